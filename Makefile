@@ -1,0 +1,51 @@
+# One word per task; CI uses the same words. Needs make and Python 3.11 or newer, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check bench docs lock clean help
+.DEFAULT_GOAL := help
+
+demo: $(READY) ## audit the example disclosure, Markdown and PDF, and say how long it took
+	@$(BIN)/python examples/demo.py
+
+test: $(READY) ## run every test
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## lint, format, types and the house rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_house.py
+
+bench: $(READY) ## measure speed and reading against a second reader
+	@$(BIN)/python bench/bench.py
+
+docs: $(READY) ## write the pages of docs/ that are made from the declarations
+	@$(BIN)/python docs/generate.py
+
+lock: .uv/bin/uv ## pin requirements/dev.txt again (UPGRADE=--upgrade takes newer releases)
+	.uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE) \
+		--extra dev pyproject.toml --output-file requirements/dev.txt
+
+clean: ## remove the environment and everything built
+	rm -rf .venv .uv .coverage htmlcov build dist out .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests examples docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list these words
+	@sed -nE 's/^([a-z]+):.*## /\1\t/p' Makefile | expand -t 8
+
+.venv/.locked: requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "juesuan needs Python 3.11 or newer: try make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(READY): .venv/.locked pyproject.toml
+	$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv
