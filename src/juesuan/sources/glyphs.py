@@ -25,10 +25,10 @@ TOUCHING = 0.12
 """Widest gap between characters that touch, in sizes of type."""
 ASCENT, DESCENT = 0.88, 0.12
 """What a character takes above and below its baseline, in sizes of type."""
-_BLANK = frozenset(
-    [*range(2), *range(3, 33), *range(0x7F, 0xA1), 0xAD, *range(0x2000, 0x2010)]
-    + [0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]
+_BLANK = (
+    frozenset(range(33)) - {2} | frozenset(range(0x7F, 0xA1)) | frozenset(range(0x2000, 0x2010))
 )
+_BLANK |= {0xAD, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF}
 _HYPHENS = (0x02, 0xFFFE)
 
 
@@ -113,7 +113,7 @@ def _gathered(glyphs: Iterator[_Glyph]) -> Iterator[Run]:
 
 def _touch(one: _Glyph, two: _Glyph) -> bool:
     style, other = one.style, two.style
-    if style.turn == SLANT or other.turn == SLANT:
+    if SLANT in (style.turn, other.turn):
         return style is other
     if style is not other and (style.turn != other.turn or abs(style.y - other.y) > 0.1):
         return False
@@ -140,19 +140,19 @@ def _glyphs(sheet: engine.Sheet, count: int) -> Iterator[_Glyph]:
     start = ctypes.addressof(room)
     for i in range(count):
         engine.loose_box(text, i, start + 16 * i)
-    spaced, last, style = False, None, None
+    styles, style = _Styles(sheet), None
+    spaced, last = False, None
     for i, (letter, box) in enumerate(zip(_letters(codes), iter_unpack("4f", room), strict=True)):
         if not letter:
             spaced = spaced or not engine.is_generated(text, i)
             continue
         if (owner := engine.text_object(text, i)) != last or style is None:
-            last, style = owner, _style(sheet, i, box)
-        near, far, sign, shift = style.down
-        middle = sign * (box[near] + box[far]) / 2 + shift
-        if style.turn != SLANT and abs(style.y - 0.38 * style.size - middle) > style.size:
+            last, style = owner, styles.at(i, abs(box[1] - box[3]))
+        turn, size, baseline, (near, far, sign, shift), (top, low, way, off) = style
+        middle = way * (box[top] + box[low]) / 2 + off
+        if abs(baseline - 0.38 * size - middle) > size and turn != SLANT:
             # Vertical writing: one object, a baseline for each character.
-            style = style._replace(y=middle + 0.38 * style.size)
-        near, far, sign, shift = style.across
+            style = style._replace(y=middle + 0.38 * size)
         yield _Glyph(letter, sign * box[near] + shift, sign * box[far] + shift, spaced, style)
         spaced = False
 
@@ -170,16 +170,33 @@ def _letters(codes: list[int]) -> list[str]:
     return letters
 
 
-def _style(sheet: engine.Sheet, i: int, box: tuple[float, ...]) -> _Style:
-    matrix, point = engine.floats(6), (ctypes.c_double * 2)()
-    engine.text_matrix(sheet.text, i, ctypes.addressof(matrix))
-    start = ctypes.addressof(point)
-    engine.origin(sheet.text, i, start, start + 8)
-    a, b, c, d, _, _ = matrix
-    turn = _turn(a, b)
-    across, down = _axes(sheet, turn)
-    size = engine.font_size(sheet.text, i) * hypot(c, d) or abs(box[1] - box[3])
-    return _Style(turn, size, down[2] * point[1 - turn % 2] + down[3], across, down)
+class _Styles:
+    """The style of the text object around each character; equal ones are one."""
+
+    def __init__(self, sheet: engine.Sheet) -> None:
+        self._sheet = sheet
+        self._room = engine.floats(6)
+        self._start = ctypes.addressof(self._room)
+        self._known: dict[tuple[float, ...], _Style] = {}
+        self._last: _Style | None = None
+
+    def at(self, i: int, height: float) -> _Style:
+        """The style of character i, whose font claims this height."""
+        size = engine.font_size(self._sheet.text, i)
+        engine.text_matrix(self._sheet.text, i, self._start)
+        a, b, c, d, x, y = self._room
+        style = self._known.get((a, b, c, d, size))
+        if style is None:
+            turn = _turn(a, b)
+            across, down = _axes(self._sheet, turn)
+            style = _Style(turn, size * hypot(c, d) or height, 0.0, across, down)
+            self._known[a, b, c, d, size] = style
+        turn, size, _, across, down = style
+        baseline = down[2] * (x if turn in (1, 3) else y) + down[3]
+        last = self._last
+        if last is None or last.y != baseline or last.size != size or last.turn != turn:
+            self._last = last = _Style(turn, size, baseline, across, down)
+        return last
 
 
 def _turn(a: float, b: float) -> int:

@@ -6,16 +6,14 @@ number wider than its column stays one number.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from juesuan.model import Box, Place
 from juesuan.sources.document import Cell, Grid, Unreadable
 from juesuan.sources.frames import SLANT, Frame
 from juesuan.sources.glyphs import Run
-from juesuan.sources.lattice import Lattice, Patch, lattices
+from juesuan.sources.lattice import Lattice, lattices
 from juesuan.sources.limits import Limits
 from juesuan.sources.lines import join_wrapped, read_lines
 from juesuan.sources.rulings import Rulings
@@ -35,7 +33,9 @@ def read_grids(
     for lattice in lattices(rulings):
         cells, outside = _fill(lattice, rest, frame, number)
         if len(cells) > 1:
-            grids.append(Grid(tuple(cells), lattice.height, lattice.width, _place(lattice.box, number)))
+            grids.append(
+                Grid(tuple(cells), lattice.height, lattice.width, _place(lattice.box, number))
+            )
             rest = outside
     return grids, rest
 
@@ -67,7 +67,11 @@ def _fill(
 def _shares(lattice: Lattice, run: Run, frame: Frame) -> Iterator[tuple[Run, int | None]]:
     """The run, or its parts, each with the cell it belongs to."""
     box = frame.seen(run.box, run.turn)
-    whole = None if run.turn == SLANT else lattice.patch_at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+    whole = (
+        None
+        if run.turn == SLANT
+        else lattice.patch_at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+    )
     if run.turn or len(run.text) == 1:
         yield run, whole
         return

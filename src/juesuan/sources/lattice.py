@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from juesuan.model import Box
-from juesuan.sources.rulings import GAP, Rule, Rulings, joined
+from juesuan.sources.rulings import GAP, Rule, Rulings
 
 _OPEN = 8.0
 """How far rules must reach beyond the outermost crossing one to imply a missing border."""
@@ -66,9 +67,9 @@ def lattices(rulings: Rulings) -> list[Lattice]:
     """The lattices of a page, the smallest first."""
     found = []
     for across, down in _components(rulings.across, rulings.down):
-        across, down = _closed(across, down), _closed(down, across)
-        if len(across) > 1 and len(down) > 1:
-            found.append(_lattice(across, down))
+        rows, columns = _closed(across, down), _closed(down, across)
+        if len(rows) > 1 and len(columns) > 1:
+            found.append(_lattice(rows, columns))
     found = [each for each in found if len(each.patches) > 1]
     return sorted(found, key=lambda each: (each.box.x1 - each.box.x0) * (each.box.y1 - each.box.y0))
 
@@ -127,7 +128,7 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice:
 
 def _borders(rules: Iterable[Rule], ats: list[float], between: list[float]) -> list[list[bool]]:
     """For each coordinate of `ats`, whether a rule borders each interval of `between`."""
-    middles = [(a + b) / 2 for a, b in zip(between, between[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(between)]
     number = {at: i for i, at in enumerate(ats)}
     drawn = [[False] * len(middles) for _ in ats]
     for rule in rules:
@@ -143,6 +144,13 @@ _Field = tuple[int, int]
 def _region(row: int, column: int, walls: _Borders, floors: _Borders) -> list[_Field]:
     """The fields reached from one without crossing a border."""
     height, width = len(floors) - 1, len(walls) - 1
+    if (
+        walls[column][row]
+        and walls[column + 1][row]
+        and floors[row][column]
+        and floors[row + 1][column]
+    ):
+        return [(row, column)]
     reached, queue = {(row, column)}, [(row, column)]
     for r, c in queue:
         for there, drawn in (
@@ -171,7 +179,10 @@ def _encloses(region: list[_Field], walls: _Borders, floors: _Borders) -> bool:
 
 
 def _divide(
-    region: list[_Field], owner: list[list[int]], patches: list[Patch], closed: bool  # noqa: FBT001
+    region: list[_Field],
+    owner: list[list[int]],
+    patches: list[Patch],
+    closed: bool,  # noqa: FBT001
 ) -> None:
     """Give the fields of a region to patches: one, or several where it is no rectangle."""
     free = set(region)

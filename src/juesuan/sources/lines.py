@@ -7,7 +7,7 @@ set close together do not, because they stand above one another.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,8 +48,10 @@ class _Strip:
         return (self.y0 + self.y1) / 2
 
 
-def read_lines(runs: Iterable[Run], frame: Frame) -> list[TextLine]:
+def read_lines(runs: Sequence[Run], frame: Frame) -> list[TextLine]:
     """The lines of a page or a cell from top to bottom; turned text comes last."""
+    if not runs:
+        return []
     by_turn: dict[int, list[Run]] = {}
     for run in runs:
         by_turn.setdefault(run.turn, []).append(run)

@@ -45,9 +45,10 @@ def _page(pdf: object, number: int, limits: Limits) -> _Read:
         unmapped, sampled = share_unmapped(sheet)
     grids, rest = read_grids(rulings, runs, frame, number, limits)
     lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
-    blocks = tuple(sorted([*grids, *lines], key=_reading_order))
+    blocks: list[Block] = [*grids, *lines]
+    blocks.sort(key=_reading_order)
     characters = sum(len(run.text) for run in runs)
-    page = Page(number, blocks, round(frame.width, 2), round(frame.height, 2))
+    page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2))
     return _Read(page, characters, rulings.pictures, unmapped, sampled)
 
 

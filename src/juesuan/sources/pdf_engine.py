@@ -24,7 +24,7 @@ TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 
 def _call(name: str, result: type[Any], *arguments: type[Any]) -> Callable[..., Any]:
     """A function of PDFium taking and giving plain numbers; addresses are int, None is null."""
-    address = ctypes.cast(getattr(raw, name), _POINTER).value
+    address = ctypes.cast(getattr(raw, name), _POINTER).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
@@ -34,7 +34,6 @@ loose_box = _call("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 text_object = _call("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 font_size = _call("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
 text_matrix = _call("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
-origin = _call("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 is_generated = _call("FPDFText_IsGenerated", _INT, _POINTER, _INT)
 is_unmapped = _call("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
 
@@ -43,9 +42,7 @@ object_at = _call("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
 count_in_form = _call("FPDFFormObj_CountObjects", _INT, _POINTER)
 object_in_form = _call("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulong)
 type_of = _call("FPDFPageObj_GetType", _INT, _POINTER)
-bounds = _call(
-    "FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER
-)
+bounds = _call("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 matrix_of = _call("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
 draw_mode = _call("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
 count_segments = _call("FPDFPath_CountSegments", _INT, _POINTER)
@@ -117,9 +114,7 @@ def _sheet(page: Any, text: Any, number: int) -> Sheet:  # noqa: ANN401 - pypdfi
     _page_box(address, ctypes.addressof(box))
     left, top, right, bottom = box
     text_address = ctypes.cast(text.raw, _POINTER).value or 0
-    return Sheet(
-        number, address, text_address, left, bottom, right, top, _rotation(address), page
-    )
+    return Sheet(number, address, text_address, left, bottom, right, top, _rotation(address), page)
 
 
 def _refuse_odd_bytes(data: bytes, limits: Limits) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
+from struct import iter_unpack
 from typing import NamedTuple
 
 from juesuan.sources import pdf_engine as engine
@@ -54,19 +56,25 @@ class _Thing(NamedTuple):
 
 def read_rulings(sheet: engine.Sheet, frame: Frame, limits: Limits) -> Rulings:
     """The ruling lines of a page as seen."""
-    across, down, pictures, seen = [], [], 0, 0
-    for thing in _things(sheet.page):
-        pictures += thing.kind == engine.IMAGE
-        for box in _straight(thing):
-            seen += 1
-            x0, y0, x1, y1 = frame.box(*box)
-            if x1 - x0 >= y1 - y0:
-                across.append(Rule((y0 + y1) / 2, x0, x1))
-            else:
-                down.append(Rule((x0 + x1) / 2, y0, y1))
-        if seen > limits.cells:
-            raise Unreadable(f"PDF 第 {sheet.number} 页的线条超过 {limits.cells} 条；请确认文件内容")
-    return Rulings(tuple(joined(across)), tuple(joined(down)), pictures)
+    across: list[Rule] = []
+    down: list[Rule] = []
+    things = list(_things(sheet.page))
+    for x0, y0, x1, y1 in _rectangles(things):
+        if x1 - x0 >= y1 - y0:
+            across.append(Rule((y0 + y1) / 2, x0, x1))
+        else:
+            down.append(Rule((x0 + x1) / 2, y0, y1))
+        if len(across) + len(down) > limits.cells:
+            raise Unreadable(
+                f"PDF 第 {sheet.number} 页的线条超过 {limits.cells} 条；请确认文件内容"
+            )
+    boxes = [frame.box(start, at, end, at) for at, start, end in joined(across)]
+    boxes += [frame.box(at, start, at, end) for at, start, end in joined(down)]
+    return Rulings(
+        tuple(sorted(Rule(box.y0, box.x0, box.x1) for box in boxes if box.y0 == box.y1)),
+        tuple(sorted(Rule(box.x0, box.y0, box.y1) for box in boxes if box.x0 == box.x1)),
+        sum(thing.kind == engine.IMAGE for thing in things),
+    )
 
 
 def joined(rules: list[Rule]) -> Iterator[Rule]:
@@ -77,23 +85,23 @@ def joined(rules: list[Rule]) -> Iterator[Rule]:
             yield from _joined_cluster(cluster)
             cluster = []
         cluster.append(rule)
-    yield from _joined_cluster(cluster)
+    if cluster:
+        yield from _joined_cluster(cluster)
 
 
 def _joined_cluster(cluster: list[Rule]) -> Iterator[Rule]:
-    if not cluster:
-        return
-    length = sum(rule.end - rule.start for rule in cluster) or 1
-    at = sum(rule.at * (rule.end - rule.start) for rule in cluster) / length or cluster[0].at
-    start, end = cluster[0].start, cluster[0].end
-    for rule in sorted(cluster, key=lambda rule: rule.start):
-        if rule.start > end + GAP:
-            if end - start >= SHORTEST:
-                yield Rule(at, start, end)
-            start, end = rule.start, rule.end
-        start, end = min(start, rule.start), max(end, rule.end)
-    if end - start >= SHORTEST:
-        yield Rule(at, start, end)
+    length = sum(end - start for _, start, end in cluster)
+    at = sum(at * (end - start) for at, start, end in cluster) / length
+    stretches = sorted((start, end) for _, start, end in cluster)
+    first, last = stretches[0]
+    for start, end in stretches:
+        if start > last + GAP:
+            if last - first >= SHORTEST:
+                yield Rule(at, first, last)
+            first = start
+        last = max(last, end)
+    if last - first >= SHORTEST:
+        yield Rule(at, first, last)
 
 
 def _things(page: int) -> Iterator[_Thing]:
@@ -127,30 +135,29 @@ def _matrix(address: int) -> _Matrix:
     return a, b, c, d, e, f
 
 
-def _straight(thing: _Thing) -> Iterator[_Rectangle]:
-    """The thin rectangles that a path draws, in user space."""
-    room = engine.floats(4)
-    start = ctypes.addressof(room)
-    if not engine.bounds(thing.address, start, start + 4, start + 8, start + 12):
-        return
-    left, bottom, right, top = room
-    box = _placed((left, bottom, right, top), thing.place)
-    if _thin(box):
-        yield box
-    elif thing.kind == engine.PATH and max(box[2] - box[0], box[3] - box[1]) > THIN:
-        yield from (edge for edge in _edges(thing) if _thin(edge))
+def _rectangles(things: list[_Thing]) -> Iterator[_Rectangle]:
+    """The thin rectangles that are drawn, in user space: left, bottom, right, top."""
+    room = engine.floats(4 * len(things))
+    at = ctypes.addressof(room)
+    for thing in things:
+        engine.bounds(thing.address, at, at + 4, at + 8, at + 12)
+        at += 16
+    for thing, drawn in zip(things, iter_unpack("4f", room), strict=True):
+        box = _placed(drawn, thing.place) if thing.place else drawn
+        x0, y0, x1, y1 = box
+        if _thin(x1 - x0, y1 - y0):
+            yield x0, y0, x1, y1
+        elif thing.kind == engine.PATH and (x1 - x0 > THIN or y1 - y0 > THIN):
+            yield from _edges(thing)
 
 
-def _thin(box: _Rectangle) -> bool:
-    width, height = box[2] - box[0], box[3] - box[1]
-    return min(width, height) <= THIN and max(width, height) > 2 * min(width, height)
+def _thin(width: float, height: float) -> bool:
+    return (width <= THIN and height > 2 * width) or (height <= THIN and width > 2 * height)
 
 
-def _placed(box: _Rectangle, place: tuple[_Matrix, ...]) -> _Rectangle:
-    corners = [(box[0], box[1]), (box[2], box[3])]
-    if place:
-        corners += [(box[0], box[3]), (box[2], box[1])]
-        corners = [_point(x, y, place) for x, y in corners]
+def _placed(box: tuple[float, ...], place: tuple[_Matrix, ...]) -> _Rectangle:
+    x0, y0, x1, y1 = box
+    corners = [_point(x, y, place) for x in (x0, x1) for y in (y0, y1)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -168,18 +175,16 @@ def _edges(thing: _Thing) -> Iterator[_Rectangle]:
     place = (_matrix(thing.address), *thing.place)
     for points in _subpaths(thing.address, place):
         xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
-        whole = (min(xs), min(ys), max(xs), max(ys))
-        if _thin(whole):
-            yield whole
+        x, y, right, top = min(xs), min(ys), max(xs), max(ys)
+        if _thin(right - x, top - y):
+            yield x, y, right, top
         elif stroke.value:
-            for (x0, y0, _), (x1, y1, drawn) in zip(points, points[1:], strict=False):
-                if drawn and min(abs(x1 - x0), abs(y1 - y0)) < 1:
+            for (x0, y0, _), (x1, y1, drawn) in pairwise(points):
+                if drawn and (x0, y0) != (x1, y1) and min(abs(x1 - x0), abs(y1 - y0)) < 1:
                     yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _subpaths(
-    path: int, place: tuple[_Matrix, ...]
-) -> Iterator[list[tuple[float, float, bool]]]:
+def _subpaths(path: int, place: tuple[_Matrix, ...]) -> Iterator[list[tuple[float, float, bool]]]:
     """The points of each subpath in user space; true where a straight line leads to the point."""
     room = engine.floats(2)
     start = ctypes.addressof(room)
@@ -191,7 +196,7 @@ def _subpaths(
             yield points
             points = []
         engine.segment_point(segment, start, start + 4)
-        points.append((*_point(*room, place), kind == _LINE))
+        points.append((*_point(room[0], room[1], place), kind == _LINE))
         if engine.segment_closes(segment):
             points.append((*points[0][:2], True))
     if points:
