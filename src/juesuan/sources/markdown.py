@@ -1,0 +1,152 @@
+"""Markdown and plain text in: headings, lines, tables of pipes, of tabs and of HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from juesuan.model import Place
+from juesuan.sources.document import Block, Cell, Document, Grid, Line
+from juesuan.sources.html import html_blocks
+from juesuan.sources.limits import Limits
+from juesuan.sources.text import decode, one_page, refuse_large
+
+HEADING = re.compile(r" {0,3}(#{1,6})(?: +|(?=[*\u4e00-\u9fff（]))(?!#)(.*)")
+DASHES = re.compile(r":?-+:?")
+LIST_MARK = re.compile(r"[(（]?(?:\d+|[一二三四五六七八九十]+)[)）.．、]+|[-*•·●◆■]")
+PIPE = re.compile(r"(?<!\\)\|")
+BOLD = re.compile(r"(?<![*\\])(\*{2,3})(?=[^\s*])((?:\\.|[^*\\])+)(?<!\s)\1(?!\*)")
+ATTRIBUTES = r"""(?:\s+[a-z:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))*\s*/?"""
+MARKUP = re.compile(
+    r"\\([!-/:-@\[-`{-~])"
+    r"|(&(?:\#\d{1,7}|\#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)"
+    rf"|(</?(?:br|p|div|center|h[1-6]|sup|sub){ATTRIBUTES}>)"
+    rf"|</?(?:b|strong|i|em|u|s|del|ins|mark|font|span|small|big){ATTRIBUTES}>",
+    re.IGNORECASE,
+)
+TABLE_TAG = re.compile(r"<(/?)table(?=[\s>]|$)", re.IGNORECASE)
+
+Taken = tuple[Sequence[Block], int]  # what begins at a line, and the index of the line after it
+Taker = Callable[[list[str], int, Limits], Taken | None]
+
+
+def read_markdown(name: str, data: bytes, limits: Limits) -> Document:
+    """Read Markdown or plain text, places counted in lines; or Unreadable."""
+    lines = decode(data).split("\n")
+    return one_page(name, data, _blocks(lines, limits), limits)
+
+
+def _blocks(lines: list[str], limits: Limits) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        for take in (_heading, _html_table, _pipe_table, _tab_table, _line):
+            taken = take(lines, at, limits)
+            if taken is not None:
+                break
+        blocks, at = taken or ((), at + 1)
+        yield from blocks
+
+
+def _heading(lines: list[str], at: int, _: Limits) -> Taken | None:
+    found = HEADING.match(lines[at])
+    if not found:
+        return None
+    text = found.group(2).strip()
+    opened = text.rstrip("#")  # “# 标题 #” may close its mark again; the # of “C#” is text
+    text = opened if opened.endswith(" ") or not opened else text
+    line = Line(_plain(text), Place(line=at + 1), len(found.group(1)))
+    return ([line] if line.text else []), at + 1
+
+
+def _html_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
+    if not TABLE_TAG.search(lines[at]):
+        return None
+    end = _table_end(lines, at)
+    return list(html_blocks("\n".join(lines[at:end]), at + 1, limits)), end
+
+
+def _table_end(lines: list[str], at: int) -> int:
+    """The index after the line that closes the table; a table never closed ends at a blank line."""
+    depth = 0
+    for end in range(at, len(lines)):
+        depth += sum(-1 if tag.group(1) else 1 for tag in TABLE_TAG.finditer(lines[end]))
+        if depth <= 0:
+            return end + 1
+    blank = (end for end in range(at, len(lines)) if not lines[end].strip())
+    return next(blank, len(lines))
+
+
+def _pipe_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
+    aligned = at + 1 < len(lines) and _aligns(lines[at + 1])
+    if not (_framed(lines[at]) or (aligned and PIPE.search(lines[at]))):
+        return None
+    rows = PIPE.search if aligned else _framed
+    end = next((n for n in range(at, len(lines)) if not rows(lines[n])), len(lines))
+    numbers = [n for n in range(at, end) if not (aligned and n == at + 1)]
+    return [_grid([(n + 1, _pipe_fields(lines[n])) for n in numbers], limits)], end
+
+
+def _aligns(line: str) -> bool:
+    """Whether a line is the row of dashes under the head of a pipe table."""
+    return "|" in line and all(DASHES.fullmatch(text.strip()) for text in _pipe_fields(line))
+
+
+def _framed(line: str) -> bool:
+    """Whether a line is a row of a pipe table by itself, pipes at both ends."""
+    row = line.strip()
+    return (
+        len(PIPE.findall(row)) > 1 and row.startswith("|") and bool(PIPE.match(row, len(row) - 1))
+    )
+
+
+def _pipe_fields(line: str) -> list[str]:
+    row = line.strip().removeprefix("|")
+    fields = PIPE.split(row)
+    return fields[:-1] if len(fields) > 1 and PIPE.search(row, len(row) - 1) else fields
+
+
+def _tab_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
+    end = next((n for n in range(at, len(lines)) if not _tabbed(lines, n, at)), len(lines))
+    rows = [(n + 1, lines[n].split("\t")) for n in range(at, end)]
+    return None if all(_prose(fields) for _, fields in rows) else ([_grid(rows, limits)], end)
+
+
+def _prose(fields: list[str]) -> bool:
+    """Whether tabs only indent a text, or set it off from its list mark."""
+    said = [text for text in map(str.strip, fields) if text]
+    return len(said) < 2 or (len(said) == 2 and bool(LIST_MARK.fullmatch(said[0])))
+
+
+def _tabbed(lines: list[str], at: int, first: int) -> bool:
+    """Whether a line belongs to the block of tabs; a form feed starts a page, so it ends one."""
+    return "\t" in lines[at] and (at == first or not lines[at].startswith("\f"))
+
+
+def _line(lines: list[str], at: int, _: Limits) -> Taken:
+    text = _plain(lines[at])
+    return ([Line(text, Place(line=at + 1))] if text else []), at + 1
+
+
+def _grid(rows: list[tuple[int, list[str]]], limits: Limits) -> Grid:
+    """The grid of these rows (line number, fields), short ones filled up with empty cells."""
+    width = max(len(fields) for _, fields in rows)
+    refuse_large(width * len(rows), limits)
+    cells = [
+        Cell(_plain(text), row, column, Place(line=number))
+        for row, (number, fields) in enumerate(rows)
+        for column, text in enumerate(fields + [""] * (width - len(fields)))
+    ]
+    return Grid(tuple(cells), len(rows), width, Place(line=rows[0][0]))
+
+
+def _plain(text: str) -> str:
+    """The text without bold marks, tags, entities and escapes, and without space at its ends."""
+    if "*" in text:
+        text = BOLD.sub(r"\2", text)
+    return MARKUP.sub(_shown, text).strip()
+
+
+def _shown(markup: re.Match[str]) -> str:
+    escaped, entity, apart = markup.groups()
+    return escaped or (html.unescape(entity) if entity else " " if apart else "")

@@ -1,0 +1,65 @@
+"""What text files have in common: their encoding, and the one page they make."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from juesuan.sources.document import Block, Document, Grid, Page, Unreadable
+from juesuan.sources.limits import Limits
+
+# Control characters no text editor writes; tab, line ends and the form feed of a page are text.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL_SHARE = 0.01
+
+NOT_TEXT = "这不是文本文件（含有空字节或控制字符）：请提供 PDF、HTML、Markdown 或纯文本文件"
+NOT_DECODED = "文本编码无法识别：请用记事本或 WPS 打开后另存为 UTF-8 编码的文本，再试一次"
+
+
+def decode(data: bytes) -> str:
+    """The text of UTF-8, UTF-16 (with its mark) or GB18030 bytes, or Unreadable."""
+    text = _decoded(data)
+    controls = sum(1 for _ in CONTROL.finditer(text))
+    if "\0" in text or controls > CONTROL_SHARE * len(text):
+        raise Unreadable(NOT_TEXT)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif b"\0" in data:
+        raise Unreadable(NOT_TEXT)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(NOT_DECODED)
+
+
+def refuse_large(cells: int, limits: Limits) -> None:
+    """Raise Unreadable when a table or a text is larger than the limit of cells."""
+    if cells > limits.cells:
+        message = (
+            f"内容过多：超过 {limits.cells:,} 个单元格或行的上限。请拆分文件，或调高上限后再试"
+        )
+        raise Unreadable(message)
+
+
+def one_page(name: str, data: bytes, blocks: Iterable[Block], limits: Limits) -> Document:
+    """The document of a text file: one page without a number."""
+    page = Page(None, tuple(_counted(blocks, limits)))
+    return Document(name, hashlib.sha256(data).hexdigest(), (page,))
+
+
+def _counted(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
+    count = 0
+    for block in blocks:
+        count += len(block.cells) if isinstance(block, Grid) else 1
+        refuse_large(count, limits)
+        yield block
