@@ -1,0 +1,1 @@
+"""The declarations: data only."""

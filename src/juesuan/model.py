@@ -1,0 +1,250 @@
+"""The nouns: addresses, facts, claims, findings and the places they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+ZERO = Decimal(0)
+WAN = Decimal(10000)
+UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": Decimal(10) ** 8}
+
+Severity = Literal["错误", "尾差", "提示", "未核"]
+State = Literal["read", "empty", "missing", "unreadable"]
+
+
+class Box(NamedTuple):
+    """A rectangle on a page as a reader sees it, in points; the origin is the top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Place(NamedTuple):
+    """Where something stands: page (from 1, paged files), line (from 1, text files), box."""
+
+    page: int | None = None
+    line: int | None = None
+    box: Box | None = None
+
+    def __str__(self) -> str:
+        parts = (f"第{self.page}页" if self.page else "", f"第{self.line}行" if self.line else "")
+        return "".join(parts) or "位置不详"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid; it covers `rows` × `columns` fields from its upper left one."""
+
+    text: str
+    row: int
+    column: int
+    place: Place = Place()
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: every field of height × width is covered by at most one cell, in reading order."""
+
+    cells: tuple[Cell, ...]
+    height: int
+    width: int
+    place: Place = Place()
+
+    @cached_property
+    def fields(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """The cell covering each field, row by row; None where the source drew no cell."""
+        field: list[list[Cell | None]] = [[None] * self.width for _ in range(self.height)]
+        for cell in self.cells:
+            for row in field[cell.row : cell.row + cell.rows]:
+                for column in range(cell.column, min(cell.column + cell.columns, self.width)):
+                    row[column] = cell
+        return tuple(map(tuple, field))
+
+
+class Address(NamedTuple):
+    """The name of one number: 表:行:栏@期, for example `03:2010301:1` or `01:收入总计:1@上年`."""
+
+    form: str
+    row: str
+    column: str
+    period: str = ""
+
+    def __str__(self) -> str:
+        name = f"{self.form}:{self.row}:{self.column}"
+        return f"{name}@{self.period}" if self.period else name
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read `表:行:栏@期`; ValueError says what is missing."""
+        name, _, period = text.partition("@")
+        form, _, rest = name.partition(":")
+        row, _, column = rest.rpartition(":")
+        if not (form and row and column):
+            message = f"地址应写作“表:行:栏”，例如 03:2010301:1，而不是“{text}”"
+            raise ValueError(message)
+        return cls(form, row, column, period)
+
+
+class Fact(NamedTuple):
+    """One number and how exactly it is known: the true value lies in value ± half, both in 元.
+
+    `printed` is the text as it stood in the cell ("" for a blank), `name` says the cell in words.
+    """
+
+    address: Address
+    value: Decimal
+    half: Decimal = ZERO
+    printed: str = ""
+    unit: str = "元"
+    name: str = ""
+    place: Place = Place()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was printed: an exact zero."""
+        return not self.printed
+
+    def shown(self) -> str:
+        """The amount as a reader saw it, or 空白."""
+        return self.printed or "空白"
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """What became of one form of the edition in one document.
+
+    `labels` are the rows as printed; `partial` says that rows of the form were not understood,
+    so that sums over its rows prove nothing.
+    """
+
+    id: str
+    title: str
+    state: State = "missing"
+    pages: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    place: Place = Place()
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    partial: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the absence of a row in this form says that its amount is zero."""
+        return self.state in ("read", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A number or a table that stands in the document and could not be read, and why."""
+
+    text: str
+    reason: str
+    place: Place = Place()
+    form: str = ""
+
+
+class Facts(Mapping[Address, Fact]):
+    """The numbers of one document or one set of books, by address; immutable."""
+
+    def __init__(
+        self,
+        facts: Mapping[Address, Fact],
+        forms: Mapping[str, FormState],
+        unknown: Iterable[Address] = (),
+    ) -> None:
+        self._facts = dict(facts)
+        self.forms = dict(forms)
+        self._unknown = frozenset(unknown)
+        self._rows: dict[str, dict[str, None]] = {}
+        for address in self._facts:
+            self._rows.setdefault(address.form, {})[address.row] = None
+
+    def __getitem__(self, address: Address) -> Fact:
+        return self._facts[address]
+
+    def __iter__(self) -> Iterator[Address]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def rows(self, form: str) -> tuple[str, ...]:
+        """The rows of a form that were read, in order."""
+        return tuple(self._rows.get(form, ()))
+
+    def of(self, form: str) -> Iterator[Fact]:
+        """The facts of one form, in reading order."""
+        return (fact for address, fact in self._facts.items() if address.form == form)
+
+    def known(self, address: Address) -> Fact | None:
+        """The fact at an address; an exact zero where its form was read without that row of codes.
+
+        None means unknown: unreadable, the form or the column absent, or the row not one of codes.
+        """
+        fact = self._facts.get(address)
+        if fact is not None:
+            return fact
+        form = self.forms.get(address.form)
+        if form is None or not form.known or address.period or address in self._unknown:
+            return None
+        if address.column not in form.columns and form.state != "empty":
+            return None
+        return Fact(address, ZERO) if form.state == "empty" or address.row.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence says of the facts: `says` is a formula, value ± half its printed result."""
+
+    says: str
+    value: Decimal
+    half: Decimal
+    printed: str
+    place: Place = Place()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction or remark, written for a finance officer."""
+
+    rule: str
+    severity: Severity
+    message: str
+    addresses: tuple[Address, ...] = ()
+    places: tuple[tuple[Place, str], ...] = ()
+    expected: str = ""
+    actual: str = ""
+    because: tuple[str, ...] = ()
+    basis: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the document says of itself: department, year, and the edition chosen for it."""
+
+    department: str = ""
+    year: int | None = None
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one document."""
+
+    meta: Meta
+    facts: Facts
+    claims: tuple[Claim, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    remarks: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""How things are declared, each usable in both directions."""

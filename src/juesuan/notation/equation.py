@@ -1,0 +1,159 @@
+"""Equations: declared once with variables over rows and columns, grounded on what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from juesuan.model import Address, Facts, Severity
+from juesuan.notation import formula
+from juesuan.notation.formula import FormulaError, Term
+
+Relation = Literal["=", ">=", "<="]
+LEVELS = {"类": 3, "款": 5, "项": 7}
+TOTAL = "合计"
+
+
+class Ground(NamedTuple):
+    """One instance: Σ coefficient × address (+ constant) `relation` 0, left side first.
+
+    `left` counts the terms that stand left of the relation as written.
+    """
+
+    equation: Equation
+    terms: tuple[tuple[int | Decimal, Address], ...]
+    left: int
+    constant: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A declared relation between cells; variables in braces range over rows and columns.
+
+    Rows: {行} every row read, {类} {款} {项} {科目} the codes read, {下级} the children of the row
+    bound to {科目}; columns: {栏} those read. Under Σ a variable not bound outside is summed over.
+    """
+
+    text: str
+    form: str
+    relation: Relation
+    left: tuple[tuple[Decimal, Term], ...]
+    right: tuple[tuple[Decimal, Term], ...]
+    constant: Decimal
+    severity: Severity = "错误"
+    message: str = ""
+    slack: Decimal = Decimal(0)
+
+    @classmethod
+    def parse(
+        cls,
+        text: str,
+        form: str,
+        severity: Severity = "错误",
+        message: str = "",
+        slack: Decimal = Decimal(0),
+    ) -> Equation:
+        """Read a relation; raises FormulaError where it is not linear or has loose variables."""
+        left, relation, right = formula.parse_relation(text, form)
+        one, two = formula.linear(left), formula.linear(right)
+        constant = one.constant - two.constant
+        found: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
+        equation = cls(
+            text, form, found, one.terms, two.terms, constant, severity, message, slack
+        )
+        loose = equation.variables() - {"行", "科目", "栏", "类", "款", "项"}
+        if loose - {"下级"}:
+            message = f"公式“{text}”中的变量 {sorted(loose)} 没有定义"
+            raise FormulaError(message)
+        return equation
+
+    def terms(self) -> tuple[tuple[Decimal, Term], ...]:
+        """All terms moved to the left side."""
+        return self.left + tuple((-factor, term) for factor, term in self.right)
+
+    def variables(self) -> set[str]:
+        """The variables that are bound outside of any Σ, without their braces."""
+        names = set()
+        for _, term in self.terms():
+            if not term.each:
+                names |= {part[1:-1] for part in term.address[1:3] if part.startswith("{")}
+            elif term.address.column.startswith("{"):
+                names.add(term.address.column[1:-1])
+        return names
+
+    def forms(self) -> set[str]:
+        """The forms whose cells the equation speaks of."""
+        return {term.address.form for _, term in self.terms()}
+
+    def ground(self, facts: Facts) -> Iterator[Ground]:
+        """Its instances on the rows and columns that were read, each address without variables."""
+        names = self.variables()
+        rows = next((name for name in names if name != "栏"), None)
+        codes = _codes(facts, self.forms()) if rows or self._sums() else ()
+        columns: Sequence[str] = (
+            facts.forms[self.form].columns
+            if "栏" in names and self.form in facts.forms
+            else ("",)
+        )
+        for row in _rows(rows, facts, self.form, codes):
+            for column in columns:
+                yield from self._instance({rows or "": row, "栏": column}, codes)
+
+    def _sums(self) -> bool:
+        return any(term.each for _, term in self.terms())
+
+    def _instance(self, bound: Mapping[str, str], codes: Sequence[str]) -> Iterator[Ground]:
+        found: list[tuple[int | Decimal, Address]] = []
+        left = 0
+        for index, (factor, term) in enumerate(self.terms()):
+            addresses = list(_addresses(term, bound, codes))
+            if not addresses and term.address.row == "{下级}":
+                return
+            coefficient = int(factor) if factor == int(factor) else factor
+            found += [(coefficient, address) for address in addresses]
+            left = len(found) if index < len(self.left) else left
+        yield Ground(self, tuple(found), left, self.constant)
+
+
+def children(code: str, codes: Iterable[str]) -> Iterator[str]:
+    """The codes one level below `code` among `codes`."""
+    return (c for c in codes if len(c) == len(code) + 2 and c.startswith(code))
+
+
+def _codes(facts: Facts, forms: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for form in sorted(forms):
+        found.update((row, None) for row in facts.rows(form) if row.isdigit())
+    return tuple(found)
+
+
+def _rows(name: str | None, facts: Facts, form: str, codes: Sequence[str]) -> Iterable[str]:
+    if name is None:
+        return ("",)
+    if name == "行":
+        return facts.rows(form)
+    if name == "科目":
+        return codes
+    return [code for code in codes if len(code) == LEVELS[name]]
+
+
+def _addresses(
+    term: Term, bound: Mapping[str, str], codes: Sequence[str]
+) -> Iterator[Address]:
+    form, row, column, period = term.address
+    if column.startswith("{"):
+        column = bound["栏"]
+    if not row.startswith("{"):
+        yield Address(form, row, column, period)
+        return
+    name = row[1:-1]
+    if name == "下级":
+        rows: Iterable[str] = children(bound["科目"], codes)
+    elif name in bound:
+        rows = (bound[name],)
+    else:
+        rows = (code for code in codes if len(code) == LEVELS[name])
+    for found in rows:
+        yield Address(form, found, column, period)

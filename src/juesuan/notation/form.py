@@ -1,0 +1,157 @@
+"""A form: the rows, columns and equations of one public table, declared once as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple, cast
+
+from juesuan.notation import words
+from juesuan.notation.equation import Equation
+from juesuan.notation.formula import FormulaError
+
+Layout = Literal["科目", "两侧", "并列", "单行"]
+LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行")
+SUBTOTALS = ("小计", "合计")
+
+
+class DeclarationError(ValueError):
+    """A declaration that contradicts the notation; the message says which and why."""
+
+
+class Column(NamedTuple):
+    """One column: its 栏次 or name, and the words that stand over it, outermost first."""
+
+    id: str
+    path: tuple[str, ...]
+    aliases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The column in words: 决算数/公务接待费."""
+        return "/".join(self.path)
+
+
+class Row(NamedTuple):
+    """One fixed row: its 行次 (0 for none), its name in addresses, its words and their variants."""
+
+    line: int
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+class Side(NamedTuple):
+    """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = ()
+    classes: tuple[str, ...] = ()
+
+
+class Style(NamedTuple):
+    """How a form is written; reading accepts every style."""
+
+    zero: str = ""
+    codes: Literal["合列", "分列"] = "合列"
+    total: Literal["首行", "末行"] = "首行"
+    lines: bool = True
+    ordinals: bool = True
+    unit: str = "万元"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One table of an edition; `classification` names the codes its rows are taken from."""
+
+    id: str
+    title: str
+    layout: Layout
+    sides: tuple[Side, ...]
+    aliases: tuple[str, ...] = ()
+    classification: str = ""
+    equations: tuple[Equation, ...] = ()
+    note: str = ""
+    empty_note: str = ""
+    style: Style = field(default=Style())
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of all sides, each once."""
+        found = {column.id: column for side in self.sides for column in side.columns}
+        return tuple(found.values())
+
+    def column(self, name: str) -> Column | None:
+        """The column of that 栏次 or name."""
+        return next((column for column in self.columns if column.id == name), None)
+
+    def titles(self) -> tuple[str, ...]:
+        """All names the table goes by."""
+        return (self.title, *self.aliases)
+
+
+def column(text: str) -> Column:
+    """Read `栏次 词/词 | 别名/别名`."""
+    name, _, rest = text.strip().partition(" ")
+    paths = [tuple(part.strip().split("/")) for part in rest.split("|")]
+    if not name or not paths[0][0]:
+        message = f"栏应写作“栏次 栏名”，而不是“{text}”"
+        raise DeclarationError(message)
+    return Column(name, paths[0], tuple(paths[1:]))
+
+
+def row(text: str, names: Mapping[str, str]) -> Row:
+    """Read `行次 行名 | 表上文字 | 别名`; a code takes its name from the classification."""
+    head, *printed = (part.strip() for part in text.split("|"))
+    line, _, name = head.partition(" ")
+    if not line.isdigit() or not name.strip():
+        message = f"行应写作“行次 行名 | 表上文字”，而不是“{text}”"
+        raise DeclarationError(message)
+    name = name.strip()
+    shown = printed[0] if printed else names.get(name, name)
+    return Row(int(line), name, shown, tuple(printed[1:]))
+
+
+def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:
+    rows = tuple(row(line, names) for line in data.get("rows", "").splitlines() if line.strip())
+    return Side(
+        data.get("heading", ""),
+        tuple(column(text) for text in data["columns"]),
+        rows,
+        tuple(data.get("classes", "").split()),
+    )
+
+
+def _equations(form: str, data: Mapping[str, Any]) -> Iterable[Equation]:
+    for text in data.get("equations", ()):
+        yield Equation.parse(text, form)
+    for hint in data.get("expectations", ()):
+        slack = Decimal(hint.get("slack", "0"))
+        yield Equation.parse(hint["says"], form, "提示", hint["why"], slack)
+
+
+def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> Form:
+    """A form from its declaration; raises DeclarationError naming the form."""
+    try:
+        layout = data["layout"]
+        if layout not in LAYOUTS:
+            message = f"layout 应为 {'、'.join(LAYOUTS)} 之一，而不是“{layout}”"
+            raise DeclarationError(message)
+        return Form(
+            id=name,
+            title=data["title"],
+            layout=cast(Layout, layout),
+            sides=tuple(_side(side, names) for side in data["side"]),
+            aliases=tuple(data.get("aliases", ())),
+            classification=data.get("classification", ""),
+            equations=tuple(_equations(name, data)),
+            note=data.get("note", ""),
+            empty_note=data.get("empty_note", ""),
+            style=Style(**data.get("style", {})),
+        )
+    except (DeclarationError, FormulaError, KeyError, TypeError) as error:
+        reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)
+        message = f"表 {name} 的声明有误：{reason}"
+        raise DeclarationError(message) from error

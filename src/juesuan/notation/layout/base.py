@@ -1,0 +1,168 @@
+"""What every layout reads and shares: slots, strays, header paths and the choice of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from juesuan.model import Address, Cell, Grid
+from juesuan.notation import words
+from juesuan.notation.form import SUBTOTALS, Column, Form
+
+GROUPS = frozenset({"预算数", "决算数"})
+CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Slot(NamedTuple):
+    """One declared cell found in a grid: its address, the cell, the cell in words."""
+
+    address: Address
+    cell: Cell
+    name: str
+
+
+class Stray(NamedTuple):
+    """A cell that shows digits where the form declares no number, and why it was not read."""
+
+    cell: Cell
+    reason: str
+
+
+class Sheet(NamedTuple):
+    """One form read from one grid; `likeness` (0 to 1) says how much the grid looks like it."""
+
+    slots: tuple[Slot, ...]
+    strays: tuple[Stray, ...]
+    columns: tuple[str, ...]
+    labels: Mapping[str, str]
+    notes: tuple[str, ...]
+    likeness: float
+
+
+EMPTY = Sheet((), (), (), {}, (), 0.0)
+
+
+class Table:
+    """A grid as its layout sees it: own texts, header paths, the first row of the body."""
+
+    def __init__(
+        self, grid: Grid, synonyms: Mapping[str, str], is_body: Callable[[list[str]], bool]
+    ) -> None:
+        self.grid = grid
+        self.synonyms = synonyms
+        self.texts = [[""] * grid.width for _ in range(grid.height)]
+        for cell in grid.cells:
+            self.texts[cell.row][cell.column] = cell.text.strip()
+        self.ordinals = next((r for r in range(grid.height) if is_ordinals(self.texts[r])), None)
+        self.start = self._start(is_body)
+        self.paths = self._paths()
+
+    def _start(self, is_body: Callable[[list[str]], bool]) -> int:
+        if self.ordinals is not None:
+            return self.ordinals + 1
+        return next((r for r, row in enumerate(self.texts) if is_body(row)), len(self.texts))
+
+    def _paths(self) -> list[tuple[str, ...]]:
+        """The keys of the words that stand over each column, outermost first."""
+        grid, rows = self.grid, range(self.start)
+        head = [row for row in rows if row != self.ordinals]
+        spans = any(cell.columns > 1 for cell in grid.cells if cell.row < self.start)
+        paths = []
+        for column in range(grid.width):
+            found: list[str] = []
+            for row in head:
+                text = self._over(row, column)
+                if not text and not spans and any(self.texts[r][column] for r in head if r > row):
+                    text = next((t for t in reversed(self.texts[row][:column]) if t), "")
+                word = words.key(text, self.synonyms)
+                if word and (not found or found[-1] != word):
+                    found.append(word)
+            paths.append(tuple(found))
+        return paths
+
+    def _over(self, row: int, column: int) -> str:
+        cell = self.grid.fields[row][column]
+        return cell.text.strip() if cell else ""
+
+    def body(self) -> range:
+        """The indexes of the rows below the header."""
+        return range(self.start, self.grid.height)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell of a field; an empty one where the source drew none."""
+        found = self.grid.fields[row][column]
+        return found or Cell("", row, column, self.grid.place)
+
+    def label(self, row: int, column: int) -> str:
+        """The key of a row's label."""
+        return words.label(self.texts[row][column], self.synonyms)
+
+    def choose(self, columns: Sequence[Column], among: Sequence[int]) -> dict[int, Column]:
+        """Which declared column each of some grid columns is, best matches first, each once."""
+        scored = [
+            (score, -index, index, column)
+            for index in among
+            for column in columns
+            if (score := fitness(column, self.paths[index], self.synonyms)) > 0
+        ]
+        chosen: dict[int, Column] = {}
+        taken: set[str] = set()
+        for _, _, index, column in sorted(scored, key=lambda item: item[:2], reverse=True):
+            if index not in chosen and column.id not in taken:
+                chosen[index] = column
+                taken.add(column.id)
+        return dict(sorted(chosen.items()))
+
+
+def fitness(column: Column, path: Sequence[str], synonyms: Mapping[str, str]) -> float:
+    """How well a header path says a declared column: 0 not at all, more is better."""
+    best = 0.0
+    for words_over in (column.path, *column.aliases):
+        wanted = [words.key(word, synonyms) for word in words_over]
+        groups = [word for word in wanted if word in GROUPS]
+        items = [word for word in wanted if word not in GROUPS] or wanted
+        needed = [*groups, items[-1]]
+        if items[-1] == SUBTOTALS[0]:
+            needed += items[-2:-1]
+        if all(word in path for word in needed):
+            matched = sum(word in path for word in wanted)
+            extra = sum(word not in wanted for word in path)
+            best = max(best, 1 + matched - extra / 8)
+    return best
+
+
+def is_ordinals(row: Sequence[str]) -> bool:
+    """Whether a row holds nothing but 栏次 and 1, 2, 3 …"""
+    shown = [words.plain(text) for text in row if text]
+    numbers = [text for text in shown if text != "栏次"]
+    return len(numbers) > 0 and (
+        numbers == [str(n) for n in range(1, len(numbers) + 1)]
+        and ("栏次" in shown or len(numbers) > 1)
+    )
+
+
+def is_note(text: str) -> bool:
+    """Whether a row at the foot of a grid is a note."""
+    return bool(re.match(r"(注|备注|说明)\s*[:：]|\d[.、．]\s*本表", text.strip()))
+
+
+def title(form: Form, column: Column) -> str:
+    """A column in words, without the group heading that the whole form shares."""
+    return "/".join(part for part in column.path if "三公" not in part) or form.title
+
+
+def addressed(form: Form, row: str, column: Column, cell: Cell, label: str) -> Slot:
+    """The slot of one cell, named for a reader: 行政运行 / 本年支出合计."""
+    name = f"{label} / {title(form, column)}" if label else title(form, column)
+    return Slot(Address(form.id, row, column.id), cell, name)
+
+
+def strays(table: Table, rows: Sequence[int], columns: Sequence[int], reason: str) -> list[Stray]:
+    """The cells of some rows and columns that show digits."""
+    return [
+        Stray(table.cell(row, column), reason)
+        for row in rows
+        for column in columns
+        if words.is_number(table.texts[row][column])
+    ]

@@ -1,0 +1,146 @@
+"""Forms whose rows are classification codes: 02, 03, 05, 07, 08."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from juesuan.model import Grid
+from juesuan.notation import words
+from juesuan.notation.equation import TOTAL
+from juesuan.notation.form import Column, Form
+from juesuan.notation.layout.base import (
+    CJK,
+    EMPTY,
+    Sheet,
+    Slot,
+    Stray,
+    Table,
+    addressed,
+    is_note,
+    strays,
+)
+
+CODE = re.compile(r"\d{3}(\d{2}){0,2}")
+PART = re.compile(r"\d{2,7}")
+JOINED = re.compile(r"(\d{3}(?:\d{2}){0,2})\D")
+TOTALS = frozenset({"合计", "总计"})
+ELLIPSES = frozenset({"…", "……", "...", "。。。"})
+
+
+def is_body(row: list[str]) -> bool:
+    """Whether a row is one of data: it begins with a code or a total, or shows an amount."""
+    shown = [words.plain(text) for text in row if text]
+    if not shown:
+        return False
+    first = shown[0]
+    return bool(
+        CODE.fullmatch(first)
+        or JOINED.match(first)
+        or first in TOTALS | ELLIPSES
+        or any(words.DECIMAL_AMOUNT.fullmatch(text) for text in shown)
+    )
+
+
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
+    """Read the rows of codes of one form; nothing where the grid has no such rows."""
+    table = Table(grid, synonyms, is_body)
+    names = _name_column(table)
+    if names is None:
+        return EMPTY
+    chosen = table.choose(form.columns, range(names + 1, grid.width))
+    if not chosen:
+        return EMPTY
+    return _Reader(form, table, names, chosen).read()
+
+
+def _name_column(table: Table) -> int | None:
+    """The first column whose body is words; where 合计 stands in the codes, the next one."""
+    for column in range(min(table.grid.width, 6)):
+        texts = [table.texts[row][column] for row in table.body()]
+        names = [text for text in texts if CJK.search(text) and words.key(text) not in TOTALS]
+        if names and not all(is_note(text) for text in names):
+            return column
+    heads = [i for i, path in enumerate(table.paths) if any(w.endswith("名称") for w in path)]
+    return heads[0] if heads else None
+
+
+class _Reader:
+    """The rows of one table, read once from top to bottom."""
+
+    def __init__(
+        self, form: Form, table: Table, names: int, chosen: Mapping[int, Column]
+    ) -> None:
+        self.form, self.table, self.names, self.chosen = form, table, names, chosen
+        self.amounts = range(names + 1, table.grid.width)
+        self.parts: list[str] = [""] * names
+        self.slots: list[Slot] = []
+        self.strays: list[Stray] = []
+        self.labels: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.rows = self.known = 0
+
+    def read(self) -> Sheet:
+        for row in self.table.body():
+            self._row(row)
+        others = [c for c in self.amounts if c not in self.chosen]
+        self.strays += strays(self.table, self.table.body(), others, "本表声明中没有这一栏")
+        share = len(self.chosen) / len(self.form.columns)
+        likeness = share * (0.5 + 0.5 * self.known / self.rows if self.rows else 0.8)
+        columns = tuple(column.id for column in self.chosen.values())
+        return Sheet(
+            tuple(self.slots),
+            tuple(self.strays),
+            columns,
+            self.labels,
+            tuple(self.notes),
+            likeness,
+        )
+
+    def _row(self, row: int) -> None:
+        texts = self.table.texts[row]
+        shown = [text for text in texts if text]
+        if not shown:
+            return
+        if is_note(shown[0]):
+            self.notes.append(shown[0])
+            return
+        self.rows += 1
+        name, label = self._identify(texts)
+        if name is None:
+            self.strays += strays(self.table, [row], self.amounts, f"该行没有可识别的科目编码（{label or '无名称'}）")
+        elif name in self.labels:
+            self.strays += strays(self.table, [row], self.amounts, f"重复的行：{name} {label}，只读第一次出现的")
+        else:
+            self.known += 1
+            self.labels[name] = label
+            for index, column in self.chosen.items():
+                cell = self.table.cell(row, index)
+                if cell.column == index:
+                    self.slots.append(addressed(self.form, name, column, cell, label or name))
+
+    def _identify(self, texts: Sequence[str]) -> tuple[str | None, str]:
+        """The row's code or 合计 (None if neither), and its label as printed."""
+        label = texts[self.names]
+        lead = [words.plain(text) for text in texts[: self.names]]
+        if words.key(label) in TOTALS or any(part in TOTALS for part in lead):
+            return TOTAL, TOTAL
+        joined = JOINED.match(words.plain(label))
+        if joined and not any(lead):
+            return joined[1], words.plain(label)[len(joined[1]) :]
+        return self._code(lead), label
+
+    def _code(self, lead: list[str]) -> str | None:
+        """The code from one column or from 类, 款, 项; a blank upper level is the one above."""
+        if not any(lead) or not all(PART.fullmatch(part) or not part for part in lead):
+            return None
+        last = max(index for index, part in enumerate(lead) if part)
+        filled = [part or self.parts[i] if i < last else part for i, part in enumerate(lead)]
+        code = ""
+        for part in filled:
+            if part.startswith(code) and len(part) > len(code):
+                code = part
+            elif len(part) == 2:  # noqa: PLR2004
+                code += part
+        self.parts = filled
+        return code if CODE.fullmatch(code) else None

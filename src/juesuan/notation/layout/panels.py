@@ -1,0 +1,174 @@
+"""The form whose codes stand in panels side by side: 06; one panel is accepted too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from juesuan.model import Address, Grid
+from juesuan.notation import words
+from juesuan.notation.form import Column, Form
+from juesuan.notation.layout.base import CJK, EMPTY, Sheet, Slot, Stray, Table, is_note, strays
+
+CODE_LENGTHS = (3, 5)
+LEAST_CODES = 3
+PERSONNEL, PUBLIC = "人员经费合计", "公用经费合计"
+GROUP_COLUMNS = {"人员经费": PERSONNEL, "公用经费": PUBLIC}
+
+
+def is_body(row: list[str]) -> bool:
+    """Whether a row holds an economic code."""
+    return any(_is_code(words.plain(text)) for text in row)
+
+
+def _is_code(text: str) -> bool:
+    return text.isdigit() and len(text) in CODE_LENGTHS and text[0] == "3"
+
+
+class _Panel:
+    """Columns of one panel: codes (one column or 类 and 款), name, and the amounts after it."""
+
+    def __init__(self, codes: Sequence[int], name: int, amounts: Sequence[int]) -> None:
+        self.codes, self.name, self.amounts = codes, name, amounts
+
+
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
+    """Read the panels of one form; nothing where the grid holds no economic codes."""
+    table = Table(grid, synonyms, is_body)
+    panels = _panels(table)
+    if not panels:
+        return EMPTY
+    return _Reader(form, table, panels).read()
+
+
+def _panels(table: Table) -> list[_Panel]:
+    counts = [_count(table, column) for column in range(table.grid.width)]
+    starts = [c for c, (full, _) in enumerate(counts) if full >= LEAST_CODES or (full and _heads(table, c))]
+    panels = []
+    for start, end in pairwise([*starts, table.grid.width]):
+        codes = [start]
+        if start + 1 < end and counts[start + 1][1]:
+            codes.append(start + 1)
+        name = codes[-1] + 1
+        if name < end:
+            panels.append(_Panel(codes, name, range(name + 1, end)))
+    return panels
+
+
+def _heads(table: Table, column: int) -> bool:
+    return any("编码" in word for word in table.paths[column])
+
+
+def _count(table: Table, column: int) -> tuple[int, int]:
+    """How many whole codes, and how many two-digit parts, stand in a column."""
+    texts = [words.plain(table.texts[row][column]) for row in table.body()]
+    return sum(map(_is_code, texts)), sum(text.isdigit() and len(text) == 2 for text in texts)  # noqa: PLR2004
+
+
+class _Reader:
+    """The rows of one table, panel by panel."""
+
+    def __init__(self, form: Form, table: Table, panels: Sequence[_Panel]) -> None:
+        self.form, self.table, self.panels = form, table, panels
+        self.column = form.columns[0]
+        self.chosen = [self._amount(panel) for panel in panels]
+        self.totals = {
+            words.label(text, table.synonyms): row.id
+            for side in form.sides
+            for row in side.rows
+            for text in (row.label, *row.aliases)
+        }
+        self.slots: list[Slot] = []
+        self.strays: list[Stray] = []
+        self.labels: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.used: set[tuple[int, int]] = set()
+
+    def _amount(self, panel: _Panel) -> int | None:
+        """The panel's amount column: by its header, else the only one."""
+        chosen = self.table.choose(self.form.sides[0].columns, panel.amounts)
+        if chosen:
+            return next(iter(chosen))
+        return panel.amounts[0] if len(panel.amounts) == 1 else None
+
+    def read(self) -> Sheet:
+        for row in self.table.body():
+            first = next(filter(None, self.table.texts[row]), "")
+            if is_note(first):
+                self.notes.append(first)
+                continue
+            self._totals(row)
+            for panel, amount in zip(self.panels, self.chosen, strict=True):
+                if amount is not None:
+                    self._panel_row(row, panel, amount)
+        self._grouped()
+        self._left_over()
+        codes = sum(name.isdigit() for name in self.labels)
+        likeness = min(1.0, codes / 20) if any(c is not None for c in self.chosen) else 0.0
+        return Sheet(
+            tuple(self.slots),
+            tuple(self.strays),
+            (self.column.id,),
+            self.labels,
+            tuple(self.notes),
+            likeness,
+        )
+
+    def _panel_row(self, row: int, panel: _Panel, amount: int) -> None:
+        texts = self.table.texts[row]
+        parts = [words.plain(texts[column]) for column in panel.codes]
+        code = "".join(parts) if len(parts[-1]) != 5 else parts[-1]  # noqa: PLR2004
+        if not _is_code(code):
+            return
+        if code in self.labels:
+            self.strays += strays(self.table, [row], [amount], f"重复的行：{code}，只读第一次出现的")
+            self.used.add((row, amount))
+            return
+        self._add(row, amount, code, texts[panel.name], self.column)
+
+    def _add(self, row: int, column: int, name: str, label: str, declared: Column) -> None:
+        cell = self.table.cell(row, column)
+        self.labels[name] = label
+        self.used.add((row, column))
+        address = Address(self.form.id, name, declared.id)
+        self.slots.append(Slot(address, cell, f"{label} / {declared.title}"))
+
+    def _totals(self, row: int) -> None:
+        """人员经费合计 and 公用经费合计: the first amount after the label, before the next label."""
+        texts = self.table.texts[row]
+        labelled = [c for c, text in enumerate(texts) if CJK.search(text)]
+        for place, end in zip(labelled, [*labelled[1:], len(texts)], strict=True):
+            name = self.totals.get(self.table.label(row, place))
+            if name is None or name in self.labels:
+                continue
+            amounts = [c for c in range(place + 1, end) if c in self.chosen]
+            shown = [c for c in amounts if texts[c]] or [c for c in range(place + 1, end) if texts[c]]
+            for column in [*shown, *amounts][:1]:
+                self._add(row, column, name, name, self.column)
+
+    def _grouped(self) -> None:
+        """One panel with columns 人员经费 and 公用经费: its row 合计 holds the two totals."""
+        for row in self.table.body():
+            firsts = [self.table.label(row, c) for c in range(min(3, self.table.grid.width))]
+            if "合计" not in firsts or len(self.panels) != 1:
+                continue
+            for column in self.panels[0].amounts:
+                for word, name in GROUP_COLUMNS.items():
+                    if word in self.table.paths[column] and name not in self.labels:
+                        self._add(row, column, name, name, self.column)
+            self.used |= {(row, column) for column in self.panels[0].amounts}
+
+    def _left_over(self) -> None:
+        """Digits in an amount column that belong to no row that was read."""
+        for panel, amount in zip(self.panels, self.chosen, strict=True):
+            for row in self.table.body():
+                columns = [
+                    c for c in panel.amounts if (row, c) not in self.used and not self._repeats(row, c, amount)
+                ]
+                self.strays += strays(self.table, [row], columns, "该行没有可识别的经济分类科目编码")
+
+    def _repeats(self, row: int, column: int, amount: int | None) -> bool:
+        """Whether a further column only says again what the amount of its row says."""
+        if amount is None or column == amount:
+            return False
+        return self.table.texts[row][column] == self.table.texts[row][amount]

@@ -1,0 +1,120 @@
+"""The form of one row of amounts under nested headers, or the same laid on its side: 09."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from juesuan.model import Address, Cell, Grid
+from juesuan.notation import words
+from juesuan.notation.form import Column, Form
+from juesuan.notation.layout.base import (
+    CJK,
+    EMPTY,
+    GROUPS,
+    Sheet,
+    Slot,
+    Stray,
+    Table,
+    fitness,
+    is_note,
+    strays,
+    title,
+)
+
+LEAST_ITEMS = 4
+
+
+def is_body(row: list[str]) -> bool:
+    """Whether a row shows no words: the amounts under the header (all may be blank)."""
+    return not any(CJK.search(text) for text in row)
+
+
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
+    """Read the one row of the form; a form laid on its side is read by row labels."""
+    if sheet := _on_its_side(form, grid, synonyms):
+        return sheet
+    table = Table(grid, synonyms, is_body)
+    chosen = table.choose(form.columns, range(grid.width))
+    if not chosen:
+        return EMPTY
+    body = [row for row in table.body() if not _is_note(table, row)]
+    row = next((r for r in body if any(table.texts[r])), body[0] if body else None)
+    slots: list[Slot] = []
+    found: list[Stray] = []
+    if row is not None:
+        slots = [_slot(form, column, table.cell(row, place)) for place, column in chosen.items()]
+        others = [c for c in range(grid.width) if c not in chosen]
+        found += strays(table, [row], others, "本表声明中没有这一栏")
+        found += strays(table, [r for r in body if r > row], range(grid.width), "本表只应有一行数据")
+    return _sheet(form, slots, found, chosen.values(), _notes(table))
+
+
+def _slot(form: Form, column: Column, cell: Cell) -> Slot:
+    row = form.sides[0].rows[0].id
+    return Slot(Address(form.id, row, column.id), cell, title(form, column))
+
+
+def _is_note(table: Table, row: int) -> bool:
+    return is_note(next(filter(None, table.texts[row]), ""))
+
+
+def _notes(table: Table) -> tuple[str, ...]:
+    return tuple(
+        next(filter(None, table.texts[row]), "") for row in table.body() if _is_note(table, row)
+    )
+
+
+def _sheet(
+    form: Form,
+    slots: Sequence[Slot],
+    found: Sequence[Stray],
+    columns: Iterable[Column],
+    notes: tuple[str, ...],
+) -> Sheet:
+    chosen = tuple(column.id for column in columns)
+    labels = {form.sides[0].rows[0].id: ""} if slots else {}
+    return Sheet(tuple(slots), tuple(found), chosen, labels, notes, len(chosen) / len(form.columns))
+
+
+def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet | None:
+    """The items as rows and 预算数, 决算数 as columns; None where the grid is not laid so."""
+    items = {word for column in form.columns for word in _keys(column, synonyms)} - GROUPS
+    table = Table(grid, synonyms, lambda row: _labelled(row, items, synonyms))
+    column = next((c for c in range(min(grid.width, 3)) if _hits(table, c, items) >= LEAST_ITEMS), None)
+    if column is None:
+        return None
+    slots: dict[Address, Slot] = {}
+    found: list[Stray] = []
+    for row in table.body():
+        label = table.label(row, column)
+        if label not in items:
+            found += strays(table, [row], range(column + 1, grid.width), "不是本表声明的项目")
+            continue
+        for place in range(column + 1, grid.width):
+            path = (*table.paths[place], *_beneath(label))
+            best = max(form.columns, key=lambda c: fitness(c, path, synonyms))
+            slot = _slot(form, best, table.cell(row, place))
+            if fitness(best, path, synonyms) and slot.address not in slots:
+                slots[slot.address] = slot
+            else:
+                found += strays(table, [row], [place], "本表声明中没有这一栏")
+    declared = {column.id: column for column in form.columns}
+    chosen = [declared[address.column] for address in slots]
+    return _sheet(form, list(slots.values()), found, chosen, _notes(table))
+
+
+def _keys(column: Column, synonyms: Mapping[str, str]) -> list[str]:
+    return [words.key(word, synonyms) for word in column.path]
+
+
+def _beneath(label: str) -> tuple[str, ...]:
+    """A row of vehicles as a whole stands for its subtotal column."""
+    return (label, "小计") if label == "公务用车购置及运行维护费" else (label,)
+
+
+def _labelled(row: Sequence[str], items: set[str], synonyms: Mapping[str, str]) -> bool:
+    return any(words.label(text, synonyms) in items for text in row[:3] if text)
+
+
+def _hits(table: Table, column: int, items: set[str]) -> int:
+    return sum(table.label(row, column) in items for row in table.body())

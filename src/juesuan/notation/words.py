@@ -1,0 +1,68 @@
+"""How the words and amounts of these tables are written, and read back in any usual spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+ORDINAL = re.compile(
+    r"^(?:其中[:：]?|加[:：]|减[:：])*"
+    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))?"
+    r"(?:其中[:：]?)?",
+)
+NOISE = re.compile(r"[\s“”\"'‘’「」·:：、，,。.*_]+|</?[a-z]+>")
+BLANKS = frozenset({"", "-", "—", "--", "——", "–", "/", "…", "……", "...", "。。。", "*", "**"})
+AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+DECIMAL_AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
+
+
+class NotAnAmount(ValueError):
+    """A text that is not one amount; the message says why, in Chinese."""
+
+
+def plain(text: str) -> str:
+    """A text without white space and in half width, quotation marks kept."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def key(text: str, synonyms: Mapping[str, str] | None = None) -> str:
+    """What two spellings of the same words have in common; one of a set of synonyms for all."""
+    found = NOISE.sub("", unicodedata.normalize("NFKC", text))
+    return synonyms.get(found, found) if synonyms else found
+
+
+def label(text: str, synonyms: Mapping[str, str] | None = None) -> str:
+    """The key of a row's label, without its ordinal (一、 1. 其中：)."""
+    return key(ORDINAL.sub("", plain(text), count=1), synonyms)
+
+
+def amount(text: str) -> tuple[Decimal, int] | None:
+    """The number in a cell and its decimals; None for a blank. Raises NotAnAmount."""
+    found = plain(text).replace("，", ",").replace("．", ".")
+    if found in BLANKS:
+        return None
+    if not AMOUNT.fullmatch(found):
+        if re.fullmatch(r"[(（][\d,.]+[)）]", found):
+            message = f"“{text}”用括号括起，正负不明"
+        else:
+            message = f"“{text}”不是一个完整的金额"
+        raise NotAnAmount(message)
+    digits = found.replace(",", "")
+    value = Decimal("-" + digits[1:] if digits[0] in "-−–" else digits)
+    return value, len(digits.partition(".")[2])
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell shows digits that may be an amount, well written or not."""
+    return any(character.isdigit() for character in text) and not re.search(
+        r"[\u4e00-\u9fff]", text
+    )
+
+
+def shown(value: Decimal, unit: Decimal, decimals: int = 2, *, thousands: bool = True) -> str:
+    """An amount in 元 as printed in a unit, rounded half up: 767.40."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = (value / unit).quantize(step, ROUND_HALF_UP)
+    return f"{rounded:,f}" if thousands else f"{rounded:f}"

@@ -1,0 +1,1 @@
+"""How what was found or prepared is shown."""

@@ -1,0 +1,35 @@
+"""Document × Edition -> facts and claims, each with its place; what cannot be read is said."""
+
+from __future__ import annotations
+
+from juesuan.model import Reading
+from juesuan.notation.edition import Edition, edition_id, load
+from juesuan.read.cover import Cover, read_cover
+from juesuan.read.forms import read_forms
+from juesuan.read.tables import tables
+from juesuan.sources.document import Document, Unreadable
+
+__all__ = ["choose_edition", "read"]
+
+
+def choose_edition(document: Document) -> tuple[Cover, Edition]:
+    """What the document says of itself, and the edition of its year and region.
+
+    Raises Unreadable for a document that calls itself something else than final accounts.
+    """
+    cover = read_cover(document)
+    return cover, load(edition_id(cover.year, cover.region))
+
+
+def read(document: Document, edition: Edition | None = None) -> Reading:
+    """Read the forms of a document; raises Unreadable where it holds none of them."""
+    cover, chosen = choose_edition(document)
+    chosen = edition or chosen
+    facts, unread, remarks = read_forms(tables(document), chosen, cover.department)
+    if not any(form.state in ("read", "empty") for form in facts.forms.values()):
+        message = (
+            f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
+            "并且表格是带框线的文字表格（不是图片）"
+        )
+        raise Unreadable(message)
+    return Reading(cover.meta(chosen.id, facts), facts, (), tuple(unread), tuple(remarks))

@@ -1,0 +1,86 @@
+"""What a document says of itself on its first lines: year, department, region, kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from juesuan.model import Facts, Grid, Meta
+from juesuan.notation import words
+from juesuan.notation.edition import regions
+from juesuan.sources.document import Document, Unreadable
+
+COVER_LINES = 40
+YEAR = re.compile(r"(20[0-3]\d)年")
+DEPARTMENT = re.compile(r"^(?:20\d\d年度?)?(.{2,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算")
+OWNER = re.compile(r"^(?:编制)?(?:部门|单位|编报单位|填报单位)(?:名称)?[:：](.{2,40}?)(?:公开\d+表|金额单位|单位[:：]|$)")
+BUDGET = re.compile(r"(部门|单位)预算|预算公开")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Year, department and region as the document states them; unknown ones are empty."""
+
+    department: str = ""
+    year: int | None = None
+    region: str = ""
+
+    def meta(self, edition: str, _: Facts) -> Meta:
+        """What a report says of the document."""
+        return Meta(self.department, self.year, edition)
+
+
+def read_cover(document: Document) -> Cover:
+    """Read the first lines; raises Unreadable where they announce a budget."""
+    lines = [words.plain(text) for text in _texts(document)]
+    first = list(islice((line for line in lines if line), COVER_LINES))
+    top = _until_contents(first)
+    title = "".join(top)
+    if "决算" not in "".join(lines[: 10 * COVER_LINES]) and BUDGET.search(title):
+        message = f"“{document.name}”是部门预算，不是部门决算；本程序只读取和审核决算公开文件"
+        raise Unreadable(message)
+    department = _department(title, lines)
+    return Cover(department, _year(title, lines), _region(department, title))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, Grid):
+                yield from (cell.text for cell in block.cells[:4])
+            else:
+                yield block.text
+
+
+def _until_contents(lines: list[str]) -> list[str]:
+    """The lines before 目录; without one, the first lines up to the word 决算."""
+    for index, line in enumerate(lines):
+        if line in ("目录", "目次") or line.startswith(("目录", "第一部分")):
+            return lines[:index] or lines[:3]
+    end = next((i for i, line in enumerate(lines[:12]) if "决算" in line), 2)
+    return lines[: end + 1]
+
+
+def _year(title: str, lines: list[str]) -> int | None:
+    if found := YEAR.search(title):
+        return int(found[1])
+    counts = Counter(year for line in lines for year in re.findall(r"(20[0-3]\d)年度", line))
+    return int(counts.most_common(1)[0][0]) if counts else None
+
+
+def _department(title: str, lines: list[str]) -> str:
+    owners = Counter(found[1] for line in lines if (found := OWNER.match(line)))
+    if owners:
+        return owners.most_common(1)[0][0]
+    found = DEPARTMENT.search(title)
+    return found[1].removesuffix("部门") if found else ""
+
+
+def _region(department: str, title: str) -> str:
+    for region, places in regions().items():
+        if any(place in department or place in title for place in places):
+            return region
+    return ""

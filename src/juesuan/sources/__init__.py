@@ -1,0 +1,1 @@
+"""Files in, places kept; no knowledge of 决算."""
