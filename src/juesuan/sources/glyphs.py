@@ -32,6 +32,10 @@ _BLANK |= {0xAD, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF}
 _HYPHENS = (0x02, 0xFFFE)
 
 
+_Axis = tuple[int, int, float, float]
+"""Where two sides stand in a box of PDFium, and the sign and shift that measure them."""
+
+
 class Run(NamedTuple):
     """Characters that touch on one baseline, measured in the frame that makes them upright."""
 
@@ -59,18 +63,25 @@ class _Style(NamedTuple):
     size: float
     y: float
     """The baseline, in the frame of the turn."""
-    across: tuple[int, int, float, float]
-    """Where left and right stand in a box of PDFium; the sign and the shift that measure them."""
-    down: tuple[int, int, float, float]
-    """The same for top and bottom."""
+    across: _Axis
+    down: _Axis
 
+    def alike(self, other: _Style) -> bool:
+        """Whether characters of both stand on one baseline."""
+        return self.turn == other.turn != SLANT and abs(self.y - other.y) < 0.1
 
-class _Glyph(NamedTuple):
-    text: str
-    x0: float
-    x1: float
-    spaced: bool
-    style: _Style
+    def touch(self, end: float, start: float) -> bool:
+        """Whether a character that starts there follows one that ends here."""
+        return -0.3 * self.size < start - end < TOUCHING * self.size or self.turn == SLANT
+
+    def at(self, box: tuple[float, ...]) -> _Style:
+        """The style where a character stands: vertical writing leaves the baseline of its start."""
+        top, low, sign, shift = self.down
+        middle = sign * (box[top] + box[low]) / 2 + shift
+        usual = self.y - 0.38 * self.size
+        if self.turn == SLANT or abs(middle - usual) <= self.size:
+            return self
+        return self._replace(y=middle + 0.38 * self.size)
 
 
 def read_runs(sheet: engine.Sheet, limits: Limits) -> tuple[Frame, list[Run]]:
@@ -78,7 +89,7 @@ def read_runs(sheet: engine.Sheet, limits: Limits) -> tuple[Frame, list[Run]]:
     count = engine.count_characters(sheet.text)
     if count > limits.cells:
         raise Unreadable(f"PDF 第 {sheet.number} 页有 {count} 个字符，超过上限；请确认文件内容")
-    runs = list(_gathered(_glyphs(sheet, count)))
+    runs = list(_gathered(sheet, count))
     turns = Counter[int]()
     for run in runs:
         turns[run.turn] += len(run.text)
@@ -96,65 +107,64 @@ def _seen(run: Run, frame: Frame) -> Run:
 
 
 def _on_page(run: Run, frame: Frame) -> bool:
+    if run.turn == 0 <= run.edges[0][0] and run.edges[-1][1] <= frame.width:
+        return 0 <= run.y0 + run.y1 <= 2 * frame.height
     box = frame.seen(run.box, run.turn)
     return 0 <= box.x0 + box.x1 <= 2 * frame.width and 0 <= box.y0 + box.y1 <= 2 * frame.height
 
 
-def _gathered(glyphs: Iterator[_Glyph]) -> Iterator[Run]:
-    group: list[_Glyph] = []
-    for glyph in glyphs:
-        if group and not _touch(group[-1], glyph):
-            yield _run(group)
-            group = []
-        group.append(glyph)
-    if group:
-        yield _run(group)
+def _gathered(sheet: engine.Sheet, count: int) -> Iterator[Run]:
+    """The runs of a page, each in the frame of its own turn. One loop: it runs per character."""
+    text, styles = sheet.text, _Styles(sheet)
+    letters: list[str] = []
+    edges: list[tuple[float, float]] = []
+    style = here = styles.none
+    spaced = parted = False
+    last, x = None, 0.0
+    near, far, sign, shift = here.across
+    for i, (letter, box) in enumerate(_characters(text, count)):
+        if not letter:
+            parted = parted or not engine.is_generated(text, i)
+            continue
+        if (owner := engine.text_object(text, i)) != last:
+            last, here = owner, styles.at(i, abs(box[1] - box[3]))
+            near, far, sign, shift = here.across
+        x0 = sign * box[near] + shift
+        if parted or not (here is style or here.alike(style)) or not here.touch(x, x0):
+            if letters:
+                yield _run(letters, edges, style, spaced)
+                letters, edges = [], []
+            style = here = here.at(box)
+            spaced, parted = parted, False
+        x = sign * box[far] + shift
+        letters.append(letter)
+        edges.append((x0, x))
+    if letters:
+        yield _run(letters, edges, style, spaced)
 
 
-def _touch(one: _Glyph, two: _Glyph) -> bool:
-    style, other = one.style, two.style
-    if SLANT in (style.turn, other.turn):
-        return style is other
-    if style is not other and (style.turn != other.turn or abs(style.y - other.y) > 0.1):
-        return False
-    near = TOUCHING * min(style.size, other.size)
-    return not two.spaced and -2 * near < two.x0 - one.x1 < near and one.x0 <= two.x0
-
-
-def _run(group: list[_Glyph]) -> Run:
-    first = group[0]
-    turn, y = first.style.turn, first.style.y
-    size = max(glyph.style.size for glyph in (first, group[-1]))
-    text = tuple(glyph.text for glyph in group)
-    edges = tuple((glyph.x0, glyph.x1) for glyph in group)
+def _run(
+    letters: list[str],
+    edges: list[tuple[float, float]],
+    style: _Style,
+    spaced: bool,  # noqa: FBT001
+) -> Run:
+    turn, size, y, _, _ = style
     if turn != SLANT:
-        return Run(text, edges, y - ASCENT * size, y + DESCENT * size, size, first.spaced, turn)
-    edges = ((min(x0 for x0, _ in edges), max(x1 for _, x1 in edges)),)
-    return Run(("".join(text),), edges, y - size, y, size, first.spaced, turn)
+        top, bottom = y - ASCENT * size, y + DESCENT * size
+        return Run(tuple(letters), tuple(edges), top, bottom, size, spaced, turn)
+    edge = (min(x0 for x0, _ in edges), max(x1 for _, x1 in edges))
+    return Run(("".join(letters),), (edge,), y - size, y, size, spaced, turn)
 
 
-def _glyphs(sheet: engine.Sheet, count: int) -> Iterator[_Glyph]:
-    text = sheet.text
+def _characters(text: int, count: int) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Each character, "" for a blank, with its box: left, top, right, bottom in user space."""
     codes = [engine.unicode_of(text, i) for i in range(count)]
     room = engine.floats(4 * count)
     start = ctypes.addressof(room)
     for i in range(count):
         engine.loose_box(text, i, start + 16 * i)
-    styles, style = _Styles(sheet), None
-    spaced, last = False, None
-    for i, (letter, box) in enumerate(zip(_letters(codes), iter_unpack("4f", room), strict=True)):
-        if not letter:
-            spaced = spaced or not engine.is_generated(text, i)
-            continue
-        if (owner := engine.text_object(text, i)) != last or style is None:
-            last, style = owner, styles.at(i, abs(box[1] - box[3]))
-        turn, size, baseline, (near, far, sign, shift), (top, low, way, off) = style
-        middle = way * (box[top] + box[low]) / 2 + off
-        if abs(baseline - 0.38 * size - middle) > size and turn != SLANT:
-            # Vertical writing: one object, a baseline for each character.
-            style = style._replace(y=middle + 0.38 * size)
-        yield _Glyph(letter, sign * box[near] + shift, sign * box[far] + shift, spaced, style)
-        spaced = False
+    return zip(_letters(codes), iter_unpack("4f", room), strict=True)
 
 
 def _letters(codes: list[int]) -> list[str]:
@@ -178,7 +188,7 @@ class _Styles:
         self._room = engine.floats(6)
         self._start = ctypes.addressof(self._room)
         self._known: dict[tuple[float, ...], _Style] = {}
-        self._last: _Style | None = None
+        self._last = self.none = _Style(0, 0.0, 0.0, *_axes(sheet, 0))
 
     def at(self, i: int, height: float) -> _Style:
         """The style of character i, whose font claims this height."""
@@ -194,7 +204,7 @@ class _Styles:
         turn, size, _, across, down = style
         baseline = down[2] * (x if turn in (1, 3) else y) + down[3]
         last = self._last
-        if last is None or last.y != baseline or last.size != size or last.turn != turn:
+        if last.y != baseline or last.size != size or last.turn != turn:
             self._last = last = _Style(turn, size, baseline, across, down)
         return last
 
@@ -206,9 +216,6 @@ def _turn(a: float, b: float) -> int:
     if abs(a) < 0.05 * abs(b):
         return 1 if b > 0 else 3
     return SLANT
-
-
-_Axis = tuple[int, int, float, float]
 
 
 def _axes(sheet: engine.Sheet, turn: int) -> tuple[_Axis, _Axis]:

@@ -66,19 +66,20 @@ def _fill(
 
 def _shares(lattice: Lattice, run: Run, frame: Frame) -> Iterator[tuple[Run, int | None]]:
     """The run, or its parts, each with the cell it belongs to."""
-    box = frame.seen(run.box, run.turn)
-    whole = (
-        None
-        if run.turn == SLANT
-        else lattice.patch_at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-    )
-    if run.turn or len(run.text) == 1:
-        yield run, whole
+    if run.turn:
+        x0, y0, x1, y1 = frame.seen(run.box, run.turn)
+        slanted = run.turn == SLANT
+        yield run, None if slanted else lattice.patch_at((x0 + x1) / 2, (y0 + y1) / 2)
         return
     y = (run.y0 + run.y1) / 2
+    (a, b), (c, d) = run.edges[0], run.edges[-1]
+    first = lattice.patch_at((a + b) / 2, y)
+    if first == lattice.patch_at((c + d) / 2, y):
+        yield run, first
+        return
     homes = [lattice.patch_at((x0 + x1) / 2, y) for x0, x1 in run.edges]
-    if len(set(homes)) == 1 or _inseparable(run, homes, lattice):
-        yield run, whole
+    if _inseparable(run, homes, lattice):
+        yield run, lattice.patch_at((a + d) / 2, y)
         return
     at = 0
     for home, letters in groupby(homes):
