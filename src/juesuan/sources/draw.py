@@ -1,0 +1,119 @@
+"""Pictures of pages with what was read from them: lines, cells, ruling lines, and any marks.
+
+For looking at a reading: each page becomes page-001.png and so on, turned as it was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from juesuan.model import Box
+from juesuan.sources import pdf_engine as engine
+from juesuan.sources.document import Document, Grid, Page, Unreadable
+from juesuan.sources.glyphs import read_runs
+from juesuan.sources.limits import Limits
+from juesuan.sources.rulings import Rulings, read_rulings
+
+Mark = tuple[Box, str, str]
+"""A box on the page, its colour, its label."""
+_SCALE = 2.0
+_TEXT = 20
+_INSET = (0.8, 0.8, -0.8, -0.8)
+_LINE, _CELL, _RULE = "#3b6fd4", "#2f9e44", "#e8a33d"
+_FONTS = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSerifCJK-Regular.ttc",
+    "SourceHanSansSC-Regular.otf",
+    "wqy-microhei.ttc",
+    "msyh.ttc",
+    "simsun.ttc",
+    "PingFang.ttc",
+)
+
+
+def draw(
+    data: bytes,
+    document: Document,
+    out: Path,
+    marks: Mapping[int, Sequence[Mark]],
+    limits: Limits = Limits(),  # noqa: B008 - immutable
+) -> list[Path]:
+    """Draw each page of a PDF into the folder `out`; `marks` are by page number, from 1."""
+    out.mkdir(parents=True, exist_ok=True)
+    with engine.opened(data, limits) as pdf:
+        return [_draw_page(pdf, page, out, marks, limits) for page in document.pages]
+
+
+def _draw_page(
+    pdf: object, page: Page, out: Path, marks: Mapping[int, Sequence[Mark]], limits: Limits
+) -> Path:
+    number = page.number or 1
+    with engine.sheet(pdf, number) as sheet:
+        frame, _ = read_runs(sheet, limits)
+        if frame.width * frame.height * _SCALE**2 > limits.pixels:
+            raise Unreadable(f"PDF 第 {number} 页幅面过大，无法绘制；请缩小页面后再试")
+        rotation = (frame.turn - sheet.rotation) % 4 * 90
+        picture = sheet.raw.render(scale=_SCALE, rotation=rotation).to_pil().convert("RGB")
+        rulings = read_rulings(sheet, frame, limits)
+    pen = ImageDraw.Draw(picture)
+    _draw_rulings(pen, rulings)
+    _draw_blocks(pen, page)
+    _draw_marks(pen, marks.get(number, ()))
+    return _saved(picture, out / f"page-{number:03}.png")
+
+
+def _draw_rulings(pen: ImageDraw.ImageDraw, rulings: Rulings) -> None:
+    for y, x0, x1 in rulings.across:
+        pen.line(_scaled(Box(x0, y, x1, y)), fill=_RULE, width=3)
+    for x, y0, y1 in rulings.down:
+        pen.line(_scaled(Box(x, y0, x, y1)), fill=_RULE, width=3)
+
+
+def _draw_blocks(pen: ImageDraw.ImageDraw, page: Page) -> None:
+    for block in page.blocks:
+        if not isinstance(block, Grid):
+            _frame(pen, block.place.box, _LINE, 1)
+            continue
+        for cell in block.cells:
+            inset = cell.place.box and Box(
+                *(a + b for a, b in zip(cell.place.box, _INSET, strict=True))
+            )
+            _frame(pen, inset, _CELL, 1)
+
+
+def _draw_marks(pen: ImageDraw.ImageDraw, marks: Sequence[Mark]) -> None:
+    font = _font() if marks else None
+    for box, colour, label in marks:
+        _frame(pen, box, colour, 3)
+        x, y, _, _ = _scaled(box)
+        text = label if font else label.encode("ascii", "replace").decode()
+        pen.text((x, max(0, y - 1.3 * _TEXT)), text, fill=colour, font=font)
+
+
+def _frame(pen: ImageDraw.ImageDraw, box: Box | None, colour: str, width: int) -> None:
+    if box is not None:
+        pen.rectangle(_scaled(box), outline=colour, width=width)
+
+
+def _scaled(box: Box) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (_SCALE * edge for edge in box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _font() -> ImageFont.FreeTypeFont | None:
+    """A font with Chinese characters, where the system has one."""
+    for name in _FONTS:
+        with suppress(OSError):
+            return ImageFont.truetype(name, _TEXT)
+    return None
+
+
+def _saved(picture: Image.Image, path: Path) -> Path:
+    """Write beside, then rename: a picture is whole or absent."""
+    beside = path.with_suffix(".part")
+    picture.save(beside, format="PNG")
+    return beside.replace(path)
