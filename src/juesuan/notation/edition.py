@@ -24,7 +24,7 @@ from juesuan.notation.form import DeclarationError, Form, read_form
 HOME = files("juesuan.editions")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """The resolved declarations for one year and region, as the program uses them."""
 

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
+CACHED = 16384
+SPACE = re.compile(r"\s+")
 ORDINAL = re.compile(
     r"^(?:其中[:：]?|加[:：]|减[:：])*"
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))?"
@@ -22,20 +25,32 @@ class NotAnAmount(ValueError):
     """A text that is not one amount; the message says why, in Chinese."""
 
 
+@lru_cache(maxsize=CACHED)
 def plain(text: str) -> str:
     """A text without white space and in half width, quotation marks kept."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=CACHED)
+def _bare(text: str) -> str:
+    return NOISE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=CACHED)
+def unnumbered(text: str) -> str:
+    """A text without the ordinal it begins with (一、 1. 其中：)."""
+    return ORDINAL.sub("", plain(text), count=1)
 
 
 def key(text: str, synonyms: Mapping[str, str] | None = None) -> str:
     """What two spellings of the same words have in common; one of a set of synonyms for all."""
-    found = NOISE.sub("", unicodedata.normalize("NFKC", text))
+    found = _bare(text)
     return synonyms.get(found, found) if synonyms else found
 
 
 def label(text: str, synonyms: Mapping[str, str] | None = None) -> str:
-    """The key of a row's label, without its ordinal (一、 1. 其中：)."""
-    return key(ORDINAL.sub("", plain(text), count=1), synonyms)
+    """The key of a row's label, without its ordinal."""
+    return key(unnumbered(text), synonyms)
 
 
 def amount(text: str) -> tuple[Decimal, int] | None:

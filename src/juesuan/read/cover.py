@@ -16,7 +16,10 @@ from juesuan.sources.document import Document, Unreadable
 COVER_LINES = 40
 YEAR = re.compile(r"(20[0-3]\d)年")
 DEPARTMENT = re.compile(r"^(?:20\d\d年度?)?(.{2,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算")
-OWNER = re.compile(r"^(?:编制)?(?:部门|单位|编报单位|填报单位)(?:名称)?[:：](.{2,40}?)(?:公开\d+表|金额单位|单位[:：]|$)")
+OWNER = re.compile(
+    r"^(?:部门|单位|编制单位|编制部门|编报单位|填报单位)(?:名称)?[:：]"
+    r"(?!人民币|[亿万千]?元)(.{2,40}?)(?:公开\d+表|金额单位|单位[:：]|$)",
+)
 BUDGET = re.compile(r"(部门|单位)预算|预算公开")
 
 

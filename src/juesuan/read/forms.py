@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.model import UNITS, ZERO, Address, Fact, Facts, Finding, FormState, Unread
 from juesuan.notation import layout, words
@@ -19,7 +20,7 @@ from juesuan.sources.document import Line
 UNIT = re.compile(r"单位[:：]?(?:人民币)?\(?(亿元|万元|千元|元)")
 PREAMBLE = re.compile(r"公开\d+表|单位[:：]|部门[:：]|编制单位|表$")
 TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
-LEAST_WIDTH, LEAST_HEIGHT = 3, 2
+LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
         if sheet.likeness >= TITLED:
             return Candidate(table, title.form, sheet, titled=True, unit=unit), title
         return None, title
+    if not _plausible(table, edition):
+        return None, title
     sheets = [
         (layout.read(form, grid, edition.synonyms, edition.functional), form)
         for form in edition.forms
@@ -114,6 +117,18 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     if best.likeness >= UNTITLED and best.likeness - second.likeness >= AHEAD:
         return Candidate(table, form, best, titled=False, unit=unit), title
     return None, title
+
+
+def _plausible(table: Table, edition: Edition) -> bool:
+    """Whether the head of a table shows at least two words that stand over declared columns."""
+    said = {words.key(c.text, edition.synonyms) for c in table.grid.cells if c.row < HEAD_ROWS}
+    return len(said & _column_words(edition)) > 1
+
+
+@lru_cache(maxsize=16)
+def _column_words(edition: Edition) -> frozenset[str]:
+    columns = (column for form in edition.forms for column in form.columns)
+    return frozenset(words.key(word, edition.synonyms) for c in columns for word in c.path)
 
 
 def _runs_on(before: Table, table: Table) -> bool:

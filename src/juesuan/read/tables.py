@@ -65,12 +65,12 @@ def _closed(last: _Open | None) -> Iterator[Table]:
         return
     notes: list[Line] = []
     for line in last.since[:NEAR]:
-        if NOTE.match(line.text.strip()):
-            notes.append(line)
-        elif notes and not line.heading and line.place.page == notes[-1].place.page:
-            notes.append(line)
-        elif not NOISE.match(words.plain(line.text)):
+        if NOISE.match(words.plain(line.text)):
+            continue
+        goes_on = notes and not line.heading and line.place.page == notes[-1].place.page
+        if not goes_on and not NOTE.match(line.text.strip()):
             break
+        notes.append(line)
     yield replace(last.table, below=tuple(notes))
 
 

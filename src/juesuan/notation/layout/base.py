@@ -11,6 +11,7 @@ from juesuan.notation import words
 from juesuan.notation.form import SUBTOTALS, Column, Form
 
 GROUPS = frozenset({"预算数", "决算数"})
+MIXED_WORDS = 2
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -47,7 +48,12 @@ class Table:
     """A grid as its layout sees it: own texts, header paths, the first row of the body."""
 
     def __init__(
-        self, grid: Grid, synonyms: Mapping[str, str], is_body: Callable[[list[str]], bool]
+        self,
+        grid: Grid,
+        synonyms: Mapping[str, str],
+        first: Callable[[list[list[str]]], int],
+        *,
+        mixed: bool = False,
     ) -> None:
         self.grid = grid
         self.synonyms = synonyms
@@ -55,24 +61,23 @@ class Table:
         for cell in grid.cells:
             self.texts[cell.row][cell.column] = cell.text.strip()
         self.ordinals = next((r for r in range(grid.height) if is_ordinals(self.texts[r])), None)
-        self.start = self._start(is_body)
+        self.start = first(self.texts) if self.ordinals is None else self.ordinals + 1
+        self.mixed = self._mixed() if mixed else None
         self.paths = self._paths()
-
-    def _start(self, is_body: Callable[[list[str]], bool]) -> int:
-        if self.ordinals is not None:
-            return self.ordinals + 1
-        return next((r for r, row in enumerate(self.texts) if is_body(row)), len(self.texts))
 
     def _paths(self) -> list[tuple[str, ...]]:
         """The keys of the words that stand over each column, outermost first."""
         grid, rows = self.grid, range(self.start)
         head = [row for row in rows if row != self.ordinals]
+        head += [self.mixed] if self.mixed is not None else []
         spans = any(cell.columns > 1 for cell in grid.cells if cell.row < self.start)
         paths = []
         for column in range(grid.width):
             found: list[str] = []
             for row in head:
                 text = self._over(row, column)
+                if row == self.mixed and not self.heads(row, column):
+                    continue
                 if not text and not spans and any(self.texts[r][column] for r in head if r > row):
                     text = next((t for t in reversed(self.texts[row][:column]) if t), "")
                 word = words.key(text, self.synonyms)
@@ -80,6 +85,19 @@ class Table:
                     found.append(word)
             paths.append(tuple(found))
         return paths
+
+    def _mixed(self) -> int | None:
+        """The row of 合计 where the last words of the header stand beside it."""
+        if self.start >= self.grid.height:
+            return None
+        said = [text for text in self.texts[self.start] if CJK.search(text)]
+        shows = any(words.DECIMAL_AMOUNT.fullmatch(text) for text in self.texts[self.start])
+        return self.start if len(said) > MIXED_WORDS and not shows else None
+
+    def heads(self, row: int, column: int) -> bool:
+        """Whether a field of the first body row still belongs to the header."""
+        said = [i for i, text in enumerate(self.texts[row]) if CJK.search(text)]
+        return row == self.mixed and column in said[1:]
 
     def _over(self, row: int, column: int) -> str:
         cell = self.grid.fields[row][column]
@@ -113,6 +131,15 @@ class Table:
                 chosen[index] = column
                 taken.add(column.id)
         return dict(sorted(chosen.items()))
+
+
+def first_where(is_body: Callable[[list[str]], bool]) -> Callable[[list[list[str]]], int]:
+    """The index of the first row that is one of data, for a test on one row."""
+
+    def first(rows: list[list[str]]) -> int:
+        return next((index for index, row in enumerate(rows) if is_body(row)), len(rows))
+
+    return first
 
 
 def fitness(column: Column, path: Sequence[str], synonyms: Mapping[str, str]) -> float:

@@ -17,6 +17,7 @@ from juesuan.notation.layout.base import (
     Stray,
     Table,
     addressed,
+    first_where,
     is_note,
     strays,
 )
@@ -25,6 +26,8 @@ CODE = re.compile(r"\d{3}(\d{2}){0,2}")
 PART = re.compile(r"\d{2,7}")
 JOINED = re.compile(r"(\d{3}(?:\d{2}){0,2})\D")
 TOTALS = frozenset({"合计", "总计"})
+PARTS = frozenset({"类", "款", "项"})
+NOT_NAMES = TOTALS | PARTS
 ELLIPSES = frozenset({"…", "……", "...", "。。。"})
 
 
@@ -44,7 +47,7 @@ def is_body(row: list[str]) -> bool:
 
 def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
     """Read the rows of codes of one form; nothing where the grid has no such rows."""
-    table = Table(grid, synonyms, is_body)
+    table = Table(grid, synonyms, first_where(is_body), mixed=True)
     names = _name_column(table)
     if names is None:
         return EMPTY
@@ -55,14 +58,17 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
 
 
 def _name_column(table: Table) -> int | None:
-    """The first column whose body is words; where 合计 stands in the codes, the next one."""
-    for column in range(min(table.grid.width, 6)):
-        texts = [table.texts[row][column] for row in table.body()]
-        names = [text for text in texts if CJK.search(text) and words.key(text) not in TOTALS]
-        if names and not all(is_note(text) for text in names):
-            return column
-    heads = [i for i, path in enumerate(table.paths) if any(w.endswith("名称") for w in path)]
-    return heads[0] if heads else None
+    """The column under 科目名称; without such a header, that with the most names."""
+    first = range(min(table.grid.width, 6))
+    heads = [i for i in first if any(word.endswith("名称") for word in table.paths[i])]
+    if heads:
+        return heads[-1]
+    counts = [sum(_is_name(table.texts[row][i]) for row in table.body()) for i in first]
+    return counts.index(max(counts)) if any(counts) else None
+
+
+def _is_name(text: str) -> bool:
+    return bool(CJK.search(text)) and words.key(text) not in NOT_NAMES and not is_note(text)
 
 
 class _Reader:
@@ -116,13 +122,14 @@ class _Reader:
             self.labels[name] = label
             for index, column in self.chosen.items():
                 cell = self.table.cell(row, index)
-                if cell.column == index:
+                if cell.column == index and not self.table.heads(row, index):
                     self.slots.append(addressed(self.form, name, column, cell, label or name))
 
     def _identify(self, texts: Sequence[str]) -> tuple[str | None, str]:
         """The row's code or 合计 (None if neither), and its label as printed."""
         label = texts[self.names]
-        lead = [words.plain(text) for text in texts[: self.names]]
+        plain = [words.plain(text) for text in texts[: self.names]]
+        lead = ["" if text in PARTS else text for text in plain]
         if words.key(label) in TOTALS or any(part in TOTALS for part in lead):
             return TOTAL, TOTAL
         joined = JOINED.match(words.plain(label))

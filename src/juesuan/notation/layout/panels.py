@@ -8,7 +8,17 @@ from itertools import pairwise
 from juesuan.model import Address, Grid
 from juesuan.notation import words
 from juesuan.notation.form import Column, Form
-from juesuan.notation.layout.base import CJK, EMPTY, Sheet, Slot, Stray, Table, is_note, strays
+from juesuan.notation.layout.base import (
+    CJK,
+    EMPTY,
+    Sheet,
+    Slot,
+    Stray,
+    Table,
+    first_where,
+    is_note,
+    strays,
+)
 
 CODE_LENGTHS = (3, 5)
 LEAST_CODES = 3
@@ -34,7 +44,7 @@ class _Panel:
 
 def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
     """Read the panels of one form; nothing where the grid holds no economic codes."""
-    table = Table(grid, synonyms, is_body)
+    table = Table(grid, synonyms, first_where(is_body))
     panels = _panels(table)
     if not panels:
         return EMPTY
@@ -137,7 +147,7 @@ class _Reader:
         """人员经费合计 and 公用经费合计: the first amount after the label, before the next label."""
         texts = self.table.texts[row]
         labelled = [c for c, text in enumerate(texts) if CJK.search(text)]
-        for place, end in zip(labelled, [*labelled[1:], len(texts)], strict=True):
+        for place, end in pairwise([*labelled, len(texts)]):
             name = self.totals.get(self.table.label(row, place))
             if name is None or name in self.labels:
                 continue

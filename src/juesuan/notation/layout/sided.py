@@ -15,6 +15,7 @@ from juesuan.notation.layout.base import (
     Stray,
     Table,
     addressed,
+    first_where,
     is_note,
     strays,
 )
@@ -28,7 +29,7 @@ def read(
     """Read both sides of one form; `former` gives codes the names they had in other years."""
     labels = [_labels(side, synonyms, former) for side in form.sides]
     firm = {name for side in labels for name in side} - {"总计", "合计"}
-    table = Table(grid, synonyms, lambda row: _is_body(row, firm, synonyms))
+    table = Table(grid, synonyms, first_where(lambda row: _is_body(row, firm, synonyms)))
     places = [_label_column(table, side) for side in labels]
     if None in places or len(set(places)) < len(places):
         return EMPTY
@@ -56,7 +57,8 @@ def _labels(
 
 
 def _is_body(row: Sequence[str], firm: set[str], synonyms: Mapping[str, str]) -> bool:
-    return any(text and words.label(text, synonyms) in firm for text in row)
+    """Whether a row begins with a declared label (a header may end with the same words)."""
+    return words.label(next(filter(None, row), ""), synonyms) in firm
 
 
 def _label_column(table: Table, keys: Mapping[str, list[Row]]) -> int | None:
@@ -129,7 +131,7 @@ class _Side:
 
 
 def _word(row: Row) -> str:
-    return row.id if not row.id.isdigit() else words.ORDINAL.sub("", row.label, count=1)
+    return row.id if not row.id.isdigit() else words.unnumbered(row.label)
 
 
 def _joined(form: Form, table: Table, sides: Sequence[_Side]) -> Sheet:

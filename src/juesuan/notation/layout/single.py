@@ -15,6 +15,7 @@ from juesuan.notation.layout.base import (
     Slot,
     Stray,
     Table,
+    first_where,
     fitness,
     is_note,
     strays,
@@ -24,16 +25,24 @@ from juesuan.notation.layout.base import (
 LEAST_ITEMS = 4
 
 
-def is_body(row: list[str]) -> bool:
-    """Whether a row shows no words: the amounts under the header (all may be blank)."""
-    return not any(CJK.search(text) for text in row)
+def first_row(rows: list[list[str]]) -> int:
+    """The row after the last words of the header: amounts, or blanks, stand below."""
+    last = -1
+    for index, row in enumerate(rows):
+        if any(words.DECIMAL_AMOUNT.fullmatch(words.plain(text)) for text in row) or is_note(
+            next(filter(None, row), "")
+        ):
+            break
+        if any(CJK.search(text) for text in row):
+            last = index
+    return last + 1
 
 
 def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
     """Read the one row of the form; a form laid on its side is read by row labels."""
     if sheet := _on_its_side(form, grid, synonyms):
         return sheet
-    table = Table(grid, synonyms, is_body)
+    table = Table(grid, synonyms, first_row)
     chosen = table.choose(form.columns, range(grid.width))
     if not chosen:
         return EMPTY
@@ -79,7 +88,7 @@ def _sheet(
 def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet | None:
     """The items as rows and 预算数, 决算数 as columns; None where the grid is not laid so."""
     items = {word for column in form.columns for word in _keys(column, synonyms)} - GROUPS
-    table = Table(grid, synonyms, lambda row: _labelled(row, items, synonyms))
+    table = Table(grid, synonyms, first_where(lambda row: _labelled(row, items, synonyms)))
     column = next((c for c in range(min(grid.width, 3)) if _hits(table, c, items) >= LEAST_ITEMS), None)
     if column is None:
         return None
