@@ -160,6 +160,10 @@ def test_no_field_is_covered_twice() -> None:
     assert covered == Counter({(r, c): 1 for r in range(found.height) for c in range(found.width)})
 
 
+def test_text_before_a_table_in_the_same_line_is_a_line() -> None:
+    assert shown(blocks("**表** 1 <b1<table><tr><td>2<td>3</table>")) == ["表 1 <b1", [["2", "3"]]]
+
+
 def test_an_html_table_never_closed_ends_at_a_blank_line() -> None:
     assert shown(blocks("<table>\n<tr><td>1<td>2\n\n# 后")) == [[["1", "2"]], "后"]
 
@@ -261,7 +265,7 @@ def test_every_numeral_of_the_source_is_in_the_document_once(text: str) -> None:
     assert numerals(text) == numerals("\n".join(texts(read(text))))
 
 
-MARKS = "** * \\ | # <b> </b> <table> </table> <tr> <td> <p> --- |-|-| < > 万 。 1 23 4.5 &amp; <b"
+MARKS = "** * \\ | # <b> </b> <table> </table> <tr> <td> <p> --- |-|-| < > 万 。 1 23 4.5 &amp;"
 PIECES = st.sampled_from([*MARKS.split(), "\n", "\n\n", "\t", " ", "\f"])
 
 

@@ -56,7 +56,7 @@ def test_what_cannot_be_read_says_what_to_do(data: bytes, reason: str) -> None:
         open_document("某局.md", data, Limits(bytes=100))
 
 
-@pytest.mark.parametrize("name", ["/home/某/账.md", "C:\\用户\\账.md", "..\\../账.md", "账.md"])
+@pytest.mark.parametrize("name", ["/某处/账.md", "C:\\用户\\账.md", "..\\../账.md", "账.md"])
 def test_a_name_is_never_a_path(name: str) -> None:
     assert open_document(name, b"1").name == "账.md"
 

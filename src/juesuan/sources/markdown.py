@@ -55,15 +55,17 @@ def _heading(lines: list[str], at: int, _: Limits) -> Taken | None:
     text = found.group(2).strip()
     opened = text.rstrip("#")  # “# 标题 #” may close its mark again; the # of “C#” is text
     text = opened if opened.endswith(" ") or not opened else text
-    line = Line(_plain(text), Place(line=at + 1), len(found.group(1)))
-    return ([line] if line.text else []), at + 1
+    return _said(text, at, len(found.group(1))), at + 1
 
 
 def _html_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
-    if not TABLE_TAG.search(lines[at]):
+    tag = TABLE_TAG.search(lines[at])
+    if not tag:
         return None
+    before, opened = lines[at][: tag.start()], lines[at][tag.start() :]
     end = _table_end(lines, at)
-    return list(html_blocks("\n".join(lines[at:end]), at + 1, limits)), end
+    table = "\n".join([opened, *lines[at + 1 : end]])
+    return [*_said(before, at), *html_blocks(table, at + 1, limits)], end
 
 
 def _table_end(lines: list[str], at: int) -> int:
@@ -124,8 +126,12 @@ def _tabbed(lines: list[str], at: int, first: int) -> bool:
 
 
 def _line(lines: list[str], at: int, _: Limits) -> Taken:
-    text = _plain(lines[at])
-    return ([Line(text, Place(line=at + 1))] if text else []), at + 1
+    return _said(lines[at], at), at + 1
+
+
+def _said(source: str, at: int, heading: int = 0) -> list[Line]:
+    text = _plain(source)
+    return [Line(text, Place(line=at + 1), heading)] if text else []
 
 
 def _grid(rows: list[tuple[int, list[str]]], limits: Limits) -> Grid:

@@ -1,0 +1,100 @@
+"""The child: `python -m juesuan.guard MEMORY SECONDS ALLOW` answers requests until its end."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib
+import os
+import pickle
+import queue
+import signal
+import sys
+import threading
+import traceback
+from typing import IO, Any, NoReturn
+
+from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, RESAVE, debugging, receive, send
+from juesuan.sources.document import Unreadable
+
+
+def _main(memory: int, seconds: float, allow: str) -> NoReturn:
+    """Answer requests until the parent closes the pipe or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    requests, replies = _private_pipes()
+    _limit_memory(memory)
+    todo: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests, todo), daemon=True).start()
+    while True:
+        request = todo.get()
+        # Ends a child that hangs without its parent, even inside a C library that keeps the GIL.
+        faulthandler.dump_traceback_later(min(seconds + GRACE, 1e6), exit=True)
+        reply = _answer(request, allow)
+        faulthandler.cancel_dump_traceback_later()
+        send(replies, reply)
+
+
+def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """The pipes to the parent, out of reach of a library that reads stdin or prints to stdout."""
+    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return requests, replies
+
+
+def _limit_memory(most: int) -> None:
+    if sys.platform == "win32":
+        # No such limit there; but a crash must not wait for a click in a dialog.
+        import msvcrt  # noqa: PLC0415
+
+        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    for what, value in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, most)):
+        with contextlib.suppress(ValueError, OSError):  # macOS may refuse RLIMIT_AS
+            resource.setrlimit(what, (value, value))
+
+
+def _listen(requests: IO[bytes], todo: queue.SimpleQueue[bytes]) -> None:
+    """Take requests in beside the work, so that the parent's end is seen at once."""
+    status = 0
+    try:
+        while True:
+            todo.put(receive(requests, sys.maxsize))
+    except MemoryError:
+        status = OUT_OF_MEMORY
+    finally:
+        os._exit(status)
+
+
+def _answer(request: bytes, allow: str) -> bytes:
+    try:
+        task, args = pickle.loads(request)  # noqa: S301 - from the parent
+        value = _function(task, allow)(*args)
+        return pickle.dumps(("done", value), protocol=pickle.HIGHEST_PROTOCOL)
+    except Unreadable as error:
+        verdict = ("refused", str(error))
+    except MemoryError:
+        verdict = ("memory", MEMORY)
+    except BaseException as error:  # noqa: BLE001 - whatever ends a task is its answer
+        if debugging():
+            traceback.print_exc()
+        name = type(error).__name__
+        verdict = (
+            "crashed",
+            f"读取时出现内部错误（{name}）：可能是文件已损坏，或本程序有缺陷。{RESAVE}",
+        )
+    return pickle.dumps(verdict)
+
+
+def _function(task: str, allow: str) -> Any:  # noqa: ANN401 - a task is any function
+    if not task.startswith(allow):
+        raise ValueError(task)
+    module, _, name = task.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+if __name__ == "__main__":
+    _main(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3])
