@@ -65,7 +65,7 @@ def declared() -> tuple[str, ...]:
 
 def years() -> tuple[int, ...]:
     """The years that have an edition of their own, ascending."""
-    return tuple(int(name) for name in declared() if len(name) == 4)  # noqa: PLR2004
+    return tuple(int(name) for name in declared() if len(name) == 4)
 
 
 @cache
@@ -73,7 +73,7 @@ def regions() -> Mapping[str, tuple[str, ...]]:
     """Region code to the place names that a cover shows."""
     found = {}
     for name in declared():
-        if len(name) == 6:  # noqa: PLR2004
+        if len(name) == 6:
             found[name] = tuple(_file(name).get("cover", {}).get("places", ()))
     return MappingProxyType(found)
 
@@ -129,7 +129,7 @@ def _file(name: str) -> dict[str, Any]:
     return tomllib.loads(HOME.joinpath(f"{name}.toml").read_text("utf-8"))
 
 
-def _merge(base: Any, over: Any) -> Any:
+def _merge(base: Any, over: Any) -> Any:  # noqa: ANN401 - TOML values
     """Tables merge key by key, lists of tables of equal length place by place; else replace."""
     if isinstance(base, dict) and isinstance(over, dict):
         kept = {key: _merge(base[key], over[key]) if key in over else base[key] for key in base}

@@ -60,9 +60,7 @@ class Equation:
         one, two = formula.linear(left), formula.linear(right)
         constant = one.constant - two.constant
         found: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
-        equation = cls(
-            text, form, found, one.terms, two.terms, constant, severity, message, slack
-        )
+        equation = cls(text, form, found, one.terms, two.terms, constant, severity, message, slack)
         loose = equation.variables() - {"行", "科目", "栏", "类", "款", "项"}
         if loose - {"下级"}:
             message = f"公式“{text}”中的变量 {sorted(loose)} 没有定义"
@@ -93,9 +91,7 @@ class Equation:
         rows = next((name for name in names if name != "栏"), None)
         codes = _codes(facts, self.forms()) if rows or self._sums() else ()
         columns: Sequence[str] = (
-            facts.forms[self.form].columns
-            if "栏" in names and self.form in facts.forms
-            else ("",)
+            facts.forms[self.form].columns if "栏" in names and self.form in facts.forms else ("",)
         )
         for row in _rows(rows, facts, self.form, codes):
             for column in columns:
@@ -139,9 +135,7 @@ def _rows(name: str | None, facts: Facts, form: str, codes: Sequence[str]) -> It
     return [code for code in codes if len(code) == LEVELS[name]]
 
 
-def _addresses(
-    term: Term, bound: Mapping[str, str], codes: Sequence[str]
-) -> Iterator[Address]:
+def _addresses(term: Term, bound: Mapping[str, str], codes: Sequence[str]) -> Iterator[Address]:
     form, row, column, period = term.address
     if column.startswith("{"):
         column = bound["栏"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, cast
 
-from juesuan.notation import words
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import FormulaError
 
@@ -132,17 +131,20 @@ def _equations(form: str, data: Mapping[str, Any]) -> Iterable[Equation]:
         yield Equation.parse(hint["says"], form, "提示", hint["why"], slack)
 
 
+def _layout(name: str) -> Layout:
+    if name not in LAYOUTS:
+        message = f"layout 应为 {'、'.join(LAYOUTS)} 之一，而不是“{name}”"
+        raise DeclarationError(message)
+    return cast("Layout", name)
+
+
 def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> Form:
     """A form from its declaration; raises DeclarationError naming the form."""
     try:
-        layout = data["layout"]
-        if layout not in LAYOUTS:
-            message = f"layout 应为 {'、'.join(LAYOUTS)} 之一，而不是“{layout}”"
-            raise DeclarationError(message)
         return Form(
             id=name,
             title=data["title"],
-            layout=cast(Layout, layout),
+            layout=_layout(data["layout"]),
             sides=tuple(_side(side, names) for side in data["side"]),
             aliases=tuple(data.get("aliases", ())),
             classification=data.get("classification", ""),

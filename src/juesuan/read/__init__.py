@@ -25,11 +25,11 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
     """Read the forms of a document; raises Unreadable where it holds none of them."""
     cover, chosen = choose_edition(document)
     chosen = edition or chosen
-    facts, unread, remarks = read_forms(tables(document), chosen, cover.department)
+    facts, unread, remarks = read_forms(tables(document), chosen)
     if not any(form.state in ("read", "empty") for form in facts.forms.values()):
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
             "并且表格是带框线的文字表格（不是图片）"
         )
         raise Unreadable(message)
-    return Reading(cover.meta(chosen.id, facts), facts, (), tuple(unread), tuple(remarks))
+    return Reading(cover.meta(chosen.id), facts, (), tuple(unread), tuple(remarks))

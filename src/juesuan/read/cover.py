@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from juesuan.model import Facts, Grid, Meta
+from juesuan.model import Grid, Meta
 from juesuan.notation import words
 from juesuan.notation.edition import regions
 from juesuan.sources.document import Document, Unreadable
@@ -31,7 +31,7 @@ class Cover:
     year: int | None = None
     region: str = ""
 
-    def meta(self, edition: str, _: Facts) -> Meta:
+    def meta(self, edition: str) -> Meta:
         """What a report says of the document."""
         return Meta(self.department, self.year, edition)
 

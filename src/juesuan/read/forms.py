@@ -35,7 +35,7 @@ class Candidate:
 
 
 def read_forms(
-    found: Sequence[Table], edition: Edition, department: str
+    found: Sequence[Table], edition: Edition
 ) -> tuple[Facts, list[Unread], list[Finding]]:
     """The facts of all forms, what stands in them unread, and remarks on how it was read."""
     candidates, unread = _candidates(found, edition)
@@ -73,7 +73,9 @@ def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidat
             unread.append(Unread(title.text, reason, table.grid.place, title.form.id))
         elif before is not None and _runs_on(before.table, table):
             reason = f"紧接“{before.form.title}”的表格没有表头，未能并入该表"
-            unread.append(Unread(table.grid.cells[0].text, reason, table.grid.place, before.form.id))
+            unread.append(
+                Unread(table.grid.cells[0].text, reason, table.grid.place, before.form.id)
+            )
         before = candidate
     return candidates, unread
 
@@ -85,7 +87,7 @@ def _without_preamble(table: Table) -> Table:
     for row in range(min(4, table.grid.height)):
         cells = [cell for cell in table.grid.cells if cell.row == row and cell.text.strip()]
         texts = [words.plain(cell.text) for cell in cells]
-        if not cells or len(cells) > 3 or not all(PREAMBLE.search(t) for t in texts):  # noqa: PLR2004
+        if not cells or len(cells) > 3 or not all(PREAMBLE.search(t) for t in texts):
             break
         lines += [Line(cell.text, cell.place) for cell in cells]
         rows = row + 1
@@ -186,9 +188,14 @@ def _facts(
         value = ZERO if number_read is None else number_read * scale
         printed = slot.cell.text.strip() if number_read is not None else ""
         known = ZERO if exact and decimals else half if number_read is not None else ZERO
-        yield slot.address, Fact(slot.address, value, known, printed, unit, slot.name, slot.cell.place)
-    for stray in candidate.sheet.strays:
-        lost.append(Unread(stray.cell.text, stray.reason, stray.cell.place, form.id))
+        yield (
+            slot.address,
+            Fact(slot.address, value, known, printed, unit, slot.name, slot.cell.place),
+        )
+    lost += [
+        Unread(stray.cell.text, stray.reason, stray.cell.place, form.id)
+        for stray in candidate.sheet.strays
+    ]
 
 
 def _partial(lost: Sequence[Unread]) -> bool:

@@ -91,7 +91,9 @@ def _same_title(last: _Open) -> bool:
     """Whether what stands between is the table's own title again."""
     titles = {words.key(line.text) for line in last.table.above}
     between = [words.plain(line.text) for line in last.since]
-    return all(words.key(re.sub(r"[（(]?续表?[)）]?$", "", t)) in titles or NOISE.match(t) for t in between)
+    return all(
+        words.key(re.sub(r"[（(]?续表?[)）]?$", "", t)) in titles or NOISE.match(t) for t in between
+    )
 
 
 def _repeated(first: Grid, grid: Grid) -> int:
@@ -116,17 +118,19 @@ def _joined(last: _Open, grid: Grid, page: int | None) -> Table:
     return replace(
         last.table,
         grid=append(last.table.grid, grid, drop),
-        pages=last.table.pages if page in last.table.pages or not page else (*last.table.pages, page),
+        pages=last.table.pages
+        if page in last.table.pages or not page
+        else (*last.table.pages, page),
     )
 
 
 def append(first: Grid, second: Grid, drop: int = 0) -> Grid:
     """The rows of two grids of one width, without the first `drop` rows of the second."""
     shift = first.height - drop
-    moved = tuple(
-        replace_row(cell, cell.row + shift) for cell in second.cells if cell.row >= drop
+    moved = tuple(replace_row(cell, cell.row + shift) for cell in second.cells if cell.row >= drop)
+    return Grid(
+        (*first.cells, *moved), first.height + second.height - drop, first.width, first.place
     )
-    return Grid((*first.cells, *moved), first.height + second.height - drop, first.width, first.place)
 
 
 def replace_row(cell: Cell, row: int) -> Cell:

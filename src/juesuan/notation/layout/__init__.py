@@ -14,9 +14,7 @@ from juesuan.notation.layout.writing import write
 __all__ = ["Sheet", "Slot", "Stray", "read", "write"]
 
 
-def read(
-    form: Form, grid: Grid, synonyms: Mapping[str, str], codes: Classification
-) -> Sheet:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str], codes: Classification) -> Sheet:
     """Read one form from one grid: every declared cell, and what could not be placed."""
     if form.layout == "科目":
         return coded.read(form, grid, synonyms)
@@ -24,5 +22,7 @@ def read(
         return panels.read(form, grid, synonyms)
     if form.layout == "单行":
         return single.read(form, grid, synonyms)
-    former = {row.id: codes.names(row.id) for side in form.sides for row in side.rows if row.id.isdigit()}
+    former = {
+        row.id: codes.names(row.id) for side in form.sides for row in side.rows if row.id.isdigit()
+    }
     return sided.read(form, grid, synonyms, former)

@@ -12,6 +12,7 @@ from juesuan.notation.form import SUBTOTALS, Column, Form
 
 GROUPS = frozenset({"预算数", "决算数"})
 MIXED_WORDS = 2
+ORDINAL_WORDS = frozenset({"栏次", "类", "款", "项", "行次", "栏目"})
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -160,9 +161,9 @@ def fitness(column: Column, path: Sequence[str], synonyms: Mapping[str, str]) ->
 
 
 def is_ordinals(row: Sequence[str]) -> bool:
-    """Whether a row holds nothing but 栏次 and 1, 2, 3 …"""
+    """Whether a row holds nothing but 栏次 (maybe beside 类 款 项) and 1, 2, 3 …"""
     shown = [words.plain(text) for text in row if text]
-    numbers = [text for text in shown if text != "栏次"]
+    numbers = [text for text in shown if text not in ORDINAL_WORDS]
     return len(numbers) > 0 and (
         numbers == [str(n) for n in range(1, len(numbers) + 1)]
         and ("栏次" in shown or len(numbers) > 1)

@@ -74,9 +74,7 @@ def _is_name(text: str) -> bool:
 class _Reader:
     """The rows of one table, read once from top to bottom."""
 
-    def __init__(
-        self, form: Form, table: Table, names: int, chosen: Mapping[int, Column]
-    ) -> None:
+    def __init__(self, form: Form, table: Table, names: int, chosen: Mapping[int, Column]) -> None:
         self.form, self.table, self.names, self.chosen = form, table, names, chosen
         self.amounts = range(names + 1, table.grid.width)
         self.parts: list[str] = [""] * names
@@ -114,9 +112,13 @@ class _Reader:
         self.rows += 1
         name, label = self._identify(texts)
         if name is None:
-            self.strays += strays(self.table, [row], self.amounts, f"该行没有可识别的科目编码（{label or '无名称'}）")
+            self.strays += strays(
+                self.table, [row], self.amounts, f"该行没有可识别的科目编码（{label or '无名称'}）"
+            )
         elif name in self.labels:
-            self.strays += strays(self.table, [row], self.amounts, f"重复的行：{name} {label}，只读第一次出现的")
+            self.strays += strays(
+                self.table, [row], self.amounts, f"重复的行：{name} {label}，只读第一次出现的"
+            )
         else:
             self.known += 1
             self.labels[name] = label
@@ -147,7 +149,7 @@ class _Reader:
         for part in filled:
             if part.startswith(code) and len(part) > len(code):
                 code = part
-            elif len(part) == 2:  # noqa: PLR2004
+            elif len(part) == 2:
                 code += part
         self.parts = filled
         return code if CODE.fullmatch(code) else None

@@ -53,7 +53,11 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
 
 def _panels(table: Table) -> list[_Panel]:
     counts = [_count(table, column) for column in range(table.grid.width)]
-    starts = [c for c, (full, _) in enumerate(counts) if full >= LEAST_CODES or (full and _heads(table, c))]
+    starts = [
+        c
+        for c, (full, _) in enumerate(counts)
+        if full >= LEAST_CODES or (full and _heads(table, c))
+    ]
     panels = []
     for start, end in pairwise([*starts, table.grid.width]):
         codes = [start]
@@ -72,7 +76,7 @@ def _heads(table: Table, column: int) -> bool:
 def _count(table: Table, column: int) -> tuple[int, int]:
     """How many whole codes, and how many two-digit parts, stand in a column."""
     texts = [words.plain(table.texts[row][column]) for row in table.body()]
-    return sum(map(_is_code, texts)), sum(text.isdigit() and len(text) == 2 for text in texts)  # noqa: PLR2004
+    return sum(map(_is_code, texts)), sum(text.isdigit() and len(text) == 2 for text in texts)
 
 
 class _Reader:
@@ -127,11 +131,13 @@ class _Reader:
     def _panel_row(self, row: int, panel: _Panel, amount: int) -> None:
         texts = self.table.texts[row]
         parts = [words.plain(texts[column]) for column in panel.codes]
-        code = "".join(parts) if len(parts[-1]) != 5 else parts[-1]  # noqa: PLR2004
+        code = "".join(parts) if len(parts[-1]) != 5 else parts[-1]
         if not _is_code(code):
             return
         if code in self.labels:
-            self.strays += strays(self.table, [row], [amount], f"重复的行：{code}，只读第一次出现的")
+            self.strays += strays(
+                self.table, [row], [amount], f"重复的行：{code}，只读第一次出现的"
+            )
             self.used.add((row, amount))
             return
         self._add(row, amount, code, texts[panel.name], self.column)
@@ -152,7 +158,9 @@ class _Reader:
             if name is None or name in self.labels:
                 continue
             amounts = [c for c in range(place + 1, end) if c in self.chosen]
-            shown = [c for c in amounts if texts[c]] or [c for c in range(place + 1, end) if texts[c]]
+            shown = [c for c in amounts if texts[c]] or [
+                c for c in range(place + 1, end) if texts[c]
+            ]
             for column in [*shown, *amounts][:1]:
                 self._add(row, column, name, name, self.column)
 
@@ -173,9 +181,13 @@ class _Reader:
         for panel, amount in zip(self.panels, self.chosen, strict=True):
             for row in self.table.body():
                 columns = [
-                    c for c in panel.amounts if (row, c) not in self.used and not self._repeats(row, c, amount)
+                    c
+                    for c in panel.amounts
+                    if (row, c) not in self.used and not self._repeats(row, c, amount)
                 ]
-                self.strays += strays(self.table, [row], columns, "该行没有可识别的经济分类科目编码")
+                self.strays += strays(
+                    self.table, [row], columns, "该行没有可识别的经济分类科目编码"
+                )
 
     def _repeats(self, row: int, column: int, amount: int | None) -> bool:
         """Whether a further column only says again what the amount of its row says."""

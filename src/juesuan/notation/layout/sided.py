@@ -38,10 +38,10 @@ def read(
     if limits != sorted(limits):
         return EMPTY
     found = [
-        _Side(form, table, side, keys, start, end).read()
-        for side, keys, (start, end) in zip(form.sides, labels, pairwise(limits), strict=True)
+        _Side(form, table, side, keys, span).read()
+        for side, keys, span in zip(form.sides, labels, pairwise(limits), strict=True)
     ]
-    return _joined(form, table, found)
+    return _joined(table, found)
 
 
 def _labels(
@@ -73,17 +73,16 @@ def _label_column(table: Table, keys: Mapping[str, list[Row]]) -> int | None:
 class _Side:
     """One side, between its label column and the next side's."""
 
-    def __init__(  # noqa: PLR0913 - one record per side, made in one place
+    def __init__(
         self,
         form: Form,
         table: Table,
         side: Side,
         keys: Mapping[str, list[Row]],
-        start: int,
-        end: int,
+        span: tuple[int, int],
     ) -> None:
         self.form, self.table, self.side, self.keys = form, table, side, keys
-        self.start, self.end = start, end
+        self.start, self.end = span
         self.chosen = self._columns()
         self.after = -1
         self.order = {row.id: index for index, row in enumerate(side.rows)}
@@ -122,7 +121,11 @@ class _Side:
 
     def _row(self, text: str) -> Row | None:
         """The declared row of that label that is still free, the next one in order first."""
-        free = [r for r in self.keys.get(words.label(text, self.table.synonyms), ()) if r.id not in self.names]
+        free = [
+            r
+            for r in self.keys.get(words.label(text, self.table.synonyms), ())
+            if r.id not in self.names
+        ]
         if not free:
             return None
         row = next((r for r in free if self.order[r.id] > self.after), free[0])
@@ -134,14 +137,16 @@ def _word(row: Row) -> str:
     return row.id if not row.id.isdigit() else words.unnumbered(row.label)
 
 
-def _joined(form: Form, table: Table, sides: Sequence[_Side]) -> Sheet:
+def _joined(table: Table, sides: Sequence[_Side]) -> Sheet:
     declared = sum(len(side.side.rows) for side in sides)
     found = sum(len(side.names) for side in sides)
     wanted = sum(len(side.side.columns) for side in sides)
     columns = dict.fromkeys(c.id for side in sides for c in side.chosen.values())
     chosen = sum(len(side.chosen) for side in sides)
     notes = [
-        text for row in table.body() if (text := next(filter(None, table.texts[row]), "")) and is_note(text)
+        text
+        for row in table.body()
+        if (text := next(filter(None, table.texts[row]), "")) and is_note(text)
     ]
     return Sheet(
         tuple(slot for side in sides for slot in side.slots),

@@ -54,7 +54,9 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
         slots = [_slot(form, column, table.cell(row, place)) for place, column in chosen.items()]
         others = [c for c in range(grid.width) if c not in chosen]
         found += strays(table, [row], others, "本表声明中没有这一栏")
-        found += strays(table, [r for r in body if r > row], range(grid.width), "本表只应有一行数据")
+        found += strays(
+            table, [r for r in body if r > row], range(grid.width), "本表只应有一行数据"
+        )
     return _sheet(form, slots, found, chosen.values(), _notes(table))
 
 
@@ -89,7 +91,9 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet |
     """The items as rows and 预算数, 决算数 as columns; None where the grid is not laid so."""
     items = {word for column in form.columns for word in _keys(column, synonyms)} - GROUPS
     table = Table(grid, synonyms, first_where(lambda row: _labelled(row, items, synonyms)))
-    column = next((c for c in range(min(grid.width, 3)) if _hits(table, c, items) >= LEAST_ITEMS), None)
+    column = next(
+        (c for c in range(min(grid.width, 3)) if _hits(table, c, items) >= LEAST_ITEMS), None
+    )
     if column is None:
         return None
     slots: dict[Address, Slot] = {}

@@ -9,16 +9,20 @@ from juesuan.model import UNITS, Address, Cell, Facts, Grid
 from juesuan.notation import words
 from juesuan.notation.classification import Classification
 from juesuan.notation.equation import TOTAL
-from juesuan.notation.form import Column, Form, Side
+from juesuan.notation.form import Column, Form, Row, Side
 
-CODE_HEADS = {"functional": "科目编码", "economic": "科目编码", "": ""}
 PARTS = ("类", "款", "项")
 
 
 def write(form: Form, facts: Facts, codes: Classification, year: int) -> Grid:
     """One form as a grid: header with merged cells, then its rows; amounts as printed."""
     writer = _Writer(form, facts, codes, year)
-    layouts = {"科目": writer.coded, "两侧": writer.sided, "并列": writer.panels, "单行": writer.single}
+    layouts = {
+        "科目": writer.coded,
+        "两侧": writer.sided,
+        "并列": writer.panels,
+        "单行": writer.single,
+    }
     return layouts[form.layout]()
 
 
@@ -55,6 +59,11 @@ def _run(levels: Sequence[Sequence[str]], row: int, column: int, seen: set[tuple
     return wide
 
 
+def _foot(side: Side) -> int:
+    """Where 本年收入合计 or 本年支出合计 stands among a side's rows."""
+    return next(i for i, row in enumerate(side.rows) if row.id in ("本年收入合计", "本年支出合计"))
+
+
 class _Writer:
     """Writes one form; the header is a path of words per grid column."""
 
@@ -80,7 +89,8 @@ class _Writer:
 
     def ordinals(self, paths: Sequence[Sequence[str]]) -> list[str]:
         """栏次 under the first label, 1, 2, 3 … under the amounts."""
-        count, shown = 0, []
+        count = 0
+        shown: list[str] = []
         for path in paths:
             if path[-1] in ("行次", "科目编码", "科目名称", "项目", *PARTS):
                 shown.append("栏次" if path[-1] == "项目" or not shown else "")
@@ -93,7 +103,9 @@ class _Writer:
         """Rows of codes, 合计 first or last."""
         columns = self.form.sides[0].columns
         split = self.style.codes == "分列"
-        heads: list[tuple[str, ...]] = [("项目", "科目编码", part) for part in PARTS] if split else [("项目", "科目编码")]
+        heads: list[tuple[str, ...]] = (
+            [("项目", "科目编码", part) for part in PARTS] if split else [("项目", "科目编码")]
+        )
         paths = [*heads, ("项目", "科目名称"), *(column.path for column in columns)]
         rows = [name for name in self.facts.rows(self.form.id) if name != TOTAL]
         body = [self._coded_row(name, columns, split=split) for name in rows]
@@ -122,18 +134,29 @@ class _Writer:
         return [(side.heading, "项目"), *lines, *((side.heading, *c.path) for c in side.columns)]
 
     def _side(self, side: Side) -> list[list[str]]:
-        """The rows of one side; a gap in 行次 is a row of its own where 行次 are written."""
-        rows: list[list[str]] = []
-        tall = max(len(s.rows) for s in self.form.sides)
-        line = side.rows[0].line
-        foot = next(i for i, row in enumerate(side.rows) if row.id == "本年收入合计" or row.id == "本年支出合计")
-        for index, row in enumerate(side.rows):
-            gaps = row.line - line if self.style.lines else tall - len(side.rows) if index == foot else 0
-            for gap in range(gaps):
-                rows.append(self._line("", line + gap, [""] * len(side.columns)))
-            rows.append(self._line(row.label, row.line, [self.amount(row.id, c.id) for c in side.columns]))
-            line = row.line + 1
-        return rows
+        """The rows of one side, with the blank ones that bring the feet of the sides level."""
+        found = []
+        for line, row in self._lined(side) if self.style.lines else self._level(side):
+            amounts = [self.amount(row.id, c.id) if row else "" for c in side.columns]
+            found.append(self._line(row.label if row else "", line, amounts))
+        return found
+
+    def _lined(self, side: Side) -> list[tuple[int, Row | None]]:
+        """Every 行次 from the first to the last, a blank row where none is declared."""
+        rows = {row.line: row for row in side.rows}
+        return [(line, rows.get(line)) for line in range(min(rows), max(rows) + 1)]
+
+    def _level(self, side: Side) -> list[tuple[int, Row | None]]:
+        """The rows without 行次: both sides' 本年合计 stand level, and both their 总计."""
+        tops = [_foot(each) for each in self.form.sides]
+        middles = [
+            len(each.rows) - 1 - top for each, top in zip(self.form.sides, tops, strict=True)
+        ]
+        top = _foot(side)
+        blanks: list[Row | None] = [None] * (max(tops) - top)
+        gaps: list[Row | None] = [None] * (max(middles) - (len(side.rows) - 1 - top))
+        rows = [*side.rows[:top], *blanks, *side.rows[top:-1], *gaps, side.rows[-1]]
+        return [(0, row) for row in rows]
 
     def _line(self, label: str, line: int, amounts: Sequence[str]) -> list[str]:
         return [label, *([str(line)] if self.style.lines else []), *amounts]
@@ -145,7 +168,8 @@ class _Writer:
         width = 4 if split else 3
         paths = [path for side in self.form.sides for path in self._panel_paths(side, split=split)]
         body = [
-            [text for part in parts for text in (part or [""] * width)] for parts in zip_longest(*bodies)
+            [text for part in parts for text in (part or [""] * width)]
+            for parts in zip_longest(*bodies)
         ]
         foot = []
         for side in self.form.sides:
@@ -156,7 +180,9 @@ class _Writer:
 
     def _panel_paths(self, side: Side, *, split: bool) -> list[tuple[str, ...]]:
         over = (side.heading,) if side.heading else ()
-        heads = [(*over, "科目编码", part) for part in PARTS[:2]] if split else [(*over, "科目编码")]
+        heads = (
+            [(*over, "科目编码", part) for part in PARTS[:2]] if split else [(*over, "科目编码")]
+        )
         return [*heads, (*over, "科目名称"), (*over, side.columns[0].path[-1])]
 
     def _panel(self, side: Side, *, split: bool) -> list[list[str]]:
