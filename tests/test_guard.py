@@ -102,10 +102,11 @@ def test_a_child_killed_by_the_kernel_ran_out_of_memory(workers: Workers) -> Non
 
 @POSIX
 def test_a_child_that_dies_between_tasks_is_replaced(workers: Workers) -> None:
-    child = run(workers, "pid")
-    assert isinstance(child, int)
-    os.kill(child, signal.SIGKILL)
-    assert gone(child)
+    run(workers, "pid")
+    process = workers._all[0]._process
+    assert process is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait(timeout=5)
     assert run(workers, "add", 1, 2) == 3
 
 
@@ -265,6 +266,15 @@ with Workers(1, Limits(), allow="tests.") as workers:
     for _ in workers.map("tests.guard_tasks:hang_in_c", [(sys.argv[1],)]):
         pass
 """
+
+
+def test_a_closed_pipe_is_a_crash_and_not_an_error(workers: Workers) -> None:
+    run(workers, "pid")
+    process = workers._all[0]._process
+    assert process is not None
+    assert process.stdin is not None
+    process.stdin.close()
+    assert failure(workers, "pid").kind == "crashed"
 
 
 @POSIX

@@ -49,12 +49,12 @@ def _limit_memory(most: int) -> None:
         import msvcrt  # noqa: PLC0415
 
         msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
-        return
-    import resource  # noqa: PLC0415 - Windows has none
+    else:
+        import resource  # noqa: PLC0415 - Windows has none
 
-    for what, value in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, most)):
-        with contextlib.suppress(ValueError, OSError):  # macOS may refuse RLIMIT_AS
-            resource.setrlimit(what, (value, value))
+        for what, value in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, most)):
+            with contextlib.suppress(ValueError, OSError):  # macOS may refuse RLIMIT_AS
+                resource.setrlimit(what, (value, value))
 
 
 def _listen(requests: IO[bytes], todo: queue.SimpleQueue[bytes]) -> None:
