@@ -14,9 +14,10 @@ from PIL import Image, ImageDraw, ImageFont
 from juesuan.model import Box
 from juesuan.sources import pdf_engine as engine
 from juesuan.sources.document import Document, Grid, Page, Unreadable
-from juesuan.sources.glyphs import read_runs
+from juesuan.sources.glyphs import read_text
 from juesuan.sources.limits import Limits
 from juesuan.sources.rulings import Rulings, read_rulings
+from juesuan.sources.things import things_on
 
 Mark = tuple[Box, str, str]
 """A box on the page, its colour, its label."""
@@ -53,12 +54,11 @@ def _draw_page(
 ) -> Path:
     number = page.number or 1
     with engine.sheet(pdf, number) as sheet:
-        frame, _ = read_runs(sheet, limits)
+        frame = read_text(sheet, limits).frame
         if frame.width * frame.height * _SCALE**2 > limits.pixels:
             raise Unreadable(f"PDF 第 {number} 页幅面过大，无法绘制；请缩小页面后再试")
-        rotation = (frame.turn - sheet.rotation) % 4 * 90
-        picture = sheet.raw.render(scale=_SCALE, rotation=rotation).to_pil().convert("RGB")
-        rulings = read_rulings(sheet, frame, limits)
+        picture = engine.picture(sheet, frame.turn, _SCALE)
+        rulings = read_rulings(sheet, list(things_on(sheet.page)), frame, limits)
     pen = ImageDraw.Draw(picture)
     _draw_rulings(pen, rulings)
     _draw_blocks(pen, page)

@@ -72,7 +72,7 @@ class _Style(NamedTuple):
 
     def touch(self, end: float, start: float) -> bool:
         """Whether a character that starts there follows one that ends here."""
-        return -0.3 * self.size < start - end < TOUCHING * self.size or self.turn == SLANT
+        return -0.15 * self.size < start - end < TOUCHING * self.size or self.turn == SLANT
 
     def at(self, box: tuple[float, ...]) -> _Style:
         """The style where a character stands: vertical writing leaves the baseline of its start."""
@@ -84,19 +84,29 @@ class _Style(NamedTuple):
         return self._replace(y=middle + 0.38 * self.size)
 
 
-def read_runs(sheet: engine.Sheet, limits: Limits) -> tuple[Frame, list[Run]]:
-    """The page's frame, and its runs in the order they were written."""
+class PageText(NamedTuple):
+    """The page's frame, its runs in the order they were written, the text objects they are of."""
+
+    frame: Frame
+    runs: list[Run]
+    owners: frozenset[int]
+
+
+def read_text(sheet: engine.Sheet, limits: Limits) -> PageText:
+    """The text of a page; most of it decides how the page is turned."""
     count = engine.count_characters(sheet.text)
     if count > limits.cells:
         raise Unreadable(f"PDF 第 {sheet.number} 页有 {count} 个字符，超过上限；请确认文件内容")
-    runs = list(_gathered(sheet, count))
+    owners: set[int] = set()
+    runs = list(_gathered(sheet, count, owners))
     turns = Counter[int]()
     for run in runs:
         turns[run.turn] += len(run.text)
     turns.pop(SLANT, None)
     turn = max(turns, key=lambda turn: turns[turn], default=sheet.rotation)
     frame = frame_of(sheet, turn)
-    return frame, [seen for run in runs if _on_page(seen := _seen(run, frame), frame)]
+    seen = [run for run in (_seen(run, frame) for run in runs) if _on_page(run, frame)]
+    return PageText(frame, seen, frozenset(owners))
 
 
 def _seen(run: Run, frame: Frame) -> Run:
@@ -113,8 +123,8 @@ def _on_page(run: Run, frame: Frame) -> bool:
     return 0 <= box.x0 + box.x1 <= 2 * frame.width and 0 <= box.y0 + box.y1 <= 2 * frame.height
 
 
-def _gathered(sheet: engine.Sheet, count: int) -> Iterator[Run]:
-    """The runs of a page, each in the frame of its own turn. One loop: it runs per character."""
+def _gathered(sheet: engine.Sheet, count: int, owners: set[int]) -> Iterator[Run]:
+    """The runs of a page, each in the frame of its own turn; their objects go to `owners`."""
     text, styles = sheet.text, _Styles(sheet)
     letters: list[str] = []
     edges: list[tuple[float, float]] = []
@@ -129,6 +139,7 @@ def _gathered(sheet: engine.Sheet, count: int) -> Iterator[Run]:
         if (owner := engine.text_object(text, i)) != last:
             last, here = owner, styles.at(i, abs(box[1] - box[3]))
             near, far, sign, shift = here.across
+            owners.add(owner)
         x0 = sign * box[near] + shift
         if parted or not (here is style or here.alike(style)) or not here.touch(x, x0):
             if letters:

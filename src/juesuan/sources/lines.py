@@ -20,7 +20,7 @@ OVERLAP = 0.4
 """The least common part of two heights that puts both on one line, of the smaller height."""
 _NEAR = 40
 """How many neighbouring lines are considered for a strip: bounds the work on odd pages."""
-_WIDE_GAP = 1.0
+_WIDE_GAP = 0.9
 """The gap beside a Chinese character that is worth a space, in sizes of type."""
 _CJK = 0x2E80
 _NUMBER = frozenset("0123456789.,%-+０１２３４５６７８９")

@@ -13,11 +13,13 @@ from typing import NamedTuple
 from juesuan.model import Box, Place
 from juesuan.sources import pdf_engine as engine
 from juesuan.sources.document import Block, Document, Line, Page, Unreadable
-from juesuan.sources.glyphs import read_runs, share_unmapped
+from juesuan.sources.glyphs import read_text, share_unmapped
 from juesuan.sources.grids import read_grids
 from juesuan.sources.limits import Limits
 from juesuan.sources.lines import read_lines
+from juesuan.sources.lost import lost_runs
 from juesuan.sources.rulings import read_rulings
+from juesuan.sources.things import things_on
 
 
 class _Read(NamedTuple):
@@ -40,8 +42,11 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
 
 def _page(pdf: object, number: int, limits: Limits) -> _Read:
     with engine.sheet(pdf, number) as sheet:
-        frame, runs = read_runs(sheet, limits)
-        rulings = read_rulings(sheet, frame, limits)
+        text = read_text(sheet, limits)
+        frame = text.frame
+        things = list(things_on(sheet.page))
+        rulings = read_rulings(sheet, things, frame, limits)
+        runs = text.runs + lost_runs(sheet, things, text, limits)
         unmapped, sampled = share_unmapped(sheet)
     grids, rest = read_grids(rulings, runs, frame, number, limits)
     lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
@@ -49,7 +54,8 @@ def _page(pdf: object, number: int, limits: Limits) -> _Read:
     blocks.sort(key=_reading_order)
     characters = sum(len(run.text) for run in runs)
     page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2))
-    return _Read(page, characters, rulings.pictures, unmapped, sampled)
+    pictures = sum(thing.kind == engine.IMAGE for thing in things)
+    return _Read(page, characters, pictures, unmapped, sampled)
 
 
 def _tidy(box: Box) -> Box:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pypdfium2
+from PIL import Image
 from pypdfium2 import raw
 
 from juesuan.sources.document import Unreadable
@@ -44,6 +45,10 @@ object_in_form = _call("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulo
 type_of = _call("FPDFPageObj_GetType", _INT, _POINTER)
 bounds = _call("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 matrix_of = _call("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
+font_of = _call("FPDFTextObj_GetFont", _POINTER, _POINTER)
+object_font_size = _call("FPDFTextObj_GetFontSize", _INT, _POINTER, _POINTER)
+is_embedded = _call("FPDFFont_GetIsEmbedded", _INT, _POINTER)
+outline = _call("FPDFFont_GetGlyphPath", _POINTER, _POINTER, _UINT, _FLOAT)
 draw_mode = _call("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
 count_segments = _call("FPDFPath_CountSegments", _INT, _POINTER)
 segment_at = _call("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)
@@ -83,10 +88,11 @@ def opened(data: bytes, limits: Limits) -> Iterator[Any]:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(_reason(error)) from error
+        raise Unreadable(_reason(data)) from error
     try:
-        if not 0 < len(pdf) <= limits.pages:
-            raise Unreadable(_page_count(len(pdf), limits))
+        if len(pdf) > limits.pages:
+            message = f"PDF 共 {len(pdf)} 页，超过上限 {limits.pages} 页；请拆分后再读"
+            raise Unreadable(message)
         yield pdf
     finally:
         pdf.close()
@@ -106,6 +112,13 @@ def sheet(pdf: Any, number: int) -> Iterator[Sheet]:  # noqa: ANN401 - pypdfium2
     finally:
         text.close()
         page.close()
+
+
+def picture(sheet: Sheet, turn: int, scale: float) -> Image.Image:
+    """The page drawn in `scale` pixels to the point, turned clockwise by `turn` quarters."""
+    rotation = (turn - sheet.rotation) % 4 * 90
+    drawn: Image.Image = sheet.raw.render(scale=scale, rotation=rotation).to_pil()
+    return drawn.convert("RGB")
 
 
 def _sheet(page: Any, text: Any, number: int) -> Sheet:  # noqa: ANN401 - pypdfium2 is untyped
@@ -131,15 +144,15 @@ def _refuse_odd_bytes(data: bytes, limits: Limits) -> None:
         raise Unreadable(message)
 
 
-def _reason(error: pypdfium2.PdfiumError) -> str:
-    if error.err_code == raw.FPDF_ERR_PASSWORD:
+def _reason(data: bytes) -> str:
+    """Why a document does not open, asked afresh: PDFium never clears an earlier error."""
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if document:
+        raw.FPDF_CloseDocument(document)
+        return "PDF 中没有页面；请确认文件内容，或请发布单位重新导出"
+    error = raw.FPDF_GetLastError()
+    if error == raw.FPDF_ERR_PASSWORD:
         return "该 PDF 已加密，需要密码才能打开；请提供未加密的版本"
-    if error.err_code == raw.FPDF_ERR_SECURITY:
+    if error == raw.FPDF_ERR_SECURITY:
         return "该 PDF 使用了不支持的加密方式；请提供未加密的版本"
     return "PDF 已损坏，无法打开；请重新下载，或请发布单位重新导出"
-
-
-def _page_count(count: int, limits: Limits) -> str:
-    if not count:
-        return "PDF 中没有页面；请确认文件内容，或请发布单位重新导出"
-    return f"PDF 共 {count} 页，超过上限 {limits.pages} 页；请拆分后再读"

@@ -16,6 +16,7 @@ from juesuan.sources import pdf_engine as engine
 from juesuan.sources.document import Unreadable
 from juesuan.sources.frames import Frame
 from juesuan.sources.limits import Limits
+from juesuan.sources.things import Matrix, Rectangle, Thing, matrix, placed, point
 
 THIN = 3.0
 """A drawing no thicker than this is a line; lines no farther apart are one."""
@@ -23,12 +24,8 @@ GAP = 3.0
 """The widest gap within one rule."""
 SHORTEST = 5.0
 """A shorter rule bounds no cell."""
-_DEEPEST = 16
 _MOVE = 2
 _LINE = 0
-
-_Matrix = tuple[float, float, float, float, float, float]
-_Rectangle = tuple[float, float, float, float]
 
 
 class Rule(NamedTuple):
@@ -40,26 +37,18 @@ class Rule(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """The rules of one page, joined and sorted; and how many pictures it holds."""
+    """The rules of one page, joined and sorted."""
 
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
-    pictures: int
 
 
-class _Thing(NamedTuple):
-    kind: int
-    address: int
-    place: tuple[_Matrix, ...]
-    """The matrices of the forms around it, innermost first."""
-
-
-def read_rulings(sheet: engine.Sheet, frame: Frame, limits: Limits) -> Rulings:
+def read_rulings(sheet: engine.Sheet, things: list[Thing], frame: Frame, limits: Limits) -> Rulings:
     """The ruling lines of a page as seen."""
     across: list[Rule] = []
     down: list[Rule] = []
-    things = list(_things(sheet.page))
-    for x0, y0, x1, y1 in _rectangles(things):
+    drawn = [thing for thing in things if thing.kind != engine.TEXT]
+    for x0, y0, x1, y1 in _rectangles(drawn):
         if x1 - x0 >= y1 - y0:
             across.append(Rule((y0 + y1) / 2, x0, x1))
         else:
@@ -73,7 +62,6 @@ def read_rulings(sheet: engine.Sheet, frame: Frame, limits: Limits) -> Rulings:
     return Rulings(
         tuple(sorted(Rule(box.y0, box.x0, box.x1) for box in boxes if box.y0 == box.y1)),
         tuple(sorted(Rule(box.x0, box.y0, box.y1) for box in boxes if box.x0 == box.x1)),
-        sum(thing.kind == engine.IMAGE for thing in things),
     )
 
 
@@ -104,38 +92,7 @@ def _joined_cluster(cluster: list[Rule]) -> Iterator[Rule]:
         yield Rule(at, first, last)
 
 
-def _things(page: int) -> Iterator[_Thing]:
-    """Paths and pictures of a page and of the forms drawn on it."""
-    for i in range(engine.count_objects(page)):
-        address = engine.object_at(page, i)
-        kind = engine.type_of(address)
-        if kind in (engine.PATH, engine.IMAGE):
-            yield _Thing(kind, address, ())
-        elif kind == engine.FORM:
-            yield from _in_form(address, ())
-
-
-def _in_form(form: int, around: tuple[_Matrix, ...]) -> Iterator[_Thing]:
-    if len(around) >= _DEEPEST:
-        return
-    place = (_matrix(form), *around)
-    for i in range(engine.count_in_form(form)):
-        address = engine.object_in_form(form, i)
-        kind = engine.type_of(address)
-        if kind in (engine.PATH, engine.IMAGE):
-            yield _Thing(kind, address, place)
-        elif kind == engine.FORM:
-            yield from _in_form(address, place)
-
-
-def _matrix(address: int) -> _Matrix:
-    room = engine.floats(6)
-    engine.matrix_of(address, ctypes.addressof(room))
-    a, b, c, d, e, f = room
-    return a, b, c, d, e, f
-
-
-def _rectangles(things: list[_Thing]) -> Iterator[_Rectangle]:
+def _rectangles(things: list[Thing]) -> Iterator[Rectangle]:
     """The thin rectangles that are drawn, in user space: left, bottom, right, top."""
     room = engine.floats(4 * len(things))
     at = ctypes.addressof(room)
@@ -143,7 +100,7 @@ def _rectangles(things: list[_Thing]) -> Iterator[_Rectangle]:
         engine.bounds(thing.address, at, at + 4, at + 8, at + 12)
         at += 16
     for thing, drawn in zip(things, iter_unpack("4f", room), strict=True):
-        box = _placed(drawn, thing.place) if thing.place else drawn
+        box = placed(drawn, thing.place) if thing.place else drawn
         x0, y0, x1, y1 = box
         if _thin(x1 - x0, y1 - y0):
             yield x0, y0, x1, y1
@@ -155,24 +112,11 @@ def _thin(width: float, height: float) -> bool:
     return (width <= THIN and height > 2 * width) or (height <= THIN and width > 2 * height)
 
 
-def _placed(box: tuple[float, ...], place: tuple[_Matrix, ...]) -> _Rectangle:
-    x0, y0, x1, y1 = box
-    corners = [_point(x, y, place) for x in (x0, x1) for y in (y0, y1)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _point(x: float, y: float, place: tuple[_Matrix, ...]) -> tuple[float, float]:
-    for a, b, c, d, e, f in place:
-        x, y = a * x + c * y + e, b * x + d * y + f
-    return x, y
-
-
-def _edges(thing: _Thing) -> Iterator[_Rectangle]:
+def _edges(thing: Thing) -> Iterator[Rectangle]:
     """Thin subpaths whole; of stroked ones, each side that runs straight across or down."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     engine.draw_mode(thing.address, ctypes.addressof(fill), ctypes.addressof(stroke))
-    place = (_matrix(thing.address), *thing.place)
+    place = (matrix(thing.address), *thing.place)
     for points in _subpaths(thing.address, place):
         xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
         x, y, right, top = min(xs), min(ys), max(xs), max(ys)
@@ -184,7 +128,7 @@ def _edges(thing: _Thing) -> Iterator[_Rectangle]:
                     yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _subpaths(path: int, place: tuple[_Matrix, ...]) -> Iterator[list[tuple[float, float, bool]]]:
+def _subpaths(path: int, place: tuple[Matrix, ...]) -> Iterator[list[tuple[float, float, bool]]]:
     """The points of each subpath in user space; true where a straight line leads to the point."""
     room = engine.floats(2)
     start = ctypes.addressof(room)
@@ -196,7 +140,7 @@ def _subpaths(path: int, place: tuple[_Matrix, ...]) -> Iterator[list[tuple[floa
             yield points
             points = []
         engine.segment_point(segment, start, start + 4)
-        points.append((*_point(room[0], room[1], place), kind == _LINE))
+        points.append((*point(room[0], room[1], place), kind == _LINE))
         if engine.segment_closes(segment):
             points.append((*points[0][:2], True))
     if points:
