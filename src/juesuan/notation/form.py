@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import FormulaError
@@ -135,7 +135,7 @@ def _layout(name: str) -> Layout:
     if name not in LAYOUTS:
         message = f"layout 应为 {'、'.join(LAYOUTS)} 之一，而不是“{name}”"
         raise DeclarationError(message)
-    return cast("Layout", name)
+    return name
 
 
 def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> Form:

@@ -106,19 +106,22 @@ class _Reader:
         return panel.amounts[0] if len(panel.amounts) == 1 else None
 
     def read(self) -> Sheet:
+        rows = coded = 0
         for row in self.table.body():
             first = next(filter(None, self.table.texts[row]), "")
             if is_note(first):
                 self.notes.append(first)
                 continue
+            rows += bool(first)
+            coded += is_body(self.table.texts[row])
             self._totals(row)
             for panel, amount in zip(self.panels, self.chosen, strict=True):
                 if amount is not None:
                     self._panel_row(row, panel, amount)
         self._grouped()
         self._left_over()
-        codes = sum(name.isdigit() for name in self.labels)
-        likeness = min(1.0, codes / 20) if any(c is not None for c in self.chosen) else 0.0
+        placed = any(column is not None for column in self.chosen)
+        likeness = coded / rows if rows and placed else 0.0
         return Sheet(
             tuple(self.slots),
             tuple(self.strays),
