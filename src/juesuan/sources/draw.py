@@ -54,11 +54,11 @@ def _draw_page(
 ) -> Path:
     number = page.number or 1
     with engine.sheet(pdf, number) as sheet:
-        frame = read_text(sheet, limits).frame
+        frame, _, owners = read_text(sheet, limits)
         if frame.width * frame.height * _SCALE**2 > limits.pixels:
             raise Unreadable(f"PDF 第 {number} 页幅面过大，无法绘制；请缩小页面后再试")
         picture = engine.picture(sheet, frame.turn, _SCALE)
-        rulings = read_rulings(sheet, list(things_on(sheet.page)), frame, limits)
+        rulings = read_rulings(sheet, list(things_on(sheet.page, owners)), frame, limits)
     pen = ImageDraw.Draw(picture)
     _draw_rulings(pen, rulings)
     _draw_blocks(pen, page)

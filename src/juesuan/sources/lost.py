@@ -31,7 +31,7 @@ def lost_runs(
     suspects = [
         _Suspect(thing, text.frame)
         for thing in things
-        if thing.kind == engine.TEXT and thing.address not in text.owners and _flat(thing, fonts)
+        if thing.kind == engine.TEXT and _flat(thing, fonts)
     ]
     frame = text.frame
     if not suspects or frame.width * frame.height * _SCALE**2 > limits.pixels:

@@ -44,7 +44,7 @@ def _page(pdf: object, number: int, limits: Limits) -> _Read:
     with engine.sheet(pdf, number) as sheet:
         text = read_text(sheet, limits)
         frame = text.frame
-        things = list(things_on(sheet.page))
+        things = list(things_on(sheet.page, text.owners))
         rulings = read_rulings(sheet, things, frame, limits)
         runs = text.runs + lost_runs(sheet, things, text, limits)
         unmapped, sampled = share_unmapped(sheet)

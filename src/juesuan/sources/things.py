@@ -24,28 +24,28 @@ class Thing(NamedTuple):
     """The matrices of the forms around it, innermost first."""
 
 
-def things_on(page: int) -> Iterator[Thing]:
-    """Text, paths and pictures of a page and of the forms drawn on it."""
+def things_on(page: int, known: frozenset[int]) -> Iterator[Thing]:
+    """Paths, pictures and text not `known` of a page and of the forms drawn on it."""
     for i in range(engine.count_objects(page)):
         address = engine.object_at(page, i)
         kind = engine.type_of(address)
-        if kind in _KEPT:
+        if kind in _KEPT and address not in known:
             yield Thing(kind, address, ())
         elif kind == engine.FORM:
-            yield from _in_form(address, ())
+            yield from _in_form(address, (), known)
 
 
-def _in_form(form: int, around: tuple[Matrix, ...]) -> Iterator[Thing]:
+def _in_form(form: int, around: tuple[Matrix, ...], known: frozenset[int]) -> Iterator[Thing]:
     if len(around) >= _DEEPEST:
         return
     place = (matrix(form), *around)
     for i in range(engine.count_in_form(form)):
         address = engine.object_in_form(form, i)
         kind = engine.type_of(address)
-        if kind in _KEPT:
+        if kind in _KEPT and address not in known:
             yield Thing(kind, address, place)
         elif kind == engine.FORM:
-            yield from _in_form(address, place)
+            yield from _in_form(address, place, known)
 
 
 def matrix(address: int) -> Matrix:
