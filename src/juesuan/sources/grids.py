@@ -6,6 +6,7 @@ number wider than its column stays one number.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -13,7 +14,7 @@ from juesuan.model import Box, Place
 from juesuan.sources.document import Cell, Grid, Unreadable
 from juesuan.sources.frames import SLANT, Frame
 from juesuan.sources.glyphs import Run
-from juesuan.sources.lattice import Lattice, lattices
+from juesuan.sources.lattice import Lattice, crossings, lattices
 from juesuan.sources.limits import Limits
 from juesuan.sources.lines import join_wrapped, read_lines
 from juesuan.sources.rulings import Rulings
@@ -27,16 +28,23 @@ def read_grids(
     """The tables of a page, and the runs that stand in none of them; inner tables come first."""
     if not rulings.across or not rulings.down:
         return [], runs
-    if len(rulings.across) * len(rulings.down) > limits.cells:
+    if crossings(rulings) > limits.cells:
         raise Unreadable(f"PDF 第 {number} 页的表格线过多，无法识别；请确认文件内容")
-    grids, rest = [], runs
-    for lattice in lattices(rulings):
-        cells, outside = _fill(lattice, rest, frame, number)
+
+    def middle(run: Run) -> float:
+        box = frame.seen(run.box, run.turn)
+        return (box.y0 + box.y1) / 2
+
+    grids, rest = [], sorted(runs, key=middle)
+    for lattice in lattices(rulings, limits.cells):
+        first = bisect_left(rest, lattice.box.y0, key=middle)
+        last = bisect_right(rest, lattice.box.y1, key=middle)
+        cells, outside = _fill(lattice, rest[first:last], frame, number)
         if len(cells) > 1:
             grids.append(
                 Grid(tuple(cells), lattice.height, lattice.width, _place(lattice.box, number))
             )
-            rest = outside
+            rest[first:last] = outside
     return grids, rest
 
 

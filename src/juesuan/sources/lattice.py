@@ -63,12 +63,18 @@ class Lattice:
         return None
 
 
-def lattices(rulings: Rulings) -> list[Lattice]:
-    """The lattices of a page, the smallest first."""
+def crossings(rulings: Rulings) -> int:
+    """How many pairs of rules have to be looked at."""
+    heights = [rule.at for rule in rulings.across]
+    return sum(len(_beside(rule, heights)) for rule in rulings.down)
+
+
+def lattices(rulings: Rulings, most: int) -> list[Lattice]:
+    """The lattices of a page, the smallest first; one of more than `most` fields is a drawing."""
     found = []
     for across, down in _components(rulings.across, rulings.down):
         rows, columns = _closed(across, down), _closed(down, across)
-        if len(rows) > 1 and len(columns) > 1:
+        if len(rows) > 1 < len(columns) and len(rows) * len(columns) <= most:
             found.append(_lattice(rows, columns))
     found = [each for each in found if len(each.patches) > 1]
     return sorted(found, key=lambda each: (each.box.x1 - each.box.x0) * (each.box.y1 - each.box.y0))
@@ -87,14 +93,18 @@ def _components(
 
     heights = [rule.at for rule in across]
     for j, rule in enumerate(down, len(across)):
-        first = bisect_left(heights, rule.start - GAP)
-        for i in range(first, bisect_right(heights, rule.end + GAP)):
+        for i in _beside(rule, heights):
             if across[i].start - GAP <= rule.at <= across[i].end + GAP:
                 parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate([*across, *down]):
         groups.setdefault(root(i), ([], []))[i >= len(across)].append(rule)
     return (group for group in groups.values() if group[0] and group[1])
+
+
+def _beside(rule: Rule, heights: list[float]) -> range:
+    """The rules across whose heights a rule down passes."""
+    return range(bisect_left(heights, rule.start - GAP), bisect_right(heights, rule.end + GAP))
 
 
 def _closed(rules: list[Rule], crossing: list[Rule]) -> list[Rule]:
