@@ -1,0 +1,50 @@
+"""Facts × Edition -> Findings: what cannot be true, what is only rounding, what to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juesuan.audit.coverage import Coverage, coverage
+from juesuan.audit.diagnosis import diagnose
+from juesuan.audit.equations import Amounts, check_all
+from juesuan.audit.explain import expectations, explain, finding_id, tails, unchecked
+from juesuan.audit.naming import Words
+from juesuan.audit.rules import RULES, unread
+from juesuan.model import Finding, Reading
+from juesuan.notation.edition import Edition
+
+__all__ = ["Audit", "Coverage", "audit", "examine", "finding_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The findings of one document and how much of it they rest on."""
+
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+
+def audit(reading: Reading, edition: Edition) -> tuple[Finding, ...]:
+    """Every finding on what was read: errors first, then remarks, tails, what was not checked."""
+    return examine(reading, edition).findings
+
+
+def examine(reading: Reading, edition: Edition) -> Audit:
+    """Check every equation alone and all together, then the judgement rules."""
+    amounts = Amounts(reading.facts)
+    checks = check_all(reading.facts, edition, amounts)
+    words = Words(reading.facts, edition)
+    found = [explain(cause, words) for cause in diagnose(checks, amounts)]
+    found += expectations(checks, words)
+    for rule in RULES.values():
+        found += rule.check(reading, edition)
+    found += reading.remarks
+    found += tails(checks, amounts, words)
+    found += unchecked(checks)
+    found += unread(reading)
+    return Audit(_ordered(found), coverage(reading, checks, found))
+
+
+def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
+    rank = ("错误", "提示", "尾差", "未核")
+    return tuple(sorted(found, key=lambda finding: rank.index(finding.severity)))

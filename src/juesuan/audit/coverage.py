@@ -1,0 +1,44 @@
+"""How much of a document was checked: every printed number ends in exactly one state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from juesuan.audit.equations import Check
+from juesuan.model import Finding, Reading
+from juesuan.notation import words
+
+
+class Coverage(NamedTuple):
+    """Counts of printed numbers; `numbers` = checked + contradicted + unchecked.
+
+    `plus` joins the coverage of tables and that of sentences.
+    """
+
+    numbers: int = 0
+    checked: int = 0
+    contradicted: int = 0
+    unchecked: int = 0
+    not_amounts: int = 0
+
+    def plus(self, other: Coverage) -> Coverage:
+        """The coverage of both parts of a document."""
+        return Coverage(*(one + two for one, two in zip(self, other, strict=True)))
+
+    @property
+    def share(self) -> float:
+        """The part of all numbers that was looked at, 0 to 1."""
+        return (self.checked + self.contradicted) / self.numbers if self.numbers else 0.0
+
+
+def coverage(reading: Reading, checks: Iterable[Check], findings: Iterable[Finding]) -> Coverage:
+    """The states of the amounts printed in the tables; what could not be read is unchecked."""
+    printed = {address for address, fact in reading.facts.items() if fact.printed}
+    looked_at = {a for c in checks if c.verdict != "unchecked" for a in c.addresses} & printed
+    errors = (finding for finding in findings if finding.severity == "错误")
+    contradicted = {address for finding in errors for address in finding.addresses} & printed
+    strays = sum(1 for item in reading.unread if item.form and words.is_number(item.text))
+    checked = looked_at - contradicted
+    left = len(printed) - len(checked) - len(contradicted)
+    return Coverage(len(printed) + strays, len(checked), len(contradicted), left + strays)

@@ -1,0 +1,13 @@
+"""The judgement rules: what needs an “if”, one function each, with its basis and its remedy.
+
+The first line of a rule's docstring is the requirement as a reader of the document would say it.
+A decorator only registers; a rule yields findings through `remark`, which knows its name.
+"""
+
+from __future__ import annotations
+
+from juesuan.audit.rules import classification, completeness, practice
+from juesuan.audit.rules.registry import RULES, Rule
+from juesuan.audit.rules.unreadable import unread
+
+__all__ = ["RULES", "Rule", "classification", "completeness", "practice", "unread"]
