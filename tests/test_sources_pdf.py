@@ -184,6 +184,13 @@ def test_limits_are_kept(limits: Limits) -> None:
         read_pdf("made.pdf", pdf(TABLE), limits)
 
 
+def test_more_rules_than_can_be_compared_are_refused() -> None:
+    rows = "".join(f"0 {y} m {WIDTH} {y} l " for y in range(5, 295, 10))
+    columns = "".join(f"{x} 0 m {x} {HEIGHT} l " for x in range(5, 395, 10))
+    with pytest.raises(Unreadable, match="表格线过多"):
+        read_pdf("made.pdf", pdf(f"{rows} {columns} S {say(50, 50, '字')}"), Limits(cells=500))
+
+
 def test_many_segments_take_time_in_proportion() -> None:
     content = "".join(
         f"{i % 380} {i // 380 % 280} m {i % 380 + 6} {i // 380 % 280} l S " for i in range(50_000)

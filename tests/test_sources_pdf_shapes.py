@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.made_pdf import TURNS, grids, lines, pdf, read, ruled, say, stroke, table, thin
@@ -106,6 +107,54 @@ def test_open_sides_are_closed_by_the_reach_of_the_rules() -> None:
         content += "".join(say(x, y, text) for x, text in zip((60, 160, 260), row, strict=True))
     (grid,) = grids(read(pdf(content)))
     assert table(grid) == [["科目", "名称", "金额"], ["201", "行政运行", "8.37"]]
+
+
+BOXES = "".join(f"{x} {y} 150 20 re " for x in (50, 200) for y in (200, 220))
+PIECES = "".join(f"{x} 200 0.5 40 re " for x in (50, 200, 350)) + "".join(
+    f"50 {y} 300 0.5 re " for y in (200, 220, 240)
+)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        f"{BOXES} S ",
+        "".join(f"{box}re S " for box in BOXES.split("re ")[:-1]),
+        f"{PIECES} f ",
+        f"0.8 g 50 220 300 20 re f 0 g {PIECES} f ",
+        "q 2 0 0 2 0 0 cm 25 100 75 20 re 100 100 75 20 re 25 110 m 175 110 l S Q ",
+        "50 200 m 350 200 l 350 240 l 50 240 l h 200 200 m 200 240 l 50 220 m 350 220 l S ",
+    ],
+    ids=["boxes in one path", "boxes", "thin pieces in one path", "shaded", "scaled", "outline"],
+)
+def test_rules_are_rules_however_they_are_drawn(rules: str) -> None:
+    content = rules + say(55, 226, "项目") + say(210, 226, "决算数") + say(210, 206, "8.37")
+    (grid,) = grids(read(pdf(content)))
+    assert table(grid) == [["项目", "决算数"], ["", "8.37"]]
+
+
+def test_shading_and_curves_are_not_rules() -> None:
+    shading = "0.8 g 50 200 150 40 re 200 200 150 40 re f 0 g 50 100 m 90 180 150 180 190 100 c S "
+    assert not grids(read(pdf(shading + say(55, 226, "项目"))))
+
+
+def test_text_that_meets_at_a_rule_is_parted_there() -> None:
+    content = (
+        ruled([50, 150, 250], [240, 220, 200])
+        + say(110, 226, "支出功能")
+        + say(150, 226, "科目名称")
+    )
+    (grid,) = grids(read(pdf(content)))
+    assert table(grid)[0] == ["支出功能", "科目名称"]
+
+
+def test_text_beside_a_table_is_not_drawn_into_it() -> None:
+    content = (
+        ruled([50, 150, 250], [240, 220, 200]) + say(55, 226, "合计") + say(300, 226, "注：表外")
+    )
+    document = read(pdf(content))
+    assert table(grids(document)[0])[0] == ["合计", ""]
+    assert lines(document) == ["注：表外"]
 
 
 def test_pieces_of_a_rule_some_tenths_apart_are_one_rule() -> None:
