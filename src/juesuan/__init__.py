@@ -1,1 +1,184 @@
-"""juesuan (决算): reads and audits Chinese government department final accounts."""
+"""juesuan (决算): reads and audits Chinese government department final accounts.
+
+`audit(path)` gives a `Report`, `read(path)` an `Extract`; both raise `Unreadable`, whose message
+says why a file cannot be read and what to do. A file is read in a child process with limits.
+Importing this package imports nothing else of it.
+"""
+# ruff: noqa: PLC0415 - importing the package must cost nothing, so its parts come when called
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from juesuan.guard import Failure
+    from juesuan.notation.classification import Entry
+    from juesuan.publish.files import Source
+    from juesuan.publish.report import Extract, Report
+    from juesuan.sources.document import Unreadable
+    from juesuan.sources.limits import Limits
+
+__all__ = [
+    "Extract",
+    "Failure",
+    "Limits",
+    "Report",
+    "Unreadable",
+    "__version__",
+    "audit",
+    "audit_all",
+    "audit_paths",
+    "read",
+]
+__version__ = "0.1.0"
+
+Value = TypeVar("Value")
+
+
+def audit(
+    path: str | Path,
+    *,
+    edition: str = "",
+    codes: Sequence[Entry] = (),
+    limits: Limits | None = None,
+) -> Report:
+    """Read and audit one file; `edition` as in `juesuan show`, else chosen from the document.
+
+    `codes` are functional codes of one's own. Raises Unreadable.
+    """
+    from juesuan.publish.files import Source
+
+    source = Source(str(path), str(path))
+    found = audit_all([source], edition=edition, codes=codes, limits=limits)
+    return _value(next(outcome for _, outcome in found))
+
+
+def read(
+    path: str | Path,
+    *,
+    edition: str = "",
+    codes: Sequence[Entry] = (),
+    limits: Limits | None = None,
+) -> Extract:
+    """Read one file without auditing it; raises Unreadable."""
+    from juesuan.publish.files import Source
+
+    source = Source(str(path), str(path))
+    found = task("read_file", source, edition=edition, codes=codes, limits=limits)
+    return _value(cast("Extract | Failure", found))
+
+
+def audit_paths(
+    paths: Iterable[str | Path], *, edition: str = "", jobs: int = 0
+) -> Iterator[tuple[str, Report | Failure]]:
+    """Audit files and whole folders in parallel; yield path and outcome in the order given."""
+    from pathlib import Path
+
+    from juesuan.publish.files import expand
+
+    sources = [source for path in paths for source in expand(Path(path))]
+    for source, outcome in audit_all(sources, edition=edition, jobs=jobs):
+        yield source.name, outcome
+
+
+def audit_all(
+    sources: Sequence[Source],
+    *,
+    edition: str = "",
+    codes: Sequence[Entry] = (),
+    limits: Limits | None = None,
+    jobs: int = 0,
+) -> Iterator[tuple[Source, Report | Failure]]:
+    """Audit sources in child processes, one per processor where `jobs` is 0; order is kept."""
+    import os
+
+    from juesuan.guard import Workers
+    from juesuan.sources.limits import Limits
+
+    bounds = limits or Limits()
+    tasks = ((source, edition, tuple(codes), bounds) for source in sources)
+    count = min(jobs or os.cpu_count() or 1, len(sources))
+    with Workers(count, bounds) as workers:
+        for index, outcome in _in_order(workers.map("juesuan.run:audit_file", tasks)):
+            yield sources[index], cast("Report | Failure", outcome)
+
+
+def task(
+    name: str,
+    source: Source,
+    *more: object,
+    edition: str = "",
+    codes: Sequence[Entry] = (),
+    limits: Limits | None = None,
+) -> object | Failure:
+    """Run one task of `juesuan.run` on one source in a child process."""
+    from juesuan.guard import Workers
+    from juesuan.sources.limits import Limits
+
+    bounds = limits or Limits()
+    with Workers(1, bounds) as workers:
+        return workers.run(f"juesuan.run:{name}", source, edition, tuple(codes), bounds, *more)
+
+
+def _in_order(outcomes: Iterable[tuple[int, object]]) -> Iterator[tuple[int, object]]:
+    """Outcomes in the order of their numbers; what comes early waits."""
+    early: dict[int, object] = {}
+    due = 0
+    for number, outcome in outcomes:
+        early[number] = outcome
+        while due in early:
+            yield due, early.pop(due)
+            due += 1
+
+
+def _value(outcome: Value | Failure) -> Value:
+    """The value of a task; Unreadable with the reason where there is none."""
+    from juesuan.guard import Failure
+    from juesuan.sources.document import Unreadable
+
+    if isinstance(outcome, Failure):
+        raise Unreadable(outcome.message)
+    return outcome
+
+
+HOMES = {
+    "Extract": "juesuan.publish.report",
+    "Failure": "juesuan.guard",
+    "Limits": "juesuan.sources.limits",
+    "Report": "juesuan.publish.report",
+    "Unreadable": "juesuan.sources.document",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public class when it is first asked for."""
+    from importlib import import_module
+
+    if name not in HOMES:
+        raise AttributeError(f"module 'juesuan' has no attribute '{name}'")
+    return getattr(import_module(HOMES[name]), name)
+
+
+class _Room(ModuleType):
+    """The room `juesuan.audit` or `juesuan.read`: calling it calls the function of its name."""
+
+    def __call__(self, path: str | Path, **options: object) -> object:
+        return DOORS[self.__name__.rpartition(".")[2]](path, **options)  # type: ignore[operator]
+
+
+class _Front(ModuleType):
+    """This package: `juesuan.audit` stays callable when the room of that name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in DOORS and isinstance(value, ModuleType):
+            value.__class__ = _Room
+        super().__setattr__(name, value)
+
+
+DOORS: dict[str, object] = {"audit": audit, "read": read}
+sys.modules[__name__].__class__ = _Front

@@ -1,0 +1,98 @@
+"""Where the reports of an audit go: stdout, one file, or a folder with a file for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from juesuan.cli.voice import Trouble, say, screen, tell
+from juesuan.publish.files import Source, stems, write
+from juesuan.publish.report import Report
+from juesuan.publish.screen import PLAIN, Screen
+
+EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
+
+
+class Output:
+    """Takes reports one by one; raises Trouble where they cannot go."""
+
+    def __init__(self, formats: Sequence[str], out: str | None, sources: Sequence[Source]) -> None:
+        self.formats = tuple(dict.fromkeys(formats))
+        self.many = len(sources) > 1
+        self.names = stems(source.name for source in sources)
+        self.inputs = {Path(s.origin).resolve() for s in sources if isinstance(s.origin, str)}
+        self.path = Path(out) if out else None
+        self.written = 0
+        self.texts: list[str] = []
+        several = len(self.formats) > 1 or (self.many and "html" in self.formats)
+        if several and self.path is None:
+            raise Trouble("多种格式或多个网页写不进标准输出：请用 --out 指定一个文件夹")
+        ends = (out or "").endswith(("/", "\\"))
+        self.folder = self.path is not None and (several or ends or self.path.is_dir())
+        if self.path is not None:
+            self._prepare(self.path)
+
+    def _prepare(self, path: Path) -> None:
+        """See now, not after the work, that the path can be written."""
+        try:
+            if self.folder:
+                path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(path, error) from error
+        if not self.folder and not path.parent.is_dir():
+            raise Trouble(f"写不了“{path}”：没有这个文件夹。请先建好，或换一个位置")
+
+    def put(self, index: int, report: Report) -> None:
+        """Write the report of one input, by its number."""
+        if self.path is None:
+            say(("\n" if self.written and self.formats == ("text",) else "") + self._text(report))
+        elif self.folder:
+            for form in self.formats:
+                path = self.path / f"{self.names[index]}.{EXTENSIONS[form]}"
+                self.save(path, self._shown(report, form, PLAIN, lines=False))
+        else:
+            self.texts.append(self._text(report))
+        self.written += 1
+
+    def close(self) -> None:
+        """Write the one file that holds all reports, where there is one."""
+        if self.path is not None and not self.folder and self.texts:
+            between = "\n" if self.formats == ("text",) else ""
+            self.save(self.path, between.join(self.texts))
+
+    def save(self, path: Path, text: str) -> None:
+        """Write one file whole, never over an input."""
+        if path.resolve() in self.inputs:
+            raise Trouble(f"“{path}”是输入文件，不会被改写：请用 --out 指定别的位置")
+        save(path, text)
+
+    def _text(self, report: Report) -> str:
+        where = screen() if self.path is None else PLAIN
+        return self._shown(report, self.formats[0], where, lines=self.many)
+
+    @staticmethod
+    def _shown(report: Report, form: str, where: Screen, *, lines: bool) -> str:
+        if form == "json":
+            return report.to_json(lines=lines)
+        return report.to_html() if form == "html" else report.to_text(where)
+
+
+def save(path: Path, text: str) -> None:
+    """Write one file whole and say so; raises Trouble where it cannot be written."""
+    try:
+        write(path, text)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    tell(f"已写入 {path}")
+
+
+def unwritable(path: Path, error: OSError) -> Trouble:
+    """Why a path cannot be written, in words."""
+    reason = {
+        FileNotFoundError: "没有这个文件夹",
+        FileExistsError: "同名的文件挡住了文件夹",
+        NotADirectoryError: "路径中有一段是文件，不是文件夹",
+        PermissionError: "没有写入权限",
+        IsADirectoryError: "这是一个文件夹",
+    }.get(type(error), error.strerror or "原因不明")
+    return Trouble(f"写不了“{path}”：{reason}。请换一个位置，或检查权限和磁盘空间")

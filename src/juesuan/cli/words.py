@@ -1,0 +1,137 @@
+"""The words of every command: arguments, options, their help, and usage errors in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+DESCRIPTION = "读懂并审核部门决算公开文件：PDF、Markdown、文本、HTML。"
+EXITS = "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）。"
+CHINESE = (
+    (r"the following arguments are required: (.*)", r"缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可以是：\3"),
+    (r"argument (.*): invalid .* value: (.*)", r"\1 不能是 \2"),
+    (r"argument (.*): expected .*", r"\1 后面缺少内容"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 与 \2 不能同时使用"),
+)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help with a Chinese head."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Any],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese and does not guess abbreviations."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - those of argparse
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **settings)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份帮助")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn more, then end with status 2."""
+        for english, chinese in CHINESE:
+            if re.fullmatch(english, message):
+                message = re.sub(english, chinese, message)
+                break
+        self.exit(2, f"juesuan: 用法不对：{message}。用法见 {self.prog} --help\n")
+
+
+def parser(version: str) -> argparse.ArgumentParser:
+    """The parser of all commands; `command` is the name of the one chosen."""
+    whole = _Parser(prog="juesuan", description=DESCRIPTION, epilog=EXITS)
+    whole.add_argument("--version", action="version", version=version, help="显示版本号")
+    commands = whole.add_subparsers(
+        title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser
+    )
+    for add in (_audit, _read, _show, _rules):
+        add(commands)
+    return whole
+
+
+def _command(commands: Any, name: str, does: str, more: str = "") -> argparse.ArgumentParser:  # noqa: ANN401 - private class of argparse
+    found: argparse.ArgumentParser = commands.add_parser(
+        name, help=does, description=f"{does}。{more}", epilog=EXITS
+    )
+    return found
+
+
+def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
+    add = _command(
+        commands,
+        "audit",
+        "审核文件，列出其中不可能成立的数字和说法",
+        "结果写到标准输出，进度与故障写到标准错误。",
+    ).add_argument
+    files = "要审核的文件；文件夹会连同下级一起审核；- 是标准输入"
+    add("files", nargs="+", metavar="文件", help=files)
+    add(
+        "--format",
+        action="append",
+        choices=("text", "json", "html"),
+        help="结果的格式，可以写多次：text 给人看（默认），json 给程序用（一份文件一个对象，"
+        "多份则一行一个），html 一个自成一体的网页",
+    )
+    out = "写到这个文件；多种格式或多个网页时写到这个文件夹，按输入的文件名命名"
+    add("--out", metavar="路径", help=out)
+    _reading(add)
+    add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
+
+
+def _read(commands: Any) -> None:  # noqa: ANN401 - as above
+    add = _command(commands, "read", "读出每个数、每个说法，连同出处").add_argument
+    add("file", metavar="文件", help="要读的文件；- 是标准输入")
+    choices = ("json", "csv")
+    formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
+    add("--format", choices=choices, default="json", help=formats)
+    add("--out", metavar="文件", help="写到这个文件，而不是标准输出")
+    _reading(add)
+    add("--draw", metavar="文件夹", help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹")
+
+
+def _show(commands: Any) -> None:  # noqa: ANN401 - as above
+    add = _command(commands, "show", "显示一个版本（年度与地区口径）对各表的声明").add_argument
+    add("edition", nargs="?", metavar="版本", help="例如 2024、2024-310000；不写则列出全部版本")
+    add("form", nargs="?", metavar="表", help="例如 03；不写则列出各表")
+    _shown(add)
+
+
+def _rules(commands: Any) -> None:  # noqa: ANN401 - as above
+    add = _command(commands, "rules", "列出全部检查，或说明其中一条").add_argument
+    add("rule", nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
+    add("--edition", metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
+    _shown(add)
+
+
+def _reading(add: Any) -> None:  # noqa: ANN401 - as above
+    add("--edition", metavar="版本", help="指定版本，例如 2024-310000；默认由文件的年度和地区决定")
+    codes = "自备的支出功能科目表（CSV：code,name，可有 from,to），优先于自带的科目"
+    add("--codes", metavar="CSV", help=codes)
+
+
+def _shown(add: Any) -> None:  # noqa: ANN401 - as above
+    add(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text 给人看（默认），json 给程序用",
+    )
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count

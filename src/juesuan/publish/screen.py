@@ -1,0 +1,68 @@
+"""Text for a terminal: as wide as its characters show, without what could steer the terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+COLOURS = {"错误": "1;31", "提示": "33", "尾差": "36", "未核": "35", "弱": "2", "强": "1"}
+# Control characters, and those that turn the direction of writing or hide themselves.
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+CLOSING = frozenset("，。；：、！？）》」』”’%,.;:!?)]}…")
+NARROWEST = 30
+
+
+class Screen(NamedTuple):
+    """What the text is written for: how many columns it has, whether it shows colour."""
+
+    width: int = 100
+    colour: bool = False
+
+    def paint(self, text: str, colour: str) -> str:
+        """A text in one of the colours, where there are colours."""
+        return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.colour and text else text
+
+
+PLAIN = Screen()
+
+
+def clean(text: str) -> str:
+    """A text of a document on one line, with nothing in it that a terminal would obey."""
+    return " ".join(STEERING.sub(" ", text).split())
+
+
+def width(text: str) -> int:
+    """How many columns a text takes: Chinese characters take two."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, columns: int, indent: str = "", first: str | None = None) -> list[str]:
+    """A text in lines of at most so many columns; no line starts with a closing mark."""
+    lines = [first if first is not None else indent]
+    room = max(columns, NARROWEST)
+    for piece in _pieces(text):
+        if width(lines[-1]) + width(piece.rstrip()) > room and lines[-1].strip():
+            lines.append(indent)
+            piece = piece.lstrip()  # noqa: PLW2901 - a space at a break is not shown
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str) -> list[str]:
+    """Where a text may be broken: between Chinese characters, not inside numbers and words."""
+    pieces: list[str] = []
+    for character in text:
+        narrow = _columns(character) == 1 and character != " "
+        joins = pieces and narrow and _columns(pieces[-1][-1]) == 1 and pieces[-1][-1] != " "
+        if pieces and (joins or character in CLOSING):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
