@@ -164,7 +164,7 @@ class Facts(Mapping[Address, Fact]):
     ) -> None:
         self._facts = dict(facts)
         self.forms = dict(forms)
-        self._unknown = frozenset(unknown)
+        self.unknown = frozenset(unknown)
         self._rows: dict[str, dict[str, None]] = {}
         for address in self._facts:
             self._rows.setdefault(address.form, {})[address.row] = None
@@ -195,7 +195,7 @@ class Facts(Mapping[Address, Fact]):
         if fact is not None:
             return fact
         form = self.forms.get(address.form)
-        if form is None or not form.known or address.period or address in self._unknown:
+        if form is None or not form.known or address.period or address in self.unknown:
             return None
         if address.column not in form.columns and form.state != "empty":
             return None
@@ -204,7 +204,7 @@ class Facts(Mapping[Address, Fact]):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a sentence says of the facts: `says` is a formula, value ± half its printed result."""
+    """What a sentence says of the facts: formula `relation` value ± half, as printed."""
 
     says: str
     value: Decimal
@@ -212,6 +212,17 @@ class Claim:
     printed: str
     place: Place = Place()
     text: str = ""
+    relation: str = "="
+
+
+class Numeral(NamedTuple):
+    """One numeral of the text: the claim it belongs to, or why it is not an amount ("": unread)."""
+
+    text: str
+    place: Place
+    section: str
+    not_amount: str = ""
+    claim: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +259,4 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     unread: tuple[Unread, ...] = ()
     remarks: tuple[Finding, ...] = field(default=())
+    numerals: tuple[Numeral, ...] = ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from juesuan.model import Reading
+from collections.abc import Iterator
+
+from juesuan.model import Place, Reading, Unread
 from juesuan.notation.edition import Edition, edition_id, load
 from juesuan.read.cover import Cover, read_cover
 from juesuan.read.forms import read_forms
+from juesuan.read.spoken import spoken, with_told
 from juesuan.read.tables import tables
 from juesuan.sources.document import Document, Unreadable
 
@@ -32,4 +35,21 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
             "并且表格是带框线的文字表格（不是图片）"
         )
         raise Unreadable(message)
-    return Reading(cover.meta(chosen.id), facts, (), tuple(unread), tuple(remarks))
+    claims, numerals = spoken(document, chosen, facts, cover)
+    unread += _pictures(document)
+    return Reading(
+        cover.meta(chosen.id),
+        with_told(facts, claims),
+        tuple(claims),
+        tuple(unread),
+        tuple(remarks),
+        tuple(numerals),
+    )
+
+
+def _pictures(document: Document) -> Iterator[Unread]:
+    """Pages that show nothing a reader of text can see."""
+    for page in document.pages:
+        if not page.blocks and page.number is not None:
+            reason = f"第{page.number}页没有文字层（可能是图片或空白页），未读"
+            yield Unread("", reason, Place(page.number))

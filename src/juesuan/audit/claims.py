@@ -1,0 +1,162 @@
+"""Each claim of the text alone: can it be true of the numbers the tables print?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from juesuan.model import UNITS, ZERO, Address, Claim, Facts
+from juesuan.notation import formula
+from juesuan.notation.formula import Expression, Number, Term
+
+Verdict = Literal["holds", "tail", "broken", "unchecked"]
+UNIT_MARKS = ("%", "亿元", "万元", "元")
+
+
+class Interval(NamedTuple):
+    """All values from low to high."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def middle(self) -> Decimal:
+        """What the printed numbers themselves come to."""
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """One claim, its formula, what the facts make of it, and the verdict; `why` if unchecked."""
+
+    claim: Claim
+    says: Expression
+    verdict: Verdict
+    found: Interval | None = None
+    why: str = ""
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The cells the claim speaks of."""
+        return tuple(term.address for term in formula.terms(self.says))
+
+    @property
+    def copies(self) -> bool:
+        """Whether the claim repeats one number and reckons nothing."""
+        return isinstance(self.says, Term)
+
+
+def check_claims(claims: Sequence[Claim], facts: Facts) -> list[ClaimCheck]:
+    """Every claim checked against the facts, in order."""
+    return [check_claim(claim, facts) for claim in claims]
+
+
+def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
+    """One claim against the intervals of the facts it speaks of."""
+    says = formula.parse(claim.says)
+    unknown = [term.address for term in formula.terms(says) if facts.known(term.address) is None]
+    if unknown:
+        return ClaimCheck(claim, says, "unchecked", why=_why(unknown[0]))
+    if isinstance(says, Term) and _is_source(claim, says.address, facts):
+        return ClaimCheck(claim, says, "unchecked", why="全文只出现这一次，没有可比对的数")
+    found = evaluate(says, lambda address: _interval(facts, address))
+    if found is None:
+        return ClaimCheck(claim, says, "unchecked", why="分母为零，比率没有意义")
+    return ClaimCheck(claim, says, _verdict(claim, says, found), found)
+
+
+def _is_source(claim: Claim, address: Address, facts: Facts) -> bool:
+    """Whether the fact is this very mention."""
+    fact = facts.get(address)
+    return fact is not None and (fact.place, fact.printed) == (claim.place, claim.printed) and (
+        address.form == "文" or bool(address.period)
+    )
+
+
+def _why(address: Address) -> str:
+    if address.period == "上年":
+        return "文件不印上年数，须与其他说法联合核对"
+    return f"缺少与之比对的数（{address.period or address.row}）"
+
+
+def _interval(facts: Facts, address: Address) -> Interval | None:
+    fact = facts.known(address)
+    return None if fact is None else Interval(fact.value - fact.half, fact.value + fact.half)
+
+
+def evaluate(
+    says: Expression, interval: Callable[[Address], Interval | None]
+) -> Interval | None:
+    """The interval of a formula; None where a number is unknown or a divisor may be zero."""
+    if isinstance(says, Number):
+        return Interval(says.value, says.value)
+    if isinstance(says, Term):
+        return interval(says.address)
+    left, right = evaluate(says.left, interval), evaluate(says.right, interval)
+    if left is None or right is None:
+        return None
+    if says.sign == "+":
+        return Interval(left.low + right.low, left.high + right.high)
+    if says.sign == "-":
+        return Interval(left.low - right.high, left.high - right.low)
+    if says.sign == "/" and right.low <= 0 <= right.high:
+        return None
+    ends = [x * y if says.sign == "*" else x / y for x in left for y in right]
+    return Interval(min(ends), max(ends))
+
+
+def _verdict(claim: Claim, says: Expression, found: Interval) -> Verdict:
+    if claim.relation == ">=":
+        return "holds" if found.high >= claim.value else "broken"
+    if claim.relation == "<=":
+        return "holds" if found.low <= claim.value else "broken"
+    exact = found.middle == claim.value
+    if _meets(found, claim.value, claim.half):
+        return "holds" if exact or not isinstance(says, Term) else "tail"
+    return "tail" if _meets(found, claim.value, own_half(claim)) else "broken"
+
+
+def _meets(found: Interval, value: Decimal, half: Decimal) -> bool:
+    return found.low - half <= value <= found.high + half
+
+
+def own_half(claim: Claim) -> Decimal:
+    """Half a unit of the decimals the claim itself shows."""
+    unit = next((mark for mark in UNIT_MARKS if claim.printed.endswith(mark)), "")
+    if not unit:
+        return claim.half
+    decimals = len(claim.printed.removesuffix(unit).partition(".")[2])
+    return UNITS.get(unit, Decimal("0.01")).scaleb(-decimals) / 2
+
+
+def as_printed(value: Decimal, like: Claim) -> str:
+    """A value in the unit of a claim, two decimals without trailing zeros."""
+    unit = next((mark for mark in UNIT_MARKS if like.printed.endswith(mark)), "")
+    scale = UNITS.get(unit, Decimal("0.01") if unit else Decimal(1))
+    number = round(abs(value) / scale, 2 if unit else 0)
+    text = f"{number:,.2f}" if unit and unit != "%" else f"{number:f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}{unit}"
+
+
+def alike(value: Decimal, half: Decimal, facts: Facts) -> Iterator[Address]:
+    """The printed amounts that equal a value: where it may have been copied from."""
+    for address, fact in facts.items():
+        if fact.value and abs(fact.value - abs(value)) <= half / 10:
+            yield address
+
+
+def ratios(claim: Claim, says: Expression, facts: Facts) -> Iterable[Address]:
+    """Other divisors with which the dividend would give the printed ratio."""
+    if not isinstance(says, formula.Operation) or says.sign != "/":
+        return ()
+    top = evaluate(says.left, lambda address: _interval(facts, address))
+    if top is None or claim.value <= claim.half or top.low <= ZERO:
+        return ()
+    low, high = top.low / (claim.value + claim.half), top.high / (claim.value - claim.half)
+    return tuple(
+        address
+        for address, fact in facts.items()
+        if fact.value and low <= fact.value <= high and address not in formula.terms(says)
+    )

@@ -1,0 +1,85 @@
+"""The declaration of the books: which tables a finance officer brings, and what each may hold."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from juesuan.notation.classification import Classification
+from juesuan.notation.edition import HOME, Edition, load, years
+from juesuan.schema import Balance, Closing, Codes, Column, Need, Schema, Table
+
+
+def books_schema(edition: Edition | None = None) -> Schema:
+    """The schema of the books, with the classifications of an edition (the latest by default)."""
+    edition = edition or load(str(years()[-1]))
+    data = tomllib.loads(HOME.joinpath("books", "schema.toml").read_text("utf-8"))
+    accounts: Mapping[str, list[str]] = data["account"]
+    codes = {
+        "acct": Codes(
+            name="acct",
+            title="预算会计科目",
+            entries={code: name for code, (name, _) in accounts.items()},
+            length=4,
+            open=True,
+            outside=data["outside"],
+        ),
+        "func": _codes("func", "支出功能分类", edition.functional, 7),
+        "econ": _codes("econ", "部门预算支出经济分类", edition.economic, 5),
+    }
+    return Schema(
+        tables=tuple(_table(table, data["vocabulary"]) for table in data["table"]),
+        codes=codes,
+        credit=tuple(code for code, (_, side) in accounts.items() if side == "贷"),
+        closing=_closing(data["closing"]),
+    )
+
+
+def _codes(name: str, title: str, source: Classification, length: int) -> Codes:
+    entries = {code: names[-1].name for code, names in sorted(source.entries.items())}
+    parents = tuple(range(3, length, 2))
+    tails = tuple(source.tails) if length == 7 else ()
+    return Codes(name, title, entries, length, parents, tails)
+
+
+def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Table:
+    balance = data.get("balance")
+    return Table(
+        name=data["name"],
+        title=data["title"],
+        help=data["help"],
+        columns=tuple(_column(column, vocabulary) for column in data["columns"]),
+        key=tuple(data.get("key", ())),
+        key_where=tuple(data.get("key_where", ())),
+        aliases=tuple(data.get("aliases", ())),
+        needs=tuple(_need(need) for need in data.get("needs", ())),
+        balance=_balance(balance) if balance else None,
+        required=data.get("required", False),
+        large=data.get("large", False),
+    )
+
+
+def _column(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Column:
+    words = vocabulary[data["values"]] if "values" in data else {"values": ()}
+    given = {key: value for key, value in data.items() if key not in ("values", "aliases")}
+    return Column(
+        **given,
+        values=tuple(words["values"]),
+        synonyms=words.get("synonyms", {}),
+        aliases=tuple(data.get("aliases", ())),
+    )
+
+
+def _need(data: Mapping[str, Any]) -> Need:
+    when = {column: tuple(starts) for column, starts in data["when"].items()}
+    return Need(data["column"], when, data["why"])
+
+
+def _balance(data: Mapping[str, Any]) -> Balance:
+    plus, minus, turned = (tuple(data.get(key, ())) for key in ("plus", "minus", "turned"))
+    return Balance(plus, minus, data["result"], turned)
+
+
+def _closing(data: Mapping[str, Any]) -> Closing:
+    return Closing(**{**data, "accounts": tuple(data["accounts"])})

@@ -1,0 +1,75 @@
+"""Card -> facts: every number of a card under its address 绩效:<项目>:<行>:<栏>."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan.model import Address, Fact
+from juesuan.notation.card.values import HUNDRED, MONEY, WHOLE, Card, Figure, Passage, addressable
+from juesuan.notation.indicator import measure
+
+FORM = "绩效"
+
+
+def address(project: str, row: str, column: str) -> Address:
+    """The address of one number of a project: 绩效:<项目>:<行>:<栏>."""
+    return Address(FORM, f"{addressable(project)}:{row}", column)
+
+
+def card_facts(card: Card) -> Iterator[Fact]:
+    """Every number of a card: money in 元, rates as fractions, scores as they are."""
+    for row in card.funds:
+        for column, value in zip(MONEY, row.amounts(), strict=True):
+            if value:
+                yield _money(card, row.source, column, value)
+    heads = {"分值": card.weight, "执行率": card.rate, "得分": card.points}
+    for column, value in heads.items():
+        if value:
+            yield _number(card, WHOLE, column, value)
+    for path, one in zip(card.paths(), card.indicators, strict=True):
+        for column, passage in (("年度指标值", one.target), ("实际完成值", one.actual)):
+            yield from _measured(card, path, column, passage)
+        for column, value in (("分值", one.weight), ("得分", one.score)):
+            if value:
+                yield _number(card, path, column, value)
+    for column, value in (("分值", card.whole), ("得分", card.total)):
+        if value:
+            yield _number(card, "总分", column, value)
+
+
+def _money(card: Card, row: str, column: str, value: Figure) -> Fact:
+    scale = card.scale
+    return Fact(
+        address(card.name, row, column),
+        value.value * scale,
+        value.half(card.decimals) * scale,
+        value.printed,
+        card.unit,
+        f"{card.name} / {row} / {column}",
+        value.place,
+    )
+
+
+def _number(card: Card, row: str, column: str, value: Figure) -> Fact:
+    percent = column == "执行率"
+    scale = HUNDRED if percent else Decimal(1)
+    return Fact(
+        address(card.name, row, column),
+        value.value / scale,
+        value.half() / scale if percent else Decimal(0),
+        value.printed,
+        "%" if percent else "分",
+        f"{card.name} / {row} / {column}",
+        value.place,
+    )
+
+
+def _measured(card: Card, path: str, column: str, passage: Passage) -> Iterator[Fact]:
+    """A target or an actual value that is one number."""
+    found = measure(passage.text)
+    if found.number is not None:
+        name = f"{card.name} / {path} / {column}"
+        where = address(card.name, path, column)
+        text, place = passage
+        yield Fact(where, found.value, found.half, text, found.unit, name, place)

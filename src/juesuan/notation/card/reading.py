@@ -1,0 +1,328 @@
+"""Grid -> Card: cells are known by their words and their order, not by a fixed column.
+
+Spans drawn or not, a row written a field or two to the left: each row is laid over the columns
+of its header where it fits best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from juesuan.model import Grid, Place
+from juesuan.notation import words
+from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, Vocabulary, key, vocabulary
+from juesuan.notation.card.values import (
+    WHOLE,
+    Card,
+    Figure,
+    Funds,
+    Indicator,
+    Passage,
+    clean,
+    figure,
+)
+
+SHIFTS = (0, -1, 1, -2, 2)
+NUMBERS = ("分值", "得分", "执行率", "年初预算数", "全年预算数", "全年执行数")
+WEIGHT = re.compile(r"[(（](\d+(?:\.\d+)?)分")
+UNIT = re.compile(r"[(（](万元|元)[)）]")
+LOW = re.compile(r"^总分在.*?[:：]", re.DOTALL)
+MOST_TOTAL_FIELDS = 4
+
+
+class Field(NamedTuple):
+    """One filled cell of a row; `fresh` where the cell begins in this row."""
+
+    column: int
+    text: str
+    place: Place
+    fresh: bool = True
+
+    @property
+    def passage(self) -> Passage:
+        """The field's text and place."""
+        return Passage(self.text, self.place)
+
+    @property
+    def figure(self) -> Figure | None:
+        """The field's number."""
+        return figure(self.text, self.place)
+
+
+Columns = Mapping[int, str]
+State = Literal["head", "funds", "goals", "indicators", "end"]
+
+
+def is_card(grid: Grid) -> bool:
+    """Whether a grid holds a card or the lower half of one: it has 三级指标 with its columns."""
+    known = vocabulary()
+    keys = [{key(one.text) for one in fields_of(grid, row)} for row in range(grid.height)]
+    return any(_is_indicator_header(row, known) for row in keys)
+
+
+def read_cards(grid: Grid, unit: str = "万元", notes: Iterable[Passage] = ()) -> list[Card]:
+    """Every card of a grid; a new one begins with each row 项目名称."""
+    cards: list[Card] = []
+    rows = [fields_of(grid, row) for row in range(grid.height)]
+    starts = [at for at, row in enumerate(rows) if _starts_card(row)] or [0]
+    for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        reader = _Reader(unit)
+        for row in rows[begin:end]:
+            reader.take(row)
+        cards.append(reader.card(grid.place, tuple(notes)))
+    return cards
+
+
+def fields_of(grid: Grid, row: int) -> list[Field]:
+    """The filled cells of a row from left to right, each once."""
+    found: list[Field] = []
+    last = None
+    for column, cell in enumerate(grid.fields[row]):
+        if cell is not None and cell is not last and (text := clean(cell.text)):
+            found.append(Field(column, text, cell.place, cell.row == row))
+        last = cell
+    return found
+
+
+def _starts_card(row: list[Field]) -> bool:
+    return bool(row) and vocabulary().labels.get(key(row[0].text)) == "项目名称" and len(row) < 5
+
+
+def _is_indicator_header(keys: Iterable[str], known: Vocabulary) -> bool:
+    roles = {known.indicator.get(one) for one in keys}
+    return "三级指标" in roles and len(roles & {*INDICATOR}) > 3
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A card being read, row by row."""
+
+    unit: str
+    state: State = "head"
+    texts: dict[str, Passage] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    funds: list[Funds] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    unread: list[Passage] = field(default_factory=list)
+    columns: Columns = field(default_factory=dict)
+    levels: tuple[str, str] = ("", "")
+
+    def take(self, row: list[Field]) -> None:
+        """Read one row by what its words say it is."""
+        known = vocabulary()
+        keys = {key(one.text): one for one in row}
+        if not row or (self.state == "end" and not self._low(row)):
+            return
+        if _is_indicator_header(keys, known):
+            self._header("indicators", row, known.indicator)
+        elif self.state != "indicators" and self._heads_funds(keys, known):
+            self._header("funds", row, known.fund)
+            self._weigh(row)
+        elif self.state != "indicators" and len({*map(known.goals.get, keys)} & {*GOALS}) == 2:
+            self._header("goals", row, known.goals)
+        else:
+            self._content(row, keys, known)
+
+    def _heads_funds(self, keys: Iterable[str], known: Vocabulary) -> bool:
+        found = {known.fund.get(one) for one in keys}
+        return {"全年预算数", "全年执行数"} <= found
+
+    def _header(self, state: State, row: list[Field], roles: Mapping[str, str]) -> None:
+        self.state = state
+        found = {one.column: roles.get(key(one.text), "") for one in row}
+        self.columns = {column: role for column, role in found.items() if role}
+
+    def _weigh(self, row: list[Field]) -> None:
+        """The weight and the unit that stand in the heading: 项目预算执行情况（10分）."""
+        for one in row:
+            if (found := UNIT.search(one.text)) and self.state == "funds":
+                self.unit = found[1]
+            if found := WEIGHT.search(one.text):
+                weight = figure(found[1], one.place)
+                if weight:
+                    self.figures.setdefault("分值", weight)
+
+    def _content(self, row: list[Field], keys: Mapping[str, Field], known: Vocabulary) -> None:
+        source = next((known.rows[one] for one in keys if one in known.rows), "")
+        if self._low(row):
+            return
+        if self.state == "funds" and source and source != "总分":
+            self._fund(source, row)
+        elif self.state == "indicators" and known.rows.get(key(row[0].text)) == "总分":
+            self._total(row)
+        elif self.state == "indicators":
+            self._indicator(row, known)
+        elif self.state == "goals" and self._goals(row, known):
+            return
+        else:
+            self._labels(row, known)
+
+    def _low(self, row: list[Field]) -> bool:
+        """The row that explains a low score, its words in the label's own cell or the next."""
+        found = LOW.match(row[0].text)
+        label = "低分原因"
+        if not found and vocabulary().labels.get(key(row[0].text)) != label:
+            return False
+        rest = row[0].text[found.end() :].strip() if found else ""
+        text = rest or " ".join(one.text for one in row[1:])
+        self.texts[label] = Passage(text, row[0].place)
+        return True
+
+    def _labels(self, row: list[Field], known: Vocabulary) -> None:
+        """Pairs of a label and the text after it."""
+        for one, after in zip(row, [*row[1:], None], strict=True):
+            role = known.labels.get(key(one.text), "")
+            if role and after and key(after.text) not in known.labels:
+                self.texts.setdefault(role, after.passage)
+
+    def _fund(self, source: str, row: list[Field]) -> None:
+        known = vocabulary()
+        label = max(at for at, one in enumerate(row) if known.rows.get(key(one.text)) == source)
+        values = _laid(row[label + 1 :], self.columns, known)
+        money = [_money(values.get(role)) for role in FUND[:3]]
+        self.funds.append(Funds(source, *money))
+        if source == WHOLE:
+            found = {role: one.figure for role, one in values.items() if role in FUND[3:]}
+            self.figures |= {role: one for role, one in found.items() if one}
+
+    def _goals(self, row: list[Field], known: Vocabulary) -> bool:
+        """The row below 预期目标 and 完成情况; False for a row that is something else."""
+        ends = {role: column for column, role in self.columns.items()}
+        rest = [one for one in row if one.fresh and key(one.text) not in known.blocks]
+        if not rest or any(key(one.text) in known.labels for one in rest):
+            return False
+        for one in rest:
+            role = "完成情况" if one.column >= ends["完成情况"] else "预期目标"
+            if len(rest) == 2:
+                role = GOALS[rest.index(one)]
+            before = self.texts.get(role)
+            text = f"{before.text}\n{one.text}" if before else one.text
+            self.texts[role] = Passage(text, before.place if before else one.place)
+        return True
+
+    def _indicator(self, row: list[Field], known: Vocabulary) -> None:
+        laid = _laid(row, self.columns, known)
+        first, second = self._levels(laid)
+        third = laid.get("三级指标")
+        if not (second or third) or not ("年度指标值" in laid or "分值" in laid):
+            if any(words.is_number(one.text) for one in row if one.fresh):
+                self.unread.append(Passage(" ".join(one.text for one in row), row[0].place))
+            return
+
+        def passage(role: str) -> Passage:
+            return laid[role].passage if role in laid else Passage()
+
+        def number(role: str) -> Figure | None:
+            return laid[role].figure if role in laid else None
+
+        self.indicators.append(
+            Indicator(
+                first,
+                second,
+                third.text if third else "",
+                passage("年度指标值"),
+                passage("实际完成值"),
+                number("分值"),
+                number("得分"),
+                passage("偏差原因").text,
+                (third or row[0]).place,
+            )
+        )
+
+    def _levels(self, laid: Mapping[str, Field]) -> tuple[str, str]:
+        """一级 and 二级 of a row; a blank one is the one above it."""
+        first, second = laid.get("一级指标"), laid.get("二级指标")
+        if first and first.text != self.levels[0]:
+            self.levels = (first.text, "")
+        if second:
+            self.levels = (self.levels[0], second.text)
+        return self.levels
+
+    def _total(self, row: list[Field]) -> None:
+        numbers = [one for one in row[1:] if one.figure]
+        roles = [self.columns.get(one.column, "") for one in numbers]
+        order = [role for _, role in sorted(self.columns.items()) if role in ("分值", "得分")]
+        names = {"分值": "总分:分值", "得分": "总分:得分"}
+        if len(numbers) == 2 and len(order) == 2:
+            roles = order
+        elif len(numbers) == 1:
+            whole = roles == ["分值"] and "得分" in order and numbers[0].text == "100"
+            roles = ["分值" if whole else "得分"]
+        for role, one in zip(roles, numbers, strict=False):
+            value = one.figure
+            if role in names and value:
+                self.figures[names[role]] = value
+        self.state = "end"
+
+    def card(self, place: Place, notes: tuple[Passage, ...]) -> Card:
+        """What was read."""
+        texts, figures = self.texts, self.figures
+        low = texts.get("低分原因", Passage())
+        return Card(
+            project=texts.get("项目名称", Passage("", place)),
+            department=texts.get("主管部门", Passage()).text,
+            implementer=texts.get("实施单位", Passage()).text,
+            unit=self.unit,
+            funds=tuple(self.funds),
+            weight=figures.get("分值"),
+            rate=figures.get("执行率"),
+            points=figures.get("得分"),
+            goal=texts.get("预期目标", Passage()),
+            done=texts.get("完成情况", Passage()),
+            indicators=tuple(self.indicators),
+            whole=figures.get("总分:分值"),
+            total=figures.get("总分:得分"),
+            low_reason=low.text,
+            notes=notes,
+            unread=tuple(self.unread),
+            place=texts.get("项目名称", Passage("", place)).place,
+        )
+
+
+def _money(one: Field | None) -> Figure | None:
+    return figure(one.text, one.place) if one else None
+
+
+def _laid(row: list[Field], columns: Columns, known: Vocabulary) -> dict[str, Field]:
+    """The row's fields by role, laid over the header where they fit best."""
+    rest = [one for one in row if key(one.text) not in known.blocks or one.column in columns]
+    laid = [(_fit(rest, columns, shift), -order, shift) for order, shift in enumerate(SHIFTS)]
+    shift = max(laid)[2]
+    return dict(_roles(rest, columns, shift))
+
+
+def _roles(row: Iterable[Field], columns: Columns, shift: int) -> Iterator[tuple[str, Field]]:
+    for one in row:
+        if role := columns.get(one.column - shift):
+            yield role, one
+
+
+def _fit(row: list[Field], columns: Columns, shift: int) -> int:
+    """How well a row fits its header: numbers under numbers, and nothing left over."""
+    laid = dict(_roles(row, columns, shift))
+    score = -3 * (len(row) - len(laid))
+    for role, one in laid.items():
+        number = words.is_number(one.text) and one.figure is not None
+        if role in NUMBERS:
+            score += 2 if number else -2
+        elif role == "偏差原因" and number:
+            score -= 2
+        else:
+            score += 1
+    return score
+
+
+def continued(card: Card, grid: Grid) -> Card:
+    """A card with the rest of it, from a grid that goes on after a page break."""
+    rest = read_cards(grid, card.unit)[0]
+    return replace(
+        card,
+        indicators=(*card.indicators, *rest.indicators),
+        whole=rest.whole or card.whole,
+        total=rest.total or card.total,
+        low_reason=rest.low_reason or card.low_reason,
+        unread=(*card.unread, *rest.unread),
+    )

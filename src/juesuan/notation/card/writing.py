@@ -1,0 +1,131 @@
+"""Card -> Grid in any declared layout; the inverse of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from juesuan.model import Cell, Grid
+from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, LEVELS, SLOT, Box, Layout
+from juesuan.notation.card.values import Card, Figure, Funds, Indicator, Passage
+
+Values = Mapping[str, str]
+
+
+def write_card(card: Card, layout: Layout) -> Grid:
+    """The card drawn as the layout shows it, equal 一级 and 二级 cells merged."""
+    values = _values(card)
+    more = len(card.indicators) - 1
+    cells = list(_indicator_cells(card, layout))
+    for box in layout.boxes:
+        if box.row == layout.repeated:
+            continue
+        row = box.row + (more if box.row > layout.repeated else 0)
+        stretched = box.row < layout.repeated < box.row + box.rows
+        rows = box.rows + (more if stretched else 0)
+        if rows:
+            cells.append(Cell(_filled(box, values), row, box.column, rows=rows, columns=box.columns))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Grid(tuple(cells), layout.height + more, layout.width)
+
+
+def shown(card: Card, layout: Layout) -> Card:
+    """The card without what the layout has no cell for, and without places."""
+    slots = layout.slots
+
+    def kept(slot: str, value: Figure | None) -> Figure | None:
+        return Figure(value.value, value.printed) if value and slot in slots else None
+
+    funds = [
+        Funds(row.source, *(kept(f"{row.source}:{c}", v) for c, v in zip(FUND, row.amounts())))
+        for row in card.funds
+    ]
+    return replace(
+        card,
+        project=Passage(card.name),
+        unit=card.unit if "单位" in slots else "万元",
+        funds=tuple(row for row in funds if any(f"{row.source}:{c}" in slots for c in FUND)),
+        weight=kept("年度资金总额:分值", card.weight),
+        rate=kept("年度资金总额:执行率", card.rate),
+        points=kept("年度资金总额:得分", card.points),
+        goal=Passage(card.goal.text) if GOALS[0] in slots else Passage(),
+        done=Passage(card.done.text) if GOALS[1] in slots else Passage(),
+        indicators=tuple(_shown_indicator(one, layout) for one in card.indicators),
+        whole=kept("总分:分值", card.whole),
+        total=kept("总分:得分", card.total),
+        low_reason=card.low_reason if "低分原因" in slots else "",
+        notes=(),
+        unread=(),
+        place=Card(Passage()).place,
+    )
+
+
+def _shown_indicator(one: Indicator, layout: Layout) -> Indicator:
+    figures = [Figure(v.value, v.printed) if v else None for v in (one.weight, one.score)]
+    reason = one.reason if "指标:偏差原因" in layout.slots else ""
+    target, actual = Passage(one.target.text), Passage(one.actual.text)
+    return Indicator(one.level1, one.level2, one.level3, target, actual, *figures, reason)
+
+
+def _printed(value: Figure | None) -> str:
+    return value.printed if value else ""
+
+
+def _values(card: Card) -> Values:
+    """What every slot but the indicators' shows."""
+    values = {
+        "项目名称": card.name,
+        "主管部门": card.department,
+        "实施单位": card.implementer,
+        "单位": card.unit,
+        "预期目标": card.goal.text,
+        "完成情况": card.done.text,
+        "低分原因": card.low_reason,
+        "年度资金总额:分值": _printed(card.weight),
+        "年度资金总额:执行率": _printed(card.rate),
+        "年度资金总额:得分": _printed(card.points),
+        "总分:分值": _printed(card.whole),
+        "总分:得分": _printed(card.total),
+    }
+    for row in card.funds:
+        for column, value in zip(FUND, row.amounts(), strict=False):
+            values[f"{row.source}:{column}"] = _printed(value)
+    return values
+
+
+def _filled(box: Box, values: Values) -> str:
+    return SLOT.sub(lambda found: values.get(found[1], ""), box.text)
+
+
+def _fields(one: Indicator) -> Values:
+    texts = (
+        one.level1,
+        one.level2,
+        one.level3,
+        one.target.text,
+        one.actual.text,
+        _printed(one.weight),
+        _printed(one.score),
+        one.reason,
+    )
+    return {f"指标:{role}": text for role, text in zip(INDICATOR, texts, strict=True)}
+
+
+def _indicator_cells(card: Card, layout: Layout) -> Iterator[Cell]:
+    """The row of every indicator; a level stands once for all rows that share it."""
+    boxes = [box for box in layout.boxes if box.row == layout.repeated]
+    merged = {f"指标:{level}" for level in LEVELS[:2]}
+    for row, one in enumerate(card.indicators, layout.repeated):
+        for box in boxes:
+            if not merged & {*box.slots}:
+                yield Cell(_filled(box, _fields(one)), row, box.column, columns=box.columns)
+    levels = [(one.level1, one.level2) for one in card.indicators]
+    for depth, slot in enumerate(sorted(merged), 1):
+        box = next((box for box in boxes if slot in box.slots), None)
+        row = layout.repeated
+        for path, same in groupby(levels, lambda path, depth=depth: path[:depth]):  # type: ignore[misc]
+            height = len(list(same))
+            if box is not None:
+                yield Cell(path[-1], row, box.column, rows=height, columns=box.columns)
+            row += height

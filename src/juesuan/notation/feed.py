@@ -1,0 +1,215 @@
+"""Feeds: which amounts of the books enter which cell, declared once beside the forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple, get_args
+
+from juesuan.model import Address
+from juesuan.notation.form import DeclarationError
+
+Side = Literal["贷-借", "借-贷", "贷", "借", "-贷", "年初", "年末"]
+SIDES: tuple[Side, ...] = get_args(Side)
+BALANCES: tuple[Side, ...] = ("年初", "年末")
+ITEM, KIND = "{项}", "{款}"
+
+
+class Kind(NamedTuple):
+    """What a group of postings has in common: its class of account and its dimensions."""
+
+    account: str
+    fund: str
+    type: str
+    closing: bool = False
+
+
+class Take(NamedTuple):
+    """Amounts of some accounts on one side; empty sets do not restrict."""
+
+    accounts: frozenset[str]
+    side: Side
+    funds: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    econ: frozenset[str] = frozenset()
+
+    def fits(self, kind: Kind, *, whatever_account: bool = False) -> bool:
+        """Whether postings of a kind are taken; closing entries never are, balances always."""
+        return (
+            (whatever_account or kind.account in self.accounts)
+            and not (kind.closing and self.side not in BALANCES)
+            and (not self.funds or kind.fund in self.funds)
+            and (not self.types or kind.type in self.types)
+        )
+
+
+class Feed(NamedTuple):
+    """A leaf cell and what it takes; `row` {项} or {款} stands for every such code.
+
+    `bars` says why postings of public funds are refused here.
+    """
+
+    cell: Address
+    take: Take
+    bars: str = ""
+
+
+class Balance(NamedTuple):
+    """A leaf cell that shows a column of the roll-forward, for some funds."""
+
+    cell: Address
+    column: str
+    funds: frozenset[str]
+
+
+class Excluded(NamedTuple):
+    """Accounts whose postings are not taken, and why."""
+
+    accounts: frozenset[str]
+    why: str
+
+
+class Count(NamedTuple):
+    """A number said only in the text: rows of one table of the books, counted or added up."""
+
+    cell: Address
+    table: str
+    column: str
+    where: Mapping[str, tuple[str, ...]]
+    money: bool
+
+
+class Pair(NamedTuple):
+    """Two accounts that meet inside the department and are eliminated."""
+
+    payer: str
+    payee: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """All declarations of what is taken from the books, for one choice of practices."""
+
+    cells: tuple[Feed, ...]
+    balances: tuple[Balance, ...]
+    carry: tuple[tuple[str, Take], ...]
+    excluded: tuple[Excluded, ...]
+    pairs: tuple[Pair, ...]
+    counts: tuple[Count, ...]
+    practice: Mapping[str, str]
+    fiscal: tuple[str, ...]
+    other: str
+    periods: Mapping[str, str]
+    budgeted: Mapping[str, tuple[str, ...]]
+    budget_cells: Mapping[Address, Address]
+    running: frozenset[str]
+    running_cell: Address
+    running_note: Address
+
+    def classes(self) -> frozenset[str]:
+        """Every prefix of an account that a declaration names."""
+        takes = [feed.take.accounts for feed in self.cells]
+        takes += [take.accounts for _, take in self.carry]
+        return frozenset().union(*takes, *(item.accounts for item in self.excluded))
+
+    def account_class(self, account: str) -> str:
+        """The longest declared prefix of an account; "" for none."""
+        return _longest(account, self.classes())
+
+    def of(self, address: Address) -> tuple[Feed, ...]:
+        """The feeds of one cell, its code standing for {项} or {款}."""
+        return tuple(feed for feed in self.cells if _names(feed.cell, address))
+
+    def taking(self, account: str, form: str) -> Iterator[Feed]:
+        """The feeds of a form that take an account."""
+        return (f for f in self.cells if account in f.take.accounts and f.cell.form == form)
+
+
+def _longest(account: str, prefixes: Collection[str]) -> str:
+    lengths = range(len(account), 3, -1)
+    return next((account[:n] for n in lengths if account[:n] in prefixes), "")
+
+
+def _names(declared: Address, asked: Address) -> bool:
+    same = declared[::2] == asked[::2] and declared.column == asked.column
+    if declared.row in (ITEM, KIND):
+        return same and len(asked.row) == (7 if declared.row == ITEM else 5) and asked.row.isdigit()
+    return same and declared.row == asked.row
+
+
+def load(edition: str, chosen: Mapping[str, str] | None = None) -> Feeds:
+    """The feeds of an edition (`2024-310000`) with some practices chosen; DeclarationError."""
+    return _load(edition, tuple(sorted((chosen or {}).items())))
+
+
+@cache
+def _load(edition: str, chosen: tuple[tuple[str, str], ...]) -> Feeds:
+    data = tomllib.loads(files("juesuan.editions").joinpath("feeds.toml").read_text("utf-8"))
+    practice = _practice(data["practice"], edition.partition("-")[2], dict(chosen))
+    cells = tuple(_feed(item) for item in _valid(data["feed"], practice))
+    budget = data["budget"]
+    return Feeds(
+        cells=cells,
+        balances=tuple(_balance(item) for item in data["balance"]),
+        carry=tuple((item["column"], _take(item)) for item in _valid(data["carry"], practice)),
+        excluded=tuple(
+            Excluded(frozenset(item["accounts"].split()), item["why"])
+            for item in _valid(data["excluded"], practice)
+        ),
+        pairs=tuple(Pair(**item) for item in data["elimination"]),
+        counts=tuple(_count(item) for item in data["count"]),
+        practice=practice,
+        fiscal=tuple(data["fund"]["fiscal"]),
+        other=data["fund"]["other"],
+        periods=budget["periods"],
+        budgeted={form: tuple(columns) for form, columns in budget["columns"].items()},
+        budget_cells={Address.parse(a): Address.parse(b) for a, b in budget["cells"].items()},
+        running=frozenset(data["natures"]["running"]),
+        running_cell=Address.parse(data["cells"]["running"]),
+        running_note=Address.parse(data["cells"]["note"]),
+    )
+
+
+def _practice(
+    declared: Mapping[str, Any], region: str, chosen: Mapping[str, str]
+) -> dict[str, str]:
+    for name, value in chosen.items():
+        if name not in declared or value not in declared[name]["values"]:
+            known = declared[name]["values"] if name in declared else list(declared)
+            raise DeclarationError(f"口径开关“{name} = {value}”不存在；可取：{'、'.join(known)}")
+    return {
+        name: chosen.get(name, item.get("regions", {}).get(region, item["default"]))
+        for name, item in declared.items()
+    }
+
+
+def _valid(items: Iterable[Any], practice: Mapping[str, str]) -> Iterator[Any]:
+    for item in items:
+        if all(practice[name] == value for name, value in item.get("when", {}).items()):
+            yield item
+
+
+def _take(item: Mapping[str, Any]) -> Take:
+    *accounts, side = item["take"].split()
+    if side not in SIDES or not accounts:
+        raise DeclarationError(f"取数应写作“科目 方向”，方向为 {'、'.join(SIDES)}：{item['take']}")
+    sets = (frozenset(item.get(name, ())) for name in ("fund", "type", "econ"))
+    return Take(frozenset(accounts), side, *sets)
+
+
+def _feed(item: Mapping[str, Any]) -> Feed:
+    return Feed(Address.parse(item["cell"]), _take(item), item.get("bars", ""))
+
+
+def _balance(item: Mapping[str, Any]) -> Balance:
+    return Balance(Address.parse(item["cell"]), item["take"], frozenset(item.get("fund", ())))
+
+
+def _count(item: Mapping[str, Any]) -> Count:
+    where = {name: tuple(values) for name, values in item.get("where", {}).items()}
+    money = item.get("money", False)
+    return Count(Address.parse(item["cell"]), item["of"], item.get("sum", ""), where, money)

@@ -1,0 +1,145 @@
+"""How a narrative speaks: its sections, the names of the numbers it mentions, what must hold."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from juesuan.model import Address
+from juesuan.notation import formula, words
+from juesuan.notation.equation import Equation
+from juesuan.notation.formula import Expression, Number, Operation, Term
+
+PRIOR, INITIAL, FULL = "上年", "年初预算", "全年预算"
+SLOT = re.compile(r"\{([^{}]+:[^{}]+)\}")
+NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+
+
+class Subject(NamedTuple):
+    """Something a sentence speaks of: its names, its formula, its budget, what it is a part of."""
+
+    names: tuple[str, ...]
+    says: Expression
+    budget: Expression | None = None
+    whole: Expression | None = None
+
+
+class Count(NamedTuple):
+    """A number of things: where it stands in a sentence, its address, what must not stand by."""
+
+    pattern: re.Pattern[str]
+    address: Address
+    unless: re.Pattern[str] | None = None
+
+
+class Section(NamedTuple):
+    """One section of the narrative; `rows` is the cell that a mention of a code speaks of."""
+
+    id: str
+    titles: tuple[str, ...]
+    subjects: tuple[Subject, ...] = ()
+    counts: tuple[Count, ...] = ()
+    whole: Expression | None = None
+    rows: Term | None = None
+
+
+class Assumption(NamedTuple):
+    """An equation that practice keeps and the rules do not; void where a cell is not zero."""
+
+    equation: Equation
+    unless: tuple[Address, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Narrative:
+    """All that is declared of the narrative."""
+
+    sections: tuple[Section, ...]
+    equations: tuple[Equation, ...]
+    prior: tuple[Equation, ...]
+    assumptions: tuple[Assumption, ...]
+
+
+def at(expression: Expression, period: str) -> Expression:
+    """The same expression for another period: last year, or a budget."""
+    if isinstance(expression, Term):
+        return Term(expression.address._replace(period=period), expression.each)
+    if isinstance(expression, Operation):
+        sides = at(expression.left, period), at(expression.right, period)
+        return Operation(expression.sign, *sides)
+    return expression
+
+
+def number(value: int) -> Number:
+    """A constant in an expression."""
+    return formula.parse(str(value))  # type: ignore[return-value]
+
+
+@cache
+def load() -> Narrative:
+    """The declared narrative; raises FormulaError where a formula in it is wrong."""
+    data = tomllib.loads(files("juesuan.editions").joinpath("narrative.toml").read_text("utf-8"))
+    return Narrative(
+        tuple(_section(item) for item in data["section"]),
+        tuple(Equation.parse(text, "") for text in data["equations"]),
+        tuple(prior(Equation.parse(text, "")) for text in data["prior"]),
+        tuple(_assumption(item) for item in data["assumption"]),
+    )
+
+
+def prior(equation: Equation) -> Equation:
+    """The same equation said of last year."""
+
+    def moved(terms: Iterable[tuple[Any, Term]]) -> tuple[tuple[Any, Term], ...]:
+        return tuple((factor, Term(t.address._replace(period=PRIOR), t.each)) for factor, t in terms)
+
+    return Equation(
+        f"上年 {equation.text}",
+        equation.form,
+        equation.relation,
+        moved(equation.left),
+        moved(equation.right),
+        equation.constant,
+    )
+
+
+def _section(data: Mapping[str, Any]) -> Section:
+    return Section(
+        data["id"],
+        tuple(words.key(title) for title in data["titles"]),
+        tuple(_subject(item) for item in data.get("subject", ())),
+        tuple(_count(item) for item in data.get("count", ())),
+        _optional(data.get("whole")),
+        Term(Address.parse(data["rows"])) if "rows" in data else None,
+    )
+
+
+def _subject(data: Mapping[str, Any]) -> Subject:
+    says = formula.parse(data["is"])
+    names = tuple(words.plain(name) for name in data["names"])
+    return Subject(names, says, _optional(data.get("budget")), _optional(data.get("whole")))
+
+
+def _optional(text: str | None) -> Expression | None:
+    return formula.parse(text) if text else None
+
+
+def _count(data: Mapping[str, Any]) -> Count:
+    slot = SLOT.search(data["text"])
+    if slot is None:
+        message = f"count 中没有写明数的名字：{data['text']}"
+        raise formula.FormulaError(message)
+    pattern = data["text"].replace(slot[0], f"(?P<number>{NUMBER})")
+    unless = re.compile(data["not"]) if "not" in data else None
+    return Count(re.compile(pattern), Address.parse(slot[1]), unless)
+
+
+def _assumption(data: Mapping[str, Any]) -> Assumption:
+    unless = tuple(Address.parse(text) for text in data["unless"])
+    return Assumption(Equation.parse(data["says"], ""), unless, data["why"])

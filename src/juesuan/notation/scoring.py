@@ -1,0 +1,262 @@
+"""The published rules of scoring, profile by profile; every score says how it came about.
+
+财预〔2020〕10号: 定量指标完成得满分、未完成按比例，定性指标分三档，执行率得分 = 分值 × B/A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from juesuan.notation import words
+from juesuan.notation.card_data import declaration
+from juesuan.notation.form import DeclarationError
+from juesuan.notation.indicator import Measure, Unlike, alike, measure
+
+ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+CENT = Decimal("0.01")
+DEFAULT = "2020"
+BANDS = ("完成预期指标", "部分完成", "未完成")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one region or year scores; the fields are those of cards.toml."""
+
+    id: str
+    name: str
+    execution: Decimal
+    weights: tuple[Mapping[str, Decimal], ...]
+    grades: tuple[tuple[str, Decimal], ...]
+    bands: tuple[Decimal, ...]
+    reverse: Literal["比例", "线性"]
+    rounding: Literal["金额", "百分比"]
+    over_limit: Decimal
+    over: Literal["说明", "调减"]
+    over_floor: Decimal
+    empty_budget: Decimal
+    low_rate: Decimal
+    low_score: Decimal
+
+
+class Scored(NamedTuple):
+    """Points and the arithmetic behind them; None where only a person can judge."""
+
+    points: Decimal | None
+    why: str
+    remark: str = ""
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Every declared profile by its id."""
+    found: dict[str, dict[str, Any]] = {}
+    for data in declaration()["profile"]:
+        found[data["id"]] = {**found.get(data.get("base", ""), {}), **data}
+    return MappingProxyType({name: _profile(data) for name, data in found.items()})
+
+
+def profile(name: str = DEFAULT) -> Profile:
+    """The profile of a region or a year; the national one where none is declared."""
+    return profiles().get(name) or profiles()[DEFAULT]
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    if data["reverse"] not in ("比例", "线性") or data["over"] not in ("说明", "调减"):
+        raise DeclarationError(f"评分口径 {data['id']} 的 reverse 或 over 写法不认识")
+    decimals = ("execution", "over_limit", "over_floor", "empty_budget", "low_rate", "low_score")
+    return Profile(
+        id=data["id"],
+        name=data["name"],
+        weights=tuple(
+            {family: Decimal(points) for family, points in one.items()} for one in data["weights"]
+        ),
+        grades=tuple((grade, Decimal(least)) for grade, least in data["grades"]),
+        bands=tuple(map(Decimal, data["bands"])),
+        reverse=data["reverse"],
+        rounding=data["rounding"],
+        over=data["over"],
+        **{name: Decimal(data[name]) for name in decimals},
+    )
+
+
+def cents(value: Decimal) -> Decimal:
+    """A value rounded half up to two decimals."""
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def trimmed(value: Decimal) -> str:
+    """A number without the zeros that say nothing: 6.13, 10, 0."""
+    text = f"{cents(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def execution_rate(budget: Decimal, executed: Decimal, rules: Profile) -> Decimal:
+    """B/A, not rounded; what the profile says where there was no budget."""
+    if budget:
+        return executed / budget
+    return ZERO if executed else rules.empty_budget
+
+
+def execution_score(
+    budget: Decimal, executed: Decimal, weight: Decimal, rules: Profile
+) -> Scored:
+    """min(分值, 分值 × B/A), rounded once or by way of the printed percentage."""
+    rate = execution_rate(budget, executed, rules)
+    percent = cents(rate * HUNDRED)
+    by_percent = rules.rounding == "百分比"
+    raw = percent / HUNDRED * weight if by_percent else rate * weight
+    points = max(ZERO, min(weight, cents(raw)))
+    capped = f"，以分值{trimmed(weight)}分为限" if raw > weight else ""
+    if not budget:
+        return Scored(points, f"全年预算数为0，执行率按{trimmed(percent)}%计，得{trimmed(points)}分")
+    return Scored(points, f"{percent:f}% × {trimmed(weight)} = {trimmed(points)}{capped}")
+
+
+def indicator_score(  # noqa: PLR0913 - the columns of one row of the card
+    target: str,
+    actual: str,
+    weight: Decimal,
+    rules: Profile,
+    *,
+    family: str = "",
+    given: Decimal | None = None,
+) -> Scored:
+    """The points of one indicator; `given` is the judge's own score of a qualitative one."""
+    planned, done = measure(target), measure(actual)
+    if planned.number is None:
+        return _qualitative(target, actual, weight, rules, given)
+    try:
+        low, high, reached = alike(planned, done)
+    except Unlike as error:
+        return Scored(None, str(error))
+    if reverse(planned, family):
+        return _reverse(low, reached, weight, rules)
+    return _positive(low, high, reached, weight, rules, planned)
+
+
+def reverse(planned: Measure, family: str = "") -> bool:
+    """Whether less is better: ≤, or the bare target of a cost indicator."""
+    return planned.direction == "≤" or (
+        not planned.explicit and family.startswith("成本") and planned.unit != "%"
+    )
+
+
+def _positive(  # noqa: PLR0913 - the terms of the rule
+    low: Decimal, high: Decimal, actual: Decimal, weight: Decimal, rules: Profile, planned: Measure
+) -> Scored:
+    if planned.direction == "=" and planned.explicit and not low:
+        points = weight if actual <= 0 else ZERO
+        return Scored(points, f"目标为0，实际{_plain(actual)}，得{trimmed(points)}分")
+    if actual >= low:
+        return _met(low, high, actual, weight, rules)
+    points = max(ZERO, cents(actual / low * weight)) if low > 0 else ZERO
+    why = f"{_plain(actual)} ÷ {_plain(low)} × {trimmed(weight)} = {trimmed(points)}"
+    return Scored(points, why)
+
+
+def _met(low: Decimal, high: Decimal, actual: Decimal, weight: Decimal, rules: Profile) -> Scored:
+    """Full points; far beyond the target a reason is asked for, or points are taken."""
+    why = f"{_plain(actual)} 达到目标 {_plain(low)}，得满分{trimmed(weight)}分"
+    excess = actual / high - ONE - rules.over_limit if high > 0 else ZERO
+    if excess <= 0:
+        return Scored(weight, why)
+    remark = f"超额{trimmed((actual / high - ONE) * HUNDRED)}%，大于{trimmed(rules.over_limit * HUNDRED)}%"
+    if rules.over == "说明":
+        return Scored(weight, why, f"{remark}，须说明原因")
+    share = max(rules.over_floor, ONE - excess)
+    points = cents(weight * share)
+    return Scored(points, f"{remark}，按偏离度调减：{trimmed(share * HUNDRED)}% × {trimmed(weight)} = {trimmed(points)}")
+
+
+def _reverse(limit: Decimal, actual: Decimal, weight: Decimal, rules: Profile) -> Scored:
+    if actual <= limit:
+        why = f"{_plain(actual)} 未超过 {_plain(limit)}，得满分{trimmed(weight)}分"
+        return Scored(weight, why)
+    if limit <= 0:
+        return Scored(ZERO, f"上限为{_plain(limit)}，实际{_plain(actual)}，得0分")
+    if rules.reverse == "比例":
+        points = cents(limit / actual * weight)
+        return Scored(
+            points, f"{_plain(limit)} ÷ {_plain(actual)} × {trimmed(weight)} = {trimmed(points)}"
+        )
+    points = cents(max(ZERO, ONE - (actual - limit) / limit) * weight)
+    why = f"[1 − ({_plain(actual)} − {_plain(limit)}) ÷ {_plain(limit)}] × {trimmed(weight)}"
+    return Scored(points, f"{why} = {trimmed(points)}")
+
+
+def _qualitative(
+    target: str, actual: str, weight: Decimal, rules: Profile, given: Decimal | None
+) -> Scored:
+    """A judged indicator: full where the target is met in words, else the judge's own points."""
+    place = band(target, actual)
+    if given is not None:
+        share = given / weight if weight else ZERO
+        low, high = _ends(place, rules)
+        fits = place is None or low <= share <= high
+        remark = "" if fits else f"“{actual}”应在{_band_text(place, rules)}档内"
+        points = max(ZERO, min(weight, given))
+        return Scored(points, f"定性指标，按填报{trimmed(points)}分（分值{trimmed(weight)}分）", remark)
+    if place == 0:
+        return Scored(weight, f"“{actual}”：完成预期指标，得满分{trimmed(weight)}分")
+    return Scored(None, f"“{actual}”须由评价人在{_band_text(place, rules)}档内打分")
+
+
+def _ends(place: int | None, rules: Profile) -> tuple[Decimal, Decimal]:
+    if place is None:
+        return ZERO, ONE
+    return rules.bands[place + 1], rules.bands[place]
+
+
+def _band_text(place: int | None, rules: Profile) -> str:
+    low, high = _ends(place, rules)
+    return f"{trimmed(high * HUNDRED)}%至{trimmed(low * HUNDRED)}%"
+
+
+@lru_cache(maxsize=words.CACHED)
+def band(target: str, actual: str) -> int | None:
+    """0 for a target met in words, 1 in part, 2 missed; None where the words do not say."""
+    planned, done = words.key(target), words.key(actual)
+    said = declaration()["qualitative"]
+    if any(word in done for word in said["missed"]) and not done.startswith("无未"):
+        return 2
+    if any(word in done for word in said["partly"]):
+        return 1
+    if done and (done == planned or done in said["reached"]):
+        return 0
+    return None
+
+
+def grade(points: Decimal, rules: Profile) -> str:
+    """优 from 90, 良 from 80, 中 from 60; each boundary belongs to the better grade."""
+    return next(name for name, least in rules.grades if points >= least or not least)
+
+
+def grades_of(points: Decimal) -> frozenset[str]:
+    """The names any declared profile gives to a score."""
+    return frozenset(grade(points, rules) for rules in profiles().values())
+
+
+def weight_profile(families: Mapping[str, Decimal], rules: Profile) -> str:
+    """"" where the first-level weights are one of the profile's sets, else what they are."""
+    mine = {family: points for family, points in families.items() if points}
+    if any(mine == {**one} for one in rules.weights):
+        return ""
+    return "、".join(f"{family}{trimmed(points)}分" for family, points in mine.items())
+
+
+def by_family(weights: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    """First-level weights: the sum of the indicators' weights."""
+    found: dict[str, Decimal] = {}
+    for family, points in weights:
+        found[family] = found.get(family, ZERO) + points
+    return found
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,71 @@
+"""Names of classes, sections and items in a narrative, resolved to their codes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+from juesuan.model import Facts
+from juesuan.notation import words
+from juesuan.notation.classification import Classification
+
+ITEM = re.compile(
+    r"(?P<类>[^，。；：]{2,30}?)\(类\)(?:支出)?(?P<款>[^，。；：]{2,40}?)\(款\)(?:支出)?"
+    r"(?P<项>[^，。；：]{2,50}?)\(项\)(?:支出)?"
+)
+CLASS = re.compile(r"(?P<类>[^，。；：、]{2,30}?)\(类\)(?:支出)?")
+LENGTHS = {"类": 3, "款": 5, "项": 7}
+
+
+class Codes:
+    """From names at each level to codes: the document's own tables first, then the catalogue."""
+
+    def __init__(self, facts: Facts, catalogue: Classification, year: int) -> None:
+        self.known: dict[int, defaultdict[str, set[str]]] = {
+            length: defaultdict(set) for length in LENGTHS.values()
+        }
+        self.printed: set[str] = set()
+        for form in facts.forms.values():
+            for code, label in form.labels.items():
+                if code.isdigit() and form.id in ("01", "02", "03", "05", "07", "08"):
+                    self._add(code, label)
+                    self.printed.add(code)
+        for code in [*self.printed, *catalogue.current(year)]:
+            for name in catalogue.names(code):
+                self._add(code, name)
+
+    def _add(self, code: str, name: str) -> None:
+        if len(code) in self.known:
+            self.known[len(code)][spelling(name)].add(code)
+
+    def at_head(self, text: str) -> tuple[str, str]:
+        """The code that a text begins to speak of, and the words used; "" where none is meant."""
+        for pattern in (ITEM, CLASS):
+            if found := pattern.match(text):
+                return self._resolve(found.groupdict()), found[0]
+        return "", ""
+
+    def _resolve(self, names: Mapping[str, str]) -> str:
+        """The one code whose levels bear all the names; "" where none or several do."""
+        levels = [
+            self.known[LENGTHS[level]].get(spelling(name), set()) for level, name in names.items()
+        ]
+        chains = [
+            chain[-1]
+            for chain in product(*levels)
+            if all(low.startswith(high) for high, low in zip(chain, chain[1:], strict=False))
+        ]
+        return _only(chains, self.printed)
+
+
+def _only(codes: Iterable[str], preferred: set[str]) -> str:
+    found = set(codes)
+    chosen = found & preferred or found
+    return next(iter(chosen)) if len(chosen) == 1 else ""
+
+
+def spelling(name: str) -> str:
+    """A name for comparison: no ordinal, no brackets' width, 支出 at the end dropped."""
+    return words.label(name).removesuffix("支出")

@@ -1,0 +1,133 @@
+"""The narrative of a document as sections of running text, every character with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from juesuan.model import Grid, Place
+from juesuan.notation import words
+from juesuan.notation.narrative import Narrative
+from juesuan.sources.document import Document, Line, Page
+
+PART = re.compile(r"^第[一二三四五六七八九十]+部分|^目录$|^目次$")
+HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?、?(?=[^，。；])[^，。；：]{2,40}$")
+CAPTION = re.compile(r"^[（(]?(?:图|表)\s*\d|^[（(]单位")
+PAGE_NUMBER = re.compile(r"^[-—–~·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d+|\s*共\s*\d+\s*页)?[-—–~·\s]*$")
+REPEATED = 4
+ENDS = "。；：！？"
+WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+LONGEST_HEADING = 60
+
+
+@dataclass(slots=True)
+class Passage:
+    """The running text of one section; `section` is its id, "" where none was recognised."""
+
+    section: str
+    title: str
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line, text: str, *, apart: bool) -> None:
+        """Go on with a line; a break stands before it where the last sentence has ended."""
+        if self.text and (apart or self.text[-1] in ENDS + "\n"):
+            self.text += "\n"
+        self.starts.append(len(self.text))
+        self.lines.append(line)
+        self.text += text
+
+    def line(self, offset: int) -> Line:
+        """The line that the character at an offset stands on."""
+        return self.lines[max(bisect_right(self.starts, offset) - 1, 0)]
+
+    def place(self, offset: int) -> Place:
+        """Where the character at an offset stands."""
+        return self.line(offset).place
+
+
+def passages(document: Document, narrative: Narrative) -> list[Passage]:
+    """The sections of a document in order, the text before and between them too."""
+    titles = {title: section.id for section in narrative.sections for title in section.titles}
+    found = [Passage("", "")]
+    apart = True
+    for line in _lines(document):
+        text = running(line.text)
+        heading, rest = _heading(text, titles)
+        if heading is not None or PART.match(text):
+            found.append(Passage(heading or titles.get(words.label(_part(text)), ""), text))
+            apart = True
+            if rest:
+                found[-1].add(line, rest, apart=True)
+            continue
+        alone = bool(line.heading or CAPTION.match(text) or HEADING.match(text))
+        found[-1].add(line, text, apart=apart or alone)
+        apart = alone
+    return [passage for passage in found if passage.text]
+
+
+def _part(text: str) -> str:
+    return re.sub(r"^第[一二三四五六七八九十]+部分", "", text)
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    """The lines of the narrative, without page numbers and running heads and feet."""
+    edges = Counter(edge for page in document.pages for edge in _edges(page))
+    for page in document.pages:
+        lines = [b for b in page.blocks if not isinstance(b, Grid) and b.text.strip()]
+        for index, line in enumerate(lines):
+            edge = page.number is not None and index in (0, 1, len(lines) - 2, len(lines) - 1)
+            if edge and (PAGE_NUMBER.match(line.text) or edges[_unpaged(line.text)] >= REPEATED):
+                continue
+            yield line
+
+
+def _edges(page: Page) -> set[str]:
+    """The first and last lines of a page, the number of the page left out."""
+    if page.number is None:
+        return set()
+    lines = [b.text for b in page.blocks if not isinstance(b, Grid) and b.text.strip()]
+    return {_unpaged(text) for text in (*lines[:2], *lines[-2:])}
+
+
+def _unpaged(text: str) -> str:
+    return re.sub(r"\d+", "#", words.plain(text))
+
+
+def _heading(text: str, titles: Mapping[str, str]) -> tuple[str | None, str]:
+    """The section a line opens, and what follows the title on the same line."""
+    head, mark, rest = _cut(text)
+    if len(head) > LONGEST_HEADING:
+        return None, ""
+    section = titles.get(words.label(head))
+    numbered = words.unnumbered(head) != head
+    if section is None or (mark and not numbered):
+        return None, ""
+    return section, rest
+
+
+def _cut(text: str) -> tuple[str, str, str]:
+    found = re.search(r"[。：]", text)
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found[0], text[found.end() :]
+
+
+def running(text: str) -> str:
+    """A line for reading: no white space, half-width letters, full-width punctuation.
+
+    The comma inside a number stays what it is.
+    """
+    plain = "".join(
+        char if char in "，；：。、！？" else unicodedata.normalize("NFKC", char)
+        for char in text
+        if not char.isspace()
+    )
+    plain = re.sub(r"^[-•·](?=\d{1,2}[、.])", "", plain)
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "\0", plain)
+    return "".join(WIDE.get(char, char) for char in plain).replace("\0", ",")

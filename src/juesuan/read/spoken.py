@@ -1,0 +1,67 @@
+"""All passages of a document read together: its claims, numerals, and the facts only told in text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from juesuan.model import Address, Claim, Fact, Facts, Numeral
+from juesuan.notation import narrative
+from juesuan.notation.edition import Edition
+from juesuan.read.claims import Reader, common_decimals
+from juesuan.read.cover import Cover
+from juesuan.read.sections import passages
+from juesuan.sources.document import Document
+
+TOLD = "文"
+
+
+def spoken(
+    document: Document, edition: Edition, facts: Facts, cover: Cover
+) -> tuple[list[Claim], list[Numeral]]:
+    """What the narrative claims of the facts, and the state of every numeral in it."""
+    declared = narrative.load()
+    reader = Reader(declared, edition, facts, cover.year, cover.department)
+    claims: list[Claim] = []
+    numerals: list[Numeral] = []
+    for passage in passages(document, declared):
+        said = reader.read(passage)
+        shift = len(claims)
+        claims += said.claims
+        numerals += [
+            numeral if numeral.claim is None else numeral._replace(claim=numeral.claim + shift)
+            for numeral in said.numerals
+        ]
+    return common_decimals(claims), numerals
+
+
+def with_told(facts: Facts, claims: Sequence[Claim]) -> Facts:
+    """The facts with the numbers that only the text tells: budgets of items, counts, procurement."""
+    told = {fact.address: fact for fact in reversed(list(_told(facts, claims)))}
+    return Facts({**facts, **told}, facts.forms, facts.unknown)
+
+
+def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:
+    for claim in claims:
+        address = plain_address(claim.says)
+        if address is None or claim.relation != "=" or address in facts:
+            continue
+        if address.form == TOLD or address.period:
+            unit = "万元" if "元" in claim.printed else ""
+            name = told_name(facts, address)
+            yield Fact(address, claim.value, claim.half, claim.printed, unit, name, claim.place)
+
+
+def plain_address(says: str) -> Address | None:
+    """The address a formula consists of; None for anything more."""
+    if any(mark in says for mark in " +*/"):
+        return None
+    return Address.parse(says)
+
+
+def told_name(facts: Facts, address: Address) -> str:
+    """A number told in text, in words: 行政运行 / 年初预算."""
+    if address.form == TOLD:
+        return address.row
+    form = facts.forms.get(address.form)
+    label = form.labels.get(address.row, address.row) if form else address.row
+    return f"{label} / {address.period}"
