@@ -34,12 +34,13 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     amounts = Amounts(reading.facts)
     checks = check_all(reading.facts, edition, amounts)
     words = Words(reading.facts, edition)
-    found = [explain(cause, words) for cause in diagnose(checks, amounts)]
+    causes, slight = diagnose(checks, amounts)
+    found = [explain(cause, words) for cause in causes]
     found += expectations(checks, words)
     for rule in RULES.values():
         found += rule.check(reading, edition)
     found += reading.remarks
-    found += tails(checks, amounts, words)
+    found += tails(checks, amounts, words, slight)
     found += unchecked(checks)
     found += unread(reading)
     return Audit(_ordered(found), coverage(reading, checks, found))

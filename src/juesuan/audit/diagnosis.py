@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from juesuan.audit.equations import Amounts, Check, broken
 from juesuan.audit.evidence import Evidence, printed
@@ -30,6 +31,13 @@ class Cause:
     joint: bool = False
     low: float = ANY[0]
     high: float = ANY[1]
+
+
+class Diagnosis(NamedTuple):
+    """The causes of all contradictions, and the cells that rounding may excuse."""
+
+    causes: tuple[Cause, ...] = ()
+    slight: tuple[Address, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,42 +82,37 @@ def _row(check: Check) -> Row:
     return Row(terms, lower, None if relation == ">=" else constant, check)
 
 
-def diagnose(checks: list[Check], amounts: Amounts) -> tuple[Cause, ...]:
+def diagnose(checks: list[Check], amounts: Amounts) -> Diagnosis:
     """The causes of every contradiction between the printed numbers; none where all can be true.
 
-    A system that only a departure of at most one printed unit in all keeps from fitting, while no
-    equation is broken alone, is given as it is: published tables sum rounded numbers. What the
-    allowed number of linear programs does not reach is one cause per broken equation.
+    A cell that stands in no broken equation and need depart from its interval by at most one
+    printed unit is a tail, not an error: published tables sum rounded numbers. What the allowed
+    number of linear programs does not reach is one cause per broken equation.
     """
     system = build(checks, amounts)
     case = _Case(system, Evidence(checks, amounts, system.unit), amounts, checks)
     causes: list[Cause] = []
+    slight: list[Address] = []
     try:
         if system.feasible():
-            return ()
-        case.shifts = _suspects(system)
-        alone = any(broken(checks))
-        if not alone and sum(map(abs, case.shifts.values())) <= system.unit:
-            return ()
+            return Diagnosis()
+        case.shifts = system.suspects()
+        slight = _slight(case)
         suspects = sorted(case.shifts, key=lambda a: -abs(case.shifts[a]))
-        causes.extend(_cause(case, suspect) for suspect in suspects)
+        causes.extend(_cause(case, suspect) for suspect in suspects if suspect not in slight)
     except Exhausted:
         pass
     named = {cell for cause in causes for cell in cause.cells}
-    left = (c for c in broken(checks) if c.hard and named.isdisjoint(c.addresses))
-    return (*_together(causes, amounts), *(Cause((), (check,)) for check in left))
+    left = [c for c in broken(checks) if c.hard and named.isdisjoint(c.addresses)]
+    apart = (*_together(causes, amounts), *(Cause((), (check,)) for check in left))
+    return Diagnosis(apart, tuple(slight))
 
 
-def _suspects(system: System) -> dict[Address, float]:
-    """The sparsest departures found: L1, then again with small ones made dear."""
-    moved, _ = system.deviations()
-    for _ in range(2):
-        if len(moved) <= 1:
-            break
-        again, _ = system.deviations(costs=system.costs(moved))
-        if len(again) < len(moved):
-            moved = again
-    return {address: float(distance) for address, distance in moved.items()}
+def _slight(case: _Case) -> list[Address]:
+    """Suspects that are off by a rounding of the whole, and break nothing by themselves."""
+    involved = {a for c in broken(case.checks) if c.hard for a in c.addresses}
+    most = case.system.unit * (1 + 1e-3)
+    return [a for a, d in case.shifts.items() if abs(d) <= most and a not in involved]
 
 
 def _cause(case: _Case, suspect: Address) -> Cause:

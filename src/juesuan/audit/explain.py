@@ -134,7 +134,9 @@ def _reason(fact: Fact, values: range, words: Words) -> str:
         return f"{meant}{slips[plain[0]]}"
     if any(typed == _typed(other, fact) for other in _neighbours(fact, words.facts)):
         return COPIED
-    return CHANGED if len(values) == 1 and slips[values[0]] else ""
+    near = [value for value in values if slips[value]]
+    meant = f"{_shown(near[0], fact, words)} " if len(near) == 1 and len(values) > 1 else ""
+    return f"{meant}{CHANGED}" if len(near) == 1 else ""
 
 
 def _typed(fact: Fact, like: Fact) -> int:
@@ -145,9 +147,10 @@ def _neighbours(fact: Fact, facts: Facts) -> Iterator[Fact]:
     """The cells left, right, above and below, where an amount is printed."""
     form, row, column, period = fact.address
     rows = facts.rows(form)
+    level = [other for other in rows if other.isdigit() and len(other) == len(row)]
     columns = facts.forms[form].columns if form in facts.forms else ()
     beside = [(row, c) for c in _beside(columns, column)]
-    for place in (*beside, *((r, column) for r in _beside(rows, row))):
+    for place in (*beside, *((r, column) for r in (*_beside(rows, row), *_beside(level, row)))):
         other = facts.get(Address(form, *place, period))
         if other is not None and other.printed and other.value:
             yield other
@@ -158,16 +161,23 @@ def _beside(items: Sequence[str], item: str) -> list[str]:
     return [items[i] for i in (at - 1, at + 1) if at >= 0 and 0 <= i < len(items)]
 
 
-def tails(checks: Sequence[Check], amounts: Amounts, words: Words) -> Iterator[Finding]:
-    """All rounding differences of a document as one finding."""
+def tails(
+    checks: Sequence[Check], amounts: Amounts, words: Words, slight: Sequence[Address] = ()
+) -> Iterator[Finding]:
+    """All rounding differences of a document as one finding.
+
+    `slight` are the cells that keep all equations from holding together by a printed unit.
+    """
     found = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
-    if not found:
+    if not found and not slight:
         return
     rare = [is_rare(check, amounts) for check in found]
     lines = tuple(
         arithmetic(check, words) + ("，这样大的尾差很少见" if seldom else "")
         for check, seldom in zip(found, rare, strict=True)
     )
+    if slight:
+        lines += (f"各式单独成立，合在一起尚差一个计量单位以内：{words.plural(slight)}",)
     noted = f"，其中 {sum(rare)} 处较大，很少见" if any(rare) else ""
     message = f"{len(found)} 处因四舍五入相差尾数，均在允许误差之内{noted}；宜在表下注明"
     addresses = tuple(dict.fromkeys(a for check in found for a in check.addresses))

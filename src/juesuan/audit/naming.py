@@ -68,7 +68,7 @@ class Words:
         fact = self.facts.get(address)
         if fact is None:
             return "（无此行）"
-        return fact.shown() if fact.blank and not fact.value else self.amount(fact.value, fact)
+        return self.amount(fact.value, fact) if fact.blank and fact.value else fact.shown()
 
     def amount(self, value: Decimal, like: Fact | None) -> str:
         """An amount as it would be printed in a cell."""

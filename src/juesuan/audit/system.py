@@ -100,6 +100,17 @@ class System:
         prices: Floats = np.asarray(solution.row_dual, np.float64)
         return found, tuple(int(i) for i in np.flatnonzero(np.abs(prices) > NOTICED))
 
+    def suspects(self, freed: Sequence[Address] = ()) -> dict[Address, float]:
+        """The sparsest departures found: L1, then again with small ones made dear."""
+        moved, _ = self.deviations(freed)
+        for _ in range(2):
+            if len(moved) <= 1:
+                break
+            again, _ = self.deviations(freed, self.costs(moved))
+            if len(again) < len(moved):
+                moved = again
+        return {address: float(distance) for address, distance in moved.items()}
+
     def costs(self, moved: dict[Address, int]) -> Floats:
         """Weights under which what moved little last time is dear to move again."""
         weights = self._weights()

@@ -99,7 +99,7 @@ def parents(reading: Reading, edition: Edition) -> Iterator[Finding]:
         wanted = {code[:level] for code in codes for level in LEVELS if level < len(code)}
         for code in sorted(wanted - set(codes)):
             name = edition.codes(form).name(code, edition.year) or ""
-            message = f"“{state.title}”列有 {code} 的下级科目，没有列“{code} {name}”"
+            message = f"《{state.title}》列有 {code} 的下级科目，没有列“{code} {name}”"
             key = f"{form.id}:{code}"
             spots = ((state.place, state.title),)
             yield RULES["科目.上级"].remark("提示", message, places=spots, key=key)
@@ -126,7 +126,7 @@ def once(reading: Reading, _: Edition) -> Iterator[Finding]:
         spots = tuple((item.place, item.text) for item in items)
         yield RULES["科目.重复"].remark(
             "提示" if agree else "错误",
-            f"“{title}”中“{row}”出现不止一次，{said}",
+            f"《{title}》中“{row}”出现不止一次，{said}",
             places=spots,
             key=f"{form}:{row}",
         )

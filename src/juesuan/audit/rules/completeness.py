@@ -12,13 +12,14 @@ from juesuan.notation.edition import Edition
 ENOUGH = 5
 MAY_BE_EMPTY = ("07", "08", "09")
 SAYS_EMPTY = re.compile(
-    r"无数据|没有|未发生|未安排|未使用|无此项|无相关|无.{0,20}(?:收入|支出|收支|预算|经费)|空表|为空|不涉及"
+    r"无数据|没有|未发生|未安排|未使用|无此项|无相关|空表|为空|不涉及"
+    r"|无.{0,20}(?:收入|支出|收支|预算|经费)"
 )
 
 
 @rule(
     "完整.九表齐全",
-    basis=f"{PLAN}：收支总体情况 3 张表、财政拨款收支情况 5 张表；国有资本经营预算表随部门决算格式增列",
+    basis=f"{PLAN}：收支总体情况 3 张表、财政拨款收支情况 5 张表；国有资本经营预算表后增",
     mend="补上缺少的表；没有数据的表也应列出空表并说明",
     example="全文没有“支出决算表”",
 )
@@ -29,17 +30,17 @@ def all_forms(reading: Reading, edition: Edition) -> Iterator[Finding]:
     this = RULES["完整.九表齐全"]
     for state in states:
         if state.state == "missing":
-            message = f"文中没有找到“{state.title}”"
+            message = f"文中没有找到《{state.title}》"
             yield this.remark("错误" if enough else "提示", message, key=state.id)
         elif state.state == "unreadable":
-            message = f"“{state.title}”未能读取，其中的数字和与它有关的勾稽未核：{state.reason}"
+            message = f"《{state.title}》未能读取，其中的数字和与它有关的勾稽未核：{state.reason}"
             yield this.remark("未核", message, places=((state.place, state.title),), key=state.id)
 
 
 @rule(
     "完整.空表说明",
     basis=f"{PLAN}：没有数据的表格应当列出空表并说明",
-    mend="在空表下加注，例如“本部门没有政府性基金收入，也没有使用政府性基金安排的支出，故本表无数据。”",
+    mend="在空表下加注，例如“本部门没有政府性基金收支，故本表无数据。”",
     example="政府性基金预算财政拨款收入支出决算表为空，表下没有说明",
 )
 def empty_forms(reading: Reading, _: Edition) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def empty_forms(reading: Reading, _: Edition) -> Iterator[Finding]:
         if state is None or state.state != "empty":
             continue
         if not any(SAYS_EMPTY.search(note) for note in state.notes):
-            message = f"“{state.title}”没有数据，表下未见说明；宜注明没有这项收支、本表无数据"
+            message = f"《{state.title}》没有数据，表下未见说明；宜注明没有这项收支、本表无数据"
             spot = ((state.place, state.title),)
             yield RULES["完整.空表说明"].remark("提示", message, places=spot, key=name)
 
@@ -68,7 +69,7 @@ def detailed(reading: Reading, _: Edition) -> Iterator[Finding]:
         if state is None or state.state != "read" or state.partial or not filled:
             continue
         if not any(len(a.row) == length and a.row.isdigit() for a in filled):
-            message = f"“{state.title}”没有列到{level}科目"
+            message = f"《{state.title}》没有列到{level}科目"
             first: tuple[Address, ...] = tuple(filled[:1])
             spots = at(reading.facts, *first)
             yield RULES["完整.细化到项"].remark("提示", message, (), spots, key=form)

@@ -11,22 +11,8 @@ from juesuan.model import Address, Fact, Facts, Finding, Reading
 from juesuan.notation.edition import Edition
 
 CAPITAL = ("223", "208")
-FUNDS = (
-    "206",
-    "207",
-    "208",
-    "211",
-    "212",
-    "213",
-    "214",
-    "215",
-    "216",
-    "217",
-    "229",
-    "231",
-    "232",
-    "234",
-)
+FUNDS = tuple("206 207 208 211 212 213 214 215 216 217 229 231 232 234".split())
+SPENT = (("05", "1"), ("07", "3"), ("08", "1"))
 NOT_BASIC = ("309", "311", "313")
 ONLY_BASIC = ("20805", "21011", "22102")
 RUNNING = frozenset({"01", "50"})
@@ -110,10 +96,7 @@ def by_code(reading: Reading, edition: Edition) -> Iterator[Finding]:
     words = Words(facts, edition)
     for code in (row for row in facts.rows("02") if row.isdigit() and len(row) == 7):
         income = _amount(facts, "02", code, "2")
-        parts = [
-            _amount(facts, *place)
-            for place in (("05", code, "1"), ("07", code, "3"), ("08", code, "1"))
-        ]
+        parts = [_amount(facts, form, code, column) for form, column in SPENT]
         spent = [fact for fact in parts if fact is not None]
         if income is None or len(spent) < len(parts):
             continue
