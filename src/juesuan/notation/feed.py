@@ -12,9 +12,9 @@ from typing import Any, Literal, NamedTuple, get_args
 from juesuan.model import Address
 from juesuan.notation.form import DeclarationError
 
-Side = Literal["贷-借", "借-贷", "贷", "借", "-贷", "年初", "年末"]
+Side = Literal["贷-借", "借-贷", "贷", "借", "-贷", "年初"]
 SIDES: tuple[Side, ...] = get_args(Side)
-BALANCES: tuple[Side, ...] = ("年初", "年末")
+OPENING: Side = "年初"
 ITEM, KIND = "{项}", "{款}"
 
 
@@ -37,10 +37,10 @@ class Take(NamedTuple):
     econ: frozenset[str] = frozenset()
 
     def fits(self, kind: Kind, *, whatever_account: bool = False) -> bool:
-        """Whether postings of a kind are taken; closing entries never are, balances always."""
+        """Whether postings of a kind are taken; closing entries never are, openings always."""
         return (
             (whatever_account or kind.account in self.accounts)
-            and not (kind.closing and self.side not in BALANCES)
+            and not (kind.closing and self.side != OPENING)
             and (not self.funds or kind.fund in self.funds)
             and (not self.types or kind.type in self.types)
         )

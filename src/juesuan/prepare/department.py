@@ -1,0 +1,234 @@
+"""The whole way from books to the accounts of the units and of the department."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from juesuan.model import Address
+from juesuan.notation.edition import Edition
+from juesuan.notation.feed import Feeds, load
+from juesuan.prepare import periods
+from juesuan.prepare.accounts import Scribe, Units
+from juesuan.prepare.carry import disagreements, roll_forward
+from juesuan.prepare.consolidate import Book, eliminate, elimination_leaves, matched
+from juesuan.prepare.forward import Plan, plan
+from juesuan.prepare.leaves import Leaf, Sparse, leaves
+from juesuan.prepare.ledger import Engine, Groups, read_groups
+from juesuan.prepare.prepared import (
+    Books,
+    Elimination,
+    Prepared,
+    Problem,
+    Rounding,
+    Unfit,
+    records,
+    yuan,
+)
+from juesuan.prepare.tally import misplaced, refusals, tally
+
+BATCH = 256
+SMALL = (
+    "unit", "budget", "carry", "prior_year", "interunit", "reason",
+    "sangong_counts", "procurement", "asset_vehicle", "asset_equip",
+)  # fmt: skip
+
+Tables = Mapping[str, list[dict[str, Any]]]
+Totals = dict[Address, int]
+
+
+def prepare(
+    books: Books,
+    edition: Edition,
+    *,
+    rounding: Rounding = "each",
+    engine: Engine | None = None,
+    practice: Mapping[str, str] | None = None,
+    accept: Collection[str] = (),
+) -> Prepared:
+    """The accounts of every unit and of the department; raises Unfit with all that is wrong.
+
+    `engine` names where the ledger is added up, by default where it lies; `practice` sets
+    switches of the edition, `accept` names problems that are known and let pass.
+    """
+    feeds = load(edition.id, practice)
+    tables = {name: records(books, name) for name in SMALL}
+    groups = read_groups(books.tables["ledger"], feeds, engine)
+    work = _Work(tables, edition, feeds, groups)
+    judge = _Judge(accept)
+    judge.hear([*misplaced(groups, edition, work.included), *refusals(work.tally, feeds)])
+    judge.hear(work.balances())
+    eliminations, problems = work.eliminations()
+    judge.hear(problems)
+    judge.settle(final=True)
+    amounts, totals, broken = work.amounts()
+    judge.hear(broken)
+    judge.settle()
+    money = {count.cell for count in feeds.counts if count.money}
+    plain = frozenset({count.cell for count in feeds.counts} - money)
+    scribe = Scribe(edition, work.plan, rounding, plain)
+    return Prepared(
+        year=books.year,
+        edition=edition.id,
+        practice=feeds.practice,
+        rounding=rounding,
+        department=scribe.account("", work.department(books), work.consolidated(totals, eliminations)),
+        units=Units(work.names, amounts, scribe),
+        eliminations=tuple(eliminations),
+        accepted=tuple(judge.accepted),
+        tally=work.tally,
+        roll=work.roll,
+        ledger=books.tables["ledger"],
+    )
+
+
+class _Judge:
+    """Collects what stands in the way, lets pass what was accepted by name."""
+
+    def __init__(self, accept: Collection[str]) -> None:
+        self.accept = set(accept)
+        self.standing: list[Problem] = []
+        self.accepted: list[Problem] = []
+
+    def hear(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            passes = problem.name in self.accept and not problem.final
+            (self.accepted if passes else self.standing).append(problem)
+
+    def settle(self, *, final: bool = False) -> None:
+        """Raise what stands; with `final` only when something stands that nobody may accept."""
+        if self.standing and (not final or any(problem.final for problem in self.standing)):
+            raise Unfit(self.standing)
+
+
+class _Work:
+    """The books on their way: the units in order, their leaves, the plan for the equations."""
+
+    def __init__(self, tables: Tables, edition: Edition, feeds: Feeds, groups: Groups) -> None:
+        self.tables, self.edition, self.feeds, self.groups = tables, edition, feeds, groups
+        roster = sorted(tables["unit"], key=lambda row: str(row["unit_code"]))
+        self.included = {str(r["unit_code"]): r.get("included") is not False for r in roster}
+        taken = [row for row in roster if self.included[str(row["unit_code"])]]
+        self.names = {str(r["unit_code"]): str(r.get("unit_name") or r["unit_code"]) for r in taken}
+        self.natures = {str(r["unit_code"]): str(r.get("nature") or "") for r in taken}
+        self.rank = {unit: number for number, unit in enumerate(self.names)}
+        self.roll = roll_forward(groups, feeds, tables["carry"])
+        self.tally = tally(groups, feeds, self.included)
+        self.before = periods.prior(tables["prior_year"])
+        self.counted = periods.counts(tables, feeds, self.rank)
+        self.budgets = {
+            period: periods.budget(tables["budget"], feeds, self.rank, column)
+            for period, column in feeds.periods.items()
+        }
+        self.leaves = Sparse.of(self._leaves())
+        self.plan = self._plan()
+
+    def _leaves(self) -> Iterator[Leaf]:
+        yield from leaves(self.groups, self.feeds, self.rank)
+        yield from self.roll.leaves(self.feeds, self.rank)
+        chosen = self.budgets[self.feeds.practice["三公预算数"]]
+        for cell, source in self.feeds.budget_cells.items():
+            if source in chosen.cells:
+                mask = chosen.cell == chosen.cells.index(source)
+                yield Leaf(cell, chosen.unit[mask], chosen.amount[mask])
+
+    def _plan(self) -> Plan:
+        """The plan for all codes in use, in the books of any unit and in the budgets."""
+        used = [self.leaves, *self.budgets.values()]
+        found = {cell for sparse in used for cell in sparse.cells}
+        codes = {cell.row for cell in found if cell.row.isdigit()}
+        fixed = {feed.cell for feed in self.feeds.cells} | {b.cell for b in self.feeds.balances}
+        fed = {*found, *fixed, *self.feeds.budget_cells}
+        return plan(self.edition, codes, fed)
+
+    def balances(self) -> Iterator[Problem]:
+        """Where the roll-forward disagrees with the carry table or with last year."""
+        yield from disagreements(self.roll, self.tables["carry"])
+        yield from periods.openings(
+            self.roll, self.feeds, self.before, self.tables["reason"], self.names
+        )
+
+    def eliminations(self) -> tuple[list[Elimination], list[Problem]]:
+        """What is taken out between units, and what does not match."""
+        agreed, problems = matched(self.tables["interunit"], self.names, self.feeds)
+        found, more = eliminate(agreed, Book.of(self.groups, self.feeds))
+        return found, [*problems, *more]
+
+    def amounts(self) -> tuple[Sparse, Totals, list[Problem]]:
+        """Every cell of every unit, their sums, and the equations that do not hold."""
+        pieces: list[Leaf] = []
+        problems: list[Problem] = []
+        totals: Totals = defaultdict(int)
+        units = list(self.names)
+        for first in range(0, len(units), BATCH):
+            batch = units[first : first + BATCH]
+            values = self.plan.run(self.leaves.dense(first, first + len(batch)), len(batch))
+            problems += _broken(self.plan, values, batch)
+            for period, budget in self.budgets.items():
+                given = self.plan.run(budget.dense(first, first + len(batch)), len(batch))
+                values.update(_budgeted(given, period, self.feeds))
+            values.update(self._notes(values, batch))
+            for cell, vector in values.items():
+                (where,) = np.nonzero(vector)
+                pieces.append(Leaf(cell, where + first, vector[where]))
+                totals[cell] += int(vector.sum())
+        pieces += self._said()
+        return Sparse.of(pieces), totals, problems
+
+    def _notes(self, values: Mapping[Address, Any], batch: list[str]) -> dict[Address, Any]:
+        """机关运行经费 of this year and the budgets: public spending of some natures of units."""
+        counts = np.array([self.natures[unit] in self.feeds.running for unit in batch], dtype=np.int64)
+        cell, note = self.feeds.running_cell, self.feeds.running_note
+        names = ["", *self.budgets]
+        found = {note._replace(period=p): values.get(cell._replace(period=p)) for p in names}
+        return {address: value * counts for address, value in found.items() if value is not None}
+
+    def _said(self) -> Iterator[Leaf]:
+        """Last year and the counts, as the books give them unit by unit."""
+        money = {count.cell for count in self.feeds.counts if count.money}
+        for unit, number in self.rank.items():
+            for cell, amount in self.before.get(unit, {}).items():
+                yield Leaf(cell, np.array([number]), np.array([amount], dtype=np.int64))
+            for cell, amount in self.counted.get(unit, {}).items():
+                scaled = amount if cell in money else amount * 100
+                yield Leaf(cell, np.array([number]), np.array([scaled], dtype=np.int64))
+
+    def consolidated(self, totals: Totals, found: Iterable[Elimination]) -> Totals:
+        """The department: the units added up, less what flows between them."""
+        out = self.plan.run(Sparse.of(elimination_leaves(found)).dense(0, 1), 1)
+        for cell, vector in out.items():
+            totals[cell] += int(vector[0])
+        totals.update(self.before.get("", {}))
+        money = {count.cell for count in self.feeds.counts if count.money}
+        for cell, amount in self.counted.get("", {}).items():
+            totals[cell] = amount if cell in money else amount * 100
+        return {cell: amount for cell, amount in totals.items() if amount}
+
+    def department(self, books: Books) -> str:
+        """The name of the department: as the books say, or that of its first unit."""
+        named = [str(row["department"]) for row in records(books, "meta") if row.get("department")]
+        return (named or list(self.names.values()) or [""])[0]
+
+
+def _broken(made: Plan, values: Mapping[Address, Any], batch: list[str]) -> Iterator[Problem]:
+    for ground, residual in made.broken(values, len(batch)):
+        for number in np.flatnonzero(residual).tolist():
+            unit = batch[number]
+            cells = "、".join(str(address) for _, address in ground.terms[:3])
+            message = (
+                f"单位 {unit}：公式“{ground.equation.text}”不成立（{cells} 等），"
+                f"差 {yuan(int(residual[number])):,.2f} 元"
+            )
+            name = f"公式:{unit}:{ground.terms[0][1]}"
+            yield Problem(name, message, final=ground.equation.relation == "=")
+
+
+def _budgeted(given: Mapping[Address, Any], period: str, feeds: Feeds) -> dict[Address, Any]:
+    return {
+        cell._replace(period=period): value
+        for cell, value in given.items()
+        if periods.budgeted(cell, feeds)
+    }
