@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.audit.coverage import Coverage, coverage
 from juesuan.audit.diagnosis import diagnose
@@ -10,6 +10,8 @@ from juesuan.audit.equations import Amounts, check_all
 from juesuan.audit.explain import expectations, explain, finding_id, tails, unchecked
 from juesuan.audit.naming import Words
 from juesuan.audit.rules import RULES, unread
+from juesuan.audit.text import examine_text
+from juesuan.audit.scale import explain_scale, misscaled, rescaled
 from juesuan.model import Finding, Reading
 from juesuan.notation.edition import Edition
 
@@ -34,16 +36,24 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     amounts = Amounts(reading.facts)
     checks = check_all(reading.facts, edition, amounts)
     words = Words(reading.facts, edition)
+    found: list[Finding] = []
+    if powers := misscaled(checks, amounts):
+        found += explain_scale(reading.facts, powers, words)
+        reading = replace(reading, facts=rescaled(reading.facts, powers))
+        amounts, words = Amounts(reading.facts), Words(reading.facts, edition)
+        checks = check_all(reading.facts, edition, amounts)
     causes, slight = diagnose(checks, amounts)
-    found = [explain(cause, words) for cause in causes]
+    found += [explain(cause, words) for cause in causes]
     found += expectations(checks, words)
     for rule in RULES.values():
         found += rule.check(reading, edition)
+    text = examine_text(reading, edition, causes, amounts)
+    found += text.findings
     found += reading.remarks
     found += tails(checks, amounts, words, slight)
     found += unchecked(checks)
     found += unread(reading)
-    return Audit(_ordered(found), coverage(reading, checks, found))
+    return Audit(_ordered(found), coverage(reading, checks, found).plus(text.coverage()))
 
 
 def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
