@@ -167,6 +167,8 @@ class Facts(Mapping[Address, Fact]):
         self.unknown = frozenset(unknown)
         self._rows: dict[str, dict[str, None]] = {}
         for address in self._facts:
+            if address.period:
+                continue
             self._rows.setdefault(address.form, {})[address.row] = None
 
     def __getitem__(self, address: Address) -> Fact:
@@ -183,8 +185,9 @@ class Facts(Mapping[Address, Fact]):
         return tuple(self._rows.get(form, ()))
 
     def of(self, form: str) -> Iterator[Fact]:
-        """The facts of one form, in reading order."""
-        return (fact for address, fact in self._facts.items() if address.form == form)
+        """This year's facts of one form, in reading order."""
+        found = self._facts.items()
+        return (fact for address, fact in found if address.form == form and not address.period)
 
     def known(self, address: Address) -> Fact | None:
         """The fact at an address; an exact zero where its form was read without that row of codes.

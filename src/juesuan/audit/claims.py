@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -48,12 +48,17 @@ class ClaimCheck:
         return isinstance(self.says, Term)
 
 
-def check_claims(claims: Sequence[Claim], facts: Facts) -> list[ClaimCheck]:
-    """Every claim checked against the facts, in order."""
-    return [check_claim(claim, facts) for claim in claims]
+def check_claims(
+    claims: Sequence[Claim], facts: Facts, mended: Mapping[Address, Interval]
+) -> list[ClaimCheck]:
+    """Every claim checked against the facts, in order; `mended` cells are found wrong already.
+
+    A claim that fits a cell as it should be is not at fault, whatever the cell shows.
+    """
+    return [check_claim(claim, facts, mended) for claim in claims]
 
 
-def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
+def check_claim(claim: Claim, facts: Facts, mended: Mapping[Address, Interval]) -> ClaimCheck:
     """One claim against the intervals of the facts it speaks of."""
     says = formula.parse(claim.says)
     unknown = [term.address for term in formula.terms(says) if facts.known(term.address) is None]
@@ -61,17 +66,24 @@ def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
         return ClaimCheck(claim, says, "unchecked", why=_why(unknown[0]))
     if isinstance(says, Term) and _is_source(claim, says.address, facts):
         return ClaimCheck(claim, says, "unchecked", why="全文只出现这一次，没有可比对的数")
-    found = evaluate(says, lambda address: _interval(facts, address))
+    found = evaluate(says, lambda address: interval(facts, address))
     if found is None:
         return ClaimCheck(claim, says, "unchecked", why="分母为零，比率没有意义")
-    return ClaimCheck(claim, says, _verdict(claim, says, found), found)
+    verdict = _verdict(claim, says, found)
+    if verdict == "broken" and any(term.address in mended for term in formula.terms(says)):
+        again = evaluate(says, lambda address: mended.get(address) or interval(facts, address))
+        if again is None or _verdict(claim, says, again) != "broken":
+            return ClaimCheck(claim, says, "holds", found, why="与表中应有的数一致")
+    return ClaimCheck(claim, says, verdict, found)
 
 
 def _is_source(claim: Claim, address: Address, facts: Facts) -> bool:
     """Whether the fact is this very mention."""
     fact = facts.get(address)
-    return fact is not None and (fact.place, fact.printed) == (claim.place, claim.printed) and (
-        address.form == "文" or bool(address.period)
+    return (
+        fact is not None
+        and (fact.place, fact.printed) == (claim.place, claim.printed)
+        and (address.form == "文" or bool(address.period))
     )
 
 
@@ -81,20 +93,19 @@ def _why(address: Address) -> str:
     return f"缺少与之比对的数（{address.period or address.row}）"
 
 
-def _interval(facts: Facts, address: Address) -> Interval | None:
+def interval(facts: Facts, address: Address) -> Interval | None:
+    """What the facts leave an amount to be; None for one they do not hold."""
     fact = facts.known(address)
     return None if fact is None else Interval(fact.value - fact.half, fact.value + fact.half)
 
 
-def evaluate(
-    says: Expression, interval: Callable[[Address], Interval | None]
-) -> Interval | None:
+def evaluate(says: Expression, known: Callable[[Address], Interval | None]) -> Interval | None:
     """The interval of a formula; None where a number is unknown or a divisor may be zero."""
     if isinstance(says, Number):
         return Interval(says.value, says.value)
     if isinstance(says, Term):
-        return interval(says.address)
-    left, right = evaluate(says.left, interval), evaluate(says.right, interval)
+        return known(says.address)
+    left, right = evaluate(says.left, known), evaluate(says.right, known)
     if left is None or right is None:
         return None
     if says.sign == "+":
@@ -151,7 +162,7 @@ def ratios(claim: Claim, says: Expression, facts: Facts) -> Iterable[Address]:
     """Other divisors with which the dividend would give the printed ratio."""
     if not isinstance(says, formula.Operation) or says.sign != "/":
         return ()
-    top = evaluate(says.left, lambda address: _interval(facts, address))
+    top = evaluate(says.left, lambda address: interval(facts, address))
     if top is None or claim.value <= claim.half or top.low <= ZERO:
         return ()
     low, high = top.low / (claim.value + claim.half), top.high / (claim.value - claim.half)

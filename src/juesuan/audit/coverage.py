@@ -34,7 +34,10 @@ class Coverage(NamedTuple):
 
 def coverage(reading: Reading, checks: Iterable[Check], findings: Iterable[Finding]) -> Coverage:
     """The states of the amounts printed in the tables; what could not be read is unchecked."""
-    printed = {address for address, fact in reading.facts.items() if fact.printed}
+    forms = reading.facts.forms
+    printed = {
+        a for a, fact in reading.facts.items() if fact.printed and a.form in forms and not a.period
+    }
     looked_at = {a for c in checks if c.verdict != "unchecked" for a in c.addresses} & printed
     errors = (finding for finding in findings if finding.severity == "错误")
     contradicted = {address for finding in errors for address in finding.addresses} & printed

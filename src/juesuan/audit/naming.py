@@ -11,6 +11,7 @@ from juesuan.notation import words
 from juesuan.notation.edition import Edition
 
 MOST_DECIMALS = 6
+TOLD = "文"
 
 
 class Name(NamedTuple):
@@ -36,7 +37,9 @@ class Words:
         self.facts, self.edition = facts, edition
 
     def form(self, form: str) -> str:
-        """The title of a form."""
+        """The title of a form; what only the text tells stands in 情况说明."""
+        if form == TOLD:
+            return "情况说明"
         state, declared = self.facts.forms.get(form), self.edition.form(form)
         return state.title if state else declared.title if declared else form
 
@@ -72,7 +75,7 @@ class Words:
 
     def amount(self, value: Decimal, like: Fact | None) -> str:
         """An amount as it would be printed in a cell."""
-        unit = UNITS[like.unit] if like else UNITS[self.edition.unit]
+        unit = UNITS.get(like.unit, UNITS["元"]) if like else UNITS[self.edition.unit]
         return words.shown(value, unit, decimals(like))
 
     def plural(self, addresses: Iterable[Address]) -> str:
@@ -85,6 +88,6 @@ def decimals(fact: Fact | None) -> int:
     if fact is None or fact.half == ZERO:
         return 2
     places = 0
-    while fact.half * 2 * 10**places < UNITS[fact.unit] and places < MOST_DECIMALS:
+    while fact.half * 2 * 10**places < UNITS.get(fact.unit, 1) and places < MOST_DECIMALS:
         places += 1
     return places

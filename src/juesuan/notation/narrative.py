@@ -49,7 +49,10 @@ class Section(NamedTuple):
 
 
 class Assumption(NamedTuple):
-    """An equation that practice keeps and the rules do not; void where a cell is not zero."""
+    """An equation that practice keeps and the rules do not; void where a cell is not zero.
+
+    The equation's severity is that of a conflict which cannot be seen without it.
+    """
 
     equation: Equation
     unless: tuple[Address, ...]
@@ -97,7 +100,9 @@ def prior(equation: Equation) -> Equation:
     """The same equation said of last year."""
 
     def moved(terms: Iterable[tuple[Any, Term]]) -> tuple[tuple[Any, Term], ...]:
-        return tuple((factor, Term(t.address._replace(period=PRIOR), t.each)) for factor, t in terms)
+        return tuple(
+            (factor, Term(t.address._replace(period=PRIOR), t.each)) for factor, t in terms
+        )
 
     return Equation(
         f"上年 {equation.text}",
@@ -142,4 +147,5 @@ def _count(data: Mapping[str, Any]) -> Count:
 
 def _assumption(data: Mapping[str, Any]) -> Assumption:
     unless = tuple(Address.parse(text) for text in data["unless"])
-    return Assumption(Equation.parse(data["says"], ""), unless, data["why"])
+    severity = data.get("severity", "提示")
+    return Assumption(Equation.parse(data["says"], "", severity), unless, data["why"])

@@ -30,7 +30,9 @@ from juesuan.read.names import Codes
 from juesuan.read.sections import Passage
 
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?")
-ORDINAL_HEAD = re.compile(r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)")
+ORDINAL_HEAD = re.compile(
+    r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
+)
 PREFIX = re.compile(
     r"^(?:其中|本部门|本单位|我部门|我单位|我局|全年|年度|当年|本年度|截至|20\d\d年度?|部门|\(|"
     r"20\d\d年12月31日|支出包括|包括)"
@@ -96,7 +98,12 @@ class Reader:
     """Reads passages of one document into claims."""
 
     def __init__(
-        self, narrative: Narrative, edition: Edition, facts: Facts, year: int | None, department: str
+        self,
+        narrative: Narrative,
+        edition: Edition,
+        facts: Facts,
+        year: int | None,
+        department: str,
     ) -> None:
         self.sections = {section.id: section for section in narrative.sections}
         self.codes = Codes(facts, edition.functional, edition.year)
@@ -132,7 +139,9 @@ class Reader:
     def _counts(self, passage: Passage, section: Section) -> Iterator[tuple[Claim, int]]:
         for count in section.counts:
             for found in count.pattern.finditer(passage.text):
-                before = passage.text[max(0, found.start() - 40) : found.start()].rpartition("。")[2]
+                before = passage.text[max(0, found.start() - 40) : found.start()].rpartition("。")[
+                    2
+                ]
                 if count.unless is None or not count.unless.search(before + found[0]):
                     start = found.start("number")
                     unit = found.groupdict().get("u") or ""
@@ -265,7 +274,9 @@ class Reader:
     ) -> tuple[Claim, int]:
         if "n" in found.groupdict():
             start = measure.offset + found.start("n")
-            return self._claim(passage, start, said, (found["n"], found["u"]), measure.clause), start
+            return self._claim(
+                passage, start, said, (found["n"], found["u"]), measure.clause
+            ), start
         place = passage.place(measure.offset)
         claim = Claim(
             formula.write(said.says), ZERO, ZERO, found[0], place, measure.clause, said.relation
@@ -307,7 +318,11 @@ def _numerals(passage: Passage, bound: Mapping[int, int]) -> Iterator[Numeral]:
         why = next((w for first, last, w in excluded if first <= start < last), "")
         if not why and not passage.section and not MONEY.match(passage.text, found.end()):
             why = "不在情况说明中的清点数"
-        if not why and ORDINAL_HEAD.match(passage.text[start : start + 4]) and _leads(passage, start):
+        if (
+            not why
+            and ORDINAL_HEAD.match(passage.text[start : start + 4])
+            and _leads(passage, start)
+        ):
             why = "序号"
         yield Numeral(found[0], place, passage.section, why)
 

@@ -49,7 +49,9 @@ def read_list(table: Table, unit: str) -> list[ProjectList]:
 def _about_projects(table: Table) -> bool:
     """Whether words above the table or in its head speak of evaluation."""
     above = "".join(line.text for line in table.above)
-    head = "".join(one.text for at in range(min(2, table.grid.height)) for one in fields_of(table.grid, at))
+    head = "".join(
+        one.text for at in range(min(2, table.grid.height)) for one in fields_of(table.grid, at)
+    )
     return bool(re.search(r"自评|评价|绩效", above + head))
 
 
@@ -78,7 +80,7 @@ def _title(above: tuple[Line, ...]) -> tuple[str, Kind]:
     at = max((near.rfind(word), kind) for word, kind in (("转移支付", 1), ("部门预算项目", 0)))
     kind: Kind = "转移支付" if at[0] >= 0 and at[1] else "部门预算"
     title = next((text for text in reversed(lines) if TITLE.search(text)), "")
-    return title, kind
+    return re.sub(r"^\d+[、.．]\s*", "", title), kind
 
 
 def _row(row: list[Field], columns: Mapping[int, str]) -> Listed | None:

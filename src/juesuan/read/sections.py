@@ -17,7 +17,9 @@ from juesuan.sources.document import Document, Line, Page
 PART = re.compile(r"^第[一二三四五六七八九十]+部分|^目录$|^目次$")
 HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?、?(?=[^，。；])[^，。；：]{2,40}$")
 CAPTION = re.compile(r"^[（(]?(?:图|表)\s*\d|^[（(]单位")
-PAGE_NUMBER = re.compile(r"^[-—–~·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d+|\s*共\s*\d+\s*页)?[-—–~·\s]*$")
+PAGE_NUMBER = re.compile(
+    r"^[-—–~·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d+|\s*共\s*\d+\s*页)?[-—–~·\s]*$"
+)
 REPEATED = 4
 ENDS = "。；：！？"
 WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}

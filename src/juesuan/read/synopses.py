@@ -23,10 +23,13 @@ from juesuan.notation.card import (
     Trips,
     figure,
 )
+from juesuan.read.tables import NOISE
 from juesuan.sources.document import Document, Line
 
 N = r"(\d[\d,]*(?:\.\d+)?)"
-BEGINS = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?|[(]?\d{1,2}[)]?[、.)]|[(]\d{1,2}[)])")
+BEGINS = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?|[(]?\d{1,2}[)]?[、.)]|[(]\d{1,2}[)])"
+)
 ENDS = "。:;；：！"
 SYNOPSIS = re.compile(r"(?:^|[\n。])([^\n。]{2,70}?)(?:绩效)?自评综述[:。,]?", re.MULTILINE)
 SCORE = re.compile(rf"(?:得分|评分|总分)(?:为|是)?{N}分")
@@ -37,15 +40,21 @@ COVERAGE = re.compile(
     rf"(?:涵盖|覆盖|涉及|共)项目{N}个,(?:共)?涉及(?:预算)?资金{N}万元(?:,占([^,。;%]{{0,40}}?)的{N}%)?"
 )
 EVALUATED = re.compile(rf"绩效自评的(?:\d{{4}}年度)?项目{N}个,涉及预算金额{N}万元")
-GRADE = re.compile(rf"{N}个项目(?:的)?(?:绩效)?(?:自评|评价)?(?:等级|结果|评级)?为[“\"]?(优|良|中|差|合格|不合格)[”\"]?")
+GRADE = re.compile(
+    rf"{N}个项目(?:的)?(?:绩效)?(?:自评|评价)?(?:等级|结果|评级)?为[“\"]?(优|良|中|差|合格|不合格)[”\"]?"
+)
 SHANGHAI = re.compile(rf"评级为[“\"](优|良|合格|不合格)[”\"]的项目{N}个")
 AVERAGE = re.compile(rf"平均(?:得分|分)(?:为)?{N}分")
 ENUMERATED = re.compile(r"([^\n。;]{4,600}?)(?:等)?(\d{1,3})个项目的?(?:绩效)?自评(?:表|结果|情况)")
 LEAD = re.compile(r"以及|公开了?|反映了?|选择了?|选取了?|列示了?|其中,?|包括|分别为|分别是|,")
 REPORT_COUNT = re.compile(r"共?(?:开展)?(?:绩效)?自评(?:项目)?(\d+)(?:项|个)")
-REPORT_SUM = re.compile(rf"共计(支出|执行|使用|预算|资金|安排)?(?:资金|金额)?{N}万元,?分别(?:为|是):?([^\n。]+)")
+REPORT_SUM = re.compile(
+    rf"共计(支出|执行|使用|预算|资金|安排)?(?:资金|金额)?{N}万元,?分别(?:为|是):?([^\n。]+)"
+)
 REPORT_ITEM = re.compile(rf"([^;,、\n]+?)({N})万元(?:[;,、]|$)")
-FLOOR = re.compile(rf"(?:绩效成绩|自评得分|绩效得分|成绩|得分|评分)(?:均|都)?(?:在|达到|为)?{N}分(?:及)?以上")
+FLOOR = re.compile(
+    rf"(?:绩效成绩|自评得分|绩效得分|成绩|得分|评分)(?:均|都)?(?:在|达到|为)?{N}分(?:及)?以上"
+)
 TRIPS = re.compile(r"出国\(境\)团组(\d+)(?:个|批次?|次)(?:,?(?:累计|共)?(\d+)人次)?")
 Found = re.Match[str]
 
@@ -80,6 +89,8 @@ def prose(document: Document) -> Prose:
     for page in document.pages:
         for line in page.blocks:
             plain = words.plain(line.text) if isinstance(line, Line) else ""
+            if NOISE.match(plain):
+                continue
             if not isinstance(line, Line) or not plain:
                 before = None if not isinstance(line, Line) else before
                 continue
@@ -125,14 +136,16 @@ def _names(projects: Projects) -> Iterator[str]:
 def synopses(text: Prose) -> Iterator[Synopsis]:
     """Every 综述 paragraph, up to the next one or the next heading."""
     heads = [*SYNOPSIS.finditer(text.text)]
-    ends = [head.start() for head in heads[1:]] + [len(text.text)]
+    ends = [*(head.start() for head in heads[1:]), len(text.text)][: len(heads)]
     for number, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
         stop = text.text.find("\n", head.end())
         while 0 <= stop < end and text.text[stop - 1] not in ENDS:
             stop = text.text.find("\n", stop + 1)
         end = min(end, stop if stop >= 0 else end)
 
-        def within(pattern: re.Pattern[str], begin: int = head.end(), end: int = end) -> Figure | None:
+        def within(
+            pattern: re.Pattern[str], begin: int = head.end(), end: int = end
+        ) -> Figure | None:
             found = pattern.search(text.text, begin, end)
             return text.figure(found) if found else None
 
@@ -149,9 +162,11 @@ def synopses(text: Prose) -> Iterator[Synopsis]:
 
 def _name(text: str, number: int) -> str:
     """A project's name without its ordinal, which may run into a name that begins with digits."""
-    ordinal = re.match(rf"^[(]?{number}[)]?[.、)]", text) or re.match(r"^[(]?\d{1,2}[)]?[.、)](?!\d)", text)
+    ordinal = re.match(rf"^[(]?{number}[)]?[.、)]", text) or re.match(
+        r"^[(]?\d{1,2}[)]?[.、)](?!\d)", text
+    )
     bare = text[ordinal.end() :] if ordinal else words.unnumbered(text)
-    return re.sub(r"项目(?:支出)?$", "", bare).strip("“”\"")
+    return re.sub(r"项目(?:支出)?$", "", bare).strip('“”"')
 
 
 def _enumeration(text: Prose, known: set[str]) -> tuple[Count | None, tuple[Passage, ...]]:
@@ -165,7 +180,7 @@ def _enumeration(text: Prose, known: set[str]) -> tuple[Count | None, tuple[Pass
         names = [(first.start() + cut, first[0][cut:]), *((p.start(), p[0]) for p in parts[1:])]
         at = found.start(1)
         return text.count(found, 2), tuple(
-            Passage(name.strip("“”\""), text.place(at + offset)) for offset, name in names
+            Passage(name.strip('“”"'), text.place(at + offset)) for offset, name in names
         )
     return None, ()
 
@@ -187,7 +202,9 @@ def _first(text: Prose, pattern: re.Pattern[str]) -> Figure | None:
 def _coverage(text: Prose) -> Coverage | None:
     found = COVERAGE.search(text.text)
     if found:
-        return Coverage(text.count(found), text.figure(found, 2), text.figure(found, 4), found[3] or "")
+        return Coverage(
+            text.count(found), text.figure(found, 2), text.figure(found, 4), found[3] or ""
+        )
     found = EVALUATED.search(text.text)
     return Coverage(text.count(found), text.figure(found, 2)) if found else None
 

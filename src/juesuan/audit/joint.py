@@ -1,0 +1,294 @@
+"""All claims together with the tables: last year's amounts, never printed, must exist for them all.
+
+Every claim becomes a row `formula − t = 0` with a variable t in its printed interval, so that the
+cheapest departures of the joint system are the claims at fault. What the text implies and no
+table prints (last year, budgets, contracts) is an unknown that is not negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.audit.claims import ClaimCheck, evaluate, interval
+from juesuan.audit.equations import MICRO, Amounts
+from juesuan.audit.system import Exact, Exhausted, Row, System, Variable
+from juesuan.model import Address, Facts
+from juesuan.notation import formula
+from juesuan.notation.equation import Ground
+from juesuan.notation.formula import Expression, FormulaError, Number, Operation, Term
+from juesuan.notation.narrative import PRIOR, Assumption, Narrative
+
+SAID = "说"
+TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8
+ROOM = Decimal("1.001")
+Statement = ClaimCheck | Ground | Assumption
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that cannot be true beside the others: what they imply, what the others leave.
+
+    `subject` is the address the claims imply an amount of, `implied` that amount, `low` and `high`
+    what the other statements allow it to be (元, None for unbounded); `against` are the other
+    statements of the smallest conflicting set, `assumed` the assumptions among them.
+    """
+
+    claims: tuple[ClaimCheck, ...]
+    subject: Address | None
+    implied: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    against: tuple[Statement, ...]
+    assumed: tuple[Assumption, ...]
+
+
+class Ratio(NamedTuple):
+    """top / bottom = value."""
+
+    top: Expression
+    bottom: Expression
+    value: Decimal
+
+
+@dataclass(slots=True)
+class _Case:
+    """One document: its checks, the system built of them, the claims held at fault so far."""
+
+    checks: Sequence[ClaimCheck]
+    facts: Facts
+    system: System
+    freed: list[Address] = field(default_factory=list)
+
+
+def conflicts(
+    checks: Sequence[ClaimCheck],
+    facts: Facts,
+    narrative: Narrative,
+    doubtful: Iterable[Address],
+    broken: Iterable[Ground],
+) -> tuple[Conflict, ...]:
+    """The claims that no last year and no budgets can make true together, one group per subject.
+
+    `doubtful` are cells of the tables already found wrong: they bind nothing here. Claims and
+    equations (`broken`) that fail alone are left out. Assumptions come in only where the rest has
+    been made to fit.
+    """
+    sound = [check for check in checks if check.verdict != "broken"]
+    statements = [*narrative.equations, *narrative.prior]
+    failed = set(broken)
+    grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
+    case = _Case(sound, facts, _system(sound, facts, grounds, ()), list(doubtful))
+    found = list(_found(case))
+    assumed = [a for a in narrative.assumptions if _stands(a, facts)]
+    case.system = _system(sound, facts, grounds, assumed)
+    return (*found, *_found(case))
+
+
+def _found(case: _Case) -> Iterator[Conflict]:
+    """The conflicts of one system, one for each subject its departing claims speak of."""
+    try:
+        if case.system.feasible(case.freed):
+            return
+        moved = case.system.suspects(case.freed)
+        groups = _groups(case, moved)
+        for subject, suspects in groups.items():
+            others = [a for a in moved if a not in suspects and a != subject]
+            _, rows = case.system.deviations([*case.freed, *others])
+            smallest = case.system.conflict(rows, [*case.freed, *others])
+            yield _conflict(case, subject, suspects, smallest, [*case.freed, *others])
+        case.freed += [a for subject, suspects in groups.items() for a in (subject, *suspects)]
+    except Exhausted:
+        return
+
+
+def _groups(case: _Case, moved: Iterable[Address]) -> dict[Address, list[Address]]:
+    """What the departing statements speak of, each with all the claims that reckon with it."""
+    groups: dict[Address, list[Address]] = {}
+    for suspect in moved:
+        subject = _subject(case.checks[int(suspect.row)]) if suspect.form == SAID else suspect
+        members = groups.setdefault(subject or suspect, [])
+        if subject is None:
+            members.append(suspect)
+    for index, check in enumerate(case.checks):
+        subject = _subject(check)
+        if subject in groups and not isinstance(check.says, Term):
+            groups[subject].append(Address(SAID, str(index), "1"))
+    return groups
+
+
+def _subject(check: ClaimCheck) -> Address | None:
+    """The unknown that a claim is about: the first address that no table prints."""
+    told = (a for a in check.addresses if a.period or a.form == "文")
+    return next(told, None)
+
+
+def _conflict(
+    case: _Case,
+    subject: Address,
+    suspects: Sequence[Address],
+    rows: Sequence[int],
+    others: Sequence[Address],
+) -> Conflict:
+    claims = tuple(case.checks[int(a.row)] for a in suspects)
+    origins = [case.system.rows[row].origin for row in rows]
+    against = tuple(o for o in origins if isinstance(o, Statement) and o not in claims)
+    assumed = tuple(o for o in against if isinstance(o, Assumption))
+    low = high = None
+    if subject in case.system.index:
+        ends = case.system.extremes(subject, [*others, *suspects])
+        low, high = (None if abs(e) > 1e30 else Decimal(e).scaleb(-MICRO) for e in ends)  # noqa: PLR2004
+    return Conflict(
+        claims, subject, _implied(claims, subject, case.facts), low, high, against, assumed
+    )
+
+
+def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> Decimal | None:
+    """The amount that the first of the claims gives its subject, the printed numbers being exact."""
+    for check in claims:
+        try:
+            terms = formula.linear(check.says).terms
+        except FormulaError:
+            continue
+        rest = check.claim.value
+        own = Decimal(0)
+        for factor, term in terms:
+            fact = facts.known(term.address)
+            if term.address == subject:
+                own += factor
+            elif fact is not None:
+                rest -= factor * fact.value
+        if own:
+            return rest / own
+    return None
+
+
+def _stands(assumption: Assumption, facts: Facts) -> bool:
+    """Whether every cell that would void an assumption is known to be zero."""
+    known = [facts.known(address) for address in assumption.unless]
+    return all(fact is not None and not fact.value for fact in known)
+
+
+def _system(
+    checks: Sequence[ClaimCheck],
+    facts: Facts,
+    grounds: Sequence[Ground],
+    assumed: Sequence[Assumption],
+) -> System:
+    rows: list[Row] = []
+    said: list[Variable] = []
+    for index, check in enumerate(checks):
+        for variable, row in _claim_rows(index, check, facts):
+            said.append(variable)
+            rows.append(row)
+    rows += [_ground_row(ground, ground) for ground in grounds]
+    for assumption in assumed:
+        rows += [_ground_row(g, assumption) for g in assumption.equation.ground(facts)]
+    amounts = Amounts(facts)
+    used = {a for row in rows for _, a in row.terms if a.form != SAID}
+    known = [_variable(address, amounts) for address in sorted(used)]
+    rows += [Row(((1, v.address),), 0, None) for v in known if v.half is None]
+    return System([*said, *known], rows)
+
+
+def _variable(address: Address, amounts: Amounts) -> Variable:
+    amount = amounts[address]
+    if amount is None:
+        return Variable(address)
+    return Variable(address, amount.value, amount.half, TABLE_WEIGHT)
+
+
+def _ground_row(ground: Ground, origin: object) -> Row:
+    relation = ground.equation.relation
+    constant = -int(ground.constant * 10**MICRO)
+    lower = None if relation == "<=" else constant
+    upper = None if relation == ">=" else constant
+    return Row(ground.terms, lower, upper, origin)
+
+
+def _claim_rows(index: int, check: ClaimCheck, facts: Facts) -> Iterator[tuple[Variable, Row]]:
+    """A claim as a row; nothing for a mere mention, a direction, or a ratio without measure."""
+    claim = check.claim
+    if claim.relation != "=" or check.why.startswith("全文只出现"):
+        return
+    name = Address(SAID, str(index), "1")
+    ratio = ratio_of(check.says, claim.value)
+    if ratio is None:
+        terms = _linear(check.says)
+        value, half = claim.value.scaleb(MICRO), claim.half.scaleb(MICRO)
+        variable = Variable(name, int(value), int(half), _weight(check, facts))
+    else:
+        width = _width(ratio, claim.half, facts)
+        if width is None:
+            return
+        terms = (*_linear(ratio.top), *_times(_linear(ratio.bottom), -ratio.value))
+        variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, facts))
+    yield variable, Row((*_gathered(terms), (-1, name)), 0, 0, check)
+
+
+def ratio_of(says: Expression, value: Decimal) -> Ratio | None:
+    """A share or a growth rate as a ratio; None for a formula without division."""
+    if not isinstance(says, Operation):
+        return None
+    if says.sign == "-" and isinstance(says.right, Number):
+        return ratio_of(says.left, value + says.right.value)
+    return Ratio(says.left, says.right, value) if says.sign == "/" else None
+
+
+def _width(ratio: Ratio, half: Decimal, facts: Facts) -> Decimal | None:
+    """How far top − value × bottom may be from zero: half a printed unit of the ratio's base."""
+    bottom = evaluate(ratio.bottom, lambda a: interval(facts, a))
+    if bottom is None:
+        top = evaluate(ratio.top, lambda a: interval(facts, a))
+        least = ratio.value - half
+        if top is None or least <= 0:
+            return None
+        return half * top.high / least * ROOM
+    return half * bottom.high * ROOM
+
+
+def _weight(check: ClaimCheck, facts: Facts) -> float:
+    """A claim that implies this year's budget for last year is the likelier one to be wrong."""
+    subject = _subject(check)
+    if subject is None or subject.period != PRIOR:
+        return CLAIM_WEIGHT
+    now = facts.known(subject._replace(period=""))
+    if not check.claim.value and now is not None and not now.value:
+        return NOTHING_WEIGHT
+    implied = _implied((check,), subject, facts)
+    return BUDGET_WEIGHT if implied and budget_like(implied, facts) else CLAIM_WEIGHT
+
+
+def budget_like(value: Decimal, facts: Facts) -> Address | None:
+    """A budget told in the text that equals an amount to the printed unit."""
+    return next(
+        (
+            address
+            for address, fact in facts.items()
+            if address.period
+            and address.period != PRIOR
+            and fact.value
+            and abs(fact.value - value) <= 4 * fact.half
+        ),
+        None,
+    )
+
+
+def _linear(says: Expression) -> tuple[tuple[Exact, Address], ...]:
+    return tuple((factor, term.address) for factor, term in formula.linear(says).terms)
+
+
+def _times(
+    terms: Iterable[tuple[Exact, Address]], factor: Decimal
+) -> tuple[tuple[Exact, Address], ...]:
+    return tuple((coefficient * factor, address) for coefficient, address in terms)
+
+
+def _gathered(terms: Iterable[tuple[Exact, Address]]) -> tuple[tuple[Exact, Address], ...]:
+    """Each address once."""
+    found: dict[Address, Exact] = {}
+    for factor, address in terms:
+        found[address] = found.get(address, 0) + factor
+    return tuple((factor, address) for address, factor in found.items())

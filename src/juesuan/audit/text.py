@@ -1,0 +1,141 @@
+"""The text audited: its claims alone, its own equations, and all of it together with the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.audit.claims import ClaimCheck, Interval, check_claims
+from juesuan.audit.coverage import Coverage
+from juesuan.audit.diagnosis import Cause
+from juesuan.audit.equations import MICRO, Amounts, Check, check_one
+from juesuan.audit.joint import Conflict, conflicts
+from juesuan.audit.naming import Words
+from juesuan.audit.telling import tell_claim, tell_conflicts, tell_equation
+from juesuan.model import Address, Finding, Numeral, Reading
+from juesuan.notation import narrative
+from juesuan.notation.edition import Edition
+from juesuan.notation.formula import Term
+
+TOLD = "文"
+SHOWN = 30
+States = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextAudit:
+    """The findings on the text and the state of every claim: checked, contradicted, unchecked."""
+
+    findings: tuple[Finding, ...]
+    states: States
+    numerals: tuple[Numeral, ...]
+
+    def coverage(self) -> Coverage:
+        """The states of the numerals of the text."""
+        found = Counter(self.state(numeral) for numeral in self.numerals)
+        numbers = sum(found[state] for state in ("checked", "contradicted", "unchecked"))
+        return Coverage(
+            numbers, found["checked"], found["contradicted"], found["unchecked"], found["none"]
+        )
+
+    def state(self, numeral: Numeral) -> str:
+        """checked, contradicted, unchecked, or none for what is not an amount."""
+        if numeral.claim is not None:
+            return self.states[numeral.claim]
+        return "none" if numeral.not_amount else "unchecked"
+
+
+def examine_text(
+    reading: Reading, edition: Edition, causes: Iterable[Cause], amounts: Amounts
+) -> TextAudit:
+    """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
+    declared = narrative.load()
+    facts, words = reading.facts, Words(reading.facts, edition)
+    mended = _mended(causes)
+    checks = check_claims(reading.claims, facts, mended)
+    own = [
+        check
+        for equation in declared.equations
+        for ground in equation.ground(facts)
+        if (check := check_one(ground, amounts, edition)) and check.verdict == "broken"
+    ]
+    broken = [check for check in checks if check.verdict == "broken"]
+    failed = [check.ground for check in own]
+    joint = conflicts(checks, facts, declared, mended, failed)
+    found = [tell_claim(check, words) for check in broken]
+    found += [tell_equation(check, words) for check in own]
+    found += tell_conflicts(joint, words)
+    found += _tails(checks)
+    found += _unread(reading.numerals)
+    states = _states(checks, own, joint)
+    return TextAudit(tuple(found), states, reading.numerals)
+
+
+def _mended(causes: Iterable[Cause]) -> Mapping[Address, Interval]:
+    """What the cells at fault in the tables should be, as far as the tables tell."""
+    found = {}
+    for cause in causes:
+        for cell in cause.cells:
+            known = len(cause.cells) == 1
+            low, high = (cause.low, cause.high) if known else (-float("inf"), float("inf"))
+            found[cell] = Interval(Decimal(low).scaleb(-MICRO), Decimal(high).scaleb(-MICRO))
+    return found
+
+
+def _tails(checks: Sequence[ClaimCheck]) -> list[Finding]:
+    """Copies that differ within rounding, as one line."""
+    tails = [check for check in checks if check.verdict == "tail"]
+    if not tails:
+        return []
+    return [
+        Finding(
+            "claim",
+            "尾差",
+            f"文字与表格有 {len(tails)} 处尾差，在舍入允许的范围内",
+            places=tuple((check.claim.place, check.claim.text) for check in tails),
+            because=tuple(f"{check.claim.text}（表中 {check.claim.says}）" for check in tails),
+            key="文字尾差",
+        )
+    ]
+
+
+def _unread(numerals: Sequence[Numeral]) -> list[Finding]:
+    """The numerals no sentence was understood for, as one line."""
+    left = [n for n in numerals if n.claim is None and not n.not_amount]
+    if not left:
+        return []
+    return [
+        Finding(
+            "claim",
+            "未核",
+            f"文字中有 {len(left)} 个数所在的语句未能理解，没有核对",
+            places=tuple((n.place, n.text) for n in left[:SHOWN]),
+            because=tuple(f"{n.place} {n.text}" for n in left[:SHOWN]),
+            key="文字未核",
+        )
+    ]
+
+
+def _states(
+    checks: Sequence[ClaimCheck], own: Sequence[Check], joint: Sequence[Conflict]
+) -> list[str]:
+    """Whether each claim was held against something else, and whether it stood."""
+    spoken = Counter(a for check in checks for a in set(check.addresses))
+    wrong = {id(check) for conflict in joint for check in conflict.claims}
+    faulted = {address for check in own for address in check.addresses}
+    return [_state(check, spoken, wrong, faulted) for check in checks]
+
+
+def _state(
+    check: ClaimCheck, spoken: Counter[Address], wrong: set[int], faulted: set[Address]
+) -> str:
+    if check.verdict == "broken" or id(check) in wrong:
+        return "contradicted"
+    if isinstance(check.says, Term) and check.says.address in faulted:
+        return "contradicted"
+    if check.verdict != "unchecked":
+        return "checked"
+    told = [a for a in check.addresses if a.period or a.form == TOLD]
+    return "checked" if told and all(spoken[a] > 1 for a in told) else "unchecked"
