@@ -16,6 +16,7 @@ SCRIPTS = ("src", "tests", "examples", "bench", "docs")
 # another; inside a room modules may, without a cycle. `editions` is data and imports nothing.
 RANKS = {
     "model": 0,
+    "schema": 0,
     "editions": 0,
     "notation": 1,
     "sources": 1,

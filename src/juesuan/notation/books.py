@@ -61,7 +61,7 @@ def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Table:
 
 
 def _column(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Column:
-    words = vocabulary[data["values"]] if "values" in data else {"values": ()}
+    words: Mapping[str, Any] = vocabulary[data["values"]] if "values" in data else {"values": ()}
     given = {key: value for key, value in data.items() if key not in ("values", "aliases")}
     return Column(
         **given,

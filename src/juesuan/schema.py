@@ -1,0 +1,163 @@
+"""What a table of the books is: columns, vocabularies, codes; values only, whatever they say.
+
+`notation` fills them from a declaration, `sources` reads and validates by them, `publish` draws
+the template from them; so they live beside `model` and import nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["text", "code", "amount", "integer", "number", "bool", "date", "enum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its English name, Chinese title, what it may hold, and one line of help.
+
+    `refers` is `table.column`, `codes` the name of a classification, `default` what a blank means.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    help: str
+    example: str = ""
+    required: bool = False
+    values: tuple[str, ...] = ()
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    codes: str = ""
+    refers: str = ""
+    default: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name the column may carry in a file."""
+        return (self.name, self.title, *self.aliases)
+
+    @property
+    def allowed(self) -> str:
+        """What the column may hold, in words."""
+        words = {
+            "amount": "金额，最多到分，例如 1234.56",
+            "integer": "整数",
+            "number": "数字",
+            "bool": "是、否",
+            "date": "日期，例如 2024-03-01",
+            "enum": "、".join(self.values),
+        }
+        return words.get(self.kind, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A column that must be filled where other columns begin with one of these texts."""
+
+    column: str
+    when: Mapping[str, tuple[str, ...]]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """`plus` − `minus` = `result`; for credit accounts the columns of `turned` change their sign.
+
+    Rows whose `result` is blank are single postings and have no balance.
+    """
+
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+    result: str
+    turned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the books; `key` names the columns that no two rows share.
+
+    Where `key_where` is given, only rows with an amount in one of these columns have a key.
+    `large` tables stay in the engine from the beginning.
+    """
+
+    name: str
+    title: str
+    help: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    key_where: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    balance: Balance | None = None
+    required: bool = False
+    large: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name a sheet or file of this table may carry."""
+        return (self.name, self.title, *self.aliases)
+
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+    def of_kind(self, kind: Kind) -> tuple[str, ...]:
+        """The names of the columns of one kind, in order."""
+        return tuple(column.name for column in self.columns if column.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A classification: known codes, the length a code must have, the lengths of its parents.
+
+    Open classifications accept any continuation of a known code; others remark unknown codes,
+    except those that end in one of the common `tails`.
+    """
+
+    name: str
+    title: str
+    entries: Mapping[str, str]
+    length: int
+    parents: tuple[int, ...] = ()
+    tails: tuple[str, ...] = ()
+    open: bool = False
+    outside: Mapping[str, str] = field(default_factory=dict)
+    """Beginnings of codes that are not ours to take, each with the reason."""
+
+    def of_length(self, length: int) -> tuple[str, ...]:
+        """The known codes of one length."""
+        return tuple(code for code in self.entries if len(code) == length)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Year-end closing entries: marked in `mark`; unmarked, they bring a unit's accounts to zero.
+
+    `accounts` are the beginnings of the accounts that are closed at the end of a year.
+    """
+
+    table: str
+    unit: str
+    account: str
+    debit: str
+    credit: str
+    mark: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The tables of the books, their classifications, and the accounts with a credit balance."""
+
+    tables: tuple[Table, ...]
+    codes: Mapping[str, Codes]
+    credit: tuple[str, ...]
+    closing: Closing
+    year: tuple[str, str] = ("meta", "year")
+    """The table and column that say the account year."""
+
+    def table(self, name: str) -> Table:
+        """The table of that name."""
+        return next(table for table in self.tables if table.name == name)

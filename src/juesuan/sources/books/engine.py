@@ -1,0 +1,169 @@
+"""The query engine the books live in: DuckDB in this process, or Spark; spoken to through Ibis."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from juesuan.schema import Kind, Table
+
+if TYPE_CHECKING:
+    import ibis
+    import pyarrow as pa
+
+TYPES: dict[Kind, str] = {
+    "text": "string",
+    "code": "string",
+    "enum": "string",
+    "amount": "int64",
+    "integer": "int64",
+    "number": "decimal(18, 4)",
+    "bool": "boolean",
+    "date": "date",
+}
+
+
+class Engine(Protocol):
+    """What the books need of an engine."""
+
+    def take(self, name: str, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> ibis.Table:
+        """Store rows under a name."""
+
+    def scan(self, name: str, files: Sequence[str]) -> ibis.Table:
+        """Parquet files of one kind where they lie, with `line` (from 1) and `origin`."""
+
+    def keep(self, name: str, table: ibis.Table) -> ibis.Table:
+        """Store what a query gives."""
+
+    def lock(self, files: Sequence[str]) -> None:
+        """Let the engine open nothing from now on but these files."""
+
+
+def engine(name: str) -> Engine:
+    """The engine of that name: duckdb or spark."""
+    if name == "duckdb":
+        return DuckDB()
+    if name == "spark":
+        return Spark()
+    raise ValueError(f"没有名为“{name}”的引擎：可用 duckdb、spark")
+
+
+def columns(table: Table) -> dict[str, str]:
+    """The typed columns of a table as it comes out, by name, in the types of Ibis."""
+    typed = {column.name: TYPES[column.kind] for column in table.columns}
+    return {**typed, "line": "int64", "origin": "string"}
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """The typed columns of a table in Arrow."""
+    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
+
+    return ibis.schema(columns(table)).to_pyarrow()
+
+
+@dataclass
+class DuckDB:
+    """DuckDB in memory, spilling to a folder of its own; never installs or loads extensions."""
+
+    spill: tempfile.TemporaryDirectory[str] = field(default_factory=tempfile.TemporaryDirectory)
+
+    def __post_init__(self) -> None:
+        import ibis  # noqa: PLC0415
+
+        self.connection: Any = ibis.duckdb.connect(temp_directory=self.spill.name)
+        # The connection keeps the folder alive: tables outlive this object.
+        self.connection._juesuan_spill = self.spill  # noqa: SLF001
+        self._run("SET autoinstall_known_extensions = false")
+        self._run("SET autoload_known_extensions = false")
+
+    def take(self, name: str, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> ibis.Table:
+        """Store rows under a name, in the order they come."""
+        import pyarrow as pa  # noqa: PLC0415
+
+        reader = pa.RecordBatchReader.from_batches(schema, batches)
+        self.connection.con.register("incoming", reader)
+        self._run(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')  # noqa: S608 - our own name
+        self.connection.con.unregister("incoming")
+        return self._table(name)
+
+    def scan(self, name: str, files: Sequence[str]) -> ibis.Table:
+        """Parquet files of one kind where they lie, with `line` (from 1) and `origin`."""
+        self._run(
+            f'CREATE VIEW "{name}" AS SELECT * EXCLUDE (file_row_number, filename), '  # noqa: S608
+            "file_row_number + 1 AS line, parse_filename(filename) AS origin FROM "
+            f"read_parquet({_listed(files)}, file_row_number = true, filename = true)"
+        )
+        return self._table(name)
+
+    def keep(self, name: str, table: ibis.Table) -> ibis.Table:
+        """Store what a query gives."""
+        query = self.connection.compile(table)
+        self._run(f'CREATE TABLE "{name}" AS {query}')
+        return self._table(name)
+
+    def lock(self, files: Sequence[str]) -> None:
+        """Let DuckDB open nothing from now on but these files."""
+        self._run(f"SET allowed_paths = {_listed(files)}")
+        self._run("SET enable_external_access = false")
+
+    def _run(self, statement: str) -> None:
+        self.connection.raw_sql(statement)
+
+    def _table(self, name: str) -> ibis.Table:
+        table: ibis.Table = self.connection.table(name)
+        return table
+
+
+def _listed(files: Sequence[str]) -> str:
+    """A list of file names in SQL."""
+    return "[" + ", ".join("'" + file.replace("'", "''") + "'" for file in files) + "]"
+
+
+@dataclass
+class Spark:
+    """Spark in local mode, or the session the environment configures; rows pass as Parquet."""
+
+    spill: tempfile.TemporaryDirectory[str] = field(default_factory=tempfile.TemporaryDirectory)
+
+    def __post_init__(self) -> None:
+        import ibis  # noqa: PLC0415
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional extra
+
+        builder = SparkSession.builder.appName("juesuan")
+        builder = builder.config("spark.ui.enabled", "false")
+        builder = builder.config("spark.sql.session.timeZone", "UTC")
+        self.session: Any = builder.getOrCreate()
+        self.connection: Any = ibis.pyspark.connect(self.session)
+        self.connection._juesuan_spill = self.spill  # noqa: SLF001
+
+    def take(self, name: str, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> ibis.Table:
+        """Store rows in a Parquet file of our own and read that."""
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        path = str(Path(self.spill.name, f"{name}.parquet"))
+        with pq.ParquetWriter(path, schema) as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+        return self._view(name, f"SELECT * FROM parquet.`{path}`")  # noqa: S608
+
+    def scan(self, name: str, files: Sequence[str]) -> ibis.Table:
+        """Parquet files of one kind where they lie, with `line` (from 1) and `origin`."""
+        rows = "_metadata.row_index + 1 AS line, _metadata.file_name AS origin"
+        self.session.read.parquet(*files).createOrReplaceTempView("incoming")
+        return self._view(name, f"SELECT *, {rows} FROM incoming")  # noqa: S608 - our own names
+
+    def keep(self, name: str, table: ibis.Table) -> ibis.Table:
+        """A view of what a query gives: Spark plans it again when asked."""
+        kept: ibis.Table = self.connection.create_view(name, table, overwrite=True)
+        return kept
+
+    def lock(self, files: Sequence[str]) -> None:
+        """Nothing to lock: a Spark session is the operator's own."""
+
+    def _view(self, name: str, query: str) -> ibis.Table:
+        self.session.sql(query).createOrReplaceTempView(name)
+        table: ibis.Table = self.connection.table(name)
+        return table

@@ -1,0 +1,196 @@
+"""The way from sheets to books: small tables by row, large ones in the engine, then all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from juesuan.schema import Codes, Schema, Table
+from juesuan.sources.books.checks import Context, faults
+from juesuan.sources.books.engine import Engine, arrow_schema, columns
+from juesuan.sources.books.result import Books, BooksError, Count, Problem, Tally
+from juesuan.sources.books.rows import Taken, take
+from juesuan.sources.books.sheet import Sheet, unread
+from juesuan.sources.books.survey import FAULTY, survey, unmarked_closing
+from juesuan.sources.books.typed import typed
+
+if TYPE_CHECKING:
+    import ibis
+    import pyarrow as pa
+
+KINDS = {"功能": "func", "经济": "econ"}  # the words of the table of additional codes
+
+
+@dataclass(slots=True)
+class Opening:
+    """One set of books on its way in: everything found so far."""
+
+    schema: Schema
+    engine: Engine
+    tables: dict[str, ibis.Table] = field(default_factory=dict)
+    taken: dict[str, Taken] = field(default_factory=dict)
+    tally: dict[str, Tally] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def books(sheets: Sequence[Sheet], schema: Schema, engine: Engine) -> Books:
+    """Take all sheets into the engine and check them; BooksError lists every problem."""
+    work = Opening(schema, engine)
+    by_table = {t.name: [s for s in sheets if s.table is t] for t in schema.tables}
+    work.problems += unread({name: 1 for name, own in by_table.items() if own}, schema)
+    work.notes += [note for sheet in sheets for note in sheet.notes]
+    for table in schema.tables:
+        if not table.large:
+            _take_rows(work, table, by_table[table.name])
+    context = Context(schema, _all_codes(work), _known(work))
+    for table in schema.tables:
+        if table.large:
+            _take_large(work, table, by_table[table.name], context)
+        else:
+            _check_rows(work, table, context)
+    engine.lock([file for sheet in sheets for file in sheet.files])
+    year = _year(work)
+    tally = tuple(work.tally[table.name] for table in schema.tables)
+    if work.problems or year is None:
+        raise BooksError(tuple(work.problems), tally)
+    return Books(year, dict(work.tables), tally, tuple(work.notes))
+
+
+def _take_rows(work: Opening, table: Table, sheets: Sequence[Sheet]) -> None:
+    taken = work.taken[table.name] = Taken()
+    for sheet in sheets:
+        take(sheet, taken)
+    work.problems += taken.problems
+    work.tables[table.name] = _stored(work, table, taken.rows)
+
+
+def _stored(work: Opening, table: Table, rows: list[dict[str, Any]]) -> ibis.Table:
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
+
+    shape = arrow_schema(table)
+    batch = pa.RecordBatch.from_pylist(rows, schema=shape)
+    return work.engine.take(table.name, shape, iter([batch]))
+
+
+def _check_rows(work: Opening, table: Table, context: Context) -> None:
+    import ibis  # noqa: PLC0415
+
+    stored, taken = work.tables[table.name], work.taken[table.name]
+    tally = Tally(table.name)
+    if taken.rows:
+        t = stored.mutate(_out=ibis.literal(""))
+        tally, problems, notes = survey(table, t, list(faults(table, t, context)))
+        work.problems += problems
+        work.notes += notes
+    lost = Count(len(taken.refused), sum(taken.refused.values()))
+    for _, count in tally.refused:
+        lost = lost.plus(count)
+    refused = ((FAULTY, lost),) if lost.rows else ()
+    excluded = tuple(sorted(taken.excluded.items()))
+    work.tally[table.name] = Tally(table.name, taken.came, tally.taken, excluded, refused)
+
+
+def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: Context) -> None:
+    import ibis  # noqa: PLC0415
+
+    readable = [sheet for sheet in sheets if sheet.fields]
+    work.problems += [problem for sheet in sheets for problem in sheet.problems]
+    parts = [_part(work, sheet, number) for number, sheet in enumerate(readable)]
+    if not parts:
+        work.tables[table.name] = _stored(work, table, [])
+        work.tally[table.name] = Tally(table.name)
+        return
+    t = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    account = context.codes["acct"]
+    t = _outside(t, table, account)
+    work.tally[table.name], problems, notes = survey(table, t, list(faults(table, t, context)))
+    grave, remarks = unmarked_closing(table, t, work.schema.closing)
+    work.problems += [*problems, *grave]
+    work.notes += [*notes, *remarks]
+    work.tables[table.name] = _canonical(work, table, t, readable)
+
+
+def _part(work: Opening, sheet: Sheet, number: int) -> ibis.Table:
+    name = f"raw_{sheet.table.name}_{number}"
+    if sheet.files:
+        return typed(work.engine.scan(name, sheet.files), sheet)
+    raw = work.engine.take(
+        name, _text_schema(sheet), sheet.batches() if sheet.batches else iter(())
+    )
+    return typed(raw, sheet)
+
+
+def _text_schema(sheet: Sheet) -> pa.Schema:
+    import pyarrow as pa  # noqa: PLC0415
+
+    texts = [(f"c{index}", pa.string()) for index in range(len(sheet.fields))]
+    return pa.schema([*texts, ("line", pa.int64())])
+
+
+def _outside(t: ibis.Table, table: Table, codes: Codes) -> ibis.Table:
+    """Mark the rows whose code is not ours to take, with the reason."""
+    import ibis  # noqa: PLC0415
+
+    name = next(column.name for column in table.columns if column.codes == codes.name)
+    starts = [(t[name].startswith(start), reason) for start, reason in codes.outside.items()]
+    if not starts:
+        return t
+    return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *starts, else_=""))
+
+
+def _canonical(work: Opening, table: Table, t: ibis.Table, sheets: Sequence[Sheet]) -> ibis.Table:
+    """The rows that are taken, blank amounts as zero; stored, unless they lie in Parquet files."""
+    shown = {}
+    for name, kind in columns(table).items():
+        amount = name in table.of_kind("amount")
+        shown[name] = (t[name].fill_null(0) if amount else t[name]).cast(kind)
+    chosen = t.filter(t["_out"] == "").select(**shown)
+    lying = all(sheet.files for sheet in sheets)
+    return chosen if lying else work.engine.keep(table.name, chosen)
+
+
+def _known(work: Opening) -> dict[str, ibis.Table]:
+    """Every code that came in, by `table.column`, for those that others refer to."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    found = {}
+    shape = pa.schema([("code", pa.string())])
+    for refers in sorted(set(_references(work.schema))):
+        table, _, column = refers.partition(".")
+        codes = sorted(filter(None, work.taken[table].codes.get(column, ())))
+        batch = pa.RecordBatch.from_pydict({"code": codes}, schema=shape)
+        name = f"known_{table}_{column}"
+        found[refers] = work.engine.take(name, shape, iter([batch]))
+    return found
+
+
+def _references(schema: Schema) -> Iterator[str]:
+    for table in schema.tables:
+        yield from (column.refers for column in table.columns if column.refers)
+
+
+def _all_codes(work: Opening) -> dict[str, Codes]:
+    """The classifications, with the codes the books bring themselves."""
+    found = dict(work.schema.codes)
+    for row in work.taken["codes"].rows if "codes" in work.taken else ():
+        name = KINDS[row["kind"]]
+        entries = {**found[name].entries, row["code"]: row["name"]}
+        found[name] = replace(found[name], entries=entries)
+    return found
+
+
+def _year(work: Opening) -> int | None:
+    """The account year; a problem where no row says it, or two say different ones."""
+    table, name = work.schema.year
+    years = {row[name] for row in work.taken[table].rows}
+    if len(years) == 1 and 2000 <= next(iter(years)) <= 2100:
+        return int(next(iter(years)))
+    declared = work.schema.table(table)
+    column = declared.column(name).title
+    said = "、".join(map(str, sorted(years)))
+    if not any(problem.sheet == declared.title for problem in work.problems):
+        problem = Problem(declared.title, None, column, said, "一个四位年份", "须有且只有一个年度")
+        work.problems.append(problem)
+    return None
