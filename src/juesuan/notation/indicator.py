@@ -25,7 +25,9 @@ MEASURE = re.compile(
     rf"(?P<number>{NUMBER})(?P<unit>{UNIT})"
     r"(?:(?P<above>\(含\)以上|及以上|以上)|(?P<below>\(含\)以下|及以下|以下|之内|以内))?"
 )
-RANGE = re.compile(rf"(?P<low>{NUMBER})(?P<one>{UNIT})[~～\-—–至到](?P<high>{NUMBER})(?P<unit>{UNIT})")
+RANGE = re.compile(
+    rf"(?P<low>{NUMBER})(?P<one>{UNIT})[~～\-—–至到](?P<high>{NUMBER})(?P<unit>{UNIT})"
+)
 DATE = re.compile(r"^(?:年|月|日|号|季度|月份|月底|年底|年度)")
 
 
@@ -111,13 +113,14 @@ def _unit(text: str) -> tuple[str, Decimal]:
 
 
 def alike(target: Measure, actual: Measure) -> tuple[Decimal, Decimal, Decimal]:
-    """Target, its upper end and actual value in one unit; raises Unlike."""
+    """Target, its upper end and actual value, all in the target's unit; raises Unlike."""
     if target.number is None or actual.number is None:
         raise Unlike(f"目标“{target.text}”与实际“{actual.text}”不都是数量，不能按比例计分")
     if actual.direction == "区间":
         raise Unlike(f"实际完成值“{actual.text}”是一个范围，不是一个数")
     high = target.upper if target.upper is not None else target.number
-    if not actual.unit and actual.scale == 1 or not target.unit and target.scale == 1:
+    bare = any(not one.unit and one.scale == 1 for one in (actual, target))
+    if bare:
         if "%" in (target.unit, actual.unit) and _fraction_of(target, actual):
             raise Unlike(f"目标“{target.text}”与实际“{actual.text}”一个写百分数、一个写小数")
         return target.number, high, actual.number
@@ -125,7 +128,7 @@ def alike(target: Measure, actual: Measure) -> tuple[Decimal, Decimal, Decimal]:
         raise Unlike(f"目标“{target.text}”与实际“{actual.text}”的计量单位不同")
     if "%" in (target.unit, actual.unit) and target.unit != actual.unit:
         raise Unlike(f"目标“{target.text}”与实际“{actual.text}”的计量单位不同")
-    return target.value, high * target.scale, actual.value
+    return target.number, high, actual.value / target.scale
 
 
 def _fraction_of(target: Measure, actual: Measure) -> bool:

@@ -102,9 +102,7 @@ def execution_rate(budget: Decimal, executed: Decimal, rules: Profile) -> Decima
     return ZERO if executed else rules.empty_budget
 
 
-def execution_score(
-    budget: Decimal, executed: Decimal, weight: Decimal, rules: Profile
-) -> Scored:
+def execution_score(budget: Decimal, executed: Decimal, weight: Decimal, rules: Profile) -> Scored:
     """min(分值, 分值 × B/A), rounded once or by way of the printed percentage."""
     rate = execution_rate(budget, executed, rules)
     percent = cents(rate * HUNDRED)
@@ -113,7 +111,9 @@ def execution_score(
     points = max(ZERO, min(weight, cents(raw)))
     capped = f"，以分值{trimmed(weight)}分为限" if raw > weight else ""
     if not budget:
-        return Scored(points, f"全年预算数为0，执行率按{trimmed(percent)}%计，得{trimmed(points)}分")
+        return Scored(
+            points, f"全年预算数为0，执行率按{trimmed(percent)}%计，得{trimmed(points)}分"
+        )
     return Scored(points, f"{percent:f}% × {trimmed(weight)} = {trimmed(points)}{capped}")
 
 
@@ -136,7 +136,7 @@ def indicator_score(  # noqa: PLR0913 - the columns of one row of the card
         return Scored(None, str(error))
     if reverse(planned, family):
         return _reverse(low, reached, weight, rules)
-    return _positive(low, high, reached, weight, rules, planned)
+    return _positive((low, high), reached, weight, rules, planned)
 
 
 def reverse(planned: Measure, family: str = "") -> bool:
@@ -146,9 +146,14 @@ def reverse(planned: Measure, family: str = "") -> bool:
     )
 
 
-def _positive(  # noqa: PLR0913 - the terms of the rule
-    low: Decimal, high: Decimal, actual: Decimal, weight: Decimal, rules: Profile, planned: Measure
+def _positive(
+    ends: tuple[Decimal, Decimal],
+    actual: Decimal,
+    weight: Decimal,
+    rules: Profile,
+    planned: Measure,
 ) -> Scored:
+    low, high = ends
     if planned.direction == "=" and planned.explicit and not low:
         points = weight if actual <= 0 else ZERO
         return Scored(points, f"目标为0，实际{_plain(actual)}，得{trimmed(points)}分")
@@ -165,12 +170,17 @@ def _met(low: Decimal, high: Decimal, actual: Decimal, weight: Decimal, rules: P
     excess = actual / high - ONE - rules.over_limit if high > 0 else ZERO
     if excess <= 0:
         return Scored(weight, why)
-    remark = f"超额{trimmed((actual / high - ONE) * HUNDRED)}%，大于{trimmed(rules.over_limit * HUNDRED)}%"
+    beyond, limit = ((v * HUNDRED) for v in (actual / high - ONE, rules.over_limit))
+    remark = f"超额{trimmed(beyond)}%，大于{trimmed(limit)}%"
     if rules.over == "说明":
         return Scored(weight, why, f"{remark}，须说明原因")
     share = max(rules.over_floor, ONE - excess)
     points = cents(weight * share)
-    return Scored(points, f"{remark}，按偏离度调减：{trimmed(share * HUNDRED)}% × {trimmed(weight)} = {trimmed(points)}")
+    return Scored(
+        points,
+        f"{remark}，按偏离度调减："
+        f"{trimmed(share * HUNDRED)}% × {trimmed(weight)} = {trimmed(points)}",
+    )
 
 
 def _reverse(limit: Decimal, actual: Decimal, weight: Decimal, rules: Profile) -> Scored:
@@ -200,7 +210,9 @@ def _qualitative(
         fits = place is None or low <= share <= high
         remark = "" if fits else f"“{actual}”应在{_band_text(place, rules)}档内"
         points = max(ZERO, min(weight, given))
-        return Scored(points, f"定性指标，按填报{trimmed(points)}分（分值{trimmed(weight)}分）", remark)
+        return Scored(
+            points, f"定性指标，按填报{trimmed(points)}分（分值{trimmed(weight)}分）", remark
+        )
     if place == 0:
         return Scored(weight, f"“{actual}”：完成预期指标，得满分{trimmed(weight)}分")
     return Scored(None, f"“{actual}”须由评价人在{_band_text(place, rules)}档内打分")
@@ -242,7 +254,7 @@ def grades_of(points: Decimal) -> frozenset[str]:
 
 
 def weight_profile(families: Mapping[str, Decimal], rules: Profile) -> str:
-    """"" where the first-level weights are one of the profile's sets, else what they are."""
+    """Empty where the first-level weights are one of the profile's sets, else what they are."""
     mine = {family: points for family, points in families.items() if points}
     if any(mine == {**one} for one in rules.weights):
         return ""

@@ -141,10 +141,10 @@ def synopses(text: Prose) -> Iterator[Synopsis]:
         stop = text.text.find("\n", head.end())
         while 0 <= stop < end and text.text[stop - 1] not in ENDS:
             stop = text.text.find("\n", stop + 1)
-        end = min(end, stop if stop >= 0 else end)
+        last = min(end, stop if stop >= 0 else end)
 
         def within(
-            pattern: re.Pattern[str], begin: int = head.end(), end: int = end
+            pattern: re.Pattern[str], begin: int = head.end(), end: int = last
         ) -> Figure | None:
             found = pattern.search(text.text, begin, end)
             return text.figure(found) if found else None
@@ -156,7 +156,7 @@ def synopses(text: Prose) -> Iterator[Synopsis]:
             within(BUDGET),
             within(EXECUTED),
             within(RATE),
-            text.text[head.end() : end],
+            text.text[head.end() : last],
         )
 
 

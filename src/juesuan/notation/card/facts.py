@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from juesuan.model import Address, Fact
@@ -23,19 +23,19 @@ def card_facts(card: Card) -> Iterator[Fact]:
         for column, value in zip(MONEY, row.amounts(), strict=True):
             if value:
                 yield _money(card, row.source, column, value)
-    heads = {"分值": card.weight, "执行率": card.rate, "得分": card.points}
-    for column, value in heads.items():
-        if value:
-            yield _number(card, WHOLE, column, value)
+    execution = (("分值", card.weight), ("执行率", card.rate), ("得分", card.points))
+    yield from _numbers(card, WHOLE, execution)
     for path, one in zip(card.paths(), card.indicators, strict=True):
-        for column, passage in (("年度指标值", one.target), ("实际完成值", one.actual)):
-            yield from _measured(card, path, column, passage)
-        for column, value in (("分值", one.weight), ("得分", one.score)):
-            if value:
-                yield _number(card, path, column, value)
-    for column, value in (("分值", card.whole), ("得分", card.total)):
+        yield from _measured(card, path, "年度指标值", one.target)
+        yield from _measured(card, path, "实际完成值", one.actual)
+        yield from _numbers(card, path, (("分值", one.weight), ("得分", one.score)))
+    yield from _numbers(card, "总分", (("分值", card.whole), ("得分", card.total)))
+
+
+def _numbers(card: Card, row: str, columns: Iterable[tuple[str, Figure | None]]) -> Iterator[Fact]:
+    for column, value in columns:
         if value:
-            yield _number(card, "总分", column, value)
+            yield _number(card, row, column, value)
 
 
 def _money(card: Card, row: str, column: str, value: Figure) -> Fact:

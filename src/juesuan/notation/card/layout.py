@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from juesuan.notation import words
-from juesuan.notation.card_data import declaration
 from juesuan.notation.card.values import BRACKETS, SOURCES, WHOLE
+from juesuan.notation.card_data import declaration
 from juesuan.notation.form import DeclarationError
 
 SLOT = re.compile(r"\{([^{}]+)\}")
@@ -156,7 +156,7 @@ def _drawn_words(drawn: Layout) -> Iterator[tuple[str, str]]:
             row, _, column = slot.rpartition(":")
             above = _nearest(by_field, box, drawn, upward=True)
             before = _nearest(by_field, box, drawn, upward=False)
-            if (row == WHOLE or row == "指标" or slot in GOALS) and above:
+            if (row in (WHOLE, "指标") or slot in GOALS) and above:
                 yield column, above
             elif slot in ("项目名称", "主管部门", "实施单位", "低分原因") and before:
                 yield slot, before
@@ -164,9 +164,7 @@ def _drawn_words(drawn: Layout) -> Iterator[tuple[str, str]]:
                 yield row, before
 
 
-def _nearest(
-    boxes: Mapping[tuple[int, int], Box], box: Box, drawn: Layout, *, upward: bool
-) -> str:
+def _nearest(boxes: Mapping[tuple[int, int], Box], box: Box, drawn: Layout, *, upward: bool) -> str:
     """The nearest text without a lone slot above a cell or to its left."""
     steps = range(1, max(drawn.height, drawn.width))
     for step in steps:

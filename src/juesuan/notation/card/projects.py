@@ -84,7 +84,7 @@ class Grades(NamedTuple):
     """A stated number of projects of one grade."""
 
     grade: str
-    count: Count
+    said: Count
 
 
 class Trips(NamedTuple):
@@ -96,7 +96,7 @@ class Trips(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The self-evaluation report: the number of projects, the sum and what it is called, the items."""
+    """The report: how many projects, their sum, what it is called, its items."""
 
     projects: Count | None = None
     sum: Figure | None = None

@@ -33,6 +33,9 @@ class Passage(NamedTuple):
     place: Place = Place()
 
 
+NOTHING = Passage()
+
+
 class Figure(NamedTuple):
     """A printed number: its value in the unit it is printed in, its text, its place."""
 
@@ -86,8 +89,8 @@ class Indicator:
     level1: str
     level2: str
     level3: str
-    target: Passage = Passage()
-    actual: Passage = Passage()
+    target: Passage = NOTHING
+    actual: Passage = NOTHING
     weight: Figure | None = None
     score: Figure | None = None
     reason: str = ""
@@ -120,8 +123,8 @@ class Card:
     weight: Figure | None = None
     rate: Figure | None = None
     points: Figure | None = None
-    goal: Passage = Passage()
-    done: Passage = Passage()
+    goal: Passage = NOTHING
+    done: Passage = NOTHING
     indicators: tuple[Indicator, ...] = ()
     whole: Figure | None = None
     total: Figure | None = None

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from juesuan.model import Cell, Grid
-from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, LEVELS, SLOT, Box, Layout
-from juesuan.notation.card.values import Card, Figure, Funds, Indicator, Passage
+from juesuan.notation.card.layout import GOALS, INDICATOR, LEVELS, SLOT, Box, Layout
+from juesuan.notation.card.values import MONEY, Card, Figure, Funds, Indicator, Passage
 
 Values = Mapping[str, str]
 
@@ -25,7 +25,9 @@ def write_card(card: Card, layout: Layout) -> Grid:
         stretched = box.row < layout.repeated < box.row + box.rows
         rows = box.rows + (more if stretched else 0)
         if rows:
-            cells.append(Cell(_filled(box, values), row, box.column, rows=rows, columns=box.columns))
+            cells.append(
+                Cell(_filled(box, values), row, box.column, rows=rows, columns=box.columns)
+            )
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), layout.height + more, layout.width)
 
@@ -35,17 +37,20 @@ def shown(card: Card, layout: Layout) -> Card:
     slots = layout.slots
 
     def kept(slot: str, value: Figure | None) -> Figure | None:
-        return Figure(value.value, value.printed) if value and slot in slots else None
+        return _bare(value) if slot in slots else None
 
     funds = [
-        Funds(row.source, *(kept(f"{row.source}:{c}", v) for c, v in zip(FUND, row.amounts())))
+        Funds(
+            row.source,
+            *(kept(f"{row.source}:{c}", v) for c, v in zip(MONEY, row.amounts(), strict=True)),
+        )
         for row in card.funds
     ]
     return replace(
         card,
         project=Passage(card.name),
         unit=card.unit if "单位" in slots else "万元",
-        funds=tuple(row for row in funds if any(f"{row.source}:{c}" in slots for c in FUND)),
+        funds=tuple(row for row in funds if any(f"{row.source}:{c}" in slots for c in MONEY)),
         weight=kept("年度资金总额:分值", card.weight),
         rate=kept("年度资金总额:执行率", card.rate),
         points=kept("年度资金总额:得分", card.points),
@@ -62,10 +67,14 @@ def shown(card: Card, layout: Layout) -> Card:
 
 
 def _shown_indicator(one: Indicator, layout: Layout) -> Indicator:
-    figures = [Figure(v.value, v.printed) if v else None for v in (one.weight, one.score)]
+    weight, score = (_bare(value) for value in (one.weight, one.score))
     reason = one.reason if "指标:偏差原因" in layout.slots else ""
     target, actual = Passage(one.target.text), Passage(one.actual.text)
-    return Indicator(one.level1, one.level2, one.level3, target, actual, *figures, reason)
+    return Indicator(one.level1, one.level2, one.level3, target, actual, weight, score, reason)
+
+
+def _bare(value: Figure | None) -> Figure | None:
+    return Figure(value.value, value.printed) if value else None
 
 
 def _printed(value: Figure | None) -> str:
@@ -89,7 +98,7 @@ def _values(card: Card) -> Values:
         "总分:得分": _printed(card.total),
     }
     for row in card.funds:
-        for column, value in zip(FUND, row.amounts(), strict=False):
+        for column, value in zip(MONEY, row.amounts(), strict=True):
             values[f"{row.source}:{column}"] = _printed(value)
     return values
 
@@ -122,10 +131,11 @@ def _indicator_cells(card: Card, layout: Layout) -> Iterator[Cell]:
                 yield Cell(_filled(box, _fields(one)), row, box.column, columns=box.columns)
     levels = [(one.level1, one.level2) for one in card.indicators]
     for depth, slot in enumerate(sorted(merged), 1):
-        box = next((box for box in boxes if slot in box.slots), None)
+        levels_box = next((one for one in boxes if slot in one.slots), None)
         row = layout.repeated
-        for path, same in groupby(levels, lambda path, depth=depth: path[:depth]):  # type: ignore[misc]
+        for path, same in groupby(one[:depth] for one in levels):
             height = len(list(same))
-            if box is not None:
-                yield Cell(path[-1], row, box.column, rows=height, columns=box.columns)
+            if levels_box is not None:
+                across = levels_box.columns
+                yield Cell(path[-1], row, levels_box.column, rows=height, columns=across)
             row += height
