@@ -82,7 +82,10 @@ def check_grades(projects: Projects) -> Iterator[Finding]:
                 continue
             if row.grade not in grades_of(row.score.value):
                 right = "或".join(sorted(grades_of(row.score.value)))
-                message = f"汇总表“{row.name}”得分{row.score.printed}分，等级应为“{right}”，而不是“{row.grade}”"
+                message = (
+                    f"汇总表“{row.name}”得分{row.score.printed}分，"
+                    f"等级应为“{right}”，而不是“{row.grade}”"
+                )
                 yield remark(
                     "PF-09",
                     "错误",
@@ -113,19 +116,19 @@ def _counts(projects: Projects) -> Iterator[Finding]:
         if not sets:
             continue
         counted = [Counter(grade for s in one for grade in grades_of(s)) for one in sets]
-        if any(one[said.grade] == said.count.number for one in counted):
+        if any(one[said.grade] == said.said.number for one in counted):
             continue
         found = counted[0][said.grade]
         message = (
-            f"文中称“{said.count.text}”，而{size}个项目的得分中等级为“{said.grade}”的有{found}个"
+            f"文中称“{said.said.text}”，而{size}个项目的得分中等级为“{said.grade}”的有{found}个"
         )
         yield remark(
             "PF-09",
             "错误",
             message,
-            Shown(said.count.text, said.count.place),
+            Shown(said.said.text, said.said.place),
             expected=str(found),
-            actual=str(said.count.number),
+            actual=str(said.said.number),
         )
 
 

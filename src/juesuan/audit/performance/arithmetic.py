@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from juesuan.audit.performance.remark import TEMPLATE, Shown, points, remark, show
 from juesuan.model import Finding
@@ -68,10 +69,19 @@ def bounds(budget: Figure, executed: Figure, decimals: int) -> tuple[Decimal, De
     return max(ZERO, low) * HUNDRED, (executed.value + b) / (budget.value - a) * HUNDRED
 
 
-def check_rate(
-    name: str, budget: Figure, executed: Figure, rate: Figure, decimals: int, where: Shown
-) -> Iterator[Finding]:
+class Execution(NamedTuple):
+    """A printed B/A: who prints it, the amounts and their precision, the rate."""
+
+    name: str
+    budget: Figure
+    executed: Figure
+    rate: Figure
+    decimals: int
+
+
+def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
     """PF-02: the printed rate is B/A, to its last digit."""
+    name, budget, executed, rate, decimals = said
     low, high = bounds(budget, executed, decimals)
     unit = 2 * rate.half()
     as_fraction = rate.value <= ONE and "%" not in rate.printed and low > unit
@@ -104,7 +114,8 @@ def check_execution(card: Card, rules: Profile) -> Iterator[Finding]:
     if card.rate is not None:
         where = show(card.rate, address(card.name, WHOLE, "执行率"), "执行率")
         name = f"《{card.name}》自评表"
-        found = [*check_rate(name, whole.budget, whole.executed, card.rate, card.decimals, where)]
+        said = Execution(name, whole.budget, whole.executed, card.rate, card.decimals)
+        found = [*check_rate(said, where)]
         yield from found
         if found:
             return
@@ -132,7 +143,10 @@ def _execution_points(card: Card, rules: Profile) -> Iterator[Finding]:
     right = trimmed(rate * weight / HUNDRED)
     # Some places give full points from a threshold on, or points in whole steps.
     local = printed.value == weight or (printed.decimals == 0 and printed.value < weight)
-    message = f"《{card.name}》预算执行得分写作{printed.printed}分，而 {rate:.2f}% × {trimmed(weight)} = {right}分"
+    message = (
+        f"《{card.name}》预算执行得分写作{printed.printed}分，"
+        f"而 {rate:.2f}% × {trimmed(weight)} = {right}分"
+    )
     if printed.value > weight:
         message = f"《{card.name}》预算执行得分{printed.printed}分超过该项分值{trimmed(weight)}分"
         local = False
@@ -151,9 +165,8 @@ def check_synopsis(one: Synopsis) -> Iterator[Finding]:
     if one.budget and one.executed and one.rate:
         where = show(one.rate, address(one.name, "综述", "执行率"), "完成预算的")
         decimals = max(one.budget.decimals, one.executed.decimals)
-        yield from check_rate(
-            f"“{one.name}”综述", one.budget, one.executed, one.rate, decimals, where
-        )
+        said = Execution(f"“{one.name}”综述", one.budget, one.executed, one.rate, decimals)
+        yield from check_rate(said, where)
 
 
 def check_weights(card: Card) -> Iterator[Finding]:
@@ -233,6 +246,9 @@ def check_profile(cards: tuple[Card, ...], rules: Profile) -> Iterator[Finding]:
         for one in rules.weights
     )
     named = "；".join(f"《{card.name}》{found}" for card, found in strange)
-    message = f"{len(strange)}张自评表的一级指标分值不是常用的几种（{usual}），属适当调整的请确认：{named}"
+    message = (
+        f"{len(strange)}张自评表的一级指标分值不是常用的几种（{usual}），"
+        f"属适当调整的请确认：{named}"
+    )
     evidence = [Shown(found, card.place) for card, found in strange]
     yield remark("PF-03", "提示", message, *evidence)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.audit.performance.remark import TEMPLATE, Shown, points, remark, show
-from juesuan.model import Finding
+from juesuan.model import Finding, Severity
 from juesuan.notation import words
 from juesuan.notation.card import Card, Indicator, address
 from juesuan.notation.card.values import WHOLE
@@ -43,7 +43,10 @@ def check_score(card: Card, path: str, one: Indicator, rules: Profile) -> Iterat
     where = show(one.score, address(card.name, path, "得分"), f"{one.name}得分")
     score, weight = one.score.value, one.weight.value
     if not ZERO <= score <= weight:
-        message = f"《{card.name}》“{one.name}”得分{one.score.printed}分，不在0至分值{one.weight.printed}分之间"
+        message = (
+            f"《{card.name}》“{one.name}”得分{one.score.printed}分，"
+            f"不在0至分值{one.weight.printed}分之间"
+        )
         yield remark("PF-04", "错误", message, where, actual=one.score.printed, basis=TEMPLATE)
         return
     if measure(one.target.text).number is None:
@@ -175,7 +178,7 @@ def _costs(
         for path, one, _ in (*wrong, *over)
     ]
     evidence.append(show(spent, address(card.name, WHOLE, "全年执行数"), "全年执行数"))
-    severity = "错误" if wrong else "提示"
+    severity: Severity = "错误" if wrong else "提示"
     expected = f"{spent.printed}{card.unit}" if spent else ""
     actual = (wrong or over)[0][1].actual.text
     return remark("PF-06", severity, message, *evidence, expected=expected, actual=actual)
@@ -214,7 +217,10 @@ def check_goals(card: Card) -> Iterator[Finding]:
             printed = measure(passage.text)
             found = _in_words(said.text, one.name, printed)
             if found and abs(found.value - printed.value) > found.half + printed.half:
-                message = f"《{card.name}》总体目标写“{found.text}”，而指标“{one.name}”的{column}为{passage.text}"
+                message = (
+                    f"《{card.name}》总体目标写“{found.text}”，"
+                    f"而指标“{one.name}”的{column}为{passage.text}"
+                )
                 where = Shown(passage.text, passage.place, address(card.name, path, column))
                 yield remark("PF-13", "提示", message, Shown(found.text, said.place), where)
 

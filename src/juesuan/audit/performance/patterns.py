@@ -164,7 +164,8 @@ def check_notes(projects: Projects) -> Iterator[Finding]:
         right = next(passage for _, passage in notes if words.key(passage.text) == near)
         message = (
             f"同一条注释有两种写法：{'、'.join(f'《{card.name}》' for card, _ in odd)}"
-            f"写作“{_apart(odd[0][1].text, right.text)}”，其余各表写作“{_apart(right.text, odd[0][1].text)}”"
+            f"写作“{_apart(odd[0][1].text, right.text)}”，"
+            f"其余各表写作“{_apart(right.text, odd[0][1].text)}”"
         )
         evidence = [Shown(passage.text, passage.place) for _, passage in odd]
         yield remark(

@@ -58,10 +58,10 @@ def check_coverage(projects: Projects, facts: Facts) -> Iterator[Finding]:
     )
     because: tuple[str, ...] = ()
     if spent and spent.value:
-        because = (
-            f"项目支出决算{wan(spent.value)}万元，{said.budget.printed} ÷ {wan(spent.value)} = "
-            f"{stated / spent.value * HUNDRED:.1f}%",
+        share = (
+            f"{said.budget.printed} ÷ {wan(spent.value)} = {stated / spent.value * HUNDRED:.1f}%"
         )
+        because = (f"项目支出决算{wan(spent.value)}万元，{share}",)
     evidence = [Shown(said.projects.text, said.projects.place), Shown(listed.title, listed.place)]
     yield remark(
         "PF-10",
@@ -151,40 +151,33 @@ def check_report(projects: Projects, found: Sequence[Project]) -> Iterator[Findi
     added = sum((amount.value for _, amount in report.items), ZERO)
     slack = Decimal("0.005") * (len(report.items) + 1)
     if abs(added - report.sum.value) > slack:
+        right = f"{added:,f}"
         message = (
-            f"总结报告“共计{report.called}{report.sum.printed}万元”，而所列各项之和为{added:,f}万元"
+            f"总结报告“共计{report.called}{report.sum.printed}万元”，而所列各项之和为{right}万元"
         )
-        yield remark(
-            "PF-14",
-            "错误",
-            message,
-            show(report.sum),
-            expected=f"{added:,f}",
-            actual=report.sum.printed,
-        )
-        return
-    named = [one for one in found if one.of("总结报告")]
+        where = show(report.sum)
+        yield remark("PF-14", "错误", message, where, expected=right, actual=report.sum.printed)
+    elif report.called in ("支出", "执行", "使用"):
+        yield from _budget_called_spent(projects, [one for one in found if one.of("总结报告")])
+
+
+def _budget_called_spent(projects: Projects, named: Sequence[Project]) -> Iterator[Finding]:
+    report = projects.report
     money = [next((m.money for m in one.mentions if m.money), None) for one in named]
+    if report.sum is None or not all(money):
+        return
     budget = sum((one[0] for one in money if one), ZERO)
     spent = sum((one[1] for one in money if one), ZERO)
-    stated = report.sum.value * UNITS["万元"]
-    spending = report.called in ("支出", "执行", "使用")
-    if not all(money) or not spending or abs(stated - spent) <= CENT * len(money):
-        return
-    if abs(stated - budget) > CENT * len(money) or not budget:
+    stated, slack = report.sum.value * UNITS["万元"], CENT * len(money)
+    if not budget or abs(stated - spent) <= slack or abs(stated - budget) > slack:
         return
     message = (
-        f"总结报告称共计{report.called}{report.sum.printed}万元，这是{len(named)}个项目的全年预算数；"
+        f"总结报告称共计{report.called}{report.sum.printed}万元，"
+        f"这是{len(named)}个项目的全年预算数；"
         f"全年执行数合计{wan(spent)}万元，执行率{spent / budget * HUNDRED:.2f}%"
     )
-    yield remark(
-        "PF-14",
-        "错误",
-        message,
-        show(report.sum, label=f"共计{report.called}"),
-        expected=wan(spent),
-        actual=report.sum.printed,
-    )
+    where = show(report.sum, label=f"共计{report.called}")
+    yield remark("PF-14", "错误", message, where, expected=wan(spent), actual=report.sum.printed)
 
 
 def check_floor(projects: Projects) -> Iterator[Finding]:
