@@ -118,6 +118,40 @@ def test_a_contradiction_of_statements_that_could_each_be_true() -> None:
     assert "没有一组真实金额" in alone.message
 
 
+def small(cells: Mapping[str, str], *texts: str) -> list[Finding]:
+    """What these equations of form 03 say of a few cells."""
+    edition = load("2023")
+    facts = facts_of({Address.parse(name): text for name, text in cells.items()}, edition)
+    amounts = Amounts(facts)
+    grounds = [g for text in texts for g in Equation.parse(text, "03").ground(facts)]
+    checks = [check for g in grounds if (check := check_one(g, amounts, edition))]
+    words = Words(facts, edition)
+    return [explain(cause, words) for cause in diagnose(checks, amounts).causes]
+
+
+def test_what_only_a_bound_contradicts_has_an_open_interval() -> None:
+    (least,) = small({"03:合计:1": "-5.00"}, "合计:1 >= 0")
+    assert least.expected == "不小于 0.00"
+    assert "，应不小于 0.00" not in least.message
+    assert "应 不小于 0.00" in least.message
+    (most,) = small({"03:合计:1": "500.00"}, "合计:1 <= 1000000")
+    assert most.expected == "不大于 100.00"
+
+
+def test_a_cell_named_twice_counts_twice() -> None:
+    cells = {"03:合计:1": "5.00", "03:合计:2": "1.00", "03:合计:3": "2.00"}
+    assert small(cells, "合计:1 = 合计:2 + 合计:3 + 合计:3") == []
+    assert small(cells, "合计:1 = 合计:3 + 合计:3")
+
+
+def test_cells_in_several_rows_and_columns_keep_both_names() -> None:
+    cells = {"03:合计:1": "5.00", "03:201:2": "1.00", "03:202:3": "1.00"}
+    (finding,) = small(cells, "合计:1 = 201:2 + 202:3")
+    assert (
+        "一般公共服务支出 / 基本支出 1.00 + 外交支出 / 项目支出 1.00 = 2.00" in finding.because[0]
+    )
+
+
 def test_off_by_a_unit_in_all_is_a_tail() -> None:
     cells = {"03:2101101:2": "61.00", "03:21011:1": "60.98", "03:208:2": "326.73"}
     reading, edition = golden("shanghai-putuo-finance-2024")

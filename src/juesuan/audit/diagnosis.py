@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from juesuan.audit.equations import Amounts, Check, broken
+from juesuan.audit.equations import YUAN, Amounts, Check, broken
 from juesuan.audit.evidence import Evidence, printed
 from juesuan.audit.slips import SURELY, likeness
 from juesuan.audit.system import Exhausted, Row, System, Variable
@@ -68,16 +68,12 @@ def _variable(address: Address, amounts: Amounts) -> Variable:
 
 
 def _row(check: Check) -> Row:
-    relation = check.ground.equation.relation
-    constant = check.residual - check.residual
-    terms = check.ground.terms
+    """An equation as a row; a cell it names twice has one coefficient, as HiGHS demands."""
+    relation, terms = check.ground.equation.relation, check.ground.terms
     if len({address for _, address in terms}) != len(terms):
-        terms = tuple(
-            (sum(f for f, a in terms if a == address), address)
-            for address in dict.fromkeys(a for _, a in terms)
-        )
-    if check.ground.constant:
-        constant = -int(check.ground.constant * 10**6)
+        each = dict.fromkeys(address for _, address in terms)
+        terms = tuple((sum(f for f, a in terms if a == address), address) for address in each)
+    constant = -int(check.ground.constant * YUAN)
     lower = None if relation == "<=" else constant
     return Row(terms, lower, None if relation == ">=" else constant, check)
 
@@ -90,12 +86,12 @@ def diagnose(checks: list[Check], amounts: Amounts) -> Diagnosis:
     number of linear programs does not reach is one cause per broken equation.
     """
     system = build(checks, amounts)
-    case = _Case(system, Evidence(checks, amounts, system.unit), amounts, checks)
     causes: list[Cause] = []
     slight: list[Address] = []
     try:
         if system.feasible():
             return Diagnosis()
+        case = _Case(system, Evidence(checks, amounts, system.unit), amounts, checks)
         case.shifts = system.suspects()
         slight = _slight(case)
         suspects = sorted(case.shifts, key=lambda a: -abs(case.shifts[a]))

@@ -49,9 +49,9 @@ def _named(cause: Cause, words: Words, because: tuple[str, ...]) -> Finding:
     values = _values(cause, fact)
     expected = _expected(cause, values, fact, words)
     reason = _reason(fact, values, words)
-    should = "应为" if len(values) == 1 else "应在" if values else "应"
+    should = "应为 " if len(values) == 1 else "应在 " if values else "应"
     message = f"{words.name(cell)} 为 {words.shown(cell)}"
-    message += f"，{should} {expected}" if expected else ""
+    message += f"，{should}{expected}" if expected else ""
     message += f"（疑为{reason}）" if reason else ""
     if cause.joint:
         message += f"：下列 {len(because)} 条各自成立，但没有一组真实金额能使它们同时成立"
