@@ -10,8 +10,8 @@ from juesuan.audit.equations import Amounts, check_all
 from juesuan.audit.explain import expectations, explain, finding_id, tails, unchecked
 from juesuan.audit.naming import Words
 from juesuan.audit.rules import RULES, unread
-from juesuan.audit.text import examine_text
 from juesuan.audit.scale import explain_scale, misscaled, rescaled
+from juesuan.audit.text import examine_text
 from juesuan.model import Finding, Reading
 from juesuan.notation.edition import Edition
 
