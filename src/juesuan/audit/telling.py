@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 from juesuan.audit.claims import ClaimCheck, alike, as_printed
@@ -11,7 +12,7 @@ from juesuan.audit.equations import YUAN, Check
 from juesuan.audit.joint import Conflict, Statement, budget_like
 from juesuan.audit.naming import Words
 from juesuan.model import WAN, Address, Claim, Finding
-from juesuan.notation import formula
+from juesuan.notation import formula, narrative
 from juesuan.notation.equation import Ground
 from juesuan.notation.formula import Operation, Term
 from juesuan.notation.narrative import PRIOR, Assumption
@@ -31,6 +32,32 @@ def quoted(claim: Claim) -> str:
     return f"“{text}”"
 
 
+@cache
+def _spoken() -> Mapping[Address, str]:
+    """What sentences call the cells they speak of most."""
+    subjects = (s for section in narrative.load().sections for s in section.subjects)
+    said = ((s.says, s.names[0]) for s in subjects)
+    return {says.address: name for says, name in reversed(list(said)) if isinstance(says, Term)}
+
+
+def named(address: Address, words: Words) -> str:
+    """A cell as a sentence would call it: 一般公共预算财政拨款支出, 2022年的…, …的年初预算."""
+    now = address._replace(period="")
+    name = _spoken().get(now) or _row_name(now, words) or str(words.name(now))
+    if address.period == PRIOR:
+        return f"上年{name}"
+    return f"{name}的{address.period}" if address.period else name
+
+
+def _row_name(address: Address, words: Words) -> str:
+    """A row that the narrative goes through one by one, in its table."""
+    for section in narrative.load().sections:
+        rows = section.rows.address if section.rows else None
+        if rows and (rows.form, rows.column) == (address.form, address.column):
+            return f"{words.form(address.form)} {words.row(address.form, address.row)}"
+    return ""
+
+
 def tell_claim(check: ClaimCheck, words: Words) -> Finding:
     """A claim that cannot be true of the printed tables."""
     claim, found = check.claim, check.found
@@ -41,7 +68,8 @@ def tell_claim(check: ClaimCheck, words: Words) -> Finding:
         return _finding(check, words, message, "")
     expected = as_printed(found.middle, claim) if found else ""
     if isinstance(check.says, Term):
-        message = f"{quoted(claim)}：{words.name(check.says.address)} 为 {words.shown(check.says.address)}，"
+        address = check.says.address
+        message = f"{quoted(claim)}：{words.name(address)} 为 {words.shown(address)}，"
     else:
         message = f"{quoted(claim)}：{_shown(check, words)} = {_signed(found.middle if found else None, claim)}，"
     message += f"文中写 {claim.printed}，应为 {expected}"
@@ -53,9 +81,11 @@ def _shown(check: ClaimCheck, words: Words) -> str:
     says = check.says
     if isinstance(says, Operation) and says.sign == "-" and not isinstance(says.right, Term):
         says = says.left if isinstance(says.left, Operation) else says
-    return formula.write(
-        says, lambda term: f"{words.name(term.address)} {words.shown(term.address)}"
-    )
+    return formula.write(says, lambda term: f"{named(term.address, words)} {_printed(term, words)}")
+
+
+def _printed(term: Term, words: Words) -> str:
+    return words.shown(term.address).removesuffix("万元")
 
 
 def _signed(value: Decimal | None, claim: Claim) -> str:
@@ -90,7 +120,6 @@ def _finding(check: ClaimCheck, words: Words, message: str, expected: str) -> Fi
         ),
         expected=expected,
         actual=claim.printed,
-        because=(f"{claim.says} {claim.relation} {claim.printed}",),
         key=claim.text,
     )
 
@@ -134,7 +163,7 @@ def _tell_budget(base: Address, group: Sequence[Conflict], words: Words) -> Find
             f"{said}推出{subject}为 {wan(conflict.implied)} 万元，{_allowed(conflict, subject)}{_mended(conflict, words)}"
         )
     message = (
-        f"疑把本年预算当作上年决算：{wan(words.facts[base].value)} 万元是{words.name(base)}；"
+        f"疑把本年预算当作上年决算：{wan(words.facts[base].value)} 万元是{named(base, words)}；"
         + "；".join(parts)
     )
     hard = any(all(a.equation.severity == "错误" for a in c.assumed) for c in group)
@@ -170,10 +199,7 @@ def _allowed(conflict: Conflict, subject: str) -> str:
 
 
 def _subject(address: Address | None, words: Words) -> str:
-    if address is None:
-        return "该数"
-    name = str(words.name(address._replace(period="")))
-    return f"上年{name}" if address.period == PRIOR else name + address.period
+    return "该数" if address is None else named(address, words)
 
 
 def _joint(
@@ -216,7 +242,7 @@ def _spelled(ground: Ground, words: Words) -> str:
 def tell_equation(check: Check, words: Words) -> Finding:
     """An equation between numbers told in the text that cannot hold."""
     ground = check.ground
-    names = [f"{words.name(address)} {words.shown(address)}" for _, address in ground.terms]
+    names = [f"{named(address, words)} {words.shown(address)}" for _, address in ground.terms]
     total = sum(
         (factor * _value(address, words) for factor, address in ground.terms[ground.left :]),
         Decimal(0),
@@ -262,7 +288,7 @@ def _made_of(check: Check, gap: Decimal, words: Words) -> str:
     for count in range(1, MOST_PARTS + 1):
         for chosen in combinations(parts, count):
             if abs(sum(value for _, value in chosen) - gap) <= count * 100:
-                said = " + ".join(f"{words.name(a)} {wan(v)}" for a, v in chosen)
+                said = " + ".join(f"{named(a, words)} {wan(v)}" for a, v in chosen)
                 return f"，恰等于 {said}{_unplanned([a for a, _ in chosen], words)}"
     return ""
 
