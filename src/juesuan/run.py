@@ -5,7 +5,7 @@ These are the tasks that run inside guarded child processes; the guard calls the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from juesuan.model import Address, Box, Fact, Finding, Reading
@@ -30,11 +30,11 @@ def audit_file(source: Source, edition: str, codes: Sequence[Entry], limits: Lim
 
     document, reading, chosen = _read(source, edition, codes, limits)
     found = examine(reading, chosen)
-    looked_at = {
-        check.addresses: check.verdict == "tail"
+    looked_at = [
+        (check.addresses, check.verdict == "tail")
         for check in check_all(reading.facts, chosen)
         if check.verdict != "unchecked"
-    }
+    ]
     return Report(
         document.name,
         document.sha256,
@@ -49,7 +49,7 @@ def audit_file(source: Source, edition: str, codes: Sequence[Entry], limits: Lim
 def cell_states(
     reading: Reading,
     findings: Iterable[Finding],
-    looked_at: Mapping[tuple[Address, ...], bool],
+    looked_at: Sequence[tuple[tuple[Address, ...], bool]],
 ) -> dict[Address, CellState]:
     """What became of each number read; an equation looked at may hold with a rounding difference.
 
@@ -57,8 +57,8 @@ def cell_states(
     """
     errors = (finding for finding in findings if finding.severity == "错误")
     wrong = {address for finding in errors for address in finding.addresses}
-    tails = {addresses[0] for addresses, tail in looked_at.items() if tail}
-    checked = {address for addresses in looked_at for address in addresses}
+    tails = {addresses[0] for addresses, tail in looked_at if tail}
+    checked = {address for addresses, _ in looked_at for address in addresses}
     states: dict[Address, CellState] = {}
     for address, fact in reading.facts.items():
         state: CellState = "checked" if address in checked else "unchecked"

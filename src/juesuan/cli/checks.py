@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from juesuan.audit.rules import RULES
@@ -11,6 +12,31 @@ from juesuan.notation.form import Form
 
 FORMAT = "部门决算公开表的表内、表间关系"
 MEND = "按算式逐项核对原始账表，改正其中有误的数；尾差可在表下注明"
+
+
+TITLES = {
+    "general": "总的检查",
+    "rule": "判断规则",
+    "equation": "勾稽关系（地址是 表:行:栏；编号是表号加序号）",
+}
+GENERAL = (
+    (
+        "equation",
+        "表内、表间的每个勾稽关系都应成立：印出的数在舍入误差之内，有一组真实金额能满足它。",
+        MEND,
+    ),
+    (
+        "system",
+        "全部勾稽关系和说法应能同时成立：即使每一条单独都说得通。",
+        "核对所列各条，改正其中一处",
+    ),
+    ("claim", "文字说明中的每个数都应与各表一致。", "以表为准改文字，或以账为准改表"),
+    (
+        "未读",
+        "文中的数应能读懂；没有读懂的不算通过，一律列为未核。",
+        "改用带框线的文字表格，或人工核对",
+    ),
+)
 
 
 class Card(NamedTuple):
@@ -26,12 +52,13 @@ class Card(NamedTuple):
 
 
 def cards(edition: Edition) -> list[Card]:
-    """The judgement rules, then the equations form by form."""
+    """What holds for every equation and sentence, the judgement rules, the equations by form."""
     rules = [
         Card(rule.id, "rule", rule.says, "", rule.basis, rule.example, rule.mend)
         for rule in RULES.values()
     ]
-    return [*rules, *(card for form in edition.forms for card in _equations(form))]
+    general = [Card(name, "general", says, "", "", "", mend) for name, says, mend in GENERAL]
+    return [*general, *rules, *(card for form in edition.forms for card in _equations(form))]
 
 
 def _equations(form: Form) -> Iterable[Card]:
@@ -45,14 +72,12 @@ def _equations(form: Form) -> Iterable[Card]:
 
 def listed(found: Iterable[Card]) -> str:
     """One line for each check."""
-    lines = ["判断规则（说明一条：juesuan rules 编号）"]
-    equations = False
-    for card in found:
-        if card.kind == "equation" and not equations:
-            lines += ["", "勾稽关系（表:行:栏；编号是表号加序号）"]
-            equations = True
-        hint = "  （不成立只提示）" if card.severity == "提示" else ""
-        lines.append(f"  {card.id}  {card.says}{hint}")
+    lines = ["说明其中一条：juesuan rules 编号"]
+    for kind, group in groupby(found, key=lambda card: card.kind):
+        lines += ["", TITLES[kind]]
+        for card in group:
+            hint = "  （不成立只提示）" if card.severity == "提示" else ""
+            lines.append(f"  {card.id}  {card.says}{hint}")
     return "\n".join(lines) + "\n"
 
 

@@ -84,7 +84,7 @@ def _draw(source: Source, out: str, edition: str, codes: list[Entry]) -> None:
 def show(words: Namespace) -> int:
     """Show the editions, one edition, or one of its forms."""
     if not words.edition:
-        found = [_edition(name) for name in _editions()]
+        found = [_edition(name) for name in edition_names()]
         objects: object = [declared.edition_object(edition) for edition in found]
         text = "".join(f"{edition.id}  {edition.name}  {edition.year}年度\n" for edition in found)
     elif not words.form:
@@ -105,9 +105,9 @@ def rules(words: Namespace) -> int:
     """List every check, or explain one."""
     from juesuan.cli.checks import cards, listed, told
 
-    found = cards(_edition(words.edition or _editions()[-1]))
+    found = cards(_edition(words.edition or latest()))
     if words.rule:
-        found = [card for card in found if words.rule in (card.id, card.kind)]
+        found = [card for card in found if card.id == words.rule]
         if not found:
             raise Trouble(f"没有编号为“{words.rule}”的检查：全部编号见 juesuan rules")
     if words.format == "json":
@@ -136,7 +136,7 @@ def _sources(name: str) -> list[Source]:
     return found
 
 
-def _editions() -> list[str]:
+def edition_names() -> list[str]:
     """Every edition: the years, then each year of each region."""
     from juesuan.notation.edition import regions, years
 
@@ -144,10 +144,17 @@ def _editions() -> list[str]:
     return sorted("-".join(filter(None, pair)) for pair in pairs)
 
 
+def latest() -> str:
+    """The edition of the last year declared, without a region."""
+    from juesuan.notation.edition import years
+
+    return str(years()[-1])
+
+
 def _edition(name: str) -> Edition:
     from juesuan.notation.edition import load
 
-    known = _editions()
+    known = edition_names()
     if name not in known:
         raise Trouble(f"没有版本“{name}”；有：{'、'.join(known)}")
     return load(name)

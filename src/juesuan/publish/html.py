@@ -25,7 +25,7 @@ MOST_CELLS = 12
 CLASSES = {"错误": "error", "提示": "hint", "尾差": "tail", "未核": "unchecked"}
 
 
-def audit_html(record: Audited, edition: Edition, version: str = "") -> str:
+def audit_html(record: Audited, edition: Edition) -> str:
     """The whole page of one document; the same record gives the same page."""
     style, script = (HOME.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
     links = links_of(record)
@@ -43,10 +43,10 @@ def audit_html(record: Audited, edition: Edition, version: str = "") -> str:
         "tables": "".join(table(record, form, links) for form in edition.forms),
     }
     page = Template(HOME.joinpath("page.html").read_text("utf-8"))
-    return page.substitute(_texts(record, version) | parts)
+    return page.substitute(_texts(record) | parts)
 
 
-def _texts(record: Audited, version: str) -> dict[str, str]:
+def _texts(record: Audited) -> dict[str, str]:
     meta = record.meta
     texts = {
         "title": f"{meta.department or record.file} 审核结果",
@@ -57,7 +57,6 @@ def _texts(record: Audited, version: str) -> dict[str, str]:
         "file": record.file,
         "sha256": record.sha256,
         "coverage": covered(record),
-        "version": version,
     }
     return {name: safe(text) for name, text in texts.items()}
 

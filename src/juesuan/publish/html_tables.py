@@ -25,6 +25,7 @@ FORM_STATES = {
     "missing": "文中没有找到这张表",
     "unreadable": "找到了，但没有读出",
 }
+FEW = 3
 CODED, NAMED = ("科目编码", "科目名称"), ("项目",)
 Links = Mapping[Address, str]
 
@@ -35,11 +36,16 @@ def anchor(address: Address) -> str:
 
 
 def links_of(record: Audited) -> Links:
-    """The gravest finding that speaks of each cell, by its id."""
+    """The gravest finding that speaks of each cell, by its id.
+
+    One that speaks of many cells is reached from those it marks.
+    """
     links: dict[Address, str] = {}
     for name, finding in record.ordered():
         for address in finding.addresses:
-            links.setdefault(address, name)
+            marked = record.states.get(address) in ("contradicted", "tail")
+            if marked or len(finding.addresses) <= FEW:
+                links.setdefault(address, name)
     return links
 
 
@@ -74,10 +80,11 @@ def _about(state: FormState) -> tuple[str, ...]:
 
 def _panel(panel: Panel, record: Audited, links: Links) -> str:
     coded = any(row.code for row in panel.rows)
-    labels = [Head(text, 1, len(panel.heads)) for text in (CODED if coded else NAMED)]
+    words = CODED if coded else NAMED if panel.labelled else ()
+    labels = [Head(text, 1, len(panel.heads)) for text in words]
     first, *more = panel.heads
     head = "".join(_head_row(row) for row in ((*labels, *first), *more))
-    body = "".join(_row(row, record, links, coded=coded) for row in panel.rows)
+    body = "".join(_row(row, record, links, len(words)) for row in panel.rows)
     caption = f"<caption>{safe(panel.heading)}</caption>" if panel.heading else ""
     return f"<table>{caption}<thead>{head}</thead><tbody>\n{body}</tbody></table>\n"
 
@@ -93,12 +100,13 @@ def _head(head: Head) -> str:
     return f'<th scope="{scope}"{wide}{tall}>{safe(head.text)}</th>'
 
 
-def _row(row: Row, record: Audited, links: Links, *, coded: bool) -> str:
+def _row(row: Row, record: Audited, links: Links, labels: int) -> str:
     level = f' class="level-{len(row.code)}"' if row.code else ""
-    code = f'<th class="code" scope="row">{safe(row.code)}</th>' if coded else ""
+    code = f'<th class="code" scope="row">{safe(row.code)}</th>' if labels > 1 else ""
+    label = f'<th{level} scope="row">{safe(row.label)}</th>' if labels else ""
     total = ' class="total"' if row.label.endswith(("合计", "总计")) else ""
     cells = "".join(_cell(fact, record, links) for fact in row.cells)
-    return f'<tr{total}>{code}<th{level} scope="row">{safe(row.label)}</th>{cells}</tr>\n'
+    return f"<tr{total}>{code}{label}{cells}</tr>\n"
 
 
 def _cell(fact: Fact | None, record: Audited, links: Links) -> str:

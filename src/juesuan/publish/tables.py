@@ -37,6 +37,11 @@ class Panel:
     heads: tuple[tuple[Head, ...], ...]
     rows: tuple[Row, ...]
 
+    @property
+    def labelled(self) -> bool:
+        """Whether any row has words of its own; the one row of form 09 has none."""
+        return any(row.label for row in self.rows)
+
 
 def panels(record: Record, form: Form) -> list[Panel]:
     """The parts of one form that hold something; none where the form was not read."""

@@ -99,7 +99,8 @@ def _finding(record: Audited, finding: Finding, screen: Screen) -> Iterator[str]
     for text in map(clean, reasons):
         yield from wrap(text, screen.width, INDENT + "  ", INDENT + "· ")
     if left:
-        yield f"{INDENT}· ……另 {left} 条，用 --format html 或 json 看全部"
+        more = f"……另 {left} 条，用 --format html 或 json 看全部"
+        yield from wrap(more, screen.width, INDENT + "  ", INDENT + "· ")
     yield from (line for text in _seen(finding) for line in wrap(text, screen.width, INDENT))
     if finding.basis:
         yield from wrap(clean(f"依据：{finding.basis}"), screen.width, INDENT)
