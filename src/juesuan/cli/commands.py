@@ -13,7 +13,6 @@ import juesuan
 from juesuan.cli.outputs import Output, save, unwritable
 from juesuan.cli.voice import Trouble, complain, say, tell
 from juesuan.guard import Failure
-from juesuan.publish import declared
 from juesuan.publish.data import dumps
 from juesuan.publish.files import SUFFIXES, Source, expand
 from juesuan.publish.report import Extract, Report
@@ -83,6 +82,8 @@ def _draw(source: Source, out: str, edition: str, codes: list[Entry]) -> None:
 
 def show(words: Namespace) -> int:
     """Show the editions, one edition, or one of its forms."""
+    from juesuan.publish import declared
+
     if not words.edition:
         found = [_edition(name) for name in edition_names()]
         objects: object = [declared.edition_object(edition) for edition in found]

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape as safe
 
-from juesuan.notation.edition import load
 from juesuan.publish import data
-from juesuan.publish.html import audit_html
 from juesuan.publish.record import Audited, Record
 from juesuan.publish.screen import PLAIN, Screen
 from juesuan.publish.text import audit_text, correction, counts, covered, headline, where
@@ -46,6 +44,10 @@ class Report(Audited):
 
     def to_html(self) -> str:
         """The report as one page that needs no other file."""
+        # The declarations are needed for pages only; text and data are there without them.
+        from juesuan.notation.edition import load  # noqa: PLC0415
+        from juesuan.publish.html import audit_html  # noqa: PLC0415
+
         return audit_html(self, load(self.meta.edition))
 
     def __str__(self) -> str:
