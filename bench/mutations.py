@@ -25,7 +25,7 @@ from juesuan.notation.edition import Edition  # noqa: E402
 Change = Callable[[int, random.Random], int]
 SAMPLE = 120
 HEAD = (
-    f"{'change':<12}{'cells':>7}{'single':>9}{'joint':>9}{'reported':>9}{'named':>9}{'listed':>9}"
+    f"{'change':<12}{'cells':>7}{'single':>9}{'joint':>9}{'reported':>9}{'named':>9}{'listed':>9}{'wrong':>9}"
 )
 
 
@@ -97,6 +97,8 @@ def trial(name: str, address: Address, change: Change, dice: random.Random) -> s
         marks.add("named")
     if any(address in cause.cells for cause in causes):
         marks.add("listed")
+    if any(len(cause.cells) == 1 and cause.cells != (address,) for cause in causes):
+        marks.add("wrong")
     return marks
 
 
@@ -116,10 +118,10 @@ def mutation_bench(sample: int = SAMPLE, seed: int = 1) -> dict[str, Counter[str
 
 
 def line(label: str, counts: Counter[str]) -> str:
-    """Shares of the cells tried; the last two of those reported."""
+    """Shares of the cells tried; the last three of those reported."""
     tried, reported = counts["tried"] or 1, counts["reported"] or 1
     parts = [(counts[word], tried) for word in ("single", "joint", "reported")]
-    parts += [(counts[word], reported) for word in ("named", "listed")]
+    parts += [(counts[word], reported) for word in ("named", "listed", "wrong")]
     return f"{label:<12}{counts['tried']:>7}" + "".join(f"{n / of:>9.1%}" for n, of in parts)
 
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from juesuan.audit.equations import YUAN, Amounts, Check, broken
 from juesuan.audit.evidence import Evidence, printed
-from juesuan.audit.slips import SURELY, likeness
+from juesuan.audit.slips import is_slip
 from juesuan.audit.system import Exhausted, Row, System, Variable
 from juesuan.model import Address
 
 BLANK_WEIGHT, ABSENT_WEIGHT = 1.02, 1.05
 CLOSE = 6.0
-TRIED = 8
+TRIED = 24
 ANY = (-float("inf"), float("inf"))
 
 
@@ -154,21 +154,19 @@ def _culprits(
         close = [a for a in close if a == suspect or case.system.feasible((*shifts, a))]
     if len(close) <= 1:
         return (close[0] if close else suspect,)
-    likely = {a: _likeness(case, a, moves[a], checks) for a in close}
-    most = max(likely.values())
-    best = [a for a in close if likely[a] == most]
-    return tuple(best) if most == SURELY or len(best) == 1 else tuple(close)
+    likely = [a for a in close if _is_slip(case, a, moves[a], checks)]
+    return (likely[0],) if len(likely) == 1 else tuple(close)
 
 
-def _likeness(case: _Case, address: Address, move: float, checks: Sequence[Check]) -> int:
+def _is_slip(case: _Case, address: Address, move: float, checks: Sequence[Check]) -> bool:
     """Whether a cell's printed number is a slip of what the equations make it."""
     amount = case.amounts[address]
     if amount is None or not amount.half:
-        return 0
+        return False
     unit = 2 * amount.half
     room = min(3, max((round(float(c.bound) / unit / 2) for c in checks), default=0))
     meant = round((amount.value + move) / unit)
-    return likeness(amount.value // unit, range(meant - room, meant + room + 1))
+    return is_slip(amount.value // unit, range(meant - room, meant + room + 1))
 
 
 def _together(causes: Sequence[Cause], amounts: Amounts) -> list[Cause]:

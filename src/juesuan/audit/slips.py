@@ -6,7 +6,6 @@ SWAPPED, CHANGED = "数字换位", "一位数字有误"
 DROPPED, DOUBLED = "漏一位数字", "多一位数字"
 POINT, SIGN = "小数点错位", "正负号相反"
 STRONG = frozenset({SWAPPED, DROPPED, DOUBLED, POINT, SIGN})
-SURELY, MAYBE = 2, 1
 
 
 def slip(typed: int, meant: int) -> str:
@@ -31,7 +30,7 @@ def _same_length(one: str, other: str) -> str:
     differ = [i for i, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     if len(differ) == 1:
         return CHANGED
-    if len(differ) == 2:
+    if len(differ) == 2 and differ[1] == differ[0] + 1:
         first, second = differ
         if one[first] == other[second] and one[second] == other[first]:
             return SWAPPED
@@ -43,7 +42,6 @@ def _without_one(longer: str, shorter: str) -> bool:
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
-def likeness(typed: int, meant: range) -> int:
-    """How plainly a number is a slip of one of some others: SURELY, MAYBE or 0."""
-    found = {slip(typed, value) for value in meant}
-    return SURELY if found & STRONG else MAYBE if CHANGED in found else 0
+def is_slip(typed: int, meant: range) -> bool:
+    """Whether a number is plainly a slip of one of some others; one digit wrong tells nothing."""
+    return any(slip(typed, value) in STRONG for value in meant)
