@@ -24,9 +24,8 @@ from juesuan.notation.edition import Edition  # noqa: E402
 
 Change = Callable[[int, random.Random], int]
 SAMPLE = 120
-HEAD = (
-    f"{'change':<12}{'cells':>7}{'single':>9}{'joint':>9}{'reported':>9}{'named':>9}{'listed':>9}{'wrong':>9}"
-)
+SHARES = ("single", "joint", "reported", "named", "listed", "wrong")
+HEAD = f"{'change':<12}{'cells':>7}" + "".join(f"{word:>9}" for word in SHARES)
 
 
 def shift(units: int) -> Change:
@@ -120,8 +119,8 @@ def mutation_bench(sample: int = SAMPLE, seed: int = 1) -> dict[str, Counter[str
 def line(label: str, counts: Counter[str]) -> str:
     """Shares of the cells tried; the last three of those reported."""
     tried, reported = counts["tried"] or 1, counts["reported"] or 1
-    parts = [(counts[word], tried) for word in ("single", "joint", "reported")]
-    parts += [(counts[word], reported) for word in ("named", "listed", "wrong")]
+    parts = [(counts[word], tried) for word in SHARES[:3]]
+    parts += [(counts[word], reported) for word in SHARES[3:]]
     return f"{label:<12}{counts['tried']:>7}" + "".join(f"{n / of:>9.1%}" for n, of in parts)
 
 
