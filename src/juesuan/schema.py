@@ -126,10 +126,6 @@ class Codes:
     outside: Mapping[str, str] = field(default_factory=dict)
     """Beginnings of codes that are not ours to take, each with the reason."""
 
-    def of_length(self, length: int) -> tuple[str, ...]:
-        """The known codes of one length."""
-        return tuple(code for code in self.entries if len(code) == length)
-
 
 @dataclass(frozen=True, slots=True)
 class Closing:

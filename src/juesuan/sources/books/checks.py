@@ -37,7 +37,7 @@ class Context:
     schema: Schema
     codes: Mapping[str, Codes]
     known: Mapping[str, ibis.Table]
-    """By `table.column`: every code that came in, in a column `code`."""
+    """In a column `code`: by classification its codes, by `table.column` all that came in."""
 
 
 def faults(table: Table, t: ibis.Table, context: Context) -> Iterator[Fault]:
@@ -47,7 +47,7 @@ def faults(table: Table, t: ibis.Table, context: Context) -> Iterator[Fault]:
     for column in table.columns:
         cell = t[column.name]
         if column.codes:
-            yield from _codes(column, cell, context.codes[column.codes])
+            yield from _codes(column, cell, context.codes[column.codes], context.known)
         if column.refers:
             yield _reference(column, cell, context)
     for need in table.needs:
@@ -70,22 +70,23 @@ def _readable(table: Table, t: ibis.Table) -> Iterator[Fault]:
     yield Fault("", extra != "", extra, "与表头格数相同", "这一行的格数多于表头")
 
 
-def _codes(column: Column, cell: Expression, codes: Codes) -> Iterator[Fault]:
+def _codes(
+    column: Column, cell: Expression, codes: Codes, tables: Mapping[str, ibis.Table]
+) -> Iterator[Fault]:
+    entries = tables[codes.name]["code"]
     if codes.open:
         starts = cell.substr(0, codes.length)
-        unknown = cell.notnull() & (
-            ~starts.isin(list(codes.entries)) | ~cell.re_search(r"^[\d.]+$")
-        )
+        unknown = cell.notnull() & (~starts.isin(entries) | ~cell.re_search(r"^[\d.]+$"))
         allowed = "、".join(codes.entries)
         yield Fault(column.title, unknown, cell, allowed, f"不认识的{codes.title}")
         return
     formed = cell.re_search(f"^\\d{{{codes.length}}}$")
     allowed = f"{codes.title}，{codes.length} 位数字"
     yield Fault(column.title, cell.notnull() & ~formed, cell, allowed, "编码位数或字符不对")
-    orphan = reduce(or_, (~cell.substr(0, n).isin(codes.of_length(n)) for n in codes.parents))
+    orphan = reduce(or_, (~cell.substr(0, n).isin(entries) for n in codes.parents))
     mend = f"{codes.title}目录中的科目；目录没有的在“补充科目”表填入"
     yield Fault(column.title, formed & orphan, cell, mend, "目录中没有它的上级科目")
-    known = cell.isin(codes.of_length(codes.length))
+    known = cell.isin(entries)
     if codes.tails:
         known |= cell.substr(codes.length - 2, 2).isin(codes.tails)
     remark = "目录中没有这个科目，请核对；属实则在“补充科目”表填入名称"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -35,8 +36,8 @@ class Engine(Protocol):
     def scan(self, name: str, files: Sequence[str]) -> ibis.Table:
         """Parquet files of one kind where they lie, with `line` (from 1) and `origin`."""
 
-    def keep(self, name: str, table: ibis.Table) -> ibis.Table:
-        """Store what a query gives."""
+    def keep(self, name: str, table: ibis.Table, spent: Sequence[str]) -> ibis.Table:
+        """Store what a query gives; the tables it was made of may go."""
 
     def lock(self, files: Sequence[str]) -> None:
         """Let the engine open nothing from now on but these files."""
@@ -64,18 +65,20 @@ def arrow_schema(table: Table) -> pa.Schema:
     return ibis.schema(columns(table)).to_pyarrow()
 
 
-@dataclass
+def _with(connection: object, folder: str) -> None:
+    """Remove a folder of our own when the connection goes: tables outlive the engine object."""
+    weakref.finalize(connection, shutil.rmtree, folder, ignore_errors=True)
+
+
 class DuckDB:
     """DuckDB in memory, spilling to a folder of its own; never installs or loads extensions."""
 
-    spill: tempfile.TemporaryDirectory[str] = field(default_factory=tempfile.TemporaryDirectory)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         import ibis  # noqa: PLC0415
 
-        self.connection: Any = ibis.duckdb.connect(temp_directory=self.spill.name)
-        # The connection keeps the folder alive: tables outlive this object.
-        self.connection._juesuan_spill = self.spill  # noqa: SLF001
+        spill = tempfile.mkdtemp(prefix="juesuan-")
+        self.connection: Any = ibis.duckdb.connect(temp_directory=spill)
+        _with(self.connection, spill)
         self._run("SET autoinstall_known_extensions = false")
         self._run("SET autoload_known_extensions = false")
 
@@ -98,10 +101,11 @@ class DuckDB:
         )
         return self._table(name)
 
-    def keep(self, name: str, table: ibis.Table) -> ibis.Table:
-        """Store what a query gives."""
-        query = self.connection.compile(table)
-        self._run(f'CREATE TABLE "{name}" AS {query}')
+    def keep(self, name: str, table: ibis.Table, spent: Sequence[str]) -> ibis.Table:
+        """Store what a query gives, and drop the tables it was made of."""
+        self._run(f'CREATE TABLE "{name}" AS {self.connection.compile(table)}')
+        for other in spent:
+            self._run(f'DROP TABLE "{other}"')
         return self._table(name)
 
     def lock(self, files: Sequence[str]) -> None:
@@ -122,13 +126,10 @@ def _listed(files: Sequence[str]) -> str:
     return "[" + ", ".join("'" + file.replace("'", "''") + "'" for file in files) + "]"
 
 
-@dataclass
 class Spark:
     """Spark in local mode, or the session the environment configures; rows pass as Parquet."""
 
-    spill: tempfile.TemporaryDirectory[str] = field(default_factory=tempfile.TemporaryDirectory)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         import ibis  # noqa: PLC0415
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional extra
 
@@ -137,13 +138,14 @@ class Spark:
         builder = builder.config("spark.sql.session.timeZone", "UTC")
         self.session: Any = builder.getOrCreate()
         self.connection: Any = ibis.pyspark.connect(self.session)
-        self.connection._juesuan_spill = self.spill  # noqa: SLF001
+        self.spill = tempfile.mkdtemp(prefix="juesuan-")
+        _with(self.connection, self.spill)
 
     def take(self, name: str, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> ibis.Table:
         """Store rows in a Parquet file of our own and read that."""
         import pyarrow.parquet as pq  # noqa: PLC0415
 
-        path = str(Path(self.spill.name, f"{name}.parquet"))
+        path = str(Path(self.spill, f"{name}.parquet"))
         with pq.ParquetWriter(path, schema) as writer:
             for batch in batches:
                 writer.write_batch(batch)
@@ -155,7 +157,7 @@ class Spark:
         self.session.read.parquet(*files).createOrReplaceTempView("incoming")
         return self._view(name, f"SELECT *, {rows} FROM incoming")  # noqa: S608 - our own names
 
-    def keep(self, name: str, table: ibis.Table) -> ibis.Table:
+    def keep(self, name: str, table: ibis.Table, spent: Sequence[str]) -> ibis.Table:  # noqa: ARG002
         """A view of what a query gives: Spark plans it again when asked."""
         kept: ibis.Table = self.connection.create_view(name, table, overwrite=True)
         return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,8 @@ def books(sheets: Sequence[Sheet], schema: Schema, engine: Engine) -> Books:
     for table in schema.tables:
         if not table.large:
             _take_rows(work, table, by_table[table.name])
-    context = Context(schema, _all_codes(work), _known(work))
+    codes = _all_codes(work)
+    context = Context(schema, codes, _known(work, codes))
     for table in schema.tables:
         if table.large:
             _take_large(work, table, by_table[table.name], context)
@@ -55,7 +56,12 @@ def books(sheets: Sequence[Sheet], schema: Schema, engine: Engine) -> Books:
     tally = tuple(work.tally[table.name] for table in schema.tables)
     if work.problems or year is None:
         raise BooksError(tuple(work.problems), tally)
-    return Books(year, dict(work.tables), tally, tuple(work.notes))
+    return Books(
+        year,
+        {table.name: work.tables[table.name] for table in schema.tables},
+        tally,
+        tuple(work.notes),
+    )
 
 
 def _take_rows(work: Opening, table: Table, sheets: Sequence[Sheet]) -> None:
@@ -109,17 +115,17 @@ def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: C
     grave, remarks = unmarked_closing(table, t, work.schema.closing)
     work.problems += [*problems, *grave]
     work.notes += [*notes, *remarks]
-    work.tables[table.name] = _canonical(work, table, t, readable)
+    work.tables[table.name] = _canonical(table, t)
 
 
 def _part(work: Opening, sheet: Sheet, number: int) -> ibis.Table:
+    """One sheet typed: text once and for all, Parquet anew in each query, where it lies."""
     name = f"raw_{sheet.table.name}_{number}"
     if sheet.files:
         return typed(work.engine.scan(name, sheet.files), sheet)
-    raw = work.engine.take(
-        name, _text_schema(sheet), sheet.batches() if sheet.batches else iter(())
-    )
-    return typed(raw, sheet)
+    batches = sheet.batches() if sheet.batches else iter(())
+    raw = work.engine.take(name, _text_schema(sheet), batches)
+    return work.engine.keep(f"typed_{sheet.table.name}_{number}", typed(raw, sheet), (name,))
 
 
 def _text_schema(sheet: Sheet) -> pa.Schema:
@@ -140,29 +146,27 @@ def _outside(t: ibis.Table, table: Table, codes: Codes) -> ibis.Table:
     return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *starts, else_=""))
 
 
-def _canonical(work: Opening, table: Table, t: ibis.Table, sheets: Sequence[Sheet]) -> ibis.Table:
-    """The rows that are taken, blank amounts as zero; stored, unless they lie in Parquet files."""
+def _canonical(table: Table, t: ibis.Table) -> ibis.Table:
+    """The rows that are taken, blank amounts as zero."""
     shown = {}
     for name, kind in columns(table).items():
         amount = name in table.of_kind("amount")
         shown[name] = (t[name].fill_null(0) if amount else t[name]).cast(kind)
-    chosen = t.filter(t["_out"] == "").select(**shown)
-    lying = all(sheet.files for sheet in sheets)
-    return chosen if lying else work.engine.keep(table.name, chosen)
+    return t.filter(t["_out"] == "").select(**shown)
 
 
-def _known(work: Opening) -> dict[str, ibis.Table]:
-    """Every code that came in, by `table.column`, for those that others refer to."""
+def _known(work: Opening, codes: Mapping[str, Codes]) -> dict[str, ibis.Table]:
+    """The codes of each classification, and those of the books that other tables refer to."""
     import pyarrow as pa  # noqa: PLC0415
 
-    found = {}
-    shape = pa.schema([("code", pa.string())])
-    for refers in sorted(set(_references(work.schema))):
+    lists: dict[str, Iterable[str]] = {name: one.entries for name, one in codes.items()}
+    for refers in set(_references(work.schema)):
         table, _, column = refers.partition(".")
-        codes = sorted(filter(None, work.taken[table].codes.get(column, ())))
-        batch = pa.RecordBatch.from_pydict({"code": codes}, schema=shape)
-        name = f"known_{table}_{column}"
-        found[refers] = work.engine.take(name, shape, iter([batch]))
+        lists[refers] = filter(None, work.taken[table].codes.get(column, ()))
+    shape, found = pa.schema([("code", pa.string())]), {}
+    for name, listed in sorted(lists.items()):
+        batch = pa.RecordBatch.from_pydict({"code": sorted(listed)}, schema=shape)
+        found[name] = work.engine.take(f"known_{name.replace('.', '_')}", shape, iter([batch]))
     return found
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any
 
 from juesuan.schema import Column, Table
@@ -101,7 +102,7 @@ def _adapter(table: Table, fields: Sequence[Field]) -> TypeAdapter[list[Value]]:
         for column in table.columns
     }
     declare: Any = TypedDict  # made from data, which a type checker cannot follow
-    rows: Any = list[declare(table.name, shape)]
+    rows: Any = GenericAlias(list, (declare(table.name, shape),))
     return TypeAdapter(rows)
 
 

@@ -26,24 +26,30 @@ def typed(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
     """The table's own columns with their types, null where blank or wrong.
 
     Besides: `bad_x` says that x is wrong, `raw_x` is its text, `_out` why the row is left out.
+    In steps, each a query over the one before: an expression used twice is then computed once.
     """
     import ibis  # noqa: PLC0415 - slow to import, not needed to audit
 
-    fields = {f.column.name: (index, f) for index, f in enumerate(sheet.fields) if f.column}
-    shown: dict[str, Expression] = {}
-    for column in sheet.table.columns:
-        if column.name not in fields:
-            value, bad, text = _absent(column), ibis.literal(value=False), ibis.literal("")
-        else:
-            index, one = fields[column.name]
-            cell = raw[_cell(sheet, index)]
-            value, bad = _read(cell, column, one)
-            text = cell.cast("string").fill_null("")
-        shown |= {column.name: value, f"bad_{column.name}": bad, f"raw_{column.name}": text}
+    cells = {f.column.name: (index, f) for index, f in enumerate(sheet.fields) if f.column}
+    plain, shown, factors = {}, {}, {}
+    for name, (index, one) in cells.items():
+        cell = raw[_cell(sheet, index)]
+        plain[f"plain_{name}"] = _plain(cell, one)
+        shown[f"raw_{name}"] = cell.cast("string").fill_null("")
+        factors[name] = int(one.factor)
     origin = raw["origin"] if sheet.files else ibis.literal(sheet.origin)
-    shown |= {"line": raw["line"], "origin": origin, "_out": _out(raw, sheet)}
-    shown["_overflow"] = _overflow(raw, sheet)
-    return raw.select(**shown)
+    rest = {"line": raw["line"], "origin": origin, "_out": _out(raw, sheet)}
+    step = raw.select(**plain, **shown, **rest, _overflow=_overflow(raw, sheet))
+    amounts = [name for name in sheet.table.of_kind("amount") if name in cells]
+    step = step.mutate(**{f"exact_{n}": _exact(step[f"plain_{n}"], factors[n]) for n in amounts})
+    step = step.mutate(**{f"whole_{n}": step[f"exact_{n}"].round() for n in amounts})
+    chosen: dict[str, Expression] = {}
+    for column in sheet.table.columns:
+        name = column.name
+        value, bad = _read(step, column) if name in cells else (_absent(column), _no())
+        text = step[f"raw_{name}"] if name in cells else ibis.literal("")
+        chosen |= {name: value, f"bad_{name}": bad, f"raw_{name}": text}
+    return step.select(**chosen, **{name: step[name] for name in (*rest, "_overflow")})
 
 
 def _cell(sheet: Sheet, index: int) -> str:
@@ -61,29 +67,61 @@ def _absent(column: Column) -> Expression:
     )
 
 
-def _read(cell: Expression, column: Column, field: Field) -> tuple[Expression, Expression]:
-    """Value and whether it is wrong; a blank is the default."""
+def _plain(cell: Expression, field: Field) -> Expression:
+    """A cell without what spelling may vary: widths, spaces; typed cells as they are."""
+    column = field.column
+    if column is None or (column.kind == "amount" and not _texted(cell)):
+        return cell
+    if column.kind == "bool" and cell.type().is_boolean():
+        return cell
+    text = cell.cast("string").fill_null("").translate(FULL, HALF)
+    if column.kind == "amount":
+        said = text.re_replace(r"[\s,'¥￥]", "").re_replace(r"^\((.+)\)$", r"-\1")
+        return said.re_replace(f"^({'|'.join(sorted(DASHES))})$", "0")
+    text = text.re_replace(SPACES, "")
+    return text.lower() if column.kind == "bool" else text
+
+
+def _texted(cell: Expression) -> bool:
+    """Whether an amount comes as text, or as a float, which is read like one."""
+    kind = cell.type()
+    return bool(kind.is_string() or kind.is_floating())
+
+
+def _exact(plain: Expression, factor: int) -> Expression:
+    """An amount in 分, not yet rounded; null where it is no number."""
     import ibis  # noqa: PLC0415
 
+    if not plain.type().is_string():
+        return plain * factor
+    number = ibis.ifelse(plain.re_search(AMOUNT), plain, ibis.null("string"))
+    return number.cast("decimal(38, 8)") * factor
+
+
+def _read(step: ibis.Table, column: Column) -> tuple[Expression, Expression]:
+    """Value and whether it is wrong; a blank is the default."""
+    plain = step[f"plain_{column.name}"]
     if column.kind == "amount":
-        return _amount(cell, int(field.factor))
-    if cell.type().is_boolean() and column.kind == "bool":
-        return cell.fill_null(column.default in YES) if column.default else cell, _no()
-    text = _halved(cell.cast("string").fill_null("")).re_replace(SPACES, "")
+        return _amount(step, column.name)
     if column.kind == "bool":
-        low = text.lower()
-        yes, no = low.isin(sorted(YES)), low.isin(sorted(NO))
-        blank = ibis.literal(column.default in YES) if column.default else ibis.null("boolean")
-        value = ibis.cases((yes, True), (no, False), else_=blank)
-        return value, ~(yes | no | (text == ""))
+        return _bool(plain, column)
     if column.kind == "enum":
-        pairs = [(_spelled(one), other) for one, other in column.synonyms.items()]
-        known = [(_spelled(one), one) for one in column.values]
-        blank = column.default or None
-        value = text.cases(*known, *pairs, ("", blank), else_=None)
-        return value, value.isnull() & (text != "")
-    text = text.re_replace("^['‘’`]+", "")
-    return text.nullif(""), _no()
+        words = {_spelled(one): other for one, other in column.synonyms.items()}
+        words = {_spelled(one): one for one in column.values} | words
+        value = plain.cases(*words.items(), ("", column.default or None), else_=None)
+        return value, value.isnull() & (plain != "")
+    return plain.re_replace("^['‘’`]+", "").nullif(""), _no()
+
+
+def _bool(plain: Expression, column: Column) -> tuple[Expression, Expression]:
+    import ibis  # noqa: PLC0415
+
+    blank = ibis.literal(column.default in YES) if column.default else ibis.null("boolean")
+    if plain.type().is_boolean():
+        return plain.fill_null(blank) if column.default else plain, _no()
+    yes, no = plain.isin(sorted(YES)), plain.isin(sorted(NO))
+    value = ibis.cases((yes, ibis.literal(value=True)), (no, _no()), else_=blank)
+    return value, ~(yes | no | (plain == ""))
 
 
 def _spelled(word: str) -> str:
@@ -97,33 +135,18 @@ def _no() -> Expression:
     return ibis.literal(value=False)
 
 
-def _halved(text: Expression) -> Expression:
-    return text.translate(FULL, HALF)
-
-
-def _amount(cell: Expression, factor: int) -> tuple[Expression, Expression]:
+def _amount(step: ibis.Table, name: str) -> tuple[Expression, Expression]:
     """An amount in 分: exact from decimals and integers, within the noise of a float."""
     import ibis  # noqa: PLC0415
 
-    kind = cell.type()
-    if kind.is_integer():
-        return cell * factor, _no()
-    if kind.is_decimal():
-        exact = cell * factor
-        whole = exact.round().cast("int64")
-        fine = (kind.scale or 0) > len(str(factor)) - 1
-        return whole, ((exact - whole).abs() > float(NOISE)) if fine else _no()
-    if kind.is_floating():
-        cell = cell.cast("string")
-    said = _halved(cell.fill_null("")).re_replace(r"[\s,'¥￥]", "")
-    turned = said.re_replace(r"^\((.+)\)$", r"-\1")
-    plain = ibis.ifelse(turned.isin(sorted(DASHES)), "0", turned)
-    number = ibis.ifelse(plain.re_search(AMOUNT), plain, ibis.null("string"))
-    exact = number.cast("decimal(38, 8)") * factor
-    whole = exact.round().cast("decimal(38, 0)")
-    odd = ((exact - whole).abs() > float(NOISE)) | (whole.abs() > LARGEST)
-    wrong = ((plain != "") & number.isnull()) | odd.fill_null(NEVER)
-    return ibis.ifelse(wrong, ibis.null("decimal(38, 0)"), whole).cast("int64"), wrong
+    plain, exact, whole = (step[f"{part}_{name}"] for part in ("plain", "exact", "whole"))
+    if plain.type().is_integer():
+        return exact, _no()
+    odd = ((exact - whole).abs() > NOISE) | (whole.abs() > LARGEST)
+    wrong = odd.fill_null(NEVER)
+    if plain.type().is_string():
+        wrong |= (plain != "") & exact.isnull()
+    return ibis.ifelse(wrong, ibis.null("int64"), whole.cast("int64")), wrong
 
 
 def _out(raw: ibis.Table, sheet: Sheet) -> Expression:
