@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,7 @@ UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": De
 
 Severity = Literal["错误", "尾差", "提示", "未核"]
 State = Literal["read", "empty", "missing", "unreadable"]
+Kind = Literal["contents", "heading", "text", "cell"]
 
 
 class Box(NamedTuple):
@@ -228,6 +230,28 @@ class Numeral(NamedTuple):
     claim: int | None = None
 
 
+class Paragraph(NamedTuple):
+    """A stretch of the running text, white space and width evened out.
+
+    `section` is the id of the section it stands in ("" where none was recognised), `heading` the
+    last heading above it, `starts` the offsets of its lines and `places` where they stand, `kind`
+    tells entries of the contents, headings, text and cells of tables outside the nine forms,
+    `lead` is how it begins as printed.
+    """
+
+    section: str
+    heading: str
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[Place, ...]
+    kind: Kind = "text"
+    lead: str = ""
+
+    def at(self, offset: int = 0) -> Place:
+        """Where the character at an offset stands."""
+        return self.places[max(bisect_right(self.starts, offset) - 1, 0)]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One contradiction or remark, written for a finance officer."""
@@ -263,3 +287,4 @@ class Reading:
     unread: tuple[Unread, ...] = ()
     remarks: tuple[Finding, ...] = field(default=())
     numerals: tuple[Numeral, ...] = ()
+    prose: tuple[Paragraph, ...] = ()

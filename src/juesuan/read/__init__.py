@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.model import Place, Reading, Unread
+from juesuan.notation import narrative
 from juesuan.notation.edition import Edition, edition_id, load
 from juesuan.read.cover import Cover, read_cover
 from juesuan.read.forms import read_forms
+from juesuan.read.prose import prose
 from juesuan.read.spoken import spoken, with_told
 from juesuan.read.tables import tables
 from juesuan.sources.document import Document, Unreadable
@@ -44,6 +46,7 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
         tuple(unread),
         tuple(remarks),
         tuple(numerals),
+        prose(document, narrative.load()),
     )
 
 
