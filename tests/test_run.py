@@ -1,9 +1,11 @@
 """The front door: one call for one file, many files in order, failures as values or errors."""
 
+import re
 import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -33,6 +35,15 @@ def test_the_report_shows_itself_in_a_notebook() -> None:
     report = juesuan.audit(EXAMPLES / "disclosure.md")
     assert report._repr_html_().startswith("<table>")
     assert "错误" in str(report)
+
+
+@pytest.mark.parametrize("name", ["disclosure.pdf", "disclosure.md"])
+def test_every_link_of_the_page_leads_somewhere(name: str) -> None:
+    page = juesuan.audit(EXAMPLES / name).to_html()
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    links = {unquote(target) for target in re.findall(r'href="#([^"]+)"', page)}
+    assert links <= ids
+    assert len(ids) > 500
 
 
 def test_reading_gives_facts() -> None:
@@ -124,6 +135,7 @@ def test_every_number_has_one_state() -> None:
     }
     reading = Reading(Meta(), Facts(facts, {}))
     findings = [Finding("equation", "错误", "", (names[0],)), Finding("x", "提示", "", (names[1],))]
+    findings.append(Finding("claim", "错误", "", (names[1],)))  # the text is wrong, not the cell
     looked_at = [((names[1], names[0]), False), ((names[2], names[1]), True)]
     states = cell_states(reading, findings, looked_at)
     assert list(states.values()) == ["contradicted", "checked", "tail", "unchecked", "blank"]

@@ -55,7 +55,8 @@ def cell_states(
 
     Such a difference is shown at the cell that receives the sum, the first one of the equation.
     """
-    errors = (finding for finding in findings if finding.severity == "错误")
+    # A claim is contradicted where it stands, in the text; the cells it speaks of are not.
+    errors = (f for f in findings if f.severity == "错误" and f.rule != "claim")
     wrong = {address for finding in errors for address in finding.addresses}
     tails = {addresses[0] for addresses, tail in looked_at if tail}
     checked = {address for addresses, _ in looked_at for address in addresses}

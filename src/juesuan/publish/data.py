@@ -74,7 +74,7 @@ def _head(record: Record) -> Object:
 
 
 def _form(record: Record, form: FormState) -> Object:
-    cells = sum(1 for _ in record.reading.facts.of(form.id))
+    cells = sum(not fact.address.period for fact in record.reading.facts.of(form.id))
     pages = list(form.pages)
     return {
         "id": form.id,

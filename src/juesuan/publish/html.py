@@ -122,11 +122,12 @@ def _evidence(record: Audited, finding: Finding) -> Iterator[str]:
         head = f"<summary>全部 {len(every)} 条</summary>"
         yield f"<details>{head}<ul>{_items(every)}</ul></details>\n"
     for place, text in finding.places:
-        if CHINESE.search(text):
+        if CHINESE.search(text) and text not in finding.message:
             yield f'<p class="quote">{safe(str(place))} <q>{safe(text)}</q></p>\n'
     if finding.basis:
         yield f'<p class="basis">依据：{safe(finding.basis)}</p>\n'
-    cells = [_cell_link(record, address) for address in finding.addresses if record.fact(address)]
+    shown = (a for a in finding.addresses if record.fact(a) and not a.period)
+    cells = [_cell_link(record, address) for address in shown]
     if cells and len(cells) <= MOST_CELLS:
         yield f'<p class="cells">看表：{"".join(cells)}</p>\n'
 

@@ -32,6 +32,8 @@ def where(record: Audited, finding: Finding) -> str:
     place = str(finding.places[0][0]) if finding.places else ""
     if len(finding.addresses) > MOST:
         return ""
+    if finding.rule == "claim":
+        return f"{place}  文字说明".strip()
     if not finding.addresses:
         return place
     address = finding.addresses[0]
