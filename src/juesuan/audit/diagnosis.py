@@ -15,6 +15,7 @@ from juesuan.model import Address
 BLANK_WEIGHT, ABSENT_WEIGHT = 1.02, 1.05
 CLOSE = 6.0
 TRIED = 24
+TELLING = 100
 ANY = (-float("inf"), float("inf"))
 
 
@@ -159,11 +160,14 @@ def _culprits(
 
 
 def _is_slip(case: _Case, address: Address, move: float, checks: Sequence[Check]) -> bool:
-    """Whether a cell's printed number is a slip of what the equations make it."""
+    """Whether a cell's printed number is plainly a slip of what the equations make it.
+
+    A difference in the last two digits alone is a slip of too many numbers to tell one.
+    """
     amount = case.amounts[address]
-    if amount is None or not amount.half:
+    unit = 2 * amount.half if amount else 0
+    if amount is None or not unit or abs(move) < TELLING * unit:
         return False
-    unit = 2 * amount.half
     room = min(3, max((round(float(c.bound) / unit / 2) for c in checks), default=0))
     meant = round((amount.value + move) / unit)
     return is_slip(amount.value // unit, range(meant - room, meant + room + 1))
