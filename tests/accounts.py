@@ -65,25 +65,43 @@ def amount(random: Random) -> int:
     return random.randint(10_000, 10 ** random.randint(6, 11))
 
 
-def ledger(random: Random, edition: Edition) -> Ledger:
-    """A random year of a department."""
+def ledger(
+    random: Random, edition: Edition, opening: dict[tuple[str, str], int] | None = None
+) -> Ledger:
+    """A random year of a department, after the year before if its balances are given."""
     year = edition.year
     items = [c for c in edition.functional.current(year) if len(c) == 7 and c[:3] not in EXCLUDED]
     economic = [c for c in edition.economic.current(year) if len(c) == 5]
     allowed = {name for side in _form06(edition) for name in side}
     economic = [code for code in economic if code[:3] in allowed]
     chosen = random.sample(items, random.randint(1, 9))
-    spendings, receipts, opening = [], [], {}
+    spendings: list[Spending] = []
+    receipts: list[Receipt] = []
+    before = {} if opening is None else dict(opening)
     for item in chosen:
         spendings += _spend(random, item, economic)
         for fund in (*FISCAL, OTHER):
-            if random.random() < 0.3:
-                opening[item, fund] = amount(random)
-        receipts += _receive(random, item, spendings, opening)
+            if opening is None and random.random() < 0.3:
+                before[item, fund] = amount(random)
+        receipts += _receive(random, item, spendings, before)
     used = amount(random) if random.random() < 0.2 else 0
     distributed = amount(random) if random.random() < 0.2 else 0
     parts = [amount(random) if random.random() < 0.5 else 0 for _ in range(8)]
-    return Ledger(spendings, receipts, opening, used, distributed, parts)
+    return Ledger(spendings, receipts, before, used, distributed, parts)
+
+
+def closing(books: Ledger) -> dict[tuple[str, str], int]:
+    """The balances after a year, by item and fund."""
+    found = dict(books.opening)
+    for receipt in books.receipts:
+        key = receipt.item, receipt.fund
+        found[key] = found.get(key, 0) + receipt.amount
+    for spending in books.spendings:
+        key = spending.item, spending.fund
+        found[key] = found.get(key, 0) - spending.amount
+    key = books.spendings[0].item if books.spendings else "2010101", OTHER
+    found[key] = found.get(key, 0) + books.used - books.distributed
+    return found
 
 
 EXCLUDED = frozenset({"209", "218", "227", "230", "233"})
@@ -207,15 +225,9 @@ def _post_receipt(sums: _Sums, receipt: Receipt) -> None:
 
 
 def _post_balances(sums: _Sums, books: Ledger) -> None:
-    closing = dict(books.opening)
-    for receipt in books.receipts:
-        key = receipt.item, receipt.fund
-        closing[key] = closing.get(key, 0) + receipt.amount
-    for spending in books.spendings:
-        closing[spending.item, spending.fund] -= spending.amount
     for balances, row, column, capital in (
         (books.opening, "年初", "1", "年初"),
-        (closing, "年末", "6", "年末"),
+        (closing(books), "年末", "6", "年末"),
     ):
         for (item, fund), value in balances.items():
             sums.add("01", f"{row}结转和结余", "1", value)
@@ -237,7 +249,6 @@ def _post_totals(sums: _Sums, books: Ledger) -> None:
     cells = sums.cells
     sums.add("01", "使用非财政拨款结余", "1", books.used)
     sums.add("01", "结余分配", "1", books.distributed)
-    sums.add("01", "年末结转和结余", "1", books.used - books.distributed)
     for name, rows in {
         "收入总计": ("本年收入合计", "使用非财政拨款结余", "年初结转和结余"),
         "支出总计": ("本年支出合计", "结余分配", "年末结转和结余"),

@@ -11,7 +11,7 @@ from tests.accounts import ledger, tables
 from tests.rendering import KINDS, document
 
 from juesuan.audit import audit
-from juesuan.model import UNITS, Facts
+from juesuan.model import UNITS, Facts, Reading
 from juesuan.notation import words
 from juesuan.notation.edition import Edition, load
 from juesuan.read import read
@@ -41,7 +41,7 @@ def styles(draw: st.DrawFn) -> Edition:
     return replace(edition, forms=forms)
 
 
-def assert_read_back(true: Facts, edition: Edition, text: str) -> Facts:
+def assert_read_back(true: Facts, edition: Edition, text: str) -> Reading:
     """Every true amount stands in the reading, rounded as printed, and nothing else does."""
     found = read(open_document("试.md", text.encode()))
     assert found.meta.edition == edition.id
@@ -58,7 +58,7 @@ def assert_read_back(true: Facts, edition: Edition, text: str) -> Facts:
     for address, fact in true.items():
         if address in found.facts and fact.value:
             assert abs(found.facts[address].value - fact.value) <= found.facts[address].half
-    return found.facts
+    return found
 
 
 @settings(max_examples=2000, deadline=None)
@@ -69,6 +69,5 @@ def test_rounded_true_accounts_are_never_faulted(edition: Edition, kind: str, se
     true = tables(edition, ledger(random, edition))
     place = "上海市" if edition.region else "云川市"
     text = document(edition, true, random, kind, f"{place}清河区档案局")
-    assert_read_back(true, edition, text)
-    found = audit(read(open_document("试.md", text.encode())), load(edition.id))
+    found = audit(assert_read_back(true, edition, text), load(edition.id))
     assert [finding for finding in found if finding.severity == "错误"] == []

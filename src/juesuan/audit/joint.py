@@ -80,10 +80,10 @@ def conflicts(
     statements = [*narrative.equations, *narrative.prior]
     failed = set(broken)
     grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
-    case = _Case(sound, facts, _system(sound, facts, grounds, ()), list(doubtful))
+    case = _Case(sound, facts, _system(sound, facts, grounds, (), narrative.signed), list(doubtful))
     found = list(_found(case))
     assumed = [a for a in narrative.assumptions if _stands(a, facts)]
-    case.system = _system(sound, facts, grounds, assumed)
+    case.system = _system(sound, facts, grounds, assumed, narrative.signed)
     return (*found, *_found(case))
 
 
@@ -176,6 +176,7 @@ def _system(
     facts: Facts,
     grounds: Sequence[Ground],
     assumed: Sequence[Assumption],
+    signed: frozenset[Address],
 ) -> System:
     rows: list[Row] = []
     said: list[Variable] = []
@@ -189,7 +190,8 @@ def _system(
     amounts = Amounts(facts)
     used = {a for row in rows for _, a in row.terms if a.form != SAID}
     known = [_variable(address, amounts) for address in sorted(used)]
-    rows += [Row(((1, v.address),), 0, None) for v in known if v.half is None]
+    unknown = (v.address for v in known if v.half is None)
+    rows += [Row(((1, a),), 0, None) for a in unknown if a._replace(period="") not in signed]
     return System([*said, *known], rows)
 
 

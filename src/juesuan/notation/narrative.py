@@ -67,6 +67,7 @@ class Narrative:
     equations: tuple[Equation, ...]
     prior: tuple[Equation, ...]
     assumptions: tuple[Assumption, ...]
+    signed: frozenset[Address]
 
 
 def at(expression: Expression, period: str) -> Expression:
@@ -93,6 +94,7 @@ def load() -> Narrative:
         tuple(Equation.parse(text, "") for text in data["equations"]),
         tuple(prior(Equation.parse(text, "")) for text in data["prior"]),
         tuple(_assumption(item) for item in data["assumption"]),
+        frozenset(Address.parse(text) for text in data["signed"]),
     )
 
 

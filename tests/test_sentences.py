@@ -1,0 +1,118 @@
+"""Sentences written from true accounts are read back as the same claims, never contradicted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from juesuan.audit import audit
+from juesuan.model import Address, Fact, Facts
+from juesuan.narrate import Paragraph, narrate
+from juesuan.notation import narrative, sentence
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.formula import FormulaError
+from juesuan.notation.sentence import Manner, Refused
+from juesuan.read import read
+from juesuan.sources.open import open_document
+from tests.accounts import closing, ledger, tables
+from tests.rendering import document
+
+EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
+
+
+def two_years(random: Random, edition: Edition) -> Facts:
+    """This year's tables, last year's as @上年, and a budget for every item."""
+    before = ledger(random, edition)
+    this = tables(edition, ledger(random, edition, closing(before)))
+    found = dict(this.items())
+    for address, fact in tables(edition, before).items():
+        moved = address._replace(period="上年")
+        found[moved] = Fact(moved, fact.value)
+    budgets = {
+        row: Decimal(random.randint(0, 10**9)) / 100 for row in this.rows("05") if len(row) == 7
+    }
+    total = sum(budgets.values(), Decimal(0))
+    for row, value in {**budgets, "合计": total}.items():
+        address = Address("05", row, "1", "年初预算")
+        found[address] = Fact(address, value)
+    return Facts(found, this.forms)
+
+
+def written(paragraphs: list[Paragraph]) -> str:
+    """The narrative as a document prints it, section by section."""
+    titles = {section.id: section.titles[0] for section in narrative.load().sections}
+    lines, section = [], ""
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.section != section:
+            section = paragraph.section
+            lines += ["", f"## {'一二三四五六七八九十'[number % 10]}、{titles[section]}", ""]
+        lines += [paragraph.text, ""]
+    return "\n".join(lines)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
+def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: int) -> None:
+    """The same formulas with the same words, number by number; no 错误."""
+    random, edition = Random(seed), load(name)  # noqa: S311 - accounts, not secrets
+    facts = two_years(random, edition)
+    department = "上海市清河区档案局" if edition.region else "云川市清河区档案局"
+    context = {"年": str(edition.year), "上年": str(edition.year - 1), "部门": department}
+    paragraphs = list(narrate(facts, edition, {**context, "原因": "年中按规定程序调整了预算"}))
+    text = document(edition, facts, random, "tab", department) + written(paragraphs)
+    found = read(open_document("试.md", text.encode()))
+    wanted = Counter(
+        (said.says, said.words.lstrip("增加减少增长下降"))
+        for paragraph in paragraphs
+        for said in paragraph.said
+        if any(map(str.isdigit, said.words))
+    )
+    claims = Counter(
+        (claim.says, claim.printed.removesuffix("万元"))
+        for claim in found.claims
+        if any(map(str.isdigit, claim.printed)) and claim.relation == "="
+    )
+    assert claims == wanted
+    assert [f.message for f in audit(found, load(found.meta.edition)) if f.severity == "错误"] == []
+
+
+def one(text: str, **facts: str) -> str:
+    """A template written from amounts in 元 by address."""
+    known = {Address.parse(name): Decimal(value) for name, value in facts.items()}
+    return sentence.write(sentence.parse("", {"text": text}), known.get, {"年": "2023"}, Manner())[
+        0
+    ]
+
+
+CHANGE = "<{01:甲:1 - 01:甲:1@上年 | 增减}万元|{01:甲:1 - 01:甲:1@上年 | 持平}>"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [("20000", "10000", "增加1万元"), ("10000", "22500", "减少1.25万元"), ("5", "5", "持平")],
+)
+def test_a_choice_takes_the_first_words_that_can_say_the_number(
+    now: str, before: str, said: str
+) -> None:
+    """增加, 减少 and 持平 refuse what they cannot say."""
+    assert one(CHANGE, **{"01:甲:1": now, "01:甲:1@上年": before}) == said
+
+
+def test_an_optional_part_is_left_out_where_its_number_is_unknown() -> None:
+    """Nothing is said of a year that is not known; the rest stands."""
+    text = "{年}年共{01:甲:1}万元[，增长{01:甲:1 / 01:甲:1@上年 - 1 | %}]。"
+    assert one(text, **{"01:甲:1": "12345678.9"}) == "2023年共1,234.57万元。"
+    with pytest.raises(Refused):
+        one(CHANGE, **{"01:甲:1": "1"})
+
+
+@pytest.mark.parametrize("text", ["[{01:甲:1}", "<{01:甲:1}|", "{01:甲:1 | 很多}", "]"])
+def test_a_template_that_is_not_one_is_refused(text: str) -> None:
+    """Unclosed brackets and unknown phrases are named."""
+    with pytest.raises(FormulaError):
+        sentence.parse("", {"text": text})
