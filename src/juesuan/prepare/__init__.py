@@ -2,5 +2,6 @@
 
 from juesuan.prepare.department import prepare
 from juesuan.prepare.prepared import Prepared, Problem, Unfit
+from juesuan.prepare.trace import Trace, Untraceable, trace
 
-__all__ = ["Prepared", "Problem", "Unfit", "prepare"]
+__all__ = ["Prepared", "Problem", "Trace", "Unfit", "Untraceable", "prepare", "trace"]

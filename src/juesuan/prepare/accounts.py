@@ -86,7 +86,7 @@ class Scribe:
     def _label(self, form: Form | None, row: str) -> str:
         codes = self.edition.functional if form is None else self.edition.codes(form)
         sides = form.sides if form else ()
-        fixed = (r.label for side in sides for r in side.rows if r.id == row)
+        fixed = (words.unnumbered(r.label) for side in sides for r in side.rows if r.id == row)
         return codes.name(row, self.edition.year) or next(fixed, row)
 
     def _fact(self, form: Form | None, cell: Address, exact: Amounts, shown: Amounts, unit: str) -> Fact:

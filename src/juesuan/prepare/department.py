@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from juesuan.prepare import periods
 from juesuan.prepare.accounts import Scribe, Units
 from juesuan.prepare.carry import disagreements, roll_forward
 from juesuan.prepare.consolidate import Book, eliminate, elimination_leaves, matched
-from juesuan.prepare.forward import Plan, plan
+from juesuan.prepare.forward import Plan, exists, plan
 from juesuan.prepare.leaves import Leaf, Sparse, leaves
 from juesuan.prepare.ledger import Engine, Groups, read_groups
 from juesuan.prepare.prepared import (
@@ -127,8 +128,10 @@ class _Work:
         self.plan = self._plan()
 
     def _leaves(self) -> Iterator[Leaf]:
-        yield from leaves(self.groups, self.feeds, self.rank)
-        yield from self.roll.leaves(self.feeds, self.rank)
+        ledger = leaves(self.groups, self.feeds, self.rank)
+        for leaf in chain(ledger, self.roll.leaves(self.feeds, self.rank)):
+            if exists(leaf.cell, self.edition):
+                yield leaf
         chosen = self.budgets[self.feeds.practice["三公预算数"]]
         for cell, source in self.feeds.budget_cells.items():
             if source in chosen.cells:
@@ -201,11 +204,21 @@ class _Work:
         out = self.plan.run(Sparse.of(elimination_leaves(found)).dense(0, 1), 1)
         for cell, vector in out.items():
             totals[cell] += int(vector[0])
-        totals.update(self.before.get("", {}))
+        totals.update(self._last_year())
         money = {count.cell for count in self.feeds.counts if count.money}
         for cell, amount in self.counted.get("", {}).items():
             totals[cell] = amount if cell in money else amount * 100
         return {cell: amount for cell, amount in totals.items() if amount}
+
+    def _last_year(self) -> Totals:
+        """Last year's department: as given, else the units added up where all are given."""
+        if "" in self.before or not self.names.keys() <= self.before.keys():
+            return self.before.get("", {})
+        sums: Totals = defaultdict(int)
+        for unit in self.names:
+            for cell, amount in self.before[unit].items():
+                sums[cell] += amount
+        return sums
 
     def department(self, books: Books) -> str:
         """The name of the department: as the books say, or that of its first unit."""

@@ -77,14 +77,14 @@ def plan(edition: Edition, codes: Collection[str], fed: Collection[Address]) -> 
         for equation in edition.equations()
         if equation.severity == "错误"
         for ground in equation.ground(skeleton)
-        if all(_exists(address, edition) for _, address in ground.terms)
+        if all(exists(address, edition) for _, address in ground.terms)
     ]
     steps, used = _steps(grounds, cells, set(fed))
     checks = tuple(ground for ground in grounds if id(ground) not in used)
     return Plan(tuple(skeleton), tuple(steps), checks)
 
 
-def _exists(address: Address, edition: Edition) -> bool:
+def exists(address: Address, edition: Edition) -> bool:
     """Whether the edition has the column; a row of codes that is absent counts as zero."""
     form = edition.form(address.form)
     return form is not None and form.column(address.column) is not None

@@ -58,14 +58,14 @@ class Groups:
         return mask
 
 
-def grouped(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
-    """The one aggregation, as an expression any engine of Ibis can run."""
+def keyed(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
+    """The ledger with the keys of the declarations; `fund` of another treasury is not fiscal."""
     width = max(map(len, feeds.classes()))
     fine = {name[:4] for name in feeds.classes() if len(name) > 4}
     head = ledger.acct.substr(0, 4)
     fiscal = ledger.fund_nature.isin(feeds.fiscal)
     foreign = fiscal & ~ledger.fiscal_same_level.fill_null(True)  # noqa: FBT003 - an Ibis literal
-    keyed = ledger.mutate(
+    return ledger.mutate(
         unit=ledger.unit_code,
         account=ibis.ifelse(head.isin(fine), ledger.acct.substr(0, width), head),
         fund=ibis.ifelse(foreign, feeds.other, ledger.fund_nature),
@@ -73,8 +73,13 @@ def grouped(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
         project=ledger.project_code,
         closing_entry=ledger.is_closing_entry.fill_null(False),  # noqa: FBT003 - as above
     )
-    sums = {name: keyed[name].fill_null(0).sum() for name in SUMS}
-    return keyed.group_by(list(KEYS)).aggregate(**sums, lines=keyed.count())
+
+
+def grouped(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
+    """The one aggregation, as an expression any engine of Ibis can run."""
+    table = keyed(ledger, feeds)
+    sums = {name: table[name].fill_null(0).sum() for name in SUMS}
+    return table.group_by(list(KEYS)).aggregate(**sums, lines=table.count())
 
 
 @contextmanager

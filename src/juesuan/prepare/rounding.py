@@ -109,11 +109,12 @@ class _Programme:
 
     def solve(self) -> set[Address]:
         """The cells to be rounded up."""
-        import highspy
+        import highspy  # noqa: PLC0415 - costs a tenth of a second, and only balancing needs it
+        from highspy._core import _Highs  # noqa: PLC0415 - highspy.Highs prints a banner
 
         if not self.cells:
             return set()
-        solver = highspy.Highs()
+        solver = _Highs()
         solver.setOptionValue("output_flag", False)  # noqa: FBT003 - an option and its value
         solver.setOptionValue("random_seed", 1)
         solver.setOptionValue("threads", 1)
@@ -127,7 +128,7 @@ class _Programme:
         return {cell for cell, value in zip(self.cells, values, strict=False) if value > 0.5}
 
     def _model(self) -> highspy.HighsLp:
-        import highspy
+        import highspy  # noqa: PLC0415 - as above
 
         slacks = sum(2 if row.equal else 1 for row in self.rows)
         width = len(self.cells) + slacks
@@ -144,7 +145,7 @@ class _Programme:
         return model
 
     def _fill(self, matrix: highspy.HighsSparseMatrix) -> None:
-        import highspy
+        import highspy  # noqa: PLC0415 - as above
 
         starts, columns, values = [0], [], []
         slack = len(self.cells)

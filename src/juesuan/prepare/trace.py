@@ -1,0 +1,146 @@
+"""From a cell back to the postings behind it, out of a folder that `prepare` wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from juesuan.model import ZERO, Address
+from juesuan.notation.edition import load
+from juesuan.notation.feed import ITEM, OPENING, Feeds, Take
+from juesuan.notation.feed import load as load_feeds
+from juesuan.prepare.carry import ADJUSTED, FLOWS
+from juesuan.prepare.forward import plan
+from juesuan.prepare.ledger import keyed
+
+if TYPE_CHECKING:
+    import ibis
+    import pyarrow as pa
+
+
+class Untraceable(ValueError):
+    """A cell that is not in the folder, or does not come from the ledger; the message says which."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A cell, the leaf cells it is made of, and the postings behind them (分, as booked)."""
+
+    address: Address
+    value: Decimal
+    leaves: tuple[Address, ...]
+    postings: pa.Table
+    eliminated: tuple[dict[str, Any], ...] = ()
+
+
+def trace(home: Path, address: Address, unit: str = "") -> Trace:
+    """The postings behind a cell of a unit, "" for the department; raises Untraceable."""
+    import ibis  # noqa: PLC0415 - only when a figure is traced
+
+    manifest = json.loads((Path(home) / "manifest.json").read_text("utf-8"))
+    feeds = load_feeds(manifest["edition"], manifest["practice"])
+    engine = ibis.duckdb.connect()
+    facts = engine.read_parquet(Path(home) / "facts.parquet")
+    facts = facts.filter(facts.unit == unit)
+    value = _value(facts, address)
+    leaves = tuple(sorted(_leaves(facts, address, manifest["edition"], feeds)))
+    file = Path(home) / "postings.parquet"
+    if not file.exists():
+        raise Untraceable("这个文件夹没有保存记账凭证（postings.parquet），不能追溯")
+    units = [unit] if unit else list(manifest["units"])
+    postings = _postings(engine.read_parquet(file), leaves, feeds, units)
+    taken_out = () if unit else tuple(_eliminated(home, set(leaves)))
+    return Trace(address, value, leaves, postings, taken_out)
+
+
+def _value(facts: ibis.Table, address: Address) -> Decimal:
+    names = ("form", "row", "column", "period")
+    mask = [facts[name] == part for name, part in zip(names, address, strict=True)]
+    found = facts.filter(mask).to_pyarrow().to_pylist()
+    if not found and address.form not in {str(r) for r in _column(facts, "form")}:
+        raise Untraceable(f"没有编制过“{address}”这个数，请核对表号、行和栏")
+    return found[0]["value"] if found else ZERO
+
+
+def _column(facts: ibis.Table, name: str) -> list[Any]:
+    values: list[Any] = facts.select(name).distinct().to_pyarrow()[name].to_pylist()
+    return values
+
+
+def _leaves(facts: ibis.Table, address: Address, edition: str, feeds: Feeds) -> set[Address]:
+    """The leaf cells a cell follows from, by the same plan that prepared it."""
+    if address.period or address.form == "文":
+        raise Untraceable(f"“{address}”取自账簿以外的表，没有记账凭证")
+    codes = {str(row) for row in _column(facts, "row") if str(row).isdigit()}
+    fixed = {feed.cell for feed in feeds.cells} | {item.cell for item in feeds.balances}
+    own = {Address(f.cell.form, code, f.cell.column) for f in feeds.cells for code in codes}
+    fed = fixed | {cell for cell in own if feeds.of(cell)}
+    fed |= {item.cell._replace(row=c) for item in feeds.balances for c in codes if len(c) == 7}
+    steps = {step.cell: step.ground for step in plan(load(edition), codes, fed).steps}
+    todo, found = [address], set()
+    while todo:
+        cell = todo.pop()
+        if cell in steps:
+            todo += [other for _, other in steps[cell].terms[1:]]
+        elif cell in fed:
+            found.add(cell)
+    return found
+
+
+def _postings(
+    ledger: ibis.Table, leaves: Iterable[Address], feeds: Feeds, units: list[str]
+) -> pa.Table:
+    """The postings that any of the leaves takes, each once, in their order."""
+    import ibis  # noqa: PLC0415 - as above
+
+    accounts = [str(a) for a in _column(ledger, "acct")]
+    shaped = keyed(ledger, feeds)
+    masks = []
+    for leaf in leaves:
+        for take in _takes(leaf, feeds):
+            wanted = [a for a in accounts if feeds.account_class(a) in take.accounts]
+            masks.append(_mask(shaped, take, wanted, leaf.row))
+    inside = shaped.filter(shaped.unit_code.isin(units), ibis.or_(ibis.literal(False), *masks))  # noqa: FBT003
+    order = [name for name in ("origin", "line") if name in ledger.columns]
+    return inside.order_by(order).select(list(ledger.columns)).to_pyarrow()
+
+
+def _takes(leaf: Address, feeds: Feeds) -> Iterator[Take]:
+    yield from (feed.take for feed in feeds.of(leaf))
+    for balance in feeds.balances:
+        if balance.cell == leaf or balance.cell == leaf._replace(row=ITEM):
+            columns = {"opening": [*ADJUSTED], "close": [*ADJUSTED, *FLOWS]}
+            wanted = columns.get(balance.column, [balance.column])
+            for column, take in feeds.carry:
+                if column in wanted:
+                    yield take._replace(funds=balance.funds or take.funds)
+
+
+def _mask(table: ibis.Table, take: Take, accounts: list[str], row: str) -> ibis.BooleanValue:
+    import ibis  # noqa: PLC0415 - as above
+
+    masks = [table.acct.isin(accounts)]
+    if take.side == OPENING:
+        masks.append(table.opening.fill_null(0) != 0)
+    else:
+        masks.append(~table.closing_entry)
+        masks.append((table.debit.fill_null(0) != 0) | (table.credit.fill_null(0) != 0))
+    masks += [table.fund.isin(list(take.funds))] if take.funds else []
+    masks += [table.type.isin(list(take.types))] if take.types else []
+    masks += [table.econ.isin(list(take.econ))] if take.econ else []
+    if row.isdigit():
+        masks.append((table.func if len(row) == 7 else table.econ) == row)
+    return ibis.and_(*masks)
+
+
+def _eliminated(home: Path, leaves: set[Address]) -> Iterator[dict[str, Any]]:
+    """The eliminations that stand on one of the leaves."""
+    for item in json.loads((Path(home) / "eliminations.json").read_text("utf-8")):
+        cells = {Address.parse(item["payer_cell"]), Address.parse(item["payee_cell"])}
+        if cells & leaves:
+            yield item
+

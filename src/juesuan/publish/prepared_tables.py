@@ -1,0 +1,224 @@
+"""The nine tables of one account as a workbook with live formulas, and as Markdown."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from juesuan.model import UNITS, Address, Cell, Facts, Grid
+from juesuan.notation import layout
+from juesuan.notation.edition import Edition
+from juesuan.notation.equation import Ground
+from juesuan.notation.form import Form
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from juesuan.publish.prepared import Account, Prepared
+
+TOP = 4  # rows above the grid: title, number of the table, department and unit
+MONEY = "#,##0.00;-#,##0.00;;@"
+LABEL_WIDTH, AMOUNT_WIDTH = 34, 15
+
+
+class Sheet(NamedTuple):
+    """One form drawn: its grid and where each address stands in it."""
+
+    form: Form
+    grid: Grid
+    cells: dict[Address, Cell]
+
+
+def write(
+    account: Account,
+    edition: Edition,
+    prepared: Prepared,
+    stem: Path,
+    lists: Mapping[str, Iterable[Any]],
+) -> None:
+    """Write `stem`.xlsx and `stem`.md; `lists` become further sheets."""
+    sheets = [_sheet(form, account.shown, edition) for form in edition.forms]
+    head = (account.name, prepared.year, edition)
+    stem.with_name(f"{stem.name}.md").write_text("\n".join(_markdown(sheets, *head)), "utf-8")
+    exact = account.facts if prepared.rounding == "each" else account.shown
+    _workbook(stem.with_name(f"{stem.name}.xlsx"), sheets, exact, head, lists)
+
+
+def _sheet(form: Form, facts: Facts, edition: Edition) -> Sheet:
+    """A form written, and read back to know where its cells are."""
+    codes = edition.codes(form)
+    grid = layout.write(form, facts, codes, edition.year)
+    found = layout.read(form, grid, edition.synonyms, codes)
+    return Sheet(form, grid, {slot.address: slot.cell for slot in found.slots})
+
+
+def _markdown(sheets: Iterable[Sheet], name: str, year: int, edition: Edition) -> Iterator[str]:
+    """Tables of HTML under headings, merged cells kept."""
+    yield f"# {html.escape(name)}{year}年度部门决算表\n"
+    for form, grid, _ in sheets:
+        yield f"## {form.title}\n\n公开{form.id}表\n\n部门：{html.escape(name)}\n"
+        yield f"金额单位：{form.style.unit or edition.unit}\n\n<table>"
+        for row in range(grid.height):
+            fields = (_field(cell) for cell in grid.cells if cell.row == row)
+            yield f"<tr>{''.join(fields)}</tr>"
+        yield f"</table>\n\n注：{form.note}\n"
+
+
+def _field(cell: Cell) -> str:
+    spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    return f"<td{spans}>{html.escape(cell.text)}</td>"
+
+
+def _workbook(
+    path: Path,
+    sheets: list[Sheet],
+    facts: Facts,
+    head: tuple[str, int, Edition],
+    lists: Mapping[str, Iterable[Any]],
+) -> None:
+    import xlsxwriter  # noqa: PLC0415 - only when a workbook is written
+
+    name, year, edition = head
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": f"{name}{year}年度部门决算表", "created": _midnight(year)})
+        drawer = _Drawer(book, sheets, facts, edition)
+        for sheet in sheets:
+            drawer.draw(sheet, name)
+        for title, rows in lists.items():
+            _list(book.add_worksheet(title), rows)
+
+
+def _midnight(year: int) -> Any:
+    """A fixed time, so that the same accounts give the same bytes."""
+    from datetime import datetime  # noqa: PLC0415 - only here
+
+    return datetime(year, 12, 31)  # noqa: DTZ001 - a date of the workbook, not a moment
+
+
+class _Drawer:
+    """Draws forms as sheets; amounts are 万元 kept exact and shown with two decimals."""
+
+    def __init__(self, book: Workbook, sheets: list[Sheet], facts: Facts, edition: Edition) -> None:
+        self.book, self.facts = book, facts
+        self.places = {
+            cell: (sheet.form, slot) for sheet in sheets for cell, slot in sheet.cells.items()
+        }
+        self.formulas = formulas(facts, edition)
+        self.text = book.add_format({"border": 1, "valign": "vcenter"})
+        self.head = book.add_format({"border": 1, "align": "center", "valign": "vcenter"})
+        self.money = book.add_format({"border": 1, "num_format": MONEY})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+
+    def draw(self, sheet: Sheet, name: str) -> None:
+        """One form as one sheet."""
+        page = self.book.add_worksheet(sheet.form.id)
+        page.write_string(0, 0, sheet.form.title, self.title)
+        page.write_string(1, 0, f"公开{sheet.form.id}表")
+        page.write_string(2, 0, f"部门：{name}")
+        page.write_string(3, 0, f"金额单位：{sheet.form.style.unit}")
+        amounts = {(cell.row, cell.column): address for address, cell in sheet.cells.items()}
+        page.set_column(0, sheet.grid.width - 1, AMOUNT_WIDTH)
+        page.set_column(0, 0, LABEL_WIDTH)
+        for cell in sheet.grid.cells:
+            address = amounts.get((cell.row, cell.column))
+            if address is None:
+                self._text(page, cell)
+            else:
+                self._amount(page, cell, address)
+        page.write_string(TOP + sheet.grid.height, 0, f"注：{sheet.form.note}")
+
+    def _text(self, page: Worksheet, cell: Cell) -> None:
+        top, left = cell.row + TOP, cell.column
+        if cell.rows > 1 or cell.columns > 1:
+            last = top + cell.rows - 1, left + cell.columns - 1
+            page.merge_range(top, left, *last, cell.text, self.head)
+        else:
+            page.write_string(top, left, cell.text, self.text)
+
+    def _amount(self, page: Worksheet, cell: Cell, address: Address) -> None:
+        """A formula where the form's equations give the cell, else the number."""
+        top, left = cell.row + TOP, cell.column
+        value = self._value(address)
+        ground = self.formulas.get(address)
+        if ground is None or not value:
+            page.write_number(top, left, value, self.money)
+        else:
+            page.write_formula(top, left, f"={self._formula(ground)}", self.money, value)
+
+    def _value(self, address: Address) -> float:
+        form, _ = self.places[address]
+        fact = self.facts.get(address)
+        return float(fact.value / UNITS[form.style.unit]) if fact else 0.0
+
+    def _formula(self, ground: Ground) -> str:
+        """The right side of an equation over the sheets; cells not drawn are zero."""
+        from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415 - as above
+
+        own = ground.terms[0][1].form
+        parts = []
+        for factor, address in ground.terms[1:]:
+            if address not in self.places:
+                continue
+            form, cell = self.places[address]
+            place = xl_rowcol_to_cell(cell.row + TOP, cell.column)
+            place = place if form.id == own else f"'{form.id}'!{place}"
+            parts.append(f"{'-' if factor > 0 else '+'}{place}")
+        return "".join(parts).removeprefix("+") or "0"
+
+
+def formulas(facts: Facts, edition: Edition) -> dict[Address, Ground]:
+    """The equation that gives each cell: the first that holds and closes no circle."""
+    chosen: dict[Address, Ground] = {}
+    for equation in edition.equations():
+        if equation.relation != "=" or equation.severity != "错误":
+            continue
+        for ground in equation.ground(facts):
+            target = ground.terms[0][1]
+            gives = ground.left == 1 and ground.terms[0][0] == 1 and not ground.constant
+            whole = all(abs(factor) == 1 for factor, _ in ground.terms)
+            if gives and whole and target not in chosen and _holds(ground, facts):
+                if not _reaches(ground, target, chosen):
+                    chosen[target] = ground
+    return chosen
+
+
+def _holds(ground: Ground, facts: Facts) -> bool:
+    total = Decimal(0)
+    for factor, address in ground.terms:
+        fact = facts.get(address)
+        if fact is None and not address.row.isdigit():
+            return False
+        total += factor * fact.value if fact else 0
+    return not total
+
+
+def _reaches(ground: Ground, target: Address, chosen: Mapping[Address, Ground]) -> bool:
+    todo, seen = [address for _, address in ground.terms[1:]], set[Address]()
+    while todo:
+        address = todo.pop()
+        if address == target:
+            return True
+        if address in chosen and address not in seen:
+            seen.add(address)
+            todo += [other for _, other in chosen[address].terms[1:]]
+    return False
+
+
+def _list(page: Worksheet, rows: Iterable[Any]) -> None:
+    """Records as a plain sheet: amounts as numbers, all else as text."""
+    for index, row in enumerate(rows, start=1):
+        if index == 1:
+            page.write_row(0, 0, row._fields)
+        for column, value in enumerate(row):
+            if isinstance(value, Decimal | int):
+                page.write_number(index, column, float(value))
+            elif isinstance(value, tuple) and not isinstance(value, Address):
+                page.write_string(index, column, "、".join(map(str, value)))
+            else:
+                page.write_string(index, column, str(value))
