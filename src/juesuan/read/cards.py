@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from juesuan.notation import words
 from juesuan.notation.card import Card, Passage, ProjectList, Projects
-from juesuan.notation.card.reading import continued, is_card, read_cards
+from juesuan.notation.card.reading import is_card, read_cards
 from juesuan.read.project_lists import read_list
 from juesuan.read.synopses import read_statements
-from juesuan.read.tables import Table
+from juesuan.read.tables import Table, append
 from juesuan.sources.document import Document
 
 UNIT = re.compile(r"单位[:：](万元|元)")
@@ -19,17 +20,31 @@ NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 
 def read_projects(document: Document, tables: Sequence[Table]) -> Projects:
     """All that a document says of its projects' self-evaluation; empty where it says nothing."""
-    cards: list[Card] = []
     lists: list[ProjectList] = []
+    drawn: list[Table] = []
     for table in tables:
         found = read_list(table, unit_of(table))
+        lists += found
         if found:
-            lists += found
+            continue
+        if drawn and _goes_on(drawn[-1], table):
+            whole = append(drawn[-1].grid, table.grid)
+            drawn[-1] = replace(drawn[-1], grid=whole, below=table.below)
         elif is_card(table.grid):
-            _add_cards(cards, table)
-        elif cards and cards[-1].total is None and table.grid.width >= 7:
-            cards[-1] = _lower_half(cards[-1], table)
+            drawn.append(table)
+    cards = [card for table in drawn for card in _cards(table)]
     return read_statements(document, tuple(cards), tuple(lists))
+
+
+def _cards(table: Table) -> list[Card]:
+    return read_cards(table.grid, unit_of(table), notes_of(table))
+
+
+def _goes_on(upper: Table, lower: Table) -> bool:
+    """Whether a table is the lower half of a card whose total is still to come."""
+    if upper.grid.width != lower.grid.width or any(card.name for card in _cards(lower)):
+        return False
+    return _cards(upper)[-1].total is None
 
 
 def unit_of(table: Table) -> str:
@@ -38,20 +53,6 @@ def unit_of(table: Table) -> str:
         if found := UNIT.search(words.plain(line.text)):
             return found[1]
     return "万元"
-
-
-def _add_cards(cards: list[Card], table: Table) -> None:
-    """The cards of a table; one without a name goes on with the card before it."""
-    for one in read_cards(table.grid, unit_of(table), notes_of(table)):
-        if not one.name and cards and cards[-1].total is None:
-            cards[-1] = _lower_half(cards[-1], table)
-        elif one.name or one.indicators:
-            cards.append(one)
-
-
-def _lower_half(card: Card, table: Table) -> Card:
-    rest = continued(card, table.grid)
-    return rest if rest.indicators != card.indicators or rest.total else card
 
 
 def notes_of(table: Table) -> tuple[Passage, ...]:

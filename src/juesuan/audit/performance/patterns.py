@@ -150,7 +150,7 @@ def _unexplained(card: Card, rules: Profile) -> bool:
 
 
 def check_notes(projects: Projects) -> Iterator[Finding]:
-    """PF-12: the same note printed in two ways below the cards of one document."""
+    """The same note printed in two ways below the cards of one document."""
     notes = [(card, passage) for card in projects.cards for passage in card.notes]
     texts = Counter(words.key(passage.text) for _, passage in notes)
     usual = {text: count for text, count in texts.items() if count > 1}
@@ -169,7 +169,7 @@ def check_notes(projects: Projects) -> Iterator[Finding]:
         )
         evidence = [Shown(passage.text, passage.place) for _, passage in odd]
         yield remark(
-            "PF-12",
+            "PF-注释",
             "提示",
             message,
             *evidence,

@@ -66,6 +66,7 @@ class Vocabulary:
     indicator: Mapping[str, str]
     goals: Mapping[str, str]
     blocks: frozenset[str]
+    levels: Mapping[str, frozenset[str]]
 
 
 def key(text: str) -> str:
@@ -137,6 +138,10 @@ def vocabulary() -> Vocabulary:
     def meanings(roles: Iterable[str]) -> Mapping[str, str]:
         return MappingProxyType({one: role for role in roles for one in spelled[role] if one})
 
+    levels = {
+        level: frozenset(key(name) for name in names)
+        for level, names in declaration()["levels"].items()
+    }
     blocks = frozenset(key(text) for text in declaration()["blocks"]["words"])
     return Vocabulary(
         labels=meanings(("项目名称", "主管部门", "实施单位", "低分原因")),
@@ -145,6 +150,7 @@ def vocabulary() -> Vocabulary:
         indicator=meanings(INDICATOR),
         goals=meanings(GOALS),
         blocks=blocks,
+        levels=MappingProxyType(levels),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from juesuan.model import Grid, Place
@@ -289,7 +289,9 @@ def _money(one: Field | None) -> Figure | None:
 def _laid(row: list[Field], columns: Columns, known: Vocabulary) -> dict[str, Field]:
     """The row's fields by role, laid over the header where they fit best."""
     rest = [one for one in row if key(one.text) not in known.blocks or one.column in columns]
-    laid = [(_fit(rest, columns, shift), -order, shift) for order, shift in enumerate(SHIFTS)]
+    laid = [
+        (_fit(rest, columns, shift, known), -order, shift) for order, shift in enumerate(SHIFTS)
+    ]
     shift = max(laid)[2]
     return dict(_roles(rest, columns, shift))
 
@@ -300,8 +302,15 @@ def _roles(row: Iterable[Field], columns: Columns, shift: int) -> Iterator[tuple
             yield role, one
 
 
-def _fit(row: list[Field], columns: Columns, shift: int) -> int:
-    """How well a row fits its header: numbers under numbers, and nothing left over."""
+def _fits_level(name: str, role: str, known: Vocabulary) -> int:
+    """2 for a usual name of that level, -1 for one of the other level only."""
+    if name in known.levels[role]:
+        return 2
+    return -1 if any(name in names for names in known.levels.values()) else 1
+
+
+def _fit(row: list[Field], columns: Columns, shift: int, known: Vocabulary) -> int:
+    """How well a row fits its header: numbers under numbers, levels under theirs, none left."""
     laid = dict(_roles(row, columns, shift))
     score = -3 * (len(row) - len(laid))
     for role, one in laid.items():
@@ -310,19 +319,8 @@ def _fit(row: list[Field], columns: Columns, shift: int) -> int:
             score += 2 if number else -2
         elif role == "偏差原因" and number:
             score -= 2
+        elif role in known.levels:
+            score += _fits_level(key(one.text).removesuffix("指标"), role, known)
         else:
             score += 1
     return score
-
-
-def continued(card: Card, grid: Grid) -> Card:
-    """A card with the rest of it, from a grid that goes on after a page break."""
-    rest = read_cards(grid, card.unit)[0]
-    return replace(
-        card,
-        indicators=(*card.indicators, *rest.indicators),
-        whole=rest.whole or card.whole,
-        total=rest.total or card.total,
-        low_reason=rest.low_reason or card.low_reason,
-        unread=(*card.unread, *rest.unread),
-    )
