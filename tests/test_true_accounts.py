@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,8 +26,8 @@ def styles(draw: st.DrawFn) -> Edition:
     """An edition with every form written in a style of its own."""
     edition = load(draw(st.sampled_from(EDITIONS)))
     zero = draw(st.sampled_from(["", "0", "0.00", "-"]))
-    codes = draw(st.sampled_from(["合列", "分列"]))
-    total = draw(st.sampled_from(["首行", "末行"]))
+    codes: Literal["合列", "分列"] = draw(st.sampled_from(("合列", "分列")))
+    total: Literal["首行", "末行"] = draw(st.sampled_from(("首行", "末行")))
     lines, ordinals = draw(st.booleans()), draw(st.booleans())
     unit = draw(st.sampled_from(["万元", "元"]))
     forms = tuple(

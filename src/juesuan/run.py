@@ -26,13 +26,12 @@ def audit_file(source: Source, edition: str, codes: Sequence[Entry], limits: Lim
     """Read and audit one file; raises Unreadable."""
     # Brings numpy and HiGHS, which reading alone does not need.
     from juesuan.audit import examine, finding_id  # noqa: PLC0415
-    from juesuan.audit.equations import check_all  # noqa: PLC0415
 
     document, reading, chosen = _read(source, edition, codes, limits)
     found = examine(reading, chosen)
     looked_at = [
         (check.addresses, check.verdict == "tail")
-        for check in check_all(reading.facts, chosen)
+        for check in found.checks
         if check.verdict != "unchecked"
     ]
     return Report(

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from juesuan.audit.coverage import Coverage, coverage
 from juesuan.audit.diagnosis import diagnose
-from juesuan.audit.equations import Amounts, check_all
+from juesuan.audit.equations import Amounts, Check, check_all
 from juesuan.audit.explain import expectations, explain, finding_id, tails, unchecked
 from juesuan.audit.naming import Words
 from juesuan.audit.rules import RULES, unread
 from juesuan.audit.scale import explain_scale, misscaled, rescaled
-from juesuan.audit.text import examine_text
+from juesuan.audit.text import TextAudit, examine_text
 from juesuan.model import Finding, Reading
 from juesuan.notation.edition import Edition
 
@@ -20,10 +20,12 @@ __all__ = ["Audit", "Coverage", "audit", "examine", "finding_id"]
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The findings of one document and how much of it they rest on."""
+    """The findings of one document, how much of it they rest on, and what was checked."""
 
     findings: tuple[Finding, ...]
     coverage: Coverage
+    checks: tuple[Check, ...]
+    text: TextAudit
 
 
 def audit(reading: Reading, edition: Edition) -> tuple[Finding, ...]:
@@ -53,7 +55,8 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     found += tails(checks, amounts, words, slight)
     found += unchecked(checks)
     found += unread(reading)
-    return Audit(_ordered(found), coverage(reading, checks, found).plus(text.coverage()))
+    covered = coverage(reading, checks, found).plus(text.coverage())
+    return Audit(_ordered(found), covered, tuple(checks), text)
 
 
 def _ordered(found: list[Finding]) -> tuple[Finding, ...]:

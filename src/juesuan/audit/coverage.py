@@ -39,7 +39,7 @@ def coverage(reading: Reading, checks: Iterable[Check], findings: Iterable[Findi
         a for a, fact in reading.facts.items() if fact.printed and a.form in forms and not a.period
     }
     looked_at = {a for c in checks if c.verdict != "unchecked" for a in c.addresses} & printed
-    errors = (finding for finding in findings if finding.severity == "错误")
+    errors = (f for f in findings if f.severity == "错误" and f.rule != "claim")
     contradicted = {address for finding in errors for address in finding.addresses} & printed
     strays = sum(1 for item in reading.unread if item.form and words.is_number(item.text))
     checked = looked_at - contradicted

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import isinf
 from typing import NamedTuple
 
 from juesuan.audit.claims import ClaimCheck, evaluate, interval
@@ -139,14 +140,14 @@ def _conflict(
     low = high = None
     if subject in case.system.index:
         ends = case.system.extremes(subject, [*others, *suspects])
-        low, high = (None if abs(e) > 1e30 else Decimal(e).scaleb(-MICRO) for e in ends)  # noqa: PLR2004
+        low, high = (None if isinf(e) else Decimal(e).scaleb(-MICRO) for e in ends)
     return Conflict(
         claims, subject, _implied(claims, subject, case.facts), low, high, against, assumed
     )
 
 
 def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> Decimal | None:
-    """The amount that the first of the claims gives its subject, the printed numbers being exact."""
+    """The amount the first of the claims gives its subject, the printed numbers being exact."""
     for check in claims:
         try:
             terms = formula.linear(check.says).terms

@@ -1,4 +1,4 @@
-"""What is wrong with the text, in words: the claim, what the tables make of it, what it should be."""
+"""What is wrong with the text, in words: the claim, the arithmetic, what it should be."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def tell_claim(check: ClaimCheck, words: Words) -> Finding:
         address = check.says.address
         message = f"{quoted(claim)}：{words.name(address)} 为 {words.shown(address)}，"
     else:
-        message = f"{quoted(claim)}：{_shown(check, words)} = {_signed(found.middle if found else None, claim)}，"
+        come_to = _signed(found.middle if found else None, claim)
+        message = f"{quoted(claim)}：{_shown(check, words)} = {come_to}，"
     message += f"文中写 {claim.printed}，应为 {expected}"
     return _finding(check, words, message + _copied(check, words), expected)
 
@@ -160,7 +161,8 @@ def _tell_budget(base: Address, group: Sequence[Conflict], words: Words) -> Find
         said = "、".join(quoted(check.claim) for check in conflict.claims)
         subject = _subject(conflict.subject, words)
         parts.append(
-            f"{said}推出{subject}为 {wan(conflict.implied)} 万元，{_allowed(conflict, subject)}{_mended(conflict, words)}"
+            f"{said}推出{subject}为 {wan(conflict.implied)} 万元，"
+            f"{_allowed(conflict, subject)}{_mended(conflict, words)}"
         )
     message = (
         f"疑把本年预算当作上年决算：{wan(words.facts[base].value)} 万元是{named(base, words)}；"
@@ -301,7 +303,8 @@ def _unplanned(chosen: Iterable[Address], words: Words) -> str:
         for a in chosen
     )
     return (
-        "；这些项目的年初预算与决算完全相同，疑为年中追加的项目误填了年初预算（年初预算应为 0，不应写完成率）"
+        "；这些项目的年初预算与决算完全相同，疑为年中追加的项目误填了年初预算"
+        "（年初预算应为 0，不应写完成率）"
         if same
         else ""
     )

@@ -333,7 +333,7 @@ def _leads(passage: Passage, start: int) -> bool:
 
 def common_decimals(claims: Sequence[Claim]) -> list[Claim]:
     """The claims with the precision the document keeps: trailing zeros may have been dropped."""
-    decimals = {unit: 0 for unit in UNIT_MARKS}
+    decimals = dict.fromkeys(UNIT_MARKS, 0)
     for claim in claims:
         for unit in UNIT_MARKS:
             if claim.printed.endswith(unit):

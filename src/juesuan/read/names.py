@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import pairwise, product
 
 from juesuan.model import Facts
 from juesuan.notation import words
@@ -55,7 +55,7 @@ class Codes:
         chains = [
             chain[-1]
             for chain in product(*levels)
-            if all(low.startswith(high) for high, low in zip(chain, chain[1:], strict=False))
+            if all(low.startswith(high) for high, low in pairwise(chain))
         ]
         return _only(chains, self.printed)
 

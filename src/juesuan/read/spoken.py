@@ -1,4 +1,4 @@
-"""All passages of a document read together: its claims, numerals, and the facts only told in text."""
+"""All passages of a document read together: claims, numerals, the facts only text tells."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def spoken(
 
 
 def with_told(facts: Facts, claims: Sequence[Claim]) -> Facts:
-    """The facts with the numbers that only the text tells: budgets of items, counts, procurement."""
+    """The facts with the numbers that only the text tells: budgets, counts, procurement."""
     told = {fact.address: fact for fact in reversed(list(_told(facts, claims)))}
     return Facts({**facts, **told}, facts.forms, facts.unknown)
 
@@ -65,3 +65,13 @@ def told_name(facts: Facts, address: Address) -> str:
     form = facts.forms.get(address.form)
     label = form.labels.get(address.row, address.row) if form else address.row
     return f"{label} / {address.period}"
+
+
+def with_prior(facts: Facts, before: Facts) -> Facts:
+    """The facts with last year's published ones as @上年; what is known already stays."""
+    moved = (
+        fact._replace(address=fact.address._replace(period=narrative.PRIOR))
+        for form in before.forms
+        for fact in before.of(form)
+    )
+    return Facts({**{f.address: f for f in moved}, **facts}, facts.forms, facts.unknown)

@@ -153,7 +153,7 @@ class _Reader:
         self.slots.append(Slot(address, cell, f"{label} / {declared.title}"))
 
     def _totals(self, row: int) -> None:
-        """人员经费合计 and 公用经费合计: the first amount after the label, before the next label."""
+        """The totals of the panels: the first amount after a label, before the next label."""
         texts = self.table.texts[row]
         labelled = [c for c, text in enumerate(texts) if CJK.search(text)]
         for place, end in pairwise([*labelled, len(texts)]):
