@@ -6,8 +6,17 @@ A decorator only registers; a rule yields findings through `remark`, which knows
 
 from __future__ import annotations
 
-from juesuan.audit.rules import classification, completeness, practice
+from juesuan.audit.rules import (
+    classification,
+    completeness,
+    glossary,
+    lists,
+    marks,
+    practice,
+    structure,
+    wording,
+)
 from juesuan.audit.rules.registry import RULES, Rule
 from juesuan.audit.rules.unreadable import unread
 
-__all__ = ["RULES", "Rule", "classification", "completeness", "practice", "unread"]
+__all__ = ["RULES", "Rule", "classification", "completeness", "practice", "unread", "wording"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from juesuan.audit.rules.prose import blank_form
 from juesuan.audit.rules.registry import PLAN, RULES, at, rule
 from juesuan.model import Address, Finding, FormState, Reading
 from juesuan.notation.edition import Edition
@@ -45,7 +46,7 @@ def all_forms(reading: Reading, edition: Edition) -> Iterator[Finding]:
 )
 def empty_forms(reading: Reading, _: Edition) -> Iterator[Finding]:
     """没有数据的表应列出空表，并说明没有数据。"""
-    for name in MAY_BE_EMPTY:
+    for name in () if blank_form(reading) else MAY_BE_EMPTY:
         state = reading.facts.forms.get(name)
         if state is None or state.state != "empty":
             continue

@@ -32,9 +32,13 @@ class Rule(NamedTuple):
         addresses: tuple[Address, ...] = (),
         places: tuple[tuple[Place, str], ...] = (),
         key: str = "",
+        because: tuple[str, ...] = (),
     ) -> Finding:
         """A finding of this rule."""
-        return Finding(self.id, severity, message, addresses, places, basis=self.basis, key=key)
+        basis = self.basis
+        return Finding(
+            self.id, severity, message, addresses, places, because=because, basis=basis, key=key
+        )
 
 
 RULES: dict[str, Rule] = {}
