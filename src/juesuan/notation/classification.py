@@ -25,7 +25,7 @@ class CodesError(ValueError):
     """A table of codes that cannot be used; the message names the line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Classification:
     """All entries of a classification; `tails` are the names common to the last two digits."""
 

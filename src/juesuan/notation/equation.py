@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from juesuan.model import Address, Facts, Severity
@@ -28,7 +29,7 @@ class Ground(NamedTuple):
     constant: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Equation:
     """A declared relation between cells; variables in braces range over rows and columns.
 
@@ -67,23 +68,17 @@ class Equation:
             raise FormulaError(message)
         return equation
 
-    def terms(self) -> tuple[tuple[Decimal, Term], ...]:
+    def terms(self) -> tuple[tuple[int | Decimal, Term], ...]:
         """All terms moved to the left side."""
-        return self.left + tuple((-factor, term) for factor, term in self.right)
+        return _plan(self).terms
 
-    def variables(self) -> set[str]:
+    def variables(self) -> frozenset[str]:
         """The variables that are bound outside of any Σ, without their braces."""
-        names = set()
-        for _, term in self.terms():
-            if not term.each:
-                names |= {part[1:-1] for part in term.address[1:3] if part.startswith("{")}
-            elif term.address.column.startswith("{"):
-                names.add(term.address.column[1:-1])
-        return names
+        return _plan(self).variables
 
-    def forms(self) -> set[str]:
+    def forms(self) -> frozenset[str]:
         """The forms whose cells the equation speaks of."""
-        return {term.address.form for _, term in self.terms()}
+        return _plan(self).forms
 
     def ground(self, facts: Facts) -> Iterator[Ground]:
         """Its instances on the rows and columns that were read, each address without variables."""
@@ -103,14 +98,36 @@ class Equation:
     def _instance(self, bound: Mapping[str, str], codes: Sequence[str]) -> Iterator[Ground]:
         found: list[tuple[int | Decimal, Address]] = []
         left = 0
-        for index, (factor, term) in enumerate(self.terms()):
+        for index, (coefficient, term) in enumerate(self.terms()):
+            if term.address.row[0] != "{" and term.address.column[0] != "{":
+                found.append((coefficient, term.address))
+                left = len(found) if index < len(self.left) else left
+                continue
             addresses = list(_addresses(term, bound, codes))
             if not addresses and term.address.row == "{下级}":
                 return
-            coefficient = int(factor) if factor == int(factor) else factor
             found += [(coefficient, address) for address in addresses]
             left = len(found) if index < len(self.left) else left
         yield Ground(self, tuple(found), left, self.constant)
+
+
+class _Plan(NamedTuple):
+    """What is worked out once for each declared equation."""
+
+    terms: tuple[tuple[int | Decimal, Term], ...]
+    variables: frozenset[str]
+    forms: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _plan(equation: Equation) -> _Plan:
+    terms = (*equation.left, *((-factor, term) for factor, term in equation.right))
+    names = set()
+    for _, term in terms:
+        parts = term.address[2:3] if term.each else term.address[1:3]
+        names |= {part[1:-1] for part in parts if part.startswith("{")}
+    whole = tuple((int(f) if f == int(f) else f, term) for f, term in terms)
+    return _Plan(whole, frozenset(names), frozenset(t.address.form for _, t in terms))
 
 
 def children(code: str, codes: Iterable[str]) -> Iterator[str]:

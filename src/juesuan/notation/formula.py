@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from juesuan.model import Address
@@ -138,6 +139,7 @@ class _Parser:
         return Address.parse(text)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str, form: str = "") -> Expression:
     """Read an expression; addresses without a table belong to `form`. Raises FormulaError."""
     parser = _Parser(text, form)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise, product
 
 from juesuan.model import Facts
@@ -17,28 +17,45 @@ ITEM = re.compile(
 )
 CLASS = re.compile(r"(?P<类>[^，。；：、]{2,30}?)\(类\)(?:支出)?")
 LENGTHS = {"类": 3, "款": 5, "项": 7}
+FUNCTIONAL = frozenset({"01", "02", "03", "05", "07", "08"})
+
+
+Spellings = dict[int, dict[str, set[str]]]
+
+
+@lru_cache(maxsize=16)
+def _catalogued(catalogue: Classification, year: int) -> Spellings:
+    """Every name the codes of a year ever had, by level and spelling."""
+    found: Spellings = {length: {} for length in LENGTHS.values()}
+    for code in catalogue.current(year):
+        for name in catalogue.names(code):
+            _add(found, code, name)
+    return found
+
+
+def _add(found: Spellings, code: str, name: str) -> None:
+    if len(code) in found:
+        found[len(code)].setdefault(spelling(name), set()).add(code)
 
 
 class Codes:
     """From names at each level to codes: the document's own tables first, then the catalogue."""
 
     def __init__(self, facts: Facts, catalogue: Classification, year: int) -> None:
-        self.known: dict[int, defaultdict[str, set[str]]] = {
-            length: defaultdict(set) for length in LENGTHS.values()
-        }
+        self.catalogued = _catalogued(catalogue, year)
+        self.own: Spellings = {length: {} for length in LENGTHS.values()}
         self.printed: set[str] = set()
         for form in facts.forms.values():
             for code, label in form.labels.items():
-                if code.isdigit() and form.id in ("01", "02", "03", "05", "07", "08"):
-                    self._add(code, label)
+                if code.isdigit() and form.id in FUNCTIONAL:
                     self.printed.add(code)
-        for code in [*self.printed, *catalogue.current(year)]:
-            for name in catalogue.names(code):
-                self._add(code, name)
+                    for name in (label, *catalogue.names(code)):
+                        _add(self.own, code, name)
 
-    def _add(self, code: str, name: str) -> None:
-        if len(code) in self.known:
-            self.known[len(code)][spelling(name)].add(code)
+    def _codes(self, level: str, name: str) -> set[str]:
+        length, spelt = LENGTHS[level], spelling(name)
+        own = self.own[length].get(spelt, set[str]())
+        return own | self.catalogued[length].get(spelt, set())
 
     def at_head(self, text: str) -> tuple[str, str]:
         """The code that a text begins to speak of, and the words used; "" where none is meant."""
@@ -49,9 +66,7 @@ class Codes:
 
     def _resolve(self, names: Mapping[str, str]) -> str:
         """The one code whose levels bear all the names; "" where none or several do."""
-        levels = [
-            self.known[LENGTHS[level]].get(spelling(name), set()) for level, name in names.items()
-        ]
+        levels = [self._codes(level, name) for level, name in names.items()]
         chains = [
             chain[-1]
             for chain in product(*levels)

@@ -22,7 +22,10 @@ PAGE_NUMBER = re.compile(
 )
 REPEATED = 4
 ENDS = "。；：！？"
-WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+WIDE = str.maketrans(",;:!?", "，；：！？")
+PRIVATE = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
+HIDDEN = str.maketrans("，；：。、！？", PRIVATE)
+SHOWN = str.maketrans(PRIVATE, "，；：。、！？")
 LONGEST_HEADING = 60
 
 
@@ -125,11 +128,8 @@ def running(text: str) -> str:
 
     The comma inside a number stays what it is.
     """
-    plain = "".join(
-        char if char in "，；：。、！？" else unicodedata.normalize("NFKC", char)
-        for char in text
-        if not char.isspace()
-    )
+    kept = unicodedata.normalize("NFKC", text.translate(HIDDEN)).translate(SHOWN)
+    plain = "".join(kept.split())
     plain = re.sub(r"^[-•·](?=\d{1,2}[、.])", "", plain)
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "\0", plain)
-    return "".join(WIDE.get(char, char) for char in plain).replace("\0", ",")
+    return plain.translate(WIDE).replace("\0", ",")
