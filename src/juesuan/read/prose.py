@@ -14,12 +14,13 @@ from juesuan.sources.document import Document, Line
 
 CONTENTS = re.compile(r"^目[录次]$")
 NUMBERED = re.compile(
-    r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)[^，。；：]{2,40}[。：]?$"
+    r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)[^，。；：]{2,40}。?$"
 )
 LEADER = re.compile(r"[.·]{2,}\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
 STARTS = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 BULLETS = "-•·"
+GLOSSARY = "名词解释"
 LONGEST_ENTRY = 60
 LEAD = 8
 
@@ -81,7 +82,7 @@ class _Scribe:
             self._titled(line, text.removesuffix(rest) if rest else text)
             if rest:
                 self._add(line, rest)
-        elif line.heading or NUMBERED.match(text):
+        elif line.heading or (self.section != GLOSSARY and NUMBERED.match(text)):
             self._titled(line, text)
         elif CAPTION.match(text):
             self._alone("text", line, text)

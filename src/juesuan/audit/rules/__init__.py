@@ -9,10 +9,13 @@ from __future__ import annotations
 from juesuan.audit.rules import (
     classification,
     completeness,
+    counts,
+    dates,
     glossary,
     lists,
     marks,
     practice,
+    reasons,
     structure,
     wording,
 )

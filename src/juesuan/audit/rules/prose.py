@@ -29,7 +29,7 @@ class Hit(NamedTuple):
 
 def blank_form(reading: Reading) -> bool:
     """Whether the document is a form nobody has filled in: no amount, and placeholders all over."""
-    if any(f.value for a, f in reading.facts.items() if not a.period and a.row != "文"):
+    if any(f.value for a, f in reading.facts.items() if not a.period and a.form != "文"):
         return False
     return sum(len(PLACEHOLDER.findall(p.text)) for p in reading.prose) >= FORM_MARKS
 
