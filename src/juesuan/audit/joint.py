@@ -24,6 +24,7 @@ from juesuan.notation.narrative import PRIOR, Assumption, Narrative
 
 SAID = "说"
 TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8
+NOTEWORTHY = Decimal(1_000_000)
 ROOM = Decimal("1.001")
 Statement = ClaimCheck | Ground | Assumption
 
@@ -86,6 +87,27 @@ def conflicts(
     assumed = [a for a in narrative.assumptions if _stands(a, facts)]
     case.system = _system(sound, facts, grounds, assumed, narrative.signed)
     return (*found, *_found(case))
+
+
+def coincidences(
+    checks: Sequence[ClaimCheck], facts: Facts, known: Iterable[Conflict]
+) -> tuple[Conflict, ...]:
+    """Claims that make last year exactly what this year's budget of something else is (PY-08)."""
+    taken = {conflict.subject for conflict in known}
+    groups: dict[Address, list[ClaimCheck]] = {}
+    for check in checks:
+        subject = _subject(check)
+        if subject and subject.period == PRIOR and check.verdict == "unchecked":
+            groups.setdefault(subject, []).append(check)
+    found = []
+    for subject, group in groups.items():
+        implied = _implied(group, subject, facts)
+        if subject in taken or implied is None or implied < NOTEWORTHY:
+            continue
+        base = budget_like(implied, facts)
+        if base is not None and base._replace(period="") != subject._replace(period=""):
+            found.append(Conflict(tuple(group), subject, implied, None, None, (), ()))
+    return tuple(found)
 
 
 def _found(case: _Case) -> Iterator[Conflict]:

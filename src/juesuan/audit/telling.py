@@ -168,7 +168,7 @@ def _tell_budget(base: Address, group: Sequence[Conflict], words: Words) -> Find
         f"疑把本年预算当作上年决算：{wan(words.facts[base].value)} 万元是{named(base, words)}；"
         + "；".join(parts)
     )
-    hard = any(all(a.equation.severity == "错误" for a in c.assumed) for c in group)
+    hard = any(c.against and all(a.equation.severity == "错误" for a in c.assumed) for c in group)
     return _joint(group[0], group, message, "错误" if hard else "提示", words)
 
 

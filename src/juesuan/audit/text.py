@@ -11,7 +11,7 @@ from juesuan.audit.claims import ClaimCheck, Interval, check_claims
 from juesuan.audit.coverage import Coverage
 from juesuan.audit.diagnosis import Cause
 from juesuan.audit.equations import MICRO, Amounts, Check, check_one
-from juesuan.audit.joint import Conflict, conflicts
+from juesuan.audit.joint import Conflict, coincidences, conflicts
 from juesuan.audit.naming import Words
 from juesuan.audit.telling import tell_claim, tell_conflicts, tell_equation
 from juesuan.model import Address, Finding, Numeral, Reading
@@ -66,7 +66,7 @@ def examine_text(
     joint = conflicts(checks, facts, declared, mended, failed)
     found = [tell_claim(check, words) for check in broken]
     found += [tell_equation(check, words) for check in own]
-    found += tell_conflicts(joint, words)
+    found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
     found += _tails(checks)
     found += _unread(reading.numerals)
     states = _states(checks, own, joint)
