@@ -188,6 +188,9 @@ class Reader:
             code, said = self.codes.at_head(text)
             if said:
                 return (row_subject(section.rows, code), len(said)) if code else (None, len(said))
+            code, said = self.codes.class_at_head(text)
+            if code and said not in self.subjects[section.id]:
+                return row_subject(section.rows, code), len(said)
         name = self.names[section.id].at_head(text)
         return (self.subjects[section.id][name], len(name)) if name else (None, 0)
 
@@ -253,6 +256,8 @@ class Reader:
             other = at(subject.says, PRIOR)
         else:
             other = subject.budget or at(subject.says, self.state.base)
+        if kind == "before":
+            return Said(other)
         difference = Operation("-", subject.says, other)
         sign = -1 if said.get("d", "").startswith(DOWN) else 1
         if kind == "growth":

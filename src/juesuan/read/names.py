@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from juesuan.model import Facts
 from juesuan.notation import words
 from juesuan.notation.classification import Classification
+from juesuan.read.clauses import Names
 
 ITEM = re.compile(
     r"(?P<类>[^，。；：]{2,30}?)\(类\)(?:支出)?(?P<款>[^，。；：]{2,40}?)\(款\)(?:支出)?"
@@ -45,12 +46,17 @@ class Codes:
         self.catalogued = _catalogued(catalogue, year)
         self.own: Spellings = {length: {} for length in LENGTHS.values()}
         self.printed: set[str] = set()
+        self.class_names: dict[str, str] = {}
         for form in facts.forms.values():
             for code, label in form.labels.items():
                 if code.isdigit() and form.id in FUNCTIONAL:
                     self.printed.add(code)
+                    if len(code) == LENGTHS["类"]:
+                        self.class_names[words.unnumbered(label)] = code
                     for name in (label, *catalogue.names(code)):
                         _add(self.own, code, name)
+
+        self._classes = Names(list(self.class_names))
 
     def _codes(self, level: str, name: str) -> set[str]:
         length, spelt = LENGTHS[level], spelling(name)
@@ -63,6 +69,11 @@ class Codes:
             if found := pattern.match(text):
                 return self._resolve(found.groupdict()), found[0]
         return "", ""
+
+    def class_at_head(self, text: str) -> tuple[str, str]:
+        """A class of the document's own tables that a text begins to name without （类）."""
+        said = self._classes.at_head(text)
+        return (self.class_names[said], said) if said else ("", "")
 
     def _resolve(self, names: Mapping[str, str]) -> str:
         """The one code whose levels bear all the names; "" where none or several do."""
