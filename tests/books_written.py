@@ -140,7 +140,8 @@ def problems(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     try:
         opened(tables, folder)
     except BooksError as error:
-        assert all(tally.balanced for tally in error.tally)
+        if not all(tally.balanced for tally in error.tally):
+            raise AssertionError(error.tally) from error
         return error.problems
     return ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -39,6 +40,8 @@ def write_template(target: str | Path | IO[bytes], edition: Edition | None = Non
         {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
     ) as book:
         look = _look(book)
+        # Same input, same bytes: a workbook of now would differ from one of a second later.
+        book.set_properties({"created": datetime(edition.year, 12, 31, tzinfo=UTC)})
         _about(book.add_worksheet("说明"), schema.tables, look)
         for table in schema.tables:
             sheet = book.add_worksheet(table.title)

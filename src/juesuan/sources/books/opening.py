@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from juesuan.schema import Codes, Schema, Table
-from juesuan.sources.books.checks import Context, faults
+from juesuan.sources.books.checks import Context, Fault, faults
 from juesuan.sources.books.engine import Engine, arrow_schema, columns
-from juesuan.sources.books.result import Books, BooksError, Count, Problem, Tally
+from juesuan.sources.books.result import Books, BooksError, Problem, Tally
 from juesuan.sources.books.rows import Taken, take
 from juesuan.sources.books.sheet import Sheet, unread
-from juesuan.sources.books.survey import FAULTY, survey, unmarked_closing
+from juesuan.sources.books.survey import SAID, survey, unmarked_closing
 from juesuan.sources.books.typed import typed
 
 if TYPE_CHECKING:
@@ -69,33 +69,35 @@ def _take_rows(work: Opening, table: Table, sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         take(sheet, taken)
     work.problems += taken.problems
-    work.tables[table.name] = _stored(work, table, taken.rows)
+    work.tables[table.name] = _stored(work, table.name, table, taken.rows)
 
 
-def _stored(work: Opening, table: Table, rows: list[dict[str, Any]]) -> ibis.Table:
+def _stored(work: Opening, name: str, table: Table, rows: list[dict[str, Any]]) -> ibis.Table:
     import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
 
     shape = arrow_schema(table)
     batch = pa.RecordBatch.from_pylist(rows, schema=shape)
-    return work.engine.take(table.name, shape, iter([batch]))
+    return work.engine.take(name, shape, iter([batch]))
 
 
 def _check_rows(work: Opening, table: Table, context: Context) -> None:
     import ibis  # noqa: PLC0415
 
-    stored, taken = work.tables[table.name], work.taken[table.name]
-    tally = Tally(table.name)
-    if taken.rows:
-        t = stored.mutate(_out=ibis.literal(""))
-        tally, problems, notes = survey(table, t, list(faults(table, t, context)))
+    taken, tally = work.taken[table.name], Tally(table.name)
+    if taken.rows or taken.faulty:
+        t, found = work.tables[table.name], []
+        if taken.faulty:
+            faulty = _stored(work, f"faulty_{table.name}", table, taken.faulty)
+            sound = t.mutate(_faulty=ibis.literal(value=False))
+            t = sound.union(faulty.mutate(_faulty=ibis.literal(value=True)))
+            found.append(Fault("", t["_faulty"], ibis.literal(""), "", SAID))
+        t = t.mutate(_out=ibis.literal(""))
+        found += faults(table, t, context)
+        tally, problems, notes = survey(table, t, found)
         work.problems += problems
         work.notes += notes
-    lost = Count(len(taken.refused), sum(taken.refused.values()))
-    for _, count in tally.refused:
-        lost = lost.plus(count)
-    refused = ((FAULTY, lost),) if lost.rows else ()
     excluded = tuple(sorted(taken.excluded.items()))
-    work.tally[table.name] = Tally(table.name, taken.came, tally.taken, excluded, refused)
+    work.tally[table.name] = replace(tally, came=taken.came, excluded=excluded)
 
 
 def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: Context) -> None:
@@ -105,7 +107,7 @@ def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: C
     work.problems += [problem for sheet in sheets for problem in sheet.problems]
     parts = [_part(work, sheet, number) for number, sheet in enumerate(readable)]
     if not parts:
-        work.tables[table.name] = _stored(work, table, [])
+        work.tables[table.name] = _stored(work, table.name, table, [])
         work.tally[table.name] = Tally(table.name)
         return
     t = ibis.union(*parts) if len(parts) > 1 else parts[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,8 +31,8 @@ class Taken:
     problems: list[Problem] = field(default_factory=list)
     came: Count = NONE
     excluded: dict[str, Count] = field(default_factory=dict)
-    refused: Counter[tuple[str, int]] = field(default_factory=Counter)
-    """分 of the refused rows by origin and line."""
+    faulty: list[Value] = field(default_factory=list)
+    """The rows with a problem, their wrong cells blank: the other cells are checked too."""
     codes: dict[str, set[str]] = field(default_factory=dict)
     """Every code that came in, of refused rows too: other tables may refer to them."""
 
@@ -142,11 +141,24 @@ def _check(
     bad |= set(_overflowing(sheet, rows, taken))
     if bad:
         good = adapter.validate_python([row for n, row in enumerate(texts) if n not in bad])
-    for index in bad:
-        taken.refused[sheet.origin, rows[index]["line"]] = _cents(rows[index], sheet.fields)
-    kept = (row for index, row in enumerate(rows) if index not in bad)
-    for value, row in zip(good, kept, strict=True):
-        taken.rows.append({**value, "line": row["line"], "origin": sheet.origin})
+    kept = iter(good)
+    for index, row in enumerate(rows):
+        value = _rest(texts[index], sheet) if index in bad else next(kept)
+        placed = {**value, "line": row["line"], "origin": sheet.origin}
+        (taken.faulty if index in bad else taken.rows).append(placed)
+
+
+def _rest(texts: Mapping[str, str], sheet: Sheet) -> Value:
+    """The values of a faulty row, None for those that are wrong."""
+    factors = {f.column.name: f.factor for f in sheet.fields if f.column}
+    found: Value = {}
+    for column in sheet.table.columns:
+        try:
+            factor = factors.get(column.name, UNITS["元"])
+            found[column.name] = values.value(texts[column.name], column, factor)
+        except values.NotAllowed:
+            found[column.name] = None
+    return found
 
 
 def _overflowing(sheet: Sheet, rows: Sequence[Mapping[str, Any]], taken: Taken) -> Iterator[int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FULL = "".join(chr(0xFF01 + i) for i in range(94)) + "　−"
 HALF = "".join(chr(0x21 + i) for i in range(94)) + " -"
 SPACES = r"[\s\x{00a0}\x{200b}\x{feff}]+"
-AMOUNT = r"^[+-]?(\d{1,20}(\.\d*)?|\.\d+)([eE][+-]?\d)?$"
+AMOUNT = r"^[+-]?(\d{1,20}(\.\d*)?|\.\d+)([eE][+-]?0?\d)?$"
 Expression = Any  # Ibis builds its expressions at run time; their types say little
 NEVER = False
 

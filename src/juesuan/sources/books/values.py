@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from juesuan.schema import Column
 
@@ -38,20 +38,21 @@ def number(text: str) -> Decimal:
         said = f"-{said[1:-1]}"
     if not NUMBER.fullmatch(said):
         raise NotAllowed("不是数字")
-    try:
-        return Decimal(said)
-    except InvalidOperation as error:
-        raise NotAllowed("不是数字") from error
+    return Decimal(said)
+
+
+def _bounded(value: Decimal) -> Decimal:
+    if abs(value) > LARGEST:
+        raise NotAllowed("数字过大")
+    return value
 
 
 def cents(text: str, factor: Decimal = Decimal(100)) -> int:
     """An amount in 分; NotAllowed where it says parts of a 分."""
-    exact = number(text) * factor
+    exact = _bounded(number(text) * factor)
     whole = exact.quantize(Decimal(1))
     if abs(exact - whole) > NOISE:
         raise NotAllowed("金额不足一分的零头")
-    if abs(whole) > LARGEST:
-        raise NotAllowed("金额过大")
     return int(whole)
 
 
@@ -70,15 +71,15 @@ def yes(text: str) -> bool:
 
 def integer(text: str) -> int:
     """A whole number."""
-    value = number(text)
-    if value != int(value) or abs(value) > LARGEST:
+    value = _bounded(number(text))
+    if value != int(value):
         raise NotAllowed("不是整数")
     return int(value)
 
 
 def decimal(text: str) -> Decimal:
     """A number of at most four decimals."""
-    value = number(text)
+    value = _bounded(number(text))
     rounded = value.quantize(Decimal("0.0001"))
     if abs(value - rounded) > Decimal("1e-9"):
         raise NotAllowed("最多四位小数")
