@@ -12,7 +12,12 @@ import pyarrow as pa
 Rows = Sequence[Mapping[str, Any]]
 
 SCHEMAS = {
-    "unit": {"unit_code": "string", "unit_name": "string", "nature": "string", "included": "boolean"},
+    "unit": {
+        "unit_code": "string",
+        "unit_name": "string",
+        "nature": "string",
+        "included": "boolean",
+    },
     "ledger": {
         "unit_code": "string",
         "acct": "string",
@@ -100,7 +105,9 @@ def books(year: int = 2023, **tables: Rows) -> SmallBooks:
     return SmallBooks(year, {name: table(name, given.get(name, ())) for name in SCHEMAS})
 
 
-def posting(unit: str, acct: str, func: str, amount: int, fund: str = "一般公共", **more: Any) -> dict[str, Any]:
+def posting(
+    unit: str, acct: str, func: str, amount: int, fund: str = "一般公共", **more: object
+) -> dict[str, Any]:
     """A posting on the usual side of its account; amount in 分."""
     side = "credit" if acct[0] == "6" else "debit"
     row = {"unit_code": unit, "acct": acct, "func": func, "fund_nature": fund, side: amount}

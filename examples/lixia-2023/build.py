@@ -95,8 +95,9 @@ def _cash(rows: list[Row]) -> list[Row]:
     for unit in UNITS:
         own = [row for row in rows if row["unit_code"] == unit]
         for side, other in (("credit", "debit"), ("debit", "credit")):
-            for part in parts(sum(row.get(side, 0) for row in own), MONTHS):
-                found.append({"unit_code": unit, "acct": "8001", other: part})
+            total = sum(row.get(side, 0) for row in own)
+            line = {"unit_code": unit, "acct": "8001"}
+            found += [{**line, other: part} for part in parts(total, MONTHS)]
     return found
 
 
@@ -133,14 +134,16 @@ def budget_rows(true: Mapping[Line, int]) -> list[Row]:
         for line, amount in shares.items():
             rows.append(_budget(line, min(amount, first), amount))
         kept = sum(shares.values())
-        rows.append(_budget(rest, max(0, first - sum(min(a, first) for a in shares.values())), full - kept))
+        rows.append(
+            _budget(rest, max(0, first - sum(min(a, first) for a in shares.values())), full - kept)
+        )
     return rows
 
 
 def _initial(basic: Mapping[Line, int]) -> dict[Line, int]:
     """年初预算 of each line; that of the office's running costs is what the text says."""
     running = {n: a for n, a in basic.items() if n.unit == OFFICE and n.econ[:3] == "302"}
-    fixed = {line: amount for line, amount in running.items()}
+    fixed = dict(running)
     union = sum(amount for line, amount in running.items() if line.func == "2012901")
     less = RUNNING_LESS + fen(INITIAL["2012901"]) - union
     fixed[max(fixed, key=fixed.__getitem__)] -= less
@@ -158,8 +161,9 @@ def _initial(basic: Mapping[Line, int]) -> dict[Line, int]:
 
 def _budget(line: Line, initial: int, adjusted: int) -> Row:
     return {
-        "unit_code": line.unit, "func": line.func, "econ": line.econ, "fund_nature": line.fund,
-        "exp_type": line.type, "project_code": line.project, "initial": initial, "adjusted": adjusted,
+        "unit_code": line.unit, "func": line.func, "econ": line.econ,
+        "fund_nature": line.fund, "exp_type": line.type, "project_code": line.project,
+        "initial": initial, "adjusted": adjusted,
     }  # fmt: skip
 
 
@@ -207,7 +211,9 @@ def write(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     columns = books_schema(load("2023")).table(name).columns
     amounts = {column.name for column in columns if column.kind == "amount"}
     rows = list(rows)
-    used = [column for column in columns if any(row.get(column.name) not in (None, "") for row in rows)]
+    used = [
+        column for column in columns if any(row.get(column.name) not in (None, "") for row in rows)
+    ]
     with (HOME / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([column.title for column in used])
@@ -215,12 +221,12 @@ def write(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
             writer.writerow([_shown(row.get(c.name), money=c.name in amounts) for c in used])
 
 
-def _shown(value: Any, *, money: bool) -> str:
+def _shown(value: object, *, money: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return f"{Decimal(value).scaleb(-2):.2f}" if money else str(value)
+    return f"{Decimal(str(value)).scaleb(-2):.2f}" if money else str(value)
 
 
 def fund_rows(spent: Mapping[str, int]) -> Iterable[Row]:

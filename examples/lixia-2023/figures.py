@@ -13,6 +13,7 @@ import highspy
 import ibis
 import numpy as np
 import pyarrow as pa
+from highspy._core import _Highs  # highspy.Highs prints a banner when it is made
 from lines import EXECUTED, HALF_UNIT, RECEIVED, UNITS, Line, fen, lines
 
 from juesuan.model import Address
@@ -71,7 +72,12 @@ def coefficients(all_lines: list[Line]) -> list[dict[Address, int]]:
     for number, line in enumerate(all_lines):
         code = f"{number:04d}"
         ledger += entries(line, 1, code)
-        row = {"unit_code": code, "unit_name": code, "nature": UNITS[line.unit][2], "included": True}
+        row = {
+            "unit_code": code,
+            "unit_name": code,
+            "nature": UNITS[line.unit][2],
+            "included": True,
+        }
         roster.append(row)
     tables = {"ledger": table(ledger, LEDGER), "unit": table(roster, ROSTER)}
     # 收入一行自成一个单位时，年初是负的一分：只此一处，不是账。
@@ -110,7 +116,7 @@ def _nearest(
 ) -> list[int]:
     """Integers d with every cell inside its bounds and Σ |d − drawn| least."""
     draw = random.Random(2023)  # noqa: S311 - figures of an example
-    solver = highspy.Highs()
+    solver = _Highs()
     solver.setOptionValue("output_flag", False)  # noqa: FBT003 - an option and its value
     solver.setOptionValue("threads", 1)
     number = len(found)

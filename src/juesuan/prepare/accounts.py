@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.model import UNITS, ZERO, Address, Fact, Facts, FormState
+from juesuan.model import UNITS, ZERO, Address, Fact, Facts, FormState, State
 from juesuan.notation import words
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import TOTAL, Ground
@@ -32,7 +32,7 @@ class Scribe:
     def account(self, code: str, name: str, amounts: Amounts) -> Account:
         """The account of one unit from its amounts in 分 (counts as hundredths)."""
         rounded = self.rounded(amounts)
-        exact, shown = self.facts(amounts, amounts, "元"), {}
+        exact = self.facts(amounts, amounts, "元")
         shown = {**amounts, **rounded.shown}
         return Account(
             code,
@@ -65,7 +65,9 @@ class Scribe:
         """Facts in a unit: forms in order, rows of codes only where something is not zero."""
         facts: dict[Address, Fact] = {}
         forms = {}
-        used = {(cell.form, cell.row) for cell, amount in exact.items() if amount and not cell.period}
+        used = {
+            (cell.form, cell.row) for cell, amount in exact.items() if amount and not cell.period
+        }
         for form in self.edition.forms:
             rows = sorted(row for id_, row in used if id_ == form.id and row != TOTAL)
             forms[form.id] = self._state(form, rows)
@@ -79,7 +81,7 @@ class Scribe:
 
     def _state(self, form: Form, rows: list[str]) -> FormState:
         columns = tuple(column.id for column in form.columns)
-        state = "read" if rows else "empty"
+        state: State = "read" if rows else "empty"
         labels = {row: self._label(form, row) for row in rows}
         return FormState(form.id, form.title, state, columns=columns, labels=labels)
 
@@ -89,7 +91,9 @@ class Scribe:
         fixed = (words.unnumbered(r.label) for side in sides for r in side.rows if r.id == row)
         return codes.name(row, self.edition.year) or next(fixed, row)
 
-    def _fact(self, form: Form | None, cell: Address, exact: Amounts, shown: Amounts, unit: str) -> Fact:
+    def _fact(
+        self, form: Form | None, cell: Address, exact: Amounts, shown: Amounts, unit: str
+    ) -> Fact:
         true, amount = exact.get(cell, 0), shown.get(cell, 0)
         column = form.column(cell.column) if form else None
         name = self._label(form, cell.row)

@@ -77,9 +77,7 @@ class _Gathering:
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self.labels = {name: tuple(sorted(set(words[name]))) for name in KEY}
-        self.numbers = {
-            name: {word: i for i, word in enumerate(self.labels[name])} for name in KEY
-        }
+        self.numbers = {name: {word: i for i, word in enumerate(self.labels[name])} for name in KEY}
         self.pieces: list[tuple[Integers, Integers, Integers]] = []
 
     def ranks(self, name: str, words: Iterable[str]) -> Integers:

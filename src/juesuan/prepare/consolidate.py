@@ -103,11 +103,10 @@ def _pair(row: Mapping[str, Any], feeds: Feeds) -> Pair | None:
     return None
 
 
-def eliminate(
-    agreed: Mapping[Flow, int], book: Book
-) -> tuple[list[Elimination], list[Problem]]:
+def eliminate(agreed: Mapping[Flow, int], book: Book) -> tuple[list[Elimination], list[Problem]]:
     """Every agreed flow in pairs of cells; a problem where the ledger does not show it."""
-    found, problems = [], []
+    found: list[Elimination] = []
+    problems = []
     for flow, amount in agreed.items():
         paid = book.draw(flow.payer, flow.pair.payer, flow.func, amount)
         received = book.draw(flow.payee, flow.pair.payee, flow.func, amount)

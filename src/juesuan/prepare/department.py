@@ -18,7 +18,7 @@ from juesuan.prepare.carry import disagreements, roll_forward
 from juesuan.prepare.consolidate import Book, eliminate, elimination_leaves, matched
 from juesuan.prepare.forward import Plan, exists, plan
 from juesuan.prepare.leaves import Leaf, Sparse, leaves
-from juesuan.prepare.ledger import Engine, Groups, read_groups
+from juesuan.prepare.ledger import Engine, read_groups
 from juesuan.prepare.prepared import (
     Books,
     Elimination,
@@ -33,7 +33,7 @@ from juesuan.prepare.tally import misplaced, refusals, tally
 
 BATCH = 256
 SMALL = (
-    "unit", "budget", "carry", "prior_year", "interunit", "reason",
+    "meta", "unit", "budget", "carry", "prior_year", "interunit", "reason",
     "sangong_counts", "procurement", "asset_vehicle", "asset_equip",
 )  # fmt: skip
 
@@ -41,7 +41,7 @@ Tables = Mapping[str, list[dict[str, Any]]]
 Totals = dict[Address, int]
 
 
-def prepare(
+def prepare(  # noqa: PLR0913 - the books and the edition, the rest are switches by name
     books: Books,
     edition: Edition,
     *,
@@ -55,12 +55,9 @@ def prepare(
     `engine` names where the ledger is added up, by default where it lies; `practice` sets
     switches of the edition, `accept` names problems that are known and let pass.
     """
-    feeds = load(edition.id, practice)
-    tables = {name: records(books, name) for name in SMALL}
-    groups = read_groups(books.tables["ledger"], feeds, engine)
-    work = _Work(tables, edition, feeds, groups)
+    work = _Work(books, edition, load(edition.id, practice), engine)
     judge = _Judge(accept)
-    judge.hear([*misplaced(groups, edition, work.included), *refusals(work.tally, feeds)])
+    judge.hear(work.refused())
     judge.hear(work.balances())
     eliminations, problems = work.eliminations()
     judge.hear(problems)
@@ -68,15 +65,14 @@ def prepare(
     amounts, totals, broken = work.amounts()
     judge.hear(broken)
     judge.settle()
-    money = {count.cell for count in feeds.counts if count.money}
-    plain = frozenset({count.cell for count in feeds.counts} - money)
-    scribe = Scribe(edition, work.plan, rounding, plain)
+    scribe = Scribe(edition, work.plan, rounding, work.plain)
+    whole = work.consolidated(totals, eliminations)
     return Prepared(
         year=books.year,
         edition=edition.id,
-        practice=feeds.practice,
+        practice=work.feeds.practice,
         rounding=rounding,
-        department=scribe.account("", work.department(books), work.consolidated(totals, eliminations)),
+        department=scribe.account("", work.department(), whole),
         units=Units(work.names, amounts, scribe),
         eliminations=tuple(eliminations),
         accepted=tuple(judge.accepted),
@@ -108,8 +104,11 @@ class _Judge:
 class _Work:
     """The books on their way: the units in order, their leaves, the plan for the equations."""
 
-    def __init__(self, tables: Tables, edition: Edition, feeds: Feeds, groups: Groups) -> None:
-        self.tables, self.edition, self.feeds, self.groups = tables, edition, feeds, groups
+    def __init__(self, books: Books, edition: Edition, feeds: Feeds, engine: Engine | None) -> None:
+        self.edition, self.feeds = edition, feeds
+        self.tables: Tables = {name: records(books, name) for name in SMALL}
+        tables = self.tables
+        self.groups = groups = read_groups(books.tables["ledger"], feeds, engine)
         roster = sorted(tables["unit"], key=lambda row: str(row["unit_code"]))
         self.included = {str(r["unit_code"]): r.get("included") is not False for r in roster}
         taken = [row for row in roster if self.included[str(row["unit_code"])]]
@@ -147,12 +146,20 @@ class _Work:
         fed = {*found, *fixed, *self.feeds.budget_cells}
         return plan(self.edition, codes, fed)
 
+    def refused(self) -> Iterator[Problem]:
+        """Postings that have no place in the tables."""
+        yield from misplaced(self.groups, self.edition, self.included)
+        yield from refusals(self.tally, self.feeds)
+
+    @property
+    def plain(self) -> frozenset[Address]:
+        """The cells that are counts, not money."""
+        return frozenset(count.cell for count in self.feeds.counts if not count.money)
+
     def balances(self) -> Iterator[Problem]:
         """Where the roll-forward disagrees with the carry table or with last year."""
         yield from disagreements(self.roll, self.tables["carry"])
-        yield from periods.openings(
-            self.roll, self.feeds, self.before, self.tables["reason"], self.names
-        )
+        yield from periods.openings(self.roll, self.before, self.tables["reason"], self.names)
 
     def eliminations(self) -> tuple[list[Elimination], list[Problem]]:
         """What is taken out between units, and what does not match."""
@@ -183,7 +190,9 @@ class _Work:
 
     def _notes(self, values: Mapping[Address, Any], batch: list[str]) -> dict[Address, Any]:
         """机关运行经费 of this year and the budgets: public spending of some natures of units."""
-        counts = np.array([self.natures[unit] in self.feeds.running for unit in batch], dtype=np.int64)
+        counts = np.array(
+            [self.natures[unit] in self.feeds.running for unit in batch], dtype=np.int64
+        )
         cell, note = self.feeds.running_cell, self.feeds.running_note
         names = ["", *self.budgets]
         found = {note._replace(period=p): values.get(cell._replace(period=p)) for p in names}
@@ -191,12 +200,12 @@ class _Work:
 
     def _said(self) -> Iterator[Leaf]:
         """Last year and the counts, as the books give them unit by unit."""
-        money = {count.cell for count in self.feeds.counts if count.money}
+        plain = self.plain
         for unit, number in self.rank.items():
             for cell, amount in self.before.get(unit, {}).items():
                 yield Leaf(cell, np.array([number]), np.array([amount], dtype=np.int64))
             for cell, amount in self.counted.get(unit, {}).items():
-                scaled = amount if cell in money else amount * 100
+                scaled = amount * 100 if cell in plain else amount
                 yield Leaf(cell, np.array([number]), np.array([scaled], dtype=np.int64))
 
     def consolidated(self, totals: Totals, found: Iterable[Elimination]) -> Totals:
@@ -205,9 +214,8 @@ class _Work:
         for cell, vector in out.items():
             totals[cell] += int(vector[0])
         totals.update(self._last_year())
-        money = {count.cell for count in self.feeds.counts if count.money}
         for cell, amount in self.counted.get("", {}).items():
-            totals[cell] = amount if cell in money else amount * 100
+            totals[cell] = amount * 100 if cell in self.plain else amount
         return {cell: amount for cell, amount in totals.items() if amount}
 
     def _last_year(self) -> Totals:
@@ -220,9 +228,9 @@ class _Work:
                 sums[cell] += amount
         return sums
 
-    def department(self, books: Books) -> str:
+    def department(self) -> str:
         """The name of the department: as the books say, or that of its first unit."""
-        named = [str(row["department"]) for row in records(books, "meta") if row.get("department")]
+        named = [str(row["department"]) for row in self.tables["meta"] if row.get("department")]
         return (named or list(self.names.values()) or [""])[0]
 
 

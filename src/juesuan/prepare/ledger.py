@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Literal
 
 import ibis
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from juesuan.notation.feed import OPENING, Feeds, Kind, Side, Take
@@ -111,7 +112,7 @@ def read_groups(ledger: ibis.Table, feeds: Feeds, engine: Engine | None = None) 
     )
 
 
-def _numbered(column: Any) -> tuple[Integers, tuple[str, ...]]:
+def _numbered(column: pa.ChunkedArray) -> tuple[Integers, tuple[str, ...]]:
     """A column of words as numbers into its sorted distinct words; null is the empty word."""
     encoded = column.cast("string").fill_null("").combine_chunks().dictionary_encode()
     words = [str(word) for word in encoded.dictionary.to_pylist()]
@@ -133,12 +134,12 @@ def _kinds(
     distinct, kind = np.unique(mixed, return_inverse=True)
     kinds = []
     for value in distinct.tolist():
-        parts = {}
+        rest, parts = value, {}
         for name in ("account", "fund", "type"):
-            value, index = divmod(value, len(columns[name][1]))
+            rest, index = divmod(rest, len(columns[name][1]))
             parts[name] = columns[name][1][index]
         account = feeds.account_class(parts["account"]) or parts["account"]
-        kinds.append(Kind(account, parts["fund"], parts["type"], bool(value)))
+        kinds.append(Kind(account, parts["fund"], parts["type"], bool(rest)))
     return kind.astype(np.int64), tuple(kinds)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -49,7 +49,7 @@ def sparse(sums: Mapping[tuple[Address, int], int]) -> Sparse:
     )
 
 
-def _by_kind(feeds: Feeds) -> Any:
+def _by_kind(feeds: Feeds) -> Callable[[str, str], tuple[Feed, ...]]:
     """The feeds of spending for a fund and a type, remembered."""
     known: dict[tuple[str, str], tuple[Feed, ...]] = {}
     spending = [f for f in feeds.cells if f.take.side == "借-贷" and not f.bars]
@@ -57,7 +57,9 @@ def _by_kind(feeds: Feeds) -> Any:
     def find(fund: str, type_: str) -> tuple[Feed, ...]:
         if (fund, type_) not in known:
             kind = Kind("", fund, type_)
-            known[fund, type_] = tuple(_once(f for f in spending if f.take.fits(kind, whatever_account=True)))
+            known[fund, type_] = tuple(
+                _once(f for f in spending if f.take.fits(kind, whatever_account=True))
+            )
         return known[fund, type_]
 
     return find
@@ -97,7 +99,9 @@ def prior(rows: Rows) -> dict[str, dict[Address, int]]:
     return found
 
 
-def counts(tables: Mapping[str, Rows], feeds: Feeds, rank: Mapping[str, int]) -> dict[str, dict[Address, int]]:
+def counts(
+    tables: Mapping[str, Rows], feeds: Feeds, rank: Mapping[str, int]
+) -> dict[str, dict[Address, int]]:
     """What is only counted, by unit, "" for the department; amounts of money in 分."""
     found: dict[str, dict[Address, int]] = defaultdict(lambda: defaultdict(int))
     for count in feeds.counts:
@@ -114,7 +118,6 @@ def counts(tables: Mapping[str, Rows], feeds: Feeds, rank: Mapping[str, int]) ->
 
 def openings(
     roll: RollForward,
-    feeds: Feeds,
     before: Mapping[str, Mapping[Address, int]],
     reasons: Rows,
     units: Iterable[str],

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from juesuan.notation.equation import Ground
 from juesuan.model import UNITS, Address
-from juesuan.prepare.prepared import Moved, Unfit, Problem, yuan
+from juesuan.notation.equation import Ground
+from juesuan.prepare.prepared import Moved, Problem, Unfit, yuan
 
 if TYPE_CHECKING:
     import highspy
@@ -43,9 +43,7 @@ def each(exact: Mapping[Address, int], step: int) -> Rounded:
     return Rounded({cell: nearest(amount, step) for cell, amount in exact.items()})
 
 
-def balanced(
-    exact: Mapping[Address, int], grounds: Sequence[Ground], step: int
-) -> Rounded:
+def balanced(exact: Mapping[Address, int], grounds: Sequence[Ground], step: int) -> Rounded:
     """Every cell its floor or its ceiling, so that as many sums as possible hold as printed.
 
     Among those with the fewest units off, the one with the least movement; whole amounts stay.
@@ -74,9 +72,7 @@ class _Row:
     right: int
 
 
-def _rows(
-    exact: Mapping[Address, int], grounds: Sequence[Ground], step: int
-) -> Iterator[_Row]:
+def _rows(exact: Mapping[Address, int], grounds: Sequence[Ground], step: int) -> Iterator[_Row]:
     """Equations in which something can move, each once."""
     seen = set()
     for ground in grounds:
@@ -99,7 +95,11 @@ class _Programme:
     """The integer programme: a binary per cell, slacks per equation at a price above all else."""
 
     def __init__(
-        self, exact: Mapping[Address, int], cells: Sequence[Address], rows: Sequence[_Row], step: int
+        self,
+        exact: Mapping[Address, int],
+        cells: Sequence[Address],
+        rows: Sequence[_Row],
+        step: int,
     ) -> None:
         self.cells, self.rows = cells, rows
         self.index = {cell: i for i, cell in enumerate(cells)}

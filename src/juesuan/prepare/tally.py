@@ -27,7 +27,16 @@ def tally(groups: Groups, feeds: Feeds, included: Mapping[str, bool]) -> tuple[T
                 cells, why = _fate(kind, feeds, outside=outside, still=not any(sums[1:]))
                 lines, debit, credit = sums
                 rows.append(
-                    Taken(kind.account, kind.fund, kind.type, lines, yuan(debit), yuan(credit), cells, why)
+                    Taken(
+                        kind.account,
+                        kind.fund,
+                        kind.type,
+                        lines,
+                        yuan(debit),
+                        yuan(credit),
+                        cells,
+                        why,
+                    )
                 )
     return tuple(rows)
 
@@ -60,8 +69,14 @@ def refusals(taken: Iterable[Taken], feeds: Feeds) -> Iterator[Problem]:
         kind = f"科目 {row.account}、资金性质 {row.fund or '空'}、支出类型 {row.type or '空'}"
         amount = f"借方 {row.debit:,.2f} 元、贷方 {row.credit:,.2f} 元，共 {row.lines} 行"
         if not row.cells and not row.why:
-            yield Problem(f"取数:{row.account}", f"{kind} 的发生额没有取数口径（{amount}）", final=True)
-        barred = (f.bars for f in feeds.cells if str(f.cell) in row.cells and row.account in f.take.accounts)
+            yield Problem(
+                f"取数:{row.account}", f"{kind} 的发生额没有取数口径（{amount}）", final=True
+            )
+        barred = (
+            f.bars
+            for f in feeds.cells
+            if str(f.cell) in row.cells and row.account in f.take.accounts
+        )
         for why in {bar for bar in barred if bar and row.fund in feeds.fiscal}:
             yield Problem(f"取数:{row.account}", f"{kind}：{why}（{amount}）", final=True)
 

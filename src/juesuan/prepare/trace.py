@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Untraceable(ValueError):
-    """A cell that is not in the folder, or does not come from the ledger; the message says which."""
+    """A cell that is not in the folder or not of the ledger; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -143,4 +143,3 @@ def _eliminated(home: Path, leaves: set[Address]) -> Iterator[dict[str, Any]]:
         cells = {Address.parse(item["payer_cell"]), Address.parse(item["payee_cell"])}
         if cells & leaves:
             yield item
-

@@ -8,10 +8,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from juesuan.model import Address, Facts
+from juesuan.model import Address
 from juesuan.notation.edition import Edition
+from juesuan.publish import prepared_tables
+from juesuan.publish.accounts import Account, Prepared, Record
 from juesuan.publish.files import stems
 
 if TYPE_CHECKING:
@@ -23,82 +25,6 @@ SLICE = 1_000_000
 TEXTS = ("unit", "form", "row", "column", "period", "printed", "printed_in", "name")
 AMOUNTS = ("value", "shown")
 DEPARTMENT = "department"
-
-
-class Account(Protocol):
-    """The accounts of one unit or of the department."""
-
-    @property
-    def code(self) -> str:
-        """The code of the unit, "" for the department."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def facts(self) -> Facts:
-        """Exact, in 元."""
-
-    @property
-    def shown(self) -> Facts:
-        """As printed."""
-
-    @property
-    def moved(self) -> Iterable[Any]:
-        """Cells that balanced rounding moved."""
-
-    @property
-    def broken(self) -> Iterable[str]:
-        """Sums that do not add up as printed."""
-
-
-class Prepared(Protocol):
-    """What `prepare` gives."""
-
-    @property
-    def year(self) -> int:
-        """The year of the accounts."""
-
-    @property
-    def edition(self) -> str:
-        """The edition they were prepared by."""
-
-    @property
-    def practice(self) -> Mapping[str, str]:
-        """The switches of practice."""
-
-    @property
-    def rounding(self) -> str:
-        """How amounts were rounded."""
-
-    @property
-    def department(self) -> Account:
-        """The consolidated accounts."""
-
-    @property
-    def units(self) -> Mapping[str, Account]:
-        """The accounts of the units."""
-
-    @property
-    def eliminations(self) -> Iterable[Any]:
-        """What was taken out between units."""
-
-    @property
-    def accepted(self) -> Iterable[Any]:
-        """Problems accepted by name."""
-
-    @property
-    def tally(self) -> Iterable[Any]:
-        """What became of all postings."""
-
-    @property
-    def carry(self) -> Iterable[Any]:
-        """The roll-forward."""
-
-    @property
-    def ledger(self) -> ibis.Table:
-        """The postings."""
 
 
 def write_prepared(
@@ -127,8 +53,6 @@ def write_prepared(
 def _write(
     prepared: Prepared, home: Path, edition: Edition, *, postings: bool, units: bool
 ) -> None:
-    from juesuan.publish import prepared_tables  # noqa: PLC0415 - brings the workbook writer
-
     names = dict(zip(prepared.units, stems(f"{code}.x" for code in prepared.units), strict=True))
     _json(home / "manifest.json", _manifest(prepared, names))
     _json(home / "eliminations.json", [_plain(item) for item in prepared.eliminations])
@@ -153,7 +77,7 @@ def _json(path: Path, value: object) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _plain(item: Any) -> dict[str, Any]:
+def _plain(item: Record) -> dict[str, Any]:
     return {name: str(v) if isinstance(v, Address) else v for name, v in item._asdict().items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,12 +14,11 @@ from juesuan.notation import layout
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import Ground
 from juesuan.notation.form import Form
+from juesuan.publish.accounts import Account, Prepared
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
-
-    from juesuan.publish.prepared import Account, Prepared
 
 TOP = 4  # rows above the grid: title, number of the table, department and unit
 MONEY = "#,##0.00;-#,##0.00;;@"
@@ -94,10 +94,8 @@ def _workbook(
             _list(book.add_worksheet(title), rows)
 
 
-def _midnight(year: int) -> Any:
+def _midnight(year: int) -> datetime:
     """A fixed time, so that the same accounts give the same bytes."""
-    from datetime import datetime  # noqa: PLC0415 - only here
-
     return datetime(year, 12, 31)  # noqa: DTZ001 - a date of the workbook, not a moment
 
 
@@ -182,9 +180,9 @@ def formulas(facts: Facts, edition: Edition) -> dict[Address, Ground]:
             target = ground.terms[0][1]
             gives = ground.left == 1 and ground.terms[0][0] == 1 and not ground.constant
             whole = all(abs(factor) == 1 for factor, _ in ground.terms)
-            if gives and whole and target not in chosen and _holds(ground, facts):
-                if not _reaches(ground, target, chosen):
-                    chosen[target] = ground
+            fresh = gives and whole and target not in chosen and _holds(ground, facts)
+            if fresh and not _reaches(ground, target, chosen):
+                chosen[target] = ground
     return chosen
 
 
