@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Slip(NamedTuple):
-    """Something wrongly worded: `sign` is a part every instance of it has; `right` what is meant."""
+    """Something wrongly worded: `sign` is a part of every instance, `right` what is meant."""
 
     sign: str
     wrong: re.Pattern[str]

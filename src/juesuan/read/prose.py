@@ -1,4 +1,4 @@
-"""The running text as paragraphs in order: contents, headings, text, and cells outside the forms."""
+"""The running text as paragraphs in order: contents, headings, text, cells outside the forms."""
 
 from __future__ import annotations
 

@@ -22,4 +22,19 @@ from juesuan.audit.rules import (
 from juesuan.audit.rules.registry import RULES, Rule
 from juesuan.audit.rules.unreadable import unread
 
-__all__ = ["RULES", "Rule", "classification", "completeness", "practice", "unread", "wording"]
+__all__ = [
+    "RULES",
+    "Rule",
+    "classification",
+    "completeness",
+    "counts",
+    "dates",
+    "glossary",
+    "lists",
+    "marks",
+    "practice",
+    "reasons",
+    "structure",
+    "unread",
+    "wording",
+]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from juesuan.audit.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, at, rule
-from juesuan.model import Address, Fact, Facts, Finding, Reading
+from juesuan.model import Address, Fact, Facts, Finding, Reading, Severity
 from juesuan.notation.edition import Edition
 
 COUNTED = (
@@ -24,8 +24,12 @@ NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 NO_BUDGET = re.compile(
     rf"预算(?:数)?为0(?:\.0+)?万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
 )
-NO_BASE = re.compile(rf"(?<![\d.,]){NUMBER}万元(?:[，。][^，。；]{{0,20}})?，?增加\1万元，增长{NUMBER}%")
-PURCHASED = re.compile(r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)")
+NO_BASE = re.compile(
+    rf"(?<![\d.,]){NUMBER}万元(?:[，。][^，。；]{{0,20}})?，?增加\1万元，增长{NUMBER}%"
+)
+PURCHASED = re.compile(
+    r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)"
+)
 
 
 def _told(facts: Facts, name: str) -> Fact | None:
@@ -81,7 +85,7 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
         total, whole = sum(parts) + int(found[3] or 0), int(found[1])
         if total != whole:
             message = f"共有车辆 {whole} 辆，而各类用途合计 {total} 辆"
-            severity = "错误" if found[3] else "提示"
+            severity: Severity = "错误" if found[3] else "提示"
             spots = (hit(p, *found.span(), 0),)
             yield RULES["车辆.用途之和"].remark(severity, message, places=spots, key="车辆")
 
@@ -109,16 +113,22 @@ def kept(reading: Reading, _: Edition) -> Iterator[Finding]:
 )
 def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
     """预算为零的不计算完成率，上年为零的不计算增长率。"""
-    budget, base = [], []
-    for p in items(reading):
-        for m in NO_BUDGET.finditer(p.text):
-            if Decimal(m[2].replace(",", "")):
-                budget.append((hit(p, *m.span(), 0), Decimal(m[1].replace(",", ""))))
-        base += [hit(p, *m.span(), 0) for m in NO_BASE.finditer(p.text) if m[1] != "0"]
+    left = list(items(reading))
+    budget = [
+        (hit(p, *m.span(), 0), _number(m[1]))
+        for p in left
+        for m in NO_BUDGET.finditer(p.text)
+        if _number(m[2])
+    ]
+    base = [hit(p, *m.span(), 0) for p in left for m in NO_BASE.finditer(p.text) if _number(m[1])]
     sure = any(spent for _, spent in budget)
     found = [one for one, _ in budget] + base
     message = f"基数为零，不能计算完成率或增长率：{quoted(one.text for one in found)}"
     yield from gathered("基数.为零", "错误" if sure else "提示", message, found)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
 
 
 @rule(
@@ -151,6 +161,8 @@ def contracts(reading: Reading, _: Edition) -> Iterator[Finding]:
     if not (whole and given and small) or not whole.value or small.value:
         return
     if whole.value == given.value:
-        message = f"授予中小企业合同金额与政府采购支出总额都是 {whole.printed}，授予小微企业为 0，请核实"
+        message = (
+            f"授予中小企业合同金额与政府采购支出总额都是 {whole.printed}，授予小微企业为 0，请核实"
+        )
         found = (whole.address, given.address, small.address)
         yield RULES["采购.合同额与支出额"].remark("提示", message, found, at(reading.facts, *found))

@@ -14,14 +14,19 @@ from juesuan.notation.edition import Edition
 COMPARED = re.compile(r"[与比较同](20\d\d)年(?:度)?(?:决算数?)?(?:相比|增加|减少|增长|下降)")
 ENDED = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 TITLED = re.compile(r"(20\d\d)年度?(?:部门|单位)?决算(?:情况说明|公开|表|报表)?$")
-STATED = re.compile(r"^(20\d\d)年度(?=收、?支|收入|支出|财政拨款|一般公共|政府性|机关运行|政府采购|“三公)")
-DAY = r"(20\d\d)年(\d{1,2})月(\d{1,2})日"
+STATED = re.compile(
+    r"^(20\d\d)年度?(?=(?:收、?支|收入|支出|财政拨款|一般公共|政府性|机关运行|政府采购|“三公)"
+    r"[^，。]{0,30}\d万元)"
+)
+DAY = r"(20\d\d)[年-](\d{1,2})[月-](\d{1,2})日?"
 APPROVED = re.compile(rf"批复(?:日期|时间)：?{DAY}|{DAY}[^，。；]{{0,20}}批复")
 PUBLISHED = re.compile(rf"(?:公开|发布)(?:日期|时间)：?{DAY}")
 LIMIT = 20
-BODY = r"[\u4e00-\u9fff]{3,25}?(?:局|委|委员会|办公室|厅|院|中心|馆|学校|街道办事处|镇人民政府|联合会|队|所|会)"
+KINDS = "局|委|委员会|办公室|厅|院|中心|馆|学校|街道办事处|镇人民政府|联合会|队|所|会"
+BODY = rf"[\u4e00-\u9fff]{{3,25}}?(?:{KINDS})"
 OWNER = re.compile(
-    rf"^(?:20\d\d年度?)?({BODY})(?:\(部门\)|部门)?20\d\d年度?(?:收入支出总计|财政拨款|无|政府采购|预算绩效)"
+    rf"^(?:20\d\d年度?)?({BODY})(?:\(部门\)|部门)?20\d\d年度?"
+    r"(?:收入支出总计|财政拨款|无|政府采购|预算绩效)"
     rf"|^截至20\d\d年12月31日，({BODY})(?:等单位)?(?:共有车辆|财政拨款)"
     rf"|^({BODY})组织对20\d\d年度|^部门：({BODY})(?:金额单位|单位|公开\d|$)"
 )
@@ -65,7 +70,7 @@ def this_year(reading: Reading, _: Edition) -> Iterator[Finding]:
             found += [
                 hit(p, *m.span())
                 for m in pattern.finditer(p.text)
-                if year and int(m[1]) != year
+                if year and int(m[1]) != year and f"{year}年" not in p.text
             ]
     said = quoted(one.text for one in found)
     yield from gathered("年度.一致", "错误", f"这是 {year} 年度决算，文中写{said}", found)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from juesuan.audit.rules.mentions import Mention, Names, bare
 from juesuan.audit.rules.prose import Hit, items, narrative, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, rule
-from juesuan.model import Address, Fact, Facts, Finding, Paragraph, Reading
+from juesuan.model import Address, Fact, Facts, Finding, Paragraph, Reading, Severity
 from juesuan.notation import words
 from juesuan.notation.edition import Edition
 
@@ -85,10 +85,10 @@ def _compare(listed: Listed, codes: Sequence[str], facts: Facts) -> Iterator[Fin
         if len(empty) == len(missing) == 1:
             message += "，疑为写错科目"
         addresses = tuple(f.address for f in missing)
-        spots = (Hit(listed.paragraph.at(listed.start), "、".join(listed.names)),)
+        spots: tuple[Hit, ...] = (Hit(listed.paragraph.at(listed.start), "、".join(listed.names)),)
         spots += tuple(Hit(f.place, f.printed) for f in missing)
         sure = (empty or aside) and not listed.open
-        severity = "错误" if sure else "提示"
+        severity: Severity = "错误" if sure else "提示"
         yield RULES["列举.基本支出"].remark(severity, message, addresses, spots, key=listed.kind)
 
 
@@ -137,7 +137,7 @@ def functional(reading: Reading, edition: Edition) -> Iterator[Finding]:
     codes = Counter(m.code for m in mentions if m.code)
     amounts = _items_of(reading.facts, "05", 7)
     missing = [f for code, f in amounts.items() if code not in codes]
-    if codes and missing and len(missing) < len(amounts) and len(missing) > _unknown(mentions):
+    if codes and _unknown(mentions) < len(missing) < len(amounts):
         yield _lacking(missing, "一般公共预算财政拨款支出具体情况没有说明", "项")
     structure = [p for p in left if "主要用于以下方面" in p.text]
     classes = set(names.classes(structure))
@@ -181,7 +181,9 @@ def levels(reading: Reading, edition: Edition) -> Iterator[Finding]:
         seen.add(m.names)
         if said:
             severity, message = said
-            spots = (Hit(m.paragraph.at(m.start), m.paragraph.text[m.start : m.end]),)
+            spots: tuple[Hit, ...] = (
+                Hit(m.paragraph.at(m.start), m.paragraph.text[m.start : m.end]),
+            )
             yield RULES["列举.科目层级"].remark(
                 "错误" if severity else "提示", message, places=spots, key="|".join(m.names)
             )

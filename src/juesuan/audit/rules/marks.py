@@ -100,8 +100,8 @@ def _unpaired(left: Sequence[Paragraph]) -> Iterator[Hit]:
             other = CLOSING.get(found[0])
             if other is None:
                 opened.append((found[0], number, found.start()))
-            elif at := next((x for x in reversed(opened) if x[0] == other), None):
-                opened.remove(at)
+            elif pair := next((x for x in reversed(opened) if x[0] == other), None):
+                opened.remove(pair)
             else:
                 yield hit(p, *found.span())
     for _, at, start in opened:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from juesuan.audit.rules.registry import RULES
 from juesuan.model import Finding, Paragraph, Place, Reading, Severity
 
 SPOKEN = frozenset(
-    "总体 收入 支出 财政拨款 一般公共预算 基本支出 政府性基金 国有资本经营 三公 机关运行经费 政府采购 国有资产"
-    " 绩效 其他事项".split()
+    "总体 收入 支出 财政拨款 一般公共预算 基本支出 政府性基金 国有资本经营 三公 机关运行经费"
+    " 政府采购 国有资产 绩效 其他事项".split()
 )
 PLACEHOLDER = re.compile(r"[Xx×]{2,}")
 NUMBERED = re.compile(r"^\d{1,2}[、.](?!\d)|^[(（]\d{1,2}[)）]")
@@ -91,7 +92,8 @@ def gathered(
     """One finding of a rule for all the places; none for no place."""
     if found:
         because = tuple(f"{place}：{text}" for place, text in found[:SHOWN])
-        yield RULES[name].remark(severity, message, places=tuple(found), key=name, because=because)
+        finding = RULES[name].remark(severity, message, places=tuple(found), key=name)
+        yield replace(finding, because=because)
 
 
 def quoted(texts: Iterable[str], most: int = 6) -> str:

@@ -13,11 +13,15 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.wording import uses
 
 REASON = re.compile(r"原因|主要(?:是|系|为)|因为|由于|系因|是因|因[^公此素为]")
-CHANGE = re.compile(r"(?:增加|减少|增长|下降)(?P<n>\d[\d,.]*)(?:万元|%)|决算数?(?P<d>大于|小于|高于|低于)")
+CHANGE = re.compile(
+    r"(?:增加|减少|增长|下降)(?P<n>\d[\d,.]*)(?:万元|%)|决算数?(?P<d>大于|小于|高于|低于)"
+)
 PAIR = re.compile(
     r"预算(?:数)?为(?P<b>\d[\d,]*(?:\.\d+)?)万元，(?:支出)?决算(?:数)?为(?P<a>\d[\d,]*(?:\.\d+)?)万元"
 )
-TOLD = re.compile(r"(?:主要)?原因(?:是|：|为)+(?:因为|因)?([^。；]{6,})|主要是(?:因为|因)?([^。；]{6,})")
+TOLD = re.compile(
+    r"(?:主要)?原因(?:是|：|为)+(?:因为|因)?([^。；]{6,})|主要是(?:因为|因)?([^。；]{6,})"
+)
 SECTIONS = frozenset("总体 收入 支出 财政拨款 一般公共预算 三公 机关运行经费".split())
 STAFF = re.compile(r"职级|晋升|工资|津贴|补贴|薪级|社保|公积金|年金|奖金|人员经费")
 RUNNING = re.compile(
@@ -32,7 +36,9 @@ LOW = Decimal(80)
 DONE = re.compile(
     r"完成(?:全年|年初)?预算的(?P<rate>\d+(?:\.\d+)?)%[^%]*?已?(?:完成|实现)了?(?:全年|全部|各项|年度)(?:工作)?(?:任务|目标)"
 )
-USE = re.compile(r"(?P<item>[^，。；：()]{2,30})\(项\)[^。]*。?(?:[^。]*?)主要用于：?(?P<use>[^。；]*)")
+USE = re.compile(
+    r"(?P<item>[^，。；：()]{2,30})\(项\)[^。]*。?(?:[^。]*?)主要用于：?(?P<use>[^。；]*)"
+)
 
 
 @rule(
@@ -104,7 +110,9 @@ def _reasons(p: Paragraph) -> Iterator[tuple[int, str]]:
 def same_base(reading: Reading, _: Edition) -> Iterator[Finding]:
     """决算与预算不同的，原因应针对预算，不应说与上年相比。"""
     found = [Hit(p.at(m.start()), m[0]) for p in items(reading) for m in TO_BUDGET.finditer(p.text)]
-    message = f"有 {len(found)} 处以“较上年”的变化解释与预算的差异：{quoted((x.text for x in found), 2)}"
+    message = (
+        f"有 {len(found)} 处以“较上年”的变化解释与预算的差异：{quoted((x.text for x in found), 2)}"
+    )
     yield from gathered("原因.基准不符", "提示", message, found)
 
 
@@ -119,7 +127,9 @@ def particular(reading: Reading, _: Edition) -> Iterator[Finding]:
     said: dict[str, list[Hit]] = {}
     for p in items(reading):
         for start, text in _reasons(p):
-            said.setdefault(text.removesuffix("其中：").rstrip("，"), []).append(hit(p, start, start))
+            said.setdefault(text.removesuffix("其中：").rstrip("，"), []).append(
+                hit(p, start, start)
+            )
     for text, found in said.items():
         if len(found) >= MANY:
             message = f"同一句原因用了 {len(found)} 次：“{text}”"

@@ -32,13 +32,9 @@ class Rule(NamedTuple):
         addresses: tuple[Address, ...] = (),
         places: tuple[tuple[Place, str], ...] = (),
         key: str = "",
-        because: tuple[str, ...] = (),
     ) -> Finding:
         """A finding of this rule."""
-        basis = self.basis
-        return Finding(
-            self.id, severity, message, addresses, places, because=because, basis=basis, key=key
-        )
+        return Finding(self.id, severity, message, addresses, places, basis=self.basis, key=key)
 
 
 RULES: dict[str, Rule] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from juesuan.audit.rules.prose import SPOKEN, Hit, blank_form, gathered, hit, paragraphs, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, rule
@@ -114,7 +115,9 @@ def section_numbers(reading: Reading, _: Edition) -> Iterator[Finding]:
         for p in reading.prose
         if p.kind == "heading" and p.section in SPOKEN and (found := NUMBERED.match(p.text))
     ]
-    for (before, _p), (number, p) in zip(heads, heads[1:], strict=False):
+    for (before, _before), (number, p) in pairwise(heads):
+        if number == 1:
+            return
         if number != before + 1:
             message = f"情况说明的序号不连续：“{p.text}”的前一节是第 {before} 节"
             spots = ((p.at(), p.text),)
@@ -134,18 +137,22 @@ def contents(reading: Reading, _: Edition) -> Iterator[Finding]:
     body = paragraphs(reading, "heading", "text")
     known = [words.label(p.text) for p in body if len(p.text) < 60]
     heads = [p for p in body if p.kind == "heading"]
-    drifting, absent = [], []
+    drifting: list[tuple[Paragraph, Paragraph]] = []
+    absent: list[Paragraph] = []
     for entry in entries:
         name = words.label(_unparted(entry.text))
-        if not name or any(_same(name, other) for other in known):
+        if not name or name.endswith("表") or any(_same(name, other) for other in known):
             continue
         near = next((p for p in heads if _drift(entry.text, p.text)), None)
-        (drifting if near else absent).append((entry, near))
-    found = [Hit(e.at(), f"目录“{e.text}”，正文“{p.text}”") for e, p in drifting if p]
+        if near:
+            drifting.append((entry, near))
+        else:
+            absent.append(entry)
+    found = [Hit(e.at(), f"目录“{e.text}”，正文“{p.text}”") for e, p in drifting]
     message = f"目录与正文有 {len(found)} 处标题不一致：" + "；".join(one.text for one in found)
     yield from gathered("结构.目录与正文", "提示", message, found)
     if absent and len(absent) * 3 <= len(entries):
-        lost = [hit(e, 0, len(e.text)) for e, _ in absent]
+        lost = [hit(e, 0, len(e.text)) for e in absent]
         message = f"目录中的{quoted(one.text for one in lost)}在正文中没有找到相应的标题"
         yield from gathered("结构.目录与正文", "提示", message, lost)
 
@@ -156,7 +163,7 @@ def _unparted(text: str) -> str:
 
 
 def _same(name: str, other: str) -> bool:
-    """Whether a title is another one, maybe with a part's number before or cut at the line's end."""
+    """Whether a title is another one, maybe cut at the end of its line."""
     return name in other or (len(other) > 8 and name.startswith(words.label(_unparted(other))))
 
 
@@ -205,11 +212,10 @@ def emptiness(reading: Reading, _: Edition) -> Iterator[Finding]:
         said = _denied([p for p in reading.prose if p.section == section and p.kind == "text"])
         said += [Hit(state.place, note) for note in state.notes if NOT_EMPTY.search(note)]
         if said:
-            message = f"《{state.title}》有数（{amounts[0].name} {amounts[0].printed}），却写“{said[0].text}”"
-            spots = (*said, (amounts[0].place, amounts[0].printed))
-            yield RULES["结构.空表与文字"].remark(
-                "错误", message, (amounts[0].address,), spots, key=form
-            )
+            one = amounts[0]
+            message = f"《{state.title}》有数（{one.name} {one.printed}），却写“{said[0].text}”"
+            spots = (*said, (one.place, one.printed))
+            yield RULES["结构.空表与文字"].remark("错误", message, (one.address,), spots, key=form)
 
 
 def _denied(left: Sequence[Paragraph]) -> list[Hit]:

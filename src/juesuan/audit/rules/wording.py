@@ -27,6 +27,7 @@ from juesuan.notation.wording import Slip, leftovers, typos
 
 EVERYWHERE = ("text", "heading", "contents", "cell")
 UNCHOSEN = re.compile(
+    r"\(或与?(?:年初)?预算数?持平\)|(?:大于|小于)/(?:大于|小于)|"
     r"(?:增加|减少|增长|下降|大于|小于|高于|低于)\((?:增加|减少|增长|下降|大于|小于|高于|低于)\)"
 )
 BLANK = re.compile(r"\{[^{}\u4e00-\u9fff]{0,12}\}|_{3,}|【[^】]{0,20}(?:填|请)[^】]{0,20}】")
