@@ -310,3 +310,12 @@ def test_a_hedged_list_may_leave_out() -> None:
     )
     assert error.severity == "错误"
     assert "“住房公积金”（3.00）" in error.message
+
+
+def test_a_short_name_and_a_doubtful_year_are_not_held_against_a_document() -> None:
+    reading, edition = document(
+        section("国有资产", "截至2023年12月31日，清河区档案管理局共有车辆0辆。")
+    )
+    assert list(RULES["名称.一致"].check(reading, edition)) == []
+    other = section("国有资产", "截至2022年12月31日，共有车辆0辆。")
+    assert found("年度.一致", "# 2022年度部门决算情况说明\n\n" + other) == []

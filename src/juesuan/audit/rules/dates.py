@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -40,7 +41,7 @@ OWNER = re.compile(
 )
 def last_year(reading: Reading, _: Edition) -> Iterator[Finding]:
     """增减变化应与上一年度比较。"""
-    year = reading.meta.year
+    year = _year(reading)
     found = [
         (int(m[1]), hit(p, *m.span()))
         for p in narrative(reading)
@@ -61,7 +62,7 @@ def last_year(reading: Reading, _: Edition) -> Iterator[Finding]:
 )
 def this_year(reading: Reading, _: Edition) -> Iterator[Finding]:
     """标题、截止日期和各节所说的年度应是本决算的年度。"""
-    year = reading.meta.year
+    year = _year(reading)
     found = []
     for p in paragraphs(reading, "text", "heading", "contents"):
         patterns = (ENDED, STATED) if p.section in SPOKEN else ()
@@ -89,11 +90,25 @@ def one_department(reading: Reading, _: Edition) -> Iterator[Finding]:
     for p in paragraphs(reading) if own else ():
         m = OWNER.match(p.text) if p.section in SPOKEN or p.text.startswith("部门：") else None
         name = next((group for group in m.groups() if group), "") if m else ""
-        if name and name not in own and own not in name and not name.startswith(("本", "我")):
+        if name and not name.startswith(("本", "我")) and not _short(*sorted((name, own), key=len)):
             found.append(Hit(p.at(), name))
     if found and not _subordinate(reading, found):
         message = f"本决算是“{own}”的，文中写{quoted(one.text for one in found)}"
         yield from gathered("名称.一致", "提示", message, found)
+
+
+def _short(name: str, whole: str) -> bool:
+    """Whether one name is short for another: 国资委 for 国有资产监督管理委员会."""
+    left = iter(whole)
+    return all(char in left for char in name)
+
+
+def _year(reading: Reading) -> int | None:
+    """The year of the document; None where its headings mostly speak of another."""
+    titles = "".join(p.text for p in reading.prose if p.kind in ("heading", "contents"))
+    years = Counter(re.findall(r"20\d\d(?=年度)", titles)).most_common(1)
+    year = reading.meta.year
+    return year if not years or years[0][0] == str(year) else None
 
 
 def _subordinate(reading: Reading, found: list[Hit]) -> bool:
