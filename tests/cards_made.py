@@ -121,6 +121,7 @@ def bare(card: Card) -> Card:
         whole=off(card.whole),
         total=off(card.total),
         notes=(),
+        heading=None,
         place=Place(),
     )
 

@@ -1,6 +1,5 @@
 """What is wrong with self-evaluations is found, once and with its cause; what is right is left."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,7 +7,6 @@ import pytest
 from tests.cards_made import (
     EXAMPLES,
     JINAN,
-    SOURCES,
     WHOLE,
     facts_in,
     made,
@@ -21,10 +19,8 @@ from juesuan.audit.performance import check_cards
 from juesuan.audit.performance.naming import group, likeness
 from juesuan.model import Address, Fact, Facts, Finding, FormState, Place
 from juesuan.notation.card import (
-    Card,
     Count,
     Coverage,
-    Funds,
     Grades,
     Listed,
     Passage,
@@ -45,11 +41,6 @@ def said(projects: Projects, facts: Facts | None = None) -> list[tuple[str, str]
     return [(one.rule, one.severity) for one in found]
 
 
-def of_cards(*cards: Card) -> list[tuple[str, str]]:
-    """The findings on cards alone."""
-    return said(Projects(cards=cards))
-
-
 def listed(score: str = "93", name: str = NAME, grade: str = "优") -> Listed:
     """A row of a summary table that agrees with the made card."""
     money = (number("100.00"), number("100.00"), number("90.00"))
@@ -63,104 +54,8 @@ def table(*rows: Listed) -> ProjectList:
 
 
 def test_a_right_card_is_left_alone() -> None:
-    assert of_cards(made()) == []
+    assert said(Projects(cards=(made(),))) == []
     assert said(Projects(cards=(made(),), lists=(table(listed()),))) == []
-
-
-def _funds(card: Card, executed: str, rate: str, points: str) -> Card:
-    whole = card.fund()._replace(executed=number(executed))
-    part = Funds(SOURCES[0], whole.initial, whole.budget, whole.executed)
-    rest = tuple(map(Funds, SOURCES[1:]))
-    return replace(card, funds=(whole, part, *rest), rate=number(rate), points=number(points))
-
-
-def _one(at: int, text: str, total: str = "93") -> Callable[[Card], Card]:
-    """A change of one indicator and of the total."""
-    return lambda card: replace(with_indicator(card, at, text), total=number(total))
-
-
-def _part(card: Card) -> Card:
-    part = Funds(SOURCES[0], *(number("80.00"),) * 3)
-    return replace(card, funds=(card.fund(), part, *card.funds[2:]))
-
-
-def _low(card: Card) -> Card:
-    card = with_indicator(card, 1, "产出指标|数量指标|手册|≥50册|0册|20|0")
-    card = with_indicator(card, 3, "效益指标|社会效益|知晓|提高|提高|30|30")
-    return replace(card, total=number(79), done=Passage())
-
-
-def _over(card: Card) -> Card:
-    card = _funds(card, "120.00", "120%", "10")
-    card = with_indicator(card, 0, "成本指标|经济|项目总成本|≤100万元|120万元|10|8.33|涨价")
-    return replace(card, total=number("92.33"))
-
-
-ERROR, HINT = "错误", "提示"
-CASES: dict[str, tuple[Callable[[Card], Card], list[tuple[str, str]]]] = {
-    "各来源之和不等于总额": (_part, [("PF-01", ERROR)] * 3),
-    "支出超过预算": (_over, [("PF-01", HINT)]),
-    "执行率算错": (lambda c: replace(c, rate=number("99%")), [("PF-02", ERROR)]),
-    "执行得分算错": (
-        lambda c: replace(c, points=number("9.5"), total=number("93.5")),
-        [("PF-02", ERROR)],
-    ),
-    "执行得分按地方规则给满": (
-        lambda c: replace(c, points=number(10), total=number(94)),
-        [("PF-02", HINT)],
-    ),
-    "执行得分超过分值": (
-        lambda c: replace(c, points=number(12), total=number(96)),
-        [("PF-02", ERROR)],
-    ),
-    "分值之和不是100": (
-        _one(4, "满意度指标|满意度|满意度|≥90%|93%|15|10|抽样少"),
-        [("PF-03", ERROR), ("PF-03", HINT)],
-    ),
-    "得分超过分值": (_one(2, "产出指标|质量|合格率|100%|100%|20|22", "95"), [("PF-04", ERROR)]),
-    "未完成而得满分": (_one(1, "产出指标|数量|手册|≥50册|40册|20|20", "97"), [("PF-04", ERROR)]),
-    "目标无方向时只提示": (
-        _one(1, "产出指标|数量|手册|50册|40册|20|20", "97"),
-        [("PF-04", HINT)],
-    ),
-    "低于规则得分而未说明": (
-        _one(1, "产出指标|数量|手册|≥50册|40册|20|10", "87"),
-        [("PF-04", HINT), ("PF-07", HINT)],
-    ),
-    "反向指标线性法": (_one(1, "产出指标|质量|差错|≤10处|11处|20|18|返工", "95"), []),
-    "反向指标比例法": (_one(1, "产出指标|质量|差错|≤10处|11处|20|18.18|返工", "95.18"), []),
-    "单位不同": (_one(1, "产出指标|数量指标|手册|≥50册|40人|20|16|缺货"), [("PF-04", HINT)]),
-    "部分完成而得高分": (
-        _one(3, "效益指标|社会效益|知晓|提高|部分完成|30|28|宣传面有限"),
-        [("PF-04", HINT)],
-    ),
-    "总分加错": (lambda c: replace(c, total=number("39")), [("PF-05", ERROR)]),
-    "低分未说明": (_low, [("PF-05", HINT), ("PF-07", HINT)]),
-    "总成本抄预算": (
-        _one(0, "成本指标|经济成本|项目总成本|≤100万元|100万元|10|10"),
-        [("PF-06", ERROR)],
-    ),
-    "分项成本大于支出": (
-        _one(0, "成本指标|经济成本|印刷成本|≤95万元|95万元|10|10"),
-        [("PF-06", HINT)],
-    ),
-    "单位成本不是总成本": (_one(0, "成本指标|经济|单册平均成本|≤2万元|1.8万元|10|10"), []),
-    "扣分未说明": (
-        _one(1, "产出指标|数量指标|印制手册数量|≥50册|40册|20|16"),
-        [("PF-07", HINT)],
-    ),
-    "超额未说明": (_one(1, "产出指标|数量|展板|≥50块|90块|20|20", "97"), [("PF-07", HINT)]),
-    "目标文字与指标值不同": (
-        lambda c: replace(c, goal=Passage("印制手册数量不少于60册。")),
-        [("PF-13", HINT)],
-    ),
-}
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_one_card(case: str) -> None:
-    change, wanted = CASES[case]
-    assert of_cards(change(made())) == wanted
 
 
 def test_a_rate_cut_off_is_a_rounding_difference() -> None:
@@ -284,6 +179,31 @@ def test_a_floor_that_does_not_hold() -> None:
     assert said(Projects(cards=(made(),), report=low)) == []
 
 
+def test_a_number_of_projects_that_nothing_bears_out() -> None:
+    two = table(listed(), listed("95", "乙"))
+    projects = Projects(lists=(two,), coverage=_coverage("90", "200.00"))
+    assert said(projects) == [("PF-10", "错误")]
+    names = (Passage(NAME),)
+    enumerated = Projects(cards=(made(),), enumerated=names, stated=Count(3, "3个项目"))
+    assert said(enumerated) == [("PF-10", "错误")]
+
+
+def test_points_of_execution_in_a_synopsis() -> None:
+    synopsis = Synopsis(NAME, points=number("6"))
+    assert said(Projects(cards=(made(),), synopses=(synopsis,))) == [("PF-08", "错误")]
+
+
+def test_a_rate_in_a_list() -> None:
+    row = listed()._replace(rate=number("95%"))
+    assert said(Projects(lists=(table(row),))) == [("PF-02", "错误")]
+
+
+def test_a_list_that_does_not_say_its_unit_is_no_error() -> None:
+    yuan = (number("1000000"), number("1000000"), number("900000"))
+    row = listed()._replace(initial=yuan[0], budget=yuan[1], executed=yuan[2])
+    assert said(Projects(cards=(made(),), lists=(table(row),))) == []
+
+
 def test_overseas_travel() -> None:
     card = replace(made(), project=Passage("出国经费"), goal=Passage(), done=Passage())
     card = with_indicator(card, 1, "产出指标|数量指标|出国团组批次|≥5批次|5批次|20|16|缺")
@@ -304,25 +224,6 @@ def test_a_score_below_its_execution_cannot_be() -> None:
 def test_nothing_spent_and_full_points() -> None:
     idle = listed("90", "乙")._replace(executed=number("0"))
     assert said(Projects(lists=(table(idle),))) == [("PF-11", "提示")]
-
-
-def test_a_low_rate_without_a_word() -> None:
-    silent = replace(
-        _funds(made(), "50.00", "50%", "5"),
-        indicators=tuple(
-            replace(one, reason="", score=one.weight)
-            for one in with_indicator(
-                with_indicator(made(), 0, "成本指标|经济|项目总成本|≤100万元|50万元|10|10"),
-                1,
-                "产出指标|数量|册数|≥40册|40册|20|20",
-            ).indicators
-        ),
-        total=number("95"),
-        goal=Passage(),
-        done=Passage(),
-    )
-    assert of_cards(silent) == [("PF-07", "提示")]
-    assert ("PF-11", "提示") in of_cards(*[replace(silent, project=Passage(n)) for n in "甲乙丙"])
 
 
 def _found(name: str) -> list[Finding]:

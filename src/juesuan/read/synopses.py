@@ -32,7 +32,8 @@ BEGINS = re.compile(
 )
 ENDS = "。:;；：！"
 SYNOPSIS = re.compile(r"(?:^|[\n。])([^\n。]{2,70}?)(?:绩效)?自评综述[:。,]?", re.MULTILINE)
-SCORE = re.compile(rf"(?:得分|评分|总分)(?:为|是)?{N}分")
+SCORE = re.compile(rf"(?<!执行率)(?<!执行)(?:得分|评分|总分)(?:为|是)?{N}分")
+POINTS = re.compile(rf"执行率?得(?:分(?:为)?)?{N}分")
 BUDGET = re.compile(rf"(?:全年预算数?|预算数)(?:为|是)?{N}(万?元)")
 EXECUTED = re.compile(rf"执行数(?:为|是)?{N}(万?元)")
 RATE = re.compile(rf"(?:完成(?:全年|年度)?预算的?|执行率(?:为|是)?){N}%")
@@ -53,7 +54,7 @@ REPORT_SUM = re.compile(
 )
 REPORT_ITEM = re.compile(rf"([^;,、\n]+?)({N})万元(?:[;,、]|$)")
 FLOOR = re.compile(
-    rf"(?:绩效成绩|自评得分|绩效得分|成绩|得分|评分)(?:均|都)?(?:在|达到|为)?{N}分(?:及)?以上"
+    rf"(?:绩效成绩|自评得分|绩效得分|成绩|得分|评分)(?:均|都)?(?:在|达到|为)?{N}分(?:及|\(含\))?以上(?=[。,;]|$)"
 )
 TRIPS = re.compile(r"出国\(境\)团组(\d+)(?:个|批次?|次)(?:,?(?:累计|共)?(\d+)人次)?")
 Found = re.Match[str]
@@ -157,6 +158,7 @@ def synopses(text: Prose) -> Iterator[Synopsis]:
             within(EXECUTED),
             within(RATE),
             text.text[head.end() : last],
+            within(POINTS),
         )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from juesuan.audit.performance.naming import Mention, Project
 from juesuan.audit.performance.remark import TEMPLATE, Shown, points, remark, show
-from juesuan.model import Finding
+from juesuan.model import WAN, Finding
 from juesuan.notation.card import Figure, Projects
 from juesuan.notation.scoring import grades_of, profiles
 
@@ -22,6 +22,7 @@ def check_agreement(found: Iterable[Project]) -> Iterator[Finding]:
         for column, name in COLUMNS.items():
             yield from _agree(project, column, list(_amounts(project, name)))
         yield from _agree(project, "自评得分", list(_scores(project)))
+        yield from _agree(project, "预算执行得分", list(_points(project)))
 
 
 def _amounts(project: Project, name: str) -> Iterator[Column]:
@@ -30,6 +31,12 @@ def _amounts(project: Project, name: str) -> Iterator[Column]:
         if value is not None:
             half = value.half(one.decimals) * one.scale
             yield name, one, value, value.value * one.scale, half
+
+
+def _points(project: Project) -> Iterator[Column]:
+    for one in project.mentions:
+        if one.points:
+            yield "points", one, one.points, one.points.value, Decimal(0)
 
 
 def _scores(project: Project) -> Iterator[Column]:
@@ -70,7 +77,13 @@ def _agree(project: Project, column: str, printed: list[Column]) -> Iterator[Fin
 
 
 def _meets(one: Column, other: Column) -> bool:
-    return abs(one[3] - other[3]) <= one[4] + other[4]
+    """Whether two printed values can be one; a table that does not say 元 is not an error here."""
+    slack = one[4] + other[4]
+    scales = (1, WAN) if one[0] in COLUMNS.values() else (1,)
+    return any(
+        abs(one[3] * scale - other[3]) <= slack or abs(one[3] - other[3] * scale) <= slack
+        for scale in scales
+    )
 
 
 def check_grades(projects: Projects) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from juesuan.audit.performance.remark import TEMPLATE, Shown, points, remark, show
 from juesuan.model import Finding
-from juesuan.notation.card import Card, Figure, Synopsis, address
+from juesuan.notation.card import Card, Figure, ProjectList, Synopsis, address
 from juesuan.notation.card.values import MONEY, SOURCES, WHOLE
 from juesuan.notation.scoring import Profile, by_family, trimmed, weight_profile
 
@@ -19,6 +19,7 @@ LEAST_INDICATORS = 3
 def check_arithmetic(card: Card, rules: Profile) -> Iterator[Finding]:
     """Everything inside a card that must add up."""
     yield from check_funds(card)
+    yield from check_heading(card)
     yield from check_execution(card, rules)
     yield from check_weights(card)
     yield from check_total(card, rules)
@@ -86,7 +87,8 @@ def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
     unit = 2 * rate.half()
     as_fraction = rate.value <= ONE and "%" not in rate.printed and low > unit
     value, unit = (rate.value * HUNDRED, unit * HUNDRED) if as_fraction else (rate.value, unit)
-    if budget.value == 0 or low - unit / 2 <= value <= high + unit / 2:
+    capped = value == HUNDRED and low > HUNDRED
+    if budget.value == 0 or capped or low - unit / 2 <= value <= high + unit / 2:
         return
     true = executed.value / budget.value * HUNDRED
     close = low - unit <= value <= high + unit
@@ -121,6 +123,17 @@ def check_execution(card: Card, rules: Profile) -> Iterator[Finding]:
             return
     if card.points is not None:
         yield from _execution_points(card, rules)
+
+
+def check_heading(card: Card) -> Iterator[Finding]:
+    """PF-03: the weight in the heading 项目预算执行情况（10分） is the one in the row."""
+    if card.heading and card.weight and card.heading.value != card.weight.value:
+        printed = card.heading.printed, card.weight.printed
+        message = "《{}》表头写预算执行{}分，而分值栏为{}分".format(card.name, *printed)
+        where = show(card.weight, address(card.name, WHOLE, "分值"), "分值")
+        heading = show(card.heading, label="表头")
+        expected, actual = card.weight.printed, card.heading.printed
+        yield remark("PF-03", "错误", message, heading, where, expected=expected, actual=actual)
 
 
 def _execution_points(card: Card, rules: Profile) -> Iterator[Finding]:
@@ -169,15 +182,27 @@ def check_synopsis(one: Synopsis) -> Iterator[Finding]:
         yield from check_rate(said, where)
 
 
+def check_listed(name: str, listed: ProjectList) -> Iterator[Finding]:
+    """PF-02 for a summary table: each printed rate is its own row's."""
+    for row in listed.rows:
+        if row.budget and row.executed and row.rate:
+            where = show(row.rate, address(row.name, name, "执行率"), "执行率")
+            said = Execution(
+                f"{name}“{row.name}”", row.budget, row.executed, row.rate, listed.decimals
+            )
+            yield from check_rate(said, where)
+
+
 def check_weights(card: Card) -> Iterator[Finding]:
     """PF-03: all weights add up to 100."""
     weights = [one.weight for one in card.indicators]
     if card.unread or len(weights) < LEAST_INDICATORS or not all(weights) or card.weight is None:
         return
     total = card.weight.value + sum((one.value for one in weights if one), ZERO)
-    if total == HUNDRED:
+    if total == HUNDRED and (card.whole is None or card.whole.value == total):
         return
     stated = f"（表上总分值{card.whole.printed}）" if card.whole else ""
+    where = show(card.whole, address(card.name, "总分", "分值"), "总分值")
     message = (
         f"《{card.name}》各项分值之和为{trimmed(total)}分{stated}，应为100分："
         f"预算执行{trimmed(card.weight.value)}分，其余{trimmed(total - card.weight.value)}分"
@@ -186,7 +211,8 @@ def check_weights(card: Card) -> Iterator[Finding]:
         show(one.weight, address(card.name, path, "分值"), one.name)
         for path, one in zip(card.paths(), card.indicators, strict=True)
     ]
-    yield remark("PF-03", "错误", message, *evidence, expected="100", actual=trimmed(total))
+    actual = card.whole.printed if card.whole and total == HUNDRED else trimmed(total)
+    yield remark("PF-03", "错误", message, where, *evidence, expected="100", actual=actual)
 
 
 def check_total(card: Card, rules: Profile) -> Iterator[Finding]:

@@ -23,8 +23,11 @@ AVERAGE = re.compile(r"平均|单位成本|单价|每|人均|单个|单场|单�
 GOAL_NUMBER = re.compile(
     r"(?:不少于|不低于|不超过|达到|≥|≤|为)?(\d[\d,]*(?:\.\d+)?)([万亿]?[^\d\s,，。;；、:：()（）]{0,3})"
 )
-CLAUSE = re.compile(r"[^,，。;；、]+")
+CLAUSE = re.compile(r"(?:[^,，。;；、]|,(?=\d{3}))+")
+ROUGHLY = re.compile(r"^(?:及|\(含\)|（含）)?(?:以上|以下|左右|余|多|以内)")
 ALIKE = Decimal("0.6")
+WAN_CENT = Decimal(50)
+FEW = 3  # a name of fewer letter pairs says too little
 
 
 def check_indicators(card: Card, rules: Profile) -> Iterator[Finding]:
@@ -32,6 +35,7 @@ def check_indicators(card: Card, rules: Profile) -> Iterator[Finding]:
     for path, one in zip(card.paths(), card.indicators, strict=True):
         yield from check_score(card, path, one, rules)
     yield from check_costs(card)
+    yield from check_cost_targets(card)
     yield from check_reasons(card, rules)
     yield from check_goals(card)
 
@@ -101,11 +105,18 @@ def _recounted(card: Card, one: Indicator, where: Shown, rules: Profile) -> Iter
             expected=points(best.points or ZERO),
             actual=one.score.printed,
         )
-    elif score < least - slack and not one.reason and best.points != score:
-        message = f"{said}，低于按规则计算的得分（{best.why}），未说明原因"
+    elif score < least - slack and (not one.reason or _met(best, one)):
+        message = f"{said}，低于按规则计算的得分（{best.why}）" + (
+            "" if one.reason else "，未说明原因"
+        )
         yield remark(
             "PF-04", "提示", message, where, expected=points(least), actual=one.score.printed
         )
+
+
+def _met(best: Scored, one: Indicator) -> bool:
+    """Whether the target is reached, so that a reason for missing it does not explain."""
+    return bool(one.weight and best.points == one.weight.value and not best.remark)
 
 
 def _judged(card: Card, one: Indicator, where: Shown, rules: Profile) -> Iterator[Finding]:
@@ -144,6 +155,24 @@ def check_costs(card: Card) -> Iterator[Finding]:
             over.append((path, one, actual))
     if wrong or over:
         yield _costs(card, wrong, over)
+
+
+def check_cost_targets(card: Card) -> Iterator[Finding]:
+    """PF-06: the limit of the total cost is a budget of the same card."""
+    row = card.fund()
+    budgets = [v.value * card.scale for v in (row.initial, row.budget) if v]
+    for path, one in zip(card.paths(), card.indicators, strict=True):
+        target, actual = measure(one.target.text), measure(one.actual.text)
+        if not _is_cost(one, target, actual) or not TOTAL_COST.search(words.plain(one.level3)):
+            continue
+        if budgets and all(abs(target.value - one) > WAN_CENT + target.half for one in budgets):
+            message = (
+                f"《{card.name}》“{one.name}”的年度指标值{one.target.text}既不是年初预算数，"
+                f"也不是全年预算数{row.budget.printed if row.budget else ''}{card.unit}"
+            )
+            where = address(card.name, path, "年度指标值")
+            shown = Shown(one.target.text, one.target.place, where)
+            yield remark("PF-06", "提示", message, shown, show(row.budget, label="全年预算数"))
 
 
 def _is_cost(one: Indicator, target: Measure, actual: Measure) -> bool:
@@ -215,8 +244,8 @@ def check_goals(card: Card) -> Iterator[Finding]:
         for path, one in zip(card.paths(), card.indicators, strict=True):
             passage = one.target if column == "年度指标值" else one.actual
             printed = measure(passage.text)
-            found = _in_words(said.text, one.name, printed)
-            if found and abs(found.value - printed.value) > found.half + printed.half:
+            found = _in_words(said.text, one.name, printed, exact=column == "实际完成值")
+            if found and abs(found.value - printed.value) > _slack(found) + _slack(printed):
                 message = (
                     f"《{card.name}》总体目标写“{found.text}”，"
                     f"而指标“{one.name}”的{column}为{passage.text}"
@@ -225,18 +254,26 @@ def check_goals(card: Card) -> Iterator[Finding]:
                 yield remark("PF-13", "提示", message, Shown(found.text, said.place), where)
 
 
-def _in_words(text: str, name: str, printed: Measure) -> Measure | None:
+def _slack(one: Measure) -> Decimal:
+    """Half a printed unit of 1.2万 or 93.6%; a whole number is a count."""
+    return one.half if one.decimals or one.scale > 1 else ZERO
+
+
+def _in_words(text: str, name: str, printed: Measure, *, exact: bool) -> Measure | None:
     """The one number of a text that speaks of an indicator: same unit, most of its words."""
     if printed.number is None or not printed.unit or printed.direction == "区间":
         return None
     wanted = _pairs(name)
+    if len(wanted) < FEW:
+        return None
     found = []
     for clause in CLAUSE.finditer(text):
         if len(wanted & _pairs(clause[0])) < ALIKE * len(wanted):
             continue
         for number in GOAL_NUMBER.finditer(clause[0]):
             one = _shortest(number[1], number[2], printed.unit)
-            if one:
+            rough = exact and one and ROUGHLY.match(clause[0][number.start(2) + len(one.text) :])
+            if one and not rough:
                 found.append(one._replace(text=clause[0].strip()))
     return found[0] if len(found) == 1 else None
 
@@ -245,8 +282,8 @@ def _shortest(number: str, after: str, unit: str) -> Measure | None:
     """A number and as much of the text after it as is a unit: 5批次因公 -> 5批次."""
     for end in range(len(after), 0, -1):
         one = measure(number + after[:end])
-        if one.number is not None and one.unit == unit:
-            return one
+        if one.number is not None and one.unit == unit and one.direction == "=":
+            return one._replace(text=after[:end])
     return None
 
 

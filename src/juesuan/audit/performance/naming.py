@@ -33,6 +33,7 @@ class Mention:
     scale: Decimal = UNITS["万元"]
     decimals: int = 0
     score_decimals: int = 0
+    points: Figure | None = None
 
     @property
     def money(self) -> tuple[Decimal, Decimal] | None:
@@ -83,10 +84,9 @@ def mentions(projects: Projects) -> Iterator[Mention]:
         yield Mention(
             card.name, "自评表", 0, card.project.place, row.budget, row.executed, row.initial,
             card.total, scale=card.scale, decimals=card.decimals,
-            score_decimals=card.total.decimals if card.total else 0,
+            score_decimals=card.total.decimals if card.total else 0, points=card.points,
         )  # fmt: skip
-    for source, listed in enumerate((one for one in projects.lists if one.rows), 1):
-        kind = "汇总表" if source == 1 else f"汇总表{source}"
+    for source, (kind, listed) in enumerate(projects.named(), 1):
         scores = max((row.score.decimals for row in listed.rows if row.score), default=0)
         for one in listed.rows:
             yield Mention(
@@ -100,7 +100,8 @@ def mentions(projects: Projects) -> Iterator[Mention]:
     for said in projects.synopses:
         yield Mention(
             said.name, "综述", -1, said.place, said.budget, said.executed, None, said.score,
-            decimals=decimals, score_decimals=said.score.decimals if said.score else 0,
+            decimals=decimals,
+            score_decimals=said.score.decimals if said.score else 0, points=said.points,
         )  # fmt: skip
     for passage, _ in projects.report.items:
         yield Mention(passage.text, "总结报告", -2, passage.place)

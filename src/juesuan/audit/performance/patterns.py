@@ -30,8 +30,10 @@ def check_patterns(projects: Projects, rules: Profile) -> Iterator[Finding]:
 
 def check_impossible(projects: Projects, rules: Profile) -> Iterator[Finding]:
     """PF-11: a total below the points that execution alone gives; one finding a list."""
-    for listed in projects.own():
+    for name, listed in projects.named():
         found = []
+        if max(map(_score, listed.rows)) <= rules.execution:
+            continue  # not out of 100
         for row in listed.rows:
             least = _execution(row, rules)
             if row.score is not None and row.score.value + Decimal("0.02") < least:
@@ -45,7 +47,7 @@ def check_impossible(projects: Projects, rules: Profile) -> Iterator[Finding]:
             for row, least in found
         )
         evidence = [
-            show(row.score, address(row.name, "汇总表", "自评得分"), row.name) for row, _ in found
+            show(row.score, address(row.name, name, "自评得分"), row.name) for row, _ in found
         ]
         actual = "、".join(row.score.printed for row, _ in found if row.score)
         message = f"汇总表得分不可能成立：{said}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.audit.performance.naming import Project
 from juesuan.audit.performance.remark import Shown, points, remark, show, wan
-from juesuan.model import UNITS, ZERO, Address, Fact, Facts, Finding
+from juesuan.model import UNITS, WAN, ZERO, Address, Fact, Facts, Finding
 from juesuan.notation.card import ProjectList, Projects
 from juesuan.notation.indicator import measure
 from juesuan.notation.scoring import trimmed
@@ -16,7 +16,7 @@ HUNDRED = Decimal(100)
 CENT = Decimal(100)  # 0.01 万元 in 元
 TRAVEL = ("09:三公经费:2", "09:三公经费:8")
 SPENT = ("05:合计:3", "03:合计:3")
-GROUPS = ("团组", "批次")
+FUNDS = ("一般公共预算", "政府性基金", "国有资本")
 
 
 def check_statements(
@@ -26,6 +26,7 @@ def check_statements(
     coverage = [*check_coverage(projects, facts)]
     yield from coverage
     yield from check_covered_budget(projects)
+    yield from check_enumerated(projects)
     if not coverage:
         yield from check_executed(projects, facts)
     yield from check_report(projects, found)
@@ -63,9 +64,10 @@ def check_coverage(projects: Projects, facts: Facts) -> Iterator[Finding]:
         )
         because = (f"项目支出决算{wan(spent.value)}万元，{share}",)
     evidence = [Shown(said.projects.text, said.projects.place), Shown(listed.title, listed.place)]
+    partial = any(word in said.of for word in FUNDS)
     yield remark(
         "PF-10",
-        "错误",
+        "提示" if partial else "错误",
         message,
         *evidence,
         expected=f"{stated / whole * HUNDRED:.2f}%",
@@ -93,20 +95,54 @@ def check_covered_budget(projects: Projects) -> Iterator[Finding]:
             sums += [(name, amounts(listed, name)) for name in ("budget", "initial")]
     stated = said.budget.value * UNITS["万元"]
     slack = CENT / 2 * (said.projects.number + 1)
-    if not sums or any(abs(total - stated) <= slack for _, total in sums):
+    right = [abs(total / scale - stated) <= slack for _, total in sums for scale in (1, WAN)]
+    if not sums or any(right):
+        yield from _miscounted(projects)
         return
-    right = next((total for name, total in sums if name == "budget"), sums[0][1])
+    whole = next((total for name, total in sums if name == "budget"), sums[0][1])
     message = (
         f"文中称{said.projects.number}个项目涉及预算资金{said.budget.printed}万元，"
-        f"而这些项目的全年预算数合计{wan(right)}万元"
+        f"而这些项目的全年预算数合计{wan(whole)}万元"
     )
     yield remark(
         "PF-10",
         "错误",
         message,
         Shown(said.projects.text, said.budget.place),
-        expected=wan(right),
+        expected=wan(whole),
         actual=said.budget.printed,
+    )
+
+
+def _miscounted(projects: Projects) -> Iterator[Finding]:
+    """PF-10: a stated number of projects, while the stated budget is that of more or fewer."""
+    said = projects.coverage
+    if said is None or said.budget is None:
+        return
+    stated = said.budget.value * UNITS["万元"]
+    for listed in projects.own():
+        count = len(listed.rows)
+        same = abs(amounts(listed, "budget") - stated) <= CENT / 2 * (count + 1)
+        if same and count != said.projects.number:
+            message = (
+                f"文中称涵盖项目{said.projects.number}个，预算资金{said.budget.printed}万元；"
+                f"而预算合数相同的《{listed.title}》列有{count}个项目"
+            )
+            where = Shown(said.projects.text, said.projects.place)
+            actual = str(said.projects.number)
+            yield remark("PF-10", "错误", message, where, expected=str(count), actual=actual)
+            return
+
+
+def check_enumerated(projects: Projects) -> Iterator[Finding]:
+    """PF-10: the number said of a list of names is how many names there are."""
+    stated, names = projects.stated, projects.enumerated
+    if stated is None or stated.number == len(names) or len(names) != len(projects.cards):
+        return
+    message = f"正文称{stated.number}个项目，而所列名称有{len(names)}个，自评表也是{len(names)}张"
+    where = Shown(stated.text, stated.place)
+    yield remark(
+        "PF-10", "错误", message, where, expected=str(len(names)), actual=str(stated.number)
     )
 
 

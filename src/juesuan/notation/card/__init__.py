@@ -1,6 +1,6 @@
 """The self-evaluation card: declared once as a picture, used to read, check and write it."""
 
-from juesuan.notation.card.facts import address, card_facts
+from juesuan.notation.card.facts import address, card_facts, project_facts
 from juesuan.notation.card.layout import Layout, layouts
 from juesuan.notation.card.projects import (
     Count,
@@ -38,6 +38,7 @@ __all__ = [
     "figure",
     "is_card",
     "layouts",
+    "project_facts",
     "read_cards",
     "shown",
     "write_card",

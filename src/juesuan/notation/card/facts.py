@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from juesuan.model import Address, Fact
-from juesuan.notation.card.values import HUNDRED, MONEY, WHOLE, Card, Figure, Passage, addressable
+from juesuan.notation.card.projects import Projects
+from juesuan.notation.card.values import (
+    HUNDRED,
+    MONEY,
+    WHOLE,
+    Card,
+    Figure,
+    Passage,
+    addressable,
+    most_decimals,
+)
 from juesuan.notation.indicator import measure
 
 FORM = "绩效"
@@ -32,18 +42,44 @@ def card_facts(card: Card) -> Iterator[Fact]:
     yield from _numbers(card, "总分", (("分值", card.whole), ("得分", card.total)))
 
 
+def project_facts(projects: Projects) -> Iterator[Fact]:
+    """Every number of the cards, the summary tables and the synopses of a document."""
+    for card in projects.cards:
+        yield from card_facts(card)
+    for name, listed in projects.named():
+        for row in listed.rows:
+            values = (row.initial, row.budget, row.executed, row.rate, row.score)
+            yield from _line(row.name, name, values, listed.unit, listed.decimals)
+    for said in projects.synopses:
+        values = (None, said.budget, said.executed, said.rate, said.score)
+        decimals = most_decimals((said.budget, said.executed))
+        yield from _line(said.name, "综述", values, "万元", decimals)
+
+
+def _line(
+    project: str, row: str, values: tuple[Figure | None, ...], unit: str, decimals: int
+) -> Iterator[Fact]:
+    """The numbers of one project in a list or a paragraph."""
+    card = Card(Passage(project), unit=unit)
+    for column, value in zip((*MONEY, "执行率", "自评得分"), values, strict=True):
+        if value and column in MONEY:
+            yield _money(card, row, column, value, decimals)
+        elif value:
+            yield _number(card, row, column, value)
+
+
 def _numbers(card: Card, row: str, columns: Iterable[tuple[str, Figure | None]]) -> Iterator[Fact]:
     for column, value in columns:
         if value:
             yield _number(card, row, column, value)
 
 
-def _money(card: Card, row: str, column: str, value: Figure) -> Fact:
+def _money(card: Card, row: str, column: str, value: Figure, decimals: int | None = None) -> Fact:
     scale = card.scale
     return Fact(
         address(card.name, row, column),
         value.value * scale,
-        value.half(card.decimals) * scale,
+        value.half(card.decimals if decimals is None else decimals) * scale,
         value.printed,
         card.unit,
         f"{card.name} / {row} / {column}",

@@ -52,7 +52,7 @@ class ProjectList:
 
 
 class Synopsis(NamedTuple):
-    """One 综述 paragraph: score, full-year budget A, executed amount B, rate in per cent."""
+    """One 综述 paragraph: score, budget A, executed amount B, rate in per cent, its points."""
 
     name: str
     place: Place = Place()
@@ -61,6 +61,7 @@ class Synopsis(NamedTuple):
     executed: Figure | None = None
     rate: Figure | None = None
     text: str = ""
+    points: Figure | None = None
 
 
 class Count(NamedTuple):
@@ -124,6 +125,11 @@ class Projects:
     def own(self) -> tuple[ProjectList, ...]:
         """The summary tables of the department's own projects that have rows."""
         return tuple(one for one in self.lists if one.rows and one.kind == "部门预算")
+
+    def named(self) -> Iterator[tuple[str, ProjectList]]:
+        """The summary tables with rows as addresses name them: 汇总表, 汇总表2."""
+        for number, one in enumerate((one for one in self.lists if one.rows), 1):
+            yield ("汇总表" if number == 1 else f"汇总表{number}"), one
 
     def fullest(self) -> ProjectList | None:
         """The summary table with the most projects."""

@@ -143,7 +143,7 @@ class _Reader:
             if found := WEIGHT.search(one.text):
                 weight = figure(found[1], one.place)
                 if weight:
-                    self.figures.setdefault("分值", weight)
+                    self.figures.setdefault("表头分值", weight)
 
     def _content(self, row: list[Field], keys: Mapping[str, Field], known: Vocabulary) -> None:
         source = next((known.rows[one] for one in keys if one in known.rows), "")
@@ -267,7 +267,7 @@ class _Reader:
             implementer=texts.get("实施单位", Passage()).text,
             unit=self.unit,
             funds=tuple(self.funds),
-            weight=figures.get("分值"),
+            weight=figures.get("分值") or figures.get("表头分值"),
             rate=figures.get("执行率"),
             points=figures.get("得分"),
             goal=texts.get("预期目标", Passage()),
@@ -277,6 +277,7 @@ class _Reader:
             total=figures.get("总分:得分"),
             low_reason=low.text,
             notes=notes,
+            heading=figures.get("表头分值"),
             unread=tuple(self.unread),
             place=texts.get("项目名称", Passage("", place)).place,
         )
@@ -312,7 +313,7 @@ def _fits_level(name: str, role: str, known: Vocabulary) -> int:
 def _fit(row: list[Field], columns: Columns, shift: int, known: Vocabulary) -> int:
     """How well a row fits its header: numbers under numbers, levels under theirs, none left."""
     laid = dict(_roles(row, columns, shift))
-    score = -3 * (len(row) - len(laid))
+    score = -3 * (len(row) - len(laid)) - (2 if shift else 0)
     for role, one in laid.items():
         number = words.is_number(one.text) and one.figure is not None
         if role in NUMBERS:

@@ -113,7 +113,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One 项目支出绩效自评表; money in `unit`, `weight`, `rate`, `points` of 预算执行."""
+    """One 项目支出绩效自评表; money in `unit`, `weight`, `rate`, `points` of 预算执行.
+
+    `heading` is the weight that stands in the heading: 项目预算执行情况（10分）.
+    """
 
     project: Passage
     department: str = ""
@@ -131,6 +134,7 @@ class Card:
     low_reason: str = ""
     notes: tuple[Passage, ...] = ()
     unread: tuple[Passage, ...] = ()
+    heading: Figure | None = None
     place: Place = Place()
 
     @property

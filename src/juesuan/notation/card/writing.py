@@ -62,6 +62,7 @@ def shown(card: Card, layout: Layout) -> Card:
         low_reason=card.low_reason if "低分原因" in slots else "",
         notes=(),
         unread=(),
+        heading=None,
         place=Card(Passage()).place,
     )
 
