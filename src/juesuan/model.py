@@ -279,7 +279,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    `projects` are its self-evaluated projects, a `notation.card.Projects` (model knows no cards).
+    """
 
     meta: Meta
     facts: Facts
@@ -288,3 +291,4 @@ class Reading:
     remarks: tuple[Finding, ...] = field(default=())
     numerals: tuple[Numeral, ...] = ()
     prose: tuple[Paragraph, ...] = ()
+    projects: object = None

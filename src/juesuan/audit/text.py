@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from juesuan.audit.claims import ClaimCheck, Interval, check_claims
 from juesuan.audit.coverage import Coverage
 from juesuan.audit.diagnosis import Cause
 from juesuan.audit.equations import MICRO, Amounts, Check, check_one
+from juesuan.audit.evaluated import ProjectAudit, examine_projects
 from juesuan.audit.joint import Conflict, coincidences, conflicts
 from juesuan.audit.naming import Words
 from juesuan.audit.telling import tell_claim, tell_conflicts, tell_equation
@@ -31,6 +32,7 @@ class TextAudit:
     findings: tuple[Finding, ...]
     states: States
     numerals: tuple[Numeral, ...]
+    projects: ProjectAudit
 
     def coverage(self) -> Coverage:
         """The states of the numerals of the text."""
@@ -44,7 +46,8 @@ class TextAudit:
         """checked, contradicted, unchecked, or none for what is not an amount."""
         if numeral.claim is not None:
             return self.states[numeral.claim]
-        return "none" if numeral.not_amount else "unchecked"
+        held = self.projects.state(numeral)
+        return held or ("none" if numeral.not_amount else "unchecked")
 
 
 def examine_text(
@@ -55,12 +58,13 @@ def examine_text(
     facts, words = reading.facts, Words(reading.facts, edition)
     mended = _mended(causes)
     checks = check_claims(reading.claims, facts, mended)
-    own = [
+    held = [
         check
         for equation in declared.equations
         for ground in equation.ground(facts)
-        if (check := check_one(ground, amounts, edition)) and check.verdict == "broken"
+        if (check := check_one(ground, amounts, edition)) and check.verdict != "unchecked"
     ]
+    own = [check for check in held if check.verdict == "broken"]
     broken = [check for check in checks if check.verdict == "broken"]
     failed = [check.ground for check in own]
     joint = conflicts(checks, facts, declared, mended, failed)
@@ -68,9 +72,11 @@ def examine_text(
     found += [tell_equation(check, words) for check in own]
     found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
     found += _tails(checks)
-    found += _unread(reading.numerals)
-    states = _states(checks, own, joint)
-    return TextAudit(tuple(found), states, reading.numerals)
+    projects = examine_projects(reading)
+    found += _unread(n for n in reading.numerals if not projects.state(n))
+    judged = {a for check in held for a in check.addresses} | declared.judged
+    states = _states(checks, own, joint, judged)
+    return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
 
 
 def _mended(causes: Iterable[Cause]) -> Mapping[Address, Interval]:
@@ -101,7 +107,7 @@ def _tails(checks: Sequence[ClaimCheck]) -> list[Finding]:
     ]
 
 
-def _unread(numerals: Sequence[Numeral]) -> list[Finding]:
+def _unread(numerals: Iterable[Numeral]) -> list[Finding]:
     """The numerals no sentence was understood for, as one line."""
     left = [n for n in numerals if n.claim is None and not n.not_amount]
     if not left:
@@ -119,12 +125,16 @@ def _unread(numerals: Sequence[Numeral]) -> list[Finding]:
 
 
 def _states(
-    checks: Sequence[ClaimCheck], own: Sequence[Check], joint: Sequence[Conflict]
+    checks: Sequence[ClaimCheck],
+    own: Sequence[Check],
+    joint: Sequence[Conflict],
+    judged: Collection[Address],
 ) -> list[str]:
     """Whether each claim was held against something else, and whether it stood."""
     spoken = Counter(a for check in checks for a in set(check.addresses))
     wrong = {id(check) for conflict in joint for check in conflict.claims}
     faulted = {address for check in own for address in check.addresses}
+    spoken.update(judged)
     return [_state(check, spoken, wrong, faulted) for check in checks]
 
 

@@ -59,8 +59,8 @@ class Edition:
 @cache
 def declared() -> tuple[str, ...]:
     """The names of all declaration files: years and regions."""
-    found = (item.name for item in HOME.iterdir() if item.name.endswith(".toml"))
-    return tuple(sorted(name.removesuffix(".toml") for name in found))
+    found = (item.name.removesuffix(".toml") for item in HOME.iterdir())
+    return tuple(sorted(name for name in found if name.isdigit() and len(name) in (4, 6)))
 
 
 def years() -> tuple[int, ...]:

@@ -68,6 +68,7 @@ class Narrative:
     prior: tuple[Equation, ...]
     assumptions: tuple[Assumption, ...]
     signed: frozenset[Address]
+    judged: frozenset[Address]
 
 
 def at(expression: Expression, period: str) -> Expression:
@@ -95,6 +96,7 @@ def load() -> Narrative:
         tuple(prior(Equation.parse(text, "")) for text in data["prior"]),
         tuple(_assumption(item) for item in data["assumption"]),
         frozenset(Address.parse(text) for text in data["signed"]),
+        frozenset(Address.parse(text) for text in data["judged"]),
     )
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from juesuan.model import Place, Reading, Unread
+from juesuan.model import Numeral, Place, Reading, Unread
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition, edition_id, load
+from juesuan.read.cards import read_projects
 from juesuan.read.cover import Cover, read_cover
 from juesuan.read.forms import read_forms
 from juesuan.read.prose import prose
 from juesuan.read.spoken import spoken, with_told
-from juesuan.read.tables import tables
+from juesuan.read.tables import Table, tables
 from juesuan.sources.document import Document, Unreadable
+
+OTHER_TABLES = "其他表格"
+NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
+AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
 __all__ = ["choose_edition", "read"]
 
@@ -30,7 +36,8 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
     """Read the forms of a document; raises Unreadable where it holds none of them."""
     cover, chosen = choose_edition(document)
     chosen = edition or chosen
-    facts, unread, remarks = read_forms(tables(document), chosen)
+    found = tables(document)
+    facts, unread, remarks, others = read_forms(found, chosen)
     if not any(form.state in ("read", "empty") for form in facts.forms.values()):
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
@@ -38,6 +45,7 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
         )
         raise Unreadable(message)
     claims, numerals = spoken(document, chosen, facts, cover)
+    numerals += _in_other_tables(others)
     unread += _pictures(document)
     return Reading(
         cover.meta(chosen.id),
@@ -47,7 +55,17 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
         tuple(remarks),
         tuple(numerals),
         prose(document, narrative.load()),
+        read_projects(document, others),
     )
+
+
+def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
+    """The numbers of tables that are none of the forms: cards, lists, rosters."""
+    for table in others:
+        for cell in table.grid.cells:
+            for number in NUMERAL.findall(cell.text):
+                why = "" if AMOUNT_LIKE.search(number) else "其他表格中的编号、日期或清点数"
+                yield Numeral(number, cell.place, OTHER_TABLES, why)
 
 
 def _pictures(document: Document) -> Iterator[Unread]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from juesuan.model import UNITS, ZERO, Address, Fact, Facts, Finding, FormState, Unread
 from juesuan.notation import layout, words
@@ -34,10 +35,17 @@ class Candidate:
     unit: str
 
 
-def read_forms(
-    found: Sequence[Table], edition: Edition
-) -> tuple[Facts, list[Unread], list[Finding]]:
-    """The facts of all forms, what stands in them unread, and remarks on how it was read."""
+class FormsRead(NamedTuple):
+    """The facts of all forms, what stands in them unread, remarks, and the tables left over."""
+
+    facts: Facts
+    unread: list[Unread]
+    remarks: list[Finding]
+    others: list[Table]
+
+
+def read_forms(found: Sequence[Table], edition: Edition) -> FormsRead:
+    """Recognise every form among the tables of a document and read it."""
     candidates, unread = _candidates(found, edition)
     chosen = _chosen(candidates, unread)
     common = _common_unit(chosen.values(), edition)
@@ -57,7 +65,9 @@ def read_forms(
         unread += lost
         facts |= read
         forms[form.id] = _state(candidate, read, candidate.unit or common, partial=_partial(lost))
-    return Facts(facts, forms, unknown), unread, remarks
+    used = {candidate.table.grid.place for candidate in chosen.values()}
+    others = [table for table in found if table.grid.place not in used]
+    return FormsRead(Facts(facts, forms, unknown), unread, remarks, others)
 
 
 def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidate], list[Unread]]:

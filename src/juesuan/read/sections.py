@@ -21,6 +21,7 @@ PAGE_NUMBER = re.compile(
     r"^[-—–~·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d+|\s*共\s*\d+\s*页)?[-—–~·\s]*$"
 )
 REPEATED = 4
+LISTED = re.compile(r"^\s*(\d{1,2})[.．]\s+(?=\S)")
 ENDS = "。；：！？"
 WIDE = str.maketrans(",;:!?", "，；：！？")
 PRIVATE = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -128,6 +129,7 @@ def running(text: str) -> str:
 
     The comma inside a number stays what it is.
     """
+    text = LISTED.sub(r"\1、", text)
     kept = unicodedata.normalize("NFKC", text.translate(HIDDEN)).translate(SHOWN)
     plain = "".join(kept.split())
     plain = re.sub(r"^[-•·](?=\d{1,2}[、.])", "", plain)
