@@ -24,6 +24,7 @@ from juesuan.notation.narrative import PRIOR, Assumption, Narrative
 
 SAID = "说"
 TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8
+NOTHING = Decimal(101)
 NOTEWORTHY = Decimal(1_000_000)
 ROOM = Decimal("1.001")
 Statement = ClaimCheck | Ground | Assumption
@@ -121,10 +122,18 @@ def _found(case: _Case) -> Iterator[Conflict]:
             others = [a for a in moved if a not in suspects and a != subject]
             _, rows = case.system.deviations([*case.freed, *others])
             smallest = case.system.conflict(rows, [*case.freed, *others])
-            yield _conflict(case, subject, suspects, smallest, [*case.freed, *others])
+            conflict = _conflict(case, subject, suspects, smallest, [*case.freed, *others])
+            if not _of_nothing(conflict):
+                yield conflict
         case.freed += [a for subject, suspects in groups.items() for a in (subject, *suspects)]
     except Exhausted:
         return
+
+
+def _of_nothing(conflict: Conflict) -> bool:
+    """Whether it is only a rate on a base of zero, which the rule 基数.为零 says better."""
+    ratios = any(ratio_of(check.says, check.claim.value) for check in conflict.claims)
+    return ratios and conflict.implied is not None and abs(conflict.implied) < NOTHING
 
 
 def _groups(case: _Case, moved: Iterable[Address]) -> dict[Address, list[Address]]:

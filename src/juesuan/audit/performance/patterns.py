@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.audit.performance.naming import name_key
-from juesuan.audit.performance.remark import TEMPLATE, Shown, points, remark, show
+from juesuan.audit.performance.remark import points, remark, show
 from juesuan.model import Finding
 from juesuan.notation import words
 from juesuan.notation.card import Card, Indicator, Listed, Projects, address
@@ -25,7 +24,6 @@ def check_patterns(projects: Projects, rules: Profile) -> Iterator[Finding]:
     yield from check_uncarded(projects, rules)
     yield from check_all_full(projects)
     yield from check_slow(projects, rules)
-    yield from check_notes(projects)
 
 
 def check_impossible(projects: Projects, rules: Profile) -> Iterator[Finding]:
@@ -149,53 +147,3 @@ def _rate(card: Card) -> Decimal:
 def _unexplained(card: Card, rules: Profile) -> bool:
     silent = not card.low_reason and not any(one.reason for one in card.indicators)
     return silent and _rate(card) < rules.low_rate
-
-
-def check_notes(projects: Projects) -> Iterator[Finding]:
-    """The same note printed in two ways below the cards of one document."""
-    notes = [(card, passage) for card in projects.cards for passage in card.notes]
-    texts = Counter(words.key(passage.text) for _, passage in notes)
-    usual = {text: count for text, count in texts.items() if count > 1}
-    reported = set()
-    for text, count in sorted(texts.items(), key=lambda one: one[1]):
-        near = next((o for o in usual if o != text and usual[o] > count and _near(text, o)), None)
-        if near is None or near in reported:
-            continue
-        reported.add(near)
-        odd = [(card, passage) for card, passage in notes if words.key(passage.text) == text]
-        right = next(passage for _, passage in notes if words.key(passage.text) == near)
-        message = (
-            f"同一条注释有两种写法：{'、'.join(f'《{card.name}》' for card, _ in odd)}"
-            f"写作“{_apart(odd[0][1].text, right.text)}”，"
-            f"其余各表写作“{_apart(right.text, odd[0][1].text)}”"
-        )
-        evidence = [Shown(passage.text, passage.place) for _, passage in odd]
-        yield remark(
-            "PF-注释",
-            "提示",
-            message,
-            *evidence,
-            expected=right.text,
-            actual=odd[0][1].text,
-            basis=TEMPLATE,
-        )
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether two notes are one note but for a few letters at one place."""
-    begin, end = _common(one, other)
-    return begin + end >= LIKE * min(len(one), len(other))
-
-
-def _common(one: str, other: str) -> tuple[int, int]:
-    """How many letters two texts share at the beginning and, beyond that, at the end."""
-    most = min(len(one), len(other))
-    begin = next((at for at in range(most) if one[at] != other[at]), most)
-    end = next((at for at in range(most - begin) if one[-1 - at] != other[-1 - at]), most - begin)
-    return begin, end
-
-
-def _apart(one: str, other: str) -> str:
-    """The part of a text where it differs from another, with a little around it."""
-    begin, end = _common(one, other)
-    return one[max(0, begin - 8) : len(one) - end + 8] if end > 8 else one[max(0, begin - 8) :]
