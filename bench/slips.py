@@ -24,9 +24,10 @@ AMOUNT = re.compile(r"(?<=[^\d,.〔])[\d,]+(?:\.\d+)?(?=万元)")
 RATE = re.compile(r"\d+(?:\.\d+)?(?=%)")
 COUNT = re.compile(r"\d+(?=辆|批次|人次|个项目|台)")
 CELL = re.compile(r"(?<=>)[\d,]+\.\d+(?=<)|(?<=\| )[\d,]+\.\d+(?= \|)")
-WORDS = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "大于": "小于", "小于": "大于"}
+PAIRS = (("增加", "减少"), ("增长", "下降"), ("大于", "小于"))
+WORDS = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 WORD = re.compile(r"(?:增加|减少)(?=[\d,.]+万元)|(?:增长|下降)(?=[\d.]+%)|(?<=决算数)(?:大于|小于)")
-ITEM = re.compile(r"^\d+、[^\n]+（项）[^\n]*\n", re.M)
+ITEM = re.compile(r"^\d+、[^\n]+（项）[^\n]*\n", re.MULTILINE)
 CLASS = re.compile(r"；[^；。]+（类）[^；。]+占[\d.]+%")
 Slip = Callable[[re.Match[str], random.Random, list[str]], str]
 
@@ -77,7 +78,8 @@ def findings(text: str) -> dict[str, str]:
 def slips(text: str, kind: str, dice: random.Random) -> Iterator[tuple[str, str]]:
     """Documents with one slip each, and the words changed."""
     pattern, slip, part = KINDS[kind]
-    start, end = text.index("情况说明", text.index("公开09表")), text.index("名词解释", len(text) // 2)
+    start = text.index("情况说明", text.index("公开09表"))
+    end = text.index("名词解释", len(text) // 2)
     bounds = (start, end) if part == "narrative" else (text.index("附件", end), len(text))
     matches = list(pattern.finditer(text, *bounds))
     everything = [match[0] for match in matches]

@@ -197,7 +197,7 @@ def test_a_row_printed_twice_is_read_once_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    "text,said",
     [
         ("云川市清河区档案局\n2024年部门预算\n目录\n预算收支总表", "部门预算"),
         ("今日菜谱\n\n白菜豆腐\n", "没有在"),

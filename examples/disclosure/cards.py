@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from blocks import Cell, Row, Table, heads
+from facts import ZERO, initial, opening, percent, plain, rounded, spent
+from projects import MONEY, PROJECTS, SOURCES, Funding, Indicator, Project
+
 from accounts import (
     ADJUSTED,
     DEPARTMENT,
@@ -14,9 +18,6 @@ from accounts import (
     OWN_INITIAL,
     POSTINGS,
 )
-from blocks import Cell, Row, Table, heads
-from facts import ZERO, initial, opening, percent, plain, rounded, spent
-from projects import MONEY, PROJECTS, SOURCES, Funding, Indicator, Project
 
 EXECUTION = 10  # points for 预算执行率
 

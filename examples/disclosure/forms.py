@@ -4,7 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import zip_longest
 
-from accounts import CAR_BUY, CAR_RUN, FISCAL, RECEPTION, TRAVEL
 from blocks import Block, Cell, Heading, Row, Table, heads, line
 from codes import CAPITAL, ITEMS, OFFICE, ORDINALS, STAFF, rows_of
 from facts import (
@@ -32,6 +31,8 @@ from layout import (
     tree,
 )
 
+from accounts import CAR_BUY, CAR_RUN, FISCAL, RECEPTION, TRAVEL
+
 G, F = ("一般",), ("基金",)
 
 
@@ -46,7 +47,8 @@ def _form01_left() -> list[Row]:
         ("七、附属单位上缴收入", ZERO),
         ("八、其他收入", income(funds=("其他",))),
     ]
-    return left_rows(names, 26) + [
+    return [
+        *left_rows(names, 26),
         foot("本年收入合计", 27, [income()], bold=True),
         foot("使用非财政拨款结余（含专用结余）", 28, [used()]),
         foot("年初结转和结余", 29, [opening()]),
@@ -57,7 +59,8 @@ def _form01_left() -> list[Row]:
 
 def form01() -> Table:
     """收入支出决算总表."""
-    right = class_lines(32, lambda code: [cell(spent(code))]) + [
+    right = [
+        *class_lines(32, lambda code: [cell(spent(code))]),
         foot("本年支出合计", 58, [spent()], bold=True),
         foot("结余分配", 59, [distributed()]),
         foot("年末结转和结余", 60, [closing()]),
@@ -149,7 +152,8 @@ def _form04_left() -> list[Row]:
         ("二、政府性基金预算财政拨款", income(funds=F)),
         ("三、国有资本经营预算财政拨款", ZERO),
     ]
-    return left_rows(names, 26) + [
+    return [
+        *left_rows(names, 26),
         foot("本年收入合计", 27, [income(funds=FISCAL)], bold=True),
         foot("年初财政拨款结转和结余", 28, [opening(funds=FISCAL)]),
         foot("一般公共预算财政拨款", 29, [opening(funds=G)]),
@@ -162,7 +166,8 @@ def _form04_left() -> list[Row]:
 def form04() -> Table:
     """财政拨款收入支出决算总表."""
     nil = [ZERO] * 4
-    right = class_lines(33, lambda c: [cell(v) for v in _split(lambda m: spent(c, funds=m))]) + [
+    right = [
+        *class_lines(33, lambda c: [cell(v) for v in _split(lambda m: spent(c, funds=m))]),
         foot("本年支出合计", 59, _split(lambda m: spent(funds=m)), bold=True),
         foot("年末财政拨款结转和结余", 60, _split(lambda m: closing(funds=m))),
         *(foot("", n, nil) for n in (61, 62, 63)),

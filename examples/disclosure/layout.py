@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from accounts import DEPARTMENT
 from blocks import Cell, Row, Table, heads, line
 from codes import CLASSES, FUNCTIONS, ORDINALS
 from facts import ZERO, cell
+
+from accounts import DEPARTMENT
 
 Column = Callable[[str], Decimal]
 
@@ -72,7 +73,7 @@ def tall(*names: str) -> list[Cell]:
 def class_lines(start: int, amounts: Callable[[str], list[str]]) -> list[Row]:
     """The 26 rows of expenditure by 类."""
     return [
-        line([f"{ORDINALS[i]}、{name}"], []) + [Cell(str(start + i))] + line([], amounts(code))
+        [*line([f"{ORDINALS[i]}、{name}"], []), Cell(str(start + i)), *line([], amounts(code))]
         for i, (code, name) in enumerate(CLASSES.items())
     ]
 

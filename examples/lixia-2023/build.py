@@ -21,7 +21,7 @@ from juesuan.notation.edition import load
 from juesuan.prepare import prepare
 
 HOME = Path(__file__).parent / "books"
-DRAW = random.Random(1)  # noqa: S311 - dates and parts of an example
+DRAW = random.Random(1)
 MONTHS = 12
 Row = dict[str, Any]
 

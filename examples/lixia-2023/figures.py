@@ -115,7 +115,7 @@ def _nearest(
     bounds: Mapping[Address, tuple[int, int]],
 ) -> list[int]:
     """Integers d with every cell inside its bounds and Σ |d − drawn| least."""
-    draw = random.Random(2023)  # noqa: S311 - figures of an example
+    draw = random.Random(2023)
     solver = _Highs()
     solver.setOptionValue("output_flag", False)  # noqa: FBT003 - an option and its value
     solver.setOptionValue("threads", 1)

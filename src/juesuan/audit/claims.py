@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from juesuan.model import UNITS, ZERO, Address, Claim, Facts
+from juesuan.model import UNITS, Address, Claim, Facts
 from juesuan.notation import formula
 from juesuan.notation.formula import Expression, Number, Term
 
@@ -156,18 +156,3 @@ def alike(value: Decimal, half: Decimal, facts: Facts) -> Iterator[Address]:
     for address, fact in facts.items():
         if fact.value and abs(fact.value - abs(value)) <= half / 10:
             yield address
-
-
-def ratios(claim: Claim, says: Expression, facts: Facts) -> Iterable[Address]:
-    """Other divisors with which the dividend would give the printed ratio."""
-    if not isinstance(says, formula.Operation) or says.sign != "/":
-        return ()
-    top = evaluate(says.left, lambda address: interval(facts, address))
-    if top is None or claim.value <= claim.half or top.low <= ZERO:
-        return ()
-    low, high = top.low / (claim.value + claim.half), top.high / (claim.value - claim.half)
-    return tuple(
-        address
-        for address, fact in facts.items()
-        if fact.value and low <= fact.value <= high and address not in formula.terms(says)
-    )

@@ -1,7 +1,7 @@
 """Sentences written from facts: slots with phrases that may refuse, optional parts, choices.
 
-`{formula | phrase}` is a number and the way to say it, `[…]` may be left out, `<…|…>` is a choice
-of the first that can be said. A phrase refuses when its words cannot say the number, and refusal alone
+`{formula | phrase}` is a number and the way to say it, `[…]` may be left out, `<…|…>` is the first
+that can be said. A phrase refuses when its words cannot say the number, and refusal alone
 drives omission and choice: a template has no conditions. What is written is read back by the
 declared measures of the narrative as the same claims.
 """
