@@ -53,10 +53,8 @@ def _block(block: Block) -> list[str]:
 
 def _contents(blocks: list[Block]) -> list[str]:
     """The 目录: parts as headings, their sections as lists."""
-    lines: list[str] = []
-    for b in blocks:
-        if isinstance(b, Heading) and b.entry:
-            lines.append(f"**{b.entry}**" if b.level == 1 else f"- {b.entry}")
+    entries = (b for b in blocks if isinstance(b, Heading) and b.entry)
+    lines = [f"**{b.entry}**" if b.level == 1 else f"- {b.entry}" for b in entries]
     text = "\n".join(lines).replace("**\n", "**\n\n").replace("\n**", "\n\n**")
     return ["# 目录", text.replace("\n\n\n", "\n\n")]
 
