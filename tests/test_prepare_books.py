@@ -17,6 +17,7 @@ from juesuan.prepare.rounding import nearest
 
 EDITION = load("2023")
 OTHER = "其他非财政"
+SWITCHES = {"practice", "accept", "rounding", "engine", "prior"}
 ROSTER = [
     {"unit_code": "A", "unit_name": "甲", "nature": "行政", "included": True},
     {"unit_code": "B", "unit_name": "乙", "nature": "公益一类", "included": True},
@@ -33,13 +34,11 @@ def opening(account: str, amount: int, fund: str = OTHER, **more: object) -> dic
 
 
 def made(ledger: Rows, **tables: Any) -> Prepared:  # noqa: ANN401 - tables and switches
-    options = {
-        k: tables.pop(k) for k in ("practice", "accept", "rounding", "engine") if k in tables
-    }
+    options = {k: tables.pop(k) for k in SWITCHES if k in tables}
     return prepare(books(**{"unit": ROSTER, "ledger": ledger, **tables}), EDITION, **options)
 
 
-def problems(ledger: Rows, **tables: Rows) -> str:
+def problems(ledger: Rows, **tables: Any) -> str:  # noqa: ANN401 - as above
     with pytest.raises(Unfit) as caught:
         made(ledger, **tables)
     return str(caught.value)
@@ -164,6 +163,15 @@ class TestCarry:
         assert "部门年初结转和结余 9.00 元，而上年年末为 8.00 元" in text
         prepared = made([opening("8201", 900)], prior_year=[before], accept=["年初:部门"])
         assert amount(prepared, "01:年末结转和结余:1@上年") == 8
+
+    def test_last_year_may_come_as_facts_prepared_or_printed(self) -> None:
+        before = made([opening("8201", 1_234_567)])
+        rows = [opening("8201", 1_234_567)]
+        for facts in (before.department.facts, before.department.shown):
+            prepared = made(rows, prior={"": facts})
+            last = amount(prepared, "01:年末结转和结余:1@上年")
+            assert last == facts[Address("01", "年末结转和结余", "1")].value
+        assert "而上年年末为" in problems([opening("8201", 1_300_000)], prior={"": facts})
 
     def test_the_carry_table_gives_the_opening_and_is_checked(self) -> None:
         rows = [posting("A", "6601", "2010301", 300, OTHER)]

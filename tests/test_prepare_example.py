@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
+import re
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -195,3 +199,45 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         writing.write_prepared(example(), tmp_path, EDITION)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def workbook(path: Path) -> dict[str, dict[str, tuple[str, float]]]:
+    """Sheet → cell → formula and number, straight from the file."""
+    with zipfile.ZipFile(path) as archive:
+        names = re.findall(r'<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode())
+        pattern = r'<c r="([A-Z]+\d+)"[^>]*>(?:<f>([^<]*)</f>)?<v>([^<]*)</v></c>'
+        sheets = {}
+        for number, name in enumerate(names, 1):
+            text = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+            cells = [c for c in re.findall(pattern, text) if f'r="{c[0]}" t="s"' not in text]
+            found = {cell: (html.unescape(f), float(value)) for cell, f, value in cells}
+            sheets[name] = {cell: pair for cell, pair in found.items() if pair[0] or pair[1]}
+    return sheets
+
+
+def test_the_formulas_of_the_workbook_give_its_numbers(written: Path) -> None:
+    sheets = workbook(written / "department.xlsx")
+    formulas = 0
+    for name, cells in sheets.items():
+        for formula, value in cells.values():
+            parts = re.findall(r"([+-]?)(?:'(\w+)'!)?([A-Z]+\d+)", formula)
+            if formula:
+                formulas += 1
+                found = [
+                    (-1 if sign == "-" else 1) * sheets[other or name].get(cell, ("", 0.0))[1]
+                    for sign, other, cell in parts
+                ]
+                assert abs(sum(found) - value) < 1e-6, (name, formula)
+    assert formulas > 100
+    assert list(sheets)[:9] == [form.id for form in EDITION.forms]
+
+
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    account = example().department
+    named = replace(account, name="=HYPERLINK(1)")
+    path = writing.write_prepared(
+        replace(example(), department=named), tmp_path / "out", EDITION, postings=False, units=False
+    )
+    assert "HYPERLINK" not in str(
+        [f for s in workbook(path / "department.xlsx").values() for f, _ in s.values()]
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from juesuan.model import Address
+from juesuan.model import Address, Facts
 from juesuan.notation.edition import Edition
 from juesuan.notation.feed import Feeds, load
 from juesuan.prepare import periods
@@ -49,22 +49,16 @@ def prepare(  # noqa: PLR0913 - the books and the edition, the rest are switches
     engine: Engine | None = None,
     practice: Mapping[str, str] | None = None,
     accept: Collection[str] = (),
+    prior: Mapping[str, Facts] | None = None,
 ) -> Prepared:
     """The accounts of every unit and of the department; raises Unfit with all that is wrong.
 
     `engine` names where the ledger is added up, by default where it lies; `practice` sets
-    switches of the edition, `accept` names problems that are known and let pass.
+    switches of the edition, `accept` names problems that are known and let pass. `prior` are
+    last year's facts by unit ("" for the department), as prepared or as read from its document.
     """
-    work = _Work(books, edition, load(edition.id, practice), engine)
-    judge = _Judge(accept)
-    judge.hear(work.refused())
-    judge.hear(work.balances())
-    eliminations, problems = work.eliminations()
-    judge.hear(problems)
-    judge.settle(final=True)
-    amounts, totals, broken = work.amounts()
-    judge.hear(broken)
-    judge.settle()
+    work = _Work(books, edition, load(edition.id, practice), engine, prior or {})
+    amounts, totals, eliminations, accepted = _judged(work, accept)
     scribe = Scribe(edition, work.plan, rounding, work.plain)
     whole = work.consolidated(totals, eliminations)
     return Prepared(
@@ -75,11 +69,27 @@ def prepare(  # noqa: PLR0913 - the books and the edition, the rest are switches
         department=scribe.account("", work.department(), whole),
         units=Units(work.names, amounts, scribe),
         eliminations=tuple(eliminations),
-        accepted=tuple(judge.accepted),
+        accepted=tuple(accepted),
         tally=work.tally,
         roll=work.roll,
         ledger=books.tables["ledger"],
     )
+
+
+def _judged(
+    work: _Work, accept: Collection[str]
+) -> tuple[Sparse, Totals, list[Elimination], list[Problem]]:
+    """The amounts of the units and their sums, once nothing stands in the way; else Unfit."""
+    judge = _Judge(accept)
+    judge.hear(work.refused())
+    judge.hear(work.balances())
+    eliminations, problems = work.eliminations()
+    judge.hear(problems)
+    judge.settle(final=True)
+    amounts, totals, broken = work.amounts()
+    judge.hear(broken)
+    judge.settle()
+    return amounts, totals, eliminations, judge.accepted
 
 
 class _Judge:
@@ -104,8 +114,15 @@ class _Judge:
 class _Work:
     """The books on their way: the units in order, their leaves, the plan for the equations."""
 
-    def __init__(self, books: Books, edition: Edition, feeds: Feeds, engine: Engine | None) -> None:
-        self.edition, self.feeds = edition, feeds
+    def __init__(
+        self,
+        books: Books,
+        edition: Edition,
+        feeds: Feeds,
+        engine: Engine | None,
+        prior: Mapping[str, Facts],
+    ) -> None:
+        self.edition, self.feeds, self.prior = edition, feeds, prior
         self.tables: Tables = {name: records(books, name) for name in SMALL}
         tables = self.tables
         self.groups = groups = read_groups(books.tables["ledger"], feeds, engine)
@@ -117,7 +134,7 @@ class _Work:
         self.rank = {unit: number for number, unit in enumerate(self.names)}
         self.roll = roll_forward(groups, feeds, tables["carry"])
         self.tally = tally(groups, feeds, self.included)
-        self.before = periods.prior(tables["prior_year"])
+        self.before = periods.prior(tables["prior_year"], prior)
         self.counted = periods.counts(tables, feeds, self.rank)
         self.budgets = {
             period: periods.budget(tables["budget"], feeds, self.rank, column)
@@ -159,7 +176,8 @@ class _Work:
     def balances(self) -> Iterator[Problem]:
         """Where the roll-forward disagrees with the carry table or with last year."""
         yield from disagreements(self.roll, self.tables["carry"])
-        yield from periods.openings(self.roll, self.before, self.tables["reason"], self.names)
+        reasons = self.tables["reason"]
+        yield from periods.openings(self.roll, self.before, reasons, self.names, self.prior)
 
     def eliminations(self) -> tuple[list[Elimination], list[Problem]]:
         """What is taken out between units, and what does not match."""

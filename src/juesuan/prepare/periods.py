@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from juesuan.model import Address
+from juesuan.model import Address, Facts
 from juesuan.notation.feed import ITEM, KIND, Feed, Feeds, Kind
 from juesuan.prepare.carry import RollForward
 from juesuan.prepare.leaves import Leaf, Sparse
-from juesuan.prepare.prepared import Problem, yuan
+from juesuan.prepare.prepared import FEN, Problem, yuan
 
 PRIOR = "上年"
+COUNTED = "文"
+CLOSING = Address("01", "年末结转和结余", "1")
 Rows = Sequence[Mapping[str, Any]]
 Sums = dict[tuple[Address, int], int]
 
@@ -90,9 +92,16 @@ def budgeted(address: Address, feeds: Feeds) -> bool:
     return address.column in feeds.budgeted.get(address.form, ())
 
 
-def prior(rows: Rows) -> dict[str, dict[Address, int]]:
-    """Last year's cells by unit, "" for the department; amounts in 分."""
+def prior(rows: Rows, known: Mapping[str, Facts]) -> dict[str, dict[Address, int]]:
+    """Last year's cells by unit, "" for the department; amounts in 分.
+
+    `known` are facts of last year, prepared or read; the books go before them, cell by cell.
+    """
     found: dict[str, dict[Address, int]] = defaultdict(dict)
+    for unit, facts in known.items():
+        for cell, fact in facts.items():
+            if not cell.period and cell.form != COUNTED:
+                found[unit][cell._replace(period=PRIOR)] = int(fact.value.scaleb(FEN))
     for row in rows:
         address = Address(str(row["table_id"]), str(row["row_key"]), str(row["col"]), PRIOR)
         found[unit_of(row)][address] = int(row["value"] or 0)
@@ -121,10 +130,14 @@ def openings(
     before: Mapping[str, Mapping[Address, int]],
     reasons: Rows,
     units: Iterable[str],
+    known: Mapping[str, Facts],
 ) -> Iterator[Problem]:
-    """Opening balances that are not last year's closing, adjustments without a reason."""
+    """Opening balances that are not last year's closing, adjustments without a reason.
+
+    Where last year is known only as printed, half a printed unit is no difference.
+    """
     anchors = {str(row.get("anchor") or "") for row in reasons}
-    total = Address("01", "年末结转和结余", "1", PRIOR)
+    total = CLOSING._replace(period=PRIOR)
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     inside = set(units)
     for (unit, _), (opened, opening) in roll.by_fund(("open", "opening")).items():
@@ -134,11 +147,18 @@ def openings(
                 sums[whose][1] += opening
     for unit, (opened, opening) in sorted(sums.items()):
         last = before.get(unit, {}).get(total)
-        if last is not None and last not in (opened, opening):
+        half = _half(known.get(unit))
+        if last is not None and min(abs(last - opened), abs(last - opening)) > half:
             yield _opening(unit, last, opened)
         adjusted = opened != opening
         if unit and adjusted and not anchors & {f"结转:{unit}", "结转"}:
             yield _unexplained(unit, opening - opened)
+
+
+def _half(known: Facts | None) -> int:
+    """How far last year's printed closing may be from the true one, in 分."""
+    fact = known.get(CLOSING) if known else None
+    return int(fact.half.scaleb(FEN)) if fact else 0
 
 
 def _opening(unit: str, last: int, opened: int) -> Problem:
