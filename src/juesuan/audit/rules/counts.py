@@ -118,13 +118,18 @@ def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
         (hit(p, *m.span(), 0), _number(m[1]))
         for p in left
         for m in NO_BUDGET.finditer(p.text)
-        if _number(m[2])
+        if _number(m[2]) and not _minute(m)
     ]
     base = [hit(p, *m.span(), 0) for p in left for m in NO_BASE.finditer(p.text) if _number(m[1])]
     sure = any(spent for _, spent in budget)
     found = [one for one, _ in budget] + base
     message = f"基数为零，不能计算完成率或增长率：{quoted(one.text for one in found)}"
     yield from gathered("基数.为零", "错误" if sure else "提示", message, found)
+
+
+def _minute(said: re.Match[str]) -> bool:
+    """Whether the rate says a budget that is not zero and only printed so: under 50 元."""
+    return _number(said[1]) / (_number(said[2]) / 100) < Decimal("0.005")
 
 
 def _number(text: str) -> Decimal:
