@@ -75,8 +75,14 @@ def _rules(edition: Edition) -> Iterator[str]:
     yield "凡会计写成 `甲 = 乙 + 丙` 的，是下一节的勾稽关系；要用“如果”的，是判断规则。"
     yield "`juesuan rules 编号` 说明其中一条。"
     yield ""
-    for card in cards(edition):
+    found = cards(edition)
+    for card in found:
         if card.kind == "rule":
+            yield from _rule(card)
+    yield "## 项目支出绩效自评的检查"
+    yield ""
+    for card in found:
+        if card.kind == "project":
             yield from _rule(card)
 
 

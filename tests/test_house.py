@@ -28,7 +28,11 @@ RANKS = {
     "publish": 2,
     "report": 2,
     "archive": 3,
+    "about": 3,
+    "outcome": 3,
+    "prior": 3,
     "run": 4,
+    "department": 4,
     "guard": 4,
     "juesuan": 5,  # the front door, src/juesuan/__init__.py
     "cli": 6,

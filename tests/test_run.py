@@ -13,7 +13,7 @@ import juesuan
 from juesuan.guard import Failure
 from juesuan.model import Address, Fact, Facts, Finding, Meta, Reading
 from juesuan.publish.files import Source
-from juesuan.run import cell_states
+from juesuan.outcome import cell_states
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "disclosure"

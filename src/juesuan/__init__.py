@@ -46,15 +46,18 @@ def audit(
     edition: str = "",
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
+    prior: str | Path | None = None,
 ) -> Report:
     """Read and audit one file; `edition` as in `juesuan show`, else chosen from the document.
 
-    `codes` are functional codes of one's own. Raises Unreadable.
+    `codes` are functional codes of one's own, `prior` last year's published document. Raises
+    Unreadable.
     """
     from juesuan.publish.files import Source
 
     source = Source(str(path), str(path))
-    found = audit_all([source], edition=edition, codes=codes, limits=limits)
+    before = Source(str(prior), str(prior)) if prior else None
+    found = audit_all([source], edition=edition, codes=codes, limits=limits, prior=before)
     return _value(next(outcome for _, outcome in found))
 
 
@@ -86,13 +89,14 @@ def audit_paths(
         yield source.name, outcome
 
 
-def audit_all(
+def audit_all(  # noqa: PLR0913 - options, each by its name
     sources: Sequence[Source],
     *,
     edition: str = "",
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
     jobs: int = 0,
+    prior: Source | None = None,
 ) -> Iterator[tuple[Source, Report | Failure]]:
     """Audit sources in child processes, one per processor where `jobs` is 0; order is kept."""
     import os
@@ -101,7 +105,7 @@ def audit_all(
     from juesuan.sources.limits import Limits
 
     bounds = limits or Limits()
-    tasks = ((source, edition, tuple(codes), bounds) for source in sources)
+    tasks = ((source, edition, tuple(codes), bounds, prior) for source in sources)
     count = min(jobs or os.cpu_count() or 1, len(sources))
     with Workers(count, bounds) as workers:
         for index, outcome in _in_order(workers.map("juesuan.run:audit_file", tasks)):

@@ -5,66 +5,96 @@ These are the tasks that run inside guarded child processes; the guard calls the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from juesuan.model import Address, Box, Fact, Finding, Reading
+from juesuan.model import Box, Fact, Reading
 from juesuan.notation.classification import Entry
 from juesuan.notation.edition import Edition, load
 from juesuan.publish.files import Source
-from juesuan.publish.record import CellState, Coverage
 from juesuan.publish.report import Extract, Report
 from juesuan.read import choose_edition, read
 from juesuan.sources.document import Document, Unreadable
 from juesuan.sources.limits import Limits
 from juesuan.sources.open import open_document
 
+if TYPE_CHECKING:
+    from juesuan.audit import Audit
+    from juesuan.publish.about import About
+    from juesuan.score import Rescored
+
 READ, EMPTY = "#2f9e44", "#868e96"
 
 
-def audit_file(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Report:
-    """Read and audit one file; raises Unreadable."""
+def audit_file(
+    source: Source,
+    edition: str,
+    codes: Sequence[Entry],
+    limits: Limits,
+    prior: Source | None = None,
+) -> Report:
+    """Read and audit one file, beside last year's where given; raises Unreadable."""
     # Brings numpy and HiGHS, which reading alone does not need.
-    from juesuan.audit import examine, finding_id  # noqa: PLC0415
+    from juesuan.outcome import report  # noqa: PLC0415
+
+    document, reading, chosen, found = _audited(source, edition, codes, limits, prior)
+    return report(document.name, document.sha256, reading, found, chosen)
+
+
+def explain_file(
+    source: Source,
+    edition: str,
+    codes: Sequence[Entry],
+    limits: Limits,
+    asked: tuple[str, Source | None],
+) -> About:
+    """All that is said about one number, beside last year's file or None; raises Unreadable."""
+    from juesuan.about import about  # noqa: PLC0415 - as above
+
+    address, prior = asked
+    _, reading, chosen, found = _audited(source, edition, codes, limits, prior)
+    return about(address, reading, found, chosen)
+
+
+def _audited(
+    source: Source,
+    edition: str,
+    codes: Sequence[Entry],
+    limits: Limits,
+    prior: Source | None,
+) -> tuple[Document, Reading, Edition, Audit]:
+    from juesuan.audit import examine  # noqa: PLC0415 - as above
 
     document, reading, chosen = _read(source, edition, codes, limits)
-    found = examine(reading, chosen)
-    looked_at = [
-        (check.addresses, check.verdict == "tail")
-        for check in found.checks
-        if check.verdict != "unchecked"
-    ]
-    return Report(
-        document.name,
-        document.sha256,
-        reading,
-        found.findings,
-        tuple(map(finding_id, found.findings)),
-        Coverage(*found.coverage),
-        cell_states(reading, found.findings, looked_at),
-    )
+    if prior is None:
+        return document, reading, chosen, examine(reading, chosen)
+    from juesuan.prior import joined, sourced  # noqa: PLC0415 - as above
+
+    try:
+        other, before, ruled = _read(prior, "", codes, limits)
+    except Unreadable as error:
+        raise Unreadable(f"上年文件“{prior.name}”：{error}") from error
+    reading = joined(reading, before, examine(before, ruled), other.name)
+    found = sourced(examine(reading, chosen), reading, before, chosen, other.name)
+    return document, reading, chosen, found
 
 
-def cell_states(
-    reading: Reading,
-    findings: Iterable[Finding],
-    looked_at: Sequence[tuple[tuple[Address, ...], bool]],
-) -> dict[Address, CellState]:
-    """What became of each number read; an equation looked at may hold with a rounding difference.
+def score_file(
+    source: Source, edition: str, _: Sequence[Entry], limits: Limits
+) -> tuple[Rescored, ...]:
+    """Claimed against recomputed for the self-evaluation cards of one file; raises Unreadable."""
+    from juesuan.notation.scoring import profile  # noqa: PLC0415 - for scoring only
+    from juesuan.read.cards import read_projects  # noqa: PLC0415
+    from juesuan.read.tables import tables  # noqa: PLC0415
+    from juesuan.score import rescore  # noqa: PLC0415
 
-    Such a difference is shown at the cell that receives the sum, the first one of the equation.
-    """
-    # A claim is contradicted where it stands, in the text; the cells it speaks of are not.
-    errors = (f for f in findings if f.severity == "错误" and f.rule != "claim")
-    wrong = {address for finding in errors for address in finding.addresses}
-    tails = {addresses[0] for addresses, tail in looked_at if tail}
-    checked = {address for addresses, _ in looked_at for address in addresses}
-    states: dict[Address, CellState] = {}
-    for address, fact in reading.facts.items():
-        state: CellState = "checked" if address in checked else "unchecked"
-        state = "blank" if fact.blank else "tail" if address in tails else state
-        states[address] = "contradicted" if address in wrong else state
-    return states
+    document = open_document(source.name, _bytes(source, limits), limits)
+    chosen = load(edition) if edition else choose_edition(document)[1]
+    cards = read_projects(document, tables(document)).cards
+    if not cards:
+        raise Unreadable("没有找到项目支出绩效自评表：请确认文件含有自评表，并且是带框线的文字表格")
+    return tuple(rescore(cards, profile(chosen.region or "")))
 
 
 def read_file(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Extract:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from juesuan.audit.rules import RULES
+from juesuan.cli.project_checks import BASIS, PROJECT_CHECKS
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 
@@ -17,6 +18,7 @@ MEND = "按算式逐项核对原始账表，改正其中有误的数；尾差可
 TITLES = {
     "general": "总的检查",
     "rule": "判断规则",
+    "project": "项目支出绩效自评",
     "equation": "勾稽关系（地址是 表:行:栏；编号是表号加序号）",
 }
 GENERAL = (
@@ -31,6 +33,11 @@ GENERAL = (
         "核对所列各条，改正其中一处",
     ),
     ("claim", "文字说明中的每个数都应与各表一致。", "以表为准改文字，或以账为准改表"),
+    (
+        "上年文件",
+        "用 --prior 给出的上年文件是同一部门上一年度的决算，并且自身没有矛盾。",
+        "核对是否给错了文件",
+    ),
     (
         "未读",
         "文中的数应能读懂；没有读懂的不算通过，一律列为未核。",
@@ -56,6 +63,9 @@ def cards(edition: Edition) -> list[Card]:
     rules = [
         Card(rule.id, "rule", rule.says, "", rule.basis, rule.example, rule.mend)
         for rule in RULES.values()
+    ]
+    rules += [
+        Card(name, "project", says, "", BASIS, "", mend) for name, says, mend in PROJECT_CHECKS
     ]
     general = [Card(name, "general", says, "", "", "", mend) for name, says, mend in GENERAL]
     return [*general, *rules, *(card for form in edition.forms for card in _equations(form))]

@@ -5,22 +5,25 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import juesuan
 from juesuan.cli.outputs import Output, save, unwritable
-from juesuan.cli.voice import Trouble, complain, say, tell
+from juesuan.cli.voice import Trouble, complain, say, screen, tell
 from juesuan.guard import Failure
 from juesuan.publish.data import dumps
 from juesuan.publish.files import SUFFIXES, Source, expand
 from juesuan.publish.report import Extract, Report
+from juesuan.publish.screen import PLAIN
 from juesuan.sources.limits import Limits
 
 if TYPE_CHECKING:
     from juesuan.notation.classification import Entry
     from juesuan.notation.edition import Edition
+    from juesuan.publish.about import About
+    from juesuan.score import Rescored
 
 CLEAN, WRONG, TROUBLE = 0, 1, 2
 STDIN = "标准输入"
@@ -31,12 +34,16 @@ def audit(words: Namespace) -> int:
     edition = _edition(words.edition).id if words.edition else ""
     codes = _codes(words.codes)
     sources = [source for name in words.files for source in _sources(name)]
+    prior = _prior(words.prior, sources)
+    if words.explain:
+        return _explain(words, sources, edition, codes, prior)
     output = Output(words.format or ["text"], words.out, sources)
-    outcomes = juesuan.audit_all(sources, edition=edition, codes=codes, jobs=words.jobs)
+    found = juesuan.audit_all(sources, edition=edition, codes=codes, jobs=words.jobs, prior=prior)
     wrong = failed = 0
-    for index, (source, outcome) in enumerate(_with_progress(outcomes, len(sources))):
+    for index, (source, outcome) in enumerate(_with_progress(found, len(sources))):
         if isinstance(outcome, Failure):
             complain(f"{source.name}：{outcome.message}")
+            output.miss(index)
             failed += 1
         else:
             output.put(index, outcome)
@@ -46,6 +53,74 @@ def audit(words: Namespace) -> int:
         right = len(sources) - wrong - failed
         tell(f"共 {len(sources)} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {failed} 份")
     return TROUBLE if failed else WRONG if wrong else CLEAN
+
+
+def _prior(name: str | None, sources: Sequence[Source]) -> Source | None:
+    """Last year's document, which belongs to one file only."""
+    if name is None:
+        return None
+    if len(sources) > 1 or name == "-":
+        raise Trouble("--prior 是一份文件的上一年度文件：请一次审核一份")
+    return Source(Path(name).name, name)
+
+
+def _explain(
+    words: Namespace,
+    sources: Sequence[Source],
+    edition: str,
+    codes: list[Entry],
+    prior: Source | None,
+) -> int:
+    """Everything that is said about one number of one file."""
+    from juesuan.publish.about import about_object, about_text
+
+    if len(sources) > 1 or (words.format or ["text"]) not in (["text"], ["json"]):
+        raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
+    (source,) = sources
+    found = juesuan.task(
+        "explain_file", source, (words.explain, prior), edition=edition, codes=codes
+    )
+    about = cast("About", _value(source, found))
+    if not about.known:
+        near = "；".join(f"{address} {name}" for address, name in about.near)
+        raise Trouble(f"“{words.explain}”处没有数。相近的有：{near or '无'}")
+    plain = words.out is not None
+    text = (
+        dumps(about_object(about))
+        if words.format == ["json"]
+        else about_text(about, PLAIN if plain else screen())
+    )
+    _give(text, words.out, source.name)
+    return WRONG if about.wrong else CLEAN
+
+
+def _give(text: str, out: str | None, name: str) -> None:
+    """Write a result to a file, never over the input, or to stdout."""
+    if out and Path(out).resolve() == Path(name).resolve():
+        raise Trouble(f"“{out}”是输入文件，不会被改写：请用 --out 指定别的位置")
+    if out:
+        save(Path(out), text)
+    else:
+        say(text)
+
+
+def score(words: Namespace) -> int:
+    """Score the self-evaluation cards of a published document again."""
+    from juesuan.publish.scores import scores_text
+
+    edition = _edition(words.edition).id if words.edition else ""
+    source, *more = _sources(words.file)
+    if more:
+        raise Trouble("score 一次复算一份文件：请指定其中一份")
+    rows = cast(
+        "tuple[Rescored, ...]", _value(source, juesuan.task("score_file", source, edition=edition))
+    )
+    as_json = words.format == "json"
+    text = dumps([row._asdict() for row in rows]) if as_json else scores_text(rows)
+    _give(text, words.out, source.name)
+    return (
+        CLEAN if all(row.agrees or not (row.printed and row.recomputed) for row in rows) else WRONG
+    )
 
 
 def read(words: Namespace) -> int:
@@ -58,14 +133,9 @@ def read(words: Namespace) -> int:
     found = _value(source, juesuan.task("read_file", source, edition=edition, codes=codes))
     extract = cast("Extract", found)
     text = extract.to_csv() if words.format == "csv" else extract.to_json()
-    if words.out and Path(words.out).resolve() == Path(words.file).resolve():
-        raise Trouble(f"“{words.out}”是输入文件，不会被改写：请用 --out 指定别的位置")
     if words.draw:
         _draw(source, words.draw, edition, codes)
-    if words.out:
-        save(Path(words.out), text)
-    else:
-        say(text)
+    _give(text, words.out, words.file)
     return CLEAN
 
 
@@ -118,11 +188,29 @@ def rules(words: Namespace) -> int:
     return CLEAN
 
 
+def _of_books(name: str) -> Callable[[Namespace], int]:
+    """A command on the books, imported when it is called."""
+
+    def command(words: Namespace) -> int:
+        from juesuan.cli import books
+
+        if getattr(words, "edition", None):
+            words.edition = _edition(words.edition).id
+        found: Callable[[Namespace], int] = getattr(books, name)
+        return found(words)
+
+    return command
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "audit": audit,
     "read": read,
     "show": show,
     "rules": rules,
+    "score": score,
+    "prepare": _of_books("prepare"),
+    "template": _of_books("template"),
+    "trace": _of_books("trace"),
 }
 
 

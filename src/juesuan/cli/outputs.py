@@ -9,6 +9,7 @@ from juesuan.cli.voice import Trouble, say, screen, tell
 from juesuan.publish.files import Source, stems, write
 from juesuan.publish.report import Report
 from juesuan.publish.screen import PLAIN, Screen
+from juesuan.publish.text import counts_text
 
 EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
 
@@ -24,6 +25,8 @@ class Output:
         self.path = Path(out) if out else None
         self.written = 0
         self.texts: list[str] = []
+        self.rows: list[tuple[str, Report | None]] = []
+        self.sources = tuple(source.name for source in sources)
         several = len(self.formats) > 1 or (self.many and "html" in self.formats)
         if several and self.path is None:
             raise Trouble("多种格式或多个网页写不进标准输出：请用 --out 指定一个文件夹")
@@ -44,6 +47,7 @@ class Output:
 
     def put(self, index: int, report: Report) -> None:
         """Write the report of one input, by its number."""
+        self.rows.append((self.sources[index], report))
         if self.path is None:
             say(("\n" if self.written and self.formats == ("text",) else "") + self._text(report))
         elif self.folder:
@@ -54,8 +58,19 @@ class Output:
             self.texts.append(self._text(report))
         self.written += 1
 
+    def miss(self, index: int) -> None:
+        """Take note of an input that could not be read, by its number."""
+        self.rows.append((self.sources[index], None))
+
     def close(self) -> None:
-        """Write the one file that holds all reports, where there is one."""
+        """End with a table of counts for several texts; write the one file that holds them all."""
+        if self.many and self.formats == ("text",) and not self.folder:
+            where = screen() if self.path is None else PLAIN
+            table = counts_text(self.rows, where)
+            if self.path is None:
+                say(f"\n{table}")
+            elif self.texts:
+                self.texts.append(table)
         if self.path is not None and not self.folder and self.texts:
             between = "\n" if self.formats == ("text",) else ""
             self.save(self.path, between.join(self.texts))

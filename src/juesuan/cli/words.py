@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-DESCRIPTION = "读懂并审核部门决算公开文件：PDF、Markdown、文本、HTML。"
+DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
 EXITS = "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）。"
 CHINESE = (
     (r"the following arguments are required: (.*)", r"缺少 \1"),
@@ -56,7 +56,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(
         title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser
     )
-    for add in (_audit, _read, _show, _rules):
+    for add in (_audit, _read, _score, _prepare, _template, _trace, _show, _rules):
         add(commands)
     return whole
 
@@ -87,6 +87,12 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
     out = "写到这个文件；多种格式或多个网页时写到这个文件夹，按输入的文件名命名"
     add("--out", metavar="路径", help=out)
     _reading(add)
+    add("--prior", metavar="文件", help="上一年度的决算公开文件：其中的数作为上年数，一并核对")
+    explained = (
+        "说明一个数：它的出处、所涉的算式、文中的说法和审核结果；"
+        "例如 03:2010301:1、01:收入总计:1@上年"
+    )
+    add("--explain", metavar="地址", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
 
 
@@ -99,6 +105,47 @@ def _read(commands: Any) -> None:  # noqa: ANN401 - as above
     add("--out", metavar="文件", help="写到这个文件，而不是标准输出")
     _reading(add)
     add("--draw", metavar="文件夹", help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹")
+
+
+def _score(commands: Any) -> None:  # noqa: ANN401 - as above
+    does = "按公布的评分办法复算项目支出绩效自评表，逐项对照填报的分数"
+    add = _command(
+        commands, "score", does, "复算不了的（定性指标）标 ？，不一致的标 ×。"
+    ).add_argument
+    add("file", metavar="文件", help="含有项目支出绩效自评表的公开文件；- 是标准输入")
+    add("--edition", metavar="版本", help="评分口径取自这个版本的地区；默认由文件决定")
+    _shown(add)
+    add("--out", metavar="文件", help="写到这个文件，而不是标准输出")
+
+
+def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
+    more = "账套有问题时逐条列出，不写任何文件。"
+    add = _command(commands, "prepare", "由一年的账编出各单位和部门的九张表", more).add_argument
+    books = "账套：XLSX 工作簿、CSV 或 Parquet 文件夹，或 postgresql:// 连接"
+    add("books", metavar="账套", help=books)
+    add("--out", metavar="文件夹", required=True, help="写到这个文件夹，须不存在或为空")
+    add("--edition", metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
+    rounding = "舍入：each 逐格四舍五入（默认），balanced 使各合计在印出的数上也成立"
+    add("--rounding", choices=("each", "balanced"), default="each", help=rounding)
+    engine = "汇总所用的引擎：duckdb（默认），spark 用于全省的账，需另装"
+    add("--engine", choices=("duckdb", "spark"), default="duckdb", help=engine)
+    accept = "接受一个已知的问题，名称见报出的问题；可以写多次"
+    add("--accept", action="append", metavar="名称", help=accept)
+
+
+def _template(commands: Any) -> None:  # noqa: ANN401 - as above
+    does = "写出一个空的账套工作簿，每一列都有说明、示例和下拉选项"
+    add = _command(commands, "template", does).add_argument
+    add("out", metavar="文件.xlsx", help="写到这个文件，须还不存在")
+    add("--edition", metavar="版本", help="例如 2024；默认最近一年")
+
+
+def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
+    add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账").add_argument
+    add("folder", metavar="文件夹", help="juesuan prepare 写出的文件夹")
+    add("address", metavar="地址", help="例如 03:2010301:2")
+    add("--unit", metavar="单位编码", default="", help="某个单位的数；默认是部门的数")
+    _shown(add)
 
 
 def _show(commands: Any) -> None:  # noqa: ANN401 - as above

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from juesuan.model import Box, Claim, Fact, Finding, FormState, Place
-from juesuan.publish.record import Audited, Record
+from juesuan.publish.record import Audited, Part, Record
 
 SCHEMA = 1
 BOM = "\ufeff"
@@ -24,7 +24,7 @@ def audit_object(record: Audited) -> Object:
     """The object of one audited document."""
     return {
         **_head(record),
-        "coverage": record.coverage._asdict(),
+        "coverage": record.coverage._asdict() | {"sections": list(map(_part, record.parts))},
         "forms": [_form(record, form) for form in record.forms],
         "findings": [_finding(name, finding) for name, finding in record.ordered()],
     }
@@ -73,6 +73,10 @@ def _head(record: Record) -> Object:
     }
 
 
+def _part(part: Part) -> Object:
+    return {"id": part.id, "title": part.title, **part.coverage._asdict()}
+
+
 def _form(record: Record, form: FormState) -> Object:
     cells = sum(not fact.address.period for fact in record.reading.facts.of(form.id))
     pages = list(form.pages)
@@ -101,7 +105,7 @@ def _finding(name: str, finding: Finding) -> Object:
 
 
 def _seen(place: Place, text: str) -> Object:
-    return {"page": place.page, "text": text, "box": _box(place.box)}
+    return {"page": place.page, "line": place.line, "text": text, "box": _box(place.box)}
 
 
 def _fact(fact: Fact) -> Object:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as safe
 from importlib.resources import files
 from string import Template
@@ -16,9 +16,11 @@ from urllib.parse import quote
 
 from juesuan.model import Address, Finding
 from juesuan.notation.edition import Edition
+from juesuan.publish.html_parts import parts_table
 from juesuan.publish.html_tables import anchor, legend, links_of, table
+from juesuan.publish.html_text import mention, mentions_of, running_text, text_legend
 from juesuan.publish.record import ORDER, Audited
-from juesuan.publish.text import CHINESE, because, correction, covered, formed, where
+from juesuan.publish.text import because, correction, covered, formed, quotes, where
 
 HOME = files("juesuan.publish")
 MOST_CELLS = 12
@@ -29,6 +31,8 @@ def audit_html(record: Audited, edition: Edition) -> str:
     """The whole page of one document; the same record gives the same page."""
     style, script = (HOME.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
     links = links_of(record)
+    tables = "".join(table(record, form, links) for form in edition.forms)
+    shown = frozenset(a for a in record.states if f' id="{safe(anchor(a))}"' in tables)
     parts = {
         "style": style,
         "script": script,
@@ -40,7 +44,10 @@ def audit_html(record: Audited, edition: Edition) -> str:
         "filter": "".join(_filter(record)),
         "findings": "".join(_findings(record)) or "<p>没有发现问题。</p>",
         "legend": "".join(legend()),
-        "tables": "".join(table(record, form, links) for form in edition.forms),
+        "parts": parts_table(record),
+        "tables": tables,
+        "text_legend": "".join(text_legend()),
+        "text": running_text(record, shown),
     }
     page = Template(HOME.joinpath("page.html").read_text("utf-8"))
     return page.substitute(_texts(record) | parts)
@@ -100,13 +107,25 @@ def _filter(record: Audited) -> Iterator[str]:
 
 
 def _findings(record: Audited) -> Iterator[str]:
+    mentions = mentions_of(record)
     for name, finding in record.ordered():
         badge = f'<span class="badge">{finding.severity}</span>'
         yield f'<article class="finding {CLASSES[finding.severity]}" id="f-{safe(name)}">\n'
         yield f"<h3>{badge}{safe(where(record, finding))}</h3>\n"
         yield f"<p>{safe(finding.message)}</p>\n"
         yield from _evidence(record, finding)
+        yield from _mentions(record, mentions.get(name, ()))
         yield "</article>\n"
+
+
+def _mentions(record: Audited, indices: Sequence[int]) -> Iterator[str]:
+    """Where the text says what is contradicted."""
+    if indices:
+        found = [(index, record.reading.numerals[index]) for index in indices]
+        links = "".join(
+            f'<a href="#{mention(index)}">{safe(f"{n.place} {n.text}")}</a>' for index, n in found
+        )
+        yield f'<p class="cells">看文：{links}</p>\n'
 
 
 def _evidence(record: Audited, finding: Finding) -> Iterator[str]:
@@ -115,15 +134,14 @@ def _evidence(record: Audited, finding: Finding) -> Iterator[str]:
         due = f"应为 <b>{safe(finding.expected)}</b>" if finding.expected else ""
         yield f'<p class="correction">{"，".join(filter(None, (was, due)))}</p>\n'
     reasons, left = because(finding)
-    if reasons and not left:
+    if reasons:
         yield f"<ul>{_items(reasons)}</ul>\n"
-    elif reasons:
-        every = because(finding, most=len(finding.because))[0]
-        head = f"<summary>全部 {len(every)} 条</summary>"
-        yield f"<details>{head}<ul>{_items(every)}</ul></details>\n"
-    for place, text in finding.places:
-        if CHINESE.search(text) and text not in finding.message:
-            yield f'<p class="quote">{safe(str(place))} <q>{safe(text)}</q></p>\n'
+    if left:
+        others = because(finding, len(finding.because))[0][len(reasons) :]
+        head = f"<summary>另 {left} 条</summary>"
+        yield f"<details>{head}<ul>{_items(others)}</ul></details>\n"
+    for place, text in quotes(finding):
+        yield f'<p class="quote">{safe(str(place))} <q>{safe(text)}</q></p>\n'
     if finding.basis:
         yield f'<p class="basis">依据：{safe(finding.basis)}</p>\n'
     shown = (a for a in finding.addresses if record.fact(a) and not a.period)

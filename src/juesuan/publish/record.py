@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from juesuan.model import Address, Fact, Finding, FormState, Meta, Reading, Severity
 
 CellState = Literal["checked", "contradicted", "tail", "unchecked", "blank"]
+TextState = Literal["checked", "contradicted", "unchecked", "none"]
+OUTSIDE = {"文": "情况说明", "绩效": "绩效自评"}
 ORDER: tuple[Severity, ...] = ("错误", "提示", "尾差", "未核")
 
 
@@ -25,6 +27,23 @@ class Coverage(NamedTuple):
     def share(self) -> float:
         """The share of the amounts that was checked, contradicted ones included: 0 to 1."""
         return (self.checked + self.contradicted) / self.numbers if self.numbers else 0.0
+
+
+class Part(NamedTuple):
+    """A form or a section of the text, and what became of the numbers in it."""
+
+    id: str
+    title: str
+    coverage: Coverage
+
+
+class Held(NamedTuple):
+    """A numeral of the text: its state, what it was held against in words, cells, and finding."""
+
+    state: TextState
+    words: str = ""
+    cells: tuple[Address, ...] = ()
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +71,22 @@ class Record:
     def title(self, form: str) -> str:
         """The name of a table, for example 支出决算表; its number where the edition has none."""
         state = self.reading.facts.forms.get(form)
-        return state.title if state else f"{form}表"
+        return state.title if state else OUTSIDE.get(form, f"{form}表")
 
 
 @dataclass(frozen=True, slots=True)
 class Audited(Record):
-    """A record with its findings, each with a stable id, and the state of every number."""
+    """A record with its findings, each with a stable id, and the state of every number.
+
+    `held` tells of each numeral of the reading, in their order; `parts` add up to the coverage.
+    """
 
     findings: tuple[Finding, ...] = ()
     ids: tuple[str, ...] = ()
     coverage: Coverage = field(default=Coverage())
     states: Mapping[Address, CellState] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    held: tuple[Held, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings there are of one severity."""

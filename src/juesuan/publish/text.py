@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from juesuan.model import Finding
-from juesuan.publish.record import ORDER, Audited
-from juesuan.publish.screen import PLAIN, Screen, clean, wrap
+from juesuan.model import Finding, Place
+from juesuan.publish.record import ORDER, Audited, Part
+from juesuan.publish.screen import PLAIN, Screen, clean, width, wrap
 
 INDENT = "      "
-MOST, SPOTS, QUOTED = 3, 8, 80
+MOST, SPOTS, QUOTED, SENTENCE = 3, 8, 80, 4
+CLAUSE = re.compile(r"(?:（[^（）]*）|[^；])+；?")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 STATES = {"read": "读出", "empty": "空表", "missing": "未找到", "unreadable": "未读出"}
 
@@ -20,7 +21,7 @@ def audit_text(record: Audited, screen: Screen = PLAIN) -> str:
     lines = [*_head(record, screen), ""]
     for _, finding in record.ordered():
         lines += [*_finding(record, finding, screen), ""]
-    lines += _tail(record, screen)
+    lines += [*_parts(record, screen), *_tail(record, screen)]
     return "\n".join(lines) + "\n"
 
 
@@ -29,7 +30,7 @@ def where(record: Audited, finding: Finding) -> str:
 
     Nothing for a finding about many cells.
     """
-    place = str(finding.places[0][0]) if finding.places else ""
+    place = next(map(str, _spots(finding)), "")
     if len(finding.addresses) > MOST:
         return ""
     if finding.rule == "claim":
@@ -89,23 +90,56 @@ def _head(record: Audited, screen: Screen) -> Iterator[str]:
 
 
 def _finding(record: Audited, finding: Finding, screen: Screen) -> Iterator[str]:
+    """One finding: what is wrong in two lines or so, then why, where, on what basis."""
     many = len(finding.addresses) > MOST
-    place = str(finding.places[0][0]) if finding.places and not many else ""
-    words = clean("  ".join(filter(None, (place, _named(record, finding) + finding.message))))
-    first, *rest = wrap(words, screen.width, INDENT, finding.severity + "  ")
+    places = [str(place) for place in _spots(finding)]
+    place = places[0] if places and not many else ""
+    words = "  ".join(filter(None, (place, _named(record, finding) + finding.message)))
+    lead, more = _parted(clean(words), 2 * (screen.width - width(INDENT)))
+    first, *rest = wrap(lead, screen.width, INDENT, finding.severity + "  ")
     yield screen.paint(finding.severity, finding.severity) + first[len(finding.severity) :]
     yield from rest
-    if fixed := correction(finding):
-        yield from wrap(clean(fixed), screen.width, INDENT)
-    reasons, left = because(finding)
-    for text in map(clean, reasons):
-        yield from wrap(text, screen.width, INDENT + "  ", INDENT + "· ")
+    below = [*_below(finding, more)]
+    yield from (line for text, sign in below for line in _hung(text, sign, screen))
+    said = "".join((lead, *(text for text, _ in below)))
+    left = [one for one in dict.fromkeys(places) if one not in said]
     if left:
-        more = f"……另 {left} 条，用 --format html 或 json 看全部"
-        yield from wrap(more, screen.width, INDENT + "  ", INDENT + "· ")
-    yield from (line for text in _seen(finding) for line in wrap(text, screen.width, INDENT))
+        seen = f"{'见' if many else '另见'} {'、'.join(left[:SPOTS])}{'等' if left[SPOTS:] else ''}"
+        yield from wrap(seen, screen.width, INDENT)
     if finding.basis:
         yield from wrap(clean(f"依据：{finding.basis}"), screen.width, INDENT)
+
+
+def _parted(text: str, room: int) -> tuple[str, list[str]]:
+    """As much of a message as has room, whole clauses, and the clauses left over."""
+    lead, *rest = CLAUSE.findall(text)
+    while rest and width(lead + rest[0]) <= room:
+        lead += rest.pop(0)
+    return lead.rstrip("；") if rest else lead, [clause.rstrip("；") for clause in rest]
+
+
+def _below(finding: Finding, more: list[str]) -> Iterator[tuple[str, str]]:
+    """The correction, the rest of the message, why, and sentences; each with its list sign."""
+    if fixed := correction(finding):
+        yield clean(fixed), ""
+    for text in more:
+        yield text, "· "
+    reasons, left = because(finding, max(MOST - len(more), 0))
+    for text in reasons:
+        yield clean(text), "· "
+    if left:
+        yield f"……另 {left} 条，用 --format html 或 json 看全部", "· "
+    for place, text in quotes(finding)[:MOST]:
+        shown = clean(text)
+        yield f"{place}：“{shown if len(shown) <= QUOTED else shown[:QUOTED] + '……'}”", ""
+
+
+def _hung(text: str, sign: str, screen: Screen) -> list[str]:
+    return wrap(text, screen.width, INDENT + " " * len(sign), INDENT + sign)
+
+
+def _spots(finding: Finding) -> list[Place]:
+    return [place for place, _ in finding.places if place != Place()]
 
 
 def _named(record: Audited, finding: Finding) -> str:
@@ -118,29 +152,70 @@ def _named(record: Audited, finding: Finding) -> str:
 
 
 def because(finding: Finding, most: int = MOST) -> tuple[list[str], int]:
-    """The statements that conflict, without those the message quotes, and how many are left out.
-
-    Many differences of rounding are shown by a few.
-    """
-    reasons = [text for text in finding.because if text not in finding.message]
-    shown = reasons if finding.severity in ("错误", "提示") else reasons[:most]
-    return shown, len(reasons) - len(shown)
+    """The statements that conflict, without those the message quotes, and how many are left out."""
+    said = finding.message
+    reasons = [text for text in finding.because if text.removeprefix("文中") not in said]
+    return reasons[:most], len(reasons[most:])
 
 
-def _seen(finding: Finding) -> Iterator[str]:
-    """Sentences the finding speaks of, then the other places."""
-    quoted = [(place, clean(text)) for place, text in finding.places if CHINESE.search(text)]
-    for place, text in quoted:
-        if text not in finding.message:
-            yield f"{place}：“{text if len(text) <= QUOTED else text[:QUOTED] + '……'}”"
-    places = list(dict.fromkeys(str(place) for place, _ in finding.places))
-    seen, word = (places, "见") if len(finding.addresses) > MOST else (places[1:], "另见")
-    if seen:
-        more = "等" if len(seen) > SPOTS else ""
-        yield f"{word} {'、'.join(seen[:SPOTS])}{more}"
+def quotes(finding: Finding) -> list[tuple[Place, str]]:
+    """The sentences a finding points at that it does not quote already; no bare numbers."""
+    said = "".join((finding.message, *finding.because))
+    return [
+        (place, text)
+        for place, text in dict.fromkeys(finding.places)
+        if text not in said and len(CHINESE.findall(text)) >= SENTENCE
+    ]
+
+
+def _parts(record: Audited, screen: Screen) -> Iterator[str]:
+    """What was not checked whole, part by part, then the parts that were."""
+    counted = [part for part in record.parts if part.coverage.numbers]
+    if not counted:
+        return
+    whole = [part for part in counted if part.coverage.checked == part.coverage.numbers]
+    for part in counted:
+        found = part.coverage
+        if part not in whole:
+            states = (
+                ("一致", found.checked),
+                ("矛盾", found.contradicted),
+                ("未核", found.unchecked),
+            )
+            told = "，".join(f"{word} {count}" for word, count in states if count)
+            yield from wrap(
+                f"{_entitled(part)}：金额 {found.numbers}，{told}", screen.width, INDENT, "核对  "
+            )
+    if whole:
+        told = "、".join(f"{_entitled(part)} {part.coverage.numbers}" for part in whole)
+        yield from wrap(f"全部一致：{told}", screen.width, INDENT, "核对  ")
+    yield ""
+
+
+def _entitled(part: Part) -> str:
+    return f"{part.id} {part.title}" if part.id.isdigit() else part.title
 
 
 def _tail(record: Audited, screen: Screen) -> Iterator[str]:
     verdict = "" if record.wrong else "没有发现错误。"
     colour = "错误" if record.wrong else "强"
     yield screen.paint(f"{verdict}{counts(record)}", colour)
+
+
+def counts_text(rows: Sequence[tuple[str, Audited | None]], screen: Screen = PLAIN) -> str:
+    """A table for several documents: the findings of each by severity; None for one unread."""
+    heads = (*ORDER, "已核", "文件")
+    table = [heads, *(_row(name, record) for name, record in rows)]
+    lines = ["  ".join(_right(text, 6) for text in row[:-1]) + "  " + row[-1] for row in table]
+    return "\n".join([screen.paint(lines[0], "强"), *lines[1:]]) + "\n"
+
+
+def _row(name: str, record: Audited | None) -> tuple[str, ...]:
+    if record is None:
+        return (*("－" for _ in ORDER), "读不了", clean(name))
+    share = f"{record.coverage.share:.1%}" if record.coverage.numbers else "－"
+    return (*(str(record.count(severity)) for severity in ORDER), share, clean(name))
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text

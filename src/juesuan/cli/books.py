@@ -1,0 +1,129 @@
+"""The commands on the books of a department: prepare, template, trace."""
+# ruff: noqa: PLC0415 - the query engine and the workbook writer come only when they are needed
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from juesuan.cli.outputs import unwritable
+from juesuan.cli.voice import Trouble, complain, say, tell
+from juesuan.publish.data import dumps
+
+DONE, TROUBLE = 0, 2
+MOST = 50
+
+
+def prepare(words: Namespace) -> int:
+    """Books -> the accounts of every unit and of the department, in a folder."""
+    out = Path(words.out)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
+    try:
+        from juesuan.department import Choices, make
+        from juesuan.prepare import Unfit
+        from juesuan.sources.books import BooksError
+
+        accept = tuple(words.accept or ())
+        choices = Choices(words.edition or "", words.rounding, words.engine, accept)
+    except ImportError as error:
+        raise _missing(error) from error
+    try:
+        made = make(words.books, out, choices)
+    except BooksError as error:
+        return _refused(words.books, list(map(str, error.problems)))
+    except Unfit as error:
+        return _refused(words.books, str(error).splitlines())
+    except ImportError as error:
+        raise _missing(error) from error
+    except OSError as error:
+        raise unwritable(out, error) from error
+    for note in made.notes[:MOST]:
+        tell(f"提示  {note}")
+    prepared = made.prepared
+    moved = sum(1 for _ in prepared.department.moved)
+    say(
+        f"{prepared.department.name}  {prepared.year}年度：单位 {len(prepared.units)} 个，"
+        f"抵销 {len(prepared.eliminations)} 笔，版本 {prepared.edition}"
+        f"{f'，尾数调整 {moved} 格' if moved else ''}\n已写入 {words.out}\n"
+    )
+    return DONE
+
+
+def _refused(name: str, problems: list[str]) -> int:
+    """All that is wrong with the books, a line each."""
+    for problem in problems[:MOST]:
+        complain(problem)
+    more = f"（只列出前 {MOST} 处）" if problems[MOST:] else ""
+    tell(f"账套“{name}”有 {len(problems)} 处问题{more}，没有写出任何文件：请改正后重试")
+    return TROUBLE
+
+
+def template(words: Namespace) -> int:
+    """Write an empty workbook for the books that explains itself."""
+    from juesuan.notation.edition import load
+    from juesuan.publish.template import write_template
+
+    out = Path(words.out)
+    if out.exists():
+        raise Trouble(f"已经有“{words.out}”：不会被改写，请换一个名字")
+    edition = load(words.edition) if words.edition else None
+    try:
+        handle, beside = tempfile.mkstemp(prefix=".juesuan-", suffix=".xlsx", dir=out.parent)
+        os.close(handle)
+        try:
+            write_template(beside, edition)
+            Path(beside).chmod(0o644)
+            Path(beside).replace(out)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise unwritable(out, error) from error
+    tell(f"已写入 {words.out}")
+    return DONE
+
+
+def trace(words: Namespace) -> int:
+    """From a figure back to the postings behind it."""
+    from juesuan.model import Address
+    from juesuan.publish.traced import trace_object, trace_text
+
+    home = Path(words.folder)
+    if not (home / "manifest.json").is_file():
+        raise Trouble(f"“{words.folder}”不是 juesuan prepare 写出的文件夹：请检查路径")
+    try:
+        address = Address.parse(words.address)
+    except ValueError as error:
+        raise Trouble(str(error)) from error
+    try:
+        from juesuan.department import traced
+        from juesuan.prepare import Untraceable
+    except ImportError as error:
+        raise _missing(error) from error
+    _check_unit(home, words.unit)
+    try:
+        found, rows = traced(home, address, words.unit)
+    except Untraceable as error:
+        raise Trouble(str(error)) from error
+    if words.format == "json":
+        say(dumps(trace_object(address, found.value, found.leaves, rows, found.eliminated)))
+    else:
+        say(trace_text(address, found.value, found.leaves, rows))
+        if found.eliminated:
+            say(f"\n部门内部抵销 {len(found.eliminated)} 笔，见 eliminations.json\n")
+    return DONE
+
+
+def _check_unit(home: Path, unit: str) -> None:
+    units = json.loads((home / "manifest.json").read_text("utf-8"))["units"]
+    if unit and unit not in units:
+        raise Trouble(f"没有单位“{unit}”；有：{'、'.join(list(units)[:MOST])}")
+
+
+def _missing(error: ImportError) -> Trouble:
+    extra = "；--engine spark 需要 juesuan[spark] 和 Java" if error.name == "pyspark" else ""
+    return Trouble(f"缺少组件 {error.name}：请重新安装 juesuan{extra}")

@@ -1,0 +1,79 @@
+"""One department the whole way: books -> accounts of every unit -> a folder; and back again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, cast
+
+from juesuan.model import Address
+from juesuan.notation.books import books_schema
+from juesuan.notation.edition import Edition, edition_id, load, years
+from juesuan.prepare import Prepared, Problem, Trace, Unfit, prepare, trace
+from juesuan.prepare.prepared import Books
+from juesuan.publish.prepared import write_prepared
+from juesuan.sources.books import open_books
+
+Rounding = Literal["each", "balanced"]
+Engine = Literal["duckdb", "spark"]
+
+
+class Choices(NamedTuple):
+    """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems."""
+
+    edition: str = ""
+    rounding: Rounding = "each"
+    engine: Engine = "duckdb"
+    accept: tuple[str, ...] = ()
+
+
+class Made(NamedTuple):
+    """What was made: the accounts, and how much of the books went into them."""
+
+    prepared: Prepared
+    edition: Edition
+    notes: tuple[str, ...]
+
+
+def make(books: str | Path, out: Path, choices: Choices) -> Made:
+    """Prepare the books and write everything into the folder `out`, whole or not at all.
+
+    Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty.
+    """
+    chosen = load(choices.edition or edition_id(year_of(books)))
+    opened = open_books(books, books_schema(chosen), engine=choices.engine)
+    prepared = prepare(
+        cast("Books", opened),
+        chosen,
+        rounding=choices.rounding,
+        engine=choices.engine,
+        accept=choices.accept,
+    )
+    if not prepared.units:
+        raise Unfit([Problem("没有单位", "账套里没有单位：请填写单位表", final=True)])
+    write_prepared(prepared, out, chosen)
+    return Made(prepared, chosen, tuple(map(str, opened.notes)))
+
+
+def year_of(books: str | Path) -> int:
+    """The year the books say they are of, all other tables left unread; raises BooksError."""
+    schema = books_schema(load(str(years()[-1])))
+    dated = tuple(table for table in schema.tables if table.name == schema.year[0])
+    return open_books(books, replace(schema, tables=dated)).year
+
+
+def traced(home: Path, address: Address, unit: str = "") -> tuple[Trace, list[dict[str, Any]]]:
+    """The postings behind a cell of a folder that `make` wrote; amounts in 元."""
+    found = trace(home, address, unit)
+    rows = [
+        {name: _yuan(name, value) for name, value in row.items()}
+        for row in found.postings.to_pylist()
+    ]
+    return found, rows
+
+
+def _yuan(name: str, value: object) -> object:
+    if name in ("debit", "credit", "opening") and isinstance(value, int):
+        return Decimal(value).scaleb(-2)
+    return value
