@@ -80,7 +80,7 @@ def speed(path: Path) -> None:
     print(f"  pages, lines and grids    {opened * 1e3:8.1f} ms   {opened / floor:.1f}")
     print(f"  read and audited whole    {whole * 1e3:8.1f} ms   {whole / floor:.1f}  (aim 4)")
     print(
-        f"  its nine tables alone     {nine * 1e3:8.1f} ms   whole / alone {whole / nine:.2f} (aim 1.5)"
+        f"  its nine tables alone     {nine * 1e3:8.1f} ms   whole is {whole / nine:.2f} (aim 1.5)"
     )
     print(f"  audit alone               {audit * 1e3:8.1f} ms        (aim 30 ms)")
     print(

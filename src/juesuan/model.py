@@ -168,8 +168,10 @@ class Facts(Mapping[Address, Fact]):
         self.forms = dict(forms)
         self.unknown = frozenset(unknown)
         self._rows: dict[str, dict[str, None]] = {}
-        for address in self._facts:
+        self._periods: dict[str, list[Fact]] = {}
+        for address, fact in self._facts.items():
             if address.period:
+                self._periods.setdefault(address.period, []).append(fact)
                 continue
             self._rows.setdefault(address.form, {})[address.row] = None
 
@@ -185,6 +187,10 @@ class Facts(Mapping[Address, Fact]):
     def rows(self, form: str) -> tuple[str, ...]:
         """The rows of a form that were read, in order."""
         return tuple(self._rows.get(form, ()))
+
+    def at(self, period: str) -> tuple[Fact, ...]:
+        """The facts of another period: 上年, 年初预算, 全年预算."""
+        return tuple(self._periods.get(period, ()))
 
     def of(self, form: str) -> Iterator[Fact]:
         """This year's facts of one form, in reading order."""

@@ -20,7 +20,7 @@ from juesuan.model import Address, Facts
 from juesuan.notation import formula
 from juesuan.notation.equation import Ground
 from juesuan.notation.formula import Expression, FormulaError, Number, Operation, Term
-from juesuan.notation.narrative import PRIOR, Assumption, Narrative
+from juesuan.notation.narrative import FULL, INITIAL, PRIOR, Assumption, Narrative
 
 SAID = "说"
 TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8
@@ -198,9 +198,18 @@ def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> De
 
 
 def _stands(assumption: Assumption, facts: Facts) -> bool:
-    """Whether every cell that would void an assumption is known to be zero."""
+    """Whether every cell that would void an assumption is known to be zero.
+
+    Nothing is assumed of last year where last year's document supplies the amount.
+    """
+    if any(address.period == PRIOR and address in facts for address in _spoken_of(assumption)):
+        return False
     known = [facts.known(address) for address in assumption.unless]
     return all(fact is not None and not fact.value for fact in known)
+
+
+def _spoken_of(assumption: Assumption) -> Iterator[Address]:
+    return (term.address for _, term in assumption.equation.terms())
 
 
 def _system(
@@ -297,17 +306,9 @@ def _weight(check: ClaimCheck, facts: Facts) -> float:
 
 def budget_like(value: Decimal, facts: Facts) -> Address | None:
     """A budget told in the text that equals an amount to the printed unit."""
-    return next(
-        (
-            address
-            for address, fact in facts.items()
-            if address.period
-            and address.period != PRIOR
-            and fact.value
-            and abs(fact.value - value) <= 4 * fact.half
-        ),
-        None,
-    )
+    budgets = (fact for period in (INITIAL, FULL) for fact in facts.at(period))
+    like = (f.address for f in budgets if f.value and abs(f.value - value) <= 4 * f.half)
+    return next(like, None)
 
 
 def _linear(says: Expression) -> tuple[tuple[Exact, Address], ...]:

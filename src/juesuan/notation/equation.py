@@ -84,7 +84,7 @@ class Equation:
         """Its instances on the rows and columns that were read, each address without variables."""
         names = self.variables()
         rows = next((name for name in names if name != "栏"), None)
-        codes = _codes(facts, self.forms()) if rows or self._sums() else ()
+        codes = _codes(facts, self.forms()) if rows or _plan(self).sums else NO_CODES
         columns: Sequence[str] = (
             facts.forms[self.form].columns if "栏" in names and self.form in facts.forms else ("",)
         )
@@ -92,10 +92,7 @@ class Equation:
             for column in columns:
                 yield from self._instance({rows or "": row, "栏": column}, codes)
 
-    def _sums(self) -> bool:
-        return any(term.each for _, term in self.terms())
-
-    def _instance(self, bound: Mapping[str, str], codes: Sequence[str]) -> Iterator[Ground]:
+    def _instance(self, bound: Mapping[str, str], codes: Codes) -> Iterator[Ground]:
         found: list[tuple[int | Decimal, Address]] = []
         left = 0
         for index, (coefficient, term) in enumerate(self.terms()):
@@ -117,6 +114,18 @@ class _Plan(NamedTuple):
     terms: tuple[tuple[int | Decimal, Term], ...]
     variables: frozenset[str]
     forms: frozenset[str]
+    sums: bool
+
+
+class Codes(NamedTuple):
+    """The codes that were read, by level and by the code above them."""
+
+    all: tuple[str, ...]
+    levels: Mapping[int, list[str]]
+    below: Mapping[str, list[str]]
+
+
+NO_CODES = Codes((), {}, {})
 
 
 @lru_cache(maxsize=4096)
@@ -127,32 +136,33 @@ def _plan(equation: Equation) -> _Plan:
         parts = term.address[2:3] if term.each else term.address[1:3]
         names |= {part[1:-1] for part in parts if part.startswith("{")}
     whole = tuple((int(f) if f == int(f) else f, term) for f, term in terms)
-    return _Plan(whole, frozenset(names), frozenset(t.address.form for _, t in terms))
+    forms = frozenset(t.address.form for _, t in terms)
+    return _Plan(whole, frozenset(names), forms, any(term.each for _, term in terms))
 
 
-def children(code: str, codes: Iterable[str]) -> Iterator[str]:
-    """The codes one level below `code` among `codes`."""
-    return (c for c in codes if len(c) == len(code) + 2 and c.startswith(code))
-
-
-def _codes(facts: Facts, forms: Iterable[str]) -> tuple[str, ...]:
+def _codes(facts: Facts, forms: Iterable[str]) -> Codes:
     found: dict[str, None] = {}
     for form in sorted(forms):
         found.update((row, None) for row in facts.rows(form) if row.isdigit())
-    return tuple(found)
+    levels: dict[int, list[str]] = {}
+    below: dict[str, list[str]] = {}
+    for code in found:
+        levels.setdefault(len(code), []).append(code)
+        below.setdefault(code[:-2], []).append(code)
+    return Codes(tuple(found), levels, below)
 
 
-def _rows(name: str | None, facts: Facts, form: str, codes: Sequence[str]) -> Iterable[str]:
+def _rows(name: str | None, facts: Facts, form: str, codes: Codes) -> Iterable[str]:
     if name is None:
         return ("",)
     if name == "行":
         return facts.rows(form)
     if name == "科目":
-        return codes
-    return [code for code in codes if len(code) == LEVELS[name]]
+        return codes.all
+    return codes.levels.get(LEVELS[name], ())
 
 
-def _addresses(term: Term, bound: Mapping[str, str], codes: Sequence[str]) -> Iterator[Address]:
+def _addresses(term: Term, bound: Mapping[str, str], codes: Codes) -> Iterator[Address]:
     form, row, column, period = term.address
     if column.startswith("{"):
         column = bound["栏"]
@@ -161,10 +171,10 @@ def _addresses(term: Term, bound: Mapping[str, str], codes: Sequence[str]) -> It
         return
     name = row[1:-1]
     if name == "下级":
-        rows: Iterable[str] = children(bound["科目"], codes)
+        rows: Iterable[str] = codes.below.get(bound["科目"], ())
     elif name in bound:
         rows = (bound[name],)
     else:
-        rows = (code for code in codes if len(code) == LEVELS[name])
+        rows = codes.levels.get(LEVELS[name], ())
     for found in rows:
         yield Address(form, found, column, period)
