@@ -16,7 +16,7 @@ from juesuan.prepare.prepared import Moved, Problem, Unfit, yuan
 if TYPE_CHECKING:
     import highspy
 
-SECONDS = 30.0
+SECONDS = 300.0
 
 
 class Rounded(NamedTuple):
