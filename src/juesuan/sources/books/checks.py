@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from juesuan.schema import Balance, Codes, Column, Need, Schema, Table
+from juesuan.sources.books.texts import NEVER, Expression, among
 
 if TYPE_CHECKING:
     import ibis
 
-Expression = Any  # see typed.py
+UNKNOWN = "不认识的"
+FORM = "编码位数或字符不对"
+ORPHAN = "目录中没有它的上级科目"
+NEW = "目录中没有这个科目，请核对；属实则在“补充科目”表填入名称"
 KEY_SEPARATOR = "\x1f"
-NEVER = False  # what a comparison with nothing comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +40,39 @@ class Context:
 
     schema: Schema
     codes: Mapping[str, Codes]
-    known: Mapping[str, ibis.Table]
-    """In a column `code`: by classification its codes, by `table.column` all that came in."""
+    known: Mapping[str, AbstractSet[str]]
+    """By `table.column`, every code that came in."""
 
 
-def faults(table: Table, t: ibis.Table, context: Context) -> Iterator[Fault]:
-    """Every check of one table, in the order a reader would mend them."""
-    if table.large:
-        yield from _readable(table, t)
+Words = Mapping[str, Iterable[str]]
+
+
+def faults(table: Table, t: ibis.Table, words: Words, context: Context) -> Iterator[Fault]:
+    """Every check of one table whose cells could be read; `words` are those of its columns.
+
+    What depends on one word alone is decided here, word by word, and not by the engine, row by row.
+    """
     for column in table.columns:
         cell = t[column.name]
         if column.codes:
-            yield from _codes(column, cell, context.codes[column.codes], context.known)
+            codes = context.codes[column.codes]
+            yield from _codes(column, cell, words.get(column.name, ()), codes)
         if column.refers:
-            yield _reference(column, cell, context)
+            yield from _reference(column, cell, words.get(column.name, ()), context)
     for need in table.needs:
-        yield _need(table, t, need)
+        yield _need(table, t, need, words)
     if table.balance:
-        yield _balance(table, table.balance, t, context.schema)
+        yield _balance(table, table.balance, t, _credit(t, words, context.schema))
     if table.key:
         yield from _duplicates(table, t)
 
 
-def _readable(table: Table, t: ibis.Table) -> Iterator[Fault]:
+def unreadable(table: Table, t: ibis.Table, doubtful: AbstractSet[str]) -> Iterator[Fault]:
+    """The cells of a large table that hold nothing their column allows."""
     for column in table.columns:
-        raw = t[f"raw_{column.name}"]
-        bad = t[f"bad_{column.name}"]
-        yield Fault(column.title, bad, raw, column.allowed, "不是这一列可填的内容")
+        raw, bad = t[f"raw_{column.name}"], t[f"bad_{column.name}"]
+        if column.name in doubtful:
+            yield Fault(column.title, bad, raw, column.allowed, "不是这一列可填的内容")
         if column.required:
             empty = t[column.name].isnull() & ~bad
             yield Fault(column.title, empty, raw, column.allowed, "必填，不能为空")
@@ -70,58 +80,63 @@ def _readable(table: Table, t: ibis.Table) -> Iterator[Fault]:
     yield Fault("", extra != "", extra, "与表头格数相同", "这一行的格数多于表头")
 
 
-def _codes(
-    column: Column, cell: Expression, codes: Codes, tables: Mapping[str, ibis.Table]
-) -> Iterator[Fault]:
-    entries = tables[codes.name]["code"]
-    if codes.open:
-        starts = cell.substr(0, codes.length)
-        unknown = cell.notnull() & (~starts.isin(entries) | ~cell.re_search(r"^[\d.]+$"))
-        allowed = "、".join(codes.entries)
-        yield Fault(column.title, unknown, cell, allowed, f"不认识的{codes.title}")
-        return
-    formed = cell.re_search(f"^\\d{{{codes.length}}}$")
-    allowed = f"{codes.title}，{codes.length} 位数字"
-    yield Fault(column.title, cell.notnull() & ~formed, cell, allowed, "编码位数或字符不对")
-    orphan = reduce(or_, (~cell.substr(0, n).isin(entries) for n in codes.parents))
+def _codes(column: Column, cell: Expression, words: Iterable[str], codes: Codes) -> Iterator[Fault]:
+    wrong: dict[str, list[str]] = {}
+    for word in words:
+        wrong.setdefault(_wrong(word, codes), []).append(word)
     mend = f"{codes.title}目录中的科目；目录没有的在“补充科目”表填入"
-    yield Fault(column.title, formed & orphan, cell, mend, "目录中没有它的上级科目")
-    known = cell.isin(entries)
-    if codes.tails:
-        known |= cell.substr(codes.length - 2, 2).isin(codes.tails)
-    remark = "目录中没有这个科目，请核对；属实则在“补充科目”表填入名称"
-    yield Fault(column.title, formed & ~orphan & ~known, cell, mend, remark, grave=False)
+    formed = f"{codes.title}，{codes.length} 位数字"
+    allowed = {UNKNOWN: "、".join(codes.entries), FORM: formed, ORPHAN: mend, NEW: mend}
+    for message, listed in allowed.items():
+        if found := wrong.get(message):
+            said = message + codes.title if message == UNKNOWN else message
+            grave = message != NEW
+            yield Fault(column.title, among(cell, found), cell, listed, said, grave)
 
 
-def _reference(column: Column, cell: Expression, context: Context) -> Fault:
-    table = context.schema.table(column.refers.partition(".")[0])
-    missing = cell.notnull() & ~cell.isin(context.known[column.refers]["code"])
-    allowed = f"“{table.title}”表中已有的{column.title}"
-    return Fault(column.title, missing, cell, allowed, f"“{table.title}”表中没有它")
+def _wrong(word: str, codes: Codes) -> str:
+    """What is wrong with a code, empty for nothing."""
+    if codes.open:
+        digits = word.replace(".", "").replace("-", "").isdigit()
+        starts = word.startswith(tuple(codes.outside))
+        return "" if (digits and word[: codes.length] in codes.entries) or starts else UNKNOWN
+    if len(word) != codes.length or not (word.isascii() and word.isdigit()):
+        return FORM
+    if any(word[:length] not in codes.entries for length in codes.parents):
+        return ORPHAN
+    return "" if word in codes.entries or word.endswith(codes.tails or ("?",)) else NEW
 
 
-def _need(table: Table, t: ibis.Table, need: Need) -> Fault:
+def _reference(
+    column: Column, cell: Expression, words: Iterable[str], context: Context
+) -> Iterator[Fault]:
+    missing = [word for word in words if word not in context.known[column.refers]]
+    if missing:
+        title = context.schema.table(column.refers.partition(".")[0]).title
+        allowed = f"“{title}”表中已有的{column.title}"
+        yield Fault(column.title, among(cell, missing), cell, allowed, f"“{title}”表中没有它")
+
+
+def _need(table: Table, t: ibis.Table, need: Need, words: Words) -> Fault:
     column = table.column(need.column)
     empty = t[column.name].isnull()
     if table.large:
         empty &= ~t[f"bad_{column.name}"]
     for name, starts in need.when.items():
-        empty &= _begins(t[name], starts)
+        empty &= among(t[name], (w for w in words.get(name, ()) if w.startswith(starts)))
     said = reduce(lambda a, b: a + " " + b, (t[name].fill_null("") for name in need.when))
     return Fault(column.title, empty, said, column.allowed, need.why)
 
 
-def _begins(cell: Expression, starts: tuple[str, ...]) -> Expression:
-    """Whether a cell begins with one of these texts; never null."""
-    tests = (cell.substr(0, n).isin([s for s in starts if len(s) == n]) for n in _lengths(starts))
-    return reduce(or_, tests).fill_null(NEVER)
+def _credit(t: ibis.Table, words: Words, schema: Schema) -> Expression:
+    """Whether the account of a row has its balance on the credit side."""
+    name = schema.closing.account
+    if name not in t.columns:
+        return None
+    return among(t[name], (w for w in words.get(name, ()) if w.startswith(schema.credit)))
 
 
-def _lengths(texts: tuple[str, ...]) -> list[int]:
-    return sorted({len(text) for text in texts})
-
-
-def _balance(table: Table, balance: Balance, t: ibis.Table, schema: Schema) -> Fault:
+def _balance(table: Table, balance: Balance, t: ibis.Table, credit: Expression) -> Fault:
     """Rows whose columns do not add up, where the result was given."""
     import ibis  # noqa: PLC0415 - slow to import, not needed to audit
 
@@ -134,7 +149,6 @@ def _balance(table: Table, balance: Balance, t: ibis.Table, schema: Schema) -> F
             else:
                 steady = steady + amount
     if balance.turned:
-        credit = _begins(t[schema.closing.account], schema.credit)
         turning = ibis.ifelse(credit, -turning, turning)
     result = t[balance.result]
     titles = {name: table.column(name).title for name in (*balance.plus, *balance.minus)}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import ibis
     import pyarrow as pa
 
+EXACT = "decimal(38, 8)"  # an amount as it came, before it is rounded to 分
 TYPES: dict[Kind, str] = {
     "text": "string",
     "code": "string",

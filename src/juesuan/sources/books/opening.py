@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from juesuan.schema import Codes, Schema, Table
-from juesuan.sources.books.checks import Context, Fault, faults
+from juesuan.sources.books.checks import Context, Fault, faults, unreadable
 from juesuan.sources.books.engine import Engine, arrow_schema, columns
 from juesuan.sources.books.result import Books, BooksError, Problem, Tally
 from juesuan.sources.books.rows import Taken, take
 from juesuan.sources.books.sheet import Sheet, unread
 from juesuan.sources.books.survey import SAID, survey, unmarked_closing
-from juesuan.sources.books.typed import typed
+from juesuan.sources.books.texts import among
+from juesuan.sources.books.typed import Typed, typed
 
 if TYPE_CHECKING:
     import ibis
@@ -44,8 +45,7 @@ def books(sheets: Sequence[Sheet], schema: Schema, engine: Engine) -> Books:
     for table in schema.tables:
         if not table.large:
             _take_rows(work, table, by_table[table.name])
-    codes = _all_codes(work)
-    context = Context(schema, codes, _known(work, codes))
+    context = Context(schema, _all_codes(work), _known(work))
     for table in schema.tables:
         if table.large:
             _take_large(work, table, by_table[table.name], context)
@@ -92,7 +92,8 @@ def _check_rows(work: Opening, table: Table, context: Context) -> None:
             t = sound.union(faulty.mutate(_faulty=ibis.literal(value=True)))
             found.append(Fault("", t["_faulty"], ibis.literal(""), "", SAID))
         t = t.mutate(_out=ibis.literal(""))
-        found += faults(table, t, context)
+        words = {name: _words(taken, name) for name in table.of_kind("code")}
+        found += faults(table, t, words, context)
         tally, problems, notes = survey(table, t, found)
         work.problems += problems
         work.notes += notes
@@ -110,24 +111,31 @@ def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: C
         work.tables[table.name] = _stored(work, table.name, table, [])
         work.tally[table.name] = Tally(table.name)
         return
-    t = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    account = context.codes["acct"]
-    t = _outside(t, table, account)
-    work.tally[table.name], problems, notes = survey(table, t, list(faults(table, t, context)))
-    grave, remarks = unmarked_closing(table, t, work.schema.closing)
+    words: dict[str, set[str]] = {}
+    for part in parts:
+        for name, said in part.words.items():
+            words.setdefault(name, set()).update(said)
+    t = ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
+    t = _outside(t, table, context.codes["acct"], words)
+    doubtful = {name for part in parts for name in part.doubtful}
+    found = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
+    work.tally[table.name], problems, notes = survey(table, t, found)
+    grave, remarks = unmarked_closing(table, t, work.schema.closing, words)
     work.problems += [*problems, *grave]
     work.notes += [*notes, *remarks]
     work.tables[table.name] = _canonical(table, t)
 
 
-def _part(work: Opening, sheet: Sheet, number: int) -> ibis.Table:
+def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
     """One sheet typed: text once and for all, Parquet anew in each query, where it lies."""
     name = f"raw_{sheet.table.name}_{number}"
     if sheet.files:
-        return typed(work.engine.scan(name, sheet.files), sheet)
+        return typed(work.engine.scan(name, sheet.files), sheet, work.engine, name)
     batches = sheet.batches() if sheet.batches else iter(())
     raw = work.engine.take(name, _text_schema(sheet), batches)
-    return work.engine.keep(f"typed_{sheet.table.name}_{number}", typed(raw, sheet), (name,))
+    part = typed(raw, sheet, work.engine, name)
+    kept = work.engine.keep(f"typed_{sheet.table.name}_{number}", part.table, (name,))
+    return replace(part, table=kept)
 
 
 def _text_schema(sheet: Sheet) -> pa.Schema:
@@ -137,15 +145,20 @@ def _text_schema(sheet: Sheet) -> pa.Schema:
     return pa.schema([*texts, ("line", pa.int64())])
 
 
-def _outside(t: ibis.Table, table: Table, codes: Codes) -> ibis.Table:
+def _outside(
+    t: ibis.Table, table: Table, codes: Codes, words: Mapping[str, Iterable[str]]
+) -> ibis.Table:
     """Mark the rows whose code is not ours to take, with the reason."""
     import ibis  # noqa: PLC0415
 
     name = next(column.name for column in table.columns if column.codes == codes.name)
-    starts = [(t[name].startswith(start), reason) for start, reason in codes.outside.items()]
-    if not starts:
+    branches = []
+    for start, reason in codes.outside.items():
+        if listed := [word for word in words.get(name, ()) if word.startswith(start)]:
+            branches.append((among(t[name], listed), reason))
+    if not branches:
         return t
-    return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *starts, else_=""))
+    return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *branches, else_=""))
 
 
 def _canonical(table: Table, t: ibis.Table) -> ibis.Table:
@@ -157,19 +170,17 @@ def _canonical(table: Table, t: ibis.Table) -> ibis.Table:
     return t.filter(t["_out"] == "").select(**shown)
 
 
-def _known(work: Opening, codes: Mapping[str, Codes]) -> dict[str, ibis.Table]:
-    """The codes of each classification, and those of the books that other tables refer to."""
-    import pyarrow as pa  # noqa: PLC0415
-
-    lists: dict[str, Iterable[str]] = {name: one.entries for name, one in codes.items()}
-    for refers in set(_references(work.schema)):
+def _known(work: Opening) -> dict[str, set[str]]:
+    """By `table.column`, every code that came in, where other tables refer to it."""
+    found = {}
+    for refers in _references(work.schema):
         table, _, column = refers.partition(".")
-        lists[refers] = filter(None, work.taken[table].codes.get(column, ()))
-    shape, found = pa.schema([("code", pa.string())]), {}
-    for name, listed in sorted(lists.items()):
-        batch = pa.RecordBatch.from_pydict({"code": sorted(listed)}, schema=shape)
-        found[name] = work.engine.take(f"known_{name.replace('.', '_')}", shape, iter([batch]))
+        found[refers] = work.taken[table].codes.get(column, set())
     return found
+
+
+def _words(taken: Taken, name: str) -> set[str]:
+    return {row[name] for row in (*taken.rows, *taken.faulty) if row[name]}
 
 
 def _references(schema: Schema) -> Iterator[str]:

@@ -97,7 +97,7 @@ def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tupl
             score = len({f.column.name for f in fields if f.column})
             if score > best[0]:
                 best = (score, index + height, fields)
-    enough = min(2, len(table.columns))
+    enough = 2 if sum(column.required for column in table.columns) > 1 else 1
     return (best[1], best[2]) if best[0] >= enough else (0, ())
 
 

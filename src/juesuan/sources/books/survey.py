@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from juesuan.schema import Closing, Table
-from juesuan.sources.books.checks import NEVER, Expression, Fault
+from juesuan.sources.books.checks import Fault
 from juesuan.sources.books.result import Count, Problem, Tally
+from juesuan.sources.books.texts import NEVER, Expression, among
 
 if TYPE_CHECKING:
     import ibis
@@ -82,31 +83,22 @@ def _shown(table: Table, t: ibis.Table, fault: Fault, count: int) -> list[Proble
 
 
 def unmarked_closing(
-    table: Table, t: ibis.Table, closing: Closing
+    table: Table, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
 ) -> tuple[list[Problem], list[Problem]]:
     """Units whose accounts of a year come to zero: closing entries that nobody marked.
 
     A whole class of accounts at zero is a problem, a single account a remark.
     """
+    accounts = [w for w in words.get(closing.account, ()) if w.startswith(closing.accounts)]
     rows = t.filter((t["_out"] == "") & ~t[closing.mark].fill_null(NEVER))
-    rows = rows.select(
-        unit=rows[closing.unit],
-        account=rows[closing.account].substr(0, 4),
-        debit=rows[closing.debit].fill_null(0),
-        credit=rows[closing.credit].fill_null(0),
+    rows = rows.filter(among(rows[closing.account], accounts) & rows[closing.unit].notnull())
+    sums = rows.group_by(unit=rows[closing.unit], account=rows[closing.account]).agg(
+        debit=rows[closing.debit].sum().cast("decimal(38, 0)"),
+        credit=rows[closing.credit].sum().cast("decimal(38, 0)"),
     )
-    rows = rows.filter(rows.account.substr(0, 1).isin(closing.accounts))
-    sums = rows.group_by("unit", "account").agg(
-        debit=rows.debit.sum().cast("decimal(38, 0)"),
-        credit=rows.credit.sum().cast("decimal(38, 0)"),
-    )
-    moved = [row for row in sums.to_pyarrow().to_pylist() if row["unit"] and row["account"]]
+    moved = sums.to_pyarrow().to_pylist() if accounts else []
     problems = _levelled(table, closing, moved, 1)
-    whole = {(problem.value[:-3], problem.message) for problem in problems}
-    notes = [
-        n for n in _levelled(table, closing, moved, 4) if (n.value[:-3], n.message) not in whole
-    ]
-    return problems, [] if problems else notes
+    return problems, [] if problems else _levelled(table, closing, moved, 4)
 
 
 def _levelled(
@@ -116,7 +108,7 @@ def _levelled(
     for row in moved:
         key = (row["unit"], row["account"][:digits])
         debit, credit = sums.get(key, (0, 0))
-        sums[key] = (debit + int(row["debit"]), credit + int(row["credit"]))
+        sums[key] = (debit + int(row["debit"] or 0), credit + int(row["credit"] or 0))
     title = table.column(closing.mark).title
     message = "借贷发生额相等、余额为零，疑似年末结转分录没有标出"
     return [

@@ -1,185 +1,206 @@
-"""Cells of a large table to typed columns, as expressions of the engine: never row by row."""
+"""A sheet of a large table to typed columns, in the engine: no row passes through Python."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
 
 from juesuan.schema import Column
-from juesuan.sources.books.engine import TYPES
+from juesuan.sources.books import values
+from juesuan.sources.books.engine import EXACT, TYPES, Engine
 from juesuan.sources.books.rows import MARK_ROW, TOTAL, TOTAL_ROW
-from juesuan.sources.books.sheet import MARKS, Field, Sheet
-from juesuan.sources.books.values import DASHES, LARGEST, NO, NOISE, YES
+from juesuan.sources.books.sheet import MARKS, Sheet
+from juesuan.sources.books.texts import (
+    NEVER,
+    Expression,
+    Texts,
+    among,
+    distinct,
+    joined,
+    numbers_of,
+    value_of,
+    words_of,
+)
 
 if TYPE_CHECKING:
     import ibis
 
-FULL = "".join(chr(0xFF01 + i) for i in range(94)) + "　−"
-HALF = "".join(chr(0x21 + i) for i in range(94)) + " -"
-SPACES = r"[\s\x{00a0}\x{200b}\x{feff}]+"
-AMOUNT = r"^[+-]?(\d{1,20}(\.\d*)?|\.\d+)([eE][+-]?0?\d)?$"
-Expression = Any  # Ibis builds its expressions at run time; their types say little
-NEVER = False
+TOTALS = "计"  # in every word of totals
 
 
-def typed(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
-    """The table's own columns with their types, null where blank or wrong.
+@dataclass(frozen=True)
+class Typed:
+    """A sheet with typed columns; the words of each, and which of them may hold wrong cells."""
+
+    table: ibis.Table
+    words: Mapping[str, AbstractSet[str]]
+    doubtful: AbstractSet[str]
+
+
+def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str) -> Typed:
+    """The table's own columns with their types, null where blank or wrong; the words of each.
 
     Besides: `bad_x` says that x is wrong, `raw_x` is its text, `_out` why the row is left out.
-    In steps, each a query over the one before: an expression used twice is then computed once.
     """
+    rows = _cells(raw, sheet)
+    texts = {}
+    for column in _present(sheet):
+        cell = rows[f"cell_{column.name}"]
+        if cell.type().is_string():
+            texts[column.name] = _texts(rows, cell, column)
+    for one in texts.values():
+        if one.many:
+            rows = joined(engine, rows, one, name)
+    rows = rows.mutate(_out=_out(rows, sheet))
+    step = rows.select(**_chosen(rows, sheet, texts))
+    cents = step.mutate(**_cents(step, sheet))
+    done = _rounded(step, cents, sheet)
+    doubtful = {name for name, one in texts.items() if one.wrong} | set(done)
+    words = {one.name: one.words for one in texts.values()}
+    return Typed(cents.mutate(**done) if done else cents, words, doubtful)
+
+
+def _present(sheet: Sheet) -> list[Column]:
+    return [one.column for one in sheet.fields if one.column]
+
+
+def _cells(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
+    """The cells of a source by our names; other columns by number, only those of text."""
     import ibis  # noqa: PLC0415 - slow to import, not needed to audit
 
-    cells = {f.column.name: (index, f) for index, f in enumerate(sheet.fields) if f.column}
-    plain, shown, factors = {}, {}, {}
-    for name, (index, one) in cells.items():
-        cell = raw[_cell(sheet, index)]
-        plain[f"plain_{name}"] = _plain(cell, one)
-        shown[f"raw_{name}"] = cell.cast("string").fill_null("")
-        factors[name] = int(one.factor)
-    origin = raw["origin"] if sheet.files else ibis.literal(sheet.origin)
-    rest = {"line": raw["line"], "origin": origin, "_out": _out(raw, sheet)}
-    step = raw.select(**plain, **shown, **rest, _overflow=_overflow(raw, sheet))
-    amounts = [name for name in sheet.table.of_kind("amount") if name in cells]
-    step = step.mutate(**{f"exact_{n}": _exact(step[f"plain_{n}"], factors[n]) for n in amounts})
-    step = step.mutate(**{f"whole_{n}": step[f"exact_{n}"].round() for n in amounts})
-    chosen: dict[str, Expression] = {}
+    chosen = {"line": raw["line"]}
+    chosen["origin"] = raw["origin"] if sheet.files else ibis.literal(sheet.origin)
+    for index, one in enumerate(sheet.fields):
+        cell = raw[one.title if sheet.files else f"c{index}"]
+        if one.column:
+            kept = cell.type().is_boolean() and one.column.kind == "bool"
+            kept |= one.column.kind == "amount" and cell.type().is_numeric()
+            kept &= not cell.type().is_floating()
+            chosen[f"cell_{one.column.name}"] = cell if kept else cell.cast("string")
+        elif cell.type().is_string():
+            chosen[f"other_{index}"] = cell
+    return raw.select(**chosen)
+
+
+def _texts(rows: ibis.Table, cell: Expression, column: Column) -> Texts:
+    if column.kind != "amount":
+        return words_of(distinct(rows, cell), column)
+    strange = rows.filter(cell.try_cast(EXACT).isnull() & (cell != ""))
+    return numbers_of(distinct(strange, strange[f"cell_{column.name}"]), column)
+
+
+def _chosen(rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts]) -> dict[str, Expression]:
+    import ibis  # noqa: PLC0415
+
+    found: dict[str, Expression] = {name: rows[name] for name in ("line", "origin", "_out")}
+    found["_overflow"] = ibis.literal("")
+    present = {column.name for column in _present(sheet)}
+    for index, one in enumerate(sheet.fields):
+        if one.overflow:
+            found["_overflow"] = rows[f"other_{index}"]
     for column in sheet.table.columns:
-        name = column.name
-        value, bad = _read(step, column) if name in cells else (_absent(column), _no())
-        text = step[f"raw_{name}"] if name in cells else ibis.literal("")
-        chosen |= {name: value, f"bad_{name}": bad, f"raw_{name}": text}
-    return step.select(**chosen, **{name: step[name] for name in (*rest, "_overflow")})
+        name, never = column.name, ibis.literal(value=False)
+        if name not in present:
+            blank = values.value("", column)
+            value = ibis.null(TYPES[column.kind]) if blank is None else ibis.literal(blank)
+            found |= {name: value, f"raw_{name}": ibis.literal(""), f"bad_{name}": never}
+            continue
+        cell = rows[f"cell_{name}"]
+        value, bad = _value(rows, column, texts.get(name))
+        text = cell.cast("string").fill_null("")
+        found |= {name: value, f"raw_{name}": text, f"bad_{name}": bad}
+    return found
 
 
-def _cell(sheet: Sheet, index: int) -> str:
-    return sheet.fields[index].title if sheet.files else f"c{index}"
-
-
-def _absent(column: Column) -> Expression:
+def _value(rows: ibis.Table, column: Column, texts: Texts | None) -> tuple[Expression, Expression]:
+    """Value and whether it is wrong; an amount as it came, in its own unit."""
     import ibis  # noqa: PLC0415
 
-    kind = TYPES[column.kind]
-    if not column.default:
-        return ibis.null().cast(kind)
-    return (
-        ibis.literal(column.default in YES) if kind == "boolean" else ibis.literal(column.default)
-    )
+    cell, never = rows[f"cell_{column.name}"], ibis.literal(value=False)
+    blank = values.value("", column)
+    if texts is None:
+        return (cell if blank is None else cell.fill_null(blank)), never
+    value, bad = value_of(rows, texts, blank)
+    return (ibis.coalesce(cell.try_cast(EXACT), value) if column.kind == "amount" else value), bad
 
 
-def _plain(cell: Expression, field: Field) -> Expression:
-    """A cell without what spelling may vary: widths, spaces; typed cells as they are."""
-    column = field.column
-    if column is None or (column.kind == "amount" and not _texted(cell)):
-        return cell
-    if column.kind == "bool" and cell.type().is_boolean():
-        return cell
-    text = cell.cast("string").fill_null("").translate(FULL, HALF)
-    if column.kind == "amount":
-        said = text.re_replace(r"[\s,'¥￥]", "").re_replace(r"^\((.+)\)$", r"-\1")
-        return said.re_replace(f"^({'|'.join(sorted(DASHES))})$", "0")
-    text = text.re_replace(SPACES, "")
-    return text.lower() if column.kind == "bool" else text
+def _units(sheet: Sheet) -> dict[str, int]:
+    """By column of amounts, how many 分 one of its unit is."""
+    amounts = (f for f in sheet.fields if f.column and f.column.kind == "amount")
+    return {one.column.name: int(one.factor) for one in amounts if one.column}
 
 
-def _texted(cell: Expression) -> bool:
-    """Whether an amount comes as text, or as a float, which is read like one."""
-    kind = cell.type()
-    return bool(kind.is_string() or kind.is_floating())
+def _cents(step: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
+    """Amounts in 分; not yet whole where they came with more places than 分 have."""
+    found = {}
+    for name, unit in _units(sheet).items():
+        fine = _fine(step[name], unit)
+        found[name] = step[name] * unit if fine else (step[name] * unit).cast("int64")
+    return found
 
 
-def _exact(plain: Expression, factor: int) -> Expression:
-    """An amount in 分, not yet rounded; null where it is no number."""
+def _fine(amount: Expression, unit: int) -> bool:
+    """Whether an amount of this type may say parts of a 分."""
+    kind = amount.type()
+    return bool(kind.is_decimal() and (kind.scale or 0) > len(str(unit)) - 1)
+
+
+def _rounded(step: ibis.Table, cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
+    """Whole 分; parts of a 分 beyond the noise of a float are wrong."""
     import ibis  # noqa: PLC0415
 
-    if not plain.type().is_string():
-        return plain * factor
-    number = ibis.ifelse(plain.re_search(AMOUNT), plain, ibis.null("string"))
-    return number.cast("decimal(38, 8)") * factor
+    done: dict[str, Expression] = {}
+    for name, unit in _units(sheet).items():
+        if _fine(step[name], unit):
+            whole = cents[name].round()
+            odd = ((cents[name] - whole).abs() > values.NOISE) | (whole.abs() > values.LARGEST)
+            odd = odd.fill_null(NEVER)
+            done[name] = ibis.ifelse(odd, ibis.null("int64"), whole.cast("int64"))
+            done[f"bad_{name}"] = cents[f"bad_{name}"] | odd
+    return done
 
 
-def _read(step: ibis.Table, column: Column) -> tuple[Expression, Expression]:
-    """Value and whether it is wrong; a blank is the default."""
-    plain = step[f"plain_{column.name}"]
-    if column.kind == "amount":
-        return _amount(step, column.name)
-    if column.kind == "bool":
-        return _bool(plain, column)
-    if column.kind == "enum":
-        words = {_spelled(one): other for one, other in column.synonyms.items()}
-        words = {_spelled(one): one for one in column.values} | words
-        value = plain.cases(*words.items(), ("", column.default or None), else_=None)
-        return value, value.isnull() & (plain != "")
-    return plain.re_replace("^['‘’`]+", "").nullif(""), _no()
-
-
-def _bool(plain: Expression, column: Column) -> tuple[Expression, Expression]:
-    import ibis  # noqa: PLC0415
-
-    blank = ibis.literal(column.default in YES) if column.default else ibis.null("boolean")
-    if plain.type().is_boolean():
-        return plain.fill_null(blank) if column.default else plain, _no()
-    yes, no = plain.isin(sorted(YES)), plain.isin(sorted(NO))
-    value = ibis.cases((yes, ibis.literal(value=True)), (no, _no()), else_=blank)
-    return value, ~(yes | no | (plain == ""))
-
-
-def _spelled(word: str) -> str:
-    """A word of a vocabulary as the engine sees cells: half width."""
-    return word.translate(str.maketrans(FULL, HALF))
-
-
-def _no() -> Expression:
-    import ibis  # noqa: PLC0415
-
-    return ibis.literal(value=False)
-
-
-def _amount(step: ibis.Table, name: str) -> tuple[Expression, Expression]:
-    """An amount in 分: exact from decimals and integers, within the noise of a float."""
-    import ibis  # noqa: PLC0415
-
-    plain, exact, whole = (step[f"{part}_{name}"] for part in ("plain", "exact", "whole"))
-    if plain.type().is_integer():
-        return exact, _no()
-    odd = ((exact - whole).abs() > NOISE) | (whole.abs() > LARGEST)
-    wrong = odd.fill_null(NEVER)
-    if plain.type().is_string():
-        wrong |= (plain != "") & exact.isnull()
-    return ibis.ifelse(wrong, ibis.null("int64"), whole.cast("int64")), wrong
-
-
-def _out(raw: ibis.Table, sheet: Sheet) -> Expression:
+def _out(rows: ibis.Table, sheet: Sheet) -> Expression:
     """Why a row is left out: a line of the template, or a total without its codes."""
     import ibis  # noqa: PLC0415
 
+    cells = {name: rows[name] for name in rows.columns if name.startswith(("cell_", "other_"))}
+    cells = {name: cell for name, cell in cells.items() if cell.type().is_string()}
     branches = []
-    texts = {i: raw[_cell(sheet, i)] for i in range(len(sheet.fields))}
-    texts = {i: cell for i, cell in texts.items() if cell.type().is_string()}
-    for index, field in enumerate(sheet.fields):
-        if field.mark and index in texts:
-            starts = [texts[index].strip().startswith(word) for word in MARKS]
-            branches.append((starts[0] | starts[1], MARK_ROW))
-    total = _total(texts, sheet.fields)
-    if total is not None:
-        branches.append((total, TOTAL_ROW))
+    for index, one in enumerate(sheet.fields):
+        if one.mark and f"other_{index}" in cells:
+            starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
+            branches.append((reduce(or_, starts), MARK_ROW))
+    totals = _totals(rows, cells)
+    keys = [f"cell_{c.name}" for c in _present(sheet) if c.required]
+    if totals and keys:
+        loose = [_blank(rows[key]) | among(rows[key], totals.get(key, ())) for key in keys]
+        said = [among(cells[name], words) for name, words in totals.items()]
+        branches.append((reduce(or_, loose) & reduce(or_, said), TOTAL_ROW))
     return ibis.cases(*branches, else_="") if branches else ibis.literal("")
 
 
-def _total(texts: dict[int, Expression], fields: Sequence[Field]) -> Expression | None:
-    """A word of totals somewhere, where a required code is missing or is that word."""
-    import ibis  # noqa: PLC0415
-
-    keys = [i for i, f in enumerate(fields) if f.column and f.column.required and i in texts]
-    if not keys:
-        return None
-    said = {i: text.fill_null("").re_replace(SPACES, "") for i, text in texts.items()}
-    keyless = ibis.or_(*(said[i].re_search(f"^({TOTAL.pattern})?$") for i in keys))
-    return keyless & ibis.or_(*(text.re_search(f"^{TOTAL.pattern}$") for text in said.values()))
+def _blank(cell: Expression) -> Expression:
+    return cell.isnull() | (cell == "") if cell.type().is_string() else cell.isnull()
 
 
-def _overflow(raw: ibis.Table, sheet: Sheet) -> Expression:
-    import ibis  # noqa: PLC0415
-
-    last = len(sheet.fields) - 1
-    return raw[f"c{last}"] if last >= 0 and sheet.fields[last].overflow else ibis.literal("")
+def _totals(rows: ibis.Table, cells: dict[str, Expression]) -> dict[str, list[str]]:
+    """By column, the texts in it that are words of totals."""
+    if not cells:
+        return {}
+    seen = {name: cell.contains(TOTALS).sum() for name, cell in cells.items()}
+    counts = rows.aggregate(**seen).to_pyarrow().to_pylist()[0]
+    found = {}
+    for name, count in counts.items():
+        if count:
+            some = rows.filter(cells[name].contains(TOTALS))
+            texts = distinct(some, some[name])
+            words = [text for text in texts if TOTAL.fullmatch(re.sub(r"\s", "", text))]
+            if words:
+                found[name] = words
+    return found

@@ -83,7 +83,7 @@ def _sheet(table: Table, name: str, sheet: CalamineSheet, hollow: list[Hollow]) 
         table=table,
         origin=name,
         fields=fields,
-        batches=lambda: batched(rows(), len(fields)),
+        batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=tuple(problems),
         notes=tuple(header_notes(name, fields)),
     )
