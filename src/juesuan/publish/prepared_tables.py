@@ -31,6 +31,7 @@ class Sheet(NamedTuple):
     form: Form
     grid: Grid
     cells: dict[Address, Cell]
+    note: str
 
 
 def write(
@@ -53,19 +54,21 @@ def _sheet(form: Form, facts: Facts, edition: Edition) -> Sheet:
     codes = edition.codes(form)
     grid = layout.write(form, facts, codes, edition.year)
     found = layout.read(form, grid, edition.synonyms, codes)
-    return Sheet(form, grid, {slot.address: slot.cell for slot in found.slots})
+    filled = any(fact.value for fact in facts.of(form.id))
+    note = form.note if filled or not form.empty_note else form.empty_note
+    return Sheet(form, grid, {slot.address: slot.cell for slot in found.slots}, note)
 
 
 def _markdown(sheets: Iterable[Sheet], name: str, year: int, edition: Edition) -> Iterator[str]:
     """Tables of HTML under headings, merged cells kept."""
     yield f"# {html.escape(name)}{year}年度部门决算表\n"
-    for form, grid, _ in sheets:
+    for form, grid, _, note in sheets:
         yield f"## {form.title}\n\n公开{form.id}表\n\n部门：{html.escape(name)}\n"
         yield f"金额单位：{form.style.unit or edition.unit}\n\n<table>"
         for row in range(grid.height):
             fields = (_field(cell) for cell in grid.cells if cell.row == row)
             yield f"<tr>{''.join(fields)}</tr>"
-        yield f"</table>\n\n注：{form.note}\n"
+        yield f"</table>\n\n注：{note}\n"
 
 
 def _field(cell: Cell) -> str:
@@ -129,7 +132,7 @@ class _Drawer:
                 self._text(page, cell)
             else:
                 self._amount(page, cell, address)
-        page.write_string(TOP + sheet.grid.height, 0, f"注：{sheet.form.note}")
+        page.write_string(TOP + sheet.grid.height, 0, f"注：{sheet.note}")
 
     def _text(self, page: Worksheet, cell: Cell) -> None:
         top, left = cell.row + TOP, cell.column
