@@ -14,6 +14,7 @@ from juesuan.notation import layout
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import Ground
 from juesuan.notation.form import Form
+from juesuan.publish import screen
 from juesuan.publish.accounts import Account, Prepared
 
 if TYPE_CHECKING:
@@ -22,7 +23,40 @@ if TYPE_CHECKING:
 
 TOP = 4  # rows above the grid: title, number of the table, department and unit
 MONEY = "#,##0.00;-#,##0.00;;@"
-LABEL_WIDTH, AMOUNT_WIDTH = 34, 15
+NARROW, WIDE, PORTRAIT = 11, 44, 6
+HEADS = {
+    "payer": "付款单位",
+    "payee": "收款单位",
+    "payer_account": "付款科目",
+    "payee_account": "收款科目",
+    "func": "功能分类",
+    "amount": "金额（元）",
+    "payer_cell": "付方数",
+    "payee_cell": "收方数",
+    "why": "说明",
+    "account": "会计科目",
+    "fund": "资金性质",
+    "type": "支出类型",
+    "lines": "笔数",
+    "debit": "借方（元）",
+    "credit": "贷方（元）",
+    "cells": "进入的数",
+    "unit": "单位",
+    "project": "项目",
+    "open": "年初（元）",
+    "open_adj": "年初余额调整",
+    "gathered_in": "归集调入",
+    "gathered_out": "归集调出",
+    "returned": "归集上缴",
+    "internal": "内部调剂",
+    "income": "本年收入",
+    "expense": "本年支出",
+    "use_nonfiscal": "使用非财政拨款结余",
+    "distribution": "结余分配",
+    "close": "年末",
+}
+MOST_COLUMNS = 20
+A4 = 9  # the paper size as a workbook numbers it
 
 
 class Sheet(NamedTuple):
@@ -102,6 +136,18 @@ def _midnight(year: int) -> datetime:
     return datetime(year, 12, 31)  # noqa: DTZ001 - a date of the workbook, not a moment
 
 
+def _paged(page: Worksheet, grid: Grid) -> None:
+    """Columns as wide as their words, the sheet on one page across."""
+    for column in range(grid.width):
+        own = (c for c in grid.cells if c.column == column and c.columns == 1)
+        widest = max((screen.width(cell.text) for cell in own), default=0)
+        page.set_column(column, column, min(max(widest + 2, NARROW), WIDE))
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    if grid.width > PORTRAIT:
+        page.set_landscape()
+
+
 class _Drawer:
     """Draws forms as sheets; amounts are 万元 kept exact and shown with two decimals."""
 
@@ -124,8 +170,7 @@ class _Drawer:
         page.write_string(2, 0, f"部门：{name}")
         page.write_string(3, 0, f"金额单位：{sheet.form.style.unit}")
         amounts = {(cell.row, cell.column): address for address, cell in sheet.cells.items()}
-        page.set_column(0, sheet.grid.width - 1, AMOUNT_WIDTH)
-        page.set_column(0, 0, LABEL_WIDTH)
+        _paged(page, sheet.grid)
         for cell in sheet.grid.cells:
             address = amounts.get((cell.row, cell.column))
             if address is None:
@@ -212,10 +257,11 @@ def _reaches(ground: Ground, target: Address, chosen: Mapping[Address, Ground]) 
 
 
 def _list(page: Worksheet, rows: Iterable[Any]) -> None:
-    """Records as a plain sheet: amounts as numbers, all else as text."""
+    """Records as a plain sheet under Chinese heads: amounts as numbers, all else as text."""
+    page.set_column(0, MOST_COLUMNS, 16)
     for index, row in enumerate(rows, start=1):
         if index == 1:
-            page.write_row(0, 0, row._fields)
+            page.write_row(0, 0, [HEADS.get(name, name) for name in row._fields])
         for column, value in enumerate(row):
             if isinstance(value, Decimal | int):
                 page.write_number(index, column, float(value))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Protocol
+
+from juesuan.publish.screen import width
 
 HEAD = ("项目", "评分项", "填报", "复算", "算法")
 
@@ -40,7 +41,7 @@ class Row(Protocol):
 def scores_text(rows: Iterable[Row]) -> str:
     """A table for a terminal; a line that does not agree is marked ×, an unjudged one ？."""
     table = [HEAD, *(_texts(row) for row in rows)]
-    widths = [max(_width(line[at]) for line in table) for at in range(len(HEAD) - 1)]
+    widths = [max(width(line[at]) for line in table) for at in range(len(HEAD) - 1)]
     return "".join(f"{_joined(line, widths)}\n" for line in table)
 
 
@@ -50,10 +51,5 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 
 def _joined(line: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [text + " " * (wide - _width(text)) for text, wide in zip(line, widths, strict=False)]
+    padded = [text + " " * (wide - width(text)) for text, wide in zip(line, widths, strict=False)]
     return "  ".join([*padded, line[-1]]).rstrip()
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)
