@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -164,3 +166,11 @@ def test_the_engine_opens_nothing_else_afterwards(tmp_path: Path) -> None:
     connection = books.tables["ledger"].get_backend()
     with pytest.raises(Exception, match="disabled by configuration"):
         connection.con.read_csv(str(tmp_path / "other.csv")).fetchall()
+
+
+def test_nothing_heavy_is_imported_before_books_are_opened() -> None:
+    heavy = "{'ibis', 'duckdb', 'pyarrow', 'pandas', 'pydantic', 'xlsxwriter', 'python_calamine'}"
+    doors = "juesuan.sources.books, juesuan.notation.books, juesuan.publish.template"
+    code = f"import sys, {doors}; print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -24,7 +24,7 @@ ERROR = re.compile(rb'<c\b[^>]*\bt="e"[^>]*>.{0,400}?</c>', re.DOTALL)
 PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 VALUE = re.compile(rb"<v>([^<]*)</v>")
 LAST_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
-WIDE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{2,3})\d')
+WIDE = re.compile(rb'\sr="([A-Z]{2,3})\d')  # of rows and cells alike, and so ten times as fast
 
 
 class Hollow(NamedTuple):

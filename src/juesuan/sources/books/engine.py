@@ -150,13 +150,12 @@ class Spark:
         with pq.ParquetWriter(path, schema) as writer:
             for batch in batches:
                 writer.write_batch(batch)
-        return self._view(name, f"SELECT * FROM parquet.`{path}`")  # noqa: S608
+        return self._view(name, self.session.read.parquet(path))
 
     def scan(self, name: str, files: Sequence[str]) -> ibis.Table:
         """Parquet files of one kind where they lie, with `line` (from 1) and `origin`."""
-        rows = "_metadata.row_index + 1 AS line, _metadata.file_name AS origin"
-        self.session.read.parquet(*files).createOrReplaceTempView("incoming")
-        return self._view(name, f"SELECT *, {rows} FROM incoming")  # noqa: S608 - our own names
+        placed = ("*", "_metadata.row_index + 1 AS line", "_metadata.file_name AS origin")
+        return self._view(name, self.session.read.parquet(*files).selectExpr(*placed))
 
     def keep(self, name: str, table: ibis.Table, spent: Sequence[str]) -> ibis.Table:  # noqa: ARG002
         """A view of what a query gives: Spark plans it again when asked."""
@@ -166,7 +165,7 @@ class Spark:
     def lock(self, files: Sequence[str]) -> None:
         """Nothing to lock: a Spark session is the operator's own."""
 
-    def _view(self, name: str, query: str) -> ibis.Table:
-        self.session.sql(query).createOrReplaceTempView(name)
+    def _view(self, name: str, frame: Any) -> ibis.Table:  # noqa: ANN401 - a frame of Spark
+        frame.createOrReplaceTempView(name)
         table: ibis.Table = self.connection.table(name)
         return table

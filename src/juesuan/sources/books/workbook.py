@@ -107,12 +107,14 @@ def _rows(cells: Cells, height: int) -> Iterator[Row]:
 
 def shown(cell: object) -> str:
     """A cell as text: whole numbers without a point, dates as 2024-03-01."""
-    if cell is None or cell == "":
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if cell is None:
         return ""
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
     if isinstance(cell, date | time):
