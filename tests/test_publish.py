@@ -14,10 +14,11 @@ from juesuan.notation.edition import load
 from juesuan.publish import declared
 from juesuan.publish.files import stems, write
 from juesuan.publish.html_tables import anchor
-from juesuan.publish.record import CellState, Coverage
+from juesuan.publish.record import CellState, Coverage, Part
 from juesuan.publish.report import Extract, Report
 from juesuan.publish.screen import Screen, clean, width, wrap
 from juesuan.publish.tables import Head, heads
+from juesuan.publish.text import _parted, counts_text
 
 CELL = Address("03", "2010301", "1")
 BLANK = Address("03", "2010301", "2")
@@ -42,7 +43,9 @@ def report(
     states: dict[Address, CellState] = {CELL: "contradicted", BLANK: "blank"}
     ids = tuple(f"id{n}" for n in range(len(findings)))
     coverage = Coverage(2, 1, 1, 0, 7)
-    return Report("某局.pdf", "00ff", reading(name, printed), findings, ids, coverage, states)
+    parts = (Part("总体", "总体情况", coverage),)
+    read = reading(name, printed)
+    return Report("某局.pdf", "00ff", read, findings, ids, coverage, states, parts)
 
 
 ERROR = Finding(
@@ -74,13 +77,6 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "findings",
     ]
     assert found["schema"] == 1
-    assert list(found["coverage"]) == [
-        "numbers",
-        "checked",
-        "contradicted",
-        "unchecked",
-        "not_amounts",
-    ]
     assert found["forms"] == [
         {"id": "03", "title": "支出决算表", "pages": [8], "cells": 2, "state": "read"}
     ]
@@ -93,13 +89,36 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "actual": "767.40",
         "addresses": ["03:2010301:1"],
         "places": [
-            {"page": 8, "text": "767.40", "box": [1, 2, 3, 4]},
-            {"page": 9, "text": "本年支出767.40万元。", "box": None},
+            {"page": 8, "line": None, "text": "767.40", "box": [1, 2, 3, 4]},
+            {"page": 9, "line": None, "text": "本年支出767.40万元。", "box": None},
         ],
         "because": ["700.00 + 76.40 = 776.40"],
         "basis": "某办法",
     }
     assert list(found["findings"][0])[:5] == ["id", "rule", "severity", "message", "expected"]
+
+
+def test_the_coverage_is_of_the_whole_and_of_each_part() -> None:
+    found = json.loads(report(ERROR).to_json())
+    assert list(found["coverage"]) == [
+        "numbers",
+        "checked",
+        "contradicted",
+        "unchecked",
+        "not_amounts",
+        "sections",
+    ]
+    assert found["coverage"]["sections"] == [
+        {
+            "id": "总体",
+            "title": "总体情况",
+            "numbers": 2,
+            "checked": 1,
+            "contradicted": 1,
+            "unchecked": 0,
+            "not_amounts": 7,
+        }
+    ]
 
 
 def test_the_object_of_a_reading_is_the_contract() -> None:
@@ -179,6 +198,34 @@ def test_many_differences_of_rounding_are_shown_by_a_few() -> None:
     assert "第2处" in text
     assert "第3处" not in text
     assert "另 1 条" in text
+
+
+def test_a_finding_is_grasped_at_a_glance() -> None:
+    clauses = "；".join(
+        f"第{n}句说明有一个数与另一处的数不相等，两者相差若干万元" for n in range(5)
+    )
+    spots = tuple((Place(n), f"某一句话说到的第{n}件事") for n in (3, 3, 4, 5, 6))
+    long = Finding("claim", "错误", clauses, places=spots, because=("甲", "文中“第0句"))
+    text = report(long).to_text()
+    lead = text[text.index("错误  ") :].split("      · ")[0].rstrip().splitlines()
+    assert len(lead) <= 2
+    assert all(f"第{n}句" in text for n in range(5))
+    assert "文中“第0句" not in text
+    assert text.count("第3页") == 2  # where the finding stands, and its sentence
+    assert "另见 第6页" in text
+    assert "用 --format html" in text
+
+
+def test_clauses_in_brackets_stay_together() -> None:
+    lead, rest = _parted("甲（乙；丙）；丁；", 4)
+    assert (lead, rest) == ("甲（乙；丙）", ["丁"])
+
+
+def test_several_documents_end_in_a_table() -> None:
+    lines = counts_text([("甲.pdf", report(ERROR)), ("乙.pdf", None)]).splitlines()
+    assert lines[0].split() == ["错误", "提示", "尾差", "未核", "已核", "文件"]
+    assert lines[1].split() == ["1", "0", "0", "0", "100.0%", "甲.pdf"]
+    assert lines[2].split()[-2:] == ["读不了", "乙.pdf"]
 
 
 def test_colour_only_where_asked_for() -> None:

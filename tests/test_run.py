@@ -12,8 +12,8 @@ import pytest
 import juesuan
 from juesuan.guard import Failure
 from juesuan.model import Address, Fact, Facts, Finding, Meta, Reading
-from juesuan.publish.files import Source
 from juesuan.outcome import cell_states
+from juesuan.publish.files import Source
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "disclosure"
@@ -44,6 +44,38 @@ def test_every_link_of_the_page_leads_somewhere(name: str) -> None:
     links = {unquote(target) for target in re.findall(r'href="#([^"]+)"', page)}
     assert links <= ids
     assert len(ids) > 500
+
+
+@pytest.mark.parametrize("name", ["disclosure.pdf", "clean.md"])
+def test_every_numeral_of_the_text_is_an_anchor_once(name: str) -> None:
+    report = juesuan.audit(EXAMPLES / name)
+    assert len(report.held) == len(report.reading.numerals)
+    page = report.to_html()
+    ids = re.findall(r' id="(n-[0-9]+)"', page)
+    assert sorted(ids) == sorted(f"n-{index}" for index in range(len(report.held)))
+
+
+def test_a_contradicted_number_and_its_finding_lead_to_each_other() -> None:
+    report = juesuan.audit(EXAMPLES / "disclosure.pdf")
+    wrong = [n for n, held in enumerate(report.held) if held.state == "contradicted"]
+    assert wrong
+    page = report.to_html()
+    for index in wrong:
+        held = report.held[index]
+        assert held.finding in report.ids
+        assert held.words
+        assert re.search(rf'<a id="n-{index}" class="contradicted" href="#f-{held.finding}"', page)
+        article = page[page.index(f'id="f-{held.finding}"') :]
+        assert f'href="#n-{index}"' in article[: article.index("</article>")]
+
+
+@pytest.mark.parametrize("name", ["disclosure.pdf", "clean.md"])
+def test_the_parts_add_up_to_the_whole(name: str) -> None:
+    report = juesuan.audit(EXAMPLES / name)
+    columns = zip(*(part.coverage for part in report.parts), strict=True)
+    assert tuple(map(sum, columns)) == tuple(report.coverage)
+    assert [part.id for part in report.parts][:2] == ["01", "02"]
+    assert {"总体", "三公"} <= {part.id for part in report.parts}
 
 
 def test_reading_gives_facts() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
 from dataclasses import replace
 
 from juesuan.audit import Audit, finding_id

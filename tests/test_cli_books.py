@@ -1,0 +1,91 @@
+"""The commands on books and scores: what they write, what they refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from juesuan.cli import main
+
+ROOT = Path(__file__).parent.parent
+BOOKS = ROOT / "examples" / "lixia-2023" / "books"
+CLEAN = ROOT / "examples" / "disclosure" / "clean.md"
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_books_are_prepared_and_a_figure_traced(tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "编出"
+    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
+    assert "2023年度：单位 3 个" in capsys.readouterr().out
+    assert {"manifest.json", "facts.parquet", "postings.parquet"} <= {p.name for p in out.iterdir()}
+    assert main(["trace", str(out), "03:2010301:3"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("03:2010301:3  90,199.80 元")
+    assert "2010301" in text.splitlines()[-1]
+    assert main(["trace", str(out), "03:2010301:3", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert sum(float(row["debit"] or 0) for row in found["postings"]) == pytest.approx(90199.80)
+    for words, reason in (
+        (["x"], "地址应写作"),
+        (["03:2010301:3", "--unit", "无"], "没有单位“无”"),
+        (["10:1:1"], "没有编制过"),
+    ):
+        assert main(["trace", str(out), *words]) == 2
+        assert reason in capsys.readouterr().err
+    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 2
+    assert "不是空的" in capsys.readouterr().err
+
+
+def test_bad_books_are_told_line_by_line_and_nothing_is_written(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    books, out = tmp_path / "账", tmp_path / "编出"
+    books.mkdir()
+    for file in BOOKS.iterdir():
+        (books / file.name).write_bytes(file.read_bytes())
+    ledger = (books / "ledger.csv").read_text("utf-8-sig").splitlines()
+    fields = ledger[1].split(",")
+    fields[1] = "7999"
+    (books / "ledger.csv").write_text(
+        "\n".join([ledger[0], ",".join(fields), *ledger[2:]]), "utf-8"
+    )
+    assert main(["prepare", str(books), "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert "7999" in said
+    assert "没有写出任何文件" in said
+    assert not out.exists()
+
+
+def test_books_that_are_not_there(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["prepare", str(tmp_path / "无.xlsx"), "--out", str(tmp_path / "出")]) == 2
+    assert "打不开" in capsys.readouterr().err
+    assert main(["trace", str(tmp_path), "03:1:1"]) == 2
+    assert "不是 juesuan prepare 写出的文件夹" in capsys.readouterr().err
+
+
+def test_a_template_is_written_once(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "账套.xlsx"
+    assert main(["template", str(path), "--edition", "2024"]) == 0
+    assert path.read_bytes().startswith(b"PK")
+    assert main(["template", str(path)]) == 2
+    assert "不会被改写" in capsys.readouterr().err
+    assert main(["template", str(tmp_path / "无" / "账套.xlsx")]) == 2
+    assert list(tmp_path.iterdir()) == [path]
+    assert main(["prepare", str(path), "--out", str(tmp_path / "出")]) == 2
+
+
+def test_cards_are_scored_again(tmp_path: Path, capsys: Captured) -> None:
+    status = main(["score", str(CLEAN)])
+    text = capsys.readouterr().out
+    assert text.split()[:5] == ["项目", "评分项", "填报", "复算", "算法"]
+    assert main(["score", str(CLEAN), "--format", "json"]) == status
+    rows = json.loads(capsys.readouterr().out)
+    assert {"project", "item", "printed", "recomputed", "why", "agrees"} == set(rows[0])
+    assert status == int(any(not r["agrees"] and r["printed"] and r["recomputed"] for r in rows))
+    empty = tmp_path / "空.md"
+    empty.write_text("2023年度\n某局部门决算\n", "utf-8")
+    assert main(["score", str(empty)]) == 2
+    assert "没有找到项目支出绩效自评表" in capsys.readouterr().err
