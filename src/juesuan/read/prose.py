@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from juesuan.model import Grid, Kind, Paragraph, Place
 from juesuan.notation import words
 from juesuan.notation.narrative import Narrative
-from juesuan.read.sections import CAPTION, ENDS, PART, _heading, _lines, _part, running
+from juesuan.read.sections import (
+    CAPTION,
+    ENDS,
+    PART,
+    narrative_lines,
+    part_title,
+    running,
+    section_opened,
+)
 from juesuan.sources.document import Document, Line
 
 CONTENTS = re.compile(r"^目[录次]$")
@@ -29,7 +37,7 @@ def prose(document: Document, narrative: Narrative) -> tuple[Paragraph, ...]:
     """Every paragraph of a document outside its nine forms, in reading order."""
     titles = {title: section.id for section in narrative.sections for title in section.titles}
     scribe = _Scribe(titles)
-    kept = {id(line) for line in _lines(document)}
+    kept = {id(line) for line in narrative_lines(document)}
     for page in document.pages:
         for block in page.blocks:
             if isinstance(block, Grid):
@@ -75,10 +83,10 @@ class _Scribe:
         return True
 
     def _body(self, line: Line, text: str) -> None:
-        section, rest = _heading(text, self.titles)
+        section, rest = section_opened(text, self.titles)
         if section is not None or PART.match(text):
             self._close("text")
-            self.section = section or self.titles.get(words.label(_part(text)), "")
+            self.section = section or self.titles.get(words.label(part_title(text)), "")
             self._titled(line, text.removesuffix(rest) if rest else text)
             if rest:
                 self._add(line, rest)

@@ -62,11 +62,11 @@ def passages(document: Document, narrative: Narrative) -> list[Passage]:
     titles = {title: section.id for section in narrative.sections for title in section.titles}
     found = [Passage("", "")]
     apart = True
-    for line in _lines(document):
+    for line in narrative_lines(document):
         text = running(line.text)
-        heading, rest = _heading(text, titles)
+        heading, rest = section_opened(text, titles)
         if heading is not None or PART.match(text):
-            found.append(Passage(heading or titles.get(words.label(_part(text)), ""), text))
+            found.append(Passage(heading or titles.get(words.label(part_title(text)), ""), text))
             apart = True
             if rest:
                 found[-1].add(line, rest, apart=True)
@@ -77,11 +77,12 @@ def passages(document: Document, narrative: Narrative) -> list[Passage]:
     return [passage for passage in found if passage.text]
 
 
-def _part(text: str) -> str:
+def part_title(text: str) -> str:
+    """A line that opens a part (第四部分 名词解释) without its number."""
     return re.sub(r"^第[一二三四五六七八九十]+部分", "", text)
 
 
-def _lines(document: Document) -> Iterator[Line]:
+def narrative_lines(document: Document) -> Iterator[Line]:
     """The lines of the narrative, without page numbers and running heads and feet."""
     edges = Counter(edge for page in document.pages for edge in _edges(page))
     for page in document.pages:
@@ -105,7 +106,7 @@ def _unpaged(text: str) -> str:
     return re.sub(r"\d+", "#", words.plain(text))
 
 
-def _heading(text: str, titles: Mapping[str, str]) -> tuple[str | None, str]:
+def section_opened(text: str, titles: Mapping[str, str]) -> tuple[str | None, str]:
     """The section a line opens, and what follows the title on the same line."""
     head, mark, rest = _cut(text)
     if len(head) > LONGEST_HEADING:
