@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .PHONY: demo test check bench docs lock clean help
 .DEFAULT_GOAL := help
 
-demo: $(READY) ## audit the example disclosure, Markdown and PDF, and say how long it took
+demo: $(READY) ## prepare the example tables, audit them, and audit the page with planted errors
 	@$(BIN)/python examples/demo.py
 
 test: $(READY) ## run every test
