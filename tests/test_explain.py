@@ -42,6 +42,12 @@ def test_what_the_document_never_prints_is_told_too(capsys: Captured) -> None:
     assert "政府采购" in explained(capsys, CLEAN, "文:政府采购支出总额:1")
 
 
+def test_a_row_left_out_counts_as_nothing(capsys: Captured) -> None:
+    text = explained(capsys, CLEAN, "05:2070904:2")
+    assert "表中没有这一行，按 0 计；一致" in text
+    assert "  03." in text
+
+
 def test_a_wrong_address_gets_the_near_ones(capsys: Captured) -> None:
     for address in ("03:2070199:3", "03：2070108", "什么"):
         assert main(["audit", CLEAN, "--explain", address]) == 2

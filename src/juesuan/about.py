@@ -21,7 +21,8 @@ from juesuan.publish.about import About, Said
 TEXT, GAP, NEAR = "文字", "，差 ", 5
 VERDICTS = {"holds": "一致", "tail": "尾差", "broken": "有矛盾", "unchecked": "未核"}
 STATES = {"checked": "一致", "contradicted": "有矛盾", "unchecked": "未核", "none": "未核"}
-WORST = ("有矛盾", "尾差", "未核", "一致")
+HINT = "提示"
+WORST = ("有矛盾", HINT, "尾差", "未核", "一致")
 
 
 def about(text: str, reading: Reading, found: Audit, edition: Edition) -> About:
@@ -58,17 +59,15 @@ def _quotes(finding: Finding, claims: Iterable[Said]) -> bool:
 
 
 def _zero(address: Address, reading: Reading, equations: tuple[Said, ...]) -> bool:
-    """Whether a number that is not printed is known to be zero, or reckoned with."""
-    form = reading.facts.forms.get(address.form)
-    listed = form is not None and address.row in form.labels
-    return bool(equations) and (bool(address.period) or listed)
+    """Whether equations reckon with a number that is not printed: unknown, or a row left out."""
+    return bool(equations) and (bool(address.period) or reading.facts.known(address) is not None)
 
 
 def _verdict(address: Address, said: Iterable[Said], findings: Iterable[Finding]) -> str:
     if any(f.severity == "错误" and f.rule != "claim" and address in f.addresses for f in findings):
         return "有矛盾"
     found = {one.verdict for one in said}
-    return "一致" if found & {"一致", "尾差", "有矛盾"} else "未核"
+    return "一致" if found - {"未核"} else "未核"
 
 
 def _ranked(said: Iterable[Said]) -> list[Said]:
@@ -97,7 +96,8 @@ def _equations(
 
 
 def _equation(check: Check, name: str, words: Words) -> Said:
-    verdict = VERDICTS[check.verdict]
+    soft = check.verdict == "broken" and check.ground.equation.severity == HINT
+    verdict = HINT if soft else VERDICTS[check.verdict]
     if check.verdict != "unchecked":
         told = arithmetic(check, words)
         return Said(verdict, name, told.rpartition(GAP)[0] if check.verdict == "holds" else told)

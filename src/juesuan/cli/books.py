@@ -125,5 +125,6 @@ def _check_unit(home: Path, unit: str) -> None:
 
 
 def _missing(error: ImportError) -> Trouble:
-    extra = "；--engine spark 需要 juesuan[spark] 和 Java" if error.name == "pyspark" else ""
-    return Trouble(f"缺少组件 {error.name}：请重新安装 juesuan{extra}")
+    if error.name == "pyspark":
+        return Trouble("--engine spark 需要另装 juesuan[spark] 和 Java：请安装，或改用 duckdb")
+    return Trouble(f"缺少组件 {error.name}：请重新安装 juesuan")

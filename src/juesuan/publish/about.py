@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from juesuan.model import Finding, Place
 from juesuan.publish.screen import PLAIN, Screen, clean, width, wrap
 
-MARKS = {"有矛盾": "错误", "尾差": "尾差", "未核": "未核", "一致": "弱"}
+MARKS = {"有矛盾": "错误", "提示": "提示", "尾差": "尾差", "未核": "未核", "一致": "弱"}
 INDENT = "  "
 
 
@@ -71,7 +71,9 @@ def _printed(number: About) -> str:
         return f"印作 {clean(number.printed)}{unit}{where}；{number.verdict}"
     if number.place != Place():
         return f"{number.place}是空白，按 0 计；{number.verdict}"
-    return f"文件中没有印出，由各处说法推知；{number.verdict}"
+    if "@" in number.address or number.address.startswith("文"):
+        return f"文件中没有印出，由各处说法推知；{number.verdict}"
+    return f"表中没有这一行，按 0 计；{number.verdict}"
 
 
 def _group(title: str, said: Sequence[Said], screen: Screen) -> Iterator[str]:
