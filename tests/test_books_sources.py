@@ -174,3 +174,12 @@ def test_nothing_heavy_is_imported_before_books_are_opened() -> None:
     code = f"import sys, {doors}; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_the_rows_of_last_year_named_合计_are_rows() -> None:
+    """合计 is a row of the published tables there, not the total of the sheet."""
+    example = Path(__file__).parent.parent / "examples" / "lixia-2023" / "books"
+    books = open_books(example, SCHEMA)
+    tally = next(one for one in books.tally if one.table == "prior_year")
+    assert tally.came == tally.taken
+    assert tally.excluded == ()

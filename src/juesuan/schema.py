@@ -17,7 +17,8 @@ Kind = Literal["text", "code", "amount", "integer", "number", "bool", "date", "e
 class Column:
     """One column: its English name, Chinese title, what it may hold, and one line of help.
 
-    `refers` is `table.column`, `codes` the name of a classification, `default` what a blank means.
+    `refers` is `table.column`, `codes` the name of a classification, `default` what a blank means;
+    `totals` says that 合计 is a name here and not the mark of a total row.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column:
     codes: str = ""
     refers: str = ""
     default: str = ""
+    totals: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def _keyless(row: Mapping[str, str], fields: Sequence[Field]) -> bool:
     """Whether a required code is missing, or is itself a word of totals."""
     for index, one in enumerate(fields):
         text = re.sub(r"\s", "", row[f"c{index}"])
-        if one.column and one.column.required and (not text or TOTAL.fullmatch(text)):
+        if one.column is None or not one.column.required:
+            continue
+        if not text or (TOTAL.fullmatch(text) and not one.column.totals):
             return True
     return False
 

@@ -177,9 +177,12 @@ def _out(rows: ibis.Table, sheet: Sheet) -> Expression:
             starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
             branches.append((reduce(or_, starts), MARK_ROW))
     totals = _totals(rows, cells)
-    keys = [f"cell_{c.name}" for c in _present(sheet) if c.required]
+    keys = {f"cell_{c.name}": c.totals for c in _present(sheet) if c.required}
     if totals and keys:
-        loose = [_blank(rows[key]) | among(rows[key], totals.get(key, ())) for key in keys]
+        loose = [
+            _blank(rows[key]) | among(rows[key], () if named else totals.get(key, ()))
+            for key, named in keys.items()
+        ]
         said = [among(cells[name], words) for name, words in totals.items()]
         branches.append((reduce(or_, loose) & reduce(or_, said), TOTAL_ROW))
     return ibis.cases(*branches, else_="") if branches else ibis.literal("")
