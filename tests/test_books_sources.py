@@ -176,7 +176,7 @@ def test_nothing_heavy_is_imported_before_books_are_opened() -> None:
     assert done.stdout == "set()\n"
 
 
-def test_the_rows_of_last_year_named_合计_are_rows() -> None:
+def test_rows_of_last_year_named_as_totals_are_rows() -> None:
     """合计 is a row of the published tables there, not the total of the sheet."""
     example = Path(__file__).parent.parent / "examples" / "lixia-2023" / "books"
     books = open_books(example, SCHEMA)
