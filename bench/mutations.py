@@ -107,7 +107,7 @@ def mutation_bench(sample: int = SAMPLE, seed: int = 1) -> dict[str, Counter[str
     every = [cell for name in EDITIONS for cell in cells(name)]
     found: dict[str, Counter[str]] = {}
     for label, change in CHANGES.items():
-        dice = random.Random(seed)  # noqa: S311 - a sample, not a secret
+        dice = random.Random(seed)
         counts: Counter[str] = Counter()
         for name, address in dice.sample(every, min(sample, len(every))):
             counts.update(trial(name, address, change, dice) or ())
