@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.model import UNITS, ZERO, Claim, Facts, Numeral
-from juesuan.notation import formula
+from juesuan.model import UNITS, ZERO, Address, Claim, Facts, Numeral
+from juesuan.notation import formula, words
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Number, Operation, Term
 from juesuan.notation.narrative import (
@@ -41,7 +41,9 @@ NOT_AMOUNTS = (
     (re.compile(r"20\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"), "日期"),
     (re.compile(r"[〔\[(（]20\d\d[)）〕\]]\d*号?|\d+号|第\d+[条款项页号次]"), "文号或序号"),
     (
-        re.compile(r"\d+%?(?:\(含\))?-\d+%?(?:\(含\))?|\d+%?\(含\)|\d+分(?:以下|以上)"),
+        re.compile(
+            r"\d+%?分?(?:\(含\))?[-至]\d+%?分?(?:\(含\))?|\d+%?分?\(含\)|\d+分(?:以下|以上)"
+        ),
         "评分标准的分档",
     ),
     (re.compile(r"单价\d+万元"), "设备单价的起点"),
@@ -57,6 +59,11 @@ BUDGETS = {"年初": INITIAL, "全年": FULL, "调整": FULL, "调整后": FULL,
 MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
 UNIT_MARKS = ("%", "亿元", "万元", "元")
 MOST_DECIMALS = 2
+
+
+NO_SECTION = Section("", ())
+JOINED = re.compile(r"[及和与、]")
+ELSEWHERE = ("07", "08")
 
 
 class Said(NamedTuple):
@@ -111,20 +118,22 @@ class Reader:
     ) -> None:
         self.sections = {section.id: section for section in narrative.sections}
         self.codes = Codes(facts, edition.functional, edition.year)
-        self.year, self.department = year, department
+        self.year, self.department, self.facts = year, department, facts
         self.subjects = {
-            section.id: {name: s for s in section.subjects for name in s.names}
+            section.id: {
+                name: s for s in section.subjects if self._none(s.unless) for name in s.names
+            }
             for section in narrative.sections
         }
         self.names = {key: Names(list(found)) for key, found in self.subjects.items()}
-        everything = [s for section in narrative.sections for s in section.subjects]
+        everything = [s for section in narrative.sections for s in section.subjects if not s.unless]
         self.anywhere = {name: s for s in reversed(everything) for name in s.names}
         self.state = _State()
 
     def read(self, passage: Passage) -> Spoken:
         """The claims of one passage, and what became of each numeral."""
         spoken = Spoken()
-        section = self.sections.get(passage.section, Section("", ()))
+        section = self._section(passage)
         bound: dict[int, int] = {}
         self.state = _State()
         for claim, start in self._counts(passage, section):
@@ -139,6 +148,18 @@ class Reader:
                 self.state = _State()
         spoken.numerals += _numerals(passage, bound)
         return spoken
+
+    def _section(self, passage: Passage) -> Section:
+        """The section a passage is; none where its title could mean more than that."""
+        found = self.sections.get(passage.section, NO_SECTION)
+        title = words.label(passage.title.partition("。")[0])
+        loose = any(title.endswith(one) and "公共预算" not in title for one in found.loose)
+        return NO_SECTION if loose and not self._none(found.unless) else found
+
+    def _none(self, addresses: Sequence[Address]) -> bool:
+        """Whether all these amounts are known to be zero."""
+        found = map(self.facts.known, addresses)
+        return all(fact is not None and not fact.value for fact in found)
 
     def _counts(self, passage: Passage, section: Section) -> Iterator[tuple[Claim, int]]:
         for count in section.counts:
@@ -162,9 +183,9 @@ class Reader:
             text, offset = text[ordinal.end() :], offset + ordinal.end()
         text, offset = self._without_prefix(text, offset)
         named, length = self._subject(section, text)
-        if named is not None:
+        if named is not None and not self._goes_on(text[length:]):
             self.state.subject = named
-        elif length or ("万元" in text and not any(patterns(text))):
+        elif length or ("元" in text and not any(patterns(text))):
             self.state.subject = None
         measure = Measure(section, text[length:], offset + length, clause.text)
         for kind, found in patterns(measure.text):
@@ -172,6 +193,11 @@ class Reader:
             if claim is not None:
                 yield self._bind(passage, measure, found, claim)
                 return
+
+    @staticmethod
+    def _goes_on(rest: str) -> bool:
+        """Whether a name is only the beginning of another: 项目支出|结转和结余12万元."""
+        return bool(JOINED.match(rest)) or ("元" in rest and not any(patterns(rest)))
 
     def _without_prefix(self, text: str, offset: int) -> tuple[str, int]:
         """Past the department's name, the year and other words that change nothing."""
@@ -191,12 +217,19 @@ class Reader:
         if section.rows is not None:
             code, said = self.codes.at_head(text)
             if said:
-                return (row_subject(section.rows, code), len(said)) if code else (None, len(said))
+                meant = code and not self._elsewhere(section.rows, code)
+                return (row_subject(section.rows, code) if meant else None), len(said)
             code, said = self.codes.class_at_head(text)
             if code and said not in self.subjects[section.id]:
                 return row_subject(section.rows, code), len(said)
         name = self.names[section.id].at_head(text)
         return (self.subjects[section.id][name], len(name)) if name else (None, 0)
+
+    def _elsewhere(self, rows: Term, code: str) -> bool:
+        """Whether a code stands in the table of another budget and not in the section's own."""
+        if code in self.facts.rows(rows.address.form):
+            return False
+        return any(code in self.facts.rows(form) for form in ELSEWHERE)
 
     def _say(self, measure: Measure, kind: str, found: re.Match[str]) -> Said | None:
         """What a measure says of the present subject; None where that is not clear."""
@@ -272,7 +305,7 @@ class Reader:
     def _whole(self, section: Section, subject: Subject, name: str) -> Expression | None:
         """What a share is a share of: the words said, else the subject's or section's own."""
         if not name:
-            return subject.whole or section.whole
+            return subject.whole or (None if subject.shared else section.whole)
         for known in (self.subjects.get(section.id, {}), self.anywhere):
             if name in known:
                 return known[name].says
