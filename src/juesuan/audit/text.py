@@ -15,10 +15,11 @@ from juesuan.audit.evaluated import ProjectAudit, examine_projects
 from juesuan.audit.joint import Conflict, coincidences, conflicts
 from juesuan.audit.naming import Words
 from juesuan.audit.telling import tell_claim, tell_conflicts, tell_equation
-from juesuan.model import Address, Finding, Numeral, Reading
+from juesuan.model import Address, Facts, Finding, Numeral, Reading
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
+from juesuan.notation.narrative import Narrative
 
 TOLD = "文"
 SHOWN = 30
@@ -75,8 +76,21 @@ def examine_text(
     projects = examine_projects(reading)
     found += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in held for a in check.addresses} | declared.judged
+    judged |= _tied(declared, checks, facts)
     states = _states(checks, own, joint, judged)
     return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
+
+
+def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:
+    """Numbers that no table prints, in equations all of whose other numbers are known or said."""
+    said = {address for check in checks for address in check.addresses}
+    found: set[Address] = set()
+    for equation in (*declared.equations, *declared.prior):
+        for ground in equation.ground(facts):
+            addresses = {address for _, address in ground.terms}
+            if all(a in said or facts.known(a) is not None for a in addresses):
+                found |= addresses
+    return found
 
 
 def _mended(causes: Iterable[Cause]) -> Mapping[Address, Interval]:
