@@ -21,12 +21,18 @@ NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 
 
 class Subject(NamedTuple):
-    """Something a sentence speaks of: its names, its formula, its budget, what it is a part of."""
+    """Something a sentence speaks of: its names, its formula, its budget, what it is a part of.
+
+    The names mean this only where the amounts of `unless` are zero; where `shared`, what it is a
+    part of has to be said.
+    """
 
     names: tuple[str, ...]
     says: Expression
     budget: Expression | None = None
     whole: Expression | None = None
+    unless: tuple[Address, ...] = ()
+    shared: bool = False
 
 
 class Count(NamedTuple):
@@ -38,7 +44,10 @@ class Count(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One section of the narrative; `rows` is the cell that a mention of a code speaks of."""
+    """One section of the narrative; `rows` is the cell that a mention of a code speaks of.
+
+    Titles that are `loose` mean this section only where the amounts of `unless` are zero.
+    """
 
     id: str
     titles: tuple[str, ...]
@@ -46,6 +55,8 @@ class Section(NamedTuple):
     counts: tuple[Count, ...] = ()
     whole: Expression | None = None
     rows: Term | None = None
+    loose: tuple[str, ...] = ()
+    unless: tuple[Address, ...] = ()
 
 
 class Assumption(NamedTuple):
@@ -121,18 +132,26 @@ def prior(equation: Equation) -> Equation:
 def _section(data: Mapping[str, Any]) -> Section:
     return Section(
         data["id"],
-        tuple(words.key(title) for title in data["titles"]),
+        tuple(words.key(title) for title in (*data["titles"], *data.get("loose", ()))),
         tuple(_subject(item) for item in data.get("subject", ())),
         tuple(_count(item) for item in data.get("count", ())),
         _optional(data.get("whole")),
         Term(Address.parse(data["rows"])) if "rows" in data else None,
+        tuple(words.key(title) for title in data.get("loose", ())),
+        _addresses(data),
     )
+
+
+def _addresses(data: Mapping[str, Any]) -> tuple[Address, ...]:
+    return tuple(Address.parse(text) for text in data.get("unless", ()))
 
 
 def _subject(data: Mapping[str, Any]) -> Subject:
     says = formula.parse(data["is"])
     names = tuple(words.plain(name) for name in data["names"])
-    return Subject(names, says, _optional(data.get("budget")), _optional(data.get("whole")))
+    budget, whole = _optional(data.get("budget")), _optional(data.get("whole"))
+    shared = bool(data.get("shared"))
+    return Subject(names, says, budget, whole, _addresses(data), shared)
 
 
 def _optional(text: str | None) -> Expression | None:
@@ -150,6 +169,6 @@ def _count(data: Mapping[str, Any]) -> Count:
 
 
 def _assumption(data: Mapping[str, Any]) -> Assumption:
-    unless = tuple(Address.parse(text) for text in data["unless"])
+    unless = _addresses(data)
     severity = data.get("severity", "提示")
     return Assumption(Equation.parse(data["says"], "", severity), unless, data["why"])

@@ -197,7 +197,7 @@ class Reader:
     @staticmethod
     def _goes_on(rest: str) -> bool:
         """Whether a name is only the beginning of another: 项目支出|结转和结余12万元."""
-        return bool(JOINED.match(rest)) or ("元" in rest and not any(patterns(rest)))
+        return bool(JOINED.match(rest) or "元" in rest) and not any(patterns(rest))
 
     def _without_prefix(self, text: str, offset: int) -> tuple[str, int]:
         """Past the department's name, the year and other words that change nothing."""

@@ -22,6 +22,10 @@ PAGE_NUMBER = re.compile(
 )
 REPEATED = 4
 LISTED = re.compile(r"^\s*(\d{1,2})[.．]\s+(?=\S)")
+LEADS = re.compile(r"^关于|^20\d\d年度?|^(?:本|我)?(?:部门|单位)(?=.{4})|(?<=情况)的(?=说明)")
+NUMBERING = re.compile(
+    r"^(?:([一二三四五六七八九十]{1,3}、)|([（(][一二三四五六七八九十]{1,3}[)）]))"
+)
 ENDS = "。；：！？"
 WIDE = str.maketrans(",;:!?", "，；：！？")
 PRIVATE = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -72,9 +76,17 @@ def passages(document: Document, narrative: Narrative) -> list[Passage]:
                 found[-1].add(line, rest, apart=True)
             continue
         alone = bool(line.heading or CAPTION.match(text) or HEADING.match(text))
+        if _level(text) and HEADING.match(text) and _level(text) == _level(found[-1].title):
+            found.append(Passage("", text))
         found[-1].add(line, text, apart=apart or alone)
         apart = alone
     return [passage for passage in found if passage.text]
+
+
+def _level(text: str) -> int:
+    """How a title is numbered: 1 for 一、, 2 for （一）, 0 for neither."""
+    found = NUMBERING.match(text)
+    return found.lastindex or 0 if found else 0
 
 
 def part_title(text: str) -> str:
@@ -111,11 +123,19 @@ def section_opened(text: str, titles: Mapping[str, str]) -> tuple[str | None, st
     head, mark, rest = _cut(text)
     if len(head) > LONGEST_HEADING:
         return None, ""
-    section = titles.get(words.label(head))
+    section = titles.get(words.label(head)) or titles.get(words.key(_without_lead(head)))
     numbered = words.unnumbered(head) != head
     if section is None or (mark and not numbered):
         return None, ""
     return section, rest
+
+
+def _without_lead(head: str) -> str:
+    """A title without its number, 关于, the year and 本部门: 关于机关运行经费支出情况的说明."""
+    bare = words.unnumbered(head)
+    while (shorter := LEADS.sub("", bare)) != bare:
+        bare = shorter
+    return bare
 
 
 def _cut(text: str) -> tuple[str, str, str]:

@@ -60,8 +60,9 @@ def known_codes(reading: Reading, edition: Edition) -> Iterator[Finding]:
 def right_names(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """科目名称应与本年度《政府收支分类科目》一致。"""
     seen: set[tuple[str, str]] = set()
+    year = reading.meta.year or edition.year
     for form, code, label in _coded(reading, edition):
-        name = edition.codes(form).name(code, edition.year)
+        name = edition.codes(form).name(code, year)
         if name is None or (code, label) in seen or _same(label, name, edition):
             continue
         tail = edition.codes(form).tails.get(code[-2:], "")
@@ -70,7 +71,7 @@ def right_names(reading: Reading, edition: Edition) -> Iterator[Finding]:
         seen.add((code, label))
         former = any(_same(label, other, edition) for other in edition.codes(form).names(code))
         why = "是其他年度的名称" if former else "与科目表不同"
-        message = f"科目 {code} 写作“{label}”，{why}；{edition.year} 年为“{name}”"
+        message = f"科目 {code} 写作“{label}”，{why}；{year} 年为“{name}”"
         spots = _spot(reading.facts, form.id, code, f"{code} {label}")
         yield RULES["科目.名称"].remark("提示", message, places=spots, key=f"{code}|{label}")
 

@@ -11,6 +11,7 @@ from juesuan.model import Address, Finding, FormState, Reading
 from juesuan.notation.edition import Edition
 
 ENOUGH = 5
+SINCE = {"08": 2020}  # the first year whose disclosures have the form
 MAY_BE_EMPTY = ("07", "08", "09")
 SAYS_EMPTY = re.compile(
     r"无数据|没有|未发生|未安排|未使用|无此项|无相关|空表|为空|不涉及"
@@ -30,6 +31,8 @@ def all_forms(reading: Reading, edition: Edition) -> Iterator[Finding]:
     enough = sum(state.known for state in states) >= ENOUGH
     this = RULES["完整.九表齐全"]
     for state in states:
+        if (reading.meta.year or edition.year) < SINCE.get(state.id, 0):
+            continue
         if state.state == "missing":
             message = f"文中没有找到《{state.title}》"
             yield this.remark("错误" if enough else "提示", message, key=state.id)

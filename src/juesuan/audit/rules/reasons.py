@@ -29,7 +29,8 @@ RUNNING = re.compile(
 )
 TO_BUDGET = re.compile(
     r"(?:大于|小于|高于|低于|超过)(?:年初|全年|调整)?预算数?的?(?:主要)?原因[^。；]*?"
-    r"(?:(?:较|比|同|与)(?:上年|去年|上一年|20\d\d年)|同比)[^。；]*"
+    r"(?:(?:较|比|同|与)(?:上年|去年|上一年|20\d\d年)|同比)"
+    r"(?!度?(?:决算数?|支出)?(?:相比|比较)?，?(?:(?:增加|减少|增长|上升|下降|降低)了?\d|持平|无))[^。；]*"
 )
 MANY = 5
 LOW = Decimal(80)
@@ -53,7 +54,7 @@ def given(reading: Reading, _: Edition) -> Iterator[Finding]:
     explained = any(p.section == "三公" and REASON.search(p.text) for p in left)
     found = []
     for p in left:
-        change = _change(p.text)
+        change = None if p.text.endswith("：") else _change(p.text)
         if change and not REASON.search(p.text) and not (p.section == "三公" and explained):
             found.append(hit(p, *change.span(), 30))
     message = f"有 {len(found)} 处增减变化没有说明原因：{quoted((one.text for one in found), 3)}"

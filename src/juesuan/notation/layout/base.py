@@ -11,8 +11,13 @@ from juesuan.notation import words
 from juesuan.notation.form import SUBTOTALS, Column, Form
 
 GROUPS = frozenset({"预算数", "决算数"})
+# words that make what stands below them another number than the same words without them
+FOREIGN = frozenset(
+    "预算数 调整预算数 上年决算数 上年数 年初结转和结余 结转 本年收入 年末结转和结余".split()
+)
 MIXED_WORDS = 2
 ORDINAL_WORDS = frozenset({"栏次", "类", "款", "项", "行次", "栏目"})
+YEAR = re.compile(r"^20\d\d年度?")
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -81,7 +86,7 @@ class Table:
                     continue
                 if not text and not spans and any(self.texts[r][column] for r in head if r > row):
                     text = next((t for t in reversed(self.texts[row][:column]) if t), "")
-                word = words.key(text, self.synonyms)
+                word = words.key(YEAR.sub("", words.plain(text)), self.synonyms)
                 if word and (not found or found[-1] != word):
                     found.append(word)
             paths.append(tuple(found))
@@ -153,7 +158,8 @@ def fitness(column: Column, path: Sequence[str], synonyms: Mapping[str, str]) ->
         needed = [*groups, items[-1]]
         if items[-1] == SUBTOTALS[0]:
             needed += items[-2:-1]
-        if all(word in path for word in needed):
+        foreign = any(word in FOREIGN and word not in wanted for word in path)
+        if not foreign and all(word in path for word in needed):
             matched = sum(word in path for word in wanted)
             extra = sum(word not in wanted for word in path)
             best = max(best, 1 + matched - extra / 8)

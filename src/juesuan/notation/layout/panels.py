@@ -70,7 +70,7 @@ def _panels(table: Table) -> list[_Panel]:
 
 
 def _heads(table: Table, column: int) -> bool:
-    return any("编码" in word for word in table.paths[column])
+    return any("编码" in word or "代码" in word for word in table.paths[column])
 
 
 def _count(table: Table, column: int) -> tuple[int, int]:

@@ -98,12 +98,13 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet |
         return None
     slots: dict[Address, Slot] = {}
     found: list[Stray] = []
+    amounts = [c for c in range(column + 1, grid.width) if "行次" not in table.paths[c]]
     for row in table.body():
         label = table.label(row, column)
         if label not in items:
-            found += strays(table, [row], range(column + 1, grid.width), "不是本表声明的项目")
+            found += strays(table, [row], amounts, "不是本表声明的项目")
             continue
-        for place in range(column + 1, grid.width):
+        for place in amounts:
             path = (*table.paths[place], *_beneath(label))
             best = max(form.columns, key=lambda c: fitness(c, path, synonyms))
             slot = _slot(form, best, table.cell(row, place))
