@@ -64,7 +64,7 @@ def check_claim(claim: Claim, facts: Facts, mended: Mapping[Address, Interval]) 
     unknown = [term.address for term in formula.terms(says) if facts.known(term.address) is None]
     if unknown:
         return ClaimCheck(claim, says, "unchecked", why=_why(unknown[0]))
-    if isinstance(says, Term) and _is_source(claim, says.address, facts):
+    if isinstance(says, Term) and _is_source(claim, facts, says.address):
         return ClaimCheck(claim, says, "unchecked", why="全文只出现这一次，没有可比对的数")
     found = evaluate(says, lambda address: interval(facts, address))
     if found is None:
@@ -77,14 +77,13 @@ def check_claim(claim: Claim, facts: Facts, mended: Mapping[Address, Interval]) 
     return ClaimCheck(claim, says, verdict, found)
 
 
-def _is_source(claim: Claim, address: Address, facts: Facts) -> bool:
+def _is_source(claim: Claim, facts: Facts, address: Address) -> bool:
     """Whether the fact is this very mention."""
     fact = facts.get(address)
-    return (
-        fact is not None
-        and (fact.place, fact.printed) == (claim.place, claim.printed)
-        and (address.form == "文" or bool(address.period))
-    )
+    if fact is None or (fact.place, fact.printed) != (claim.place, claim.printed):
+        return False
+    state = facts.forms.get(address.form)
+    return bool(address.period) or state is None or not state.known
 
 
 def _why(address: Address) -> str:

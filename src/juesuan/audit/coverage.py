@@ -34,7 +34,7 @@ class Coverage(NamedTuple):
 
 def coverage(reading: Reading, checks: Iterable[Check], findings: Iterable[Finding]) -> Coverage:
     """The states of the amounts printed in the tables; what could not be read is unchecked."""
-    forms = reading.facts.forms
+    forms = {name for name, state in reading.facts.forms.items() if state.known}
     printed = {
         a for a, fact in reading.facts.items() if fact.printed and a.form in forms and not a.period
     }

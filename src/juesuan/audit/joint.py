@@ -140,15 +140,22 @@ def _groups(case: _Case, moved: Iterable[Address]) -> dict[Address, list[Address
     """What the departing statements speak of, each with all the claims that reckon with it."""
     groups: dict[Address, list[Address]] = {}
     for suspect in moved:
-        subject = _subject(case.checks[int(suspect.row)]) if suspect.form == SAID else suspect
+        subject = _about(case, suspect) if suspect.form == SAID else suspect
         members = groups.setdefault(subject or suspect, [])
         if subject is None:
             members.append(suspect)
     for index, check in enumerate(case.checks):
-        subject = _subject(check)
+        subject = _about(case, Address(SAID, str(index), "1"))
         if subject in groups and not isinstance(check.says, Term):
             groups[subject].append(Address(SAID, str(index), "1"))
     return groups
+
+
+def _about(case: _Case, claim: Address) -> Address | None:
+    """What a claim is about: a number no table prints, else one that no table here gave."""
+    check = case.checks[int(claim.row)]
+    unknown = (a for a in check.addresses if case.facts.known(a) is None)
+    return _subject(check) or next(unknown, None)
 
 
 def _subject(check: ClaimCheck) -> Address | None:

@@ -187,7 +187,6 @@ class System:
         lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = starts, columns, values
         model = Highs()
         model.setOptionValue("output_flag", False)  # noqa: FBT003
-        model.setOptionValue("threads", 1)
         model.passModel(lp)
         return model
 

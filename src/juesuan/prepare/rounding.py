@@ -117,7 +117,7 @@ class _Programme:
         solver = _Highs()
         solver.setOptionValue("output_flag", False)  # noqa: FBT003 - an option and its value
         solver.setOptionValue("random_seed", 1)
-        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("parallel", "off")
         solver.setOptionValue("time_limit", SECONDS)
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.passModel(self._model())

@@ -17,6 +17,7 @@ from juesuan.read.tables import Table, tables
 from juesuan.sources.document import Document, Unreadable
 
 OTHER_TABLES = "其他表格"
+FEWEST_CLAIMS = 5
 NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
@@ -33,19 +34,19 @@ def choose_edition(document: Document) -> tuple[Cover, Edition]:
 
 
 def read(document: Document, edition: Edition | None = None) -> Reading:
-    """Read the forms of a document; raises Unreadable where it holds none of them."""
+    """Read a document; raises Unreadable where it holds none of the forms nor their narrative."""
     cover, chosen = choose_edition(document)
     chosen = edition or chosen
     found = tables(document)
     facts, unread, remarks, others = read_forms(found, chosen)
-    if not any(form.state in ("read", "empty") for form in facts.forms.values()):
+    claims, numerals = spoken(document, chosen, facts, cover)
+    numerals += _in_other_tables(others)
+    if len(claims) < FEWEST_CLAIMS and not any(form.known for form in facts.forms.values()):
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
             "并且表格是带框线的文字表格（不是图片）"
         )
         raise Unreadable(message)
-    claims, numerals = spoken(document, chosen, facts, cover)
-    numerals += _in_other_tables(others)
     unread += _pictures(document)
     return Reading(
         cover.meta(chosen.id),

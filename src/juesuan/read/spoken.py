@@ -45,10 +45,16 @@ def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:
         address = plain_address(claim.says)
         if address is None or claim.relation != "=" or address in facts:
             continue
-        if address.form == TOLD or address.period:
+        if address.form == TOLD or address.period or _untabled(facts, address.form):
             unit = "万元" if "元" in claim.printed else ""
             name = told_name(facts, address)
             yield Fact(address, claim.value, claim.half, claim.printed, unit, name, claim.place)
+
+
+def _untabled(facts: Facts, form: str) -> bool:
+    """Whether a document lacks the table, so that its text alone tells the number."""
+    state = facts.forms.get(form)
+    return state is not None and state.state == "missing"
 
 
 def plain_address(says: str) -> Address | None:

@@ -30,6 +30,10 @@ def all_forms(reading: Reading, edition: Edition) -> Iterator[Finding]:
     states = [reading.facts.forms.get(f.id) or FormState(f.id, f.title) for f in edition.forms]
     enough = sum(state.known for state in states) >= ENOUGH
     this = RULES["完整.九表齐全"]
+    if not any(state.known for state in states):
+        message = "文中没有一张公开表，只核对了文字；请连同报表一起审核"
+        yield this.remark("提示", message, key="没有表")
+        return
     for state in states:
         if (reading.meta.year or edition.year) < SINCE.get(state.id, 0):
             continue

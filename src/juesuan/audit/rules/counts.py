@@ -27,6 +27,7 @@ NO_BUDGET = re.compile(
 NO_BASE = re.compile(
     rf"(?<![\d.,]){NUMBER}万元(?:[，。][^，。；]{{0,20}})?，?增加\1万元，增长{NUMBER}%"
 )
+HALF = Decimal("0.005")
 PURCHASED = re.compile(
     r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)"
 )
@@ -129,7 +130,8 @@ def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
 
 def _minute(said: re.Match[str]) -> bool:
     """Whether the rate says a budget that is not zero and only printed so: under 50 元."""
-    return _number(said[1]) / (_number(said[2]) / 100) < Decimal("0.005")
+    least = max(_number(said[1]) - HALF, Decimal(0))
+    return least / (_number(said[2]) / 100) <= HALF
 
 
 def _number(text: str) -> Decimal:
