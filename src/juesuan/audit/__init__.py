@@ -53,7 +53,7 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     found += text.findings
     found += reading.remarks
     found += tails(checks, amounts, words, slight)
-    found += unchecked(checks)
+    found += unchecked(checks, words)
     found += unread(reading)
     covered = coverage(reading, checks, found).plus(text.coverage())
     return Audit(_ordered(found), covered, tuple(checks), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -14,14 +15,16 @@ from juesuan.audit.naming import Words, decimals
 from juesuan.audit.slips import CHANGED, STRONG, slip
 from juesuan.model import UNITS, Address, Fact, Facts, Finding, Place
 
+SPOTS = re.compile(r"第\d+[页行]")
 COPIED = "抄自相邻的格"
 MOST_VALUES = 12
 DIGEST = 12
 
 
 def finding_id(finding: Finding) -> str:
-    """An id that outlives a new layout: rule, addresses and key, never a page."""
-    parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key]
+    """An id that outlives a new layout: rule, addresses and key, or else its words; no page."""
+    said = "" if finding.addresses or finding.key else SPOTS.sub("", finding.message)
+    parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, said]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
 
 
@@ -196,7 +199,7 @@ def expectations(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
             yield Finding("equation", "提示", message, check.addresses, spots, key=text)
 
 
-def unchecked(checks: Iterable[Check]) -> Iterator[Finding]:
+def unchecked(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
     """Equations that could not be checked: one 未核 for each reason."""
     reasons: dict[str, list[Check]] = {}
     for check in checks:
@@ -204,5 +207,13 @@ def unchecked(checks: Iterable[Check]) -> Iterator[Finding]:
             reasons.setdefault(check.why, []).append(check)
     for reason, found in reasons.items():
         message = f"{reason}，涉及 {len(found)} 条勾稽未核"
-        because = tuple(dict.fromkeys(check.ground.equation.text for check in found))
+        because = tuple(dict.fromkeys(_equation(check, words) for check in found))
         yield Finding("equation", "未核", message, because=because, key=reason)
+
+
+def _equation(check: Check, words: Words) -> str:
+    """An equation in words, its cells named by form and row."""
+    names = [str(words.name(address)) for address in check.addresses[:MOST_VALUES]]
+    left = check.ground.left
+    sides = " + ".join(names[:left]), " + ".join(names[left:]) or "0"
+    return f"{sides[0]} 与 {sides[1]}"

@@ -11,26 +11,50 @@ from juesuan.audit.explain import places
 from juesuan.audit.naming import Words
 from juesuan.model import UNITS, Address, Facts, Finding
 
-POWERS = (10**3, 10**4, 10**8)
+POWERS = (0, 3, -3, 4, -4, 8, -8)
 LEAST = 3
 CLOSE = 0.02
 
 
 def misscaled(checks: Sequence[Check], amounts: Amounts) -> dict[str, int]:
-    """Forms of which every copied number is the same power of ten too large (or −, too small).
+    """Forms whose amounts are a power of ten too large (or −, too small) as a whole.
 
-    At least three copies must say so and none agree; where both forms of a pair could be the one,
-    neither is named.
+    Copies between two forms say how far apart their scales are; the scale that most forms share
+    is right. At least three copies must speak of a form; where no scale is the commonest, none
+    is named.
     """
-    agree: Counter[str] = Counter()
-    differ: Counter[tuple[str, int]] = Counter()
+    votes: Counter[tuple[str, str, int]] = Counter()
+    spoken: Counter[str] = Counter()
     for one, other in _copies(checks):
-        power = _power(one, other, amounts)
-        if power == 1:
-            agree.update((one.form, other.form))
-        elif power:
-            differ.update({(one.form, power): 1, (other.form, -power): 1})
-    return {f: p for (f, p), votes in differ.items() if votes >= LEAST and not agree[f]}
+        apart = _apart(one, other, amounts)
+        if apart is not None:
+            votes[one.form, other.form, apart] += 1
+            spoken.update((one.form, other.form))
+    scales = _scales(votes)
+    common = Counter(scales.values()).most_common(2)
+    if len(common) < 2 or common[0][1] == common[1][1]:
+        return {}
+    right = common[0][0]
+    off = {form: scale - right for form, scale in scales.items() if spoken[form] >= LEAST}
+    return {form: 10**by if by > 0 else -(10**-by) for form, by in off.items() if by}
+
+
+def _scales(votes: Counter[tuple[str, str, int]]) -> dict[str, int]:
+    """The power of ten of each form beside the others; the most voted relations are believed."""
+    scales: dict[str, int] = {}
+    group: dict[str, str] = {}
+    for (one, other, apart), _ in votes.most_common():
+        for form in (one, other):
+            scales.setdefault(form, 0)
+            group.setdefault(form, form)
+        if group[one] == group[other]:
+            continue
+        shift, left = scales[one] - apart - scales[other], group[other]
+        for form in [f for f in group if group[f] == left]:
+            scales[form] += shift
+            group[form] = group[one]
+    sizes = Counter(group.values())
+    return {f: s for f, s in scales.items() if group[f] == max(sizes, key=lambda g: sizes[g])}
 
 
 def _copies(checks: Sequence[Check]) -> Iterator[tuple[Address, Address]]:
@@ -43,16 +67,13 @@ def _copies(checks: Sequence[Check]) -> Iterator[tuple[Address, Address]]:
                 yield first, second
 
 
-def _power(one: Address, other: Address, amounts: Amounts) -> int:
-    """1 for equal amounts, ±1000 … for a power of ten between them, 0 for neither or a blank."""
+def _apart(one: Address, other: Address, amounts: Amounts) -> int | None:
+    """The power of ten between two amounts, 0 for equal ones; None for neither or a blank."""
     first, second = amounts[one], amounts[other]
     if not first or not second or not first.value or not second.value:
-        return 0
+        return None
     ratio = first.value / second.value
-    if abs(ratio - 1) < CLOSE:
-        return 1
-    larger = next((p for p in POWERS if abs(ratio / p - 1) < CLOSE), 0)
-    return larger or -next((p for p in POWERS if abs(ratio * p - 1) < CLOSE), 0)
+    return next((p for p in POWERS if abs(ratio / 10.0**p - 1) < CLOSE), None)
 
 
 def rescaled(facts: Facts, powers: Mapping[str, int]) -> Facts:
@@ -79,7 +100,7 @@ def explain_scale(facts: Facts, powers: Mapping[str, int], words: Words) -> Iter
     for form, power in powers.items():
         unit = facts.forms[form].unit or words.edition.unit
         meant = _meant(unit, power)
-        message = f"{words.form(form)}的金额都是其他各表的 {_times(power)} 倍，金额单位有误"
+        message = f"{words.form(form)}的金额都是其他各表的{_times(power)}，金额单位有误"
         message += f"：按“{unit}”读取，应为“{meant}”" if meant else ""
         cells = tuple(fact.address for fact in facts.of(form) if fact.printed)[:1]
         yield Finding(
@@ -88,4 +109,4 @@ def explain_scale(facts: Facts, powers: Mapping[str, int], words: Words) -> Iter
 
 
 def _times(power: int) -> str:
-    return f"{power:,}" if power > 0 else f"{-power:,} 分之一"
+    return f" {power:,} 倍" if power > 0 else f" {-power:,} 分之一"

@@ -166,7 +166,8 @@ class System:
         self.solved += 1
         if self.solved > LIMIT:
             raise Exhausted
-        model.run()
+        if model.run() == highspy.HighsStatus.kError:
+            raise Exhausted
         return model.getModelStatus()
 
     def _model(self, *, elastic: bool) -> Highs:

@@ -14,7 +14,7 @@ from juesuan.audit.equations import MICRO, Amounts, Check, check_one
 from juesuan.audit.evaluated import ProjectAudit, examine_projects
 from juesuan.audit.joint import Conflict, coincidences, conflicts
 from juesuan.audit.naming import Words
-from juesuan.audit.telling import tell_claim, tell_conflicts, tell_equation
+from juesuan.audit.telling import named, tell_claim, tell_conflicts, tell_equation
 from juesuan.model import Address, Facts, Finding, Numeral, Reading
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
@@ -72,7 +72,7 @@ def examine_text(
     found = [tell_claim(check, words) for check in broken]
     found += [tell_equation(check, words) for check in own]
     found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
-    found += _tails(checks)
+    found += _tails(checks, words)
     projects = examine_projects(reading)
     found += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in held for a in check.addresses} | declared.judged
@@ -104,7 +104,7 @@ def _mended(causes: Iterable[Cause]) -> Mapping[Address, Interval]:
     return found
 
 
-def _tails(checks: Sequence[ClaimCheck]) -> list[Finding]:
+def _tails(checks: Sequence[ClaimCheck], words: Words) -> list[Finding]:
     """Copies that differ within rounding, as one line."""
     tails = [check for check in checks if check.verdict == "tail"]
     if not tails:
@@ -115,10 +115,15 @@ def _tails(checks: Sequence[ClaimCheck]) -> list[Finding]:
             "尾差",
             f"文字与表格有 {len(tails)} 处尾差，在舍入允许的范围内",
             places=tuple((check.claim.place, check.claim.text) for check in tails),
-            because=tuple(f"{check.claim.text}（表中 {check.claim.says}）" for check in tails),
+            because=tuple(f"{c.claim.text}（{_held(c, words)}）" for c in tails),
             key="文字尾差",
         )
     ]
+
+
+def _held(check: ClaimCheck, words: Words) -> str:
+    """The cells a claim speaks of, with what they show."""
+    return "、".join(f"{named(a, words)} {words.shown(a)}" for a in dict.fromkeys(check.addresses))
 
 
 def _unread(numerals: Iterable[Numeral]) -> list[Finding]:

@@ -121,7 +121,8 @@ class _Programme:
         solver.setOptionValue("time_limit", SECONDS)
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.passModel(self._model())
-        solver.run()
+        if solver.run() == highspy.HighsStatus.kError:
+            raise Unfit([Problem("舍入", "求解程序出错，没有得到平衡舍入的结果", final=True)])
         if solver.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
             raise Unfit([Problem("舍入", "平衡舍入在限时内没有找到解", final=True)])
         values = solver.getSolution().col_value

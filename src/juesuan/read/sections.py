@@ -125,7 +125,7 @@ def section_opened(text: str, titles: Mapping[str, str]) -> tuple[str | None, st
         return None, ""
     section = titles.get(words.label(head)) or titles.get(words.key(_without_lead(head)))
     numbered = words.unnumbered(head) != head
-    if section is None or (mark and not numbered):
+    if section is None or mark == "：" or (mark and not numbered):
         return None, ""
     return section, rest
 
