@@ -61,7 +61,7 @@ class Words:
         if not row:
             row = column or self.row(address.form, address.row)
             found = declared.column(address.column) if declared else None
-            column = found.title if found else ""
+            column = found.title if found and found.title != row else ""
         if declared and len(declared.columns) == 1:
             column = ""
         return Name(self.form(address.form), row, column)

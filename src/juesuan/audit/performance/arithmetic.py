@@ -183,8 +183,15 @@ def check_synopsis(one: Synopsis) -> Iterator[Finding]:
 
 
 def check_listed(name: str, listed: ProjectList) -> Iterator[Finding]:
-    """PF-02 for a summary table: each printed rate is its own row's."""
+    """PF-01 and PF-02 for a summary table: B is at most A, each rate is its own row's."""
     for row in listed.rows:
+        if row.budget and row.executed and row.executed.value > row.budget.value:
+            message = (
+                f"{name}“{row.name}”全年执行数{row.executed.printed}"
+                f"大于全年预算数{row.budget.printed}，请核实或说明原因"
+            )
+            evidence = show(row.executed, address(row.name, name, "全年执行数"), "全年执行数")
+            yield remark("PF-01", "提示", message, evidence)
         if row.budget and row.executed and row.rate:
             where = show(row.rate, address(row.name, name, "执行率"), "执行率")
             said = Execution(

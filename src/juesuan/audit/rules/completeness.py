@@ -34,12 +34,16 @@ def all_forms(reading: Reading, edition: Edition) -> Iterator[Finding]:
         message = "文中没有一张公开表，只核对了文字；请连同报表一起审核"
         yield this.remark("提示", message, key="没有表")
         return
+    year = reading.meta.year or edition.year
+    states = [state for state in states if year >= SINCE.get(state.id, 0)]
+    missing = [state for state in states if state.state == "missing"]
+    if missing and not enough:
+        message = f"文中没有找到{'、'.join(f'《{state.title}》' for state in missing)}"
+        yield this.remark("提示", message, key="缺表")
     for state in states:
-        if (reading.meta.year or edition.year) < SINCE.get(state.id, 0):
-            continue
-        if state.state == "missing":
+        if state.state == "missing" and enough:
             message = f"文中没有找到《{state.title}》"
-            yield this.remark("错误" if enough else "提示", message, key=state.id)
+            yield this.remark("错误", message, key=state.id)
         elif state.state == "unreadable":
             message = f"《{state.title}》未能读取，其中的数字和与它有关的勾稽未核：{state.reason}"
             yield this.remark("未核", message, places=((state.place, state.title),), key=state.id)
