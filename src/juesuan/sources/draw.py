@@ -22,7 +22,7 @@ from juesuan.sources.things import things_on
 Mark = tuple[Box, str, str]
 """A box on the page, its colour, its label."""
 _SCALE = 2.0
-_TEXT = 20
+_TEXT = 11
 _INSET = (0.8, 0.8, -0.8, -0.8)
 _LINE, _CELL, _RULE = "#3b6fd4", "#2f9e44", "#e8a33d"
 _FONTS = (
@@ -91,7 +91,7 @@ def _draw_marks(pen: ImageDraw.ImageDraw, marks: Sequence[Mark]) -> None:
         _frame(pen, box, colour, 3)
         x, y, _, _ = _scaled(box)
         text = label if font else label.encode("ascii", "replace").decode()
-        pen.text((x, max(0, y - 1.3 * _TEXT)), text, fill=colour, font=font)
+        pen.text((x + 2, y + 1), text, fill=colour, font=font)
 
 
 def _frame(pen: ImageDraw.ImageDraw, box: Box | None, colour: str, width: int) -> None:
