@@ -208,6 +208,17 @@ def test_duplicates_are_all_named(tmp_path: Path) -> None:
     assert "单位编码不能全同" in found[0].allowed
 
 
+def test_a_budget_without_any_amount_is_refused(tmp_path: Path) -> None:
+    tables = right()
+    for name in ("年初预算数", "全年预算数"):
+        tables["预算"][0].pop(name)
+    (problem,) = problems(tables, tmp_path)
+    assert (problem.sheet, problem.message) == ("预算", "没有金额列")
+    assert "年初预算数、全年预算数" in problem.allowed
+    tables["预算"][0]["全年预算数"] = 5
+    assert problems(tables, tmp_path) == ()
+
+
 def test_equal_postings_of_a_day_are_no_duplicates(tmp_path: Path) -> None:
     tables = right()
     tables["账簿"] += [dict(tables["账簿"][3]), dict(tables["账簿"][3])]

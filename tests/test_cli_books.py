@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,6 +62,49 @@ def test_bad_books_are_told_line_by_line_and_nothing_is_written(
     assert "7999" in said
     assert "没有写出任何文件" in said
     assert not out.exists()
+
+
+def _changed(home: Path, change: Callable[[list[list[str]]], object]) -> Path:
+    """The example's books with some rows of the ledger changed."""
+    shutil.copytree(BOOKS, home)
+    with (BOOKS / "ledger.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    change(rows)
+    with (home / "ledger.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return home
+
+
+def _more(rows: list[list[str]], amount: int) -> None:
+    row = next(row for row in rows if row[1] == "6001" and row[11] and not row[13])
+    row[11] = str(Decimal(row[11]) + amount)
+
+
+def _again(rows: list[list[str]], mark: str) -> None:
+    rows.append(next(row for row in rows if row[1] == "7101" and row[13] == mark))
+
+
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        (partial(_more, amount=100), "平时分录借贷不平：借方合计 78,413,120.06 元"),
+        (partial(_more, amount=100), "相差 100.00 元"),
+        (partial(_again, mark=""), "单位 009001 的平时分录借贷不平"),
+        (partial(_again, mark="是"), "单位 009001 的年末结转分录借贷不平"),
+    ],
+)
+def test_a_ledger_out_of_balance_is_refused(
+    change: Callable[[list[list[str]]], object], said: str, tmp_path: Path, capsys: Captured
+) -> None:
+    books = _changed(tmp_path / "账", change)
+    assert main(["prepare", str(books), "--out", str(tmp_path / "出")]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_opening_balance_twice_is_refused_too(tmp_path: Path, capsys: Captured) -> None:
+    books = _changed(tmp_path / "账", lambda rows: rows.append(rows[1]))
+    assert main(["prepare", str(books), "--out", str(tmp_path / "出")]) == 2
+    assert capsys.readouterr().err
 
 
 def test_books_that_are_not_there(tmp_path: Path, capsys: Captured) -> None:

@@ -87,6 +87,26 @@ def test_closing_entries_do_not_count() -> None:
     assert sum(row.lines for row in prepared.tally if row.why == "年末结转分录") == 2
 
 
+def test_debits_are_credits_where_both_sides_are_booked() -> None:
+    rows = [
+        posting("A", "6001", "2010301", 5000),
+        posting("A", "8001", "2010301", 0, debit=5000, credit=0),
+    ]
+    closing = [
+        posting("A", "6001", "2010301", 0, debit=5000, credit=0, is_closing_entry=True),
+        posting("A", "8101", "2010301", 0, debit=0, credit=5000, is_closing_entry=True),
+    ]
+    assert amount(made([*rows, *closing]), "01:收入总计:1") == 50
+    assert amount(made(rows[:1]), "01:收入总计:1") == 50
+    text = problems([*rows, rows[0], *closing])
+    assert text.startswith(
+        "单位 A 的平时分录借贷不平：借方合计 50.00 元，贷方合计 100.00 元，相差 50.00 元"
+    )
+    text = problems([*rows, *closing, closing[1]])
+    assert "单位 A 的年末结转分录借贷不平：借方合计 50.00 元，贷方合计 100.00 元" in text
+    assert made([*rows, rows[0]], accept=["借贷:A:平时分录"]).accepted
+
+
 def test_money_of_another_treasury_is_not_fiscal() -> None:
     rows = [
         posting("A", "6601", "2010301", 100, fiscal_same_level=False),

@@ -29,7 +29,7 @@ from juesuan.prepare.prepared import (
     records,
     yuan,
 )
-from juesuan.prepare.tally import misplaced, refusals, tally
+from juesuan.prepare.tally import misplaced, refusals, tally, unbalanced
 
 BATCH = 256
 SMALL = (
@@ -174,7 +174,8 @@ class _Work:
         return frozenset(count.cell for count in self.feeds.counts if not count.money)
 
     def balances(self) -> Iterator[Problem]:
-        """Where the roll-forward disagrees with the carry table or with last year."""
+        """Debits that are not credits; a roll-forward unlike the carry table or last year."""
+        yield from unbalanced(self.groups)
         yield from disagreements(self.roll, self.tables["carry"])
         reasons = self.tables["reason"]
         yield from periods.openings(self.roll, self.before, reasons, self.names, self.prior)

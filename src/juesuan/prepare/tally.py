@@ -13,6 +13,7 @@ from juesuan.prepare.prepared import Problem, Taken, yuan
 
 LISTED = 20
 TABLES = {"6": "02", "7": "03"}
+FUNDS = "8001"  # 资金结存: who books it keeps both sides of every entry
 
 
 def tally(groups: Groups, feeds: Feeds, included: Mapping[str, bool]) -> tuple[Taken, ...]:
@@ -97,3 +98,27 @@ def misplaced(groups: Groups, edition: Edition, included: Mapping[str, bool]) ->
     for code in bad[:LISTED]:
         message = f"功能分类“{code}”不是部门决算表中的项级（七位）科目"
         yield Problem(f"功能分类:{code}", message, final=True)
+
+
+def unbalanced(groups: Groups) -> Iterator[Problem]:
+    """Units that book both sides of every entry, and whose debits are not their credits."""
+    whole = np.array([kind.account.startswith(FUNDS) for kind in groups.kinds], dtype=np.bool_)
+    closing = np.array([kind.closing for kind in groups.kinds], dtype=np.bool_)[groups.kind]
+    debit, credit = groups.sums["debit"], groups.sums["credit"]
+    moving = (debit != 0) | (credit != 0)
+    units = groups.keys["unit"]
+    for number in np.unique(units[whole[groups.kind] & moving]).tolist():
+        for entries, mask in (("平时分录", ~closing), ("年末结转分录", closing)):
+            here = mask & (units == number)
+            sums = int(debit[here].sum()), int(credit[here].sum())
+            if sums[0] != sums[1]:
+                yield _unbalanced(groups.labels["unit"][number], entries, *sums)
+
+
+def _unbalanced(unit: str, entries: str, debit: int, credit: int) -> Problem:
+    message = (
+        f"单位 {unit} 的{entries}借贷不平：借方合计 {yuan(debit):,.2f} 元，"
+        f"贷方合计 {yuan(credit):,.2f} 元，相差 {yuan(abs(debit - credit)):,.2f} 元；"
+        "请查有无漏记、重复或记错的行"
+    )
+    return Problem(f"借贷:{unit}:{entries}", message)

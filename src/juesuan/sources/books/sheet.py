@@ -125,6 +125,10 @@ def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[
         for column in table.columns
         if column.required and column.name not in seen
     ]
+    amounts = [column for column in table.columns if column.kind == "amount"]
+    if amounts and not any(column.required or column.name in seen for column in amounts):
+        wanted = "、".join(column.title for column in amounts)
+        problems.append(Problem(origin, None, "", "", f"至少有一列：{wanted}", "没有金额列"))
     for column in table.columns:
         titles = [f.title for f in fields if f.column is column]
         if len(titles) > 1:
