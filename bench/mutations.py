@@ -139,7 +139,7 @@ def timing(rounds: int = 20) -> None:
 def main() -> None:
     """Run both."""
     timing()
-    mutation_bench(sample=int(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE)
+    mutation_bench(sample=next((int(word) for word in sys.argv[1:] if word.isdigit()), SAMPLE))
 
 
 if __name__ == "__main__":
