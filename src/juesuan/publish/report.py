@@ -24,6 +24,12 @@ class Extract(Record):
         """The facts as CSV for Excel, with a byte order mark."""
         return data.read_csv(self)
 
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The facts as an Arrow stream: `polars.DataFrame(extract)`, `pyarrow.table(extract)`."""
+        from juesuan.publish.frames import facts_table  # noqa: PLC0415 - brings pyarrow
+
+        return facts_table(self).__arrow_c_stream__(requested_schema)
+
     def _repr_html_(self) -> str:
         facts = self.reading.facts.values()
         rows = ((self.title(f.address.form), f.name, f.printed, str(f.place)) for f in facts)
@@ -41,6 +47,12 @@ class Report(Audited):
     def to_json(self, *, lines: bool = False) -> str:
         """The object of `juesuan audit --format json`; on one line where `lines` asks for it."""
         return data.dumps(data.audit_object(self), lines=lines)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The findings as an Arrow stream."""
+        from juesuan.publish.frames import findings_table  # noqa: PLC0415 - brings pyarrow
+
+        return findings_table(self).__arrow_c_stream__(requested_schema)
 
     def to_html(self) -> str:
         """The report as one page that needs no other file."""
