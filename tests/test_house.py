@@ -33,6 +33,7 @@ RANKS = {
     "prior": 3,
     "run": 4,
     "department": 4,
+    "portfolio": 4,
     "guard": 4,
     "juesuan": 5,  # the front door, src/juesuan/__init__.py
     "cli": 6,

@@ -1,4 +1,4 @@
-"""The commands on the books of a department: prepare, template, trace."""
+"""The commands on the books of a department: prepare, template, trace, score."""
 # ruff: noqa: PLC0415 - the query engine and the workbook writer come only when they are needed
 
 from __future__ import annotations
@@ -8,13 +8,19 @@ import os
 import tempfile
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan.cli.outputs import unwritable
 from juesuan.cli.voice import Trouble, complain, say, tell
 from juesuan.publish.data import dumps
 
-DONE, TROUBLE = 0, 2
+if TYPE_CHECKING:
+    from juesuan.portfolio import Evaluation
+
+DONE, WRONG, TROUBLE = 0, 1, 2
 MOST = 50
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+TABLES = (".csv", ".tsv", ".parquet")
 
 
 def prepare(words: Namespace) -> int:
@@ -51,6 +57,53 @@ def prepare(words: Namespace) -> int:
         f"{f'，尾数调整 {moved} 格' if moved else ''}\n已写入 {words.out}\n"
     )
     return DONE
+
+
+def score(words: Namespace) -> int:
+    """Score the projects of the books; with --out, write their cards into a folder."""
+    out = Path(words.out) if words.out else None
+    if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
+    try:
+        from juesuan.portfolio import evaluate
+        from juesuan.publish.evaluated import cards_text, evaluated_object, write_folder
+        from juesuan.sources.books import BooksError
+    except ImportError as error:
+        raise _missing(error) from error
+    try:
+        found = evaluate(words.file, words.edition or "")
+    except BooksError as error:
+        return _refused(words.file, list(map(str, error.problems)))
+    except ImportError as error:
+        raise _missing(error) from error
+    data = dumps(evaluated_object(found))
+    say(data if words.format == "json" else _scored(found))
+    if out and not found.sound:
+        tell("有“错误”，没有写出任何文件：请改正后重试")
+    elif out:
+        try:
+            write_folder(out, {"cards.md": cards_text(found.evaluated), "scores.json": data})
+        except OSError as error:
+            raise unwritable(out, error) from error
+        tell(f"已写入 {words.out}")
+    right = all(row.agrees or not (row.printed and row.recomputed) for row in found.rows)
+    return DONE if found.sound and right else WRONG
+
+
+def _scored(found: Evaluation) -> str:
+    """Claimed against recomputed, then the portfolio at a glance."""
+    from juesuan.publish.evaluated import summary_text
+    from juesuan.publish.scores import scores_text
+
+    return scores_text(found.rows) + summary_text(found)
+
+
+def of_projects(name: str) -> bool:
+    """Whether what `score` is given is books: a workbook, a database, a folder of tables."""
+    path = Path(name)
+    if path.is_dir():
+        return any(one.suffix.lower() in TABLES for one in path.iterdir())
+    return "://" in name or path.suffix.lower() in WORKBOOKS
 
 
 def _refused(name: str, problems: list[str]) -> int:

@@ -105,9 +105,12 @@ def _give(text: str, out: str | None, name: str) -> None:
 
 
 def score(words: Namespace) -> int:
-    """Score the self-evaluation cards of a published document again."""
+    """Score the projects of the books, or the cards of a published document again."""
+    from juesuan.cli.books import of_projects
     from juesuan.publish.scores import scores_text
 
+    if words.file != "-" and of_projects(words.file):
+        return _of_books("score")(words)
     edition = _edition(words.edition).id if words.edition else ""
     source, *more = _sources(words.file)
     if more:

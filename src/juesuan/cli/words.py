@@ -108,14 +108,19 @@ def _read(commands: Any) -> None:  # noqa: ANN401 - as above
 
 
 def _score(commands: Any) -> None:  # noqa: ANN401 - as above
-    does = "按公布的评分办法复算项目支出绩效自评表，逐项对照填报的分数"
-    add = _command(
-        commands, "score", does, "复算不了的（定性指标）标 ？，不一致的标 ×。"
-    ).add_argument
-    add("file", metavar="文件", help="含有项目支出绩效自评表的公开文件；- 是标准输入")
-    add("--edition", metavar="版本", help="评分口径取自这个版本的地区；默认由文件决定")
+    does = "按公布的评分办法为账套的项目评分，或复算公开文件中的绩效自评表，逐项对照填报的分数"
+    more = (
+        "须由人评分的（定性指标）标 ？，不一致的标 ×。账套可以没有账簿；有则与账上的项目支出核对。"
+    )
+    add = _command(commands, "score", does, more).add_argument
+    books = "账套（XLSX 工作簿、CSV 或 Parquet 文件夹、postgresql:// 连接）"
+    file = f"{books}，或含有绩效自评表的公开文件；- 是标准输入"
+    add("file", metavar="账套或文件", help=file)
+    add("--edition", metavar="版本", help="评分口径取自这个版本的地区；默认由账套或文件决定")
     _shown(add)
-    add("--out", metavar="文件", help="写到这个文件，而不是标准输出")
+    folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
+    out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
+    add("--out", metavar="路径", help=out)
 
 
 def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above

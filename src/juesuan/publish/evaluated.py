@@ -1,0 +1,254 @@
+"""Evaluated projects for publishing: the section, the summary tables and the cards, as Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from juesuan.model import ZERO, Grid, Severity
+from juesuan.notation.card import Card, Figure, ProjectList, layouts, write_card
+from juesuan.notation.card.projects import Kind
+from juesuan.notation.scoring import trimmed
+from juesuan.publish.data import SCHEMA
+from juesuan.publish.scores import Row
+from juesuan.publish.screen import width
+
+LAYOUT = "base"
+HEAD = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
+TAIL = ("自评得分", "自评等级")
+LONGEST = 500  # of an enumeration that still reads as a sentence
+STOPS = re.compile(r"[、，。；,;\n]")
+MOST = 50
+
+
+class Evaluated(NamedTuple):
+    """What is published of the evaluated projects; `kinds` belong to `cards` one by one."""
+
+    year: int
+    department: str
+    cards: tuple[Card, ...]
+    kinds: tuple[Kind, ...]
+    lists: tuple[ProjectList, ...]
+    average: Decimal | None
+    grades: tuple[tuple[str, int], ...]
+
+    def of(self, kind: Kind) -> list[tuple[int, Card]]:
+        """The cards of one kind, each with its number."""
+        both = enumerate(zip(self.cards, self.kinds, strict=True), 1)
+        return [(number, card) for number, (card, its) in both if its == kind]
+
+
+class Point(NamedTuple):
+    """One project in the order of execution, as shown; money in 元."""
+
+    project: str
+    rate: str
+    score: str
+    budget: Decimal
+    executed: Decimal
+
+
+class Note(NamedTuple):
+    """Something about one project that has to be put right (错误) or looked at (提示).
+
+    `project` is empty where the message names it.
+    """
+
+    severity: Severity
+    project: str
+    message: str
+
+
+class Result(Protocol):
+    """The projects of the books, scored."""
+
+    @property
+    def evaluated(self) -> Evaluated:
+        """What is published of them."""
+
+    @property
+    def rows(self) -> Sequence[Rescored]:
+        """Claimed against recomputed."""
+
+    @property
+    def points(self) -> Sequence[Point]:
+        """Lowest execution first."""
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What is wrong or worth a look."""
+
+    @property
+    def excluded(self) -> Sequence[str]:
+        """The projects that are not evaluated."""
+
+
+class Rescored(Row, Protocol):
+    """One line of claimed against recomputed that can be written as an object."""
+
+    def _asdict(self) -> dict[str, object]: ...
+
+
+def cards_text(found: Evaluated) -> str:
+    """The whole page: section, summary tables, one card a project."""
+    parts = (_section(found), _lists(found), _cards(found))
+    return "\n\n".join(text for part in parts for text in part) + "\n"
+
+
+def _section(found: Evaluated) -> Iterator[str]:
+    count = len(found.cards)
+    budget = sum((one.value for card in found.cards if (one := card.fund().budget)), ZERO)
+    yield f"# {found.department}{found.year}年度项目支出绩效自评"
+    yield "## 预算绩效情况说明"
+    yield "### （一）预算绩效管理工作开展情况"
+    yield (
+        f"本部门对{found.year}年度项目支出开展了绩效自评，涵盖项目{count}个，"
+        f"涉及预算资金{budget:,.2f}万元。"
+    )
+    yield "### （二）部门预算项目绩效自评结果"
+    yield _results(found)
+    yield from _synopses(found, "部门预算")
+    yield "### （三）转移支付项目绩效自评结果"
+    yield from _synopses(found, "转移支付")
+
+
+def _results(found: Evaluated) -> str:
+    """How many projects of which grade, the average, and which are published."""
+    count = len(found.cards)
+    if not count:
+        return "本部门没有绩效自评项目。"
+    grades = "，".join(f"{n}个项目自评等级为{name}" for name, n in found.grades if n)
+    average = f"，平均得分为{trimmed(found.average)}分" if found.average is not None else ""
+    names = [card.name for card in found.cards]
+    listed = "、".join(names)
+    plain = count > 1 and len(listed) < LONGEST and not any(map(STOPS.search, names))
+    who = f"{listed}等" if plain else "全部"
+    text = f"{count}个项目的绩效自评结果" if plain else "自评项目的结果"
+    return f"自评结果：{grades}{average}。\n\n本次公开{who}{text}，见附件。"
+
+
+def _synopses(found: Evaluated, kind: Kind) -> Iterator[str]:
+    cards = found.of(kind)
+    if not cards:
+        yield f"本部门没有{kind}绩效自评项目。"
+    for number, card in cards:
+        yield _synopsis(number, card)
+
+
+def _synopsis(number: int, card: Card) -> str:
+    row = card.fund()
+    name = f"“{card.name}”" if re.search("项目(?:支出)?$", card.name) else f"{card.name}项目"
+    text = (
+        f"{number}.{name}绩效自评综述：对照年初目标逐项计分，自评得分为{_shown(card.total)}分，"
+        f"其中预算执行率得{_shown(card.points)}分。全年预算数为{_shown(row.budget)}万元，"
+        f"执行数为{_shown(row.executed)}万元，完成预算的{_shown(card.rate)}。"
+    )
+    done = f"目标完成情况：{card.done.text.rstrip('。')}。" if card.done.text else ""
+    missed = [one for one in card.indicators if one.reason]
+    reasons = "；".join(f"{one.name}，{one.reason.rstrip('。')}" for one in missed)
+    return text + done + (f"偏差及原因：{reasons}。" if reasons else "")
+
+
+def _lists(found: Evaluated) -> Iterator[str]:
+    yield "# 附件"
+    for number, one in enumerate(found.lists, 1):
+        yield f"## 附件1-{number} {one.title}"
+        yield f"部门：{found.department}"
+        yield f"金额单位：{one.unit}"
+        yield _table(_list_rows(one))
+
+
+def _list_rows(listed: ProjectList) -> Iterator[Sequence[str]]:
+    yield (*HEAD, *TAIL)
+    for number, row in enumerate(listed.rows, 1):
+        figures = (row.initial, row.budget, row.executed, row.rate, row.score)
+        yield (str(number), row.name, row.owner, *map(_shown, figures), row.grade)
+
+
+def _table(rows: Iterable[Sequence[str]]) -> str:
+    lines = ("".join(f"<td>{html.escape(text, quote=False)}</td>" for text in row) for row in rows)
+    return "<table>\n" + "".join(f"<tr>{line}</tr>\n" for line in lines) + "</table>"
+
+
+def _cards(found: Evaluated) -> Iterator[str]:
+    for number, card in enumerate(found.cards, 1):
+        yield f"## 附件2-{number} 项目支出绩效自评表"
+        yield f"（{found.year}年度）"
+        yield f"单位：{card.unit}"
+        yield grid_html(write_card(card, layouts()[LAYOUT]))
+
+
+def grid_html(grid: Grid) -> str:
+    """A grid as an HTML table, its spans drawn."""
+    rows: list[list[str]] = [[] for _ in range(grid.height)]
+    for cell in grid.cells:
+        spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        rows[cell.row].append(f"<td{spans}>{html.escape(cell.text, quote=False)}</td>")
+    return "<table>\n" + "".join(f"<tr>{''.join(row)}</tr>\n" for row in rows) + "</table>"
+
+
+def _shown(value: Figure | None) -> str:
+    return value.printed if value else ""
+
+
+def summary_text(result: Result) -> str:
+    """The portfolio at a glance: average, grades, lowest execution first, notes."""
+    found, points, excluded = result.evaluated, result.points, result.excluded
+    average = f"平均 {trimmed(found.average)} 分，" if found.average is not None else ""
+    grades = "，".join(f"{name} {count} 个" for name, count in found.grades)
+    lines = ["", f"自评项目 {len(found.cards)} 个：{average}{grades}", "", "执行率由低到高："]
+    widest = max((width(one.project) for one in points), default=0)
+    for one in points[:MOST]:
+        padded = one.project + " " * (widest - width(one.project))
+        lines.append(f"  {padded}  {one.rate:>8}  {one.score} 分")
+    if len(points) > MOST:
+        lines.append(f"  ……共 {len(points)} 个")
+    if excluded:
+        lines += ["", f"单位自评填“否”、不列入的项目 {len(excluded)} 个：{'、'.join(excluded)}"]
+    told = [
+        f"{n.severity}  {f'《{n.project}》' if n.project else ''}{n.message}" for n in result.notes
+    ]
+    return "\n".join([*lines, *([""] if told else []), *told]) + "\n"
+
+
+def evaluated_object(result: Result) -> dict[str, object]:
+    """The same as data; money in 元 as decimal text."""
+    found = result.evaluated
+    money = [
+        one._asdict() | {"budget": f"{one.budget:.2f}", "executed": f"{one.executed:.2f}"}
+        for one in result.points
+    ]
+    return {
+        "schema": SCHEMA,
+        "year": found.year,
+        "department": found.department,
+        "average": trimmed(found.average) if found.average is not None else None,
+        "grades": dict(found.grades),
+        "projects": money,
+        "rows": [row._asdict() for row in result.rows],
+        "notes": [note._asdict() for note in result.notes],
+        "excluded": list(result.excluded),
+    }
+
+
+def write_folder(out: Path, files: Mapping[str, str]) -> None:
+    """Write the files into the folder `out`, all or none; FileExistsError where it is not empty."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FileExistsError(f"输出文件夹不是空的：{out.name}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
+    try:
+        for name, text in files.items():
+            (beside / name).write_text(text, "utf-8", newline="\n")
+        beside.chmod(0o755)
+        beside.replace(out)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
