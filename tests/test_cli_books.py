@@ -107,6 +107,45 @@ def test_an_opening_balance_twice_is_refused_too(tmp_path: Path, capsys: Capture
     assert capsys.readouterr().err
 
 
+def test_a_trace_names_its_cells_and_what_is_wrong(tmp_path: Path, capsys: Captured) -> None:
+    out = str(tmp_path / "编出")
+    assert main(["prepare", str(BOOKS), "--out", out]) == 0
+    capsys.readouterr()
+    assert main(["trace", out, "01:收入总计:1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2] == "取自 01:年初结转和结余:1（年初结转和结余 / 金额）  97,050.10 元"
+    assert lines[4].endswith("格为零）")
+    assert main(["trace", out, "08:合计:1"]) == 0
+    assert "格，都为零" in capsys.readouterr().out
+    for address in ("03:999:2", "03:2010301:9", "09:三公经费:1"):
+        assert main(["trace", out, address]) == 2
+        said = capsys.readouterr()
+        assert address in said.err
+        assert not said.out
+
+
+def test_what_is_not_read_and_not_accepted_is_remarked(tmp_path: Path, capsys: Captured) -> None:
+    def widened(rows: list[list[str]]) -> None:
+        for number, row in enumerate(rows):
+            row.append("摘要" if number == 0 else "x")
+
+    books = _changed(tmp_path / "账", widened)
+    words = ["prepare", str(books), "--out", str(tmp_path / "出"), "--accept", "没有的"]
+    assert main(words) == 0
+    said = capsys.readouterr().err
+    assert "--accept “没有的”：账套没有这个名称的问题" in said
+    assert "提示  ledger.csv “摘要”：不认识的列，未读" in said
+
+
+def test_an_edition_of_another_year_is_refused(tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "出"
+    assert main(["prepare", str(BOOKS), "--out", str(out), "--edition", "2024-310000"]) == 2
+    said = capsys.readouterr().err
+    assert "账套是 2023 年度的，版本 2024-310000 是 2024 年度的" in said
+    assert not out.exists()
+    assert main(["prepare", str(BOOKS), "--out", str(out), "--edition", "2023-310000"]) == 0
+
+
 def test_books_that_are_not_there(tmp_path: Path, capsys: Captured) -> None:
     assert main(["prepare", str(tmp_path / "无.xlsx"), "--out", str(tmp_path / "出")]) == 2
     assert "打不开" in capsys.readouterr().err

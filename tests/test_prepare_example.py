@@ -163,7 +163,7 @@ def test_a_cell_leads_to_its_postings(written: Path) -> None:
 
 def test_a_total_leads_to_the_postings_of_its_leaves(written: Path) -> None:
     found = trace(written, Address.parse("06:公用经费合计:1"), unit="009002")
-    assert {leaf.row[:3] for leaf in found.leaves} == {"302"}
+    assert {leaf.address.row[:3] for leaf in found.leaves} == {"302"}
     debits = sum(amount or 0 for amount in found.postings["debit"].to_pylist())
     assert Decimal(debits) / 100 == found.value
 
@@ -173,6 +173,48 @@ def test_a_cell_that_is_not_of_the_ledger_says_so(written: Path) -> None:
         trace(written, Address.parse("01:收入总计:1@上年"))
     with pytest.raises(Untraceable, match="没有编制过"):
         trace(written, Address.parse("17:某行:1"))
+
+
+def test_receipts_are_traced_to_receipts_and_openings_alone(written: Path) -> None:
+    for unit in ("", "009001"):
+        found = trace(written, Address.parse("01:收入总计:1"), unit=unit)
+        rows = found.postings.to_pylist()
+        assert {row["acct"][0] for row in rows if not row["opening"]} == {"6"}
+        fed = sum(
+            (row["opening"] or 0) + (row["credit"] or 0) - (row["debit"] or 0) for row in rows
+        )
+        assert Decimal(fed) / 100 == found.value == sum(leaf.value for leaf in found.leaves)
+        amounts = [bool(leaf.value) for leaf in found.leaves]
+        assert amounts == sorted(amounts, reverse=True)
+        assert all(leaf.name for leaf in found.leaves if leaf.value)
+
+
+UNKNOWN = {
+    "03:999:2": "表 03 没有“999”这一行；相近的行：",
+    "03:2010302:2": "相近的行：2010301（行政运行）",
+    "03:2010301:9": "没有第 9 栏；有：1（本年支出合计）、2（基本支出）",
+    "01:收总计:1": "相近的行：收入总计",
+    "04:支出总计:1": "没有第 1 栏；有：2（合计）",
+    "17:某行:1": "没有表 17",
+    "03:合计:1@去年": "没有“去年”这一期；有：上年、年初预算、全年预算",
+    "09:三公经费:1": "450,050.10 元）是预算数，取自“预算”表而不是账簿",
+    "05:合计:1@年初预算": "取自“预算”表",
+    "文:出国团组:1": "只在文字里说的数",
+    "文:没有:1": "没有编制过",
+    "文:机关运行经费:1": "逐个单位追溯",
+}
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_what_is_not_in_the_ledger_is_told_apart(address: str, written: Path) -> None:
+    with pytest.raises(Untraceable) as caught:
+        trace(written, Address.parse(address))
+    assert UNKNOWN[address] in str(caught.value)
+
+
+def test_a_row_of_another_unit_is_zero_and_not_unknown(written: Path) -> None:
+    found = trace(written, Address.parse("03:2010301:2"), unit="009002")
+    assert found.value == found.postings.num_rows == 0
 
 
 def test_the_same_books_give_the_same_bytes(written: Path, tmp_path: Path) -> None:

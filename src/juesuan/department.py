@@ -41,7 +41,10 @@ def make(books: str | Path, out: Path, choices: Choices) -> Made:
 
     Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty.
     """
-    chosen = load(choices.edition or edition_id(year_of(books)))
+    year = year_of(books)
+    chosen = load(choices.edition or edition_id(year))
+    if chosen.id.partition("-")[0] != edition_id(year):
+        raise Unfit([_other_year(year, chosen)])
     opened = open_books(books, books_schema(chosen), engine=choices.engine)
     prepared = prepare(
         cast("Books", opened),
@@ -53,7 +56,18 @@ def make(books: str | Path, out: Path, choices: Choices) -> Made:
     if not prepared.units:
         raise Unfit([Problem("没有单位", "账套里没有单位：请填写单位表", final=True)])
     write_prepared(prepared, out, chosen)
-    return Made(prepared, chosen, tuple(map(str, opened.notes)))
+    met = {problem.name for problem in prepared.accepted}
+    idle = [name for name in dict.fromkeys(choices.accept) if name not in met]
+    told = [f"--accept “{name}”：账套没有这个名称的问题，没有起作用" for name in idle]
+    return Made(prepared, chosen, (*told, *map(str, opened.notes)))
+
+
+def _other_year(year: int, chosen: Edition) -> Problem:
+    message = (
+        f"账套是 {year} 年度的，版本 {chosen.id} 是 {chosen.year} 年度的，年度不符："
+        f"请改用 {edition_id(year)} 或它的地区版本，或不写 --edition"
+    )
+    return Problem("年度", message, final=True)
 
 
 def year_of(books: str | Path) -> int:

@@ -93,25 +93,36 @@ def exists(address: Address, edition: Edition) -> bool:
 def _steps(
     grounds: Sequence[Ground], cells: set[Address], fed: set[Address]
 ) -> tuple[list[Step], set[int]]:
-    """Assignments in an order that works: round after round, whatever has become ready."""
+    """Assignments in an order that works: round after round, whatever has become ready.
+
+    Of several equations for a cell the first declared gives it, so that receipts are the sum of
+    receipts and not of what they balance; a later one only where the first can never be ready.
+    """
     waiting = [g for g in grounds if _assigns(g, fed)]
     open_cells = {g.terms[0][1] for g in waiting if g.terms[0][1] in cells}
     steps: list[Step] = []
     used: set[int] = set()
+    patient = True
     while waiting:
-        later = []
+        later: list[Ground] = []
+        tried: set[Address] = set()
+        before = len(steps)
         for ground in waiting:
             target = ground.terms[0][1]
             if target not in open_cells:
                 continue
-            if any(address in open_cells for _, address in ground.terms[1:]):
+            unready = any(address in open_cells for _, address in ground.terms[1:])
+            if unready or (target in tried and patient):
+                tried.add(target)
                 later.append(ground)
                 continue
             steps.append(Step(target, ground))
             used.add(id(ground))
             open_cells.discard(target)
-        if len(later) == len(waiting):
+            patient = True
+        if len(steps) == before and not patient:
             break
+        patient = len(steps) > before
         waiting = later
     return steps, used
 

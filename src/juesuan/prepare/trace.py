@@ -9,12 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from juesuan.model import ZERO, Address
-from juesuan.notation.edition import load
+from juesuan.model import ZERO, Address, Fact
+from juesuan.notation.edition import Edition, load
 from juesuan.notation.feed import ITEM, OPENING, Feeds, Take
 from juesuan.notation.feed import load as load_feeds
 from juesuan.prepare.carry import ADJUSTED, FLOWS
 from juesuan.prepare.forward import plan
+from juesuan.prepare.known import unknown
 from juesuan.prepare.ledger import keyed
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ class Untraceable(ValueError):
 
 @dataclass(frozen=True)
 class Trace:
-    """A cell, the leaf cells it is made of, and the postings behind them (分, as booked)."""
+    """A cell, the leaf cells it is made of, and the postings behind them (分, as booked).
+
+    Leaves with an amount come first.
+    """
 
     address: Address
     value: Decimal
-    leaves: tuple[Address, ...]
+    leaves: tuple[Fact, ...]
     postings: pa.Table
     eliminated: tuple[dict[str, Any], ...] = ()
 
@@ -44,26 +48,39 @@ def trace(home: Path, address: Address, unit: str = "") -> Trace:
     manifest = json.loads((Path(home) / "manifest.json").read_text("utf-8"))
     feeds = load_feeds(manifest["edition"], manifest["practice"])
     engine = ibis.duckdb.connect()
-    facts = engine.read_parquet(Path(home) / "facts.parquet")
-    facts = facts.filter(facts.unit == unit)
-    value = _value(facts, address)
-    leaves = tuple(sorted(_leaves(facts, address, manifest["edition"], feeds)))
+    every = engine.read_parquet(Path(home) / "facts.parquet")
+    edition = load(manifest["edition"])
+    if wrong := unknown(address, edition, feeds, _rows(every)):
+        raise Untraceable(wrong)
+    facts = every.filter(every.unit == unit)
+    value = _fact(facts, address).value
+    cells = _leaves(every, address, edition, feeds)
+    leaves = sorted((_fact(facts, cell) for cell in cells), key=lambda f: (not f.value, f.address))
+    if cells and cells <= feeds.budget_cells.keys():
+        raise Untraceable(
+            f"“{address}”（{value:,.2f} 元）是预算数，取自“预算”表而不是账簿，没有记账凭证"
+        )
     file = Path(home) / "postings.parquet"
     if not file.exists():
         raise Untraceable("这个文件夹没有保存记账凭证（postings.parquet），不能追溯")
     units = [unit] if unit else list(manifest["units"])
-    postings = _postings(engine.read_parquet(file), leaves, feeds, units)
-    taken_out = () if unit else tuple(_eliminated(home, set(leaves)))
-    return Trace(address, value, leaves, postings, taken_out)
+    postings = _postings(engine.read_parquet(file), cells, feeds, units)
+    taken_out = () if unit else tuple(_eliminated(home, cells))
+    return Trace(address, value, tuple(leaves), postings, taken_out)
 
 
-def _value(facts: ibis.Table, address: Address) -> Decimal:
+def _rows(facts: ibis.Table) -> set[tuple[str, str]]:
+    """Every form and row in which some account has an amount."""
+    found = facts.select("form", "row").distinct().to_pyarrow().to_pylist()
+    return {(str(item["form"]), str(item["row"])) for item in found}
+
+
+def _fact(facts: ibis.Table, address: Address) -> Fact:
+    """The cell with its name; zero where the folder has no amount for it."""
     names = ("form", "row", "column", "period")
     mask = [facts[name] == part for name, part in zip(names, address, strict=True)]
     found = facts.filter(mask).to_pyarrow().to_pylist()
-    if not found and address.form not in {str(r) for r in _column(facts, "form")}:
-        raise Untraceable(f"没有编制过“{address}”这个数，请核对表号、行和栏")
-    return found[0]["value"] if found else ZERO
+    return Fact(address, found[0]["value"], name=found[0]["name"]) if found else Fact(address, ZERO)
 
 
 def _column(facts: ibis.Table, name: str) -> list[Any]:
@@ -71,16 +88,14 @@ def _column(facts: ibis.Table, name: str) -> list[Any]:
     return values
 
 
-def _leaves(facts: ibis.Table, address: Address, edition: str, feeds: Feeds) -> set[Address]:
+def _leaves(facts: ibis.Table, address: Address, edition: Edition, feeds: Feeds) -> set[Address]:
     """The leaf cells a cell follows from, by the same plan that prepared it."""
-    if address.period or address.form == "文":
-        raise Untraceable(f"“{address}”取自账簿以外的表，没有记账凭证")
     codes = {str(row) for row in _column(facts, "row") if str(row).isdigit()}
     fixed = {feed.cell for feed in feeds.cells} | {item.cell for item in feeds.balances}
     own = {Address(f.cell.form, code, f.cell.column) for f in feeds.cells for code in codes}
-    fed = fixed | {cell for cell in own if feeds.of(cell)}
+    fed = fixed | {cell for cell in own if feeds.of(cell)} | set(feeds.budget_cells)
     fed |= {item.cell._replace(row=c) for item in feeds.balances for c in codes if len(c) == 7}
-    steps = {step.cell: step.ground for step in plan(load(edition), codes, fed).steps}
+    steps = {step.cell: step.ground for step in plan(edition, codes, fed).steps}
     todo, found = [address], set()
     while todo:
         cell = todo.pop()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from juesuan.model import Address
+from juesuan.model import Address, Fact
 from juesuan.publish.screen import clean, width
 
 COLUMNS = {
@@ -27,18 +27,30 @@ MOST = 200
 Rows = Sequence[Mapping[str, Any]]
 
 
-def trace_text(address: Address, value: Decimal, leaves: Sequence[Address], rows: Rows) -> str:
+def trace_text(address: Address, value: Decimal, leaves: Sequence[Fact], rows: Rows) -> str:
     """The figure, the cells it is made of, and its postings; the first ones where many."""
     kept = [name for name in COLUMNS if any(row.get(name) for row in rows)]
     table = [[COLUMNS[name] for name in kept]]
     table += [[_shown(name, row.get(name)) for name in kept] for row in rows[:MOST]]
     widths = [max(width(line[at]) for line in table) for at in range(len(kept))]
-    lines = [f"{address}  {value:,.2f} 元", f"取自 {'、'.join(map(str, leaves)) or '无'}"]
+    lines = [f"{address}  {value:,.2f} 元", *_sources(leaves)]
     lines += ["", f"记账 {len(rows)} 笔"]
     lines += [_line(line, kept, widths) for line in table if rows]
     if rows[MOST:]:
         lines.append(f"……另 {len(rows) - MOST} 笔，用 --format json 看全部")
     return "\n".join(lines) + "\n"
+
+
+def _sources(leaves: Sequence[Fact]) -> list[str]:
+    """The cells a figure is made of, in words and with amounts; those without only counted."""
+    full = [leaf for leaf in leaves if leaf.value]
+    if not full:
+        return ["取自 无" if not leaves else f"取自 {len(leaves)} 格，都为零"]
+    lines = [f"取自 {f.address}（{clean(f.name)}）  {f.value:,.2f} 元" for f in full[:MOST]]
+    lines += [f"……另 {len(full) - MOST} 格"] if full[MOST:] else []
+    return lines + (
+        [f"（另有 {len(leaves) - len(full)} 格为零）"] if len(full) < len(leaves) else []
+    )
 
 
 def _shown(name: str, value: object) -> str:
@@ -58,7 +70,7 @@ def _line(texts: Sequence[str], kept: Sequence[str], widths: Sequence[int]) -> s
 def trace_object(
     address: Address,
     value: Decimal,
-    leaves: Sequence[Address],
+    leaves: Sequence[Fact],
     rows: Rows,
     eliminated: Rows,
 ) -> dict[str, Any]:
@@ -67,7 +79,7 @@ def trace_object(
         "schema": 1,
         "address": str(address),
         "value": f"{value:f}",
-        "leaves": [str(leaf) for leaf in leaves],
+        "leaves": [str(leaf.address) for leaf in leaves],
         "postings": [_plain(row) for row in rows],
         "eliminated": [_plain(row) for row in eliminated],
     }
