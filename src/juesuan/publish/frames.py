@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from juesuan.publish.record import Audited, Record
@@ -53,7 +54,7 @@ def findings_table(record: Audited) -> pa.Table:
     return _table(columns, rows)
 
 
-def _table(columns: dict[str, pa.DataType], rows: list[tuple[object, ...]]) -> pa.Table:
+def _table(columns: Mapping[str, pa.DataType], rows: Sequence[tuple[object, ...]]) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415 - as above
 
     by_column = list(zip(*rows, strict=True)) or [()] * len(columns)
