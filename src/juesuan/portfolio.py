@@ -9,7 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from juesuan.audit.performance import check_cards
+from juesuan.audit.performance.arithmetic import check_arithmetic, check_profile
+from juesuan.audit.performance.indicators import check_indicators
+from juesuan.audit.performance.patterns import check_patterns
 from juesuan.model import Finding
 from juesuan.notation.books import books_schema
 from juesuan.notation.card import (
@@ -140,7 +142,7 @@ def evaluation(
     notes += _unscored(whole)
     kinds = tuple(one.kind for one in chosen)
     lists = tuple(_lists(year, whole, done, kinds))
-    notes += map(_note, _findings(Projects(cards=done, lists=lists), whole, rules))
+    notes += map(_note, _findings(done, whole, rules))
     evaluated = Evaluated(year, department, done, kinds, lists, whole.average, whole.grades)
     points = tuple(
         Point(p.project, f"{trimmed(p.rate * 100)}%", trimmed(p.score), p.budget, p.executed)
@@ -210,11 +212,15 @@ def _unscored(whole: Portfolio) -> Iterator[Note]:
                 yield Note("错误", one.card.name, f"“{row.name}”没有得分：{scored.why}")
 
 
-def _findings(projects: Projects, whole: Portfolio, rules: Profile) -> Iterator[Finding]:
+def _findings(cards: tuple[Card, ...], whole: Portfolio, rules: Profile) -> Iterator[Finding]:
     """What an audit of the cards would say, so that none is published that it would reject."""
     yield from whole.hints
     said = {(one.rule, one.severity) for one in whole.hints}
-    for one in check_cards(projects, rules=rules):
+    for card in cards:
+        yield from check_arithmetic(card, rules)
+        yield from check_indicators(card, rules)
+    yield from check_profile(cards, rules)
+    for one in check_patterns(Projects(cards=cards), rules):
         if (one.rule, one.severity) not in said:
             yield one
 
