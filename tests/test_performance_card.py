@@ -7,7 +7,7 @@ import pytest
 from tests.cards_made import SOURCES, made, number, with_indicator
 
 from juesuan.audit.performance import check_cards
-from juesuan.notation.card import Card, Funds, Passage, Projects
+from juesuan.notation.card import Card, Funds, Passage, Projects, Synopsis
 
 
 def of_cards(*cards: Card) -> list[tuple[str, str]]:
@@ -143,3 +143,11 @@ def test_a_low_rate_without_a_word() -> None:
     )
     assert of_cards(silent) == [("PF-07", "提示")]
     assert ("PF-11", "提示") in of_cards(*[replace(silent, project=Passage(n)) for n in "甲乙丙"])
+
+
+def test_a_rate_below_one_per_cent_printed_without_its_sign_is_no_fraction() -> None:
+    """0.76 of a synopsis is 0.76 %, where that is what B/A comes to."""
+    synopsis = Synopsis(
+        "手册", budget=number("100.00"), executed=number("0.76"), rate=number("0.76")
+    )
+    assert [*check_cards(Projects(synopses=(synopsis,)))] == []

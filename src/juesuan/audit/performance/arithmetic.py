@@ -85,6 +85,8 @@ def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
     name, budget, executed, rate, decimals = said
     low, high = bounds(budget, executed, decimals)
     unit = 2 * rate.half()
+    if low - unit / 2 <= rate.value <= high + unit / 2:
+        return
     as_fraction = rate.value <= ONE and "%" not in rate.printed and low > unit
     value, unit = (rate.value * HUNDRED, unit * HUNDRED) if as_fraction else (rate.value, unit)
     capped = value == HUNDRED and low > HUNDRED
