@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
@@ -41,7 +42,43 @@ def two_years(random: Random, edition: Edition) -> Facts:
     for row, value in {**budgets, "合计": total}.items():
         address = Address("05", row, "1", "年初预算")
         found[address] = Fact(address, value)
+    found.update({fact.address: fact for fact in told(random, found)})
     return Facts(found, this.forms)
+
+
+def told(random: Random, tables_of: dict[Address, Fact]) -> Iterator[Fact]:
+    """What only the text tells: operating funds, procurement, vehicles and counts."""
+    zero = Decimal(0)
+    basic = tables_of.get(Address("06", "公用经费合计", "1"))
+    running = (basic.value if basic else zero) // 2
+    goods, works, services = (Decimal(random.randint(0, 10**8)) / 100 for _ in range(3))
+    received = tables_of[Address("09", "三公经费", "12")].value
+    abroad = tables_of[Address("09", "三公经费", "8")].value
+    kept, lent = random.randint(0, 4), random.randint(0, 4)
+    amounts = {
+        "机关运行经费": running,
+        "政府采购支出总额": goods + works + services,
+        "政府采购货物": goods,
+        "政府采购工程": works,
+        "政府采购服务": services,
+        "中小企业合同": goods + works,
+        "小微企业合同": goods,
+        "国内接待费": received,
+        "出国团组": Decimal(int(abroad > 0)),
+        "出国人次": Decimal(3 * int(abroad > 0)),
+        "国内接待批次": Decimal(2 * int(received > 0)),
+        "国内接待人次": Decimal(9 * int(received > 0)),
+        "车辆": Decimal(kept + lent),
+        "机要通信用车": zero,
+        "应急保障用车": Decimal(kept),
+        "其他用车": Decimal(lent),
+        "大型设备": Decimal(1),
+    }
+    for name, value in amounts.items():
+        yield Fact(Address("文", name, "1"), value)
+    for period in ("上年", "年初预算"):
+        change = Decimal(random.randint(-5, 5) * 1000)
+        yield Fact(Address("文", "机关运行经费", "1", period), max(running + change, zero))
 
 
 def written(paragraphs: list[Paragraph]) -> str:

@@ -121,10 +121,17 @@ def _present(value: Decimal, manner: Manner) -> str:
     return _amount(value, manner)
 
 
+def _count(value: Decimal, _: Manner) -> str:
+    if value != int(value):
+        raise Refused
+    return str(int(value))
+
+
 PHRASES: Mapping[str, Callable[[Decimal, Manner], str]] = {
     "": _amount,
     "非零": _present,
     "%": _percent,
+    "个": _count,
     "增减": _signed("增加", "减少", _amount),
     "升降%": _signed("增长", "下降", _percent),
     "持平": _level,

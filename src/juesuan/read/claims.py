@@ -137,8 +137,9 @@ class Reader:
         bound: dict[int, int] = {}
         self.state = _State()
         for claim, start in self._counts(passage, section):
-            bound[start] = len(spoken.claims)
-            spoken.claims.append(claim)
+            if start not in bound:
+                bound[start] = len(spoken.claims)
+                spoken.claims.append(claim)
         for clause in clauses(passage.text):
             for claim, start in self._clause(passage, section, clause):
                 if start not in bound:
