@@ -176,3 +176,30 @@ def test_cards_are_scored_again(tmp_path: Path, capsys: Captured) -> None:
     empty.write_text("2023年度\n某局部门决算\n", "utf-8")
     assert main(["score", str(empty)]) == 2
     assert "没有找到项目支出绩效自评表" in capsys.readouterr().err
+
+
+def test_last_year_comes_from_a_folder_of_that_year(tmp_path: Path, capsys: Captured) -> None:
+    """A result of the same year is no last year; what is no result is said."""
+    out = tmp_path / "今年"
+    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
+    capsys.readouterr()
+    for prior, reason in ((out, "2023年度的"), (tmp_path, "不是编制结果")):
+        words = ["prepare", str(BOOKS), "--out", str(tmp_path / "再编"), "--prior", str(prior)]
+        assert main(words) == 2
+        assert reason in capsys.readouterr().err
+    assert not (tmp_path / "再编").exists()
+
+
+def test_the_opening_must_be_the_closing_of_last_years_result(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    """Last year's result is held against this year's opening balances, and refused where it differs."""
+    out, again = tmp_path / "上年", tmp_path / "今年"
+    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
+    for file in [out / "department.json", *(out / "units").glob("*.json")]:
+        facts = json.loads(file.read_text("utf-8"))
+        file.write_text(json.dumps({**facts, "year": 2022}, ensure_ascii=False), "utf-8")
+    capsys.readouterr()
+    assert main(["prepare", str(BOOKS), "--out", str(again), "--prior", str(out)]) == 2
+    assert "上年年末为 0.00 元" in capsys.readouterr().err
+    assert not again.exists()

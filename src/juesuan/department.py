@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
-from juesuan.model import Address
+from juesuan.model import Address, Fact, Facts
 from juesuan.notation.books import books_schema
 from juesuan.notation.edition import Edition, edition_id, load, years
 from juesuan.prepare import Prepared, Problem, Trace, Unfit, prepare, trace
@@ -20,12 +22,16 @@ Engine = Literal["duckdb", "spark"]
 
 
 class Choices(NamedTuple):
-    """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems."""
+    """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems.
+
+    `prior` is last year by unit, "" for the department, as prepared or as published.
+    """
 
     edition: str = ""
     rounding: Rounding = "each"
     engine: Engine = "duckdb"
     accept: tuple[str, ...] = ()
+    prior: Mapping[str, Facts] | None = None
 
 
 class Made(NamedTuple):
@@ -52,6 +58,7 @@ def make(books: str | Path, out: Path, choices: Choices) -> Made:
         rounding=choices.rounding,
         engine=choices.engine,
         accept=choices.accept,
+        prior=choices.prior,
     )
     if not prepared.units:
         raise Unfit([Problem("没有单位", "账套里没有单位：请填写单位表", final=True)])
@@ -68,6 +75,21 @@ def _other_year(year: int, chosen: Edition) -> Problem:
         f"请改用 {edition_id(year)} 或它的地区版本，或不写 --edition"
     )
     return Problem("年度", message, final=True)
+
+
+def prepared_facts(folder: Path) -> tuple[int, dict[str, Facts]]:
+    """The year and the accounts that `make` wrote into a folder; raises ValueError for others."""
+    files = [folder / "department.json", *sorted((folder / "units").glob("*.json"))]
+    if not files[0].is_file():
+        message = f"“{folder}”不是编制结果的文件夹（没有 department.json）"
+        raise ValueError(message)
+    accounts = [json.loads(file.read_text("utf-8")) for file in files]
+    return int(accounts[0]["year"]), {one["code"]: _facts(one["facts"]) for one in accounts}
+
+
+def _facts(rows: Iterable[Mapping[str, str]]) -> Facts:
+    addresses = ((Address.parse(row["address"]), row) for row in rows)
+    return Facts({a: Fact(a, Decimal(row["value"])) for a, row in addresses}, {})
 
 
 def year_of(books: str | Path) -> int:

@@ -15,6 +15,7 @@ from juesuan.cli.voice import Trouble, complain, say, tell
 from juesuan.publish.data import dumps
 
 if TYPE_CHECKING:
+    from juesuan.model import Facts
     from juesuan.portfolio import Evaluation
 
 DONE, WRONG, TROUBLE = 0, 1, 2
@@ -34,7 +35,8 @@ def prepare(words: Namespace) -> int:
         from juesuan.sources.books import BooksError
 
         accept = tuple(words.accept or ())
-        choices = Choices(words.edition or "", words.rounding, words.engine, accept)
+        prior = _last_year(words.prior, words.books) if words.prior else None
+        choices = Choices(words.edition or "", words.rounding, words.engine, accept, prior)
     except ImportError as error:
         raise _missing(error) from error
     try:
@@ -57,6 +59,24 @@ def prepare(words: Namespace) -> int:
         f"{f'，尾数调整 {moved} 格' if moved else ''}\n已写入 {words.out}\n"
     )
     return DONE
+
+
+def _last_year(path: str, books: str) -> dict[str, Facts]:
+    """Last year's accounts: a folder that prepare wrote, or the published document."""
+    import juesuan
+    from juesuan.department import prepared_facts, year_of
+
+    try:
+        if Path(path).is_dir():
+            year, found = prepared_facts(Path(path))
+        else:
+            reading = juesuan.read(path).reading
+            year, found = reading.meta.year or 0, {"": reading.facts}
+    except (juesuan.Unreadable, ValueError) as error:
+        raise Trouble(f"上年“{path}”：{error}") from error
+    if year != year_of(books) - 1:
+        raise Trouble(f"上年“{path}”是{year}年度的，账套是{year_of(books)}年度的：请给上一年度的")
+    return found
 
 
 def score(words: Namespace) -> int:

@@ -134,6 +134,8 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     add("--rounding", choices=("each", "balanced"), default="each", help=rounding)
     engine = "汇总所用的引擎：duckdb（默认），spark 用于全省的账，需另装"
     add("--engine", choices=("duckdb", "spark"), default="duckdb", help=engine)
+    prior = "上年的编制结果（文件夹）或上年的公开文件；账套里的上年决算优先"
+    add("--prior", metavar="上年", help=prior)
     accept = "接受一个已知的问题，名称见报出的问题；可以写多次"
     add("--accept", action="append", metavar="名称", help=accept)
 
