@@ -193,7 +193,7 @@ def test_last_year_comes_from_a_folder_of_that_year(tmp_path: Path, capsys: Capt
 def test_the_opening_must_be_the_closing_of_last_years_result(
     tmp_path: Path, capsys: Captured
 ) -> None:
-    """Last year's result is held against this year's opening balances, and refused where it differs."""
+    """Last year's result is held against this year's opening, refused where it differs."""
     out, again = tmp_path / "上年", tmp_path / "今年"
     assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
     for file in [out / "department.json", *(out / "units").glob("*.json")]:
