@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from juesuan.model import Address, Facts
-from juesuan.notation import narrative, sentence
+from juesuan.notation import sentence
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import LEVELS
 from juesuan.notation.sentence import Manner, Refused, Said, Sentence
@@ -32,11 +32,6 @@ def declared(region: str) -> tuple[Manner, tuple[Sentence, ...]]:
     own = region if region in data["edition"] else ""
     sentences = tuple(sentence.parse(item["section"], item) for item in data["edition"][own])
     return Manner(**data["manner"][own]), sentences
-
-
-def titles() -> Mapping[str, str]:
-    """Section id to its usual title."""
-    return {section.id: section.titles[0] for section in narrative.load().sections}
 
 
 def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Iterator[Paragraph]:

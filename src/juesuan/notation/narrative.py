@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from juesuan.model import Address
 from juesuan.notation import formula, words
 from juesuan.notation.equation import Equation
-from juesuan.notation.formula import Expression, Number, Operation, Term
+from juesuan.notation.formula import Expression, Operation, Term
 
 PRIOR, INITIAL, FULL = "上年", "年初预算", "全年预算"
 SLOT = re.compile(r"\{([^{}]+:[^{}]+)\}")
@@ -90,11 +90,6 @@ def at(expression: Expression, period: str) -> Expression:
         sides = at(expression.left, period), at(expression.right, period)
         return Operation(expression.sign, *sides)
     return expression
-
-
-def number(value: int) -> Number:
-    """A constant in an expression."""
-    return formula.parse(str(value))  # type: ignore[return-value]
 
 
 @cache

@@ -20,7 +20,6 @@ from juesuan.notation.indicator import Measure, Unlike, alike, measure
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 CENT = Decimal("0.01")
 DEFAULT = "2020"
-BANDS = ("完成预期指标", "部分完成", "未完成")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from juesuan.model import Address
-from juesuan.notation.feed import ITEM, KIND, Feed, Feeds
+from juesuan.notation.feed import ITEM, KIND, Feeds
 from juesuan.prepare.ledger import Groups, Integers, summed
 
 
@@ -86,11 +86,3 @@ def by_code(
     for number in np.unique(code).tolist():
         here = code == number
         yield Leaf(cell._replace(row=labels[number]), unit[here], sums[here])
-
-
-def leaf_cells(feed: Feed, codes: Mapping[str, Iterable[str]]) -> Iterator[Address]:
-    """Every cell a feed may fill, given the codes in use."""
-    if feed.cell.row in codes:
-        yield from (feed.cell._replace(row=code) for code in codes[feed.cell.row])
-    else:
-        yield feed.cell

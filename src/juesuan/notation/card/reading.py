@@ -30,7 +30,6 @@ NUMBERS = ("分值", "得分", "执行率", "年初预算数", "全年预算数"
 WEIGHT = re.compile(r"[(（](\d+(?:\.\d+)?)分")
 UNIT = re.compile(r"[(（](万元|元)[)）]")
 LOW = re.compile(r"^总分在.*?[:：]", re.DOTALL)
-MOST_TOTAL_FIELDS = 4
 
 
 class Field(NamedTuple):

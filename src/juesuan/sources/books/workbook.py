@@ -14,7 +14,6 @@ from juesuan.schema import Schema, Table
 from juesuan.sources.books.archive import MAGIC, Hollow, hollow_cells, refuse_bombs
 from juesuan.sources.books.result import Problem
 from juesuan.sources.books.sheet import (
-    MARKS,
     Row,
     Sheet,
     batched,
@@ -122,8 +121,3 @@ def shown(cell: object) -> str:
     if isinstance(cell, timedelta):
         return str(cell)
     return str(cell).strip()
-
-
-def is_marked(text: str) -> bool:
-    """Whether the mark of a row says that it is help or an example."""
-    return text.strip().startswith(MARKS)
