@@ -51,13 +51,13 @@ def test_a_minus_and_a_dash_survive_at_the_end_of_a_line() -> None:
     assert lines(read(pdf(content))) == ["增加-", "-5.20", "至—"]
 
 
-def test_a_character_that_pdfium_draws_and_does_not_report_keeps_its_place() -> None:
+def test_a_character_alone_in_its_text_object_is_read() -> None:
     lone = (
         "BT /F 10 Tf 1 0 0 1 300 186 Tm <0031> Tj ET BT /F 10 Tf 1 0 0 1 220 186 Tm <0020> Tj ET "
     )
     content = ruled([50, 200, 350], [240, 200, 180]) + say(55, 186, "合计") + lone
     (grid,) = grids(read(pdf(content)))
-    assert table(grid) == [["", ""], ["合计", "\ufffd"]]
+    assert table(grid) == [["", ""], ["合计", "1"]]
 
 
 def test_underlines_and_boxes_are_not_tables() -> None:
