@@ -30,10 +30,6 @@ Row = Mapping[str, Any]
 amounts = st.one_of(
     st.integers(-30_000, 5_000_000), st.integers(1, 40).map(lambda n: n * 1_000_000), st.just(5_000)
 )
-settings.register_profile(
-    "prepare", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("prepare")
 
 
 @st.composite
