@@ -24,7 +24,7 @@ LOCK = (ROOT / "requirements" / "dev.txt").read_text("utf-8")
 
 def pins() -> dict[str, Version]:
     """What the lock holds for this platform."""
-    found = {}
+    found: dict[str, Version] = {}
     for line in LOCK.replace("\\\n", " ").splitlines():
         text = line.partition("#")[0].partition(" --hash")[0].strip()
         if text:
