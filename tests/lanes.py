@@ -2,7 +2,9 @@
 
 from hypothesis import settings
 
+LAWS = 2000
 
-def examples(most: int) -> int:
-    """The examples of this lane, and no more than `most`, for a law whose examples are costly."""
-    return min(settings().max_examples, most)
+
+def examples(laws: int, test: int = 50) -> int:
+    """For a law whose examples are costly: how many in `make laws`, how many in `make test`."""
+    return laws if settings().max_examples >= LAWS else test

@@ -200,7 +200,7 @@ def test_a_table_within_a_cell_keeps_its_own_text() -> None:
 numbers = st.from_regex(r"-?(0|[1-9][0-9]{0,2}(,[0-9]{3})?)\.[0-9]{2}", fullmatch=True)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(500))
 @given(
     st.integers(1, 4).flatmap(
         lambda width: st.lists(

@@ -52,7 +52,7 @@ def assert_read_back(true: Facts, edition: Edition, text: str) -> Reading:
     printed = {
         a: f.printed
         for a, f in found.facts.items()
-        if f.value or f.printed not in ("", "0", "0.00")
+        if f.value or f.printed not in ("", "0", "0.00", "-0.00")
     }
     zero = {a for a, text in wanted.items() if not words.amount(text)[0]}  # type: ignore[index]
     assert {a: t for a, t in wanted.items() if a not in zero} == printed
