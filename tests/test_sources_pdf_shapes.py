@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import examples
 from tests.made_pdf import TURNS, grids, lines, pdf, read, ruled, say, stroke, table, thin
 
 from juesuan.model import Box
@@ -199,7 +200,7 @@ def test_a_table_within_a_cell_keeps_its_own_text() -> None:
 numbers = st.from_regex(r"-?(0|[1-9][0-9]{0,2}(,[0-9]{3})?)\.[0-9]{2}", fullmatch=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(500))
 @given(
     st.integers(1, 4).flatmap(
         lambda width: st.lists(
