@@ -19,6 +19,7 @@ from juesuan.prepare.prepared import Problem, yuan
 from juesuan.prepare.stocks import Details, Extra, Stock, Sum
 
 SHARED = "8701"
+MANY = 10
 KEPT, LEFT = "8202", ("820202", "820203")
 Lines = Mapping[tuple[str, str], tuple[int, ...]]
 
@@ -77,11 +78,12 @@ def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Probl
     for fund in sorted(funds & set(ledgers.feeds.fiscal)) if stock.settled else ():
         rolled = _base(ledgers, unit, [fund])[0]
         close = stock.of(*accounts, fund=fund).close
-        fitting = [a for a in _adjustments(ledgers, unit, [fund]) if rolled + a == close]
-        if not fitting:
+        ways = _adjustments(ledgers, unit, [fund])
+        fitting = [found for total, found in ways if rolled + total == close]
+        if len(fitting) == 1:
+            yield from fitting[0]
+        else:
             yield _differs(unit, f"{'、'.join(accounts)}（{fund}）", close, rolled)
-        elif fitting[0]:
-            yield Extra("open_adj", unit, fund, fitting[0])
     for fund in sorted({f for a, f in stock.accounts if a.startswith(accounts)}):
         own = stock.of(*accounts, fund=fund)
         if fund not in ledgers.feeds.fiscal and own != Sum():
@@ -102,11 +104,17 @@ def _base(ledgers: Ledgers, unit: str, funds: Collection[str]) -> list[int]:
     return sums
 
 
-def _adjustments(ledgers: Ledgers, unit: str, funds: Collection[str]) -> set[int]:
-    """What adjustments that were set off may come to."""
-    gross = [n for fund in sorted(funds) for n in ledgers.details.doubtful.get((unit, fund), ())]
-    signs = product((1, -1), repeat=len(gross))
-    return {sum(s * n for s, n in zip(sign, gross, strict=True)) for sign in signs}
+def _adjustments(
+    ledgers: Ledgers, unit: str, funds: Collection[str]
+) -> Iterator[tuple[int, tuple[Extra, ...]]]:
+    """What adjustments that were set off may come to; too many of them are left alone."""
+    doubtful = [e for fund in sorted(funds) for e in ledgers.details.doubtful.get((unit, fund), ())]
+    if len(doubtful) > MANY:
+        return
+    for signs in product((1, -1), repeat=len(doubtful)):
+        pairs = zip(signs, doubtful, strict=True)
+        found = tuple(extra._replace(amount=sign * extra.amount) for sign, extra in pairs)
+        yield sum(extra.amount for extra in found), found
 
 
 def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Problem]:
@@ -123,17 +131,17 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Proble
     close = stock.of(*accounts).close - stock.of(*closing.left_out).close
     given = any((unit, fund) in ledgers.covered for fund in funds)
     splits = [Split()] if given else list(_splits(ledgers, unit, stock, close - base[0]))
-    adjustments = _adjustments(ledgers, unit, funds)
-    fitting = {
-        (split._replace(leaving=0), a): split
+    adjustments = list(_adjustments(ledgers, unit, funds))
+    fitting = [
+        (split, extras)
         for split in splits
-        for a in adjustments
-        if base[0] + a + split.effect == close
-    }
+        for total, extras in adjustments
+        if base[0] + total + split.effect == close
+    ]
     shown = {(s.covered + s.used, s.surplus + s.operating) for s, _ in fitting}
     if len(shown) == 1:
-        (_, adjusted), split = next(iter(fitting.items()))
-        yield from _extras(ledgers, unit, split, adjusted)
+        split, adjusted = fitting[0]
+        yield from (*_extras(ledgers, unit, split), *adjusted)
     elif shown:
         yield _ambiguous(unit, shown)
     else:
@@ -201,7 +209,7 @@ def _sum(flows: Sequence[Flow], giver: str, taker: str) -> int:
     return sum(flow.amount for flow in flows if (flow.giver, flow.taker) == (giver, taker))
 
 
-def _extras(ledgers: Ledgers, unit: str, split: Split, adjusted: int) -> Iterator[Extra]:
+def _extras(ledgers: Ledgers, unit: str, split: Split) -> Iterator[Extra]:
     """A split as columns of the roll-forward, under the funds that the lines name."""
     other = ledgers.feeds.other
     columns = {(t.giver, t.taker): t.column for t in ledgers.feeds.transfers}
@@ -223,8 +231,6 @@ def _extras(ledgers: Ledgers, unit: str, split: Split, adjusted: int) -> Iterato
                 yield Extra(columns[giver, taker], unit, *keys)
         elif amount:
             yield Extra(columns[giver, taker], unit, other, amount)
-    if adjusted:
-        yield Extra("open_adj", unit, other, adjusted)
 
 
 def _differs(unit: str, accounts: str, close: int, rolled: int) -> Problem:

@@ -99,13 +99,13 @@ def _unsettled(groups: Groups, found: Mapping[str, Stock]) -> Iterator[str]:
 class Details(NamedTuple):
     """Which postings on detail accounts are events of the year, what only gross sums show.
 
-    `doubtful` are adjustments by unit, fund and account that were set off by an entry nobody
-    marked: of this amount, more or less.
+    `doubtful` are adjustments by unit and fund that were set off by an entry nobody marked:
+    what stands here, or as much less.
     """
 
     events: Mask
     gross: list[Extra]
-    doubtful: dict[tuple[str, str], list[int]]
+    doubtful: dict[tuple[str, str], list[Extra]]
 
 
 def details(groups: Groups, feeds: Feeds) -> Details:
@@ -134,12 +134,10 @@ def details(groups: Groups, feeds: Feeds) -> Details:
 def _set_off(
     found: Details, groups: Groups, own: Mask, column: str, key: tuple[str, str]
 ) -> None:
-    side = MOVES[column]
-    if column == "open_adj":
-        found.doubtful[key].append(int(groups.sums["credit"][own].sum()))
-    if not side:
-        return
+    side = MOVES[column] or "credit"
     for i in own.tolist():
         amount = int(groups.sums[side][i])
         where = (groups.labels[name][int(groups.keys[name][i])] for name in ("func", "project"))
-        found.gross.append(Extra(column, *key, amount, *where))
+        if amount and column != "internal":
+            kept = found.doubtful[key] if column == "open_adj" else found.gross
+            kept.append(Extra(column, *key, amount, *where))

@@ -1,0 +1,46 @@
+"""The books of an invented department give, cell by cell, what its events give without them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+from tests.department_events import NATURES, ledger, lived, tables
+from tests.prepare_books import books
+
+from juesuan.model import Address
+from juesuan.notation.edition import load
+from juesuan.prepare import prepare
+
+EDITION = load("2023")
+
+
+@pytest.mark.parametrize("marks", ["all", "yearly"])
+@pytest.mark.parametrize("style", ["凭证", "余额"])
+@pytest.mark.parametrize("seed", range(60))
+def test_every_cell_is_what_the_events_give(seed: int, style: str, marks: str) -> None:
+    random = Random(seed)
+    units = [lived(code, random) for code in NATURES]
+    roster = [
+        {"unit_code": c, "unit_name": c, "nature": n, "included": True} for c, n in NATURES.items()
+    ]
+    lines = ledger(units, marks, style, random)
+    made = prepare(books(unit=roster, ledger=lines, reason=[{"anchor": "结转"}]), EDITION)
+    whole: dict[str, int] = {}
+    for unit in units:
+        wanted = tables(unit)
+        for cell, amount in wanted.items():
+            whole[cell] = whole.get(cell, 0) + amount
+        assert differing(made.units[unit.code].facts, wanted) == {}
+    assert differing(made.department.facts, whole) == {}
+
+
+def differing(facts, wanted: dict[str, int]) -> dict[str, tuple[Decimal, Decimal]]:
+    found = {}
+    for cell, amount in wanted.items():
+        fact = facts.get(Address.parse(cell))
+        value = fact.value if fact else Decimal(0)
+        if value != Decimal(amount) / 100:
+            found[cell] = (value, Decimal(amount) / 100)
+    return found
