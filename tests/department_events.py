@@ -110,7 +110,10 @@ def _fiscal(unit: Unit, fund: str) -> None:
         opening += _moves(unit, kinds, fund, func)
     if opening and unit.chance():  # 8102 turned to a use of its own: 8101 and 8102 together stand
         amount = unit.some(900)
-        pair = ("810203", "借", amount, dims(fund, func)), ("810105", "贷", amount, dims(fund, func))
+        pair = (
+            ("810203", "借", amount, dims(fund, func)),
+            ("810105", "贷", amount, dims(fund, func)),
+        )
         unit.book(*pair)
         unit.book(("810205", "借", amount, dims(fund, func)), ("810203", "贷", amount, dims(fund, func)), end=True)  # fmt: skip # noqa: E501
         unit.book(("810105", "借", amount, dims(fund, func)), ("810107", "贷", amount, dims(fund, func)), end=True)  # fmt: skip # noqa: E501
@@ -157,7 +160,12 @@ def _close_spending(unit: Unit, account: str, fund: str, taker: str) -> None:
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     for end, entries in unit.vouchers:
         for acct, side, amount, row in entries:
-            if acct == account and not end and row["fund_nature"] == fund and not row.get("special"):
+            if (
+                acct == account
+                and not end
+                and row["fund_nature"] == fund
+                and not row.get("special")
+            ):
                 key = (row["func"], row["econ"], row.get("exp_type"), row.get("project_code"))
                 rows[key] = row
                 sums[key] += amount if side == "借" else -amount
@@ -311,9 +319,16 @@ def ledger(units: list[Unit], marks: str, style: str, random: Random) -> list[di
 def tables(unit: Unit) -> dict[str, int]:
     """The cells of 公开01 to 09 that the events make."""
     cells = {k: v for k, v in unit.cells.items() if ":" in k and k[:3] != "60:"}
-    names = {"28": "使用非财政拨款结余", "29": "年初结转和结余", "59": "结余分配", "60": "年末结转和结余"}
+    names = {
+        "28": "使用非财政拨款结余",
+        "29": "年初结转和结余",
+        "59": "结余分配",
+        "60": "年末结转和结余",
+    }
     cells |= {f"01:{name}:1": unit.cells[number] for number, name in names.items()}
-    income = sum(v for k, v in cells.items() if k.endswith(("拨款收入:1", "收入:1")) and k[:2] == "01")
+    income = sum(
+        v for k, v in cells.items() if k.endswith(("拨款收入:1", "收入:1")) and k[:2] == "01"
+    )
     spent = cells["03:合计:1"]
     left, right = income + unit.cells["28"] + unit.cells["29"], spent + unit.cells["59"] + unit.cells["60"]  # fmt: skip # noqa: E501
     assert left == right, (unit.code, left, right)

@@ -9,16 +9,16 @@ import pytest
 from tests.department_events import NATURES, ledger, lived, tables
 from tests.prepare_books import books
 
-from juesuan.model import Address
+from juesuan.model import Address, Facts
 from juesuan.notation.edition import load
-from juesuan.prepare import prepare
+from juesuan.prepare import Unfit, prepare
 
 EDITION = load("2023")
 
 
 @pytest.mark.parametrize("marks", ["all", "yearly"])
 @pytest.mark.parametrize("style", ["凭证", "余额"])
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(20))
 def test_every_cell_is_what_the_events_give(seed: int, style: str, marks: str) -> None:
     random = Random(seed)
     units = [lived(code, random) for code in NATURES]
@@ -26,7 +26,12 @@ def test_every_cell_is_what_the_events_give(seed: int, style: str, marks: str) -
         {"unit_code": c, "unit_name": c, "nature": n, "included": True} for c, n in NATURES.items()
     ]
     lines = ledger(units, marks, style, random)
-    made = prepare(books(unit=roster, ledger=lines, reason=[{"anchor": "结转"}]), EDITION)
+    try:
+        made = prepare(books(unit=roster, ledger=lines, reason=[{"anchor": "结转"}]), EDITION)
+    except Unfit as unfit:  # sums alone do not always tell what 8701 covered: then say so
+        assert style == "余额"
+        assert all("看不出对方科目" in problem.message for problem in unfit.problems)
+        return
     whole: dict[str, int] = {}
     for unit in units:
         wanted = tables(unit)
@@ -36,7 +41,7 @@ def test_every_cell_is_what_the_events_give(seed: int, style: str, marks: str) -
     assert differing(made.department.facts, whole) == {}
 
 
-def differing(facts, wanted: dict[str, int]) -> dict[str, tuple[Decimal, Decimal]]:
+def differing(facts: Facts, wanted: dict[str, int]) -> dict[str, tuple[Decimal, Decimal]]:
     found = {}
     for cell, amount in wanted.items():
         fact = facts.get(Address.parse(cell))

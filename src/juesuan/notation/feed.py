@@ -112,11 +112,15 @@ class Count(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two accounts that meet inside the department and are eliminated."""
+    """Two accounts that meet inside the department and are eliminated.
+
+    `asks`: money on both, none of it registered, is asked about whatever the amounts.
+    """
 
     payer: str
     payee: str
     why: str
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from juesuan.prepare.prepared import (
     yuan,
 )
 from juesuan.prepare.tally import misplaced, refusals, tally, unbalanced
+from juesuan.prepare.unregistered import unregistered
 
 BATCH = 256
 SMALL = (
@@ -188,8 +189,11 @@ class _Work:
     def eliminations(self) -> tuple[list[Elimination], list[Problem]]:
         """What is taken out between units, and what does not match."""
         agreed, problems = matched(self.tables["interunit"], self.names, self.feeds)
-        found, more = eliminate(agreed, Book.of(self.groups, self.feeds))
-        return found, [*problems, *more]
+        book = Book.of(self.groups, self.feeds)
+        found, more = eliminate(agreed, book)
+        pairs = {flow.pair for flow in agreed}
+        asked = unregistered(book, self.names, self.feeds, pairs)
+        return found, [*problems, *more, *asked]
 
     def amounts(self) -> tuple[Sparse, Totals, list[Problem]]:
         """Every cell of every unit, their sums, and the equations that do not hold."""

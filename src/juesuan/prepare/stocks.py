@@ -131,9 +131,7 @@ def details(groups: Groups, feeds: Feeds) -> Details:
     return found
 
 
-def _set_off(
-    found: Details, groups: Groups, own: Mask, column: str, key: tuple[str, str]
-) -> None:
+def _set_off(found: Details, groups: Groups, own: Mask, column: str, key: tuple[str, str]) -> None:
     side = MOVES[column] or "credit"
     for i in own.tolist():
         amount = int(groups.sums[side][i])
