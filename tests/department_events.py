@@ -19,8 +19,14 @@ GRANTS = {
 }
 OTHER, FUNC = "其他非财政", "2010350"
 NATURES = {"101": "行政", "102": "参公", "103": "公益一类", "104": "公益二类"}
-INCOME = {"6101": ("4", "事业收入"), "6201": ("3", "上级补助收入"), "6301": ("6", "附属单位上缴收入"),
-          "6401": ("5", "经营收入"), "6601": ("7", "其他收入"), "6609": ("7", "其他收入")}  # fmt: skip
+INCOME = {
+    "6101": ("4", "事业收入"),
+    "6201": ("3", "上级补助收入"),
+    "6301": ("6", "附属单位上缴收入"),
+    "6401": ("5", "经营收入"),
+    "6601": ("7", "其他收入"),
+    "6609": ("7", "其他收入"),
+}
 Entry = tuple[str, str, int, dict[str, Any]]
 
 
@@ -34,7 +40,6 @@ class Unit:
     openings: list[Entry] = field(default_factory=list)
     cells: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     held: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    year: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
 
     @property
     def plain(self) -> bool:
@@ -87,7 +92,7 @@ def _moves(unit: Unit, kinds: dict[str, tuple[int, str]], fund: str, func: str) 
         if not unit.chance():
             continue
         up = sign >= 0
-        money = ("8001", "借" if up else "贷", amount, {})
+        money: Entry = ("8001", "借" if up else "贷", amount, {})
         unit.book(money, (account, "贷" if up else "借", amount, dims(fund, func)))
         unit.book(
             (account, "借" if up else "贷", amount, dims(fund, func)),
@@ -98,7 +103,7 @@ def _moves(unit: Unit, kinds: dict[str, tuple[int, str]], fund: str, func: str) 
     return change
 
 
-def _fiscal(unit: Unit, fund: str) -> None:
+def _opened(unit: Unit, fund: str) -> int:
     func = FISCAL[fund]
     opening = 3_000_000 if unit.chance() else 0
     spare = unit.some() if opening else 0
@@ -115,14 +120,58 @@ def _fiscal(unit: Unit, fund: str) -> None:
             ("810105", "贷", amount, dims(fund, func)),
         )
         unit.book(*pair)
-        unit.book(("810205", "借", amount, dims(fund, func)), ("810203", "贷", amount, dims(fund, func)), end=True)  # fmt: skip # noqa: E501
-        unit.book(("810105", "借", amount, dims(fund, func)), ("810107", "贷", amount, dims(fund, func)), end=True)  # fmt: skip # noqa: E501
+        unit.book(
+            ("810205", "借", amount, dims(fund, func)),
+            ("810203", "贷", amount, dims(fund, func)),
+            end=True,
+        )
+        unit.book(
+            ("810105", "借", amount, dims(fund, func)),
+            ("810107", "贷", amount, dims(fund, func)),
+            end=True,
+        )
+    return opening
+
+
+def _fiscal(unit: Unit, fund: str) -> None:
+    func, opening = FISCAL[fund], _opened(unit, fund)
+    granted = _grant(unit, fund, func)
+    account = "7101" if unit.plain else "7201"
+    spent = _pay(unit, account, fund, func)
+    close = opening + granted - spent
+    unit.cells["29"] += opening
+    unit.cells["60"] += close
+    unit.cells[f"60:{fund}"] = close
+    if fund == "政府性基金":
+        for name, value in (("1", opening), ("2", granted), ("6", close)):
+            unit.add("07", func, name, value)
+    _close_fiscal(unit, account, fund, granted, spent)
+
+
+def _close_fiscal(unit: Unit, account: str, fund: str, granted: int, spent: int) -> None:
+    func = FISCAL[fund]
+    net = granted - spent
+    unit.book(
+        ("6001", "借", granted, dims(fund, func)),
+        ("810106", "贷", granted, dims(fund, func)),
+        end=True,
+    )
+    _close_spending(unit, account, fund, "810106")
+    unit.book(
+        ("810106", "借", net, dims(fund, func)), ("810107", "贷", net, dims(fund, func)), end=True
+    )
+
+
+def _grant(unit: Unit, fund: str, func: str) -> int:
     granted = unit.some() + 5_000_000
     unit.book(("8001", "借", granted, {}), ("6001", "贷", granted, dims(fund, func)))
     unit.cells[f"01:{GRANTS[fund]}:1"] += granted
     unit.add("02", func, "2", granted)
+    return granted
+
+
+def _pay(unit: Unit, account: str, fund: str, func: str) -> int:
     spent = 0
-    account = "7101" if unit.plain else "7201"
     for kind, econ in (("基本", "30201"), ("基本", "30217"), ("项目", "30227")):
         amount = unit.some()
         for part in (amount, *((-(amount // 3),) if unit.chance() else ())):
@@ -135,23 +184,7 @@ def _fiscal(unit: Unit, fund: str) -> None:
                 unit.book(line, ("8001", "贷", part, {}))
             _spend(unit, fund, func, kind, econ, part)
             spent += part
-        _keep(unit, (account, fund), f"{kind}{econ}", amount, dims(fund, func))
-    close = opening + granted - spent
-    unit.cells["29"] += opening
-    unit.cells["60"] += close
-    unit.cells[f"60:{fund}"] = close
-    if fund == "政府性基金":
-        for name, value in (("1", opening), ("2", granted), ("6", close)):
-            unit.add("07", func, name, value)
-    net = granted - spent
-    unit.book(("6001", "借", granted, dims(fund, func)), ("810106", "贷", granted, dims(fund, func)), end=True)  # fmt: skip # noqa: E501
-    _close_spending(unit, account, fund, "810106")
-    unit.book(("810106", "借", net, dims(fund, func)), ("810107", "贷", net, dims(fund, func)), end=True)  # fmt: skip # noqa: E501
-
-
-def _keep(unit: Unit, key: tuple[str, str], kind: str, amount: int, row: dict[str, Any]) -> None:
-    del kind, amount, row
-    unit.year.setdefault(key, {})
+    return spent
 
 
 def _close_spending(unit: Unit, account: str, fund: str, taker: str) -> None:
@@ -170,10 +203,16 @@ def _close_spending(unit: Unit, account: str, fund: str, taker: str) -> None:
                 rows[key] = row
                 sums[key] += amount if side == "借" else -amount
     for key, amount in sums.items():
-        unit.book((taker, "借", amount, dims(fund, rows[key]["func"])), (account, "贷", amount, rows[key]), end=True)  # fmt: skip # noqa: E501
+        unit.book(
+            (taker, "借", amount, dims(fund, rows[key]["func"])),
+            (account, "贷", amount, rows[key]),
+            end=True,
+        )
 
 
-def _spend(unit: Unit, fund: str, func: str, kind: str, econ: str, amount: int) -> None:
+def _spend(  # noqa: PLR0913, PLR0917 - the keys of a line
+    unit: Unit, fund: str, func: str, kind: str, econ: str, amount: int
+) -> None:
     unit.add("03", func, "2" if kind == "基本" else "3", amount)
     unit.cells[f"01:{func[:3]}:1"] += amount
     if fund == "一般公共":
@@ -238,6 +277,25 @@ def _outlay(unit: Unit, account: str, fund: str, amount: int) -> None:
     unit.held[f"支{account}"] += amount
 
 
+def _close_year(
+    unit: Unit, used: int, row: dict[str, Any], trade: dict[str, Any], spent: dict[str, Any]
+) -> None:
+    """Receipts and spending into 8501 and 8401."""
+    for name, amount in list(unit.held.items()):
+        if name[0] == "收" and name != "收6401":
+            unit.book((name[1:], "借", amount, row), ("8501", "贷", amount, row), end=True)
+        elif name[0] == "支" and name != "支7301":
+            left = amount - (used if name == "支7201" else 0)
+            unit.book(("8501", "借", left, row), (name[1:], "贷", left, spent), end=True)
+    unit.book(
+        ("6401", "借", unit.held["收6401"], trade),
+        ("8401", "贷", unit.held["收6401"], trade),
+        end=True,
+    )
+    cost = unit.held["支7301"]
+    unit.book(("8401", "借", cost, trade), ("7301", "贷", cost, {**spent, **trade}), end=True)
+
+
 def _close(unit: Unit) -> None:
     """Year-end entries of what is not of public funds, and the rows of 公开01 they make."""
     row, trade = dims(OTHER, FUNC), dims("经营", FUNC)
@@ -246,19 +304,15 @@ def _close(unit: Unit) -> None:
     spent = dims(OTHER, FUNC, econ="30299", exp_type="基本")
     unit.book(("8301", "借", used, row), ("7201", "贷", used, spent), end=True)
     use += used
-    for name, amount in list(unit.held.items()):
-        if name[0] == "收" and name != "收6401":
-            unit.book((name[1:], "借", amount, row), ("8501", "贷", amount, row), end=True)
-        elif name[0] == "支" and name != "支7301":
-            left = amount - (used if name == "支7201" else 0)
-            unit.book(("8501", "借", left, row), (name[1:], "贷", left, spent), end=True)
-    unit.book(("6401", "借", unit.held["收6401"], trade), ("8401", "贷", unit.held["收6401"], trade), end=True)  # fmt: skip # noqa: E501
-    cost = unit.held["支7301"]
-    unit.book(("8401", "借", cost, trade), ("7301", "贷", cost, {**spent, **trade}), end=True)
+    _close_year(unit, used, row, trade, spent)
     rest = unit.held[OTHER] + used
     earned = unit.held["8401"] + unit.held["经营"]
     if unit.plain:
-        unit.book(("8501", "借", rest, row), ("820204", "贷", rest, row), end=True) if rest > 0 else unit.book(("820204", "借", -rest, row), ("8501", "贷", -rest, row), end=True)  # fmt: skip # noqa: E501
+        unit.book(
+            ("8501", "借", rest, row), ("820204", "贷", rest, row), end=True
+        ) if rest > 0 else unit.book(
+            ("820204", "借", -rest, row), ("8501", "贷", -rest, row), end=True
+        )
         close = unit.held["opening"] + rest
     else:
         close = unit.held["opening"] - unit.held["8401"] + min(earned, 0)
@@ -304,11 +358,11 @@ def ledger(units: list[Unit], marks: str, style: str, random: Random) -> list[di
                 lines.append({**line, **row, "is_closing_entry": mark})
     if style == "凭证":
         return lines
-    sums: dict[tuple[Any, ...], dict[str, Any]] = {}
+    sums: dict[str, dict[str, Any]] = {}
     names = ("opening", "debit", "credit")
     for line in lines:
         key = tuple(sorted((k, v) for k, v in line.items() if k not in names and v is not None))
-        kept = sums.setdefault(repr(key), {**line, **dict.fromkeys(names, 0)})  # type: ignore[call-overload]
+        kept = sums.setdefault(repr(key), {**line, **dict.fromkeys(names, 0)})
         for name in names:
             kept[name] += line.get(name) or 0
     found = list(sums.values())
@@ -330,7 +384,10 @@ def tables(unit: Unit) -> dict[str, int]:
         v for k, v in cells.items() if k.endswith(("拨款收入:1", "收入:1")) and k[:2] == "01"
     )
     spent = cells["03:合计:1"]
-    left, right = income + unit.cells["28"] + unit.cells["29"], spent + unit.cells["59"] + unit.cells["60"]  # fmt: skip # noqa: E501
+    left, right = (
+        income + unit.cells["28"] + unit.cells["29"],
+        spent + unit.cells["59"] + unit.cells["60"],
+    )
     assert left == right, (unit.code, left, right)
     cells |= {"01:收入总计:1": left, "01:支出总计:1": right, "01:本年收入合计:1": income}
     for column, fund in (("3", "一般公共"), ("4", "政府性基金"), ("5", "国资经营")):
