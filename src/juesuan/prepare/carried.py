@@ -14,7 +14,7 @@ from juesuan.prepare.closing import Ledgers, base_lines, settle
 from juesuan.prepare.contra import Flow, flows, unmarked_spending
 from juesuan.prepare.ledger import Engine, Groups, read_groups
 from juesuan.prepare.prepared import Problem
-from juesuan.prepare.stocks import Stock, Sum, details, stocks
+from juesuan.prepare.stocks import Extra, Stock, Sum, details, stocks
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -55,7 +55,10 @@ def carry_over(
     keys = [key_of(row) for row in given]
     covered = {(key["unit"], key["fund"]) for key in keys}
     known = details(groups, feeds)
-    whole = Ledgers(feeds, plain, own, base_lines(base), by_unit, known, covered)
+    gross: dict[str, list[Extra]] = defaultdict(list)
+    for extra in known.gross:
+        gross[extra.unit].append(extra)
+    whole = Ledgers(feeds, plain, own, base_lines(base), by_unit, known, gross, covered)
     extras, problems = settle(whole, natures)
     problems += _misnamed(own, natures, feeds, plain)
     roll = roll_forward(groups, feeds, given, plain, extras) if extras else base

@@ -140,20 +140,21 @@ def roll_forward(
     for name in STOCKS:
         amounts = [int(row.get(name) or 0) for row in given]
         gathering.add(name, numbered, np.array(amounts, dtype=np.int64))
-    for extra in extras:
-        place = {name: gathering.ranks(name, [getattr(extra, name)]) for name in KEY}
-        gathering.add(extra.column, place, np.array([extra.amount], dtype=np.int64))
+    for name in COLUMNS:
+        found_here = [extra for extra in extras if extra.column == name]
+        place = {k: gathering.ranks(k, (getattr(e, k) for e in found_here)) for k in KEY}
+        gathering.add(name, place, np.array([e.amount for e in found_here], dtype=np.int64))
     return gathering.collected()
 
 
 def _own(groups: Groups, covered: Collection[tuple[str, str]]) -> Mask:
     """The groups whose unit and fund no line of the carry table speaks of."""
-    units = {unit for unit, _ in covered}
-    own = np.ones(len(groups.kind), dtype=np.bool_)
-    for number, unit in enumerate(groups.labels["unit"]):
-        if unit in units:
-            funds = np.array([(unit, kind.fund) in covered for kind in groups.kinds])
-            own &= ~((groups.keys["unit"] == number) & funds[groups.kind])
+    units = {unit: number for number, unit in enumerate(groups.labels["unit"])}
+    funds = {fund: number for number, fund in enumerate(sorted({k.fund for k in groups.kinds}))}
+    kinds = np.array([funds[kind.fund] for kind in groups.kinds], dtype=np.int64)
+    places = [units[u] * len(funds) + funds[f] for u, f in covered if u in units and f in funds]
+    keys = groups.keys["unit"] * len(funds) + kinds[groups.kind]
+    own: Mask = ~np.isin(keys, places)
     return own
 
 

@@ -21,7 +21,7 @@ from juesuan.prepare.stocks import Details, Extra, Stock, Sum
 SHARED = "8701"
 MANY = 10
 KEPT, LEFT = "8202", ("820202", "820203")
-Lines = Mapping[tuple[str, str], tuple[int, ...]]
+Lines = Mapping[str, Mapping[str, tuple[int, ...]]]
 
 
 class Split(NamedTuple):
@@ -49,12 +49,16 @@ class Ledgers:
     base: Lines
     flows: Mapping[str, Sequence[Flow]]
     details: Details
+    gross: Mapping[str, Sequence[Extra]]
     covered: Collection[tuple[str, str]]
 
 
 def base_lines(roll: RollForward) -> Lines:
     """By unit and fund: the closing that postings alone give, receipts, spending, opening."""
-    return roll.by_fund(("close", "income", "expense", "opening"))
+    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    for (unit, fund), line in roll.by_fund(("close", "income", "expense", "opening")).items():
+        found.setdefault(unit, {})[fund] = line
+    return found
 
 
 def settle(ledgers: Ledgers, units: Collection[str]) -> tuple[list[Extra], list[Problem]]:
@@ -74,7 +78,7 @@ def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Probl
     """8101 and 8102 of each fund; detail accounts set off without a mark show their sign here."""
     accounts = ledgers.feeds.closing.fiscal
     funds = {fund for account, fund in stock.accounts if account.startswith(accounts)}
-    funds |= {f for u, f in ledgers.base if u == unit and f in ledgers.feeds.fiscal}
+    funds |= ledgers.base.get(unit, {}).keys()
     for fund in sorted(funds & set(ledgers.feeds.fiscal)) if stock.settled else ():
         rolled = _base(ledgers, unit, [fund])[0]
         close = stock.of(*accounts, fund=fund).close
@@ -94,10 +98,10 @@ def _base(ledgers: Ledgers, unit: str, funds: Collection[str]) -> list[int]:
     """The base lines of some funds, with what only gross sums show."""
     sums = [0, 0, 0, 0]
     for fund in funds:
-        for i, amount in enumerate(ledgers.base.get((unit, fund), ())):
+        for i, amount in enumerate(ledgers.base.get(unit, {}).get(fund, ())):
             sums[i] += amount
-    for extra in ledgers.details.gross:
-        if extra.unit == unit and extra.fund in funds:
+    for extra in ledgers.gross.get(unit, ()):
+        if extra.fund in funds:
             sign = 1 if extra.column == "in" else -1
             sums[0] += sign * extra.amount
             sums[3] += sign * extra.amount
@@ -120,7 +124,7 @@ def _adjustments(
 def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Problem]:
     """What is not of public funds: transfers found, or the unit asked for them."""
     closing = ledgers.feeds.closing
-    funds = sorted({f for u, f in ledgers.base if u == unit} - set(ledgers.feeds.fiscal))
+    funds = sorted(ledgers.base.get(unit, {}).keys() - set(ledgers.feeds.fiscal))
     base = _base(ledgers, unit, funds)
     plain = unit in ledgers.plain
     if not stock.settled:
@@ -156,7 +160,7 @@ def _left(ledgers: Ledgers, unit: str, fund: str) -> int:
     """What a fund has left of the year, unless the carry table speaks of it."""
     if (unit, fund) in ledgers.covered:
         return 0
-    _, income, expense, _ = ledgers.base.get((unit, fund), (0, 0, 0, 0))
+    _, income, expense, _ = ledgers.base[unit][fund]
     return income - expense
 
 
@@ -272,7 +276,7 @@ def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Problem:
     lines = []
     for fund in funds:
         if _left(ledgers, unit, fund):
-            close, income, expense, opening = ledgers.base[unit, fund]
+            close, income, expense, opening = ledgers.base[unit][fund]
             lines.append(
                 f"{fund}：年初数 {yuan(opening):,.2f}、本年收入 {yuan(income):,.2f}、"
                 f"本年支出 {yuan(expense):,.2f}，收支相抵 {yuan(income - expense):,.2f} 元，"

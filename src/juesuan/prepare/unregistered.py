@@ -35,8 +35,11 @@ def unregistered(
 
 def _rest(book: Book, inside: Collection[str], account: str) -> Rest:
     """What is left of an account, by unit and item, where it comes to more than nothing."""
-    units = sorted({unit for unit, booked, _ in book if booked == account and unit in inside})
-    found = {unit: book.rest(unit, account) for unit in units}
+    found: dict[str, dict[str, int]] = {}
+    for (unit, booked, func), row in sorted(book.items()):
+        amount = sum(row.values())
+        if booked == account and unit in inside and amount:
+            found.setdefault(unit, {})[func] = amount
     return {unit: rest for unit, rest in found.items() if sum(rest.values()) > 0}
 
 
