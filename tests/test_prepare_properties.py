@@ -73,13 +73,11 @@ def spending(draw: st.DrawFn) -> Row:
 def balance(draw: st.DrawFn) -> Row:
     fund = draw(st.sampled_from(FUNDS))
     moves = ["8101", "810101", "810102", "810103", "810104", "810105", "8102", "810201"]
-    account = draw(
-        st.sampled_from(moves if fund in FISCAL else ["8201", "820101", "8401", "8202", "8701"])
-    )
+    account = draw(st.sampled_from(moves if fund in FISCAL else ["8201", "820101", "8401"]))
     row: dict[str, Any] = {"unit_code": draw(st.sampled_from(UNITS)), "fund_nature": fund}
     row |= {"acct": account}
     row |= {"func": draw(st.sampled_from(FUNCS)), "fiscal_same_level": True}
-    side = "opening" if len(account) == 4 and account not in ("8202", "8701") else "debit"
+    side = "opening" if len(account) == 4 else "debit"
     return row | {side: draw(amounts)}
 
 
