@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from juesuan.model import UNITS, Address, Claim, Facts
-from juesuan.notation import formula
+from juesuan.notation import formula, words
 from juesuan.notation.formula import Expression, Number, Term
 
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 UNIT_MARKS = ("%", "亿元", "万元", "元")
+LEAST_DECIMALS = 2
 
 
 class Interval(NamedTuple):
@@ -123,30 +124,18 @@ def _verdict(claim: Claim, says: Expression, found: Interval) -> Verdict:
     if claim.relation == "<=":
         return "holds" if found.low <= claim.value else "broken"
     exact = found.middle == claim.value
-    if _meets(found, claim.value, claim.half):
-        return "holds" if exact or not isinstance(says, Term) else "tail"
-    return "tail" if _meets(found, claim.value, own_half(claim)) else "broken"
-
-
-def _meets(found: Interval, value: Decimal, half: Decimal) -> bool:
-    return found.low - half <= value <= found.high + half
-
-
-def own_half(claim: Claim) -> Decimal:
-    """Half a unit of the decimals the claim itself shows."""
-    unit = next((mark for mark in UNIT_MARKS if claim.printed.endswith(mark)), "")
-    if not unit:
-        return claim.half
-    decimals = len(claim.printed.removesuffix(unit).partition(".")[2])
-    return UNITS.get(unit, Decimal("0.01")).scaleb(-decimals) / 2
+    if not found.low - claim.half <= claim.value <= found.high + claim.half:
+        return "broken"
+    return "holds" if exact or not isinstance(says, Term) else "tail"
 
 
 def as_printed(value: Decimal, like: Claim) -> str:
-    """A value in the unit of a claim, two decimals without trailing zeros."""
+    """A value in the unit of a claim, two decimals (more where it shows more), no zeros behind."""
     unit = next((mark for mark in UNIT_MARKS if like.printed.endswith(mark)), "")
     scale = UNITS.get(unit, Decimal("0.01") if unit else Decimal(1))
-    number = round(abs(value) / scale, 2 if unit else 0)
-    text = f"{number:,.2f}" if unit and unit != "%" else f"{number:f}"
+    places = max(LEAST_DECIMALS, words.decimals(like.printed)) if unit else 0
+    number = round(abs(value) / scale, places)
+    text = f"{number:,.{places}f}" if unit and unit != "%" else f"{number:f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}{unit}"
 
 
