@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -49,17 +49,12 @@ class ClaimCheck:
         return isinstance(self.says, Term)
 
 
-def check_claims(
-    claims: Sequence[Claim], facts: Facts, mended: Mapping[Address, Interval]
-) -> list[ClaimCheck]:
-    """Every claim checked against the facts, in order; `mended` cells are found wrong already.
-
-    A claim that fits a cell as it should be is not at fault, whatever the cell shows.
-    """
-    return [check_claim(claim, facts, mended) for claim in claims]
+def check_claims(claims: Sequence[Claim], facts: Facts) -> list[ClaimCheck]:
+    """Every claim checked against the facts, in order."""
+    return [check_claim(claim, facts) for claim in claims]
 
 
-def check_claim(claim: Claim, facts: Facts, mended: Mapping[Address, Interval]) -> ClaimCheck:
+def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
     """One claim against the intervals of the facts it speaks of."""
     says = formula.parse(claim.says)
     unknown = [term.address for term in formula.terms(says) if facts.known(term.address) is None]
@@ -70,12 +65,7 @@ def check_claim(claim: Claim, facts: Facts, mended: Mapping[Address, Interval]) 
     found = evaluate(says, lambda address: interval(facts, address))
     if found is None:
         return ClaimCheck(claim, says, "unchecked", why="分母为零，比率没有意义")
-    verdict = _verdict(claim, says, found)
-    if verdict == "broken" and any(term.address in mended for term in formula.terms(says)):
-        again = evaluate(says, lambda address: mended.get(address) or interval(facts, address))
-        if again is None or _verdict(claim, says, again) != "broken":
-            return ClaimCheck(claim, says, "holds", found, why="与表中应有的数一致")
-    return ClaimCheck(claim, says, verdict, found)
+    return ClaimCheck(claim, says, verdict_of(claim, says, found), found)
 
 
 def _is_source(claim: Claim, facts: Facts, address: Address) -> bool:
@@ -118,7 +108,8 @@ def evaluate(says: Expression, known: Callable[[Address], Interval | None]) -> I
     return Interval(min(ends), max(ends))
 
 
-def _verdict(claim: Claim, says: Expression, found: Interval) -> Verdict:
+def verdict_of(claim: Claim, says: Expression, found: Interval) -> Verdict:
+    """What a claim is worth beside what its formula may come to."""
     if claim.relation == ">=":
         return "holds" if found.high >= claim.value else "broken"
     if claim.relation == "<=":
