@@ -115,7 +115,7 @@ def _spelled(check: Check, words: Words) -> str:
 def _claims(address: Address, reading: Reading, found: Audit, words: Words) -> Iterator[Said]:
     """The claims of the text that speak of the number, in the order of the text."""
     for claim, state in zip(reading.claims, found.text.states, strict=True):
-        check = check_claim(claim, reading.facts, {})
+        check = check_claim(claim, reading.facts)
         if address not in check.addresses:
             continue
         fact = reading.facts.get(address)

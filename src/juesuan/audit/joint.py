@@ -7,14 +7,15 @@ table prints (last year, budgets, contracts) is an unknown that is not negative.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isinf
 from typing import NamedTuple
 
-from juesuan.audit.claims import ClaimCheck, evaluate, interval
+from juesuan.audit.claims import ClaimCheck, Interval, evaluate, interval
 from juesuan.audit.equations import MICRO, Amounts
+from juesuan.audit.roots import copied
 from juesuan.audit.system import Exact, Exhausted, Row, System, Variable
 from juesuan.model import Address, Facts
 from juesuan.notation import formula
@@ -56,6 +57,16 @@ class Ratio(NamedTuple):
     value: Decimal
 
 
+class _Made(NamedTuple):
+    """What the joint system of a document is made of."""
+
+    checks: Sequence[ClaimCheck]
+    facts: Facts
+    grounds: Sequence[Ground]
+    doubtful: Mapping[Address, Interval]
+    signed: frozenset[Address]
+
+
 @dataclass(slots=True)
 class _Case:
     """One document: its checks, the system built of them, the claims held at fault so far."""
@@ -70,23 +81,24 @@ def conflicts(
     checks: Sequence[ClaimCheck],
     facts: Facts,
     narrative: Narrative,
-    doubtful: Iterable[Address],
+    doubtful: Mapping[Address, Interval],
     broken: Iterable[Ground],
 ) -> tuple[Conflict, ...]:
     """The claims that no last year and no budgets can make true together, one group per subject.
 
-    `doubtful` are cells of the tables already found wrong: they bind nothing here. Claims and
-    equations (`broken`) that fail alone are left out. Assumptions come in only where the rest has
-    been made to fit.
+    `doubtful` are numbers already found wrong, with all they may be; who repeats one of them
+    proves nothing. Claims and equations (`broken`) that fail alone are left out. Assumptions come
+    in only where the rest has been made to fit.
     """
-    sound = [check for check in checks if check.verdict != "broken"]
+    sound = [c for c in checks if c.verdict != "broken" and not copied(c, doubtful)]
     statements = [*narrative.equations, *narrative.prior]
     failed = set(broken)
     grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
-    case = _Case(sound, facts, _system(sound, facts, grounds, (), narrative.signed), list(doubtful))
+    made = _Made(sound, facts, grounds, doubtful, narrative.signed)
+    case = _Case(sound, facts, _system(made, ()), [a for a in doubtful if isinf(doubtful[a].low)])
     found = list(_found(case))
     assumed = [a for a in narrative.assumptions if _stands(a, facts)]
-    case.system = _system(sound, facts, grounds, assumed, narrative.signed)
+    case.system = _system(made, assumed)
     return (*found, *_found(case))
 
 
@@ -219,34 +231,32 @@ def _spoken_of(assumption: Assumption) -> Iterator[Address]:
     return (term.address for _, term in assumption.equation.terms())
 
 
-def _system(
-    checks: Sequence[ClaimCheck],
-    facts: Facts,
-    grounds: Sequence[Ground],
-    assumed: Sequence[Assumption],
-    signed: frozenset[Address],
-) -> System:
+def _system(made: _Made, assumed: Sequence[Assumption]) -> System:
     rows: list[Row] = []
     said: list[Variable] = []
-    for index, check in enumerate(checks):
-        for variable, row in _claim_rows(index, check, facts):
+    for index, check in enumerate(made.checks):
+        for variable, row in _claim_rows(index, check, made.facts):
             said.append(variable)
             rows.append(row)
-    rows += [_ground_row(ground, ground) for ground in grounds]
+    rows += [_ground_row(ground, ground) for ground in made.grounds]
     for assumption in assumed:
-        rows += [_ground_row(g, assumption) for g in assumption.equation.ground(facts)]
-    amounts = Amounts(facts)
+        rows += [_ground_row(g, assumption) for g in assumption.equation.ground(made.facts)]
+    amounts = Amounts(made.facts)
     used = {a for row in rows for _, a in row.terms if a.form != SAID}
-    known = [_variable(address, amounts) for address in sorted(used)]
+    known = [_variable(address, amounts, made.doubtful) for address in sorted(used)]
     unknown = (v.address for v in known if v.half is None)
-    rows += [Row(((1, a),), 0, None) for a in unknown if a._replace(period="") not in signed]
+    rows += [Row(((1, a),), 0, None) for a in unknown if a._replace(period="") not in made.signed]
     return System([*said, *known], rows)
 
 
-def _variable(address: Address, amounts: Amounts) -> Variable:
+def _variable(address: Address, amounts: Amounts, doubtful: Mapping[Address, Interval]) -> Variable:
     amount = amounts[address]
     if amount is None:
         return Variable(address)
+    may = doubtful.get(address)
+    if may is not None and not isinf(may.low) and not isinf(may.high):
+        middle, half = may.middle.scaleb(MICRO), (may.high - may.low).scaleb(MICRO) / 2
+        return Variable(address, int(middle), int(half) + 1, TABLE_WEIGHT)
     return Variable(address, amount.value, amount.half, TABLE_WEIGHT)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from juesuan.audit.claims import ClaimCheck, Interval, check_claims
+from juesuan.audit.claims import ClaimCheck, check_claims
 from juesuan.audit.coverage import Coverage
 from juesuan.audit.diagnosis import Cause
-from juesuan.audit.equations import MICRO, Amounts, Check, check_one
+from juesuan.audit.equations import Amounts, Check, check_one
 from juesuan.audit.evaluated import ProjectAudit, examine_projects
 from juesuan.audit.joint import Conflict, coincidences, conflicts
 from juesuan.audit.naming import Words
+from juesuan.audit.roots import Roots
 from juesuan.audit.telling import named, tell_claim, tell_conflicts, tell_equation
 from juesuan.model import Address, Facts, Finding, Numeral, Reading
 from juesuan.notation import narrative
@@ -23,6 +23,7 @@ from juesuan.notation.narrative import Narrative
 
 TOLD = "文"
 SHOWN = 30
+FOLLOWS = "与另一处有误的数改正之后一致"
 States = Sequence[str]
 
 
@@ -57,8 +58,6 @@ def examine_text(
     """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
     declared = narrative.load()
     facts, words = reading.facts, Words(reading.facts, edition)
-    mended = _mended(causes)
-    checks = check_claims(reading.claims, facts, mended)
     held = [
         check
         for equation in declared.equations
@@ -66,9 +65,11 @@ def examine_text(
         if (check := check_one(ground, amounts, edition)) and check.verdict != "unchecked"
     ]
     own = [check for check in held if check.verdict == "broken"]
+    roots = Roots.of(causes, own, facts)
+    checks = _folded(check_claims(reading.claims, facts), roots)
     broken = [check for check in checks if check.verdict == "broken"]
     failed = [check.ground for check in own]
-    joint = conflicts(checks, facts, declared, mended, failed)
+    joint = conflicts(checks, facts, declared, roots.doubtful(), failed)
     found = [tell_claim(check, words) for check in broken]
     found += [tell_equation(check, words) for check in own]
     found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
@@ -93,14 +94,20 @@ def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> se
     return found
 
 
-def _mended(causes: Iterable[Cause]) -> Mapping[Address, Interval]:
-    """What the cells at fault in the tables should be, as far as the tables tell."""
-    found = {}
-    for cause in causes:
-        for cell in cause.cells:
-            known = len(cause.cells) == 1
-            low, high = (cause.low, cause.high) if known else (-float("inf"), float("inf"))
-            found[cell] = Interval(Decimal(low).scaleb(-MICRO), Decimal(high).scaleb(-MICRO))
+def _folded(checks: Sequence[ClaimCheck], roots: Roots) -> list[ClaimCheck]:
+    """The checks, those that follow from what is wrong already no longer called broken.
+
+    Copies are looked at first: who reckons with a number he copied wrongly makes one mistake.
+    """
+    found = list(checks)
+    order = sorted(range(len(checks)), key=lambda at: not checks[at].copies)
+    for at in order:
+        if checks[at].verdict != "broken":
+            continue
+        if roots.excuse(checks[at]):
+            found[at] = replace(checks[at], verdict="holds", why=FOLLOWS)
+        else:
+            roots.say(checks[at])
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ NOISE = re.compile(r"[\s“”\"'‘’「」·:：、，,。.*_]+|</?[a-z]+>")
 BLANKS = frozenset({"", "-", "—", "--", "——", "–", "/", "…", "……", "...", "。。。", "*", "**"})
 AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 DECIMAL_AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
+DECIMALS = re.compile(r"\d[.．](\d+)")
 
 
 class NotAnAmount(ValueError):
@@ -67,6 +69,22 @@ def amount(text: str) -> tuple[Decimal, int] | None:
     digits = found.replace(",", "")
     value = Decimal("-" + digits[1:] if digits[0] in "-−–" else digits)
     return value, len(digits.partition(".")[2])
+
+
+def decimals(printed: str) -> int:
+    """How many decimals a printed number shows, whatever unit stands behind it."""
+    found = DECIMALS.search(plain(printed))
+    return len(found[1]) if found else 0
+
+
+def keeps_decimals(shown: Iterable[int]) -> bool:
+    """Whether amounts, zeros left out, are printed with decimals by rule: four in five alike.
+
+    There a bare 0 says that nothing is there: nobody rounds to the whole unit.
+    """
+    found = Counter(shown)
+    usual, times = max(found.items(), key=lambda item: item[1], default=(0, 0))
+    return usual > 0 and 5 * times >= 4 * found.total()
 
 
 def is_number(text: str) -> bool:

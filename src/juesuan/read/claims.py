@@ -57,8 +57,6 @@ BUDGETS = {"年初": INITIAL, "全年": FULL, "调整": FULL, "调整后": FULL,
 
 
 MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
-UNIT_MARKS = ("%", "亿元", "万元", "元")
-MOST_DECIMALS = 2
 
 
 NO_SECTION = Section("", ())
@@ -374,22 +372,15 @@ def _leads(passage: Passage, start: int) -> bool:
     return start == 0 or passage.text[start - 1] in "\n。；：(（"
 
 
-def common_decimals(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with the precision the document keeps: trailing zeros may have been dropped."""
-    decimals = dict.fromkeys(UNIT_MARKS, 0)
-    for claim in claims:
-        for unit in UNIT_MARKS:
-            if claim.printed.endswith(unit):
-                places = len(claim.printed.removesuffix(unit).partition(".")[2])
-                decimals[unit] = max(decimals[unit], min(places, MOST_DECIMALS))
-                break
-    return [_sharpened(claim, decimals) for claim in claims]
+def known_zeros(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a bare 0万元 being exactly nothing where the text keeps its decimals.
+
+    Every other number keeps the interval of its own print.
+    """
+    amounts = [c for c in claims if c.value and c.printed.endswith("元")]
+    keeps = words.keeps_decimals(words.decimals(c.printed) for c in amounts)
+    return [replace(claim, half=ZERO) if keeps and _bare_zero(claim) else claim for claim in claims]
 
 
-def _sharpened(claim: Claim, decimals: Mapping[str, int]) -> Claim:
-    unit = next((u for u in UNIT_MARKS if claim.printed.endswith(u)), "")
-    if not unit or not claim.half:
-        return claim
-    scale = UNITS.get(unit, Decimal("0.01"))
-    half = scale.scaleb(-decimals[unit]) / 2
-    return replace(claim, half=min(claim.half, half))
+def _bare_zero(claim: Claim) -> bool:
+    return not claim.value and claim.printed.endswith("元") and not words.decimals(claim.printed)

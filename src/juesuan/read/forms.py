@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -67,7 +67,16 @@ def read_forms(found: Sequence[Table], edition: Edition) -> FormsRead:
         forms[form.id] = _state(candidate, read, candidate.unit or common, partial=_partial(lost))
     used = {candidate.table.grid.place for candidate in chosen.values()}
     others = [table for table in found if table.grid.place not in used]
-    return FormsRead(Facts(facts, forms, unknown), unread, remarks, others)
+    return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others)
+
+
+def _known_zeros(facts: Mapping[Address, Fact]) -> dict[Address, Fact]:
+    """The facts, a bare 0 being exactly nothing where the tables keep their decimals."""
+    decimals = (words.decimals(f.printed) for f in facts.values() if f.value)
+    if not words.keeps_decimals(decimals):
+        return dict(facts)
+    bare = {a for a, f in facts.items() if f.half and not f.value and "." not in f.printed}
+    return {a: f._replace(half=ZERO) if a in bare else f for a, f in facts.items()}
 
 
 def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidate], list[Unread]]:
@@ -191,17 +200,12 @@ def _facts(
             continue
         typed.append((slot, number[0] if number else None, number[1] if number else 0))
     scale = UNITS[unit]
-    decimals = max((places for _, _, places in typed), default=0)
-    half = scale.scaleb(-decimals) / 2
-    for slot, number_read, _ in typed:
-        exact = number_read is None or (not number_read and slot.cell.text.strip() == "0")
+    for slot, number_read, places in typed:
         value = ZERO if number_read is None else number_read * scale
         printed = slot.cell.text.strip() if number_read is not None else ""
-        known = ZERO if exact and decimals else half if number_read is not None else ZERO
-        yield (
-            slot.address,
-            Fact(slot.address, value, known, printed, unit, slot.name, slot.cell.place),
-        )
+        half = scale.scaleb(-places) / 2 if number_read is not None else ZERO
+        fact = Fact(slot.address, value, half, printed, unit, slot.name, slot.cell.place)
+        yield slot.address, fact
     lost += [
         Unread(stray.cell.text, stray.reason, stray.cell.place, form.id)
         for stray in candidate.sheet.strays

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from juesuan.model import Address, Claim, Fact, Facts, Numeral
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
-from juesuan.read.claims import Reader, common_decimals
+from juesuan.read.claims import Reader, known_zeros
 from juesuan.read.cover import Cover
 from juesuan.read.sections import passages
 from juesuan.sources.document import Document
@@ -31,7 +31,7 @@ def spoken(
             numeral if numeral.claim is None else numeral._replace(claim=numeral.claim + shift)
             for numeral in said.numerals
         ]
-    return common_decimals(claims), numerals
+    return known_zeros(claims), numerals
 
 
 def with_told(facts: Facts, claims: Sequence[Claim]) -> Facts:
