@@ -96,9 +96,7 @@ class Equation:
             for column in columns:
                 yield from self._instance({rows or "": row, "栏": column}, codes, facts)
 
-    def _instance(
-        self, bound: Mapping[str, str], codes: Codes, facts: Facts
-    ) -> Iterator[Ground]:
+    def _instance(self, bound: Mapping[str, str], codes: Codes, facts: Facts) -> Iterator[Ground]:
         found: list[tuple[int | Decimal, Address]] = []
         left = 0
         for index, (coefficient, term) in enumerate(self.terms()):
@@ -173,9 +171,7 @@ def _rows(name: str | None, facts: Facts, form: str, codes: Codes) -> Iterable[s
 def _rest(term: Term, bound: Mapping[str, str]) -> Address:
     """What a sum is short of where rows of its form are not known."""
     column = term.address.column
-    return term.address._replace(
-        row=REST, column=bound["栏"] if column.startswith("{") else column
-    )
+    return term.address._replace(row=REST, column=bound["栏"] if column.startswith("{") else column)
 
 
 def _addresses(term: Term, bound: Mapping[str, str], codes: Codes) -> Iterator[Address]:
