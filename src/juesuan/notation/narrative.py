@@ -46,7 +46,7 @@ class Count(NamedTuple):
 class Section(NamedTuple):
     """One section of the narrative; `rows` is the cell that a mention of a code speaks of.
 
-    Titles that are `loose` mean this section only where the amounts of `unless` are zero. Its counts
+    Titles that are `loose` mean this section only where the amounts of `unless` are zero. Counts
     are this year's where `dated`, of what is owned at its end where `stock`.
     """
 

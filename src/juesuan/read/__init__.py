@@ -43,7 +43,10 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
     claims, numerals = spoken(document, chosen, facts, cover)
     numerals += _in_other_tables(others)
     if cover.kind == PERFORMANCE and not any(form.known for form in facts.forms.values()):
-        message = f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；自评表请用 juesuan score"
+        message = (
+            f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；"
+            "绩效自评表请用 juesuan score"
+        )
         raise Unreadable(message)
     if len(claims) < FEWEST_CLAIMS and not any(form.known for form in facts.forms.values()):
         message = (

@@ -24,6 +24,7 @@ from juesuan.read.roles import (
     OTHER,
     OUTTURN,
     OUTTURN_SAID,
+    UNSURE,
     Role,
     State,
     lead,
@@ -191,7 +192,8 @@ class Reader:
             return None
         explicit = bool((COMPARED_SAID if "d" in said else OUTTURN_SAID).search(measure.text))
         if self.state.inherited and not measure.named and kind != "share":
-            self.state.leave(explicit=explicit)
+            whole = Role("budget", said.get("b", "")) if kind == "budget" else UNSURE
+            self.state.leave(OUTTURN if explicit else whole)
             return None
         self.state.subject = subject
         if kind == "dated":

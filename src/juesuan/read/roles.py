@@ -138,11 +138,10 @@ class State:
         if self.role.kind == "budget" and not self.listing:
             self.role = UNSURE
 
-    def leave(self, *, explicit: bool) -> None:
-        """What follows a list without a name of its own is about nothing known."""
+    def leave(self, role: Role) -> None:
+        """What follows a list without a name of its own is about nothing known, in some role."""
         self.subject, self.inherited, self.spoken = None, False, UNSURE
-        if explicit:
-            self.role, self.holder, self.listing = OUTTURN, None, False
+        self.role, self.holder, self.listing = role, None, False
 
     def lose(self, text: str, this: int | None) -> None:
         """A clause not understood: what it says of budgets or other years may hold for the next."""
