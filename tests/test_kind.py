@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.read.cover import read_cover
-from juesuan.sources.open import open_document
 from juesuan.sources.document import Unreadable
+from juesuan.sources.open import open_document
 
 BUDGETS = Path(__file__).parents[2] / "shared" / "samples" / "budgets"
 PASSING = "负责编制年度预决算，组织财务竣工决算审计，批复各单位的决算。\n按规定公开部门决算。\n"

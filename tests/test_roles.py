@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from juesuan.audit import audit
+from juesuan.model import Reading
 from juesuan.notation.edition import load
 from juesuan.read import read
 from juesuan.sources.open import open_document
@@ -18,18 +19,22 @@ TITLES = {
 }
 
 
+def reading(section: str, text: str, tables: str = "") -> Reading:
+    """What is read of a document of text, with some tables before it."""
+    head = f"青禾县林草局2023年度部门决算\n\n{tables}\n第三部分 情况说明\n"
+    body = f"{head}{ALWAYS}{TITLES[section]}\n{text}\n"
+    return read(open_document("试.md", body.encode()))
+
+
 def errors(section: str, text: str, tables: str = "") -> list[str]:
-    """The 错误 of a document of text, with some tables before it."""
-    body = f"青禾县林草局2023年度部门决算\n\n{tables}\n第三部分 情况说明\n{ALWAYS}{TITLES[section]}\n{text}\n"
-    found = read(open_document("试.md", body.encode()))
+    """The 错误 of such a document."""
+    found = reading(section, text, tables)
     return [f.message for f in audit(found, load(found.meta.edition)) if f.severity == "错误"]
 
 
 def bound(section: str, text: str) -> dict[str, str]:
     """Printed number to formula, for those of one section."""
-    body = f"青禾县林草局2023年度部门决算\n\n第三部分 情况说明\n{ALWAYS}{TITLES[section]}\n{text}\n"
-    found = read(open_document("试.md", body.encode()))
-    return {c.printed: c.says for c in found.claims}
+    return {c.printed: c.says for c in reading(section, text).claims}
 
 
 SPENT = "“三公”经费支出决算为160.00万元，其中：因公出国（境）费52.00万元，公务用车运行维护费100.00万元，公务接待费8.00万元。"
@@ -84,7 +89,10 @@ def test_what_follows_the_outturn_is_outturn(text: str) -> None:
 def test_a_wrong_number_is_found_in_its_role(text: str, wrong: str) -> None:
     """Against its own total or what is said of it elsewhere."""
     was, now = wrong.split("|")
-    again = "公务接待费预算为10.00万元，因公出国（境）费预算为40.00万元，公务用车运行维护费年初预算为120.00万元。"
+    again = (
+        "公务接待费预算为10.00万元，因公出国（境）费预算为40.00万元，"
+        "公务用车运行维护费年初预算为120.00万元。"
+    )
     whole = text + SPENT + SPENT.replace("，其中", "。其中") + again
     assert was in whole
     assert errors("三公", whole.replace(was, now, 1)) != []
@@ -159,7 +167,9 @@ def test_changes_told_within_a_list_are_no_part_of_it(text: str) -> None:
     assert errors("资产", text) == []
 
 
-@pytest.mark.parametrize("was,now", [("应急保障用车2辆", "应急保障用车3辆"), ("车辆5辆", "车辆6辆")])
+@pytest.mark.parametrize(
+    "was,now", [("应急保障用车2辆", "应急保障用车3辆"), ("车辆5辆", "车辆6辆")]
+)
 def test_uses_that_do_not_add_up_are_found(was: str, now: str) -> None:
     """With or without what was bought beside them."""
     assert errors("资产", OWNED.replace(was, now)) != []
