@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.audit.coverage import Coverage, coverage
-from juesuan.audit.diagnosis import diagnose
+from juesuan.audit.diagnosis import Cause, diagnose
 from juesuan.audit.equations import Amounts, Check, check_all
 from juesuan.audit.explain import expectations, explain, finding_id, tails, unchecked
 from juesuan.audit.naming import Words
 from juesuan.audit.rules import RULES, unread
 from juesuan.audit.scale import explain_scale, misscaled, rescaled
 from juesuan.audit.text import TextAudit, examine_text
-from juesuan.model import Finding, Reading
+from juesuan.model import Address, Facts, Finding, Reading
 from juesuan.notation.edition import Edition
 
 __all__ = ["Audit", "Coverage", "audit", "examine", "finding_id"]
@@ -47,8 +48,9 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     causes, slight = diagnose(checks, amounts)
     found += [explain(cause, words) for cause in causes]
     found += expectations(checks, words)
+    judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
     for rule in RULES.values():
-        found += rule.check(reading, edition)
+        found += rule.check(judged, edition)
     text = examine_text(reading, edition, causes, amounts)
     found += text.findings
     found += reading.remarks
@@ -58,6 +60,12 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     found += unread(reading)
     covered = coverage(reading, checks, found).plus(text.coverage())
     return Audit(_ordered(found), covered, tuple(checks), text)
+
+
+def _left_blank(causes: Sequence[Cause], facts: Facts) -> list[Address]:
+    """The blanks in which an amount belongs: no rule may take them for nothing."""
+    cells = (cell for cause in causes for cell in cause.cells if cell in facts)
+    return [cell for cell in cells if facts[cell].blank]
 
 
 def _ordered(found: list[Finding]) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from juesuan.notation import formula, words
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Expression, Operation, Term
 
-PRIOR, INITIAL, FULL = "上年", "年初预算", "全年预算"
+PRIOR, INITIAL, FULL, ADJUSTED = "上年", "年初预算", "全年预算", "调整预算"
 SLOT = re.compile(r"\{([^{}]+:[^{}]+)\}")
 NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 
@@ -46,7 +46,8 @@ class Count(NamedTuple):
 class Section(NamedTuple):
     """One section of the narrative; `rows` is the cell that a mention of a code speaks of.
 
-    Titles that are `loose` mean this section only where the amounts of `unless` are zero.
+    Titles that are `loose` mean this section only where the amounts of `unless` are zero. Counts
+    are this year's where `dated`, of what is owned at its end where `stock`.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Section(NamedTuple):
     rows: Term | None = None
     loose: tuple[str, ...] = ()
     unless: tuple[Address, ...] = ()
+    stock: bool = False
+    dated: bool = False
 
 
 class Assumption(NamedTuple):
@@ -147,6 +150,8 @@ def _section(data: Mapping[str, Any]) -> Section:
         Term(Address.parse(data["rows"])) if "rows" in data else None,
         tuple(words.key(title) for title in data.get("loose", ())),
         _addresses(data),
+        bool(data.get("stock")),
+        bool(data.get("dated")),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from juesuan.model import Address, Claim, Fact, Facts, Numeral
-from juesuan.notation import narrative
+from juesuan.model import ZERO, Address, Claim, Fact, Facts, Numeral
+from juesuan.notation import narrative, words
 from juesuan.notation.edition import Edition
-from juesuan.read.claims import Reader, known_zeros
+from juesuan.read.claims import Reader
 from juesuan.read.cover import Cover
 from juesuan.read.sections import passages
 from juesuan.sources.document import Document
@@ -33,6 +34,20 @@ def spoken(
             for numeral in said.numerals
         ]
     return known_zeros(claims), numerals
+
+
+def known_zeros(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a bare 0万元 being exactly nothing where the text keeps its decimals.
+
+    Every other number keeps the interval of its own print.
+    """
+    amounts = [c for c in claims if c.value and c.printed.endswith("元")]
+    keeps = words.keeps_decimals(words.decimals(c.printed) for c in amounts)
+    return [replace(claim, half=ZERO) if keeps and _bare_zero(claim) else claim for claim in claims]
+
+
+def _bare_zero(claim: Claim) -> bool:
+    return not claim.value and claim.printed.endswith("元") and not words.decimals(claim.printed)
 
 
 def with_told(facts: Facts, claims: Sequence[Claim]) -> Facts:

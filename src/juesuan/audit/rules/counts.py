@@ -19,8 +19,11 @@ COUNTED = (
     (Address("文", "国内接待费", "1"), "国内接待费", ("国内接待批次", "国内接待人次"), "批次"),
     (Address("09", "三公经费", "12"), "公务接待费", ("国内接待批次", "国内接待人次"), "批次"),
 )
-VEHICLES = re.compile(r"共有车辆(\d+)辆(.*?)(?:其他用车(\d+)辆|。|$)")
-USED = re.compile(r"(\d+)辆")
+VEHICLES = re.compile(r"共有车辆(\d+)辆(.*?)(?:(?:其他用车|其他车辆)(\d+)辆|。|$)")
+USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d+)辆")
+ASIDE = re.compile(
+    r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
+)
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 NO_BUDGET = re.compile(
     rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
@@ -81,7 +84,7 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
     """国有资产情况中，各类用途的车辆之和应等于车辆总数。"""
     for p in items(reading):
         found = VEHICLES.search(p.text) if p.section == "国有资产" else None
-        parts = [int(n) for n in USED.findall(found[2])] if found else []
+        parts = [int(n) for n in USED.findall(ASIDE.sub("", found[2]))] if found else []
         if not found or not parts:
             continue
         total, whole = sum(parts) + int(found[3] or 0), int(found[1])
