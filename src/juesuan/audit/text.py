@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import TypeVar
 
-from juesuan.audit.claims import ClaimCheck, Interval, check_claims
+from juesuan.audit.claims import ClaimCheck, Interval, check_claim
 from juesuan.audit.coverage import Coverage
 from juesuan.audit.diagnosis import Cause
 from juesuan.audit.equations import MICRO, Amounts, Check, check_one
 from juesuan.audit.evaluated import ProjectAudit, examine_projects
 from juesuan.audit.joint import Conflict, coincidences, conflicts
 from juesuan.audit.naming import Words
+from juesuan.audit.stages import Stages
 from juesuan.audit.telling import named, tell_claim, tell_conflicts, tell_equation
-from juesuan.model import Address, Facts, Finding, Numeral, Reading
+from juesuan.model import ZERO, Address, Claim, Facts, Finding, Numeral, Reading
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
-from juesuan.notation.formula import Term
+from juesuan.notation.formula import Number, Term
 from juesuan.notation.narrative import Narrative
 
 TOLD = "文"
 SHOWN = 30
 States = Sequence[str]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,24 @@ class TextAudit:
         """checked, contradicted, unchecked, or none for what is not an amount."""
         if numeral.claim is not None:
             return self.states[numeral.claim]
+        if numeral.malformed:
+            return "unchecked"
         held = self.projects.state(numeral)
         return held or ("none" if numeral.not_amount else "unchecked")
 
 
 def examine_text(
-    reading: Reading, edition: Edition, causes: Iterable[Cause], amounts: Amounts
+    reading: Reading,
+    edition: Edition,
+    causes: Iterable[Cause],
+    amounts: Amounts,
+    stages: Stages,
 ) -> TextAudit:
     """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
     declared = narrative.load()
     facts, words = reading.facts, Words(reading.facts, edition)
     mended = _mended(causes)
-    checks = check_claims(reading.claims, facts, mended)
+    checks = [_checked(claim, facts, mended, stages) for claim in reading.claims]
     held = [
         check
         for equation in declared.equations
@@ -68,17 +78,36 @@ def examine_text(
     own = [check for check in held if check.verdict == "broken"]
     broken = [check for check in checks if check.verdict == "broken"]
     failed = [check.ground for check in own]
-    joint = conflicts(checks, facts, declared, mended, failed)
-    found = [tell_claim(check, words) for check in broken]
-    found += [tell_equation(check, words) for check in own]
-    found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
-    found += _tails(checks, words)
-    projects = examine_projects(reading)
+    none: tuple[Conflict, ...] = ()
+    joint = stages.run(
+        "图文综合核对", lambda: conflicts(checks, facts, declared, mended, failed), none
+    )
+    alike = stages.run("上年与预算相同", lambda: coincidences(checks, facts, joint), none)
+    found: list[Finding] = []
+    for said in broken:
+        found += stages.findings("文字与表格", partial(_told, tell_claim, said, words))
+    for equation in own:
+        found += stages.findings("文字内部", partial(_told, tell_equation, equation, words))
+    found += stages.findings("综合核对说明", lambda: tell_conflicts((*joint, *alike), words))
+    found += stages.findings("文字尾差", lambda: _tails(checks, words))
+    projects = stages.run("绩效自评", lambda: examine_projects(reading, stages), ProjectAudit())
     found += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in held for a in check.addresses} | declared.judged
     judged |= _tied(declared, checks, facts)
     states = _states(checks, own, joint, judged)
     return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
+
+
+def _checked(
+    claim: Claim, facts: Facts, mended: Mapping[Address, Interval], stages: Stages
+) -> ClaimCheck:
+    """One claim held against the facts; unchecked where that breaks down."""
+    failed = ClaimCheck(claim, Number(ZERO), "unchecked", why="本程序未能核对")
+    return stages.run("文字与表格", lambda: check_claim(claim, facts, mended), failed)
+
+
+def _told(tell: Callable[[Told, Words], Finding], check: Told, words: Words) -> list[Finding]:
+    return [tell(check, words)]
 
 
 def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:
@@ -128,7 +157,7 @@ def _held(check: ClaimCheck, words: Words) -> str:
 
 def _unread(numerals: Iterable[Numeral]) -> list[Finding]:
     """The numerals no sentence was understood for, as one line."""
-    left = [n for n in numerals if n.claim is None and not n.not_amount]
+    left = [n for n in numerals if n.claim is None and not n.not_amount and not n.malformed]
     if not left:
         return []
     return [
