@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.audit.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, at, rule
 from juesuan.model import Address, Fact, Facts, Finding, Reading, Severity
-from juesuan.notation import words
+from juesuan.notation import numbers, words
 from juesuan.notation.edition import Edition
 
 COUNTED = (
@@ -19,12 +19,12 @@ COUNTED = (
     (Address("文", "国内接待费", "1"), "国内接待费", ("国内接待批次", "国内接待人次"), "批次"),
     (Address("09", "三公经费", "12"), "公务接待费", ("国内接待批次", "国内接待人次"), "批次"),
 )
-VEHICLES = re.compile(r"共有车辆(\d+)辆(.*?)(?:(?:其他用车|其他车辆)(\d+)辆|。|$)")
-USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d+)辆")
+VEHICLES = re.compile(r"共有车辆(\d{1,9})辆(.*?)(?:(?:其他用车|其他车辆)(\d{1,9})辆|。|$)")
+USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d{1,9})辆")
 ASIDE = re.compile(
     r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
-NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+NUMBER = r"((?<![\d.,])\d[\d,]*+(?:\.\d+)?)"
 NO_BUDGET = re.compile(
     rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
 )
@@ -84,10 +84,10 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
     """国有资产情况中，各类用途的车辆之和应等于车辆总数。"""
     for p in items(reading):
         found = VEHICLES.search(p.text) if p.section == "国有资产" else None
-        parts = [int(n) for n in USED.findall(ASIDE.sub("", found[2]))] if found else []
+        parts = [_count(n) for n in USED.findall(ASIDE.sub("", found[2]))] if found else []
         if not found or not parts:
             continue
-        total, whole = sum(parts) + int(found[3] or 0), int(found[1])
+        total, whole = sum(parts) + _count(found[3] or "0"), _count(found[1])
         if total != whole:
             message = f"共有车辆 {whole} 辆，而各类用途合计 {total} 辆"
             severity: Severity = "错误" if found[3] else "提示"
@@ -144,7 +144,11 @@ def _half(printed: str) -> Decimal:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+    return numbers.decimal(text) or Decimal(0)
+
+
+def _count(text: str) -> int:
+    return numbers.whole(text) or 0
 
 
 @rule(

@@ -21,7 +21,7 @@ HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
 OVERFLOW = "（表头以外）"  # what a text row holds beyond its header
-PART = re.compile(r"[\s_\-]*\(?\d+\)?$")
+PART = re.compile(r"(?:(?<![\s_\-])[\s_\-]++)?(?<!\d)\(?\d++\)?$")
 
 Row = tuple[int, Sequence[str]]
 
