@@ -15,7 +15,7 @@ MOST_WHOLE = 15
 MOST_DIGITS = 20
 NUMBER = r"-?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
 WELL = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-LIST = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?:,(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+)+")
+SEVERAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?:,(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+)+")
 LETTERS = "OoIlОоΟο〇○"
 CHARACTERS = f"0123456789.,，。·{LETTERS}"
 RUN = re.compile(rf"[{CHARACTERS}]+")
@@ -174,7 +174,7 @@ def _commas(found: re.Match[str], text: str) -> str:
     tail = found[0][len(run) :]
     if "," not in run:
         return found[0]
-    if LIST.fullmatch(run):
+    if SEVERAL.fullmatch(run):
         apart = re.sub(r"(?<=\.)(\d+),", r"\1，", run)
         return apart.replace(",", "\0") + tail
     doubtful = "." in run or len(run.rpartition(",")[2]) > 2
