@@ -87,7 +87,7 @@ def _equations(
         if address in check.addresses:
             yield _equation(check, names.get(check.ground.equation, ""), words)
     amounts, declared = Amounts(reading.facts), narrative.load()
-    for equation in (*declared.equations, *declared.prior):
+    for equation in declared.compared:
         for ground in equation.ground(reading.facts):
             if any(a == address for _, a in ground.terms):
                 own = check_one(ground, amounts, edition)

@@ -54,7 +54,8 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     text = examine_text(reading, edition, causes, amounts)
     found += text.findings
     found += reading.remarks
-    found += tails(checks, amounts, words, slight)
+    wrong = {a for f in found if f.severity == "错误" for a in f.addresses}
+    found += tails(checks, amounts, words, slight, wrong)
     found += unchecked(checks, words)
     found += unread(reading)
     covered = coverage(reading, checks, found).plus(text.coverage())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from juesuan.audit.claims import ClaimCheck, check_claims
 from juesuan.audit.coverage import Coverage
+from juesuan.audit.customs import applies, proved
 from juesuan.audit.diagnosis import Cause
 from juesuan.audit.equations import Amounts, Check, check_one
 from juesuan.audit.evaluated import ProjectAudit, examine_projects
@@ -19,7 +20,7 @@ from juesuan.model import Address, Facts, Finding, Numeral, Reading
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
-from juesuan.notation.narrative import Narrative
+from juesuan.notation.narrative import Assumption, Narrative
 
 TOLD = "文"
 SHOWN = 30
@@ -58,9 +59,10 @@ def examine_text(
     """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
     declared = narrative.load()
     facts, words = reading.facts, Words(reading.facts, edition)
+    proofs = {a.equation: proved(a, facts) for a in _customs(declared, facts)}
     held = [
         check
-        for equation in declared.equations
+        for equation in (*declared.equations, *proofs)
         for ground in equation.ground(facts)
         if (check := check_one(ground, amounts, edition)) and check.verdict != "unchecked"
     ]
@@ -71,9 +73,10 @@ def examine_text(
     failed = [check.ground for check in own]
     joint = conflicts(checks, facts, declared, roots.doubtful(), failed)
     found = [tell_claim(check, words) for check in broken]
-    found += [tell_equation(check, words) for check in own]
+    found += [tell_equation(c, words, sure=proofs.get(c.ground.equation, True)) for c in own]
     found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
-    found += _tails(checks, words)
+    wrong = {spot for finding in found if finding.severity == "错误" for spot in finding.places}
+    found += _tails([c for c in checks if (c.claim.place, c.claim.text) not in wrong], words)
     projects = examine_projects(reading)
     found += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in held for a in check.addresses} | declared.judged
@@ -82,11 +85,16 @@ def examine_text(
     return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
 
 
+def _customs(declared: Narrative, facts: Facts) -> Iterable[Assumption]:
+    """The customs to which known numbers are held."""
+    return (a for a in declared.assumptions if a.compares and applies(a, facts))
+
+
 def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:
     """Numbers that no table prints, in equations all of whose other numbers are known or said."""
     said = {address for check in checks for address in check.addresses}
     found: set[Address] = set()
-    for equation in (*declared.equations, *declared.prior):
+    for equation in declared.compared:
         for ground in equation.ground(facts):
             addresses = {address for _, address in ground.terms}
             if all(a in said or facts.known(a) is not None for a in addresses):

@@ -63,14 +63,21 @@ class Section(NamedTuple):
 
 
 class Assumption(NamedTuple):
-    """An equation that practice keeps and the rules do not; void where a cell is not zero.
+    """A custom: an equation that practice keeps and no rule demands; void where a cell is not 0.
 
-    The equation's severity is that of a conflict which cannot be seen without it.
+    What cannot be seen without it is a remark at most, unless the document's own numbers prove the
+    custom: where `sure` holds.
     """
 
     equation: Equation
     unless: tuple[Address, ...]
     why: str
+    sure: Equation | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether it holds numbers against each other, rather than taking one to be zero."""
+        return len(self.equation.terms()) > 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +90,12 @@ class Narrative:
     assumptions: tuple[Assumption, ...]
     signed: frozenset[Address]
     judged: frozenset[Address]
+
+    @property
+    def compared(self) -> tuple[Equation, ...]:
+        """Every equation, by rule or by custom, that holds numbers against each other."""
+        customs = (a.equation for a in self.assumptions if a.compares)
+        return (*self.equations, *self.prior, *customs)
 
 
 def at(expression: Expression, period: str) -> Expression:
@@ -170,5 +183,6 @@ def _count(data: Mapping[str, Any]) -> Count:
 
 def _assumption(data: Mapping[str, Any]) -> Assumption:
     unless = _addresses(data)
-    severity = data.get("severity", "提示")
-    return Assumption(Equation.parse(data["says"], "", severity), unless, data["why"])
+    sure = Equation.parse(data["sure"], "") if "sure" in data else None
+    custom = Equation.parse(data["says"], "", "提示", data["why"])
+    return Assumption(custom, unless, data["why"], sure)

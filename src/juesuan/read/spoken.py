@@ -14,6 +14,7 @@ from juesuan.read.sections import passages
 from juesuan.sources.document import Document
 
 TOLD = "文"
+UNITS_LONGEST = ("亿元", "万元", "元")
 
 
 def spoken(
@@ -61,7 +62,7 @@ def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:
         if address is None or claim.relation != "=" or address in facts:
             continue
         if address.form == TOLD or address.period or _untabled(facts, address.form):
-            unit = "万元" if "元" in claim.printed else ""
+            unit = next((u for u in UNITS_LONGEST if claim.printed.endswith(u)), "")
             name = told_name(facts, address)
             yield Fact(address, claim.value, claim.half, claim.printed, unit, name, claim.place)
 
@@ -80,9 +81,11 @@ def plain_address(says: str) -> Address | None:
 
 
 def told_name(facts: Facts, address: Address) -> str:
-    """A number told in text, in words: 行政运行 / 年初预算."""
+    """A number told in text, in words: 行政运行 / 年初预算; "" where its form names it."""
     if address.form == TOLD:
         return address.row
+    if not address.period:
+        return ""
     form = facts.forms.get(address.form)
     label = form.labels.get(address.row, address.row) if form else address.row
     return f"{label} / {address.period}"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from juesuan.audit.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, at, rule
 from juesuan.model import Address, Fact, Facts, Finding, Reading, Severity
+from juesuan.notation import words
 from juesuan.notation.edition import Edition
 
 COUNTED = (
@@ -25,7 +26,7 @@ ASIDE = re.compile(
 )
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 NO_BUDGET = re.compile(
-    rf"预算(?:数)?为0(?:\.0+)?万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
+    rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
 )
 NO_BASE = re.compile(
     rf"(?<![\d.,]){NUMBER}万元(?:[，。][^，。；]{{0,20}})?，?增加\1万元，增长{NUMBER}%"
@@ -119,10 +120,10 @@ def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
     """预算为零的不计算完成率，上年为零的不计算增长率。"""
     left = list(items(reading))
     budget = [
-        (hit(p, *m.span(), 0), _number(m[1]))
+        (hit(p, *m.span(), 0), _number(m[2]) and not _minute(m, _half(m["zero"])))
         for p in left
         for m in NO_BUDGET.finditer(p.text)
-        if _number(m[2]) and not _minute(m)
+        if _number(m[3]) and not _minute(m, HALF)
     ]
     base = [hit(p, *m.span(), 0) for p in left for m in NO_BASE.finditer(p.text) if _number(m[1])]
     sure = any(spent for _, spent in budget)
@@ -131,10 +132,15 @@ def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
     yield from gathered("基数.为零", "错误" if sure else "提示", message, found)
 
 
-def _minute(said: re.Match[str]) -> bool:
-    """Whether the rate says a budget that is not zero and only printed so: under 50 元."""
-    least = max(_number(said[1]) - HALF, Decimal(0))
-    return least / (_number(said[2]) / 100) <= HALF
+def _minute(said: re.Match[str], half: Decimal) -> bool:
+    """Whether the rate says a budget that is not zero and only printed so: less than `half`."""
+    least = max(_number(said[2]) - _half(said[2]), Decimal(0))
+    return least / ((_number(said[3]) + _half(said[3])) / 100) <= half
+
+
+def _half(printed: str) -> Decimal:
+    """Half a unit of the last digit a number is printed with."""
+    return Decimal("0.5").scaleb(-words.decimals(printed))
 
 
 def _number(text: str) -> Decimal:
