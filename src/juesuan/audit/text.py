@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from juesuan.audit.claims import ClaimCheck, check_claims
+from juesuan.audit.claims import NO_BASE, ClaimCheck, check_claims
 from juesuan.audit.coverage import Coverage
 from juesuan.audit.customs import applies, proved
 from juesuan.audit.diagnosis import Cause
@@ -71,7 +71,8 @@ def examine_text(
     checks = _folded(check_claims(reading.claims, facts), roots)
     broken = [check for check in checks if check.verdict == "broken"]
     failed = [check.ground for check in own]
-    joint = conflicts(checks, facts, declared, roots.doubtful(), failed)
+    based = [check for check in checks if check.why != NO_BASE]
+    joint = conflicts(based, facts, declared, roots.doubtful(), failed)
     found = [tell_claim(check, words) for check in broken]
     found += [tell_equation(c, words, sure=proofs.get(c.ground.equation, True)) for c in own]
     found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
