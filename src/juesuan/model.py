@@ -256,13 +256,17 @@ class Claim:
 
 
 class Numeral(NamedTuple):
-    """One numeral of the text: the claim it belongs to, or why it is not an amount ("": unread)."""
+    """One numeral of the text: the claim it belongs to, or why it is not an amount ("": unread).
+
+    `malformed` says what is wrong with digits that are not the spelling of one number.
+    """
 
     text: str
     place: Place
     section: str
     not_amount: str = ""
     claim: int | None = None
+    malformed: str = ""
 
 
 class Paragraph(NamedTuple):

@@ -140,6 +140,8 @@ def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) ->
         return Held(state, EVALUATED, (), finding_id(found) if found else "")
     if state == "checked":
         return Held(state, EVALUATED)
+    if numeral.malformed:
+        return Held("unchecked", f"写法有误：{numeral.malformed}")
     if numeral.not_amount:
         return Held("none", f"不是金额：{numeral.not_amount}")
     return Held("unchecked", UNREAD)

@@ -14,10 +14,10 @@ from juesuan.model import Address
 from juesuan.notation import formula, words
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Expression, Operation, Term
+from juesuan.notation.numbers import NUMBER
 
 PRIOR, INITIAL, FULL, ADJUSTED = "上年", "年初预算", "全年预算", "调整预算"
 SLOT = re.compile(r"\{([^{}]+:[^{}]+)\}")
-NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 
 
 class Subject(NamedTuple):

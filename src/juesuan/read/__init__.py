@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from juesuan.model import Numeral, Place, Reading, Unread
-from juesuan.notation import narrative
+from juesuan.notation import narrative, numbers
 from juesuan.notation.edition import Edition, edition_id, load
 from juesuan.read.cards import read_projects
 from juesuan.read.cover import Cover, read_cover
@@ -71,7 +71,12 @@ def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
     """The numbers of tables that are none of the forms: cards, lists, rosters."""
     for table in others:
         for cell in table.grid.cells:
-            for number in NUMERAL.findall(cell.text):
+            for text in numbers.SEALED.findall(text_of := numbers.seal(cell.text)):
+                number = numbers.unseal(text)
+                read = numbers.parse(number)
+                why = read.why if isinstance(read, numbers.Malformed) else ""
+                yield Numeral(number, cell.place, OTHER_TABLES, malformed=why)
+            for number in NUMERAL.findall(text_of):
                 why = "" if AMOUNT_LIKE.search(number) else "其他表格中的编号、日期或清点数"
                 yield Numeral(number, cell.place, OTHER_TABLES, why)
 

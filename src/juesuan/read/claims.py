@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from juesuan.model import UNITS, ZERO, Address, Claim, Facts, Numeral
-from juesuan.notation import formula, words
+from juesuan.model import UNITS, ZERO, Address, Claim, Facts
+from juesuan.notation import formula, numbers, words
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Number, Operation, Term
-from juesuan.notation.narrative import NUMBER, PRIOR, Narrative, Section, Subject, at
+from juesuan.notation.narrative import PRIOR, Narrative, Section, Subject, at
 from juesuan.read.budgets import Budgets, kind_of
 from juesuan.read.clauses import Clause, Names, clauses, parts, patterns
 from juesuan.read.counted import counted
 from juesuan.read.names import Codes
+from juesuan.read.numerals import ORDINAL_HEAD, numerals
 from juesuan.read.roles import (
     COMPARED_SAID,
     LAST_YEAR,
@@ -32,30 +33,8 @@ from juesuan.read.roles import (
 from juesuan.read.said import Measure, Said, Spoken
 from juesuan.read.sections import Passage
 
-DIGITS = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?")
-ORDINAL_HEAD = re.compile(
-    r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
-)
-NOT_AMOUNTS = (
-    (re.compile(r"20\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"), "日期"),
-    (re.compile(r"[〔\[(（]20\d\d[)）〕\]]\d*号?|\d+号|第\d+[条款项页号次]"), "文号或序号"),
-    (
-        re.compile(
-            r"\d+%?分?(?:\(含\))?[-至]\d+%?分?(?:\(含\))?|\d+%?分?\(含\)|\d+分(?:以下|以上)"
-        ),
-        "评分标准的分档",
-    ),
-    (re.compile(r"单价\d+万元"), "设备单价的起点"),
-    (re.compile(r"(?:图|表|附件)\d+|公开\d+表"), "图表编号"),
-    (re.compile(r"(?<![\d.,])\d{1,2}[、．](?=[\u4e00-\u9fff“])"), "序号"),
-    (re.compile(r"\d{5,}(?=[^\d.,%万元]|$)"), "编号或号码"),
-)
 DIRECTIONS = {"大于": ">=", "高于": ">=", "超过": ">=", "小于": "<=", "低于": "<=", "等于": "="}
 DOWN = ("减", "下降", "降", "少")
-
-
-MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
-
 
 NO_SECTION = Section("", ())
 JOINED = re.compile(r"[及和与、]")
@@ -108,7 +87,7 @@ class Reader:
             self.state.ended |= clause.mark == "。"
             if clause.mark == "\n":
                 self.state = State()
-        spoken.numerals += _numerals(passage, bound)
+        spoken.numerals += numerals(passage, bound)
         return spoken
 
     def _section(self, passage: Passage) -> Section:
@@ -125,6 +104,8 @@ class Reader:
 
     def _counts(self, passage: Passage, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, found in counted(section, passage.text, self.year):
+            if numbers.decimal(found["number"]) is None:
+                continue
             start = found.start("number")
             unit = found.groupdict().get("u") or ""
             said, printed = Said(Term(address)), (found["number"], unit)
@@ -337,7 +318,13 @@ class Reader:
             ), start
         place = passage.place(measure.offset)
         claim = Claim(
-            formula.write(said.says), ZERO, ZERO, found[0], place, measure.clause, said.relation
+            formula.write(said.says),
+            ZERO,
+            ZERO,
+            numbers.unseal(found[0]),
+            place,
+            numbers.unseal(measure.clause),
+            said.relation,
         )
         return claim, -1 - measure.offset
 
@@ -346,48 +333,26 @@ class Reader:
     ) -> Claim:
         """A claim with the number as printed; `half` follows from its own decimals."""
         number, unit = printed
-        value = Decimal(number.replace(",", "")) * said.sign
+        value, decimals = _read(number)
         scale = UNITS.get(unit, Decimal("0.01") if unit == "%" else Decimal(1))
-        decimals = len(number.partition(".")[2])
         half = scale.scaleb(-decimals) / 2 if unit else ZERO
-        place = passage.place(start)
-        return Claim(
-            formula.write(said.says), value * scale, half, f"{number}{unit}", place, text, "="
-        )
+        place, shown = passage.place(start), numbers.unseal(text)
+        value *= scale * said.sign
+        return Claim(formula.write(said.says), value, half, f"{number}{unit}", place, shown, "=")
+
+
+def _read(number: str) -> numbers.Read:
+    """What a claim's number says; one too long to reckon with was sealed and is never bound."""
+    read = numbers.parse(number)
+    if isinstance(read, numbers.Read):
+        return read
+    raise ValueError(number)
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+    return _read(text).value
 
 
 def row_subject(rows: Term, code: str) -> Subject:
     """The subject that a mention of a code is."""
     return Subject((), Term(rows.address._replace(row=code)))
-
-
-def _numerals(passage: Passage, bound: Mapping[int, int]) -> Iterator[Numeral]:
-    """Every numeral of a passage with its state; those bound carry the index of their claim."""
-    excluded = [
-        (found.start(), found.end(), why)
-        for pattern, why in NOT_AMOUNTS
-        for found in pattern.finditer(passage.text)
-    ]
-    for found in DIGITS.finditer(passage.text):
-        start, place = found.start(), passage.place(found.start())
-        if start in bound:
-            yield Numeral(found[0], place, passage.section, "", bound[start])
-            continue
-        why = next((w for first, last, w in excluded if first <= start < last), "")
-        if not why and not passage.section and not MONEY.match(passage.text, found.end()):
-            why = "不在情况说明中的清点数"
-        if (
-            not why
-            and ORDINAL_HEAD.match(passage.text[start : start + 4])
-            and _leads(passage, start)
-        ):
-            why = "序号"
-        yield Numeral(found[0], place, passage.section, why)
-
-
-def _leads(passage: Passage, start: int) -> bool:
-    return start == 0 or passage.text[start - 1] in "\n。；：(（"

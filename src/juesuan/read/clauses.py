@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from juesuan.notation.narrative import NUMBER
+from juesuan.notation.numbers import NUMBER
 
-AMOUNT = rf"(?P<n>{NUMBER})(?P<u>亿元|万元|元)"
-RATE = rf"(?P<n>{NUMBER})(?P<u>%)"
+AMOUNT = rf"(?P<n>(?<![\d.,]){NUMBER})(?P<u>亿元|万元|元)"
+RATE = rf"(?P<n>(?<![\d.,]){NUMBER})(?P<u>%)"
 YEAR = r"(?P<year>20\d\d)年度?"
 WHICH = r"(?P<b>年初|全年|调整(?:后的?)?|当年|本年度?)?(?:全年)?"
 BASE = (
@@ -36,12 +36,12 @@ PATTERNS = {
         rf"(?:共|为|是|达|计)?{AMOUNT}"
     ),
     "done": re.compile(rf"(?:支出决算)?(?:完成|为|占)(?:了)?{WHICH}预算(?:数)?的?{RATE}"),
-    "share": re.compile(rf"占(?P<w>.*?)(?:的比重为|的比重|的比例为|的|比重为|比重)?{RATE}"),
-    "before": re.compile(rf"{BASE}(?P<s>.*?){AMOUNT}(?:相比|比较)?"),
-    "delta": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.*?){EACH}{DELTA}{AMOUNT}"),
-    "growth": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.*?)(?:同比)?{EACH}{GROWTH}{RATE}"),
+    "share": re.compile(rf"占(?P<w>.{{0,80}}?)(?:的比重为|的比重|的比例为|的|比重为|比重)?{RATE}"),
+    "before": re.compile(rf"{BASE}(?P<s>.{{0,80}}?){AMOUNT}(?:相比|比较)?"),
+    "delta": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.{{0,80}}?){EACH}{DELTA}{AMOUNT}"),
+    "growth": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.{{0,80}}?)(?:同比)?{EACH}{GROWTH}{RATE}"),
     "level": re.compile(
-        rf"{OUTTURN}(?:{BASE})?(?P<s>.*?){EACH}(?P<about>基本)?(?:持平|一致|相等|无增减变化|无变化|没有变化)"
+        rf"{OUTTURN}(?:{BASE})?(?P<s>.{{0,80}}?){EACH}(?P<about>基本)?(?:持平|一致|相等|无增减变化|无变化|没有变化)"
     ),
     "direction": re.compile(
         rf"(?:支出)?决算数?(?P<d>大于|小于|等于|高于|低于|超过){WHICH}预算数?(?:的(?:主要)?原因.*|主要.*|，?)?"

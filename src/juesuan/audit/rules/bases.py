@@ -11,12 +11,12 @@ from juesuan.audit.claims import NO_BASE, check_claim
 from juesuan.audit.rules.prose import Hit, gathered, hit, items, paragraphs, quoted
 from juesuan.audit.rules.registry import RULES, TEMPLATE, at, rule
 from juesuan.model import WAN, Address, Claim, Fact, Facts, Finding, Reading
-from juesuan.notation import narrative, words
+from juesuan.notation import narrative, numbers, words
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Operation, Term
 from juesuan.notation.narrative import INITIAL, PRIOR
 
-NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+NUMBER = r"((?<![\d.,])\d[\d,]*+(?:\.\d+)?)"
 NO_BUDGET = re.compile(
     rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
 )
@@ -136,7 +136,7 @@ def _half(printed: str) -> Decimal:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+    return numbers.decimal(text) or Decimal(0)
 
 
 @rule(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from juesuan.audit.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, at, rule
 from juesuan.model import Address, Fact, Facts, Finding, Reading, Severity
+from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 
 COUNTED = (
@@ -17,8 +18,8 @@ COUNTED = (
     (Address("文", "国内接待费", "1"), "国内接待费", ("国内接待批次", "国内接待人次"), "批次"),
     (Address("09", "三公经费", "12"), "公务接待费", ("国内接待批次", "国内接待人次"), "批次"),
 )
-VEHICLES = re.compile(r"共有车辆(\d+)辆(.*?)(?:(?:其他用车|其他车辆)(\d+)辆|。|$)")
-USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d+)辆")
+VEHICLES = re.compile(r"共有车辆(\d{1,9})辆(.*?)(?:(?:其他用车|其他车辆)(\d{1,9})辆|。|$)")
+USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d{1,9})辆")
 ASIDE = re.compile(
     r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
@@ -74,10 +75,10 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
     """国有资产情况中，各类用途的车辆之和应等于车辆总数。"""
     for p in items(reading):
         found = VEHICLES.search(p.text) if p.section == "国有资产" else None
-        parts = [int(n) for n in USED.findall(ASIDE.sub("", found[2]))] if found else []
+        parts = [_count(n) for n in USED.findall(ASIDE.sub("", found[2]))] if found else []
         if not found or not parts:
             continue
-        total, whole = sum(parts) + int(found[3] or 0), int(found[1])
+        total, whole = sum(parts) + _count(found[3] or "0"), _count(found[1])
         if total != whole:
             message = f"共有车辆 {whole} 辆，而各类用途合计 {total} 辆"
             severity: Severity = "错误" if found[3] else "提示"
@@ -98,6 +99,10 @@ def kept(reading: Reading, _: Edition) -> Iterator[Finding]:
         message = f"公务用车保有量 {one.printed}，多于年末车辆总数 {whole.printed}"
         found = (one.address, whole.address)
         yield RULES["车辆.保有量"].remark("提示", message, found, at(reading.facts, *found))
+
+
+def _count(text: str) -> int:
+    return numbers.whole(text) or 0
 
 
 @rule(
