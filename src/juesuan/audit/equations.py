@@ -157,7 +157,7 @@ def _why(address: Address, facts: Facts, partial: set[str], edition: Edition) ->
         return f"{state.title}有漏填的格"
     if state.id in partial:
         return f"{state.title}有未读懂的行"
-    absent = address not in facts.unknown
+    absent = address.row not in facts.rows(state.id)
     return f"{state.title}没有列出全部的行" if absent else f"{state.title}有未读懂的格"
 
 
