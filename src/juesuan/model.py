@@ -191,6 +191,8 @@ class Facts(Mapping[Address, Fact]):
                 self._periods.setdefault(address.period, []).append(fact)
                 continue
             self._rows.setdefault(address.form, {})[address.row] = None
+        for address in sorted(self.unknown):
+            self._rows.setdefault(address.form, {})[address.row] = None
 
     def __getitem__(self, address: Address) -> Fact:
         return self._facts[address]
@@ -202,7 +204,7 @@ class Facts(Mapping[Address, Fact]):
         return len(self._facts)
 
     def rows(self, form: str) -> tuple[str, ...]:
-        """The rows of a form that were read, in order."""
+        """The rows of a form that were read, in order, then those whose amounts are unknown."""
         return tuple(self._rows.get(form, ()))
 
     def at(self, period: str) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from juesuan.notation.formula import Expression, Number, Term
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 UNIT_MARKS = ("%", "亿元", "万元", "元")
 LEAST_DECIMALS = 2
+NO_BASE = "分母为零，比率没有意义"
 
 
 class Interval(NamedTuple):
@@ -64,7 +65,7 @@ def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
         return ClaimCheck(claim, says, "unchecked", why="全文只出现这一次，没有可比对的数")
     found = evaluate(says, lambda address: interval(facts, address))
     if found is None:
-        return ClaimCheck(claim, says, "unchecked", why="分母为零，比率没有意义")
+        return ClaimCheck(claim, says, "unchecked", why=NO_BASE)
     return ClaimCheck(claim, says, verdict_of(claim, says, found), found)
 
 

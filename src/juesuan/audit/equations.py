@@ -155,7 +155,10 @@ def _why(address: Address, facts: Facts, partial: set[str], edition: Edition) ->
         return f"{state.title}没有“{column.title if column else address.column}”一栏"
     if any(address in group.parts for group in state.omitted):
         return f"{state.title}有漏填的格"
-    return f"{state.title}有未读懂的{'行' if state.id in partial else '格'}"
+    if state.id in partial:
+        return f"{state.title}有未读懂的行"
+    absent = address.row not in facts.rows(state.id)
+    return f"{state.title}没有列出全部的行" if absent else f"{state.title}有未读懂的格"
 
 
 def broken(checks: list[Check]) -> Iterator[Check]:

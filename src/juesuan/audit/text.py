@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from juesuan.audit.claims import ClaimCheck, check_claim
+from juesuan.audit.claims import NO_BASE, ClaimCheck, check_claim
 from juesuan.audit.coverage import Coverage
 from juesuan.audit.customs import applies, proved
 from juesuan.audit.diagnosis import Cause
@@ -82,7 +82,7 @@ def examine_text(
     none: tuple[Conflict, ...] = ()
     joint = stages.run(
         "图文综合核对",
-        lambda: conflicts(checks, facts, declared, roots.doubtful(), failed),
+        lambda: conflicts(_based(checks), facts, declared, roots.doubtful(), failed),
         none,
     )
     alike = stages.run("上年与预算相同", lambda: coincidences(checks, facts, joint), none)
@@ -121,6 +121,11 @@ def _told(check: ClaimCheck, words: Words) -> list[Finding]:
 
 def _wrong(check: Check, words: Words, *, sure: bool) -> list[Finding]:
     return [tell_equation(check, words, sure=sure)]
+
+
+def _based(checks: Iterable[ClaimCheck]) -> list[ClaimCheck]:
+    """The checks without rates on a base of zero, of which a rule speaks."""
+    return [check for check in checks if check.why != NO_BASE]
 
 
 def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:

@@ -18,7 +18,7 @@ from juesuan.read.budgets import Budgets, kind_of
 from juesuan.read.clauses import Clause, Names, clauses, parts, patterns
 from juesuan.read.counted import counted
 from juesuan.read.names import Codes
-from juesuan.read.numerals import numerals_of
+from juesuan.read.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.read.roles import (
     COMPARED_SAID,
     LAST_YEAR,

@@ -9,6 +9,7 @@ from juesuan.model import Address
 from juesuan.notation.narrative import Section
 from juesuan.read.roles import OUTTURN, year_role
 
+LOOK_BACK = 400
 OWNED, MOVED, THIS, LAST = "有", "动", "今", "昔"
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 COMPARED = re.compile(r"[与比较同和](?:上一?年度?|去年|20\d\d年(?:度|末|底)?)[^，。；]*")
@@ -26,7 +27,8 @@ def counted(
     """Every count of a section: not last year's, not of what was bought where owned is meant."""
     for count in section.counts:
         for found in count.pattern.finditer(text):
-            paragraph = text[: found.start()].rpartition("\n")[2]
+            start = found.start()
+            paragraph = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2]
             sentence = paragraph.rpartition("。")[2]
             before = sentence[-40:]
             if count.unless is not None and count.unless.search(before + found[0]):

@@ -27,6 +27,7 @@ ATTACHED = re.compile(r"(?:详?见|附于|参见)[^。，；]{0,8}(?:附件|附�
 BUDGET_HEAD = re.compile(r"^(年初|全年|调整)(?:后的?)?(?:全年)?预算")
 BUDGET_NOTE = re.compile(r"预算数(?:为|是|指|即)[^。；]{0,12}?(年初|全年|调整)(?:后的?)?预算")
 NEAREST = 3
+LEAST_LABELS = 6
 LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
 
 
@@ -163,7 +164,7 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     unit = _unit(table)
     if title.form is not None:
         sheet = layout.read(title.form, grid, edition.synonyms, edition.functional)
-        if sheet.likeness >= TITLED:
+        if sheet.likeness >= TITLED or _shortened(sheet):
             return Candidate(table, title.form, sheet, titled=True, unit=unit), title
         return None, title
     if not _plausible(table, edition):
@@ -177,6 +178,11 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     if best.likeness >= UNTITLED and best.likeness - second.likeness >= AHEAD:
         return Candidate(table, form, best, titled=False, unit=unit), title
     return None, title
+
+
+def _shortened(sheet: Sheet) -> bool:
+    """Whether a table that bears a form's title leaves out rows and has no others."""
+    return not sheet.strays and len(sheet.labels) >= LEAST_LABELS
 
 
 def _plausible(table: Table, edition: Edition) -> bool:

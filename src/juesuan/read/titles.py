@@ -46,6 +46,8 @@ def _named(text: str, edition: Edition) -> Iterator[tuple[int, Title]]:
     """Titles that a line ends with, with the length of the words that matched."""
     bare = ADORNMENT.sub("", words.plain(text))
     shown = words.label(ADORNMENT.sub("", words.plain(bare)))
+    if shown.startswith("《") and shown.endswith("》"):
+        shown = shown[1:-1]
     if not shown or len(shown) > LONGEST_TITLE:
         return
     for form in edition.forms:

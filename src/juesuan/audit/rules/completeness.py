@@ -84,8 +84,9 @@ def parts_left_out(reading: Reading, _: Edition) -> Iterator[Finding]:
             continue
         told = _told(groups, reading.claims)
         rows = {_leaf(group, part) for group in groups for part in group.parts if part in told}
-        said = "；".join(_left_out(group, told, rows) for group in groups[:FEW])
-        more = f"；等 {len(groups)} 处" if len(groups) > FEW else ""
+        lines = list(dict.fromkeys(_left_out(group, told, rows) for group in _apart(groups)))
+        said = "；".join(lines[:FEW])
+        more = f"；等 {len(lines)} 处" if len(lines) > FEW else ""
         message = f"《{state.title}》有数而其分项空白，疑为漏填：{said}{more}"
         parts = tuple(p for g in groups for p in g.parts if not rows or _leaf(g, p) in rows)
         spots = tuple((group.whole.place, group.whole.printed) for group in groups)
@@ -109,9 +110,21 @@ def _told(groups: Iterable[Omitted], claims: Iterable[Claim]) -> dict[Address, C
     return found
 
 
+def _apart(groups: Iterable[Omitted]) -> Iterator[Omitted]:
+    """One group for the same rows under the same row, whichever the column."""
+    seen = set()
+    for group in groups:
+        row = group.whole.address.row
+        rows = (row, frozenset(part.row for part in group.parts))
+        if rows not in seen or rows[1] == {row}:
+            yield group
+        seen.add(rows)
+
+
 def _leaf(group: Omitted, part: Address) -> str:
-    """A part's name beside its sisters'."""
-    return group.names[group.parts.index(part)].rpartition("/")[2].strip()
+    """A part's name beside its sisters': its row's, within a row its column's."""
+    row, _, column = group.names[group.parts.index(part)].rpartition(" / ")
+    return row if row and part.row != group.whole.address.row else column.rpartition("/")[2]
 
 
 def _left_out(group: Omitted, told: Mapping[Address, Claim], rows: Collection[str]) -> str:

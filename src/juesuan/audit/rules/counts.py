@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from juesuan.audit.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, at, rule
 from juesuan.model import Address, Fact, Facts, Finding, Reading, Severity
-from juesuan.notation import numbers, words
+from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 
 COUNTED = (
@@ -24,14 +23,6 @@ USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d{1,9})辆")
 ASIDE = re.compile(
     r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
-NUMBER = r"((?<![\d.,])\d[\d,]*+(?:\.\d+)?)"
-NO_BUDGET = re.compile(
-    rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
-)
-NO_BASE = re.compile(
-    rf"(?<![\d.,]){NUMBER}万元(?:[，。][^，。；]{{0,20}})?，?增加\1万元，增长{NUMBER}%"
-)
-HALF = Decimal("0.005")
 PURCHASED = re.compile(
     r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)"
 )
@@ -108,43 +99,6 @@ def kept(reading: Reading, _: Edition) -> Iterator[Finding]:
         message = f"公务用车保有量 {one.printed}，多于年末车辆总数 {whole.printed}"
         found = (one.address, whole.address)
         yield RULES["车辆.保有量"].remark("提示", message, found, at(reading.facts, *found))
-
-
-@rule(
-    "基数.为零",
-    basis=TEMPLATE,
-    mend="年初没有预算的，写“年初未安排预算，年中追加”；上年为零的，不写增长率",
-    example="“年初预算为0万元，支出决算为9.36万元，完成年初预算的100%”",
-)
-def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
-    """预算为零的不计算完成率，上年为零的不计算增长率。"""
-    left = list(items(reading))
-    budget = [
-        (hit(p, *m.span(), 0), _number(m[2]) and not _minute(m, _half(m["zero"])))
-        for p in left
-        for m in NO_BUDGET.finditer(p.text)
-        if _number(m[3]) and not _minute(m, HALF)
-    ]
-    base = [hit(p, *m.span(), 0) for p in left for m in NO_BASE.finditer(p.text) if _number(m[1])]
-    sure = any(spent for _, spent in budget)
-    found = [one for one, _ in budget] + base
-    message = f"基数为零，不能计算完成率或增长率：{quoted(one.text for one in found)}"
-    yield from gathered("基数.为零", "错误" if sure else "提示", message, found)
-
-
-def _minute(said: re.Match[str], half: Decimal) -> bool:
-    """Whether the rate says a budget that is not zero and only printed so: less than `half`."""
-    least = max(_number(said[2]) - _half(said[2]), Decimal(0))
-    return least / ((_number(said[3]) + _half(said[3])) / 100) <= half
-
-
-def _half(printed: str) -> Decimal:
-    """Half a unit of the last digit a number is printed with."""
-    return Decimal("0.5").scaleb(-words.decimals(printed))
-
-
-def _number(text: str) -> Decimal:
-    return numbers.decimal(text) or Decimal(0)
 
 
 def _count(text: str) -> int:
