@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 
 SOURCE = Path(__file__).parent.parent / "src"
 ANCHORED = frozenset({"match", "fullmatch"})
+METHODS = ("finditer", "match")
 FUNCTIONS = frozenset({"compile", "match", "fullmatch", "search", "sub", "subn", "split"}) | {
     "findall",
     "finditer",
@@ -23,12 +24,12 @@ Tree = Iterable[tuple[Any, Any]]
 
 
 class Found(NamedTuple):
-    """A pattern, where it was compiled, and whether it is only ever tried at the head of a text."""
+    """A pattern, where it was compiled, and by which methods a text can be given to it."""
 
     source: str
     flags: int
     where: str
-    anchored: bool
+    methods: tuple[str, ...]
 
 
 def trees() -> dict[str, ast.Module]:
@@ -65,10 +66,10 @@ def _compiled() -> Iterator[Found]:
         for name in [name for name in sys.modules if name.startswith("juesuan")]:
             del sys.modules[name]
         sys.modules.update(kept)
-    heads = _only_anchored(trees().values())
+    uses = _uses()
     for source, flags, where in seen:
         name = names.get((source, flags), "")
-        yield Found(source, flags, f"{where} {name}".strip(), anchored=name in heads)
+        yield Found(source, flags, f"{where} {name}".strip(), _methods(where, name, uses))
 
 
 def _load_everything() -> None:
@@ -100,24 +101,38 @@ def _names() -> Iterator[tuple[tuple[str, int], str]]:
                 yield (value.pattern, value.flags), name
 
 
-def _only_anchored(modules: Iterable[ast.Module]) -> frozenset[str]:
-    """The names of globals that the program only ever matches at the head of a text."""
-    good: set[str] = set()
-    bad: set[str] = set()
-    for tree in modules:
-        called = set()
+def _uses() -> dict[tuple[str, str], set[str]]:
+    """How each global of each module is used: the methods called on it, "" for anything else."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for where, tree in trees().items():
+        own = where.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        owners = {
+            alias.asname or alias.name: (node.module or "", alias.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        held: set[int] = set()
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                called.add(id(node.value))
-                (good if node.attr in ANCHORED else bad).add(node.value.id)
+            if not isinstance(node, ast.Attribute) or node.attr == "pattern":
+                held.add(id(node.value)) if isinstance(node, ast.Attribute) else None
+            elif isinstance(node.value, ast.Name):
+                held.add(id(node.value))
+                key = owners.get(node.value.id, (own, node.value.id))
+                found.setdefault(key, set()).add(node.attr)
+            elif isinstance(node.value, ast.Attribute):
+                found.setdefault(("", node.value.attr), set()).add(node.attr)
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Name)
-                and id(node) not in called
-                and isinstance(node.ctx, ast.Load)
-            ):
-                bad.add(node.id)
-    return frozenset(good - bad)
+            bare = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            if isinstance(node, ast.Name) and bare and id(node) not in held:
+                found.setdefault(owners.get(node.id, (own, node.id)), set()).add("")
+    return found
+
+
+def _methods(module: str, name: str, uses: dict[tuple[str, str], set[str]]) -> tuple[str, ...]:
+    """The methods to try a pattern with: any, unless it is only ever matched at the head."""
+    found = uses.get((module, name), set()) | uses.get(("", name), set())
+    return tuple(sorted(found)) if name and found and found <= ANCHORED else METHODS
 
 
 def inline() -> Iterator[Found]:
@@ -127,9 +142,9 @@ def inline() -> Iterator[Found]:
             pattern = call.args[0]
             method = cast("ast.Attribute", call.func).attr
             if method != "compile" and isinstance(pattern, ast.Constant):
-                head = method in ANCHORED
+                methods = (method,) if method in ANCHORED else ("finditer",)
                 place = f"{where}:{call.lineno}"
-                yield Found(str(pattern.value), int(re.UNICODE), place, anchored=head)
+                yield Found(str(pattern.value), int(re.UNICODE), place, methods)
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -213,7 +228,7 @@ class _Sampler:
             return self._character(name, value)
         return ""
 
-    def _character(self, name: str, value: Any) -> str:
+    def _character(self, name: str, value: Any) -> str:  # noqa: ANN401
         if name == "ANY":
             return self.palette[0]
         if name == "NOT_LITERAL":

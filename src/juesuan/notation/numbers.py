@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 MOST_WHOLE = 15
 MOST_DIGITS = 20
+MOST_PIECES = 16  # of one amount, marks between its groups counted
 NUMBER = r"-?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
 WELL = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-LIST = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?:,(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+)+")
+SEVERAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?:,(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+)+")
 LETTERS = "OoIlОоΟο〇○"
 CHARACTERS = f"0123456789.,，。·{LETTERS}"
 RUN = re.compile(rf"[{CHARACTERS}]+")
@@ -100,6 +101,8 @@ def unseal(text: str) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a running text writes an amount that is not the spelling of one number."""
     for run in RUN.finditer(text):
+        if len(run[0]) <= MOST_WHOLE and WELL.fullmatch(run[0]):
+            continue
         if not DIGITS.search(run[0]) or run[0].isdigit():
             if len(run[0]) > MOST_WHOLE and UNIT.match(text, run.end()):
                 yield run.span()
@@ -131,7 +134,8 @@ def _pieces(run: str, *, unit: bool) -> Iterator[tuple[int, int, bool]]:
     merged: list[list[int]] = []
     for index, (start, end) in enumerate(found):
         text = run[start:end]
-        if text in "，。" and merged and unit and _joins(run, merged[-1], found[index:], text):
+        near = unit and len(found) - index <= MOST_PIECES
+        if text in "，。" and merged and near and _joins(run, merged[-1], found[index:], text):
             merged[-1][1] = end
             continue
         if merged and merged[-1][1] == start and run[start - 1] in "，。" and text not in "，。":
@@ -174,7 +178,7 @@ def _commas(found: re.Match[str], text: str) -> str:
     tail = found[0][len(run) :]
     if "," not in run:
         return found[0]
-    if LIST.fullmatch(run):
+    if SEVERAL.fullmatch(run):
         apart = re.sub(r"(?<=\.)(\d+),", r"\1，", run)
         return apart.replace(",", "\0") + tail
     doubtful = "." in run or len(run.rpartition(",")[2]) > 2

@@ -79,14 +79,14 @@ def decimals(printed: str) -> int:
     return len(found[1]) if found else 0
 
 
-def keeps_decimals(shown: Iterable[int]) -> bool:
-    """Whether amounts, zeros left out, are printed with decimals by rule: four in five alike.
+def usual_decimals(shown: Iterable[int]) -> int:
+    """The decimals that amounts but zeros are printed with by rule: four in five alike; else 0.
 
-    There a bare 0 says that nothing is there: nobody rounds to the whole unit.
+    There a bare 0 is a zero of that precision, its own zeros left out: nobody rounds to the unit.
     """
     found = Counter(shown)
     usual, times = max(found.items(), key=lambda item: item[1], default=(0, 0))
-    return usual > 0 and 5 * times >= 4 * found.total()
+    return usual if 5 * times >= 4 * found.total() else 0
 
 
 def is_number(text: str) -> bool:

@@ -18,7 +18,7 @@ from juesuan.read.budgets import Budgets, kind_of
 from juesuan.read.clauses import Clause, Names, clauses, parts, patterns
 from juesuan.read.counted import counted
 from juesuan.read.names import Codes
-from juesuan.read.numerals import ORDINAL_HEAD, numerals
+from juesuan.read.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.read.roles import (
     COMPARED_SAID,
     LAST_YEAR,
@@ -35,6 +35,7 @@ from juesuan.read.sections import Passage
 
 DIRECTIONS = {"大于": ">=", "高于": ">=", "超过": ">=", "小于": "<=", "低于": "<=", "等于": "="}
 DOWN = ("减", "下降", "降", "少")
+
 
 NO_SECTION = Section("", ())
 JOINED = re.compile(r"[及和与、]")
@@ -87,7 +88,7 @@ class Reader:
             self.state.ended |= clause.mark == "。"
             if clause.mark == "\n":
                 self.state = State()
-        spoken.numerals += numerals(passage, bound)
+        spoken.numerals += numerals_of(passage, bound)
         return spoken
 
     def _section(self, passage: Passage) -> Section:
@@ -359,3 +360,20 @@ def _number(text: str) -> Decimal:
 def row_subject(rows: Term, code: str) -> Subject:
     """The subject that a mention of a code is."""
     return Subject((), Term(rows.address._replace(row=code)))
+
+
+def known_zeros(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a bare 0万元 being a zero as fine as the text's other amounts.
+
+    Every other number keeps the interval of its own print.
+    """
+    amounts = [c for c in claims if c.value and c.printed.endswith("元")]
+    usual = words.usual_decimals(words.decimals(c.printed) for c in amounts)
+    return [
+        replace(claim, half=claim.half.scaleb(-usual)) if _bare_zero(claim) else claim
+        for claim in claims
+    ]
+
+
+def _bare_zero(claim: Claim) -> bool:
+    return not claim.value and claim.printed.endswith("元") and not words.decimals(claim.printed)

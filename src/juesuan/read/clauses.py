@@ -10,6 +10,7 @@ from juesuan.notation.numbers import NUMBER
 
 AMOUNT = rf"(?P<n>(?<![\d.,]){NUMBER})(?P<u>亿元|万元|元)"
 RATE = rf"(?P<n>(?<![\d.,]){NUMBER})(?P<u>%)"
+SOME = r".{0,80}?"  # longer words name nothing
 YEAR = r"(?P<year>20\d\d)年度?"
 WHICH = r"(?P<b>年初|全年|调整(?:后的?)?|当年|本年度?)?(?:全年)?"
 BASE = (
@@ -25,29 +26,30 @@ VERB = (
     r"(?:实际)?(?:支出|收入)?(?:决算数?|执行数|支出数|金额|总额|数)?(?:均|各|共|共计|总计|合计|总额)?"
     r"(?:为|是|达|计|支出)?"
 )
-PATTERNS = {
-    "amount": re.compile(rf"{VERB}{AMOUNT}"),
-    "budget": re.compile(
+MEASURES = {
+    "amount": rf"{VERB}{AMOUNT}",
+    "budget": (
         rf"(?:支出|收入)?的?{WHICH}(?:安排|批复|核定)?预算(?:数|额)?(?:共|合计|总计)?"
         rf"(?:安排|批复|核定|金额|总额|支出)?(?:共|共计|为|是|达|计)?{AMOUNT}"
     ),
-    "dated": re.compile(
+    "dated": (
         rf"(?:上年同期|上一?年度?|去年|{YEAR})(?:的)?(?:支出|收入)?(?:决算|同期)?(?:数|额|支出|收入)?"
         rf"(?:共|为|是|达|计)?{AMOUNT}"
     ),
-    "done": re.compile(rf"(?:支出决算)?(?:完成|为|占)(?:了)?{WHICH}预算(?:数)?的?{RATE}"),
-    "share": re.compile(rf"占(?P<w>.{{0,80}}?)(?:的比重为|的比重|的比例为|的|比重为|比重)?{RATE}"),
-    "before": re.compile(rf"{BASE}(?P<s>.{{0,80}}?){AMOUNT}(?:相比|比较)?"),
-    "delta": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.{{0,80}}?){EACH}{DELTA}{AMOUNT}"),
-    "growth": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.{{0,80}}?)(?:同比)?{EACH}{GROWTH}{RATE}"),
-    "level": re.compile(
-        rf"{OUTTURN}(?:{BASE})?(?P<s>.{{0,80}}?){EACH}(?P<about>基本)?(?:持平|一致|相等|无增减变化|无变化|没有变化)"
+    "done": rf"(?:支出决算)?(?:完成|为|占)(?:了)?{WHICH}预算(?:数)?的?{RATE}",
+    "share": rf"占(?P<w>{SOME})(?:的比重为|的比重|的比例为|的|比重为|比重)?{RATE}",
+    "before": rf"{BASE}(?P<s>{SOME}){AMOUNT}(?:相比|比较)?",
+    "delta": rf"{OUTTURN}(?:{BASE})?(?P<s>{SOME}){EACH}{DELTA}{AMOUNT}",
+    "growth": rf"{OUTTURN}(?:{BASE})?(?P<s>{SOME})(?:同比)?{EACH}{GROWTH}{RATE}",
+    "level": (
+        rf"{OUTTURN}(?:{BASE})?(?P<s>{SOME}){EACH}(?P<about>基本)?(?:持平|一致|相等|无增减变化|无变化|没有变化)"
     ),
-    "direction": re.compile(
+    "direction": (
         rf"(?:支出)?决算数?(?P<d>大于|小于|等于|高于|低于|超过){WHICH}预算数?(?:的(?:主要)?原因.*|主要.*|，?)?"
     ),
-    "base": re.compile(BASE),
+    "base": BASE,
 }
+PATTERNS = {kind: re.compile(rf"\A(?:{text})\Z") for kind, text in MEASURES.items()}
 BREAKS = re.compile(r"[，。；：！？\n]|(?<=[元%辆个次台])、|(?<=元)(?=增加|减少|增长|下降)")
 
 

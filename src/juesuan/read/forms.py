@@ -111,12 +111,13 @@ def _budget(candidate: Candidate) -> str:
 
 
 def _known_zeros(facts: Mapping[Address, Fact]) -> dict[Address, Fact]:
-    """The facts, a bare 0 being exactly nothing where the tables keep their decimals."""
+    """The facts, a bare 0 being a zero as fine as the tables' other amounts."""
     decimals = (words.decimals(f.printed) for f in facts.values() if f.value)
-    if not words.keeps_decimals(decimals):
+    usual = words.usual_decimals(decimals)
+    if not usual:
         return dict(facts)
     bare = {a for a, f in facts.items() if f.half and not f.value and "." not in f.printed}
-    return {a: f._replace(half=ZERO) if a in bare else f for a, f in facts.items()}
+    return {a: f._replace(half=f.half.scaleb(-usual)) if a in bare else f for a, f in facts.items()}
 
 
 def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidate], list[Unread]]:

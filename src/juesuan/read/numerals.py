@@ -1,4 +1,4 @@
-"""Every numeral of a passage: bound to a claim, no amount and why, malformed, or not understood."""
+"""Every numeral of a running text: bound to a claim, no amount, malformed, or not understood."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NOT_AMOUNTS = (
 MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
 
 
-def numerals(passage: Passage, bound: Mapping[int, int]) -> Iterator[Numeral]:
+def numerals_of(passage: Passage, bound: Mapping[int, int]) -> Iterator[Numeral]:
     """Every numeral of a passage with its state; those bound carry the index of their claim."""
     excluded = [
         (found.start(), found.end(), why)

@@ -29,6 +29,7 @@ CLOSING = {")": "(", "”": "“", "》": "《", "』": "『", "」": "「", "�
 ORDINAL = re.compile(
     r"(?<![(\d一二三四五六七八九十])(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[:：][)(]"
 )
+BRACKET = re.compile(r"[(“《『「〔)”》』」〕]")
 NEAR = 2
 SHOWN = 40
 SEPARATED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?万?元")
@@ -93,22 +94,30 @@ def paired(reading: Reading, _: Edition) -> Iterator[Finding]:
 
 def _unpaired(left: Sequence[Paragraph]) -> Iterator[Hit]:
     """Marks whose other half is not within the paragraphs near by."""
-    opened: list[tuple[str, int, int]] = []
+    opened: list[tuple[int, int]] = []
+    waiting: dict[str, list[int]] = {mark: [] for mark in CLOSING.values()}
+    closed: set[int] = set()
+    first = 0
     for number, p in enumerate(left):
-        while opened and opened[0][1] < number - NEAR:
-            _, at, start = opened.pop(0)
-            yield hit(left[at], start, start + 1)
+        while first < len(opened) and (first in closed or opened[first][0] < number - NEAR):
+            if first not in closed:
+                at, start = opened[first]
+                yield hit(left[at], start, start + 1)
+            first += 1
         text = ORDINAL.sub(lambda found: "\0" * len(found[0]), p.text)
-        for found in re.finditer(r"[(“《『「〔)”》』」〕]", text):
+        for found in BRACKET.finditer(text):
             other = CLOSING.get(found[0])
             if other is None:
-                opened.append((found[0], number, found.start()))
-            elif pair := next((x for x in reversed(opened) if x[0] == other), None):
-                opened.remove(pair)
+                waiting[found[0]].append(len(opened))
+                opened.append((number, found.start()))
+            elif waiting[other] and waiting[other][-1] >= first:
+                closed.add(waiting[other].pop())
             else:
                 yield hit(p, *found.span())
-    for _, at, start in opened:
-        yield hit(left[at], start, start + 1)
+    for index in range(first, len(opened)):
+        if index not in closed:
+            at, start = opened[index]
+            yield hit(left[at], start, start + 1)
 
 
 @rule(
