@@ -184,7 +184,7 @@ class Reader:
             return self._amount(subject, measure, said, explicit=explicit)
         if kind == "budget":
             return self._budgeted(subject, said, _number(said["n"]) * UNITS[said["u"]])
-        named = measure.named or "s" in said
+        named = measure.named or bool(said.get("s"))
         role = self.state.role_of(subject, named=named, explicit=explicit)
         if kind == "share":
             return self._share(measure.section, subject, role, said)
@@ -198,7 +198,10 @@ class Reader:
     ) -> Said | None:
         """A bare amount: the subject's in the role its words or its list give it."""
         state = self.state
+        if measure.text.startswith("支出") and state.spoken.kind == "budget":
+            explicit = True
         if not (measure.led or explicit or state.own):
+            state.doubt()
             return None
         role = state.role_of(subject, named=measure.named, explicit=explicit)
         if not measure.named and state.own is None and role.kind == "prior":

@@ -143,10 +143,16 @@ class State:
         self.subject, self.inherited, self.spoken = None, False, UNSURE
         self.role, self.holder, self.listing = role, None, False
 
+    def doubt(self) -> None:
+        """An amount of nobody knows what: a list after it may be its own."""
+        if self.role != OUTTURN and not self.listing:
+            self.role = OTHER if self.role.kind == "prior" else UNSURE
+
     def lose(self, text: str, this: int | None) -> None:
         """A clause not understood: what it says of budgets or other years may hold for the next."""
         if "元" not in text:
             return
+        self.doubt()
         years = (year_role(int(found), this) for found in OTHER_YEAR.findall(text))
         if LAST_SAID.search(text) or any(role != OUTTURN for role in years):
             self.role = self.spoken = OTHER
