@@ -37,8 +37,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages."""
+    """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages.
+
+    `aside` is what it says on no page: its title, comments, notes, form fields, attachments' names.
+    """
 
     name: str
     sha256: str
     pages: tuple[Page, ...]
+    aside: tuple[str, ...] = ()

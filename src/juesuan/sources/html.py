@@ -29,11 +29,15 @@ INLINE = frozenset(
 APART = frozenset(["sup", "sub"])  # 5.83<sup>1</sup> must not read as 5.831
 WIDEST_SPAN = 1000  # the HTML standard's own limit for colspan
 SPACE = re.compile(r"[ \t\n\f]+")
+SUSPECT = re.compile(r"[密祕]|&#")
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+QUOTED = re.compile(r"[\"'`\n]")
 
 
 def read_html(name: str, data: bytes, limits: Limits) -> Document:
     """Read a whole HTML file: headings, paragraphs and tables in their order; or Unreadable."""
-    return one_page(name, data, html_blocks(decode(data), 1, limits), limits)
+    text = decode(data)
+    return one_page(name, data, html_blocks(text, 1, limits), limits, unseen(text))
 
 
 def html_blocks(text: str, first: int, limits: Limits) -> Iterator[Block]:
@@ -63,6 +67,25 @@ def _numbered(text: str, first: int) -> str:
     lines = text.split("\n")
     marked = (START_TAG.sub(rf"<\g<1> {MARK}={n} ", line) for n, line in enumerate(lines, first))
     return "\n".join(marked)
+
+
+def unseen(text: str) -> Iterator[str]:
+    """What HTML says beside its running text: title, comments, attributes, parts that are skipped."""
+    if not SUSPECT.search(text):
+        return
+    yield from COMMENT.findall(text)
+    root = LexborHTMLParser(text).root
+    todo = [(root, False)] if root is not None else []
+    while todo:
+        node, skipped = todo.pop()
+        if node.is_text_node:
+            yield from QUOTED.split(node.text_content or "") if skipped else ()
+        elif not node.is_comment_node:
+            yield from filter(None, node.attributes.values())
+            if node.tag in SKIPPED and not skipped:
+                yield node.text()
+            inside = skipped or node.tag in SKIPPED
+            todo.extend((inner, inside) for inner in node.iter(include_text=True))
 
 
 Step = Literal["enter", "leave", "leaf"]

@@ -51,10 +51,12 @@ def refuse_large(cells: int, limits: Limits) -> None:
         raise Unreadable(message)
 
 
-def one_page(name: str, data: bytes, blocks: Iterable[Block], limits: Limits) -> Document:
-    """The document of a text file: one page without a number."""
+def one_page(
+    name: str, data: bytes, blocks: Iterable[Block], limits: Limits, aside: Iterable[str] = ()
+) -> Document:
+    """The document of a text file: one page without a number, and what it says beside it."""
     page = Page(None, tuple(_counted(blocks, limits)))
-    return Document(name, hashlib.sha256(data).hexdigest(), (page,))
+    return Document(name, hashlib.sha256(data).hexdigest(), (page,), tuple(aside))
 
 
 def _counted(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
