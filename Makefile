@@ -1,23 +1,34 @@
 # One word per task; CI uses the same words. Needs make and Python 3.11 or newer, nothing else.
 PYTHON ?= python3
-BIN := .venv/bin
-READY := .venv/.ready
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto --dist=worksteal
 
-.PHONY: demo test check bench docs lock clean help
+.PHONY: demo test laws check newest oldest bench docs lock clean help
 .DEFAULT_GOAL := help
 
 demo: $(READY) ## prepare the example tables, audit them, and audit the page with planted errors
 	@$(BIN)/python examples/demo.py
 
-test: $(READY) ## run every test
-	@$(BIN)/python -m pytest
+test: $(READY) ## run every test, in random order, the laws on 50 examples each
+	@$(PYTEST)
+
+laws: $(READY) ## try the laws on up to 2,000 examples each
+	@$(PYTEST) -m hypothesis --hypothesis-profile=laws
 
 check: $(READY) ## lint, format, types and the house rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_house.py
+
+newest: .uv/bin/uv ## run the tests with the newest releases that pyproject.toml allows
+	@.ci/releases newest $(PYTHON)
+
+oldest: .uv/bin/uv ## run the tests with the oldest releases that pyproject.toml allows
+	@.ci/releases oldest $(PYTHON)
 
 bench: $(READY) ## measure speed and reading against a second reader
 	@$(BIN)/python bench/bench.py
@@ -36,14 +47,17 @@ clean: ## remove the environment and everything built
 help: ## list these words
 	@sed -nE 's/^([a-z]+):.*## /\1\t/p' Makefile | expand -t 8
 
-.venv/.locked: requirements/dev.txt
+# The lock is complete: nothing is resolved, so no newer release of anything has a say; then it is checked.
+$(VENV)/.locked: requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "juesuan needs Python 3.11 or newer: try make PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv
-	$(PIP) --require-hashes -r requirements/dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements/dev.txt
+	$(PIP) check
 	@touch $@
 
-$(READY): .venv/.locked pyproject.toml
-	$(PIP) --no-build-isolation --no-deps -e .
+$(READY): $(VENV)/.locked pyproject.toml
+	$(PIP) install --quiet --no-build-isolation --no-deps -e .
+	$(PIP) check
 	@touch $@
 
 .uv/bin/uv:

@@ -21,9 +21,24 @@ def pid() -> int:
     return os.getpid()
 
 
-def slow_pid(seconds: float) -> int:
-    time.sleep(seconds)
+def wait_for(path: str) -> int:
+    """Say who is here once a file is there; at once where none is named."""
+    while path and not pathlib.Path(path).exists():
+        time.sleep(0.01)
     return os.getpid()
+
+
+def meet(folder: str, count: int) -> int:
+    """Come back only when so many are here at the same time."""
+    pathlib.Path(folder, str(os.getpid())).touch()
+    while len(list(pathlib.Path(folder).iterdir())) < count:
+        time.sleep(0.01)
+    return os.getpid()
+
+
+def one_of(name: str) -> object:
+    """Whatever the task of that name does."""
+    return globals()[name]()
 
 
 def hang() -> NoReturn:
@@ -53,6 +68,10 @@ def fill_answer(size: int) -> bytes:
 
 def refuse() -> NoReturn:
     raise Unreadable("文件是空的")
+
+
+def lack() -> NoReturn:
+    raise ModuleNotFoundError(name="ibis.expr")
 
 
 def fail() -> NoReturn:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.golden_forms import golden
+from tests.lanes import examples
 
 from juesuan.audit import system as systems
 from juesuan.audit.diagnosis import build, diagnose
@@ -105,7 +106,7 @@ def test_a_system_that_departures_cannot_mend_gives_no_answer() -> None:
         System([], [Row((), 1, 1)]).deviations()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(400))
 @given(
     st.lists(st.decimals(0, 9_000_000, places=2, allow_nan=False), min_size=2, max_size=12),
     st.integers(1, 11),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.books_written import SCHEMA, Tables, csv_folder, opened, posting, right, rows
+from tests.lanes import examples
 
 from juesuan.schema import Column
 from juesuan.sources.books import BooksError, Tally, open_books, values
@@ -38,7 +39,7 @@ def tallies(tables: Tables, folder: Path) -> tuple[Tally, ...]:
         return error.tally
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60, 8), suppress_health_check=list(HealthCheck))
 @given(drawn=st.lists(st.fixed_dictionaries(CELLS), max_size=8))
 def test_taken_excluded_and_refused_make_what_came_in(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[dict[str, Any]]
@@ -68,7 +69,7 @@ def _cents(text: str) -> int:
         return 0
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60, 8), suppress_health_check=list(HealthCheck))
 @given(
     amounts=st.lists(st.decimals(0, 10**10, places=2), min_size=1, max_size=6),
     unit=st.sampled_from(["", "（元）", "（万元）", "（千元）"]),

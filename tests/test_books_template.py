@@ -13,7 +13,7 @@ from tests.books_written import SCHEMA, rows
 
 from juesuan.notation.edition import load
 from juesuan.publish.template import FIRST, write_template
-from juesuan.sources.books import open_books
+from juesuan.sources.books import BooksError, open_books
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +24,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_comes_back_as_empty_books_of_its_year(template: Path) -> None:
-    books = open_books(template, SCHEMA)
-    assert books.year == 2023
-    assert books.notes == ()
-    for tally in books.tally:
+    with pytest.raises(BooksError) as error:
+        open_books(template, SCHEMA)
+    (problem,) = error.value.problems
+    assert "没有任何预算收入、预算支出" in problem.message
+    for tally in error.value.tally:
         assert tally.taken.rows == (tally.table == "meta")
         assert [(reason, count.rows) for reason, count in tally.excluded] == [
             ("模板的说明行、示例行", 2)

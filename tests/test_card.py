@@ -19,6 +19,7 @@ from tests.cards_made import (
     projects_in,
     projects_of,
 )
+from tests.lanes import examples
 
 from juesuan.model import Address, Cell, Grid
 from juesuan.notation.card import (
@@ -47,7 +48,7 @@ def test_a_written_card_reads_back(card: Card, drawn: Layout) -> None:
     assert bare(found) == shown(card, drawn)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(500))
 @given(CARDS, LAYOUTS, st.sampled_from(DRAWN))
 def test_a_card_reads_back_from_a_file(card: Card, drawn: Layout, draw: Draw) -> None:
     wanted = shown(card, drawn)

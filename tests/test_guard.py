@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -21,8 +22,8 @@ from juesuan.sources.limits import Limits
 
 ROOT = Path(__file__).parents[1]
 TASKS = "tests.guard_tasks:"
-LIMITS = Limits(seconds=20, memory=300 * 2**20, unpacked=64 * 2**20)
-QUICK = Limits(seconds=1, memory=300 * 2**20)
+LIMITS = Limits(seconds=600, memory=300 * 2**20, unpacked=64 * 2**20)
+QUICK = Limits(seconds=1, memory=300 * 2**20)  # only for what never ends: a slow machine needs more
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no rlimit and no SIGKILL")
 
 
@@ -70,11 +71,10 @@ def test_values_of_ours_come_back_as_they_are(workers: Workers) -> None:
 
 def test_a_hang_ends_at_the_time_limit_and_the_next_task_runs() -> None:
     with pool(limits=QUICK) as workers:
-        began = time.monotonic()
         found = failure(workers, "hang")
-        assert time.monotonic() - began < 3
         assert found.kind == "timeout"
         assert "1 秒" in found.message
+        workers._all[0]._limits = LIMITS
         assert run(workers, "add", 1, 2) == 3
 
 
@@ -106,7 +106,7 @@ def test_a_child_that_dies_between_tasks_is_replaced(workers: Workers) -> None:
     process = workers._all[0]._process
     assert process is not None
     os.kill(process.pid, signal.SIGKILL)
-    process.wait(timeout=5)
+    process.wait()
     assert run(workers, "add", 1, 2) == 3
 
 
@@ -130,9 +130,24 @@ def test_an_error_is_told_by_its_type_and_nothing_else(
     workers: Workers, task: str, name: str
 ) -> None:
     found = failure(workers, task)
-    assert found.kind == "crashed"
+    assert found.kind == "fault"
     assert name in found.message
     assert "绝密" not in found.message
+
+
+def test_a_fault_names_our_own_line_and_what_to_send() -> None:
+    with Workers(1, LIMITS) as workers:
+        found = workers.run("juesuan.sources.open:open_document", "x.md", "not bytes")
+    assert isinstance(found, Failure)
+    assert found.kind == "fault"
+    assert re.search(r"TypeError，sources/\w+\.py 第 \d+ 行；Python 3", found.message)
+    assert "发给维护者" in found.message
+
+
+def test_an_extra_that_is_lacking_is_no_fault(workers: Workers) -> None:
+    found = failure(workers, "lack")
+    assert found.kind == "refused"
+    assert "juesuan[books]" in found.message
 
 
 def test_chatter_does_not_reach_the_answer(workers: Workers) -> None:
@@ -197,36 +212,37 @@ def test_a_forged_answer_is_a_failure(payload: bytes) -> None:
     assert found.kind == "crashed"
 
 
-def test_workers_run_side_by_side() -> None:
+def test_workers_run_side_by_side(tmp_path: Path) -> None:
     with pool(3) as workers:
-        began = time.monotonic()
-        found = list(workers.map(TASKS + "slow_pid", [(0.5,)] * 6))
-        assert time.monotonic() - began < 2.5
-    assert sorted(index for index, _ in found) == list(range(6))
+        found = list(workers.map(TASKS + "meet", [(str(tmp_path), 3)] * 3))
+    assert sorted(index for index, _ in found) == [0, 1, 2]
     assert len({child for _, child in found}) == 3
 
 
-def test_map_yields_what_is_done_first_and_takes_items_lazily() -> None:
+def test_map_yields_what_is_done_first_and_takes_items_lazily(tmp_path: Path) -> None:
+    told = tmp_path / "go on"
     taken: list[int] = []
 
     def items() -> Iterator[tuple[object, ...]]:
         for number in range(50):
             taken.append(number)
-            yield (0.6 if number == 0 else 0.0,)
+            yield (str(told) if number == 0 else "",)
 
     with pool(2) as workers:
-        results = workers.map(TASKS + "slow_pid", items())
+        results = workers.map(TASKS + "wait_for", items())
         index, _ = next(results)
         assert index == 1
         assert len(taken) < 10
+        told.touch()
         assert {index for index, _ in results} == set(range(50)) - {1}
 
 
 def test_map_goes_on_after_every_kind_of_end() -> None:
-    with pool(2, QUICK) as workers:
-        found = dict(workers.map(TASKS + "slow_pid", [(0.0,), (9.0,), ("x",), (0.0,)]))
+    ends = ["pid", "abort", "fail", "refuse", "pid"]
+    with pool(2) as workers:
+        found = dict(workers.map(TASKS + "one_of", [(end,) for end in ends]))
     kinds = {n: value.kind for n, value in found.items() if isinstance(value, Failure)}
-    assert kinds == {1: "timeout", 2: "crashed"}
+    assert kinds == {1: "crashed", 2: "fault", 3: "refused"}
 
 
 def test_an_item_that_cannot_be_sent_is_the_callers_error() -> None:
@@ -235,18 +251,19 @@ def test_an_item_that_cannot_be_sent_is_the_callers_error() -> None:
 
 
 def test_leaving_kills_the_children_at_once() -> None:
-    began = time.monotonic()
     with pool(2) as workers:
-        results = workers.map(TASKS + "slow_pid", [(0.0,), (19.0,), (19.0,)])
+        results = workers.map(TASKS + "one_of", [("pid",), ("hang",), ("hang",)])
         next(results)
-    assert time.monotonic() - began < 5
+        children = [worker._process for worker in workers._all]
+    assert any(children)
+    assert all(child.returncode is not None for child in children if child)
     with pytest.raises(RuntimeError, match="closed"):
         run(workers, "pid")
 
 
 def gone(child: int) -> bool:
-    """Whether a process has ended within some seconds."""
-    for _ in range(100):
+    """Whether a process has ended, within what even a busy machine needs."""
+    for _ in range(2400):
         try:
             os.kill(child, 0)
             state = Path(f"/proc/{child}/stat")
@@ -259,22 +276,30 @@ def gone(child: int) -> bool:
 
 
 PARENT = """
+import signal
 import sys
 from juesuan.guard import Workers
 from juesuan.sources.limits import Limits
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
 with Workers(1, Limits(), allow="tests.") as workers:
     for _ in workers.map("tests.guard_tasks:hang_in_c", [(sys.argv[1],)]):
         pass
 """
 
 
-def test_a_closed_pipe_is_a_crash_and_not_an_error(workers: Workers) -> None:
+def test_a_closed_pipe_is_a_crash_and_not_an_error(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("juesuan.guard.worker.GRACE", 0.0)  # this child lives and says nothing
     run(workers, "pid")
     process = workers._all[0]._process
     assert process is not None
     assert process.stdin is not None
+    held = os.dup(process.stdin.fileno())  # or the child would end, and be replaced, unasked
     process.stdin.close()
     assert failure(workers, "pid").kind == "crashed"
+    os.close(held)
+    assert run(workers, "add", 1, 2) == 3
 
 
 @POSIX
@@ -286,7 +311,7 @@ def test_a_child_ends_with_its_parent(tmp_path: Path, end: signal.Signals) -> No
         while not (told.exists() and told.read_text("utf-8")):
             time.sleep(0.02)
         parent.send_signal(end)
-        assert parent.wait(timeout=5) != 0
+        assert parent.wait() != 0
     assert gone(int(told.read_text("utf-8")))
 
 

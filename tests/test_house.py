@@ -17,6 +17,7 @@ SCRIPTS = ("src", "tests", "examples", "bench", "docs")
 RANKS = {
     "model": 0,
     "schema": 0,
+    "extras": 0,
     "editions": 0,
     "notation": 1,
     "sources": 1,

@@ -79,8 +79,8 @@ def test_a_unit_not_included_is_left_out_and_counted() -> None:
 def test_closing_entries_do_not_count() -> None:
     rows = [posting("A", "6001", "2010301", 100), posting("A", "7101", "2010301", 100)]
     closing = [
+        {**posting("A", "6001", "2010301", -100), "is_closing_entry": True},
         {**posting("A", "7101", "2010301", -100), "is_closing_entry": True},
-        {**posting("A", "8101", "2010301", 100), "is_closing_entry": True},
     ]
     prepared = made([*rows, *closing])
     assert amount(prepared, "03:合计:1") == 1
@@ -123,7 +123,7 @@ class TestConsolidation:
     got = posting("B", "6201", "2010350", 500_000, OTHER)
 
     def test_a_matched_flow_is_taken_out_on_both_sides(self) -> None:
-        prepared = made([self.paid, self.got], interunit=[FLOW])
+        prepared = made([self.paid, self.got], interunit=[FLOW], accept=["未结转:B"])
         assert amount(prepared, "01:上级补助收入:1") == amount(prepared, "03:合计:6") == 0
         assert amount(prepared, "01:年末结转和结余:1") == 0
         (pair,) = prepared.eliminations
@@ -133,8 +133,30 @@ class TestConsolidation:
         assert prepared.units["B"].facts[Address("01", "上级补助收入", "1")].value == 5000
 
     def test_a_flow_to_outside_stays(self) -> None:
-        prepared = made([self.paid, self.got], interunit=[])
+        names = ["未登记往来:A→B:7501", "未结转:B"]
+        prepared = made([self.paid, self.got], interunit=[], accept=names)
         assert amount(prepared, "03:合计:6") == 5000
+
+    def test_a_flow_that_nobody_registered_is_asked_about(self) -> None:
+        text = problems([self.paid, self.got], accept=["未结转:B"])
+        assert "单位 A 的 7501 付出 5,000.00 元，单位 B 的 6201 收到 5,000.00 元" in text
+        assert "“内部往来”表" in text
+
+    def test_the_sides_may_book_under_items_of_their_own(self) -> None:
+        rows = [self.paid, {**self.got, "func": "2080505"}]
+        prepared = made(rows, interunit=[FLOW], accept=["未结转:B"])
+        (pair,) = prepared.eliminations
+        assert (str(pair.payer_cell), str(pair.payee_cell)) == ("03:2010350:6", "02:2080505:3")
+        assert amount(prepared, "02:合计:1") == amount(prepared, "03:合计:1") == 0
+
+    def test_equal_amounts_of_other_receipts_are_asked_about_unless_small(self) -> None:
+        for fen, asked in ((500_000, True), (900, False)):
+            rows = [
+                posting("A", "7901", "2010350", fen, OTHER),
+                posting("B", "6609", "2010301", fen, OTHER),
+            ]
+            text = problems(rows)
+            assert ("疑有未登记的内部往来" in text) is asked
 
     def test_a_difference_blocks_and_is_listed(self) -> None:
         less = {**self.got, "credit": 400_000}
@@ -144,8 +166,8 @@ class TestConsolidation:
     def test_a_difference_accepted_by_name_leaves_the_rest_standing(self) -> None:
         less = {**self.got, "credit": 400_000}
         name = "往来账面:B:6201:2010350"
-        prepared = made([self.paid, less], interunit=[FLOW], accept=[name])
-        assert [problem.name for problem in prepared.accepted] == [name]
+        prepared = made([self.paid, less], interunit=[FLOW], accept=[name, "未结转:B"])
+        assert name in [problem.name for problem in prepared.accepted]
         assert amount(prepared, "03:合计:6") == 1000
         assert amount(prepared, "01:上级补助收入:1") == 0
 
@@ -201,19 +223,38 @@ class TestCarry:
         text = problems(rows, carry=[{**line, "income": 200, "close": 900}])
         assert "收入数为 2.00 元，而按账滚动计算为 3.00 元" in text
 
-    def test_use_of_old_balances_follows_the_practice(self) -> None:
-        rows = [
-            opening("8202", 1000),
-            opening("8202", 0, debit=400),
-            posting("A", "7101", "2010301", 400, OTHER),
-        ]
-        apart = made(rows)
-        assert amount(apart, "01:使用非财政拨款结余:1") == 4
-        assert amount(apart, "01:年初结转和结余:1") == amount(apart, "01:年末结转和结余:1") == 0
-        within = made(rows, practice={"非财政拨款结余": "计入结转和结余"})
-        assert amount(within, "01:使用非财政拨款结余:1") == 0
+    def test_8202_belongs_to_units_that_distribute_nothing(self) -> None:
+        rows = [opening("8202", 1000), posting("A", "7101", "2010301", 400, OTHER)]
+        within = made(rows)
         assert amount(within, "01:年初结转和结余:1") == 10
         assert amount(within, "01:年末结转和结余:1") == 6
+        apart = made(
+            [opening("8202", 1000)], practice={"行政单位非财政拨款结余": "不计入结转和结余"}
+        )
+        assert amount(apart, "01:年末结转和结余:1") == 0
+        public = made([opening("8202", 1000, unit_code="B")])
+        assert amount(public, "01:年末结转和结余:1") == 0
+
+    def test_money_left_without_year_end_entries_asks_for_the_sheet(self) -> None:
+        rows = [posting("B", "6101", "2010301", 400, OTHER)]
+        text = problems(rows)
+        assert "单位 B 没有年末结转分录" in text
+        assert "“结转结余”表" in text
+        assert "收支相抵 4.00 元" in text
+        line = {"unit_code": "B", "fund_nature": OTHER, "income": 400, "distribution": 300}
+        prepared = made(rows, carry=[{**line, "close": 100}])
+        assert amount(prepared, "01:结余分配:1") == 3
+        assert amount(prepared, "01:年末结转和结余:1") == 1
+
+    def test_a_closing_unlike_the_roll_forward_is_refused_with_both_numbers(self) -> None:
+        rows = [
+            posting("A", "6001", "2010301", 500),
+            posting("A", "6001", "2010301", -500, is_closing_entry=True),
+            posting("A", "8101", "2010301", 0, debit=0, credit=400, is_closing_entry=True),
+        ]
+        text = problems(rows)
+        assert "单位 A 科目 8101、8102（一般公共） 账上年末余额合计 4.00 元" in text
+        assert "滚动计算为 5.00 元，相差 -1.00 元" in text
 
 
 class TestPractice:

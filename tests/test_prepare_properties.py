@@ -7,8 +7,9 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import examples
 from tests.prepare_books import SmallBooks, books, posting
 
 from juesuan.audit.equations import check_all
@@ -30,10 +31,8 @@ Row = Mapping[str, Any]
 amounts = st.one_of(
     st.integers(-30_000, 5_000_000), st.integers(1, 40).map(lambda n: n * 1_000_000), st.just(5_000)
 )
-settings.register_profile(
-    "prepare", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("prepare")
+
+COSTLY = settings(max_examples=examples(300, 30))
 
 
 @st.composite
@@ -74,13 +73,11 @@ def spending(draw: st.DrawFn) -> Row:
 def balance(draw: st.DrawFn) -> Row:
     fund = draw(st.sampled_from(FUNDS))
     moves = ["8101", "810101", "810102", "810103", "810104", "810105", "8102", "810201"]
-    account = draw(
-        st.sampled_from(moves if fund in FISCAL else ["8201", "820101", "8401", "8202", "8701"])
-    )
+    account = draw(st.sampled_from(moves if fund in FISCAL else ["8201", "820101", "8401"]))
     row: dict[str, Any] = {"unit_code": draw(st.sampled_from(UNITS)), "fund_nature": fund}
     row |= {"acct": account}
     row |= {"func": draw(st.sampled_from(FUNCS)), "fiscal_same_level": True}
-    side = "opening" if len(account) == 4 and account not in ("8202", "8701") else "debit"
+    side = "opening" if len(account) == 4 else "debit"
     return row | {side: draw(amounts)}
 
 
@@ -123,6 +120,7 @@ def exact(account: Account) -> dict[Address, Decimal]:
     return {cell: fact.value for cell, fact in account.facts.items() if fact.value}
 
 
+@COSTLY
 @given(some_books())
 def test_every_equation_holds_exactly(tables: dict[str, list[Row]]) -> None:
     made = prepared(tables)
@@ -132,6 +130,7 @@ def test_every_equation_holds_exactly(tables: dict[str, list[Row]]) -> None:
                 assert check.verdict == "holds", check.ground.equation.text
 
 
+@COSTLY
 @given(some_books())
 def test_everything_that_came_in_is_taken_or_excluded(tables: dict[str, list[Row]]) -> None:
     made = prepared(tables)
@@ -141,6 +140,7 @@ def test_everything_that_came_in_is_taken_or_excluded(tables: dict[str, list[Row
     assert sum(row.lines for row in made.tally) == len(tables["ledger"])
 
 
+@COSTLY
 @given(some_books(), st.randoms(use_true_random=False))
 def test_order_changes_nothing(tables: dict[str, list[Row]], random: Random) -> None:
     first = prepared(tables)
@@ -153,6 +153,7 @@ def test_order_changes_nothing(tables: dict[str, list[Row]], random: Random) -> 
     assert first.carry == second.carry
 
 
+@COSTLY
 @given(some_books(), st.sampled_from([("A", "B"), ("B", "C"), ("A", "C")]))
 def test_consolidating_step_by_step_gives_the_same(
     tables: dict[str, list[Row]], pair: tuple[str, str]
@@ -172,6 +173,7 @@ def test_consolidating_step_by_step_gives_the_same(
     }
 
 
+@COSTLY
 @given(some_books())
 def test_balanced_rounding_moves_no_cell_by_a_whole_unit(tables: dict[str, list[Row]]) -> None:
     account = prepared(tables, "balanced").department
@@ -186,7 +188,8 @@ def test_balanced_rounding_moves_no_cell_by_a_whole_unit(tables: dict[str, list[
     broken = [
         check.ground.equation.text
         for check in check_all(account.shown, EDITION)
-        if check.hard and check.ground.equation.relation == "=" and check.residual
+        if check.hard
+        and (check.residual if check.ground.equation.relation == "=" else check.residual < 0)
     ]
     assert len(broken) == len(account.broken)
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.accounts import closing, ledger, tables
+from tests.lanes import examples
 from tests.rendering import document
 
 from juesuan.audit import audit
@@ -93,7 +94,7 @@ def written(paragraphs: list[Paragraph]) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(600))
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: int) -> None:
     """The same formulas with the same words, number by number; no 错误."""

@@ -1,8 +1,8 @@
 """juesuan (决算): reads and audits Chinese government department final accounts.
 
 `audit(path)` gives a `Report`, `read(path)` an `Extract`; both raise `Unreadable`, whose message
-says why a file cannot be read and what to do. A file is read in a child process with limits.
-Importing this package imports nothing else of it.
+says why a file cannot be read and what to do, and `Fault` where this program itself fails. A file
+is read in a child process with limits. Importing this package imports nothing else of it.
 """
 # ruff: noqa: PLC0415 - importing the package must cost nothing, so its parts come when called
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from juesuan.guard import Failure
+    from juesuan.guard import Failure, Fault
     from juesuan.notation.classification import Entry
     from juesuan.publish.files import Source
     from juesuan.publish.report import Extract, Report
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Extract",
     "Failure",
+    "Fault",
     "Limits",
     "Report",
     "Unreadable",
@@ -141,18 +142,19 @@ def _in_order(outcomes: Iterable[tuple[int, object]]) -> Iterator[tuple[int, obj
 
 
 def _value(outcome: Value | Failure) -> Value:
-    """The value of a task; Unreadable with the reason where there is none."""
-    from juesuan.guard import Failure
+    """The value of a task; Unreadable or Fault with the reason where there is none."""
+    from juesuan.guard import Failure, Fault
     from juesuan.sources.document import Unreadable
 
     if isinstance(outcome, Failure):
-        raise Unreadable(outcome.message)
+        raise (Fault if outcome.kind == "fault" else Unreadable)(outcome.message)
     return outcome
 
 
 HOMES = {
     "Extract": "juesuan.publish.report",
     "Failure": "juesuan.guard",
+    "Fault": "juesuan.guard",
     "Limits": "juesuan.sources.limits",
     "Report": "juesuan.publish.report",
     "Unreadable": "juesuan.sources.document",

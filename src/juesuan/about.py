@@ -87,7 +87,7 @@ def _equations(
         if address in check.addresses:
             yield _equation(check, names.get(check.ground.equation, ""), words)
     amounts, declared = Amounts(reading.facts), narrative.load()
-    for equation in (*declared.equations, *declared.prior):
+    for equation in declared.compared:
         for ground in equation.ground(reading.facts):
             if any(a == address for _, a in ground.terms):
                 own = check_one(ground, amounts, edition)
@@ -115,7 +115,7 @@ def _spelled(check: Check, words: Words) -> str:
 def _claims(address: Address, reading: Reading, found: Audit, words: Words) -> Iterator[Said]:
     """The claims of the text that speak of the number, in the order of the text."""
     for claim, state in zip(reading.claims, found.text.states, strict=True):
-        check = check_claim(claim, reading.facts, {})
+        check = check_claim(claim, reading.facts)
         if address not in check.addresses:
             continue
         fact = reading.facts.get(address)

@@ -47,8 +47,10 @@ def make(books: str | Path, out: Path, choices: Choices) -> Made:
 
     Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty.
     """
-    year = year_of(books)
-    chosen = load(choices.edition or edition_id(year))
+    year, region = cover_of(books)
+    chosen = load(choices.edition or edition_id(year, region))
+    if year not in years():
+        raise Unfit([_no_edition(year)])
     if chosen.id.partition("-")[0] != edition_id(year):
         raise Unfit([_other_year(year, chosen)])
     opened = open_books(books, books_schema(chosen), engine=choices.engine)
@@ -67,6 +69,12 @@ def make(books: str | Path, out: Path, choices: Choices) -> Made:
     idle = [name for name in dict.fromkeys(choices.accept) if name not in met]
     told = [f"--accept “{name}”：账套没有这个名称的问题，没有起作用" for name in idle]
     return Made(prepared, chosen, (*told, *map(str, opened.notes)))
+
+
+def _no_edition(year: int) -> Problem:
+    known = "、".join(map(str, years()))
+    message = f"账套是 {year} 年度的，没有这一年的表样，不能编制；有：{known}。请核对“决算年度”"
+    return Problem("年度", message, final=True)
 
 
 def _other_year(year: int, chosen: Edition) -> Problem:
@@ -94,9 +102,20 @@ def _facts(rows: Iterable[Mapping[str, str]]) -> Facts:
 
 def year_of(books: str | Path) -> int:
     """The year the books say they are of, all other tables left unread; raises BooksError."""
+    return cover_of(books)[0]
+
+
+def cover_of(books: str | Path) -> tuple[int, str]:
+    """The year, and the code of the province whose ways the books follow; raises BooksError."""
     schema = books_schema(load(str(years()[-1])))
     dated = tuple(table for table in schema.tables if table.name == schema.year[0])
-    return open_books(books, replace(schema, tables=dated)).year
+    opened = open_books(books, replace(schema, tables=dated))
+    rows = opened.tables[schema.year[0]].to_pyarrow().to_pylist()
+    named = {str(row["region_profile"]) for row in rows if row["region_profile"]}
+    if len(named) > 1:
+        message = f"“地区口径”有两个：{'、'.join(sorted(named))}；请只留一个"
+        raise Unfit([Problem("地区口径", message, final=True)])
+    return opened.year, f"{''.join(named)[:2]}0000" if named else ""
 
 
 def traced(home: Path, address: Address, unit: str = "") -> tuple[Trace, list[dict[str, Any]]]:

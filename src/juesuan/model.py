@@ -119,12 +119,22 @@ class Fact(NamedTuple):
         return self.printed or "空白"
 
 
+class Omitted(NamedTuple):
+    """An amount whose parts are all left empty: the parts are unknown, not zero."""
+
+    whole: Fact
+    parts: tuple[Address, ...]
+    name: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FormState:
     """What became of one form of the edition in one document.
 
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
-    so that sums over its rows prove nothing.
+    so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
+    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say.
     """
 
     id: str
@@ -138,11 +148,18 @@ class FormState:
     labels: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     partial: bool = False
+    omitted: tuple[Omitted, ...] = ()
+    budget: str = ""
 
     @property
     def known(self) -> bool:
-        """Whether the absence of a row in this form says that its amount is zero."""
+        """Whether the form was read, as far as it could be."""
         return self.state in ("read", "empty")
+
+    @property
+    def whole(self) -> bool:
+        """Whether the absence of a row in this form says that its amount is zero."""
+        return self.known and not self.partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +191,8 @@ class Facts(Mapping[Address, Fact]):
                 self._periods.setdefault(address.period, []).append(fact)
                 continue
             self._rows.setdefault(address.form, {})[address.row] = None
+        for address in sorted(self.unknown):
+            self._rows.setdefault(address.form, {})[address.row] = None
 
     def __getitem__(self, address: Address) -> Fact:
         return self._facts[address]
@@ -185,11 +204,11 @@ class Facts(Mapping[Address, Fact]):
         return len(self._facts)
 
     def rows(self, form: str) -> tuple[str, ...]:
-        """The rows of a form that were read, in order."""
+        """The rows of a form that were read, in order, then those whose amounts are unknown."""
         return tuple(self._rows.get(form, ()))
 
     def at(self, period: str) -> tuple[Fact, ...]:
-        """The facts of another period: 上年, 年初预算, 全年预算."""
+        """The facts of another period: 上年, 年初预算, 全年预算, 调整预算."""
         return tuple(self._periods.get(period, ()))
 
     def of(self, form: str) -> Iterator[Fact]:
@@ -197,16 +216,28 @@ class Facts(Mapping[Address, Fact]):
         found = self._facts.items()
         return (fact for address, fact in found if address.form == form and not address.period)
 
+    def whole(self, form: str) -> bool:
+        """Whether every row of a form is known; a form nothing is said of is not in doubt."""
+        state = self.forms.get(form)
+        return state is None or state.whole
+
+    def without(self, lost: Iterable[Address]) -> Facts:
+        """The facts with some cells unknown."""
+        gone = frozenset(lost)
+        kept = {address: fact for address, fact in self.items() if address not in gone}
+        return Facts(kept, self.forms, self.unknown | gone)
+
     def known(self, address: Address) -> Fact | None:
         """The fact at an address; an exact zero where its form was read without that row of codes.
 
-        None means unknown: unreadable, the form or the column absent, or the row not one of codes.
+        None means unknown: the form missing, unreadable or read in part, the column absent, the
+        cell left empty where an amount belongs, or the row not one of codes.
         """
         fact = self._facts.get(address)
         if fact is not None:
             return fact
         form = self.forms.get(address.form)
-        if form is None or not form.known or address.period or address in self.unknown:
+        if form is None or not form.whole or address.period or address in self.unknown:
             return None
         if address.column not in form.columns and form.state != "empty":
             return None
@@ -227,13 +258,17 @@ class Claim:
 
 
 class Numeral(NamedTuple):
-    """One numeral of the text: the claim it belongs to, or why it is not an amount ("": unread)."""
+    """One numeral of the text: the claim it belongs to, or why it is not an amount ("": unread).
+
+    `malformed` says what is wrong with digits that are not the spelling of one number.
+    """
 
     text: str
     place: Place
     section: str
     not_amount: str = ""
     claim: int | None = None
+    malformed: str = ""
 
 
 class Paragraph(NamedTuple):

@@ -119,7 +119,7 @@ def _sections(found: Audit) -> Iterator[Part]:
 def _held(reading: Reading, found: Audit, edition: Edition) -> Iterator[Held]:
     """What each numeral of the text was held against, and the finding that contradicts it."""
     words = Words(reading.facts, edition)
-    checks = [check_claim(claim, reading.facts, {}) for claim in reading.claims]
+    checks = [check_claim(claim, reading.facts) for claim in reading.claims]
     told = [held(check, words) for check in checks]
     for numeral in reading.numerals:
         state = TOLD.get(found.text.state(numeral), "none")
@@ -140,6 +140,8 @@ def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) ->
         return Held(state, EVALUATED, (), finding_id(found) if found else "")
     if state == "checked":
         return Held(state, EVALUATED)
+    if numeral.malformed:
+        return Held("unchecked", f"写法有误：{numeral.malformed}")
     if numeral.not_amount:
         return Held("none", f"不是金额：{numeral.not_amount}")
     return Held("unchecked", UNREAD)

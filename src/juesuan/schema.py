@@ -93,6 +93,8 @@ class Table:
     aliases: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     balance: Balance | None = None
+    together: tuple[str, ...] = ()
+    """Columns that every source of this table must have, though their cells may be blank."""
     required: bool = False
     large: bool = False
 

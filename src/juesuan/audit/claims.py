@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from juesuan.model import UNITS, Address, Claim, Facts
-from juesuan.notation import formula
+from juesuan.notation import formula, words
 from juesuan.notation.formula import Expression, Number, Term
 
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 UNIT_MARKS = ("%", "亿元", "万元", "元")
+LEAST_DECIMALS = 2
+NO_BASE = "分母为零，比率没有意义"
 
 
 class Interval(NamedTuple):
@@ -48,17 +50,12 @@ class ClaimCheck:
         return isinstance(self.says, Term)
 
 
-def check_claims(
-    claims: Sequence[Claim], facts: Facts, mended: Mapping[Address, Interval]
-) -> list[ClaimCheck]:
-    """Every claim checked against the facts, in order; `mended` cells are found wrong already.
-
-    A claim that fits a cell as it should be is not at fault, whatever the cell shows.
-    """
-    return [check_claim(claim, facts, mended) for claim in claims]
+def check_claims(claims: Sequence[Claim], facts: Facts) -> list[ClaimCheck]:
+    """Every claim checked against the facts, in order."""
+    return [check_claim(claim, facts) for claim in claims]
 
 
-def check_claim(claim: Claim, facts: Facts, mended: Mapping[Address, Interval]) -> ClaimCheck:
+def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
     """One claim against the intervals of the facts it speaks of."""
     says = formula.parse(claim.says)
     unknown = [term.address for term in formula.terms(says) if facts.known(term.address) is None]
@@ -68,13 +65,8 @@ def check_claim(claim: Claim, facts: Facts, mended: Mapping[Address, Interval]) 
         return ClaimCheck(claim, says, "unchecked", why="全文只出现这一次，没有可比对的数")
     found = evaluate(says, lambda address: interval(facts, address))
     if found is None:
-        return ClaimCheck(claim, says, "unchecked", why="分母为零，比率没有意义")
-    verdict = _verdict(claim, says, found)
-    if verdict == "broken" and any(term.address in mended for term in formula.terms(says)):
-        again = evaluate(says, lambda address: mended.get(address) or interval(facts, address))
-        if again is None or _verdict(claim, says, again) != "broken":
-            return ClaimCheck(claim, says, "holds", found, why="与表中应有的数一致")
-    return ClaimCheck(claim, says, verdict, found)
+        return ClaimCheck(claim, says, "unchecked", why=NO_BASE)
+    return ClaimCheck(claim, says, verdict_of(claim, says, found), found)
 
 
 def _is_source(claim: Claim, facts: Facts, address: Address) -> bool:
@@ -117,36 +109,25 @@ def evaluate(says: Expression, known: Callable[[Address], Interval | None]) -> I
     return Interval(min(ends), max(ends))
 
 
-def _verdict(claim: Claim, says: Expression, found: Interval) -> Verdict:
+def verdict_of(claim: Claim, says: Expression, found: Interval) -> Verdict:
+    """What a claim is worth beside what its formula may come to."""
     if claim.relation == ">=":
         return "holds" if found.high >= claim.value else "broken"
     if claim.relation == "<=":
         return "holds" if found.low <= claim.value else "broken"
     exact = found.middle == claim.value
-    if _meets(found, claim.value, claim.half):
-        return "holds" if exact or not isinstance(says, Term) else "tail"
-    return "tail" if _meets(found, claim.value, own_half(claim)) else "broken"
-
-
-def _meets(found: Interval, value: Decimal, half: Decimal) -> bool:
-    return found.low - half <= value <= found.high + half
-
-
-def own_half(claim: Claim) -> Decimal:
-    """Half a unit of the decimals the claim itself shows."""
-    unit = next((mark for mark in UNIT_MARKS if claim.printed.endswith(mark)), "")
-    if not unit:
-        return claim.half
-    decimals = len(claim.printed.removesuffix(unit).partition(".")[2])
-    return UNITS.get(unit, Decimal("0.01")).scaleb(-decimals) / 2
+    if not found.low - claim.half <= claim.value <= found.high + claim.half:
+        return "broken"
+    return "holds" if exact or not isinstance(says, Term) else "tail"
 
 
 def as_printed(value: Decimal, like: Claim) -> str:
-    """A value in the unit of a claim, two decimals without trailing zeros."""
+    """A value in the unit of a claim, two decimals (more where it shows more), no zeros behind."""
     unit = next((mark for mark in UNIT_MARKS if like.printed.endswith(mark)), "")
     scale = UNITS.get(unit, Decimal("0.01") if unit else Decimal(1))
-    number = round(abs(value) / scale, 2 if unit else 0)
-    text = f"{number:,.2f}" if unit and unit != "%" else f"{number:f}"
+    places = max(LEAST_DECIMALS, words.decimals(like.printed)) if unit else 0
+    number = round(abs(value) / scale, places)
+    text = f"{number:,.{places}f}" if unit and unit != "%" else f"{number:f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}{unit}"
 
 

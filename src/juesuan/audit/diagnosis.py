@@ -15,6 +15,7 @@ from juesuan.model import Address
 BLANK_WEIGHT, ABSENT_WEIGHT = 1.02, 1.05
 CLOSE = 6.0
 TRIED = 24
+FEW = 8
 TELLING = 100
 ANY = (-float("inf"), float("inf"))
 
@@ -24,7 +25,8 @@ class Cause:
     """One root cause: the cell at fault (several where nothing tells which) and what it breaks.
 
     `joint` says that each equation could hold alone; `low`, `high` bound what it should be,
-    in 10⁻⁶ 元.
+    in 10⁻⁶ 元; `several` bounds each
+    of the cells, were it the one at fault.
     """
 
     cells: tuple[Address, ...]
@@ -32,6 +34,14 @@ class Cause:
     joint: bool = False
     low: float = ANY[0]
     high: float = ANY[1]
+    several: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """The bounds of each of the cells; infinite where nothing bounds them."""
+        if len(self.several) == len(self.cells):
+            return self.several
+        return ((self.low, self.high),) if len(self.cells) == 1 else (ANY,) * len(self.cells)
 
 
 class Diagnosis(NamedTuple):
@@ -127,8 +137,9 @@ def _cause(case: _Case, suspect: Address) -> Cause:
         low, high = case.system.extremes(at_fault, case.shifts)
         mine = [c for c in broken(case.checks) if c.hard and at_fault in c.addresses]
         checks = [c for c in mine if case.evidence.is_broken(c, case.shifts)] or mine or checks
+    several = [case.system.extremes(a, case.shifts) for a in cells] if 1 < len(cells) <= FEW else ()
     case.shifts[at_fault] = shift
-    return Cause(cells, tuple(checks), joint=not alone, low=low, high=high)
+    return Cause(cells, tuple(checks), not alone, low, high, tuple(several))
 
 
 def _conflict(case: _Case) -> list[Check]:
@@ -185,5 +196,6 @@ def _together(causes: Sequence[Cause], amounts: Amounts) -> list[Cause]:
             found[name] = cause
         else:
             checks = tuple(dict.fromkeys((*first.checks, *cause.checks)))
-            found[name] = Cause(first.cells + cause.cells, checks, first.joint and cause.joint)
+            joint, ranges = first.joint and cause.joint, first.ranges + cause.ranges
+            found[name] = Cause(first.cells + cause.cells, checks, joint, several=ranges)
     return list(found.values())

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.model import Address, Fact, Facts, FormState
 from juesuan.notation.edition import Edition
-from juesuan.notation.equation import Ground
+from juesuan.notation.equation import REST, Ground
 
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 Exact = int | Decimal
@@ -36,10 +36,7 @@ def amount_of(fact: Fact) -> Amount:
 
 
 class Amounts(dict[Address, Amount | None]):
-    """The amount at every address asked for; None where it is unknown.
-
-    A row that is absent from a form whose rows were not all understood is unknown, not zero.
-    """
+    """The amount at every address asked for; None where it is unknown."""
 
     def __init__(self, facts: Facts) -> None:
         super().__init__()
@@ -47,8 +44,7 @@ class Amounts(dict[Address, Amount | None]):
         self.partial = {form.id for form in facts.forms.values() if form.partial}
 
     def __missing__(self, address: Address) -> Amount | None:
-        lost = address.form in self.partial and address not in self.facts
-        fact = None if lost else self.facts.known(address)
+        fact = self.facts.known(address)
         found = self[address] = None if fact is None else amount_of(fact)
         return found
 
@@ -91,6 +87,8 @@ def check_one(ground: Ground, amounts: Amounts, edition: Edition) -> Check | Non
     bound: Exact = 0
     for factor, address in ground.terms:
         amount = amounts[address]
+        if amount is None and address.row == REST and address.form in amounts.partial:
+            continue
         if amount is None:
             return _unchecked(ground, amounts, edition)
         value, half = amount
@@ -155,7 +153,12 @@ def _why(address: Address, facts: Facts, partial: set[str], edition: Edition) ->
         form = edition.form(address.form)
         column = form.column(address.column) if form else None
         return f"{state.title}没有“{column.title if column else address.column}”一栏"
-    return f"{state.title}有未读懂的{'行' if state.id in partial else '格'}"
+    if any(address in group.parts for group in state.omitted):
+        return f"{state.title}有漏填的格"
+    if state.id in partial:
+        return f"{state.title}有未读懂的行"
+    absent = address.row not in facts.rows(state.id)
+    return f"{state.title}没有列出全部的行" if absent else f"{state.title}有未读懂的格"
 
 
 def broken(checks: list[Check]) -> Iterator[Check]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import NamedTuple
 
 from juesuan.audit.performance import check_cards
+from juesuan.audit.stages import Stages
 from juesuan.model import Finding, Numeral, Place, Reading
 from juesuan.notation import words
 from juesuan.notation.card import Projects
@@ -40,12 +41,12 @@ class ProjectAudit:
         return "checked" if key in self.held else ""
 
 
-def examine_projects(reading: Reading) -> ProjectAudit:
+def examine_projects(reading: Reading, stages: Stages) -> ProjectAudit:
     """Check every card, list, synopsis and statement; say which numbers they are made of."""
     projects = reading.projects
     if not isinstance(projects, Projects):
         return ProjectAudit()
-    found = tuple(check_cards(projects, reading.facts))
+    found = tuple(check_cards(projects, reading.facts, stages=stages))
     held = frozenset(key for value in figures(projects) for key in keys(value))
     errors = (finding for finding in found if finding.severity == "错误")
     wrong = frozenset(key_of(place, text) for f in errors for place, text in f.places)

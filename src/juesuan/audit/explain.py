@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.audit.arithmetic import arithmetic
@@ -165,13 +165,20 @@ def _beside(items: Sequence[str], item: str) -> list[str]:
 
 
 def tails(
-    checks: Sequence[Check], amounts: Amounts, words: Words, slight: Sequence[Address] = ()
+    checks: Sequence[Check],
+    amounts: Amounts,
+    words: Words,
+    slight: Sequence[Address] = (),
+    wrong: Collection[Address] = (),
 ) -> Iterator[Finding]:
     """All rounding differences of a document as one finding.
 
-    `slight` are the cells that keep all equations from holding together by a printed unit.
+    `slight` are the cells that keep all equations from holding together by a printed unit; of
+    numbers that are `wrong` already nothing is said.
     """
-    found = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
+    hard = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
+    found = [c for c in hard if not set(wrong) & set(c.addresses)]
+    slight = [address for address in slight if address not in wrong]
     if not found and not slight:
         return
     rare = [is_rare(check, amounts) for check in found]

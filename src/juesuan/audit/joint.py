@@ -7,14 +7,16 @@ table prints (last year, budgets, contracts) is an unknown that is not negative.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import isinf
 from typing import NamedTuple
 
-from juesuan.audit.claims import ClaimCheck, evaluate, interval
+from juesuan.audit.claims import ClaimCheck, Interval, evaluate, interval
+from juesuan.audit.customs import proved, stands
 from juesuan.audit.equations import MICRO, Amounts
+from juesuan.audit.roots import copied
 from juesuan.audit.system import Exact, Exhausted, Row, System, Variable
 from juesuan.model import Address, Facts
 from juesuan.notation import formula
@@ -27,7 +29,16 @@ TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8
 NOTHING = Decimal(101)
 NOTEWORTHY = Decimal(1_000_000)
 ROOM = Decimal("1.001")
+HUNDREDTH = Decimal(100)
 Statement = ClaimCheck | Ground | Assumption
+
+
+class Usual(NamedTuple):
+    """What a custom leaves a number to be, in 元."""
+
+    custom: Assumption
+    low: Decimal | None
+    high: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,8 @@ class Conflict:
 
     `subject` is the address the claims imply an amount of, `implied` that amount, `low` and `high`
     what the other statements allow it to be (元, None for unbounded); `against` are the other
-    statements of the smallest conflicting set, `assumed` the assumptions among them.
+    statements of the smallest conflicting set, `assumed` the customs among them that the
+    document's own numbers do not prove.
     """
 
     claims: tuple[ClaimCheck, ...]
@@ -46,6 +58,12 @@ class Conflict:
     high: Decimal | None
     against: tuple[Statement, ...]
     assumed: tuple[Assumption, ...]
+    usual: Usual | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it cannot be true by rule and definition, without any custom."""
+        return not self.assumed
 
 
 class Ratio(NamedTuple):
@@ -54,6 +72,16 @@ class Ratio(NamedTuple):
     top: Expression
     bottom: Expression
     value: Decimal
+
+
+class _Made(NamedTuple):
+    """What the joint system of a document is made of."""
+
+    checks: Sequence[ClaimCheck]
+    facts: Facts
+    grounds: Sequence[Ground]
+    doubtful: Mapping[Address, Interval]
+    signed: frozenset[Address]
 
 
 @dataclass(slots=True)
@@ -70,24 +98,57 @@ def conflicts(
     checks: Sequence[ClaimCheck],
     facts: Facts,
     narrative: Narrative,
-    doubtful: Iterable[Address],
+    doubtful: Mapping[Address, Interval],
     broken: Iterable[Ground],
 ) -> tuple[Conflict, ...]:
     """The claims that no last year and no budgets can make true together, one group per subject.
 
-    `doubtful` are cells of the tables already found wrong: they bind nothing here. Claims and
-    equations (`broken`) that fail alone are left out. Assumptions come in only where the rest has
-    been made to fit.
+    `doubtful` are numbers already found wrong, with all they may be; who repeats one of them
+    proves nothing. Claims and equations (`broken`) that fail alone are left out. Assumptions come
+    in only where the rest has been made to fit.
     """
-    sound = [check for check in checks if check.verdict != "broken"]
+    sound = [c for c in checks if c.verdict != "broken" and not copied(c, doubtful)]
     statements = [*narrative.equations, *narrative.prior]
     failed = set(broken)
     grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
-    case = _Case(sound, facts, _system(sound, facts, grounds, (), narrative.signed), list(doubtful))
+    made = _Made(sound, facts, grounds, doubtful, narrative.signed)
+    case = _Case(sound, facts, _system(made, ()), [a for a in doubtful if isinf(doubtful[a].low)])
     found = list(_found(case))
-    assumed = [a for a in narrative.assumptions if _stands(a, facts)]
-    case.system = _system(sound, facts, grounds, assumed, narrative.signed)
+    assumed = [a for a in narrative.assumptions if stands(a, facts)]
+    found = [replace(one, usual=_usual(one, made, assumed, case.freed)) for one in found]
+    case.system = _system(made, assumed)
     return (*found, *_found(case))
+
+
+def _usual(
+    conflict: Conflict, made: _Made, assumed: Sequence[Assumption], freed: Sequence[Address]
+) -> Usual | None:
+    """What the first custom that settles it makes of a number which the rules leave open."""
+    if conflict.subject is None:
+        return None
+    for custom in assumed:
+        system = _system(made, (custom,))
+        if conflict.subject in system.index:
+            low, high = _ends(system, conflict.subject, freed)
+            if _tighter(low, conflict.low) or _tighter(high, conflict.high):
+                return Usual(custom, low, high)
+    return None
+
+
+def _ends(
+    system: System, subject: Address, freed: Iterable[Address]
+) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest a number may be in 元; None for unbounded."""
+    low, high = (
+        None if isinf(end) else Decimal(end).scaleb(-MICRO)
+        for end in system.extremes(subject, freed)
+    )
+    return low, high
+
+
+def _tighter(end: Decimal | None, before: Decimal | None) -> bool:
+    """Whether a bound is another than it was, by more than a hundredth of 万元."""
+    return end is not None and (before is None or abs(end - before) > HUNDREDTH)
 
 
 def coincidences(
@@ -174,11 +235,13 @@ def _conflict(
     claims = tuple(case.checks[int(a.row)] for a in suspects)
     origins = [case.system.rows[row].origin for row in rows]
     against = tuple(o for o in origins if isinstance(o, Statement) and o not in claims)
-    assumed = tuple(o for o in against if isinstance(o, Assumption))
+    customs = dict.fromkeys(o for o in against if isinstance(o, Assumption))
+    assumed = tuple(custom for custom in customs if not proved(custom, case.facts))
     low = high = None
     if subject in case.system.index:
-        ends = case.system.extremes(subject, [*others, *suspects])
-        low, high = (None if isinf(e) else Decimal(e).scaleb(-MICRO) for e in ends)
+        low, high = _ends(case.system, subject, [*others, *suspects])
+    if subject.form == SAID:
+        return Conflict(claims, None, None, None, None, against, assumed)
     return Conflict(
         claims, subject, _implied(claims, subject, case.facts), low, high, against, assumed
     )
@@ -204,49 +267,32 @@ def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> De
     return None
 
 
-def _stands(assumption: Assumption, facts: Facts) -> bool:
-    """Whether every cell that would void an assumption is known to be zero.
-
-    Nothing is assumed of last year where last year's document supplies the amount.
-    """
-    if any(address.period == PRIOR and address in facts for address in _spoken_of(assumption)):
-        return False
-    known = [facts.known(address) for address in assumption.unless]
-    return all(fact is not None and not fact.value for fact in known)
-
-
-def _spoken_of(assumption: Assumption) -> Iterator[Address]:
-    return (term.address for _, term in assumption.equation.terms())
-
-
-def _system(
-    checks: Sequence[ClaimCheck],
-    facts: Facts,
-    grounds: Sequence[Ground],
-    assumed: Sequence[Assumption],
-    signed: frozenset[Address],
-) -> System:
+def _system(made: _Made, assumed: Sequence[Assumption]) -> System:
     rows: list[Row] = []
     said: list[Variable] = []
-    for index, check in enumerate(checks):
-        for variable, row in _claim_rows(index, check, facts):
+    for index, check in enumerate(made.checks):
+        for variable, row in _claim_rows(index, check, made.facts):
             said.append(variable)
             rows.append(row)
-    rows += [_ground_row(ground, ground) for ground in grounds]
+    rows += [_ground_row(ground, ground) for ground in made.grounds]
     for assumption in assumed:
-        rows += [_ground_row(g, assumption) for g in assumption.equation.ground(facts)]
-    amounts = Amounts(facts)
+        rows += [_ground_row(g, assumption) for g in assumption.equation.ground(made.facts)]
+    amounts = Amounts(made.facts)
     used = {a for row in rows for _, a in row.terms if a.form != SAID}
-    known = [_variable(address, amounts) for address in sorted(used)]
+    known = [_variable(address, amounts, made.doubtful) for address in sorted(used)]
     unknown = (v.address for v in known if v.half is None)
-    rows += [Row(((1, a),), 0, None) for a in unknown if a._replace(period="") not in signed]
+    rows += [Row(((1, a),), 0, None) for a in unknown if a._replace(period="") not in made.signed]
     return System([*said, *known], rows)
 
 
-def _variable(address: Address, amounts: Amounts) -> Variable:
+def _variable(address: Address, amounts: Amounts, doubtful: Mapping[Address, Interval]) -> Variable:
     amount = amounts[address]
     if amount is None:
         return Variable(address)
+    may = doubtful.get(address)
+    if may is not None and not isinf(may.low) and not isinf(may.high):
+        middle, half = may.middle.scaleb(MICRO), (may.high - may.low).scaleb(MICRO) / 2
+        return Variable(address, int(middle), int(half) + 1, TABLE_WEIGHT)
     return Variable(address, amount.value, amount.half, TABLE_WEIGHT)
 
 

@@ -8,7 +8,8 @@ x − (r+h)·y ≤ 0. All amounts are integers of 10⁻⁶ 元.
 
 HiGHS sees how far each amount lies from its printed value, in half units: numbers near 1 whatever
 the size of the amounts. Intervals are widened by 10⁻⁶ of a half unit, so that intervals which
-touch in one point (326.71 and 326.72) agree.
+touch in one point (326.71 and 326.72) agree. Where 元 stand beside 亿元, no amount is
+measured finer than a millionth of the coarsest one: HiGHS reckons with sixteen digits.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ Exact = int | Decimal
 WIDER = 1 + 1e-6
 INF = highspy.kHighsInf
 NOTICED = 1e-4
+FINEST = 1e-6
 LIMIT = 1500
 
 
@@ -65,8 +67,11 @@ class System:
         halves = [variable.half for variable in self.variables if variable.half]
         self.unit = 2 * max(set(halves), key=halves.count) if halves else 1
         self.solved = 0
-        self._scales = [v.half or self.unit // 2 or 1 for v in self.variables]
-        bound = [WIDER if v.half else INF if v.half is None else 0.0 for v in self.variables]
+        floor = int(max(halves, default=0) * FINEST)
+        self.step = max(self.unit / 2, floor)
+        self._scales = [max(v.half or self.unit // 2 or 1, floor) for v in self.variables]
+        wide = ((v.half, scale) for v, scale in zip(self.variables, self._scales, strict=True))
+        bound = [INF if half is None else WIDER * half / scale for half, scale in wide]
         self._bounds: Floats = np.array(bound, np.float64)
         self._matrix = _matrix(self)
         self._plain: Highs | None = None
@@ -96,7 +101,7 @@ class System:
         solution = self._elastic.getSolution()
         values: Floats = np.asarray(solution.col_value, np.float64)
         moved: Floats = values[count : 2 * count] - values[2 * count :]
-        found = {self.variables[i].address: round(moved[i] * self.unit / 2) for i in _large(moved)}
+        found = {self.variables[i].address: round(moved[i] * self.step) for i in _large(moved)}
         prices: Floats = np.asarray(solution.row_dual, np.float64)
         return found, tuple(int(i) for i in np.flatnonzero(np.abs(prices) > NOTICED))
 
@@ -116,7 +121,7 @@ class System:
         weights = self._weights()
         far = np.zeros(len(self.variables))
         for address, distance in moved.items():
-            far[self.index[address]] = abs(distance) / self.unit
+            far[self.index[address]] = abs(distance) / self.step / 2
         reweighted: Floats = weights / (far + 0.1)
         return reweighted
 
@@ -201,7 +206,7 @@ def _matrix(system: System) -> tuple[Indices, Indices, Floats, Floats, Floats, F
     starts, columns = [0], list[int]()
     values, shares = list[float](), list[float]()
     lower, upper = list[float](), list[float]()
-    scales, index, unit = system._scales, system.index, system.unit / 2  # noqa: SLF001
+    scales, index, unit = system._scales, system.index, system.step  # noqa: SLF001
     for terms, low, high, _ in system.rows:
         where = [index[address] for _, address in terms]
         weighed = [float(factor) * scales[i] for (factor, _), i in zip(terms, where, strict=True)]

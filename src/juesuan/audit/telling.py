@@ -12,13 +12,15 @@ from juesuan.audit.equations import YUAN, Check
 from juesuan.audit.joint import Conflict, Statement, budget_like
 from juesuan.audit.naming import Words
 from juesuan.model import WAN, Address, Claim, Finding
-from juesuan.notation import formula, narrative
+from juesuan.notation import narrative
 from juesuan.notation.equation import Ground
-from juesuan.notation.formula import Operation, Term
+from juesuan.notation.formula import Expression, Number, Operation, Term
 from juesuan.notation.narrative import PRIOR, Assumption
 
+SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 DIRECTION = {">=": "不小于", "<=": "不大于"}
 FEW, MOST_PARTS = 40, 3
+CLOSE = Decimal("0.0001")
 
 
 def wan(value: Decimal | None) -> str:
@@ -62,27 +64,78 @@ def tell_claim(check: ClaimCheck, words: Words) -> Finding:
     """A claim that cannot be true of the printed tables."""
     claim, found = check.claim, check.found
     if claim.relation != "=":
-        message = (
-            f"{quoted(claim)}与数字不符：{_shown(check, words)} 应{DIRECTION[claim.relation]} 0"
-        )
+        message = f"{quoted(claim)}与数字不符：{_compared(check, words)}"
         return _finding(check, words, message, "")
     expected = as_printed(found.middle, claim) if found else ""
     if isinstance(check.says, Term):
         address = check.says.address
         message = f"{quoted(claim)}：{words.name(address)} 为 {words.shown(address)}，"
     else:
-        come_to = _signed(found.middle if found else None, claim)
-        message = f"{quoted(claim)}：{_shown(check, words)} = {come_to}，"
-    message += f"文中写 {claim.printed}，应为 {expected}"
+        message = f"{quoted(claim)}：{_shown(check, words)}{_come_to(check)}，"
+    turned = found is not None and found.middle * claim.value < 0
+    way = _way(check.says, found.middle) if found and turned else ""
+    message += f"文中写 {claim.printed}，应为 {way}{expected}"
     return _finding(check, words, message + _copied(check, words), expected)
+
+
+def _come_to(check: ClaimCheck) -> str:
+    """What the arithmetic of a claim comes to: = 62.34%, 下降 43.14%."""
+    if check.found is None:
+        return ""
+    if _is_growth(check.says):
+        rate = as_printed(check.found.middle, check.claim)
+        return f"{_way(check.says, check.found.middle)} {rate}"
+    return f" = {_signed(check.found.middle, check.claim)}"
+
+
+def _way(says: Expression, value: Decimal) -> str:
+    """增长 or 下降 of a rate, 增加 or 减少 of an amount."""
+    ways = ("增长", "下降") if _is_growth(says) else ("增加", "减少")
+    return ways[value < 0]
+
+
+def _compared(check: ClaimCheck, words: Words) -> str:
+    """Two numbers beside each other, as they are: 支出决算 5.00 小于 年初预算 6.00."""
+    says, less = check.says, check.claim.relation == ">="
+    if not isinstance(says, Operation) or says.sign != "-":
+        return _shown(check, words)
+    one, other = (_sum(side, words) for side in (says.left, says.right))
+    return f"{one} {'小于' if less else '大于'} {other}"
 
 
 def _shown(check: ClaimCheck, words: Words) -> str:
     """The arithmetic of a claim with the printed numbers in it."""
     says = check.says
-    if isinstance(says, Operation) and says.sign == "-" and not isinstance(says.right, Term):
-        says = says.left if isinstance(says.left, Operation) else says
-    return formula.write(says, lambda term: f"{named(term.address, words)} {_printed(term, words)}")
+    if _is_growth(says) and isinstance(says, Operation) and isinstance(says.left, Operation):
+        now, before = says.left.left, says.left.right
+        return f"{_sum(now, words)} 与 {_sum(before, words)} 相比"
+    return _sum(says, words)
+
+
+def _is_growth(says: Expression) -> bool:
+    """Whether a formula is a ratio less one."""
+    return (
+        isinstance(says, Operation)
+        and says.sign == "-"
+        and isinstance(says.right, Number)
+        and isinstance(says.left, Operation)
+        and says.left.sign == "/"
+    )
+
+
+def _sum(says: Expression, words: Words) -> str:
+    """An expression in words and printed numbers, ÷ for a ratio."""
+    if isinstance(says, Term):
+        return f"{named(says.address, words)} {_printed(says, words)}"
+    if isinstance(says, Number):
+        return f"{says.value}"
+    left, right = _sum(says.left, words), _sum(says.right, words)
+    if says.sign in "/*":
+        left, right = (
+            f"（{text}）" if isinstance(side, Operation) else text
+            for side, text in ((says.left, left), (says.right, right))
+        )
+    return f"{left} {SIGNS[says.sign]} {right}"
 
 
 def _printed(term: Term, words: Words) -> str:
@@ -150,8 +203,7 @@ def _tell_conflict(conflict: Conflict, words: Words) -> Finding:
         else ""
     )
     message = f"{said}{implied}与全文其他数字不能同时成立，{_allowed(conflict, subject)}"
-    severity = "错误" if all(a.equation.severity == "错误" for a in conflict.assumed) else "提示"
-    return _joint(conflict, (conflict,), message, severity, words)
+    return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
 
 
 def _tell_budget(base: Address, group: Sequence[Conflict], words: Words) -> Finding:
@@ -168,8 +220,8 @@ def _tell_budget(base: Address, group: Sequence[Conflict], words: Words) -> Find
         f"疑把本年预算当作上年决算：{wan(words.facts[base].value)} 万元是{named(base, words)}；"
         + "；".join(parts)
     )
-    hard = any(c.against and all(a.equation.severity == "错误" for a in c.assumed) for c in group)
-    return _joint(group[0], group, message, "错误" if hard else "提示", words)
+    sure = any(c.against and c.sure for c in group)
+    return _joint(group[0], group, message, sure=sure, words=words)
 
 
 def _mended(conflict: Conflict, words: Words) -> str:
@@ -187,7 +239,16 @@ def _mended(conflict: Conflict, words: Words) -> str:
 
 def _allowed(conflict: Conflict, subject: str) -> str:
     """What the other statements leave the subject to be."""
-    low, high = conflict.low, conflict.high
+    usual = conflict.usual
+    allowed = _between(conflict.low, conflict.high, subject)
+    if usual is None:
+        return allowed
+    custom = _between(usual.low, usual.high, "").removeprefix("而")
+    return f"{allowed}（按惯例{custom}：{usual.custom.why}）"
+
+
+def _between(low: Decimal | None, high: Decimal | None, subject: str) -> str:
+    """而…应为, 应在, 应不小于 some amounts in 万元."""
     low = None if low is not None and low <= 0 else low
     if low is None and high is None:
         return "请核对下列说法"
@@ -195,8 +256,10 @@ def _allowed(conflict: Conflict, subject: str) -> str:
         return f"而{subject}应不大于 {wan(high)} 万元"
     if high is None:
         return f"而{subject}应不小于 {wan(low)} 万元"
-    if high - low < WAN / 10:
-        return f"而{subject}应为 {wan((low + high) / 2)} 万元"
+    middle, room = (low + high) / 2, (high - low) / 2
+    if room < WAN / 20 or room < abs(middle) * CLOSE:
+        about = "" if room < WAN / 20 else f"（±{wan(room)}）"
+        return f"而{subject}应为 {wan(middle)} 万元{about}"
     return f"而{subject}应在 {wan(low)} 至 {wan(high)} 万元之间"
 
 
@@ -205,7 +268,7 @@ def _subject(address: Address | None, words: Words) -> str:
 
 
 def _joint(
-    first: Conflict, group: Sequence[Conflict], message: str, severity: str, words: Words
+    first: Conflict, group: Sequence[Conflict], message: str, *, sure: bool, words: Words
 ) -> Finding:
     because = [_statement(s, words) for c in group for s in (*c.claims, *c.against)]
     claims = [check.claim for conflict in group for check in conflict.claims]
@@ -214,7 +277,7 @@ def _joint(
     note = f"（此判断用到惯例：{'；'.join(assumed)}）" if assumed else ""
     return Finding(
         rule="system",
-        severity="错误" if severity == "错误" else "提示",
+        severity="错误" if sure else "提示",
         message=message + note,
         addresses=tuple(dict.fromkeys(c.subject for c in group if c.subject)),
         places=tuple(dict.fromkeys((claim.place, claim.text) for claim in (*claims, *others))),
@@ -234,15 +297,15 @@ def _statement(statement: Statement, words: Words) -> str:
 
 def _spelled(ground: Ground, words: Words) -> str:
     """An equation in words, its cells named."""
-    prior = ground.equation.text.startswith(PRIOR)
     parts = [_subject(address, words) for _, address in ground.terms]
     left, right = parts[: ground.left], parts[ground.left :]
-    relation = {"=": "=", ">=": "≥", "<=": "≤"}[ground.equation.relation]
-    return f"{'上年也应' if prior else '应'}{' + '.join(left)} {relation} {' + '.join(right)}"
+    relation = {"=": "应等于", ">=": "应不小于", "<=": "应不大于"}[ground.equation.relation]
+    sums = ["、".join(side) + ("之和" if side[1:] else "") for side in (left, right)]
+    return f"{sums[0]}{relation}{sums[1]}"
 
 
-def tell_equation(check: Check, words: Words) -> Finding:
-    """An equation between numbers told in the text that cannot hold."""
+def tell_equation(check: Check, words: Words, *, sure: bool = True) -> Finding:
+    """An equation between numbers told in the text that cannot hold; a custom is a remark."""
     ground = check.ground
     names = [f"{named(address, words)} {words.shown(address)}" for _, address in ground.terms]
     total = sum(
@@ -265,10 +328,11 @@ def tell_equation(check: Check, words: Words) -> Finding:
     )
     message = f"{' + '.join(names[: ground.left])} {relation} {others}，相差 {shown[2]}"
     message += _made_of(check, gap, words) if parts > MOST_PARTS else ""
+    message += "" if sure else f"（此判断用到惯例：{ground.equation.message}）"
     told = [words.facts[a] for a in check.addresses if a in words.facts]
     return Finding(
         rule="equation",
-        severity="错误",
+        severity="错误" if sure else "提示",
         message=message,
         addresses=check.addresses,
         places=tuple((fact.place, fact.printed) for fact in told if fact.printed),

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from juesuan.audit.claims import ClaimCheck, Interval, check_claims
+from juesuan.audit.claims import NO_BASE, ClaimCheck, check_claim
 from juesuan.audit.coverage import Coverage
+from juesuan.audit.customs import applies, proved
 from juesuan.audit.diagnosis import Cause
-from juesuan.audit.equations import MICRO, Amounts, Check, check_one
+from juesuan.audit.equations import Amounts, Check, check_one
 from juesuan.audit.evaluated import ProjectAudit, examine_projects
 from juesuan.audit.joint import Conflict, coincidences, conflicts
 from juesuan.audit.naming import Words
+from juesuan.audit.roots import Roots
+from juesuan.audit.stages import Stages
 from juesuan.audit.telling import named, tell_claim, tell_conflicts, tell_equation
-from juesuan.model import Address, Facts, Finding, Numeral, Reading
+from juesuan.model import ZERO, Address, Claim, Facts, Finding, Numeral, Reading
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
-from juesuan.notation.formula import Term
-from juesuan.notation.narrative import Narrative
+from juesuan.notation.formula import Number, Term
+from juesuan.notation.narrative import Assumption, Narrative
 
 TOLD = "文"
 SHOWN = 30
+FOLLOWS = "与另一处有误的数改正之后一致"
 States = Sequence[str]
 
 
@@ -47,33 +51,52 @@ class TextAudit:
         """checked, contradicted, unchecked, or none for what is not an amount."""
         if numeral.claim is not None:
             return self.states[numeral.claim]
+        if numeral.malformed:
+            return "unchecked"
         held = self.projects.state(numeral)
         return held or ("none" if numeral.not_amount else "unchecked")
 
 
 def examine_text(
-    reading: Reading, edition: Edition, causes: Iterable[Cause], amounts: Amounts
+    reading: Reading,
+    edition: Edition,
+    causes: Iterable[Cause],
+    amounts: Amounts,
+    stages: Stages,
 ) -> TextAudit:
     """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
     declared = narrative.load()
     facts, words = reading.facts, Words(reading.facts, edition)
-    mended = _mended(causes)
-    checks = check_claims(reading.claims, facts, mended)
+    proofs = {a.equation: proved(a, facts) for a in _customs(declared, facts)}
     held = [
         check
-        for equation in declared.equations
+        for equation in (*declared.equations, *proofs)
         for ground in equation.ground(facts)
         if (check := check_one(ground, amounts, edition)) and check.verdict != "unchecked"
     ]
     own = [check for check in held if check.verdict == "broken"]
+    roots = Roots.of(causes, own, facts)
+    checks = _folded([_checked(claim, facts, stages) for claim in reading.claims], roots)
     broken = [check for check in checks if check.verdict == "broken"]
     failed = [check.ground for check in own]
-    joint = conflicts(checks, facts, declared, mended, failed)
-    found = [tell_claim(check, words) for check in broken]
-    found += [tell_equation(check, words) for check in own]
-    found += tell_conflicts((*joint, *coincidences(checks, facts, joint)), words)
-    found += _tails(checks, words)
-    projects = examine_projects(reading)
+    none: tuple[Conflict, ...] = ()
+    joint = stages.run(
+        "图文综合核对",
+        lambda: conflicts(_based(checks), facts, declared, roots.doubtful(), failed),
+        none,
+    )
+    alike = stages.run("上年与预算相同", lambda: coincidences(checks, facts, joint), none)
+    found: list[Finding] = []
+    for said in broken:
+        found += stages.findings("文字与表格", partial(_told, said, words))
+    for equation in own:
+        sure = proofs.get(equation.ground.equation, True)
+        found += stages.findings("文字内部", partial(_wrong, equation, words, sure=sure))
+    found += stages.findings("综合核对说明", lambda: tell_conflicts((*joint, *alike), words))
+    wrong = {spot for finding in found if finding.severity == "错误" for spot in finding.places}
+    rest = [c for c in checks if (c.claim.place, c.claim.text) not in wrong]
+    found += stages.findings("文字尾差", lambda: _tails(rest, words))
+    projects = stages.run("绩效自评", lambda: examine_projects(reading, stages), ProjectAudit())
     found += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in held for a in check.addresses} | declared.judged
     judged |= _tied(declared, checks, facts)
@@ -81,11 +104,35 @@ def examine_text(
     return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
 
 
+def _customs(declared: Narrative, facts: Facts) -> Iterable[Assumption]:
+    """The customs to which known numbers are held."""
+    return (a for a in declared.assumptions if a.compares and applies(a, facts))
+
+
+def _checked(claim: Claim, facts: Facts, stages: Stages) -> ClaimCheck:
+    """One claim held against the facts; unchecked where that breaks down."""
+    failed = ClaimCheck(claim, Number(ZERO), "unchecked", why="本程序未能核对")
+    return stages.run("文字与表格", lambda: check_claim(claim, facts), failed)
+
+
+def _told(check: ClaimCheck, words: Words) -> list[Finding]:
+    return [tell_claim(check, words)]
+
+
+def _wrong(check: Check, words: Words, *, sure: bool) -> list[Finding]:
+    return [tell_equation(check, words, sure=sure)]
+
+
+def _based(checks: Iterable[ClaimCheck]) -> list[ClaimCheck]:
+    """The checks without rates on a base of zero, of which a rule speaks."""
+    return [check for check in checks if check.why != NO_BASE]
+
+
 def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:
     """Numbers that no table prints, in equations all of whose other numbers are known or said."""
     said = {address for check in checks for address in check.addresses}
     found: set[Address] = set()
-    for equation in (*declared.equations, *declared.prior):
+    for equation in declared.compared:
         for ground in equation.ground(facts):
             addresses = {address for _, address in ground.terms}
             if all(a in said or facts.known(a) is not None for a in addresses):
@@ -93,14 +140,20 @@ def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> se
     return found
 
 
-def _mended(causes: Iterable[Cause]) -> Mapping[Address, Interval]:
-    """What the cells at fault in the tables should be, as far as the tables tell."""
-    found = {}
-    for cause in causes:
-        for cell in cause.cells:
-            known = len(cause.cells) == 1
-            low, high = (cause.low, cause.high) if known else (-float("inf"), float("inf"))
-            found[cell] = Interval(Decimal(low).scaleb(-MICRO), Decimal(high).scaleb(-MICRO))
+def _folded(checks: Sequence[ClaimCheck], roots: Roots) -> list[ClaimCheck]:
+    """The checks, those that follow from what is wrong already no longer called broken.
+
+    Copies are looked at first: who reckons with a number he copied wrongly makes one mistake.
+    """
+    found = list(checks)
+    order = sorted(range(len(checks)), key=lambda at: not checks[at].copies)
+    for at in order:
+        if checks[at].verdict != "broken":
+            continue
+        if roots.excuse(checks[at]):
+            found[at] = replace(checks[at], verdict="holds", why=FOLLOWS)
+        else:
+            roots.say(checks[at])
     return found
 
 
@@ -128,7 +181,7 @@ def _held(check: ClaimCheck, words: Words) -> str:
 
 def _unread(numerals: Iterable[Numeral]) -> list[Finding]:
     """The numerals no sentence was understood for, as one line."""
-    left = [n for n in numerals if n.claim is None and not n.not_amount]
+    left = [n for n in numerals if n.claim is None and not n.not_amount and not n.malformed]
     if not left:
         return []
     return [

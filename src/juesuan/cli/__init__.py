@@ -12,18 +12,13 @@ from juesuan.cli.words import parser
 
 __all__ = ["main"]
 
-TROUBLE, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    speak_utf8()
-    chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
     try:
-        from juesuan.cli.commands import COMMANDS  # noqa: PLC0415 - not for --help and --version
-
-        status = COMMANDS[chosen.command](chosen)
-        sys.stdout.flush()
+        return _run(arguments)
     except Trouble as trouble:
         complain(str(trouble))
         return TROUBLE
@@ -33,4 +28,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever nobody foresaw is a fault of ours
+        return _unforeseen(error)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    speak_utf8()
+    chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
+    from juesuan.cli.commands import COMMANDS  # noqa: PLC0415 - not for --help and --version
+
+    status = COMMANDS[chosen.command](chosen)
+    sys.stdout.flush()
     return status
+
+
+def _unforeseen(error: Exception) -> int:
+    """An extra or memory that is lacking is the user's to mend; anything else is a fault."""
+    import traceback  # noqa: PLC0415 - as above
+
+    from juesuan.extras import lacking  # noqa: PLC0415
+    from juesuan.guard.fault import Fault, fault_message  # noqa: PLC0415
+    from juesuan.guard.wire import debugging  # noqa: PLC0415
+
+    told = lacking(error) if isinstance(error, ModuleNotFoundError) else None
+    if told:
+        complain(str(told))
+        return TROUBLE
+    if isinstance(error, MemoryError):
+        complain("内存不足，已停止：请关闭其他程序，或把输入拆小后再试")
+        return TROUBLE
+    if debugging():
+        traceback.print_exception(error)
+    complain(str(error) if isinstance(error, Fault) else fault_message(error))
+    return FAULT

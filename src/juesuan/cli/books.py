@@ -29,24 +29,19 @@ def prepare(words: Namespace) -> int:
     out = Path(words.out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    try:
-        from juesuan.department import Choices, make
-        from juesuan.prepare import Unfit
-        from juesuan.sources.books import BooksError
+    from juesuan.department import Choices, make
+    from juesuan.prepare import Unfit
+    from juesuan.sources.books import BooksError
 
-        accept = tuple(words.accept or ())
-        prior = _last_year(words.prior, words.books) if words.prior else None
-        choices = Choices(words.edition or "", words.rounding, words.engine, accept, prior)
-    except ImportError as error:
-        raise _missing(error) from error
+    accept = tuple(words.accept or ())
+    prior = _last_year(words.prior, words.books) if words.prior else None
+    choices = Choices(words.edition or "", words.rounding, words.engine, accept, prior)
     try:
         made = make(words.books, out, choices)
     except BooksError as error:
         return _refused(words.books, list(map(str, error.problems)))
     except Unfit as error:
         return _refused(words.books, str(error).splitlines())
-    except ImportError as error:
-        raise _missing(error) from error
     except OSError as error:
         raise unwritable(out, error) from error
     for note in made.notes[:MOST]:
@@ -84,18 +79,14 @@ def score(words: Namespace) -> int:
     out = Path(words.out) if words.out else None
     if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    try:
-        from juesuan.portfolio import evaluate
-        from juesuan.publish.evaluated import cards_text, evaluated_object, write_folder
-        from juesuan.sources.books import BooksError
-    except ImportError as error:
-        raise _missing(error) from error
+    from juesuan.portfolio import evaluate
+    from juesuan.publish.evaluated import cards_text, evaluated_object, write_folder
+    from juesuan.sources.books import BooksError
+
     try:
         found = evaluate(words.file, words.edition or "")
     except BooksError as error:
         return _refused(words.file, list(map(str, error.problems)))
-    except ImportError as error:
-        raise _missing(error) from error
     data = dumps(evaluated_object(found))
     say(data if words.format == "json" else _scored(found))
     if out and not found.sound:
@@ -172,11 +163,9 @@ def trace(words: Namespace) -> int:
         address = Address.parse(words.address)
     except ValueError as error:
         raise Trouble(str(error)) from error
-    try:
-        from juesuan.department import traced
-        from juesuan.prepare import Untraceable
-    except ImportError as error:
-        raise _missing(error) from error
+    from juesuan.department import traced
+    from juesuan.prepare import Untraceable
+
     _check_unit(home, words.unit)
     try:
         found, rows = traced(home, address, words.unit)
@@ -195,9 +184,3 @@ def _check_unit(home: Path, unit: str) -> None:
     units = json.loads((home / "manifest.json").read_text("utf-8"))["units"]
     if unit and unit not in units:
         raise Trouble(f"没有单位“{unit}”；有：{'、'.join(list(units)[:MOST])}")
-
-
-def _missing(error: ImportError) -> Trouble:
-    if error.name == "pyspark":
-        return Trouble("--engine spark 需要另装 juesuan[spark] 和 Java：请安装，或改用 duckdb")
-    return Trouble(f"缺少组件 {error.name}：请重新安装 juesuan")

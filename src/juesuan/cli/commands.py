@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 import juesuan
 from juesuan.cli.outputs import Output, save, unwritable
 from juesuan.cli.voice import Trouble, complain, say, screen, tell
-from juesuan.guard import Failure
+from juesuan.guard import Failure, Fault
 from juesuan.publish.data import dumps
 from juesuan.publish.files import SUFFIXES, Source, expand
 from juesuan.publish.report import Extract, Report
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from juesuan.publish.about import About
     from juesuan.score import Rescored
 
-CLEAN, WRONG, TROUBLE = 0, 1, 2
+CLEAN, WRONG, TROUBLE, FAULT = 0, 1, 2, 3
 STDIN = "标准输入"
 
 
@@ -39,12 +39,13 @@ def audit(words: Namespace) -> int:
         return _explain(words, sources, edition, codes, prior)
     output = Output(words.format or ["text"], words.out, sources)
     found = juesuan.audit_all(sources, edition=edition, codes=codes, jobs=words.jobs, prior=prior)
-    wrong = failed = 0
+    wrong = failed = faults = 0
     for index, (source, outcome) in enumerate(_with_progress(found, len(sources))):
         if isinstance(outcome, Failure):
             complain(f"{source.name}：{outcome.message}")
             output.miss(index)
             failed += 1
+            faults += outcome.kind == "fault"
         else:
             output.put(index, outcome)
             wrong += outcome.wrong
@@ -52,7 +53,7 @@ def audit(words: Namespace) -> int:
     if len(sources) > 1:
         right = len(sources) - wrong - failed
         tell(f"共 {len(sources)} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {failed} 份")
-    return TROUBLE if failed else WRONG if wrong else CLEAN
+    return FAULT if faults else TROUBLE if failed else WRONG if wrong else CLEAN
 
 
 def _prior(name: str | None, sources: Sequence[Source]) -> Source | None:
@@ -274,7 +275,7 @@ def _codes(path: str | None) -> list[Entry]:
 
 def _value(source: Source, outcome: object) -> object:
     if isinstance(outcome, Failure):
-        raise Trouble(f"{source.name}：{outcome.message}")
+        raise (Fault if outcome.kind == "fault" else Trouble)(f"{source.name}：{outcome.message}")
     return outcome
 
 

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
-EXITS = "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）。"
+EXITS = (
+    "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）；"
+    "3 程序自身出错（标准错误里写明该把什么发给维护者）。"
+)
 CHINESE = (
     (r"the following arguments are required: (.*)", r"缺少 \1"),
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),

@@ -15,11 +15,12 @@ import threading
 from collections.abc import Iterable, Iterator
 from typing import Self
 
+from juesuan.guard.fault import Fault
 from juesuan.guard.wire import Failure
 from juesuan.guard.worker import Worker
 from juesuan.sources.limits import Limits
 
-__all__ = ["Failure", "Workers"]
+__all__ = ["Failure", "Fault", "Workers"]
 
 OURS = "juesuan."
 POLL = 0.1  # a wait without a time limit cannot be interrupted on Windows

@@ -14,7 +14,9 @@ import threading
 import traceback
 from typing import IO, Any, NoReturn
 
-from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, RESAVE, debugging, receive, send
+from juesuan.extras import lacking
+from juesuan.guard.fault import fault_message
+from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, debugging, receive, send
 from juesuan.sources.document import Unreadable
 
 
@@ -79,14 +81,18 @@ def _answer(request: bytes, allow: str) -> bytes:
     except MemoryError:
         verdict = ("memory", MEMORY)
     except BaseException as error:  # noqa: BLE001 - whatever ends a task is its answer
-        if debugging():
-            traceback.print_exc()
-        name = type(error).__name__
-        verdict = (
-            "crashed",
-            f"读取时出现内部错误（{name}）：可能是文件已损坏，或本程序有缺陷。{RESAVE}",
-        )
+        verdict = _unforeseen(error)
     return pickle.dumps(verdict)
+
+
+def _unforeseen(error: BaseException) -> tuple[str, str]:
+    """An extra that is not installed is the user's to mend; anything else is a fault of ours."""
+    told = lacking(error) if isinstance(error, ModuleNotFoundError) else None
+    if told:
+        return "refused", str(told)
+    if debugging():
+        traceback.print_exception(error)
+    return "fault", fault_message(error)
 
 
 def _function(task: str, allow: str) -> Any:  # noqa: ANN401 - a task is any function

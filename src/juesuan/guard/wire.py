@@ -22,9 +22,12 @@ STRANGE = f"读取程序的答复无法辨认，已弃用：文件可能已损�
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a task gave no value; the message says what happened and what to do."""
+    """Why a task gave no value; the message says what happened and what to do.
 
-    kind: Literal["refused", "timeout", "crashed", "memory", "limit"]
+    A `fault` is an exception of our own code; a reader that died is `crashed`.
+    """
+
+    kind: Literal["refused", "timeout", "crashed", "memory", "limit", "fault"]
     message: str
 
 
@@ -66,7 +69,7 @@ def _verdict(answer: object) -> object | Failure:
     match answer:
         case ("done", value):
             return value
-        case (("refused" | "memory" | "crashed") as kind, str(message)):
+        case (("refused" | "memory" | "fault") as kind, str(message)):
             return Failure(kind, message[:1000])
     raise pickle.UnpicklingError
 

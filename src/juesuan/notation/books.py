@@ -55,6 +55,7 @@ def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Table:
         aliases=tuple(data.get("aliases", ())),
         needs=tuple(_need(need) for need in data.get("needs", ())),
         balance=_balance(balance) if balance else None,
+        together=tuple(data.get("together", ())),
         required=data.get("required", False),
         large=data.get("large", False),
     )

@@ -15,6 +15,7 @@ from juesuan.notation.formula import FormulaError, Term
 Relation = Literal["=", ">=", "<="]
 LEVELS = {"类": 3, "款": 5, "项": 7}
 TOTAL = "合计"
+REST = "未读到的各行"
 
 
 class Ground(NamedTuple):
@@ -81,7 +82,10 @@ class Equation:
         return _plan(self).forms
 
     def ground(self, facts: Facts) -> Iterator[Ground]:
-        """Its instances on the rows and columns that were read, each address without variables."""
+        """Its instances on the rows and columns that were read, each address without variables.
+
+        A sum over the rows of a form that was not wholly read has the row REST among its terms.
+        """
         names = self.variables()
         rows = next((name for name in names if name != "栏"), None)
         codes = _codes(facts, self.forms()) if rows or _plan(self).sums else NO_CODES
@@ -90,9 +94,9 @@ class Equation:
         )
         for row in _rows(rows, facts, self.form, codes):
             for column in columns:
-                yield from self._instance({rows or "": row, "栏": column}, codes)
+                yield from self._instance({rows or "": row, "栏": column}, codes, facts)
 
-    def _instance(self, bound: Mapping[str, str], codes: Codes) -> Iterator[Ground]:
+    def _instance(self, bound: Mapping[str, str], codes: Codes, facts: Facts) -> Iterator[Ground]:
         found: list[tuple[int | Decimal, Address]] = []
         left = 0
         for index, (coefficient, term) in enumerate(self.terms()):
@@ -103,6 +107,8 @@ class Equation:
             addresses = list(_addresses(term, bound, codes))
             if not addresses and term.address.row == "{下级}":
                 return
+            if term.each and not facts.whole(term.address.form):
+                addresses.append(_rest(term, bound))
             found += [(coefficient, address) for address in addresses]
             left = len(found) if index < len(self.left) else left
         yield Ground(self, tuple(found), left, self.constant)
@@ -160,6 +166,12 @@ def _rows(name: str | None, facts: Facts, form: str, codes: Codes) -> Iterable[s
     if name == "科目":
         return codes.all
     return codes.levels.get(LEVELS[name], ())
+
+
+def _rest(term: Term, bound: Mapping[str, str]) -> Address:
+    """What a sum is short of where rows of its form are not known."""
+    column = term.address.column
+    return term.address._replace(row=REST, column=bound["栏"] if column.startswith("{") else column)
 
 
 def _addresses(term: Term, bound: Mapping[str, str], codes: Codes) -> Iterator[Address]:

@@ -65,6 +65,35 @@ class Balance(NamedTuple):
     funds: frozenset[str]
 
 
+class Carry(NamedTuple):
+    """What enters a column of the roll-forward; `plain`: only of units that distribute nothing."""
+
+    column: str
+    take: Take
+    plain: bool = False
+
+
+class Transfer(NamedTuple):
+    """A year-end transfer between two accounts, and the column of the roll-forward it enters."""
+
+    column: str
+    giver: str
+    taker: str
+    why: str
+
+
+class Closing(NamedTuple):
+    """The accounts whose balances at the end of the year are 年末结转和结余."""
+
+    fiscal: tuple[str, ...]
+    other: tuple[str, ...]
+    plain: tuple[str, ...]
+    distributing: tuple[str, ...]
+    receipts: str
+    spending: str
+    left_out: tuple[str, ...]
+
+
 class Excluded(NamedTuple):
     """Accounts whose postings are not taken, and why."""
 
@@ -83,11 +112,15 @@ class Count(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two accounts that meet inside the department and are eliminated."""
+    """Two accounts that meet inside the department and are eliminated.
+
+    `asks`: money on both, none of it registered, is asked about whatever the amounts.
+    """
 
     payer: str
     payee: str
     why: str
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +129,9 @@ class Feeds:
 
     cells: tuple[Feed, ...]
     balances: tuple[Balance, ...]
-    carry: tuple[tuple[str, Take], ...]
+    carry: tuple[Carry, ...]
+    transfers: tuple[Transfer, ...]
+    closing: Closing
     excluded: tuple[Excluded, ...]
     pairs: tuple[Pair, ...]
     counts: tuple[Count, ...]
@@ -107,13 +142,15 @@ class Feeds:
     budgeted: Mapping[str, tuple[str, ...]]
     budget_cells: Mapping[Address, Address]
     running: frozenset[str]
+    plain: frozenset[str]
+    choosing: frozenset[str]
     running_cell: Address
     running_note: Address
 
     def classes(self) -> frozenset[str]:
         """Every prefix of an account that a declaration names."""
         takes = [feed.take.accounts for feed in self.cells]
-        takes += [take.accounts for _, take in self.carry]
+        takes += [take.accounts for _, take, _ in self.carry]
         return frozenset().union(*takes, *(item.accounts for item in self.excluded))
 
     def account_class(self, account: str) -> str:
@@ -155,7 +192,12 @@ def _load(edition: str, chosen: tuple[tuple[str, str], ...]) -> Feeds:
     return Feeds(
         cells=cells,
         balances=tuple(_balance(item) for item in data["balance"]),
-        carry=tuple((item["column"], _take(item)) for item in _valid(data["carry"], practice)),
+        carry=tuple(
+            Carry(item["column"], _take(item), bool(item.get("whose")))
+            for item in _valid(data["carry"], practice)
+        ),
+        transfers=tuple(Transfer(**item) for item in data["transfer"]),
+        closing=_closing(data["closing"], practice),
         excluded=tuple(
             Excluded(frozenset(item["accounts"].split()), item["why"])
             for item in _valid(data["excluded"], practice)
@@ -169,6 +211,8 @@ def _load(edition: str, chosen: tuple[tuple[str, str], ...]) -> Feeds:
         budgeted={form: tuple(columns) for form, columns in budget["columns"].items()},
         budget_cells={Address.parse(a): Address.parse(b) for a, b in budget["cells"].items()},
         running=frozenset(data["natures"]["running"]),
+        plain=frozenset(data["natures"]["plain"]),
+        choosing=frozenset(data["natures"]["choosing"]),
         running_cell=Address.parse(data["cells"]["running"]),
         running_note=Address.parse(data["cells"]["note"]),
     )
@@ -203,6 +247,20 @@ def _take(item: Mapping[str, Any]) -> Take:
 
 def _feed(item: Mapping[str, Any]) -> Feed:
     return Feed(Address.parse(item["cell"]), _take(item), item.get("bars", ""))
+
+
+def _closing(item: Mapping[str, Any], practice: Mapping[str, str]) -> Closing:
+    counted = practice["行政单位非财政拨款结余"] == "计入结转和结余"
+    plain = tuple(item["plain"]) if counted else ()
+    return Closing(
+        tuple(item["fiscal"]),
+        tuple(item["other"]),
+        plain,
+        tuple(item["distributing"]),
+        item["receipts"],
+        item["spending"],
+        tuple(item["left_out"][practice["债务预算收入"]]),
+    )
 
 
 def _balance(item: Mapping[str, Any]) -> Balance:

@@ -63,7 +63,10 @@ class Style(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One table of an edition; `classification` names the codes its rows are taken from."""
+    """One table of an edition; `classification` names the codes its rows are taken from.
+
+    `budget` is which budget its 预算数 usually is where the table does not say.
+    """
 
     id: str
     title: str
@@ -75,6 +78,7 @@ class Form:
     note: str = ""
     empty_note: str = ""
     style: Style = field(default=Style())
+    budget: str = ""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -152,6 +156,7 @@ def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> F
             note=data.get("note", ""),
             empty_note=data.get("empty_note", ""),
             style=Style(**data.get("style", {})),
+            budget=data.get("budget", ""),
         )
     except (DeclarationError, FormulaError, KeyError, TypeError) as error:
         reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)

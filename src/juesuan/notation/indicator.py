@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.notation import words
 from juesuan.notation.card_data import declaration
+from juesuan.notation.numbers import NUMBER, Read, parse
 
 Direction = Literal["≥", "≤", "=", "区间", "定性"]
 
@@ -18,7 +19,6 @@ SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10000), "千": Decimal(1000)}
 AT_LEAST = "大于或等于|大于等于|不少于|不低于|不小于|不得低于|至少|高于|超过|大于|>=|≥|≧|>"
 AT_MOST = "小于或等于|小于等于|不超过|不高于|不大于|不多于|控制在|低于|少于|小于|<=|≤|≦|<"
 REACHED = "实际完成|已完成|已达到|完成了|完成|达到|实现|实际|为|约"
-NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 UNIT = r"[^\d,.，。、;；:：~～()（）\-—–至到]{0,8}?"
 MEASURE = re.compile(
     rf"(?:(?P<least>{AT_LEAST})|(?P<most>{AT_MOST})|(?P<equal>等于|=)|(?:{REACHED}))?"
@@ -76,21 +76,22 @@ def measure(text: str) -> Measure:
         return Measure(text)
     unit, scale = _unit(found["unit"])
     direction: Direction = "≥" if least else "≤" if most else "="
-    number, decimals = _number(found["number"])
+    read = parse(found["number"])
+    if not isinstance(read, Read):
+        return Measure(text)
+    number, decimals = read
     return Measure(text, direction, number, None, unit, scale, decimals, explicit)
 
 
 def _range(text: str, found: re.Match[str]) -> Measure:
     unit, scale = _unit(found["unit"] or found["one"])
-    (low, decimals), (high, _) = _number(found["low"]), _number(found["high"])
-    if DATE.match(found["unit"]) or low > high:
+    low, high = parse(found["low"]), parse(found["high"])
+    if not (isinstance(low, Read) and isinstance(high, Read)):
         return Measure(text)
-    return Measure(text, "区间", low, high, unit, scale, decimals, explicit=True)
-
-
-def _number(text: str) -> tuple[Decimal, int]:
-    bare = text.replace(",", "")
-    return Decimal(bare), len(bare.partition(".")[2])
+    if DATE.match(found["unit"]) or low.value > high.value:
+        return Measure(text)
+    ends = low.value, high.value
+    return Measure(text, "区间", *ends, unit, scale, low.decimals, explicit=True)
 
 
 @cache

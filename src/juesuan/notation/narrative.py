@@ -14,10 +14,10 @@ from juesuan.model import Address
 from juesuan.notation import formula, words
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Expression, Operation, Term
+from juesuan.notation.numbers import NUMBER
 
-PRIOR, INITIAL, FULL = "上年", "年初预算", "全年预算"
+PRIOR, INITIAL, FULL, ADJUSTED = "上年", "年初预算", "全年预算", "调整预算"
 SLOT = re.compile(r"\{([^{}]+:[^{}]+)\}")
-NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 
 
 class Subject(NamedTuple):
@@ -46,7 +46,8 @@ class Count(NamedTuple):
 class Section(NamedTuple):
     """One section of the narrative; `rows` is the cell that a mention of a code speaks of.
 
-    Titles that are `loose` mean this section only where the amounts of `unless` are zero.
+    Titles that are `loose` mean this section only where the amounts of `unless` are zero. Counts
+    are this year's where `dated`, of what is owned at its end where `stock`.
     """
 
     id: str
@@ -57,17 +58,26 @@ class Section(NamedTuple):
     rows: Term | None = None
     loose: tuple[str, ...] = ()
     unless: tuple[Address, ...] = ()
+    stock: bool = False
+    dated: bool = False
 
 
 class Assumption(NamedTuple):
-    """An equation that practice keeps and the rules do not; void where a cell is not zero.
+    """A custom: an equation that practice keeps and no rule demands; void where a cell is not 0.
 
-    The equation's severity is that of a conflict which cannot be seen without it.
+    What cannot be seen without it is a remark at most, unless the document's own numbers prove the
+    custom: where `sure` holds.
     """
 
     equation: Equation
     unless: tuple[Address, ...]
     why: str
+    sure: Equation | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether it holds numbers against each other, rather than taking one to be zero."""
+        return len(self.equation.terms()) > 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +90,12 @@ class Narrative:
     assumptions: tuple[Assumption, ...]
     signed: frozenset[Address]
     judged: frozenset[Address]
+
+    @property
+    def compared(self) -> tuple[Equation, ...]:
+        """Every equation, by rule or by custom, that holds numbers against each other."""
+        customs = (a.equation for a in self.assumptions if a.compares)
+        return (*self.equations, *self.prior, *customs)
 
 
 def at(expression: Expression, period: str) -> Expression:
@@ -134,6 +150,8 @@ def _section(data: Mapping[str, Any]) -> Section:
         Term(Address.parse(data["rows"])) if "rows" in data else None,
         tuple(words.key(title) for title in data.get("loose", ())),
         _addresses(data),
+        bool(data.get("stock")),
+        bool(data.get("dated")),
     )
 
 
@@ -165,5 +183,6 @@ def _count(data: Mapping[str, Any]) -> Count:
 
 def _assumption(data: Mapping[str, Any]) -> Assumption:
     unless = _addresses(data)
-    severity = data.get("severity", "提示")
-    return Assumption(Equation.parse(data["says"], "", severity), unless, data["why"])
+    sure = Equation.parse(data["sure"], "") if "sure" in data else None
+    custom = Equation.parse(data["says"], "", "提示", data["why"])
+    return Assumption(custom, unless, data["why"], sure)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
+from juesuan.notation import numbers
+
 CACHED = 16384
+MOST_SHOWN = 40
+PRECISION = 60  # more digits than any sum of numbers that are read
 SPACE = re.compile(r"\s+")
 ORDINAL = re.compile(
     r"^(?:其中[:：]?|加[:：]|减[:：])*"
@@ -17,8 +22,8 @@ ORDINAL = re.compile(
 )
 NOISE = re.compile(r"[\s“”\"'‘’「」·:：、，,。.*_]+|</?[a-z]+>")
 BLANKS = frozenset({"", "-", "—", "--", "——", "–", "/", "…", "……", "...", "。。。", "*", "**"})
-AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-DECIMAL_AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
+DECIMAL_AMOUNT = re.compile(r"[-−–]?(?<!\d)(?:\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++\.\d+)")
+DECIMALS = re.compile(r"\d[.．](\d+)")
 
 
 class NotAnAmount(ValueError):
@@ -58,15 +63,30 @@ def amount(text: str) -> tuple[Decimal, int] | None:
     found = plain(text).replace("，", ",").replace("．", ".")
     if found in BLANKS:
         return None
-    if not AMOUNT.fullmatch(found):
-        if re.fullmatch(r"[(（][\d,.]+[)）]", found):
-            message = f"“{text}”用括号括起，正负不明"
-        else:
-            message = f"“{text}”不是一个完整的金额"
-        raise NotAnAmount(message)
-    digits = found.replace(",", "")
-    value = Decimal("-" + digits[1:] if digits[0] in "-−–" else digits)
-    return value, len(digits.partition(".")[2])
+    number = numbers.parse(found)
+    if isinstance(number, numbers.Read):
+        return number.value, number.decimals
+    if re.fullmatch(r"[(（][\d,.]+[)）]", found):
+        raise NotAnAmount(f"“{text}”用括号括起，正负不明")
+    if number and number.why == numbers.TOO_LONG:
+        raise NotAnAmount(f"“{text[:MOST_SHOWN]}”不是一个完整的金额：{number.why}")
+    raise NotAnAmount(f"“{text}”不是一个完整的金额")
+
+
+def decimals(printed: str) -> int:
+    """How many decimals a printed number shows, whatever unit stands behind it."""
+    found = DECIMALS.search(plain(printed))
+    return len(found[1]) if found else 0
+
+
+def usual_decimals(shown: Iterable[int]) -> int:
+    """The decimals that amounts but zeros are printed with by rule: four in five alike; else 0.
+
+    There a bare 0 is a zero of that precision, its own zeros left out: nobody rounds to the unit.
+    """
+    found = Counter(shown)
+    usual, times = max(found.items(), key=lambda item: item[1], default=(0, 0))
+    return usual if 5 * times >= 4 * found.total() else 0
 
 
 def is_number(text: str) -> bool:
@@ -79,5 +99,7 @@ def is_number(text: str) -> bool:
 def shown(value: Decimal, unit: Decimal, decimals: int = 2, *, thousands: bool = True) -> str:
     """An amount in 元 as printed in a unit, rounded half up: 767.40."""
     step = Decimal(1).scaleb(-decimals)
-    rounded = (value / unit).quantize(step, ROUND_HALF_UP)
+    with localcontext() as context:
+        context.prec = PRECISION
+        rounded = (value / unit).quantize(step, ROUND_HALF_UP)
     return f"{rounded:,f}" if thousands else f"{rounded:f}"

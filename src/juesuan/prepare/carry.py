@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from juesuan.notation.feed import ITEM, Feeds
+from juesuan.notation.feed import ITEM, Feeds, Take
 from juesuan.prepare.leaves import Leaf, by_code
-from juesuan.prepare.ledger import Groups, Integers
+from juesuan.prepare.ledger import Groups, Integers, Mask
 from juesuan.prepare.prepared import CarryRow, Problem, yuan
+from juesuan.prepare.stocks import MOVES, Extra, details
 
 KEY = ("unit", "fund", "func", "project")
 ADJUSTED = {"open": 1, "open_adj": 1, "in": 1, "out": -1, "returned": -1, "internal": 1}
@@ -106,30 +107,66 @@ class _Gathering:
         return RollForward(self.labels, keys, dict(zip(COLUMNS, matrix, strict=True)))
 
 
-def roll_forward(groups: Groups, feeds: Feeds, given: Sequence[Mapping[str, Any]]) -> RollForward:
-    """The roll-forward of the ledger; what a unit's carry table gives replaces its ledger's."""
-    table = [_key(row) for row in given]
+def roll_forward(
+    groups: Groups,
+    feeds: Feeds,
+    given: Sequence[Mapping[str, Any]],
+    plain: Collection[str] = (),
+    extras: Sequence[Extra] = (),
+) -> RollForward:
+    """The roll-forward of the ledger; what the carry table gives of a unit's fund replaces it.
+
+    `plain` are the units that distribute nothing, `extras` what no posting gives by itself.
+    """
+    table = [key_of(row) for row in given]
     funds = [kind.fund for kind in groups.kinds]
     words = {**groups.labels, "fund": tuple(funds)}
-    gathering = _Gathering({name: [*words[name], *(k[name] for k in table)] for name in KEY})
+    keys = [*table, *({name: getattr(extra, name) for name in KEY} for extra in extras)]
+    gathering = _Gathering({name: [*words[name], *(k[name] for k in keys)] for name in KEY})
     ranks = {name: gathering.ranks(name, words[name]) for name in KEY}
-    covered = {key["unit"] for key in table}
-    own = np.array([unit not in covered for unit in groups.labels["unit"]], dtype=np.bool_)
-    for column, take in feeds.carry:
-        mask = groups.taken(take)
+    own = _own(groups, {(key["unit"], key["fund"]) for key in table})
+    events = details(groups, feeds).events
+    plainly = np.array([unit in plain for unit in groups.labels["unit"]], dtype=np.bool_)
+    for column, take, only_plain in feeds.carry:
+        mask = _taken(groups, take, events, moves=column in MOVES)
         if column in STOCKS:
-            mask &= own[groups.keys["unit"]]
-        keys = {name: ranks[name][groups.keys[name][mask]] for name in KEY if name != "fund"}
-        keys["fund"] = ranks["fund"][groups.kind[mask]]
-        gathering.add(column, keys, groups.amounts(take.side)[mask])
+            mask &= own
+        if only_plain:
+            mask &= plainly[groups.keys["unit"]]
+        found = {name: ranks[name][groups.keys[name][mask]] for name in KEY if name != "fund"}
+        found["fund"] = ranks["fund"][groups.kind[mask]]
+        gathering.add(column, found, groups.amounts(take.side)[mask])
     numbered = {name: gathering.ranks(name, (key[name] for key in table)) for name in KEY}
     for name in STOCKS:
         amounts = [int(row.get(name) or 0) for row in given]
         gathering.add(name, numbered, np.array(amounts, dtype=np.int64))
+    for name in COLUMNS:
+        found_here = [extra for extra in extras if extra.column == name]
+        place = {k: gathering.ranks(k, (getattr(e, k) for e in found_here)) for k in KEY}
+        gathering.add(name, place, np.array([e.amount for e in found_here], dtype=np.int64))
     return gathering.collected()
 
 
-def _key(row: Mapping[str, Any]) -> dict[str, str]:
+def _own(groups: Groups, covered: Collection[tuple[str, str]]) -> Mask:
+    """The groups whose unit and fund no line of the carry table speaks of."""
+    units = {unit: number for number, unit in enumerate(groups.labels["unit"])}
+    funds = {fund: number for number, fund in enumerate(sorted({k.fund for k in groups.kinds}))}
+    kinds = np.array([funds[kind.fund] for kind in groups.kinds], dtype=np.int64)
+    places = [units[u] * len(funds) + funds[f] for u, f in covered if u in units and f in funds]
+    keys = groups.keys["unit"] * len(funds) + kinds[groups.kind]
+    own: Mask = ~np.isin(keys, places)
+    return own
+
+
+def _taken(groups: Groups, take: Take, events: Mask, *, moves: bool) -> Mask:
+    """The groups a declaration takes; on detail accounts what was booked tells, not a mark."""
+    if not moves:
+        return groups.taken(take)
+    named = [kind.account in take.accounts for kind in groups.kinds]
+    return np.array(named, dtype=np.bool_)[groups.kind] & events
+
+
+def key_of(row: Mapping[str, Any]) -> dict[str, str]:
     """The key of a line of the carry table."""
     names = {"unit": ("unit", "unit_code"), "fund": ("fund_nature",), "func": ("func",)}
     names["project"] = ("project", "project_code")
@@ -144,7 +181,7 @@ def disagreements(roll: RollForward, given: Sequence[Mapping[str, Any]]) -> Iter
     checked = ("income", "expense", "close")
     said: dict[tuple[str, str], list[int]] = {}
     for row in given:
-        key = _key(row)
+        key = key_of(row)
         sums = said.setdefault((key["unit"], key["fund"]), [0] * len(checked))
         for i, name in enumerate(checked):
             sums[i] += int(row.get(name) or 0)

@@ -57,7 +57,9 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
     def draw(self, unit: str, account: str, func: str, amount: int) -> list[tuple[Address, int]]:
         """Take an amount out of what was booked, cell by cell; the rest of it stays undrawn."""
         drawn = []
-        for key in [(unit, account, func)] if func else sorted(self):
+        for key in (
+            [(unit, account, self._code(unit, account, func, amount))] if func else sorted(self)
+        ):
             row = self.get(key, {}) if key[:2] == (unit, account) else {}
             for cell in sorted(row, reverse=True):
                 part = min(amount, row[cell]) if amount > 0 else max(amount, row[cell])
@@ -66,6 +68,22 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
                     amount -= part
                     drawn.append((cell, part))
         return drawn
+
+    def _code(self, unit: str, account: str, func: str, amount: int) -> str:
+        """The item a side booked a flow under: the one registered, else the only one that fits."""
+        booked = self.rest(unit, account)
+        if booked.get(func):
+            return func
+        equal = [code for code, rest in booked.items() if rest == amount]
+        if len(equal) == 1:
+            return equal[0]
+        enough = [code for code, rest in booked.items() if rest * amount > 0]
+        return enough[0] if len(enough) == 1 else func
+
+    def rest(self, unit: str, account: str) -> dict[str, int]:
+        """What is left of an account of a unit, by item."""
+        found = {k[2]: sum(row.values()) for k, row in self.items() if k[:2] == (unit, account)}
+        return {code: amount for code, amount in found.items() if amount}
 
 
 def matched(

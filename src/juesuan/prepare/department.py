@@ -14,11 +14,12 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.feed import Feeds, load
 from juesuan.prepare import periods
 from juesuan.prepare.accounts import Scribe, Units
-from juesuan.prepare.carry import disagreements, roll_forward
+from juesuan.prepare.carried import carry_over
+from juesuan.prepare.carry import disagreements
 from juesuan.prepare.consolidate import Book, eliminate, elimination_leaves, matched
 from juesuan.prepare.forward import Plan, exists, plan
 from juesuan.prepare.leaves import Leaf, Sparse, leaves
-from juesuan.prepare.ledger import Engine, read_groups
+from juesuan.prepare.ledger import Engine
 from juesuan.prepare.prepared import (
     Books,
     Elimination,
@@ -30,6 +31,7 @@ from juesuan.prepare.prepared import (
     yuan,
 )
 from juesuan.prepare.tally import misplaced, refusals, tally, unbalanced
+from juesuan.prepare.unregistered import unregistered
 
 BATCH = 256
 SMALL = (
@@ -72,7 +74,7 @@ def prepare(  # noqa: PLR0913 - the books and the edition, the rest are switches
         accepted=tuple(accepted),
         tally=work.tally,
         roll=work.roll,
-        ledger=books.tables["ledger"],
+        ledger=work.carried.ledger,
     )
 
 
@@ -125,14 +127,17 @@ class _Work:
         self.edition, self.feeds, self.prior = edition, feeds, prior
         self.tables: Tables = {name: records(books, name) for name in SMALL}
         tables = self.tables
-        self.groups = groups = read_groups(books.tables["ledger"], feeds, engine)
         roster = sorted(tables["unit"], key=lambda row: str(row["unit_code"]))
         self.included = {str(r["unit_code"]): r.get("included") is not False for r in roster}
         taken = [row for row in roster if self.included[str(row["unit_code"])]]
         self.names = {str(r["unit_code"]): str(r.get("unit_name") or r["unit_code"]) for r in taken}
         self.natures = {str(r["unit_code"]): str(r.get("nature") or "") for r in taken}
         self.rank = {unit: number for number, unit in enumerate(self.names)}
-        self.roll = roll_forward(groups, feeds, tables["carry"])
+        self.carried = carried = carry_over(
+            books.tables["ledger"], feeds, tables["carry"], self.natures, engine
+        )
+        self.roll = carried.roll
+        self.groups = groups = carried.groups
         self.tally = tally(groups, feeds, self.included)
         self.before = periods.prior(tables["prior_year"], prior)
         self.counted = periods.counts(tables, feeds, self.rank)
@@ -176,15 +181,19 @@ class _Work:
     def balances(self) -> Iterator[Problem]:
         """Debits that are not credits; a roll-forward unlike the carry table or last year."""
         yield from unbalanced(self.groups)
+        yield from self.carried.problems
         yield from disagreements(self.roll, self.tables["carry"])
         reasons = self.tables["reason"]
-        yield from periods.openings(self.roll, self.before, reasons, self.names, self.prior)
+        yield from periods.openings(self.carried.base, self.before, reasons, self.names, self.prior)
 
     def eliminations(self) -> tuple[list[Elimination], list[Problem]]:
         """What is taken out between units, and what does not match."""
         agreed, problems = matched(self.tables["interunit"], self.names, self.feeds)
-        found, more = eliminate(agreed, Book.of(self.groups, self.feeds))
-        return found, [*problems, *more]
+        book = Book.of(self.groups, self.feeds)
+        found, more = eliminate(agreed, book)
+        pairs = {flow.pair for flow in agreed}
+        asked = unregistered(book, self.names, self.feeds, pairs)
+        return found, [*problems, *more, *asked]
 
     def amounts(self) -> tuple[Sparse, Totals, list[Problem]]:
         """Every cell of every unit, their sums, and the equations that do not hold."""

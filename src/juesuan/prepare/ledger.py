@@ -21,6 +21,7 @@ Integers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 KEYS = ("unit", "account", "func", "econ", "fund", "type", "project", "closing_entry")
+OTHERS = ("82", "83", "84", "85", "87")  # balances that are never of public funds
 SUMS = ("opening", "debit", "credit")
 
 
@@ -65,7 +66,8 @@ def keyed(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
     fine = {name[:4] for name in feeds.classes() if len(name) > 4}
     head = ledger.acct.substr(0, 4)
     fiscal = ledger.fund_nature.isin(feeds.fiscal)
-    foreign = fiscal & ~ledger.fiscal_same_level.fill_null(True)  # noqa: FBT003 - an Ibis literal
+    unfiscal = ledger.acct.substr(0, 2).isin(OTHERS)
+    foreign = fiscal & (unfiscal | ~ledger.fiscal_same_level.fill_null(True))  # noqa: FBT003 - Ibis
     return ledger.mutate(
         unit=ledger.unit_code,
         account=ibis.ifelse(head.isin(fine), ledger.acct.substr(0, width), head),

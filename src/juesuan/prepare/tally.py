@@ -56,7 +56,7 @@ def _fate(kind: Kind, feeds: Feeds, *, outside: bool, still: bool) -> tuple[tupl
     if kind.closing:
         return (), "年末结转分录"
     cells = [str(feed.cell) for feed in feeds.cells if feed.take.fits(kind)]
-    carried = [f"结转:{column}" for column, take in feeds.carry if take.fits(kind)]
+    carried = [f"结转:{column}" for column, take, _ in feeds.carry if take.fits(kind)]
     tables = TABLES.get(kind.account[:1])
     if carried and (tables is None or any(cell.startswith(tables) for cell in cells)):
         return tuple(dict.fromkeys([*cells, *carried])), ""
@@ -101,15 +101,21 @@ def misplaced(groups: Groups, edition: Edition, included: Mapping[str, bool]) ->
 
 
 def unbalanced(groups: Groups) -> Iterator[Problem]:
-    """Units that book both sides of every entry, and whose debits are not their credits."""
+    """Units that book both sides of every entry, and whose debits are not their credits.
+
+    An entry of which only one side is marked as of the year's end balances all the same.
+    """
     whole = np.array([kind.account.startswith(FUNDS) for kind in groups.kinds], dtype=np.bool_)
     closing = np.array([kind.closing for kind in groups.kinds], dtype=np.bool_)[groups.kind]
     debit, credit = groups.sums["debit"], groups.sums["credit"]
     moving = (debit != 0) | (credit != 0)
     units = groups.keys["unit"]
     for number in np.unique(units[whole[groups.kind] & moving]).tolist():
+        mine = units == number
+        if debit[mine].sum() == credit[mine].sum():
+            continue
         for entries, mask in (("平时分录", ~closing), ("年末结转分录", closing)):
-            here = mask & (units == number)
+            here = mask & mine
             sums = int(debit[here].sum()), int(credit[here].sum())
             if sums[0] != sums[1]:
                 yield _unbalanced(groups.labels["unit"][number], entries, *sums)

@@ -130,7 +130,7 @@ def _takes(leaf: Address, feeds: Feeds) -> Iterator[Take]:
         if balance.cell == leaf or balance.cell == leaf._replace(row=ITEM):
             columns = {"opening": [*ADJUSTED], "close": [*ADJUSTED, *FLOWS]}
             wanted = columns.get(balance.column, [balance.column])
-            for column, take in feeds.carry:
+            for column, take, _ in feeds.carry:
                 if column in wanted:
                     yield take._replace(funds=balance.funds or take.funds)
 

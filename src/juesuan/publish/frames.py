@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from juesuan.extras import wanted
 from juesuan.publish.record import Audited, Record
 
 if TYPE_CHECKING:
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 
 def facts_table(record: Record) -> pa.Table:
     """One row a fact: address, name, value in 元, half of the printed unit, as printed, page."""
-    import pyarrow as pa  # noqa: PLC0415 - frames only; reading needs no Arrow
-
+    pa = _arrow()
     money = pa.decimal128(30, 8)
     columns = {
         "address": pa.string(),
@@ -38,8 +38,7 @@ def facts_table(record: Record) -> pa.Table:
 
 def findings_table(record: Audited) -> pa.Table:
     """One row a finding: id, severity, rule, message, expected, actual, addresses, first page."""
-    import pyarrow as pa  # noqa: PLC0415 - as above
-
+    pa = _arrow()
     text = pa.string()
     names = ("id", "severity", "rule", "message", "expected", "actual")
     columns = dict.fromkeys(names, text) | {"addresses": pa.list_(text), "page": pa.int32()}
@@ -54,9 +53,15 @@ def findings_table(record: Audited) -> pa.Table:
     return _table(columns, rows)
 
 
-def _table(columns: Mapping[str, pa.DataType], rows: Sequence[tuple[object, ...]]) -> pa.Table:
-    import pyarrow as pa  # noqa: PLC0415 - as above
+def _arrow() -> Any:  # noqa: ANN401 - a module that only an extra brings
+    """Arrow, which reading needs not; raises Lacking where it is not installed."""
+    with wanted():
+        import pyarrow as pa  # noqa: PLC0415 - frames only
+    return pa
 
+
+def _table(columns: Mapping[str, pa.DataType], rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    pa = _arrow()
     by_column = list(zip(*rows, strict=True)) or [()] * len(columns)
     arrays = [pa.array(v, kind) for v, kind in zip(by_column, columns.values(), strict=True)]
     return pa.table(arrays, names=list(columns))

@@ -10,11 +10,11 @@ from itertools import groupby
 from urllib.parse import quote
 
 from juesuan.model import Address, Paragraph, Place
-from juesuan.notation.narrative import NUMBER
+from juesuan.notation.numbers import NUMBER, SEALED, unseal
 from juesuan.publish.html_tables import LEGEND, anchor
 from juesuan.publish.record import Audited, Held, TextState
 
-NUMERAL = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?")
+NUMERAL = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?|{SEALED.pattern}")
 NAMES: Mapping[TextState, str] = {
     "checked": LEGEND["checked"],
     "contradicted": LEGEND["contradicted"],
@@ -104,13 +104,14 @@ class _Writer:
     def _marked(self, paragraph: Paragraph) -> str:
         parts, last = [], 0
         for found in NUMERAL.finditer(paragraph.text):
-            queue = self.waiting.get((paragraph.at(found.start()), found[0]))
+            text = unseal(found[0])
+            queue = self.waiting.get((paragraph.at(found.start()), text))
             if not queue:
                 continue
-            parts += [safe(paragraph.text[last : found.start()])]
-            parts += [self._numeral(queue.popleft(), found[0])]
+            parts += [safe(unseal(paragraph.text[last : found.start()]))]
+            parts += [self._numeral(queue.popleft(), text)]
             last = found.end()
-        return "".join([*parts, safe(paragraph.text[last:])])
+        return "".join([*parts, safe(unseal(paragraph.text[last:]))])
 
     def _numeral(self, index: int, text: str) -> str:
         held = self.record.held[index]

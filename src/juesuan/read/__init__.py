@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from juesuan.model import Numeral, Place, Reading, Unread
-from juesuan.notation import narrative
+from juesuan.notation import narrative, numbers
 from juesuan.notation.edition import Edition, edition_id, load
 from juesuan.read.cards import read_projects
 from juesuan.read.cover import Cover, read_cover
 from juesuan.read.forms import read_forms
+from juesuan.read.kind import PERFORMANCE
 from juesuan.read.prose import prose
 from juesuan.read.spoken import spoken, with_told
 from juesuan.read.tables import Table, tables
@@ -41,6 +42,12 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
     facts, unread, remarks, others = read_forms(found, chosen)
     claims, numerals = spoken(document, chosen, facts, cover)
     numerals += _in_other_tables(others)
+    if cover.kind == PERFORMANCE and not any(form.known for form in facts.forms.values()):
+        message = (
+            f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；"
+            "绩效自评表请用 juesuan score"
+        )
+        raise Unreadable(message)
     if len(claims) < FEWEST_CLAIMS and not any(form.known for form in facts.forms.values()):
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
@@ -64,7 +71,12 @@ def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
     """The numbers of tables that are none of the forms: cards, lists, rosters."""
     for table in others:
         for cell in table.grid.cells:
-            for number in NUMERAL.findall(cell.text):
+            for text in numbers.SEALED.findall(text_of := numbers.seal(cell.text)):
+                number = numbers.unseal(text)
+                read = numbers.parse(number)
+                why = read.why if isinstance(read, numbers.Malformed) else ""
+                yield Numeral(number, cell.place, OTHER_TABLES, malformed=why)
+            for number in NUMERAL.findall(text_of):
                 why = "" if AMOUNT_LIKE.search(number) else "其他表格中的编号、日期或清点数"
                 yield Numeral(number, cell.place, OTHER_TABLES, why)
 

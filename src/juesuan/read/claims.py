@@ -7,102 +7,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import NamedTuple
 
-from juesuan.model import UNITS, ZERO, Address, Claim, Facts, Numeral
-from juesuan.notation import formula, words
+from juesuan.model import UNITS, ZERO, Address, Claim, Facts
+from juesuan.notation import formula, numbers, words
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Number, Operation, Term
-from juesuan.notation.narrative import (
-    FULL,
-    INITIAL,
-    NUMBER,
-    PRIOR,
-    Narrative,
-    Section,
-    Subject,
-    at,
-)
+from juesuan.notation.narrative import PRIOR, Narrative, Section, Subject, at
+from juesuan.read.budgets import Budgets, kind_of
 from juesuan.read.clauses import Clause, Names, clauses, parts, patterns
+from juesuan.read.counted import counted
 from juesuan.read.names import Codes
+from juesuan.read.numerals import ORDINAL_HEAD, numerals_of
+from juesuan.read.roles import (
+    COMPARED_SAID,
+    LAST_YEAR,
+    OTHER,
+    OUTTURN,
+    OUTTURN_SAID,
+    UNSURE,
+    Role,
+    State,
+    lead,
+)
+from juesuan.read.said import Measure, Said, Spoken
 from juesuan.read.sections import Passage
 
-DIGITS = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?")
-ORDINAL_HEAD = re.compile(
-    r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
-)
-PREFIX = re.compile(
-    r"^(?:其中|本部门|本单位|我部门|我单位|我局|全年|年度|当年|本年度|截至|20\d\d年度?|部门|\(|"
-    r"20\d\d年12月31日|支出包括|包括)"
-)
-NOT_AMOUNTS = (
-    (re.compile(r"20\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"), "日期"),
-    (re.compile(r"[〔\[(（]20\d\d[)）〕\]]\d*号?|\d+号|第\d+[条款项页号次]"), "文号或序号"),
-    (
-        re.compile(
-            r"\d+%?分?(?:\(含\))?[-至]\d+%?分?(?:\(含\))?|\d+%?分?\(含\)|\d+分(?:以下|以上)"
-        ),
-        "评分标准的分档",
-    ),
-    (re.compile(r"单价\d+万元"), "设备单价的起点"),
-    (re.compile(r"(?:图|表|附件)\d+|公开\d+表"), "图表编号"),
-    (re.compile(r"(?<![\d.,])\d{1,2}[、．](?=[\u4e00-\u9fff“])"), "序号"),
-    (re.compile(r"\d{5,}(?=[^\d.,%万元]|$)"), "编号或号码"),
-)
 DIRECTIONS = {"大于": ">=", "高于": ">=", "超过": ">=", "小于": "<=", "低于": "<=", "等于": "="}
 DOWN = ("减", "下降", "降", "少")
-BUDGETS = {"年初": INITIAL, "全年": FULL, "调整": FULL, "调整后": FULL, "当年": INITIAL}
-
-
-MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
-UNIT_MARKS = ("%", "亿元", "万元", "元")
-MOST_DECIMALS = 2
 
 
 NO_SECTION = Section("", ())
 JOINED = re.compile(r"[及和与、]")
 ELSEWHERE = ("07", "08")
-
-
-class Said(NamedTuple):
-    """What a measure says: a formula, the relation of it to the number, the number's sign."""
-
-    says: Expression
-    relation: str = "="
-    sign: int = 1
-
-
-class Measure(NamedTuple):
-    """What of a clause follows its subject, and where it stands."""
-
-    section: Section
-    text: str
-    offset: int
-    clause: str
-
-    @property
-    def offset_named(self) -> bool:
-        """Whether the clause named its subject itself."""
-        return not self.clause.startswith(self.text)
-
-
-@dataclass(slots=True)
-class Spoken:
-    """What a passage came to: claims, and the state of each numeral in it."""
-
-    claims: list[Claim] = field(default_factory=list)
-    numerals: list[Numeral] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _State:
-    """What the last clauses were about."""
-
-    subject: Subject | None = None
-    base: str = ""
-    budget: str = ""
 
 
 class Reader:
@@ -128,14 +65,17 @@ class Reader:
         self.names = {key: Names(list(found)) for key, found in self.subjects.items()}
         everything = [s for section in narrative.sections for s in section.subjects if not s.unless]
         self.anywhere = {name: s for s in reversed(everything) for name in s.names}
-        self.state = _State()
+        form = edition.form("09")
+        self.budgets = Budgets(facts, form.budget if form else "")
+        self.state = State()
 
     def read(self, passage: Passage) -> Spoken:
         """The claims of one passage, and what became of each numeral."""
         spoken = Spoken()
         section = self._section(passage)
         bound: dict[int, int] = {}
-        self.state = _State()
+        self.state = State()
+        self.budgets.open(passage.text)
         for claim, start in self._counts(passage, section):
             if start not in bound:
                 bound[start] = len(spoken.claims)
@@ -145,9 +85,10 @@ class Reader:
                 if start not in bound:
                     bound[start] = len(spoken.claims)
                     spoken.claims.append(claim)
+            self.state.ended |= clause.mark == "。"
             if clause.mark == "\n":
-                self.state = _State()
-        spoken.numerals += _numerals(passage, bound)
+                self.state = State()
+        spoken.numerals += numerals_of(passage, bound)
         return spoken
 
     def _section(self, passage: Passage) -> Section:
@@ -163,16 +104,13 @@ class Reader:
         return all(fact is not None and not fact.value for fact in found)
 
     def _counts(self, passage: Passage, section: Section) -> Iterator[tuple[Claim, int]]:
-        for count in section.counts:
-            for found in count.pattern.finditer(passage.text):
-                before = passage.text[max(0, found.start() - 40) : found.start()].rpartition("。")[
-                    2
-                ]
-                if count.unless is None or not count.unless.search(before + found[0]):
-                    start = found.start("number")
-                    unit = found.groupdict().get("u") or ""
-                    said, printed = Said(Term(count.address)), (found["number"], unit)
-                    yield self._claim(passage, start, said, printed, found[0]), start
+        for address, found in counted(section, passage.text, self.year):
+            if numbers.decimal(found["number"]) is None:
+                continue
+            start = found.start("number")
+            unit = found.groupdict().get("u") or ""
+            said, printed = Said(Term(address)), (found["number"], unit)
+            yield self._claim(passage, start, said, printed, found[0]), start
 
     def _clause(
         self, passage: Passage, section: Section, clause: Clause
@@ -180,36 +118,30 @@ class Reader:
         """The claims of one clause; none where some of it is not understood."""
         text, offset = clause.text, clause.start
         if ordinal := ORDINAL_HEAD.match(text):
-            self.state = _State()
+            self.state = State()
             text, offset = text[ordinal.end() :], offset + ordinal.end()
-        text, offset = self._without_prefix(text, offset)
+        begins = lead(text, self.department, self.year)
+        self.state.enter(begins)
+        text, offset = text[begins.length :], offset + begins.length
         named, length = self._subject(section, text)
         if named is not None and not self._goes_on(text[length:]):
             self.state.subject = named
         elif length or ("元" in text and not any(patterns(text))):
             self.state.subject = None
-        measure = Measure(section, text[length:], offset + length, clause.text)
-        for kind, found in patterns(measure.text):
+        measure = Measure(section, text[length:], offset + length, clause.text, length > 0)
+        understood = list(patterns(measure.text))
+        for kind, found in understood:
             claim = self._say(measure, kind, found)
             if claim is not None:
                 yield self._bind(passage, measure, found, claim)
                 return
+        if not understood:
+            self.state.lose(clause.text, self.year)
 
     @staticmethod
     def _goes_on(rest: str) -> bool:
         """Whether a name is only the beginning of another: 项目支出|结转和结余12万元."""
         return bool(JOINED.match(rest) or "元" in rest) and not any(patterns(rest))
-
-    def _without_prefix(self, text: str, offset: int) -> tuple[str, int]:
-        """Past the department's name, the year and other words that change nothing."""
-        while True:
-            found = PREFIX.match(text)
-            length = found.end() if found else 0
-            if self.department and text.startswith(self.department):
-                length = len(self.department)
-            if not length:
-                return text, offset
-            text, offset = text[length:], offset + length
 
     def _subject(self, section: Section, text: str) -> tuple[Subject | None, int]:
         """What a clause begins by naming, and how long the name is."""
@@ -240,28 +172,79 @@ class Reader:
         subject = self._meant(measure.section, said.get("s", ""))
         if subject is None:
             return None
+        explicit = bool((COMPARED_SAID if "d" in said else OUTTURN_SAID).search(measure.text))
+        if self.state.inherited and not measure.named and kind != "share":
+            whole = Role("budget", said.get("b", "")) if kind == "budget" else UNSURE
+            self.state.leave(OUTTURN if explicit else whole)
+            return None
         self.state.subject = subject
-        if kind == "amount":
-            return Said(subject.says) if self._is_amount(measure) else None
-        if kind in ("budget", "done", "direction"):
-            return self._of_budget(subject, kind, said)
+        if kind == "dated":
+            self.state.own = LAST_YEAR
+        if kind in ("amount", "dated"):
+            return self._amount(subject, measure, said, explicit=explicit)
+        if kind == "budget":
+            return self._budgeted(subject, said, _number(said["n"]) * UNITS[said["u"]])
+        named = measure.named or "s" in said
+        role = self.state.role_of(subject, named=named, explicit=explicit)
         if kind == "share":
-            whole = self._whole(measure.section, subject, said.get("w", ""))
-            return Said(Operation("/", subject.says, whole)) if whole else None
-        return self._compared(subject, kind, said)
+            return self._share(measure.section, subject, role, said)
+        if kind in ("done", "direction"):
+            return self._of_budget(subject, kind, said, role, explicit=explicit)
+        told = role.kind == "prior" and subject in self.state.told
+        return self._compared(subject, kind, said) if role == OUTTURN or told else None
 
-    def _is_amount(self, measure: Measure) -> bool:
-        """Whether a bare amount is the outturn of the subject: named just before, or 决算."""
-        return measure.offset_named or "决算" in measure.text or "执行数" in measure.text
+    def _amount(
+        self, subject: Subject, measure: Measure, said: Mapping[str, str], *, explicit: bool
+    ) -> Said | None:
+        """A bare amount: the subject's in the role its words or its list give it."""
+        state = self.state
+        if not (measure.led or explicit or state.own):
+            return None
+        role = state.role_of(subject, named=measure.named, explicit=explicit)
+        if not measure.named and state.own is None and role.kind == "prior":
+            role = OTHER
+        state.say(subject, role, named=measure.named)
+        says = self._in_role(subject, role, _number(said["n"]) * UNITS[said["u"]])
+        return Said(says) if says else None
+
+    def _in_role(
+        self, subject: Subject, role: Role, value: Decimal | None = None
+    ) -> Expression | None:
+        """The number of a subject that a role means; None for a role that is not known."""
+        if role.kind == "budget":
+            return self.budgets.of(subject, role.word, self.state.budgets, value)
+        if role.kind == "prior":
+            return at(subject.says, PRIOR)
+        return subject.says if role == OUTTURN else None
+
+    def _budgeted(self, subject: Subject, said: Mapping[str, str], value: Decimal) -> Said | None:
+        """The budget of the subject, of this year only."""
+        word = said.get("b", "")
+        if self.state.own is not None and self.state.own != OUTTURN:
+            self.state.say(subject, OTHER, named=True)
+            return None
+        self.state.say(subject, Role("budget", word), named=True)
+        budget = self._budget(subject, word, value)
+        return Said(budget) if budget else None
+
+    def _share(
+        self, section: Section, subject: Subject, role: Role, said: Mapping[str, str]
+    ) -> Said | None:
+        whole = self._whole(section, subject, said.get("w", ""), role)
+        part = self._in_role(subject, role)
+        return Said(Operation("/", part, whole)) if part and whole else None
 
     def _take_base(self, said: Mapping[str, str]) -> bool:
         """Remember what a comparison is made with; False where its year is not last year."""
         if "year" in said and self.year is not None and int(said["year"]) != self.year - 1:
             self.state.base = ""
             return False
+        if said.get("byear") not in (None, str(self.year)):
+            self.state.base = ""
+            return False
         if "compared" in said:
-            budget = said.get("budget", "")
-            self.state.base = BUDGETS.get(budget, INITIAL) if "预算" in said["compared"] else PRIOR
+            budgeted = "预算" in said["compared"]
+            self.state.base = f"预算{said.get('budget', '')}" if budgeted else PRIOR
         return True
 
     def _meant(self, section: Section, words_said: str) -> Subject | None:
@@ -271,17 +254,24 @@ class Reader:
         name = self.names[section.id].at_head(words_said) if section.id else ""
         return self.subjects[section.id][name] if name and name == words_said else None
 
-    def _budget(self, subject: Subject, name: str) -> Expression:
-        if name:
-            self.state.budget = BUDGETS[name]
-        if subject.budget is not None:
-            return subject.budget
-        return at(subject.says, self.state.budget or INITIAL)
+    def _budget(
+        self, subject: Subject, word: str, value: Decimal | None = None
+    ) -> Expression | None:
+        if kind := kind_of(word):
+            self.state.budgets.append(kind)
+        return self.budgets.of(subject, word, self.state.budgets, value)
 
-    def _of_budget(self, subject: Subject, kind: str, said: Mapping[str, str]) -> Said:
+    def _of_budget(
+        self, subject: Subject, kind: str, said: Mapping[str, str], role: Role, *, explicit: bool
+    ) -> Said | None:
+        """A rate of completion, or how the outturn compares with a budget."""
+        if role.kind in ("prior", "unsure"):
+            return None
         budget = self._budget(subject, said.get("b", ""))
-        if kind == "budget":
-            return Said(budget)
+        if not explicit:
+            self.state.rated()
+        if budget is None:
+            return None
         if kind == "done":
             return Said(Operation("/", subject.says, budget))
         return Said(Operation("-", subject.says, budget), DIRECTIONS[said["d"]])
@@ -291,9 +281,12 @@ class Reader:
         if not self.state.base or (kind == "level" and "about" in said):
             return None
         if self.state.base == PRIOR:
-            other = at(subject.says, PRIOR)
+            other: Expression | None = at(subject.says, PRIOR)
         else:
-            other = subject.budget or at(subject.says, self.state.base)
+            word = self.state.base.removeprefix("预算")
+            other = self.budgets.of(subject, word, self.state.budgets)
+        if other is None:
+            return None
         if kind == "before":
             return Said(other)
         difference = Operation("-", subject.says, other)
@@ -303,14 +296,18 @@ class Reader:
             return Said(growth, sign=sign)
         return Said(difference, sign=sign)
 
-    def _whole(self, section: Section, subject: Subject, name: str) -> Expression | None:
+    def _whole(
+        self, section: Section, subject: Subject, name: str, role: Role
+    ) -> Expression | None:
         """What a share is a share of: the words said, else the subject's or section's own."""
-        if not name:
-            return subject.whole or (None if subject.shared else section.whole)
-        for known in (self.subjects.get(section.id, {}), self.anywhere):
-            if name in known:
-                return known[name].says
-        return None
+        whole = subject.whole or (None if subject.shared else section.whole)
+        if name:
+            known = self.subjects.get(section.id, {}).get(name) or self.anywhere.get(name)
+            whole = known.says if known else None
+        if whole is None or role == OUTTURN:
+            return whole
+        all_of = (s for s in section.subjects if s.says == whole)
+        return self._in_role(next(all_of, Subject((), whole)), role)
 
     def _bind(
         self, passage: Passage, measure: Measure, found: re.Match[str], said: Said
@@ -322,7 +319,13 @@ class Reader:
             ), start
         place = passage.place(measure.offset)
         claim = Claim(
-            formula.write(said.says), ZERO, ZERO, found[0], place, measure.clause, said.relation
+            formula.write(said.says),
+            ZERO,
+            ZERO,
+            numbers.unseal(found[0]),
+            place,
+            numbers.unseal(measure.clause),
+            said.relation,
         )
         return claim, -1 - measure.offset
 
@@ -331,14 +334,24 @@ class Reader:
     ) -> Claim:
         """A claim with the number as printed; `half` follows from its own decimals."""
         number, unit = printed
-        value = Decimal(number.replace(",", "")) * said.sign
+        value, decimals = _read(number)
         scale = UNITS.get(unit, Decimal("0.01") if unit == "%" else Decimal(1))
-        decimals = len(number.partition(".")[2])
         half = scale.scaleb(-decimals) / 2 if unit else ZERO
-        place = passage.place(start)
-        return Claim(
-            formula.write(said.says), value * scale, half, f"{number}{unit}", place, text, "="
-        )
+        place, shown = passage.place(start), numbers.unseal(text)
+        value *= scale * said.sign
+        return Claim(formula.write(said.says), value, half, f"{number}{unit}", place, shown, "=")
+
+
+def _read(number: str) -> numbers.Read:
+    """What a claim's number says; one too long to reckon with was sealed and is never bound."""
+    read = numbers.parse(number)
+    if isinstance(read, numbers.Read):
+        return read
+    raise ValueError(number)
+
+
+def _number(text: str) -> Decimal:
+    return _read(text).value
 
 
 def row_subject(rows: Term, code: str) -> Subject:
@@ -346,50 +359,18 @@ def row_subject(rows: Term, code: str) -> Subject:
     return Subject((), Term(rows.address._replace(row=code)))
 
 
-def _numerals(passage: Passage, bound: Mapping[int, int]) -> Iterator[Numeral]:
-    """Every numeral of a passage with its state; those bound carry the index of their claim."""
-    excluded = [
-        (found.start(), found.end(), why)
-        for pattern, why in NOT_AMOUNTS
-        for found in pattern.finditer(passage.text)
+def known_zeros(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a bare 0万元 being a zero as fine as the text's other amounts.
+
+    Every other number keeps the interval of its own print.
+    """
+    amounts = [c for c in claims if c.value and c.printed.endswith("元")]
+    usual = words.usual_decimals(words.decimals(c.printed) for c in amounts)
+    return [
+        replace(claim, half=claim.half.scaleb(-usual)) if _bare_zero(claim) else claim
+        for claim in claims
     ]
-    for found in DIGITS.finditer(passage.text):
-        start, place = found.start(), passage.place(found.start())
-        if start in bound:
-            yield Numeral(found[0], place, passage.section, "", bound[start])
-            continue
-        why = next((w for first, last, w in excluded if first <= start < last), "")
-        if not why and not passage.section and not MONEY.match(passage.text, found.end()):
-            why = "不在情况说明中的清点数"
-        if (
-            not why
-            and ORDINAL_HEAD.match(passage.text[start : start + 4])
-            and _leads(passage, start)
-        ):
-            why = "序号"
-        yield Numeral(found[0], place, passage.section, why)
 
 
-def _leads(passage: Passage, start: int) -> bool:
-    return start == 0 or passage.text[start - 1] in "\n。；：(（"
-
-
-def common_decimals(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with the precision the document keeps: trailing zeros may have been dropped."""
-    decimals = dict.fromkeys(UNIT_MARKS, 0)
-    for claim in claims:
-        for unit in UNIT_MARKS:
-            if claim.printed.endswith(unit):
-                places = len(claim.printed.removesuffix(unit).partition(".")[2])
-                decimals[unit] = max(decimals[unit], min(places, MOST_DECIMALS))
-                break
-    return [_sharpened(claim, decimals) for claim in claims]
-
-
-def _sharpened(claim: Claim, decimals: Mapping[str, int]) -> Claim:
-    unit = next((u for u in UNIT_MARKS if claim.printed.endswith(u)), "")
-    if not unit or not claim.half:
-        return claim
-    scale = UNITS.get(unit, Decimal("0.01"))
-    half = scale.scaleb(-decimals[unit]) / 2
-    return replace(claim, half=min(claim.half, half))
+def _bare_zero(claim: Claim) -> bool:
+    return not claim.value and claim.printed.endswith("元") and not words.decimals(claim.printed)

@@ -6,43 +6,50 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from juesuan.notation.narrative import NUMBER
+from juesuan.notation.numbers import NUMBER
 
-AMOUNT = rf"(?P<n>{NUMBER})(?P<u>亿元|万元|元)"
-RATE = rf"(?P<n>{NUMBER})(?P<u>%)"
+AMOUNT = rf"(?P<n>(?<![\d.,]){NUMBER})(?P<u>亿元|万元|元)"
+RATE = rf"(?P<n>(?<![\d.,]){NUMBER})(?P<u>%)"
+SOME = r".{0,80}?"  # longer words name nothing
 YEAR = r"(?P<year>20\d\d)年度?"
+WHICH = r"(?P<b>年初|全年|调整(?:后的?)?|当年|本年度?)?(?:全年)?"
 BASE = (
     rf"(?P<compared>(?:与|比|较|同|和)(?:上年度?|上一年度?|去年|{YEAR})(?:的)?(?:决算数?|支出数?|同期数?)?(?:相比|比较|同期)?"
-    r"|(?:与|比|较)(?:{Y})?(?P<budget>年初|全年|调整)?预算数?(?:相比|比较)?)"
-).replace("{Y}", r"20\d\d年")
+    rf"|(?:与|比|较)(?:(?P<byear>20\d\d)年度?)?{WHICH.replace('<b>', '<budget>')}预算数?"
+    r"(?:相比|比较)?)"
+)
 DELTA = r"(?P<d>增加|减少|增支|减支|增收|减收|多支出|少支出)(?:了)?(?:支出|收入)?"
 GROWTH = r"(?P<d>增长|下降|上升|降低|增加|减少|增幅|降幅)(?:了|率)?(?:为|约|达)?"
 OUTTURN = r"(?:支出|收入)?(?:决算数?|总额)?"
 EACH = r"(?:各|均|分别|总计各|总计均)?"
 VERB = (
-    r"(?:支出|收入)?(?:决算数?|执行数|支出数|金额|总额|数)?(?:均|各|共|共计|总计|合计|总额)?"
+    r"(?:实际)?(?:支出|收入)?(?:决算数?|执行数|支出数|金额|总额|数)?(?:均|各|共|共计|总计|合计|总额)?"
     r"(?:为|是|达|计|支出)?"
 )
-PATTERNS = {
-    "amount": re.compile(rf"{VERB}{AMOUNT}"),
-    "budget": re.compile(
-        rf"(?:支出|收入)?(?P<b>年初|全年|调整后?|当年)?预算(?:数|安排|金额|总额)?(?:为|是)?{AMOUNT}"
+MEASURES = {
+    "amount": rf"{VERB}{AMOUNT}",
+    "budget": (
+        rf"(?:支出|收入)?的?{WHICH}(?:安排|批复|核定)?预算(?:数|额)?(?:共|合计|总计)?"
+        rf"(?:安排|批复|核定|金额|总额|支出)?(?:共|共计|为|是|达|计)?{AMOUNT}"
     ),
-    "done": re.compile(
-        rf"(?:支出决算)?(?:完成|为|占)(?:了)?(?P<b>年初|全年|调整后?|当年)?预算(?:数)?的?{RATE}"
+    "dated": (
+        rf"(?:上年同期|上一?年度?|去年|{YEAR})(?:的)?(?:支出|收入)?(?:决算|同期)?(?:数|额|支出|收入)?"
+        rf"(?:共|为|是|达|计)?{AMOUNT}"
     ),
-    "share": re.compile(rf"占(?P<w>.*?)(?:的比重为|的比重|的比例为|的|比重为|比重)?{RATE}"),
-    "before": re.compile(rf"{BASE}(?P<s>.*?){AMOUNT}(?:相比|比较)?"),
-    "delta": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.*?){EACH}{DELTA}{AMOUNT}"),
-    "growth": re.compile(rf"{OUTTURN}(?:{BASE})?(?P<s>.*?)(?:同比)?{EACH}{GROWTH}{RATE}"),
-    "level": re.compile(
-        rf"{OUTTURN}(?:{BASE})?(?P<s>.*?){EACH}(?P<about>基本)?(?:持平|一致|相等|无增减变化|无变化|没有变化)"
+    "done": rf"(?:支出决算)?(?:完成|为|占)(?:了)?{WHICH}预算(?:数)?的?{RATE}",
+    "share": rf"占(?P<w>{SOME})(?:的比重为|的比重|的比例为|的|比重为|比重)?{RATE}",
+    "before": rf"{BASE}(?P<s>{SOME}){AMOUNT}(?:相比|比较)?",
+    "delta": rf"{OUTTURN}(?:{BASE})?(?P<s>{SOME}){EACH}{DELTA}{AMOUNT}",
+    "growth": rf"{OUTTURN}(?:{BASE})?(?P<s>{SOME})(?:同比)?{EACH}{GROWTH}{RATE}",
+    "level": (
+        rf"{OUTTURN}(?:{BASE})?(?P<s>{SOME}){EACH}(?P<about>基本)?(?:持平|一致|相等|无增减变化|无变化|没有变化)"
     ),
-    "direction": re.compile(
-        r"(?:支出)?决算数?(?P<d>大于|小于|等于|高于|低于|超过)(?P<b>年初|全年|调整后?)?预算数?(?:的(?:主要)?原因.*|主要.*|，?)?"
+    "direction": (
+        rf"(?:支出)?决算数?(?P<d>大于|小于|等于|高于|低于|超过){WHICH}预算数?(?:的(?:主要)?原因.*|主要.*|，?)?"
     ),
-    "base": re.compile(BASE),
+    "base": BASE,
 }
+PATTERNS = {kind: re.compile(rf"\A(?:{text})\Z") for kind, text in MEASURES.items()}
 BREAKS = re.compile(r"[，。；：！？\n]|(?<=[元%辆个次台])、|(?<=元)(?=增加|减少|增长|下降)")
 
 

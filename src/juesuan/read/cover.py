@@ -11,6 +11,7 @@ from itertools import islice
 from juesuan.model import Grid, Meta
 from juesuan.notation import words
 from juesuan.notation.edition import regions
+from juesuan.read import kind as kinds
 from juesuan.sources.document import Document, Unreadable
 
 COVER_LINES = 40
@@ -20,16 +21,17 @@ OWNER = re.compile(
     r"^(?:部门|单位|编制单位|编制部门|编报单位|填报单位)(?:名称)?[:：]"
     r"(?!人民币|[亿万千]?元)(.{2,40}?)(?:公开\d+表|金额单位|单位[:：]|$)",
 )
-BUDGET = re.compile(r"(部门|单位)预算|预算公开")
+REFUSED = (kinds.BUDGET, kinds.PROGRESS, kinds.GOVERNMENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Year, department and region as the document states them; unknown ones are empty."""
+    """Year, department, region and kind as the document states them; unknown ones are empty."""
 
     department: str = ""
     year: int | None = None
     region: str = ""
+    kind: str = ""
 
     def meta(self, edition: str) -> Meta:
         """What a report says of the document."""
@@ -37,16 +39,17 @@ class Cover:
 
 
 def read_cover(document: Document) -> Cover:
-    """Read the first lines; raises Unreadable where they announce a budget."""
+    """Read the first lines; raises Unreadable for a budget or the accounts of a government."""
     lines = [words.plain(text) for text in _texts(document)]
     first = list(islice((line for line in lines if line), COVER_LINES))
     top = _until_contents(first)
     title = "".join(top)
-    if "决算" not in "".join(lines[: 10 * COVER_LINES]) and BUDGET.search(title):
-        message = f"“{document.name}”是部门预算，不是部门决算；本程序只读取和审核决算公开文件"
+    kind = kinds.kind(top, lines)
+    if kind in REFUSED:
+        message = f"“{document.name}”是{kind}，不是部门决算；本程序只读取和审核部门决算公开文件"
         raise Unreadable(message)
     department = _department(title, lines)
-    return Cover(department, _year(title, lines), _region(department, title))
+    return Cover(department, _year(title, lines), _region(department, title), kind)
 
 
 def _texts(document: Document) -> Iterator[str]:

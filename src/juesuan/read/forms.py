@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +14,8 @@ from juesuan.notation import layout, words
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.notation.layout import Sheet, Slot
+from juesuan.read.blanks import omitted
+from juesuan.read.budgets import kind_of
 from juesuan.read.tables import Table, below_row
 from juesuan.read.titles import Title, title_of
 from juesuan.sources.document import Line
@@ -21,6 +23,11 @@ from juesuan.sources.document import Line
 UNIT = re.compile(r"单位[:：]?(?:人民币)?\(?(亿元|万元|千元|元)")
 PREAMBLE = re.compile(r"公开\d+表|单位[:：]|部门[:：]|编制单位|表$")
 TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
+ATTACHED = re.compile(r"(?:详?见|附于|参见)[^。，；]{0,8}(?:附件|附表|附后|附录)")
+BUDGET_HEAD = re.compile(r"^(年初|全年|调整)(?:后的?)?(?:全年)?预算")
+BUDGET_NOTE = re.compile(r"预算数(?:为|是|指|即)[^。；]{0,12}?(年初|全年|调整)(?:后的?)?预算")
+NEAREST = 3
+LEAST_LABELS = 6
 LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
 
 
@@ -62,12 +69,55 @@ def read_forms(found: Sequence[Table], edition: Edition) -> FormsRead:
             remarks.append(_no_unit(candidate, common))
         lost: list[Unread] = []
         read = dict(_facts(candidate, candidate.unit or common, lost, unknown))
+        state = _state(candidate, read, candidate.unit or common, partial=_partial(lost))
+        if state.state == "empty" and (reason := _attached(candidate)):
+            forms[form.id] = FormState(form.id, form.title, "unreadable", reason=reason)
+            continue
         unread += lost
-        facts |= read
-        forms[form.id] = _state(candidate, read, candidate.unit or common, partial=_partial(lost))
+        groups = omitted(form, state, read, _empty_cells(candidate))
+        gone = {part for group in groups for part in group.parts}
+        unknown += gone
+        facts |= {address: fact for address, fact in read.items() if address not in gone}
+        forms[form.id] = replace(state, omitted=groups, budget=_budget(candidate))
     used = {candidate.table.grid.place for candidate in chosen.values()}
     others = [table for table in found if table.grid.place not in used]
-    return FormsRead(Facts(facts, forms, unknown), unread, remarks, others)
+    return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others)
+
+
+def _empty_cells(candidate: Candidate) -> set[Address]:
+    """The cells that show nothing at all, not even the dash that stands for nothing."""
+    return {slot.address for slot in candidate.sheet.slots if not slot.cell.text.strip()}
+
+
+def _attached(candidate: Candidate) -> str:
+    """Where a table without numbers says that they are to be found; "" where it does not."""
+    table = candidate.table
+    lines = [*table.above[-NEAREST:], *table.below]
+    texts = [*(line.text for line in lines), *(cell.text for cell in table.grid.cells)]
+    found = next((m for text in texts if (m := ATTACHED.search(words.plain(text)))), None)
+    return f"表中没有数字，写有“{found[0]}”" if found else ""
+
+
+def _budget(candidate: Candidate) -> str:
+    """Which budget a table says that its 预算数 is: in its head, else in its note."""
+    table = candidate.table
+    head = [cell.text for cell in table.grid.cells if cell.row < HEAD_ROWS]
+    notes = [*(line.text for line in table.below), *candidate.sheet.notes]
+    for texts, pattern in ((head, BUDGET_HEAD), (notes, BUDGET_NOTE)):
+        for text in map(words.plain, texts):
+            if found := pattern.search(text):
+                return kind_of(found[1])
+    return ""
+
+
+def _known_zeros(facts: Mapping[Address, Fact]) -> dict[Address, Fact]:
+    """The facts, a bare 0 being a zero as fine as the tables' other amounts."""
+    decimals = (words.decimals(f.printed) for f in facts.values() if f.value)
+    usual = words.usual_decimals(decimals)
+    if not usual:
+        return dict(facts)
+    bare = {a for a, f in facts.items() if f.half and not f.value and "." not in f.printed}
+    return {a: f._replace(half=f.half.scaleb(-usual)) if a in bare else f for a, f in facts.items()}
 
 
 def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidate], list[Unread]]:
@@ -115,7 +165,7 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     unit = _unit(table)
     if title.form is not None:
         sheet = layout.read(title.form, grid, edition.synonyms, edition.functional)
-        if sheet.likeness >= TITLED:
+        if sheet.likeness >= TITLED or _shortened(sheet):
             return Candidate(table, title.form, sheet, titled=True, unit=unit), title
         return None, title
     if not _plausible(table, edition):
@@ -129,6 +179,11 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     if best.likeness >= UNTITLED and best.likeness - second.likeness >= AHEAD:
         return Candidate(table, form, best, titled=False, unit=unit), title
     return None, title
+
+
+def _shortened(sheet: Sheet) -> bool:
+    """Whether a table that bears a form's title leaves out rows and has no others."""
+    return not sheet.strays and len(sheet.labels) >= LEAST_LABELS
 
 
 def _plausible(table: Table, edition: Edition) -> bool:
@@ -191,17 +246,12 @@ def _facts(
             continue
         typed.append((slot, number[0] if number else None, number[1] if number else 0))
     scale = UNITS[unit]
-    decimals = max((places for _, _, places in typed), default=0)
-    half = scale.scaleb(-decimals) / 2
-    for slot, number_read, _ in typed:
-        exact = number_read is None or (not number_read and slot.cell.text.strip() == "0")
+    for slot, number_read, places in typed:
         value = ZERO if number_read is None else number_read * scale
         printed = slot.cell.text.strip() if number_read is not None else ""
-        known = ZERO if exact and decimals else half if number_read is not None else ZERO
-        yield (
-            slot.address,
-            Fact(slot.address, value, known, printed, unit, slot.name, slot.cell.place),
-        )
+        half = scale.scaleb(-places) / 2 if number_read is not None else ZERO
+        fact = Fact(slot.address, value, half, printed, unit, slot.name, slot.cell.place)
+        yield slot.address, fact
     lost += [
         Unread(stray.cell.text, stray.reason, stray.cell.place, form.id)
         for stray in candidate.sheet.strays

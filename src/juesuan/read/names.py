@@ -13,7 +13,7 @@ from juesuan.notation.classification import Classification
 from juesuan.read.clauses import Names
 
 ITEM = re.compile(
-    r"(?P<类>[^，。；：]{2,30}?)\(类\)(?:支出)?(?P<款>[^，。；：]{2,40}?)\(款\)(?:支出)?"
+    r"(?>(?P<类>[^，。；：]{2,30}?)\(类\))(?:支出)?(?>(?P<款>[^，。；：]{2,40}?)\(款\))(?:支出)?"
     r"(?P<项>[^，。；：]{2,50}?)\(项\)(?:支出)?"
 )
 CLASS = re.compile(r"(?P<类>[^，。；：、]{2,30}?)\(类\)(?:支出)?")

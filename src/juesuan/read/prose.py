@@ -24,7 +24,7 @@ CONTENTS = re.compile(r"^目[录次]$")
 NUMBERED = re.compile(
     r"^(?:[(（][一二三四五六七八九十]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)[^，。；：]{2,40}。?$"
 )
-LEADER = re.compile(r"[.·]{2,}\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
+LEADER = re.compile(r"(?<![.·])[.·]{2,}+\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
 STARTS = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 BULLETS = "-•·"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from juesuan.model import Grid, Place
-from juesuan.notation import words
+from juesuan.notation import numbers, words
 from juesuan.notation.narrative import Narrative
 from juesuan.sources.document import Document, Line, Page
 
@@ -27,7 +27,7 @@ NUMBERING = re.compile(
     r"^(?:([一二三四五六七八九十]{1,3}、)|([（(][一二三四五六七八九十]{1,3}[)）]))"
 )
 ENDS = "。；：！？"
-WIDE = str.maketrans(",;:!?", "，；：！？")
+WIDE = str.maketrans(";:!?", "；：！？")
 PRIVATE = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
 HIDDEN = str.maketrans("，；：。、！？", PRIVATE)
 SHOWN = str.maketrans(PRIVATE, "，；：。、！？")
@@ -148,11 +148,10 @@ def _cut(text: str) -> tuple[str, str, str]:
 def running(text: str) -> str:
     """A line for reading: no white space, half-width letters, full-width punctuation.
 
-    The comma inside a number stays what it is.
+    The comma inside a number stays what it is; a numeral that is malformed is sealed.
     """
     text = LISTED.sub(r"\1、", text)
     kept = unicodedata.normalize("NFKC", text.translate(HIDDEN)).translate(SHOWN)
     plain = "".join(kept.split())
     plain = re.sub(r"^[-•·](?=\d{1,2}[、.])", "", plain)
-    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "\0", plain)
-    return plain.translate(WIDE).replace("\0", ",")
+    return numbers.seal(numbers.with_commas(plain).translate(WIDE))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from juesuan.model import Address, Claim, Fact, Facts, Numeral
-from juesuan.notation import narrative
+from juesuan.model import ZERO, Address, Claim, Fact, Facts, Numeral
+from juesuan.notation import narrative, words
 from juesuan.notation.edition import Edition
-from juesuan.read.claims import Reader, common_decimals
+from juesuan.read.claims import Reader
 from juesuan.read.cover import Cover
 from juesuan.read.sections import passages
 from juesuan.sources.document import Document
 
 TOLD = "文"
+UNITS_LONGEST = ("亿元", "万元", "元")
 
 
 def spoken(
@@ -31,7 +33,21 @@ def spoken(
             numeral if numeral.claim is None else numeral._replace(claim=numeral.claim + shift)
             for numeral in said.numerals
         ]
-    return common_decimals(claims), numerals
+    return known_zeros(claims), numerals
+
+
+def known_zeros(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a bare 0万元 being exactly nothing where the text keeps its decimals.
+
+    Every other number keeps the interval of its own print.
+    """
+    amounts = [c for c in claims if c.value and c.printed.endswith("元")]
+    keeps = words.keeps_decimals(words.decimals(c.printed) for c in amounts)
+    return [replace(claim, half=ZERO) if keeps and _bare_zero(claim) else claim for claim in claims]
+
+
+def _bare_zero(claim: Claim) -> bool:
+    return not claim.value and claim.printed.endswith("元") and not words.decimals(claim.printed)
 
 
 def with_told(facts: Facts, claims: Sequence[Claim]) -> Facts:
@@ -46,7 +62,7 @@ def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:
         if address is None or claim.relation != "=" or address in facts:
             continue
         if address.form == TOLD or address.period or _untabled(facts, address.form):
-            unit = "万元" if "元" in claim.printed else ""
+            unit = next((u for u in UNITS_LONGEST if claim.printed.endswith(u)), "")
             name = told_name(facts, address)
             yield Fact(address, claim.value, claim.half, claim.printed, unit, name, claim.place)
 
@@ -65,9 +81,11 @@ def plain_address(says: str) -> Address | None:
 
 
 def told_name(facts: Facts, address: Address) -> str:
-    """A number told in text, in words: 行政运行 / 年初预算."""
+    """A number told in text, in words: 行政运行 / 年初预算; "" where its form names it."""
     if address.form == TOLD:
         return address.row
+    if not address.period:
+        return ""
     form = facts.forms.get(address.form)
     label = form.labels.get(address.row, address.row) if form else address.row
     return f"{label} / {address.period}"

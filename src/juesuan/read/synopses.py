@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from juesuan.model import Place
-from juesuan.notation import words
+from juesuan.notation import numbers, words
 from juesuan.notation.card import (
     Card,
     Count,
@@ -26,7 +26,7 @@ from juesuan.notation.card import (
 from juesuan.read.tables import NOISE
 from juesuan.sources.document import Document, Line
 
-N = r"(\d[\d,]*(?:\.\d+)?)"
+N = r"((?<![\d.,])\d[\d,]*+(?:\.\d+)?)"
 BEGINS = re.compile(
     r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?|[(]?\d{1,2}[)]?[、.)]|[(]\d{1,2}[)])"
 )
@@ -46,13 +46,16 @@ GRADE = re.compile(
 )
 SHANGHAI = re.compile(rf"评级为[“\"](优|良|合格|不合格)[”\"]的项目{N}个")
 AVERAGE = re.compile(rf"平均(?:得分|分)(?:为)?{N}分")
-ENUMERATED = re.compile(r"([^\n。;]{4,600}?)(?:等)?(\d{1,3})个项目的?(?:绩效)?自评(?:表|结果|情况)")
+ENUMERATED = re.compile(
+    r"(?:(?<![^\n。;])|(?<=自评表)|(?<=自评结果)|(?<=自评情况))"
+    r"([^\n。;]{4,3000}?)(?:等)?(\d{1,3})个项目的?(?:绩效)?自评(?:表|结果|情况)"
+)
 LEAD = re.compile(r"以及|公开了?|反映了?|选择了?|选取了?|列示了?|其中,?|包括|分别为|分别是|,")
 REPORT_COUNT = re.compile(r"共?(?:开展)?(?:绩效)?自评(?:项目)?(\d+)(?:项|个)")
 REPORT_SUM = re.compile(
     rf"共计(支出|执行|使用|预算|资金|安排)?(?:资金|金额)?{N}万元,?分别(?:为|是):?([^\n。]+)"
 )
-REPORT_ITEM = re.compile(rf"([^;,、\n]+?)({N})万元(?:[;,、]|$)")
+REPORT_ITEM = re.compile(rf"(?<![^;,、\n])([^;,、\n]+?){N}万元(?:[;,、]|$)")
 FLOOR = re.compile(
     rf"(?:绩效成绩|自评得分|绩效得分|成绩|得分|评分)(?:均|都)?(?:在|达到|为)?{N}分(?:及|\(含\))?以上(?=[。,;]|$)"
 )
@@ -78,9 +81,10 @@ class Prose:
             return None
         return figure(found[group], self.place(found.start(group)))
 
-    def count(self, found: Found, group: int = 1) -> Count:
-        """The count a group matched, with the words around it."""
-        return Count(int(found[group].replace(",", "")), found[0], self.place(found.start(group)))
+    def count(self, found: Found, group: int = 1) -> Count | None:
+        """The count a group matched, with the words around it; None for what is no count."""
+        said = numbers.whole(found[group])
+        return None if said is None else Count(said, found[0], self.place(found.start(group)))
 
 
 def prose(document: Document) -> Prose:
@@ -89,7 +93,7 @@ def prose(document: Document) -> Prose:
     before: Line | None = None
     for page in document.pages:
         for line in page.blocks:
-            plain = words.plain(line.text) if isinstance(line, Line) else ""
+            plain = numbers.seal(words.plain(line.text)) if isinstance(line, Line) else ""
             if NOISE.match(plain):
                 continue
             if not isinstance(line, Line) or not plain:
@@ -203,19 +207,20 @@ def _first(text: Prose, pattern: re.Pattern[str]) -> Figure | None:
 
 def _coverage(text: Prose) -> Coverage | None:
     found = COVERAGE.search(text.text)
-    if found:
-        return Coverage(
-            text.count(found), text.figure(found, 2), text.figure(found, 4), found[3] or ""
-        )
+    if found and (count := text.count(found)):
+        return Coverage(count, text.figure(found, 2), text.figure(found, 4), found[3] or "")
     found = EVALUATED.search(text.text)
-    return Coverage(text.count(found), text.figure(found, 2)) if found else None
+    count = text.count(found) if found else None
+    return Coverage(count, text.figure(found, 2)) if found and count else None
 
 
 def _grades(text: Prose) -> Iterator[Grades]:
     for found in GRADE.finditer(text.text):
-        yield Grades(found[2], text.count(found))
+        if count := text.count(found):
+            yield Grades(found[2], count)
     for found in SHANGHAI.finditer(text.text):
-        yield Grades(found[1], text.count(found, 2))
+        if count := text.count(found, 2):
+            yield Grades(found[1], count)
 
 
 def _report(text: Prose) -> Report:
@@ -239,4 +244,5 @@ def _report(text: Prose) -> Report:
 
 def _trips(text: Prose) -> Trips | None:
     found = TRIPS.search(text.text)
-    return Trips(text.count(found), int(found[2]) if found[2] else None) if found else None
+    count = text.count(found) if found else None
+    return Trips(count, numbers.whole(found[2] or "")) if found and count else None

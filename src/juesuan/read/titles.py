@@ -11,7 +11,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 
 ADORNMENT = re.compile(
-    r"公开\d+表|(?:金额)?单位[:：]?(?:亿元|万元|千元|元)|\(?20\d\d年度?\)?|附件?表?\d+[-.]?\d*[:：]?"
+    r"公开\d+表|(?:金额)?单位[:：]?(?:亿元|万元|千元|元)|\(?20\d\d年度?\)?|附件?表?\d++(?:[-.]\d*)?[:：]?"
     r"|\((?:分|按)科目\)$|\(?续表?\d*\)?$|^表?[-—\d.]+|^表[一二三四五六七八九十]+|\(表\d+\)|^财决\d+表",
 )
 OTHER_TABLE = re.compile(
@@ -46,6 +46,8 @@ def _named(text: str, edition: Edition) -> Iterator[tuple[int, Title]]:
     """Titles that a line ends with, with the length of the words that matched."""
     bare = ADORNMENT.sub("", words.plain(text))
     shown = words.label(ADORNMENT.sub("", words.plain(bare)))
+    if shown.startswith("《") and shown.endswith("》"):
+        shown = shown[1:-1]
     if not shown or len(shown) > LONGEST_TITLE:
         return
     for form in edition.forms:

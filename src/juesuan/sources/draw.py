@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -36,6 +37,13 @@ _FONTS = (
 )
 
 
+class _Ruled(NamedTuple):
+    """How a page is turned, and its ruling lines."""
+
+    turn: int
+    rulings: Rulings
+
+
 def draw(
     data: bytes,
     document: Document,
@@ -46,21 +54,31 @@ def draw(
     """Draw each page of a PDF into the folder `out`; `marks` are by page number, from 1."""
     out.mkdir(parents=True, exist_ok=True)
     with engine.opened(data, limits) as pdf:
-        return [_draw_page(pdf, page, out, marks, limits) for page in document.pages]
+        ruled = [_ruled(pdf, page.number or 1, limits) for page in document.pages]
+    with engine.opened(data, limits, looking=True) as pdf:
+        return [
+            _draw_page(pdf, page, each, out, marks)
+            for page, each in zip(document.pages, ruled, strict=True)
+        ]
 
 
-def _draw_page(
-    pdf: object, page: Page, out: Path, marks: Mapping[int, Sequence[Mark]], limits: Limits
-) -> Path:
-    number = page.number or 1
+def _ruled(pdf: object, number: int, limits: Limits) -> _Ruled:
     with engine.sheet(pdf, number) as sheet:
         frame, _, owners = read_text(sheet, limits)
         if frame.width * frame.height * _SCALE**2 > limits.pixels:
             raise Unreadable(f"PDF 第 {number} 页幅面过大，无法绘制；请缩小页面后再试")
-        picture = engine.picture(sheet, frame.turn, _SCALE)
-        rulings = read_rulings(sheet, list(things_on(sheet.page, owners)), frame, limits)
+        things = list(things_on(sheet.page, owners))
+        return _Ruled(frame.turn, read_rulings(sheet, things, frame, limits))
+
+
+def _draw_page(
+    pdf: object, page: Page, ruled: _Ruled, out: Path, marks: Mapping[int, Sequence[Mark]]
+) -> Path:
+    number = page.number or 1
+    with engine.sheet(pdf, number) as sheet:
+        picture = engine.picture(sheet, ruled.turn, _SCALE)
     pen = ImageDraw.Draw(picture)
-    _draw_rulings(pen, rulings)
+    _draw_rulings(pen, ruled.rulings)
     _draw_blocks(pen, page)
     _draw_marks(pen, marks.get(number, ()))
     return _saved(picture, out / f"page-{number:03}.png")

@@ -17,7 +17,6 @@ from juesuan.sources.glyphs import read_text, share_unmapped
 from juesuan.sources.grids import read_grids
 from juesuan.sources.limits import Limits
 from juesuan.sources.lines import read_lines
-from juesuan.sources.lost import lost_runs
 from juesuan.sources.rulings import read_rulings
 from juesuan.sources.things import things_on
 
@@ -46,13 +45,12 @@ def _page(pdf: object, number: int, limits: Limits) -> _Read:
         frame = text.frame
         things = list(things_on(sheet.page, text.owners))
         rulings = read_rulings(sheet, things, frame, limits)
-        runs = text.runs + lost_runs(sheet, things, text, limits)
         unmapped, sampled = share_unmapped(sheet)
-    grids, rest = read_grids(rulings, runs, frame, number, limits)
+    grids, rest = read_grids(rulings, text.runs, frame, number, limits)
     lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
     blocks: list[Block] = [*grids, *lines]
     blocks.sort(key=_reading_order)
-    characters = sum(len(run.text) for run in runs)
+    characters = sum(len(run.text) for run in text.runs)
     page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2))
     pictures = sum(thing.kind == engine.IMAGE for thing in things)
     return _Read(page, characters, pictures, unmapped, sampled)

@@ -18,6 +18,7 @@ from pypdfium2 import raw
 
 from juesuan.sources.document import Unreadable
 from juesuan.sources.limits import Limits
+from juesuan.sources.pdf_fonts import fonts_for
 
 _POINTER, _INT, _UINT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
@@ -45,10 +46,6 @@ object_in_form = _call("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulo
 type_of = _call("FPDFPageObj_GetType", _INT, _POINTER)
 bounds = _call("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 matrix_of = _call("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
-font_of = _call("FPDFTextObj_GetFont", _POINTER, _POINTER)
-object_font_size = _call("FPDFTextObj_GetFontSize", _INT, _POINTER, _POINTER)
-is_embedded = _call("FPDFFont_GetIsEmbedded", _INT, _POINTER)
-outline = _call("FPDFFont_GetGlyphPath", _POINTER, _POINTER, _UINT, _FLOAT)
 draw_mode = _call("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
 count_segments = _call("FPDFPath_CountSegments", _INT, _POINTER)
 segment_at = _call("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)
@@ -82,9 +79,14 @@ def floats(count: int) -> ctypes.Array[ctypes.c_float]:
 
 
 @contextmanager
-def opened(data: bytes, limits: Limits) -> Iterator[Any]:
-    """The document in `data`; Unreadable says why not and what to do."""
+def opened(data: bytes, limits: Limits, *, looking: bool = False) -> Iterator[Any]:
+    """The document in `data`, to read or to look at; Unreadable says why not, what to do."""
     _refuse_odd_bytes(data, limits)
+    with fonts_for(looking=looking):
+        yield from _opened(data, limits)
+
+
+def _opened(data: bytes, limits: Limits) -> Iterator[Any]:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -29,7 +29,7 @@ def _amounts(project: Project, name: str) -> Iterator[Column]:
     for one in project.mentions:
         value: Figure | None = getattr(one, name)
         if value is not None:
-            half = value.half(one.decimals) * one.scale
+            half = value.half() * one.scale if value.value else Decimal(0)
             yield name, one, value, value.value * one.scale, half
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.audit.performance.remark import TEMPLATE, Shown, points, remark, show
-from juesuan.model import Finding
+from juesuan.model import Finding, Severity
 from juesuan.notation.card import Card, Figure, ProjectList, Synopsis, address
 from juesuan.notation.card.values import MONEY, SOURCES, WHOLE
 from juesuan.notation.scoring import Profile, by_family, trimmed, weight_profile
@@ -36,8 +36,10 @@ def check_funds(card: Card) -> Iterator[Finding]:
         if total is None or len(printed) < len(SOURCES) or not any(parts):
             continue
         added = sum((part.value for part in parts if part), ZERO)
-        if abs(added - total.value) <= half * (1 + len([part for part in parts if part])):
+        gap = abs(added - total.value)
+        if gap <= half * (1 + len([part for part in parts if part])):
             continue
+        slack = sum((part.half() for part in (total, *parts) if part and part.value), ZERO)
         evidence = [show(total, address(card.name, WHOLE, column), f"{WHOLE}")]
         evidence += [
             show(part, address(card.name, row.source, column), row.source)
@@ -49,9 +51,20 @@ def check_funds(card: Card) -> Iterator[Finding]:
             f"而各来源 {terms} = {trimmed(added)}{card.unit}"
         )
         yield remark(
-            "PF-01", "错误", message, *evidence, expected=trimmed(added), actual=total.printed
+            "PF-01",
+            "尾差" if gap <= slack else "错误",
+            message,
+            *evidence,
+            expected=trimmed(added),
+            actual=total.printed,
         )
-    if whole.budget and whole.executed and whole.executed.value > whole.budget.value + 2 * half:
+    yield from _overspent(card)
+
+
+def _overspent(card: Card) -> Iterator[Finding]:
+    """PF-01: more spent than the budget is worth a look."""
+    whole, unit = card.fund(), ONE.scaleb(-card.decimals)
+    if whole.budget and whole.executed and whole.executed.value > whole.budget.value + unit:
         message = (
             f"《{card.name}》全年执行数{whole.executed.printed}{card.unit}大于"
             f"全年预算数{whole.budget.printed}{card.unit}，请核对，属实的应说明"
@@ -61,8 +74,11 @@ def check_funds(card: Card) -> Iterator[Finding]:
         )
 
 
-def bounds(budget: Figure, executed: Figure, decimals: int) -> tuple[Decimal, Decimal]:
-    """The least and the greatest B/A, in per cent, that the printed amounts allow."""
+def bounds(budget: Figure, executed: Figure, decimals: int = 0) -> tuple[Decimal, Decimal]:
+    """The least and the greatest B/A, in per cent, that the printed amounts allow.
+
+    `decimals` is the precision of their table, were it kept in every number.
+    """
     a, b = budget.half(decimals), executed.half(decimals)
     if budget.value <= a:
         return ZERO, Decimal("Infinity")
@@ -93,7 +109,8 @@ def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
     if budget.value == 0 or capped or low - unit / 2 <= value <= high + unit / 2:
         return
     true = executed.value / budget.value * HUNDRED
-    close = low - unit <= value <= high + unit
+    least, most = bounds(budget, executed)
+    close = min(low, least) - unit <= value <= max(high, most) + unit
     message = (
         f"{name}的执行率写作{rate.printed}，而全年执行数{executed.printed} ÷ "
         f"全年预算数{budget.printed} = {true:.2f}%"
@@ -165,9 +182,12 @@ def _execution_points(card: Card, rules: Profile) -> Iterator[Finding]:
     if printed.value > weight:
         message = f"《{card.name}》预算执行得分{printed.printed}分超过该项分值{trimmed(weight)}分"
         local = False
+    rough = bounds(whole.budget, whole.executed)
+    ends = [min(weight, end * weight / HUNDRED) for end in rough]
+    within = ends[0] - slack <= printed.value <= ends[1] + slack
     yield remark(
         "PF-02",
-        "提示" if local else "错误",
+        "尾差" if within else "提示" if local else "错误",
         message,
         show(printed, address(card.name, WHOLE, "得分"), "得分"),
         expected=right,
@@ -252,15 +272,28 @@ def _sum_of_scores(card: Card, total: Figure, scores: list[Figure]) -> Iterator[
     if abs(added - total.value) < slack or added == total.value:
         return
     rest = added - scores[0].value
+    room = total.half() + sum((one.half() for one in _reckoned(card)), ZERO) if decimals else ZERO
     message = (
         f"《{card.name}》总分写作{total.printed}分，而各项得分之和为{points(added)}分："
         f"预算执行{scores[0].printed} + 各项指标{points(rest)}"
     )
     where = show(total, address(card.name, "总分", "得分"), "总分")
     parts = [show(scores[0], address(card.name, WHOLE, "得分"), "预算执行得分")]
+    severity: Severity = "提示" if abs(added - total.value) <= room else "错误"
     yield remark(
-        "PF-05", "错误", message, where, *parts, expected=points(added), actual=total.printed
+        "PF-05", severity, message, where, *parts, expected=points(added), actual=total.printed
     )
+
+
+def _reckoned(card: Card) -> Iterator[Figure]:
+    """The scores that are reckoned and rounded; full marks are given, and exact."""
+    whole = card.fund()
+    spent = whole.budget and whole.executed and whole.executed.value >= whole.budget.value
+    if card.points and not spent:
+        yield card.points
+    for one in card.indicators:
+        if one.score and (one.weight is None or one.score.value != one.weight.value):
+            yield one.score
 
 
 def check_profile(cards: tuple[Card, ...], rules: Profile) -> Iterator[Finding]:

@@ -139,7 +139,7 @@ def check_costs(card: Card) -> Iterator[Finding]:
     if whole.budget is None or whole.executed is None:
         return
     budget, spent = whole.budget.value * card.scale, whole.executed.value * card.scale
-    half = whole.executed.half(card.decimals) * card.scale
+    half = whole.executed.half() * card.scale
     wrong: list[tuple[str, Indicator, Measure]] = []
     over: list[tuple[str, Indicator, Measure]] = []
     for path, one in zip(card.paths(), card.indicators, strict=True):

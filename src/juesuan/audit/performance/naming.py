@@ -74,7 +74,7 @@ class Project:
 
 def name_key(name: str) -> str:
     """A name without space, stops and a closing 项目."""
-    return re.sub(r"(?:项目)+$", "", words.key(name))
+    return re.sub(r"(?<!项目)(?:项目)++$", "", words.key(name))
 
 
 def mentions(projects: Projects) -> Iterator[Mention]:

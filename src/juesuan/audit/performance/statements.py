@@ -185,7 +185,8 @@ def check_report(projects: Projects, found: Sequence[Project]) -> Iterator[Findi
     if report.sum is None or not report.items:
         return
     added = sum((amount.value for _, amount in report.items), ZERO)
-    slack = Decimal("0.005") * (len(report.items) + 1)
+    figures = (report.sum, *(amount for _, amount in report.items))
+    slack = sum((one.half() for one in figures), ZERO)
     if abs(added - report.sum.value) > slack:
         right = f"{added:,f}"
         message = (

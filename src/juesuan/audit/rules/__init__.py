@@ -7,6 +7,7 @@ A decorator only registers; a rule yields findings through `remark`, which knows
 from __future__ import annotations
 
 from juesuan.audit.rules import (
+    bases,
     classification,
     completeness,
     counts,
@@ -25,6 +26,7 @@ from juesuan.audit.rules.unreadable import unread
 __all__ = [
     "RULES",
     "Rule",
+    "bases",
     "classification",
     "completeness",
     "counts",

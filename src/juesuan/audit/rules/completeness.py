@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from juesuan.audit.rules.prose import blank_form
 from juesuan.audit.rules.registry import PLAN, RULES, at, rule
-from juesuan.model import Address, Finding, FormState, Reading
+from juesuan.model import Address, Claim, Finding, FormState, Omitted, Reading
 from juesuan.notation.edition import Edition
 
 ENOUGH = 5
+FEW = 6
 SINCE = {"08": 2020}  # the first year whose disclosures have the form
 MAY_BE_EMPTY = ("07", "08", "09")
 SAYS_EMPTY = re.compile(
@@ -65,6 +67,74 @@ def empty_forms(reading: Reading, _: Edition) -> Iterator[Finding]:
             message = f"《{state.title}》没有数据，表下未见说明；宜注明没有这项收支、本表无数据"
             spot = ((state.place, state.title),)
             yield RULES["完整.空表说明"].remark("提示", message, places=spot, key=name)
+
+
+@rule(
+    "完整.分项漏填",
+    basis=f"{PLAN}：公开表应当填列完整",
+    mend="按账填上各分项的数；确无发生的填 0",
+    example="公务用车购置及运行维护费 41.90，而公务用车购置费、公务用车运行维护费都是空白",
+)
+def parts_left_out(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """有合计数的，其分项不应全部空白。"""
+    this = RULES["完整.分项漏填"]
+    for state in reading.facts.forms.values():
+        groups = [group for group in state.omitted if group.whole.value]
+        if not groups:
+            continue
+        told = _told(groups, reading.claims)
+        rows = {_leaf(group, part) for group in groups for part in group.parts if part in told}
+        lines = list(dict.fromkeys(_left_out(group, told, rows) for group in _apart(groups)))
+        said = "；".join(lines[:FEW])
+        more = f"；等 {len(lines)} 处" if len(lines) > FEW else ""
+        message = f"《{state.title}》有数而其分项空白，疑为漏填：{said}{more}"
+        parts = tuple(p for g in groups for p in g.parts if not rows or _leaf(g, p) in rows)
+        spots = tuple((group.whole.place, group.whole.printed) for group in groups)
+        spoken = tuple((claim.place, claim.text) for claim in told.values())
+        yield this.remark("错误", message, parts, (*spots, *spoken), key=state.id)
+
+
+def _told(groups: Iterable[Omitted], claims: Iterable[Claim]) -> dict[Address, Claim]:
+    """What the text says of empty cells, where that is all there is to say."""
+    said: dict[Address, Claim] = {}
+    for claim in claims:
+        if claim.relation == "=" and not set(claim.says) & set(" +*/"):
+            said.setdefault(Address.parse(claim.says), claim)
+    found: dict[Address, Claim] = {}
+    for group in groups:
+        own = {part: said[part] for part in group.parts if part in said}
+        room = group.whole.half + sum((claim.half for claim in own.values()), Decimal(0))
+        total = sum((claim.value for claim in own.values()), Decimal(0))
+        if abs(total - group.whole.value) <= room:
+            found |= {part: claim for part, claim in own.items() if claim.value}
+    return found
+
+
+def _apart(groups: Iterable[Omitted]) -> Iterator[Omitted]:
+    """One group for the same rows under the same row, whichever the column."""
+    seen = set()
+    for group in groups:
+        row = group.whole.address.row
+        rows = (row, frozenset(part.row for part in group.parts))
+        if rows not in seen or rows[1] == {row}:
+            yield group
+        seen.add(rows)
+
+
+def _leaf(group: Omitted, part: Address) -> str:
+    """A part's name beside its sisters': its row's, within a row its column's."""
+    row, _, column = group.names[group.parts.index(part)].rpartition(" / ")
+    return row if row and part.row != group.whole.address.row else column.rpartition("/")[2]
+
+
+def _left_out(group: Omitted, told: Mapping[Address, Claim], rows: Collection[str]) -> str:
+    """One amount and its empty parts: those the text tells of, else all."""
+    parts = [part for part in group.parts if not rows or _leaf(group, part) in rows]
+    names = [
+        _leaf(group, part) + (f"（文中写 {told[part].printed}）" if part in told else "")
+        for part in parts
+    ]
+    return f"{group.name} {group.whole.printed} 的分项{'、'.join(names)}"
 
 
 @rule(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from juesuan.audit.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, at, rule
 from juesuan.model import Address, Fact, Facts, Finding, Reading, Severity
+from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 
 COUNTED = (
@@ -18,16 +18,11 @@ COUNTED = (
     (Address("文", "国内接待费", "1"), "国内接待费", ("国内接待批次", "国内接待人次"), "批次"),
     (Address("09", "三公经费", "12"), "公务接待费", ("国内接待批次", "国内接待人次"), "批次"),
 )
-VEHICLES = re.compile(r"共有车辆(\d+)辆(.*?)(?:其他用车(\d+)辆|。|$)")
-USED = re.compile(r"(\d+)辆")
-NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
-NO_BUDGET = re.compile(
-    rf"预算(?:数)?为0(?:\.0+)?万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
+VEHICLES = re.compile(r"共有车辆(\d{1,9})辆(.*?)(?:(?:其他用车|其他车辆)(\d{1,9})辆|。|$)")
+USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d{1,9})辆")
+ASIDE = re.compile(
+    r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
-NO_BASE = re.compile(
-    rf"(?<![\d.,]){NUMBER}万元(?:[，。][^，。；]{{0,20}})?，?增加\1万元，增长{NUMBER}%"
-)
-HALF = Decimal("0.005")
 PURCHASED = re.compile(
     r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)"
 )
@@ -80,10 +75,10 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
     """国有资产情况中，各类用途的车辆之和应等于车辆总数。"""
     for p in items(reading):
         found = VEHICLES.search(p.text) if p.section == "国有资产" else None
-        parts = [int(n) for n in USED.findall(found[2])] if found else []
+        parts = [_count(n) for n in USED.findall(ASIDE.sub("", found[2]))] if found else []
         if not found or not parts:
             continue
-        total, whole = sum(parts) + int(found[3] or 0), int(found[1])
+        total, whole = sum(parts) + _count(found[3] or "0"), _count(found[1])
         if total != whole:
             message = f"共有车辆 {whole} 辆，而各类用途合计 {total} 辆"
             severity: Severity = "错误" if found[3] else "提示"
@@ -106,36 +101,8 @@ def kept(reading: Reading, _: Edition) -> Iterator[Finding]:
         yield RULES["车辆.保有量"].remark("提示", message, found, at(reading.facts, *found))
 
 
-@rule(
-    "基数.为零",
-    basis=TEMPLATE,
-    mend="年初没有预算的，写“年初未安排预算，年中追加”；上年为零的，不写增长率",
-    example="“年初预算为0万元，支出决算为9.36万元，完成年初预算的100%”",
-)
-def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
-    """预算为零的不计算完成率，上年为零的不计算增长率。"""
-    left = list(items(reading))
-    budget = [
-        (hit(p, *m.span(), 0), _number(m[1]))
-        for p in left
-        for m in NO_BUDGET.finditer(p.text)
-        if _number(m[2]) and not _minute(m)
-    ]
-    base = [hit(p, *m.span(), 0) for p in left for m in NO_BASE.finditer(p.text) if _number(m[1])]
-    sure = any(spent for _, spent in budget)
-    found = [one for one, _ in budget] + base
-    message = f"基数为零，不能计算完成率或增长率：{quoted(one.text for one in found)}"
-    yield from gathered("基数.为零", "错误" if sure else "提示", message, found)
-
-
-def _minute(said: re.Match[str]) -> bool:
-    """Whether the rate says a budget that is not zero and only printed so: under 50 元."""
-    least = max(_number(said[1]) - HALF, Decimal(0))
-    return least / (_number(said[2]) / 100) <= HALF
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+def _count(text: str) -> int:
+    return numbers.whole(text) or 0
 
 
 @rule(

@@ -15,7 +15,7 @@ from juesuan.notation import words
 from juesuan.notation.edition import Edition
 
 LIST = re.compile(
-    r"(?P<kind>人员经费|公用经费)[^；。、：]*?(?:，|。)?(?:主要)?(?:包括|包含|用于)：?(?P<names>[^。；：]*)"
+    r"(?P<kind>人员经费|公用经费)[^；。、：]{0,120}?(?:，|。)?(?:主要)?(?:包括|包含|用于)：?(?P<names>[^。；：]*)"
 )
 SIDES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "312", "399")}
 LEAST = 3

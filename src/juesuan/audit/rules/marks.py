@@ -19,7 +19,9 @@ from juesuan.audit.rules.prose import (
 )
 from juesuan.audit.rules.registry import TEMPLATE, rule
 from juesuan.model import Finding, Paragraph, Reading
+from juesuan.notation import words
 from juesuan.notation.edition import Edition
+from juesuan.notation.numbers import Malformed, decimal, parse
 
 STYLE = "GB/T 15834《标点符号用法》"
 DOUBLED = re.compile(r"[，。；：、]{2,}")
@@ -27,12 +29,14 @@ CLOSING = {")": "(", "”": "“", "》": "《", "』": "『", "」": "「", "�
 ORDINAL = re.compile(
     r"(?<![(\d一二三四五六七八九十])(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[:：][)(]"
 )
+BRACKET = re.compile(r"[(“《『「〔)”》』」〕]")
 NEAR = 2
+SHOWN = 40
 SEPARATED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?万?元")
 PLAIN = re.compile(r"(?<![\d.,])[1-9]\d{3,}(?:\.\d+)?万元")
 UNITLESS = re.compile(
-    r"(?:预算|决算|支出|收入|总计|合计|增加|减少)(?:数)?(?:为|是)?\d[\d,]*\.\d+(?=[，。；、)]|$)"
-    r"|(?:增长|下降|占|完成年初预算的|完成预算的)\d+\.\d+(?=[，。；、)]|$)"
+    r"(?:预算|决算|支出|收入|总计|合计|增加|减少)(?:数)?(?:为|是)?\d[\d,]*\.\d+(?=[。；)]|[，、](?!\d[\d,.，、]*+(?:[亿万]?元|%))|$)"
+    r"|(?:增长|下降|占|完成年初预算的|完成预算的)\d+\.\d+(?=[。；)]|[，、](?!\d[\d,.，、]*+%)|$)"
 )
 WAN = re.compile(r"\d万(?=[，。；、)]|$)")
 SAME = re.compile(
@@ -90,22 +94,49 @@ def paired(reading: Reading, _: Edition) -> Iterator[Finding]:
 
 def _unpaired(left: Sequence[Paragraph]) -> Iterator[Hit]:
     """Marks whose other half is not within the paragraphs near by."""
-    opened: list[tuple[str, int, int]] = []
+    opened: list[tuple[int, int]] = []
+    waiting: dict[str, list[int]] = {mark: [] for mark in CLOSING.values()}
+    closed: set[int] = set()
+    first = 0
     for number, p in enumerate(left):
-        while opened and opened[0][1] < number - NEAR:
-            _, at, start = opened.pop(0)
-            yield hit(left[at], start, start + 1)
+        while first < len(opened) and (first in closed or opened[first][0] < number - NEAR):
+            if first not in closed:
+                at, start = opened[first]
+                yield hit(left[at], start, start + 1)
+            first += 1
         text = ORDINAL.sub(lambda found: "\0" * len(found[0]), p.text)
-        for found in re.finditer(r"[(“《『「〔)”》』」〕]", text):
+        for found in BRACKET.finditer(text):
             other = CLOSING.get(found[0])
             if other is None:
-                opened.append((found[0], number, found.start()))
-            elif pair := next((x for x in reversed(opened) if x[0] == other), None):
-                opened.remove(pair)
+                waiting[found[0]].append(len(opened))
+                opened.append((number, found.start()))
+            elif waiting[other] and waiting[other][-1] >= first:
+                closed.add(waiting[other].pop())
             else:
                 yield hit(p, *found.span())
-    for _, at, start in opened:
-        yield hit(left[at], start, start + 1)
+    for index in range(first, len(opened)):
+        if index not in closed:
+            at, start = opened[index]
+            yield hit(left[at], start, start + 1)
+
+
+@rule(
+    "格式.数字",
+    basis=TEMPLATE,
+    mend="对照账表改正这个数；复制、识别时走样的，以原件为准",
+    example="“1,23,456.00万元”“12.34.56万元”“9OO.00万元”（字母 O）“900。00万元”",
+)
+def malformed(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """一个数应写得完整无误：小数点只有一个，千分位逗号隔三位，不夹字母和全角标点。"""
+    found = [(Hit(n.place, n.text), n.malformed) for n in reading.numerals if n.malformed]
+    for item in reading.unread:
+        read = parse(words.plain(item.text)) if item.text else None
+        if isinstance(read, Malformed):
+            found.append((Hit(item.place, item.text), read.why))
+    said = quoted(one.text[:SHOWN] for one, _ in found)
+    why = "；".join(dict.fromkeys(reason for _, reason in found))
+    message = f"有 {len(found)} 个数的写法有误，没有核对，也没有参加计算：{said}（{why}）"
+    yield from gathered("格式.数字", "提示", message, [one for one, _ in found])
 
 
 @rule(
@@ -190,7 +221,7 @@ def level(reading: Reading, _: Edition) -> Iterator[Finding]:
         Hit(p.at(m.start()), m[0])
         for p in items(reading)
         for m in SAME.finditer(p.text)
-        if float(m["a"].replace(",", "")) == float(m["b"].replace(",", "")) != 0
+        if (said := decimal(m["a"])) and said == decimal(m["b"])
     ]
     message = f"有 {len(found)} 处预算数与决算数完全相等，却写“基本持平”"
     yield from gathered("措辞.基本持平", "提示", message, found)

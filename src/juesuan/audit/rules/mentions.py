@@ -13,7 +13,7 @@ from juesuan.notation import words
 from juesuan.notation.edition import Edition
 
 ITEM = re.compile(
-    r"(?P<一>[\u4e00-\u9fff]{2,30}?)\(类\)(?:支出)?(?P<二>[^，。；：]{2,40}?)\(款\)(?:支出)?"
+    r"(?>(?P<一>[\u4e00-\u9fff]{2,30}?)\(类\))(?:支出)?(?>(?P<二>[^，。；：]{2,40}?)\(款\))(?:支出)?"
     r"(?P<三>[^，。；：]{2,50}?)\(项\)"
 )
 CLASS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)\(类\)(?!(?:支出)?[^，。；：]{2,40}\(款\))")

@@ -10,6 +10,7 @@ from juesuan.audit.rules.prose import Hit, gathered, hit, items, quoted
 from juesuan.audit.rules.registry import PLAN, RULES, TEMPLATE, rule
 from juesuan.model import Finding, Paragraph, Reading
 from juesuan.notation.edition import Edition
+from juesuan.notation.numbers import decimal
 from juesuan.notation.wording import uses
 
 REASON = re.compile(r"原因|主要(?:是|系|为)|因为|由于|系因|是因|因[^公此素为]")
@@ -28,7 +29,7 @@ RUNNING = re.compile(
     r"水|电|办公|维修|差旅|印刷|会议|培训|物业|设备|车|邮|交通|租|公用|运行|定额|福利费|工会|取暖|用房|搬迁"
 )
 TO_BUDGET = re.compile(
-    r"(?:大于|小于|高于|低于|超过)(?:年初|全年|调整)?预算数?的?(?:主要)?原因[^。；]*?"
+    r"(?:大于|小于|高于|低于|超过)(?:年初|全年|调整)?预算数?的?(?:主要)?原因[^。；]{0,200}?"
     r"(?:(?:较|比|同|与)(?:上年|去年|上一年|20\d\d年)|同比)"
     r"(?!度?(?:决算数?|支出)?(?:相比|比较)?，?(?:(?:增加|减少|增长|上升|下降|降低)了?\d|持平|无))[^。；]*"
 )
@@ -38,7 +39,8 @@ DONE = re.compile(
     r"完成(?:全年|年初)?预算的(?P<rate>\d+(?:\.\d+)?)%[^%]*?已?(?:完成|实现)了?(?:全年|全部|各项|年度)(?:工作)?(?:任务|目标)"
 )
 USE = re.compile(
-    r"(?P<item>[^，。；：()]{2,30})\(项\)[^。]*。?(?:[^。]*?)主要用于：?(?P<use>[^。；]*)"
+    r"(?P<item>[^，。；：()]{2,30})\(项\)"
+    r"(?:[^。]{0,300}+。(?:(?!主要用于)[^。]){0,300}+主要用于|[^。]{0,300}主要用于)：?(?P<use>[^。；]*)"
 )
 
 
@@ -64,16 +66,17 @@ def given(reading: Reading, _: Edition) -> Iterator[Finding]:
 def _change(text: str) -> re.Match[str] | None:
     """The first change that is not zero."""
     for found in CHANGE.finditer(text):
-        if found["d"] or _number(found["n"]):
+        if found["d"] or not _zero(found["n"]):
             return found
     for found in PAIR.finditer(text):
-        if _number(found["a"]) != _number(found["b"]):
+        if decimal(found["a"]) != decimal(found["b"]):
             return found
     return None
 
 
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "").rstrip(".") or 0)
+def _zero(text: str) -> bool:
+    """Whether a number is nothing; one that cannot be read is something."""
+    return decimal(text.rstrip(".,")) == 0
 
 
 @rule(
@@ -149,7 +152,7 @@ def done_with_less(reading: Reading, _: Edition) -> Iterator[Finding]:
         (found["rate"], hit(p, found.start(), found.end(), 0))
         for p in items(reading)
         for found in DONE.finditer(p.text)
-        if Decimal(found["rate"]) < LOW and "原因" not in p.text
+        if (decimal(found["rate"]) or LOW) < LOW and "原因" not in p.text
     ]
     rates = "、".join(f"{rate}%" for rate, _ in found)
     message = f"{len(found)} 个项目执行率为 {rates}，却写已完成全年任务，没有说明原因"

@@ -220,6 +220,6 @@ def emptiness(reading: Reading, _: Edition) -> Iterator[Finding]:
 
 def _denied(left: Sequence[Paragraph]) -> list[Hit]:
     """What a section says of there being nothing, where it names no amount."""
-    if any(re.search(r"[1-9][\d,.]*万?元", p.text) for p in left):
+    if any(re.search(r"(?<![\d,.])[0,.]*+[1-9][\d,.]*+万?元", p.text) for p in left):
         return []
     return [Hit(p.at(m.start()), m[0]) for p in left for m in NONE.finditer(p.text)]

@@ -69,6 +69,9 @@ class Table:
         self.ordinals = next((r for r in range(grid.height) if is_ordinals(self.texts[r])), None)
         self.start = first(self.texts) if self.ordinals is None else self.ordinals + 1
         self.mixed = self._mixed() if mixed else None
+        said = [] if self.mixed is None else self.texts[self.mixed]
+        worded = [index for index, text in enumerate(said) if CJK.search(text)]
+        self.last_words = frozenset(worded[1:])
         self.paths = self._paths()
 
     def _paths(self) -> list[tuple[str, ...]]:
@@ -102,8 +105,7 @@ class Table:
 
     def heads(self, row: int, column: int) -> bool:
         """Whether a field of the first body row still belongs to the header."""
-        said = [i for i, text in enumerate(self.texts[row]) if CJK.search(text)]
-        return row == self.mixed and column in said[1:]
+        return row == self.mixed and column in self.last_words
 
     def _over(self, row: int, column: int) -> str:
         cell = self.grid.fields[row][column]

@@ -15,6 +15,10 @@ LIMITS = Limits(cells=20_000_000)
 """A sheet of books holds up to a million rows; a page of a document never does."""
 
 
+MISSING = "打不开：请检查文件或文件夹是否存在、能否读取"
+NOT_A_FILE = "不是普通文件（管道、设备或套接字），没有读：请给出工作簿或文件夹"
+
+
 def open_books(
     source: str | Path, schema: Schema, *, engine: str = "duckdb", limits: Limits = LIMITS
 ) -> Books:
@@ -47,6 +51,8 @@ def open_books(
 
 def _bytes(path: Path, limits: Limits) -> bytes:
     try:
+        if not path.is_file():
+            raise Unreadable(NOT_A_FILE if path.exists() else MISSING)
         if path.stat().st_size > limits.bytes:
             size, most = path.stat().st_size / 2**20, limits.bytes / 2**20
             raise Unreadable(
@@ -54,4 +60,4 @@ def _bytes(path: Path, limits: Limits) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable("打不开：请检查文件或文件夹是否存在、能否读取") from error
+        raise Unreadable(MISSING) from error

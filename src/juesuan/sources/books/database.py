@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from juesuan.extras import wanted
 from juesuan.schema import Schema, Table
 from juesuan.sources.books.folder import text_batch
 from juesuan.sources.books.result import Problem
@@ -46,11 +47,8 @@ def read_database(uri: str, schema: Schema) -> tuple[list[Sheet], list[Problem]]
 
 
 def _connect(uri: str) -> Any:  # noqa: ANN401 - the driver ships its own types, when installed
-    try:
-        from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        message = "读取 PostgreSQL 需要可选组件：pip install juesuan[postgres]"
-        raise Unreadable(message) from error
+    with wanted():
+        from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - an extra
     try:
         return dbapi.connect(uri)
     except dbapi.Error as error:

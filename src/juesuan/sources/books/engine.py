@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -98,7 +99,8 @@ class DuckDB:
         self._run(
             f'CREATE VIEW "{name}" AS SELECT * EXCLUDE (file_row_number, filename), '  # noqa: S608
             "file_row_number + 1 AS line, parse_filename(filename) AS origin FROM "
-            f"read_parquet({_listed(files)}, file_row_number = true, filename = true)"
+            f"read_parquet({_listed(map(literal, files))}, file_row_number = true, "
+            "filename = true, hive_partitioning = false)"
         )
         return self._table(name)
 
@@ -111,7 +113,8 @@ class DuckDB:
 
     def lock(self, files: Sequence[str]) -> None:
         """Let DuckDB open nothing from now on but these files."""
-        self._run(f"SET allowed_paths = {_listed(files)}")
+        named = dict.fromkeys([*files, *map(literal, files)])
+        self._run(f"SET allowed_paths = {_listed(named)}")
         self._run("SET enable_external_access = false")
 
     def _run(self, statement: str) -> None:
@@ -122,7 +125,17 @@ class DuckDB:
         return table
 
 
-def _listed(files: Sequence[str]) -> str:
+def literal(path: str) -> str:
+    """A path as DuckDB must be told it: no character of it is a pattern."""
+    return re.sub(r"[\[*?]", r"[\g<0>]", path)
+
+
+def _hadoop(path: str) -> str:
+    """A path as Spark must be told it."""
+    return re.sub(r"[\[\]{}*?\\]", r"\\\g<0>", path)
+
+
+def _listed(files: Iterable[str]) -> str:
     """A list of file names in SQL."""
     return "[" + ", ".join("'" + file.replace("'", "''") + "'" for file in files) + "]"
 
@@ -155,7 +168,7 @@ class Spark:
     def scan(self, name: str, files: Sequence[str]) -> ibis.Table:
         """Parquet files of one kind where they lie, with `line` (from 1) and `origin`."""
         placed = ("*", "_metadata.row_index + 1 AS line", "_metadata.file_name AS origin")
-        return self._view(name, self.session.read.parquet(*files).selectExpr(*placed))
+        return self._view(name, self.session.read.parquet(*map(_hadoop, files)).selectExpr(*placed))
 
     def keep(self, name: str, table: ibis.Table, spent: Sequence[str]) -> ibis.Table:  # noqa: ARG002
         """A view of what a query gives: Spark plans it again when asked."""

@@ -44,6 +44,9 @@ def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem
     for path in sorted(folder.iterdir()):
         parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
         table = table_named(schema, path.stem if parts else "")
+        if table and not all(part.is_file() for part in parts):
+            message = "不是普通文件（管道、设备、套接字或失效的链接），没有读"
+            raise Unreadable(f"{path.name} {message}：请删去或换成普通文件")
         if table and path.suffix.lower() in TEXTS:
             found.append(_csv(table, path))
         elif table and all(part.suffix.lower() == ".parquet" for part in parts):

@@ -12,7 +12,7 @@ from juesuan.sources.books.engine import Engine, arrow_schema, columns
 from juesuan.sources.books.result import Books, BooksError, Problem, Tally
 from juesuan.sources.books.rows import Taken, take
 from juesuan.sources.books.sheet import Sheet, unread
-from juesuan.sources.books.survey import SAID, survey, unmarked_closing
+from juesuan.sources.books.survey import SAID, motionless, survey, unmarked_closing
 from juesuan.sources.books.texts import among
 from juesuan.sources.books.typed import Typed, typed
 
@@ -53,6 +53,7 @@ def books(sheets: Sequence[Sheet], schema: Schema, engine: Engine) -> Books:
             _check_rows(work, table, context)
     engine.lock([file for sheet in sheets for file in sheet.files])
     year = _year(work)
+    work.problems += _secret(work)
     tally = tuple(work.tally[table.name] for table in schema.tables)
     if work.problems or year is None:
         raise BooksError(tuple(work.problems), tally)
@@ -108,6 +109,9 @@ def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: C
     work.problems += [problem for sheet in sheets for problem in sheet.problems]
     parts = [_part(work, sheet, number) for number, sheet in enumerate(readable)]
     if not parts:
+        if sheets and not work.problems:
+            origin = "、".join(sheet.origin for sheet in sheets)
+            work.problems.append(Problem(origin, None, "", "", "", "是空的：没有表头，也没有行"))
         work.tables[table.name] = _stored(work, table.name, table, [])
         work.tally[table.name] = Tally(table.name)
         return
@@ -121,7 +125,8 @@ def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: C
     found = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
     work.tally[table.name], problems, notes = survey(table, t, found)
     grave, remarks = unmarked_closing(table, t, work.schema.closing, words)
-    work.problems += [*problems, *grave]
+    still = [] if problems else motionless(table, t, work.schema.closing, words)
+    work.problems += [*problems, *grave, *still]
     work.notes += [*notes, *remarks]
     work.tables[table.name] = _canonical(table, t)
 
@@ -196,6 +201,18 @@ def _all_codes(work: Opening) -> dict[str, Codes]:
         entries = {**found[name].entries, row["code"]: row["name"]}
         found[name] = replace(found[name], entries=entries)
     return found
+
+
+def _secret(work: Opening) -> Iterator[Problem]:
+    """Units marked as secret: by law nothing of theirs is published, nor hidden in a sum."""
+    table = next((t for t in work.schema.tables if t.name == "unit"), None)
+    for row in work.taken["unit"].rows if table else ():
+        if row["secret"]:
+            column = table.column("secret").title if table else ""
+            place = (row["origin"], row["line"], column, str(row["unit_code"]))
+            message = "涉密单位的内容依法不公开，不能编入公开的决算"
+            allowed = "经保密审查后，从账套各表中删去这个单位"
+            yield Problem(*place, allowed, message)
 
 
 def _year(work: Opening) -> int | None:

@@ -21,7 +21,10 @@ HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
 OVERFLOW = "（表头以外）"  # what a text row holds beyond its header
-PART = re.compile(r"[\s_\-]*\(?\d+\)?$")
+LACKING = "缺少这一列，发生额读不全"
+STRANGE_AMOUNTS = "像是金额或借贷方向的列，但不认识，不能略去"
+AMOUNTS = re.compile(r"期初|年初|期末|年末|余额|借方|贷方|发生额|金额|方向|借/贷|^借贷$")
+PART = re.compile(r"(?:(?<![\s_\-])[\s_\-]++)?(?<!\d)\(?\d++\)?$")
 
 Row = tuple[int, Sequence[str]]
 
@@ -108,10 +111,15 @@ def _joined(table: Table, above: Sequence[str], below: Sequence[str]) -> list[st
         top = above[index] if index < len(above) else ""
         low = below[index] if index < len(below) else ""
         group = top or group
-        choices = (low, top, group + low, low + group)
+        choices = (group + low, low + group, *(() if _splits(group, low) else (low, top)))
         known = (text for text in choices if text and field_of(table, text).column)
-        titles.append(next(known, low or top))
+        titles.append(next(known, group + low if _splits(group, low) else low or top))
     return titles
+
+
+def _splits(group: str, low: str) -> bool:
+    """Whether a title is one side of a group of balances, 借方 under 期初余额."""
+    return bool(re.search(r"初|末|余额", key(group))) and key(low) in ("借方", "贷方")
 
 
 def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[Problem]:
@@ -129,6 +137,16 @@ def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[
     if amounts and not any(column.required or column.name in seen for column in amounts):
         wanted = "、".join(column.title for column in amounts)
         problems.append(Problem(origin, None, "", "", f"至少有一列：{wanted}", "没有金额列"))
+    problems += [
+        Problem(origin, None, table.column(name).title, "", table.column(name).allowed, LACKING)
+        for name in table.together
+        if name not in seen
+    ]
+    problems += [
+        Problem(origin, None, f.title, "", "模板中的列名，或删去这一列", STRANGE_AMOUNTS)
+        for f in fields
+        if table.together and f.column is None and AMOUNTS.search(key(f.title))
+    ]
     for column in table.columns:
         titles = [f.title for f in fields if f.column is column]
         if len(titles) > 1:

@@ -82,6 +82,21 @@ def _shown(table: Table, t: ibis.Table, fault: Fault, count: int) -> list[Proble
     return problems
 
 
+def motionless(
+    table: Table, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
+) -> list[Problem]:
+    """A ledger in which no account of the year moves, closing entries left aside."""
+    accounts = [w for w in words.get(closing.account, ()) if w.startswith(closing.accounts)]
+    rows = t.filter((t["_out"] == "") & ~t[closing.mark].fill_null(NEVER))
+    rows = rows.filter(among(rows[closing.account], accounts))
+    moved = (rows[closing.debit].fill_null(0) != 0) | (rows[closing.credit].fill_null(0) != 0)
+    if accounts and rows.filter(moved).count().to_pyarrow().as_py():
+        return []
+    wanted = "年末结转以外的分录，带借方、贷方发生额"
+    message = "没有任何预算收入、预算支出（6、7 类科目）的发生额，编不出收支各表"
+    return [Problem(table.title, None, "", "", wanted, message)]
+
+
 def unmarked_closing(
     table: Table, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
 ) -> tuple[list[Problem], list[Problem]]:

@@ -15,6 +15,9 @@ DASHES = frozenset(("-", "--", "—", "——", "－", "–"))  # an accountant'
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: .*)?")
 SERIAL = re.compile(r"\d{5}(\.\d+)?")
+ACCOUNT = re.compile(
+    r"[\[(【]?(\d{4,}(?:[.\-_/\\·。—–\s]{1,2}\d+)*)[\])】]?(?:[\s.\-_/\\·—–:]*[^\W\d][^\n]*)?"
+)
 EPOCH = date(1899, 12, 30)
 NOISE = Decimal("0.001")  # 分: what a float may be off, nothing a person would write
 LARGEST = 9 * 10**17  # 分
@@ -59,6 +62,22 @@ def cents(text: str, factor: Decimal = Decimal(100)) -> int:
 def code(text: str) -> str:
     """A code: no spaces, no leading apostrophe of a spreadsheet."""
     return re.sub(r"\s+", "", plain(text)).lstrip("'‘’`")
+
+
+def account(text: str) -> str:
+    """An account in digits alone: 8101.04, 8101-04, 8101 04, with its name beside it or not.
+
+    NotAllowed for a level of one digit under 8xxx: a spreadsheet makes 8101.1 of 8101.10.
+    """
+    said = plain(text).lstrip("'‘’`")
+    found = ACCOUNT.fullmatch(said)
+    if not found:
+        return code(text)
+    head, *levels = re.split(r"\D+", found.group(1))
+    if head.startswith("8") and any(len(level) == 1 for level in levels):
+        raise NotAllowed("明细科目的每一级须至少两位数字，例如 8101.04")
+    two = (level[-2:] if not level[:-2].strip("0") else level for level in levels)
+    return head + "".join(two)
 
 
 def yes(text: str) -> bool:
@@ -120,6 +139,8 @@ def value(text: str, column: Column, factor: Decimal = Decimal(100)) -> object:
     match column.kind:
         case "amount":
             return cents(said, factor)
+        case "code" if column.codes == "acct":
+            return account(said)
         case "code":
             return code(said)
         case "bool":

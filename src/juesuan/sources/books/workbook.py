@@ -34,7 +34,7 @@ Cells = Sequence[Sequence[Any]]
 
 def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     """The sheets of a workbook that are tables of the books, and remarks on the others."""
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - as pyarrow
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - as pyarrow
 
     hollow: dict[str, list[Hollow]] = {}
     if data.startswith(MAGIC):
@@ -44,11 +44,18 @@ def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[She
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        hidden = {m.name for m in book.sheets_metadata if m.visible != SheetVisibleEnum.Visible}
+        sheets = [(n, book.get_sheet_by_name(n)) for n in book.sheet_names if n not in hidden]
     except CalamineError as error:
         message = "不是可读的工作簿（或已加密）：请在 WPS 或 Office 中另存为不加密的 XLSX 后再试"
         raise Unreadable(message) from error
-    return _tables(sheets, schema, hollow)
+    tables, notes = _tables(sheets, schema, hollow)
+    return tables, [*notes, *(_hidden(name, schema) for name in sorted(hidden))]
+
+
+def _hidden(name: str, schema: Schema) -> Problem:
+    ours = "；它的名称是账套的一张表，要用请先取消隐藏" if table_named(schema, name) else ""
+    return Problem(name, None, "", "", "", f"隐藏的工作表，未读{ours}")
 
 
 def _tables(

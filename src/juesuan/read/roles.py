@@ -1,0 +1,154 @@
+"""Whose year an amount is of and whether it is budgeted, carried from clause to clause.
+
+An amount has the role its own words give it; in a list (其中：…) that of its whole.
+Where neither tells, the role is unsure and the amount is bound to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from juesuan.notation.narrative import Subject
+
+LIST = re.compile(r"其中|支出包括|包括|分别是|具体为")
+LAST = re.compile(r"上年同期|上一?年度?(?!度?(?:结转|结余|末|底))|去年(?!末|底)")
+NOTHING = re.compile(
+    r"本部门|本单位|我部门|我单位|我局|全年(?!.{0,3}预算)|年度(?!预算)|截至|部门|\((?!款|类|项)"
+)
+THIS = re.compile(r"(?:当年|本年度)(?!.{0,2}预算)")
+YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
+OUTTURN_SAID = re.compile(r"决算|执行数|实际")
+COMPARED_SAID = re.compile(r"^(?:支出|收入|实际)|决算|执行数")
+BUDGET_SAID = re.compile(
+    r"(?<!一般公共)(?<!基金)(?<!经营)(?<!完成)(?<!完成年初)(?<!完成全年)预算(?!单位|绩效|财政|支出决算|收入决算)"
+)
+LAST_SAID = re.compile(r"(?<![与比较同和])(?:上一?年(?!度?结转|度?结余)|去年)")
+OTHER_YEAR = re.compile(r"(?<![与比较同和])(20\d\d)年")
+
+Kind = Literal["outturn", "prior", "budget", "unsure"]
+
+
+class Role(NamedTuple):
+    """What an amount is: spent this year, last year's, budgeted (`word` which), or nobody knows."""
+
+    kind: Kind
+    word: str = ""
+
+
+OUTTURN, LAST_YEAR = Role("outturn"), Role("prior")
+UNSURE, OTHER = Role("unsure"), Role("unsure", "年")
+
+
+class Lead(NamedTuple):
+    """What stands before the subject of a clause: how long it is, the year it names, 其中."""
+
+    length: int
+    year: Role | None
+    listed: bool
+
+
+def year_role(year: int, this: int | None) -> Role:
+    """The role that a year gives to an amount."""
+    if this is None or year == this:
+        return OUTTURN
+    return LAST_YEAR if year == this - 1 else OTHER
+
+
+def lead(text: str, department: str, this: int | None) -> Lead:
+    """What a clause begins with before it comes to its subject."""
+    at, year, listed = 0, None, False
+    while True:
+        if found := YEAR.match(text, at):
+            year = year_role(int(found[1]), this)
+        elif found := LAST.match(text, at):
+            year = LAST_YEAR
+        elif found := THIS.match(text, at):
+            year = OUTTURN
+        elif found := LIST.match(text, at):
+            listed = True
+        elif department and text.startswith(department, at):
+            at += len(department)
+            continue
+        elif not (found := NOTHING.match(text, at)):
+            return Lead(at, year, listed)
+        at = found.end()
+
+
+@dataclass(slots=True)
+class State:
+    """What the last clauses were about: subject, base of comparison, budgets named, roles.
+
+    `role` is what the parts of `holder` inherit while `listing`; `spoken` is the role of the amount
+    last said of the subject, `inherited` where it had it from a list; `told` are the subjects whose
+    outturn this sentence has told.
+    """
+
+    subject: Subject | None = None
+    base: str = ""
+    budgets: list[str] = field(default_factory=list)
+    role: Role = OUTTURN
+    holder: Subject | None = None
+    listing: bool = False
+    spoken: Role = OUTTURN
+    inherited: bool = False
+    told: list[Subject] = field(default_factory=list)
+    own: Role | None = None
+    ended: bool = False
+
+    def enter(self, lead: Lead) -> None:
+        """Begin a clause: a new sentence keeps a role only for a list of its parts."""
+        if self.ended and not lead.listed:
+            self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
+            self.told = []
+        self.ended = False
+        self.listing |= lead.listed
+        self.own = lead.year
+
+    def role_of(self, subject: Subject, *, named: bool, explicit: bool) -> Role:
+        """The role of what a clause says of a subject."""
+        if self.own is not None and self.own.kind != "outturn":
+            return self.own
+        role = self.role if named else self.spoken
+        dated = role.kind == "prior" or role == OTHER
+        if role == OUTTURN or (explicit and not dated) or (dated and self.own is not None):
+            return OUTTURN
+        if not named or (self.listing and subject is not self.holder):
+            return role
+        return OUTTURN if role.kind == "budget" and subject is self.holder else UNSURE
+
+    def say(self, subject: Subject, role: Role, *, named: bool) -> None:
+        """Remember the role in which an amount of a subject was said."""
+        part = self.listing and named and role == self.role and subject is not self.holder
+        self.spoken, self.inherited = role, part and role != OUTTURN
+        told = subject in self.told
+        if role == OUTTURN:
+            self.told.append(subject)
+        if told and role.kind == "prior":
+            self.base = "上年"
+        if part:
+            return
+        doubtful = told and role != OUTTURN
+        self.role = (OTHER if role.kind == "prior" else UNSURE) if doubtful else role
+        self.holder, self.listing = subject, False
+
+    def rated(self) -> None:
+        """A rate of completion after a budget leaves open what a list after it is a part of."""
+        if self.role.kind == "budget" and not self.listing:
+            self.role = UNSURE
+
+    def leave(self, role: Role) -> None:
+        """What follows a list without a name of its own is about nothing known, in some role."""
+        self.subject, self.inherited, self.spoken = None, False, UNSURE
+        self.role, self.holder, self.listing = role, None, False
+
+    def lose(self, text: str, this: int | None) -> None:
+        """A clause not understood: what it says of budgets or other years may hold for the next."""
+        if "元" not in text:
+            return
+        years = (year_role(int(found), this) for found in OTHER_YEAR.findall(text))
+        if LAST_SAID.search(text) or any(role != OUTTURN for role in years):
+            self.role = self.spoken = OTHER
+        elif BUDGET_SAID.search(text):
+            self.role = self.spoken = UNSURE
