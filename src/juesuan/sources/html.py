@@ -11,7 +11,7 @@ from typing import Literal
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from juesuan.model import Place
-from juesuan.sources.document import Block, Cell, Document, Grid, Line
+from juesuan.sources.document import Aside, Block, Cell, Document, Grid, Line
 from juesuan.sources.limits import Limits
 from juesuan.sources.text import decode, one_page, refuse_large
 
@@ -69,13 +69,17 @@ def _numbered(text: str, first: int) -> str:
     return "\n".join(marked)
 
 
-def unseen(text: str) -> Iterator[str]:
-    """What HTML says beside its running text: title, comments, attributes, parts that are skipped."""
-    if not SUSPECT.search(text):
-        return
-    yield from COMMENT.findall(text)
-    root = LexborHTMLParser(text).root
-    todo = [(root, False)] if root is not None else []
+def unseen(text: str) -> Aside:
+    """What HTML says beside its running text: title, comments, attributes, parts not shown."""
+    root = LexborHTMLParser(text).root if SUSPECT.search(text) else None
+    if root is None:
+        return Aside()
+    titles = [node.text() for node in root.css("title")]
+    return Aside(tuple(titles), (*COMMENT.findall(text), *_unseen(root)))
+
+
+def _unseen(root: LexborNode) -> Iterator[str]:
+    todo = [(root, False)]
     while todo:
         node, skipped = todo.pop()
         if node.is_text_node:

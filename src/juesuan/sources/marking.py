@@ -45,7 +45,7 @@ DATED = re.compile(
 LABEL = re.compile(
     r"(?:密 ?级|密 ?等|密 ?别|(?:涉密|保密|定密|秘密|机密|国密)(?:等级|级别|程度|类别))"
     r"(?: ?(?:标志|标识|等级|类别|情况))?(?: ?[(及和与、/] ?保密期限 ?\)?)?(?P<sign>[:=为是系属—\-|\]】)_. ]*)"
-    r"(?P<rest>.*)"
+    r"(?=(?P<rest>.{0,60}))"
 )
 FIRST = re.compile(
     rf"(?:{OPEN}|[“‘\"'])? ?(?:国家)?(?P<level>{LEVEL})(?: ?级)?(?:文件|资料|件)?(?P<after>.*)"
@@ -65,7 +65,7 @@ SELF = re.compile(
 )
 NO_CLAIM = re.compile(r" ?(?:[、或和及与/] ?(?:" + LEVEL + r")|以上|以下|及以|的|级?的|级以)")
 WHOLE = re.compile(
-    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d+|特急|特提|加急|平急|{OPEN}|{CLOSE}| )*"
+    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{1, 12}|特急|特提|加急|平急|{OPEN}|{CLOSE}| ){{0,24}}+"
     rf"(?P<level>{LEVEL}) ?(?:级|级?文件|级?资料|级?材料|件)? ?"
     rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?[ *_`~|.:!。{CLOSE[1:-1]}{OPEN[1:-1]}]*"
     r"(?P<warned>(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12})?"
@@ -102,7 +102,7 @@ def suspect(text: str) -> bool:
 
 
 def marked(text: str) -> bool:
-    """Whether a text, in its plain form, bears a marking anywhere, and does not only speak of it."""
+    """Whether a text, in its plain form, bears a marking, and does not only speak of one."""
     return _starred(text) or _dated(text) or _labelled(text) or _says_so(text)
 
 

@@ -6,11 +6,11 @@ beside its pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from juesuan.model import Grid
-from juesuan.sources.document import Document, Line, Page, Unreadable
+from juesuan.sources.document import Aside, Document, Line, Page, Unreadable
 from juesuan.sources.marking import LEVEL_ALONE, broken, marked, named, plain, suspect, whole
 
 SHORT = 8  # letters of a line or cell that may be a piece of a marking
@@ -23,17 +23,14 @@ MARKED = (
 
 def refuse_secret(document: Document) -> None:
     """Raise Unreadable, telling nothing of the content, when a document bears a 密级 marking."""
-    if (
-        named(document.name)
-        or any(map(_bears, document.aside))
-        or any(map(_page_bears, document.pages))
-    ):
+    refuse_marked(document.aside, document.name)
+    if any(map(_page_bears, document.pages)):
         raise Unreadable(MARKED)
 
 
-def refuse_marked(names: Iterable[str] = (), texts: Iterable[str] = ()) -> None:
-    """Raise Unreadable when a name, or a line of text, bears a 密级 marking."""
-    if any(map(named, names)) or any(map(_bears, texts)):
+def refuse_marked(aside: Aside, *names: str) -> None:
+    """The same for names, titles and single texts."""
+    if any(map(named, (*names, *aside.titles))) or any(map(_bears, aside.texts)):
         raise Unreadable(MARKED)
 
 
@@ -64,14 +61,14 @@ def _lines_bear(lines: Sequence[str]) -> bool:
     )
     return (
         _stacked(lines, SHORT)
-        or any(_stacked(edge, PIECE) for edge in edges)
+        or any(_stacked(edge, PIECE) or _beside(edge) for edge in edges)
         or _scattered(lines)
         or any(broken(one, two) for one, two in pairwise(lines))
     )
 
 
 def _line_bears(text: str) -> bool:
-    """A whole line may be a marking without a star where it gives the period or stands in brackets."""
+    """A whole line is one without a star where it gives a period or stands in brackets."""
     return marked(text) or (whole(text) and not LEVEL_ALONE.fullmatch(text))
 
 
@@ -89,6 +86,12 @@ def _joined(run: Sequence[str]) -> bool:
 def _scattered(lines: Sequence[str]) -> bool:
     """Whether the single letters of a page bear one, as those down its margin or across it do."""
     return _joined([text for text in lines if _letters(text) <= PIECE])
+
+
+def _beside(edge: Sequence[str]) -> bool:
+    """The same for letters that stand before or after the lines of the text."""
+    letters = [word for word in edge if len(word) <= PIECE]
+    return "★" in letters and _joined(letters)
 
 
 def _letters(text: str) -> int:
