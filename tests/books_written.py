@@ -124,7 +124,8 @@ def parquet_folder(folder: Path, tables: Tables) -> Path:
     with duckdb.connect() as connection:
         connection.execute(sql(tables))
         for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
-            connection.execute(f"COPY \"{name}\" TO '{folder / name}.parquet'")
+            path = f"{folder / name}.parquet".replace("'", "''")
+            connection.execute(f"COPY \"{name}\" TO '{path}'")
     return folder
 
 

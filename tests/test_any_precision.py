@@ -11,6 +11,7 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.accounts import ledger, tables
+from tests.lanes import examples
 from tests.rendering import document
 from tests.test_sentences import EDITIONS, two_years, written
 
@@ -88,7 +89,7 @@ def narrative_of(facts: Facts, edition: Edition, random: Random, department: str
     return written(paragraphs).replace(f"{UNIT_SAID}万元", "").replace(UNIT_SAID, "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(1000))
 @given(
     st.sampled_from(EDITIONS), st.integers(0, 2**32), st.sampled_from(("alone", "even", "uneven"))
 )
@@ -108,7 +109,7 @@ def test_text_may_round_each_number_as_it_likes(name: str, seed: int, kind: str)
     assert errors(head + text) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(1000))
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_tables_may_round_each_cell_as_they_like(name: str, seed: int) -> None:
     """1,200 beside 1,199.87: each cell says no more than it prints."""

@@ -77,7 +77,7 @@ FAULTS: dict[str, tuple[Change, tuple[str, int | None, str, str], str, str]] = {
     ),
     "project expenditure without project": (
         ledger(2, 项目编码=""),
-        ("账簿", 4, "项目编码", "7101.01 项目"),
+        ("账簿", 4, "项目编码", "710101 项目"),
         "项目表",
         "项目支出须带项目编码",
     ),

@@ -21,6 +21,7 @@ from juesuan.audit.telling import named, tell_claim, tell_conflicts, tell_equati
 from juesuan.model import ZERO, Address, Claim, Facts, Finding, Numeral, Reading
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
+from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Number, Term
 from juesuan.notation.narrative import Assumption, Narrative
 
@@ -68,16 +69,10 @@ def examine_text(
     declared = narrative.load()
     facts, words = reading.facts, Words(reading.facts, edition)
     proofs = {a.equation: proved(a, facts) for a in _customs(declared, facts)}
-    held = [
-        check
-        for equation in (*declared.equations, *proofs)
-        for ground in equation.ground(facts)
-        if (check := check_one(ground, amounts, edition)) and check.verdict != "unchecked"
-    ]
+    held = _held_equations((*declared.equations, *proofs), facts, amounts, edition)
     own = [check for check in held if check.verdict == "broken"]
     roots = Roots.of(causes, own, facts)
     checks = _folded([_checked(claim, facts, stages) for claim in reading.claims], roots)
-    broken = [check for check in checks if check.verdict == "broken"]
     failed = [check.ground for check in own]
     none: tuple[Conflict, ...] = ()
     joint = stages.run(
@@ -87,7 +82,7 @@ def examine_text(
     )
     alike = stages.run("上年与预算相同", lambda: coincidences(checks, facts, joint), none)
     found: list[Finding] = []
-    for said in broken:
+    for said in (check for check in checks if check.verdict == "broken"):
         found += stages.findings("文字与表格", partial(_told, said, words))
     for equation in own:
         sure = proofs.get(equation.ground.equation, True)
@@ -102,6 +97,18 @@ def examine_text(
     judged |= _tied(declared, checks, facts)
     states = _states(checks, own, joint, judged)
     return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
+
+
+def _held_equations(
+    equations: Iterable[Equation], facts: Facts, amounts: Amounts, edition: Edition
+) -> list[Check]:
+    """Every instance of these equations that can be checked."""
+    checks = (
+        check_one(ground, amounts, edition)
+        for equation in equations
+        for ground in equation.ground(facts)
+    )
+    return [check for check in checks if check.verdict != "unchecked"]
 
 
 def _customs(declared: Narrative, facts: Facts) -> Iterable[Assumption]:

@@ -357,20 +357,3 @@ def _number(text: str) -> Decimal:
 def row_subject(rows: Term, code: str) -> Subject:
     """The subject that a mention of a code is."""
     return Subject((), Term(rows.address._replace(row=code)))
-
-
-def known_zeros(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, a bare 0万元 being a zero as fine as the text's other amounts.
-
-    Every other number keeps the interval of its own print.
-    """
-    amounts = [c for c in claims if c.value and c.printed.endswith("元")]
-    usual = words.usual_decimals(words.decimals(c.printed) for c in amounts)
-    return [
-        replace(claim, half=claim.half.scaleb(-usual)) if _bare_zero(claim) else claim
-        for claim in claims
-    ]
-
-
-def _bare_zero(claim: Claim) -> bool:
-    return not claim.value and claim.printed.endswith("元") and not words.decimals(claim.printed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from juesuan.model import ZERO, Address, Claim, Fact, Facts, Numeral
+from juesuan.model import Address, Claim, Fact, Facts, Numeral
 from juesuan.notation import narrative, words
 from juesuan.notation.edition import Edition
 from juesuan.read.claims import Reader
@@ -37,13 +37,16 @@ def spoken(
 
 
 def known_zeros(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, a bare 0万元 being exactly nothing where the text keeps its decimals.
+    """The claims, a bare 0万元 being a zero as fine as the text's other amounts.
 
     Every other number keeps the interval of its own print.
     """
     amounts = [c for c in claims if c.value and c.printed.endswith("元")]
-    keeps = words.keeps_decimals(words.decimals(c.printed) for c in amounts)
-    return [replace(claim, half=ZERO) if keeps and _bare_zero(claim) else claim for claim in claims]
+    usual = words.usual_decimals(words.decimals(c.printed) for c in amounts)
+    return [
+        replace(claim, half=claim.half.scaleb(-usual)) if _bare_zero(claim) else claim
+        for claim in claims
+    ]
 
 
 def _bare_zero(claim: Claim) -> bool:
