@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from juesuan.model import Cell, Grid, Place
 
-__all__ = ["Block", "Cell", "Document", "Grid", "Line", "Page", "Unreadable"]
+__all__ = ["Aside", "Block", "Cell", "Document", "Grid", "Line", "Page", "Unreadable"]
 
 
 class Unreadable(Exception):
@@ -35,6 +36,17 @@ class Page:
     height: float = 0.0
 
 
+class Aside(NamedTuple):
+    """What a file says on no page.
+
+    `titles` name something whole (its title, an attachment, a short note), `texts` are the rest:
+    comments, notes, form fields, words in place of pictures.
+    """
+
+    titles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages."""
@@ -42,3 +54,4 @@ class Document:
     name: str
     sha256: str
     pages: tuple[Page, ...]
+    aside: Aside = Aside()

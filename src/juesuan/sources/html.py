@@ -11,7 +11,7 @@ from typing import Literal
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from juesuan.model import Place
-from juesuan.sources.document import Block, Cell, Document, Grid, Line
+from juesuan.sources.document import Aside, Block, Cell, Document, Grid, Line
 from juesuan.sources.limits import Limits
 from juesuan.sources.text import decode, one_page, refuse_large
 
@@ -29,11 +29,15 @@ INLINE = frozenset(
 APART = frozenset(["sup", "sub"])  # 5.83<sup>1</sup> must not read as 5.831
 WIDEST_SPAN = 1000  # the HTML standard's own limit for colspan
 SPACE = re.compile(r"[ \t\n\f]+")
+SUSPECT = re.compile(r"[密祕]|&#")
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+QUOTED = re.compile(r"[\"'`\n]")
 
 
 def read_html(name: str, data: bytes, limits: Limits) -> Document:
     """Read a whole HTML file: headings, paragraphs and tables in their order; or Unreadable."""
-    return one_page(name, data, html_blocks(decode(data), 1, limits), limits)
+    text = decode(data)
+    return one_page(name, data, html_blocks(text, 1, limits), limits, unseen(text))
 
 
 def html_blocks(text: str, first: int, limits: Limits) -> Iterator[Block]:
@@ -63,6 +67,29 @@ def _numbered(text: str, first: int) -> str:
     lines = text.split("\n")
     marked = (START_TAG.sub(rf"<\g<1> {MARK}={n} ", line) for n, line in enumerate(lines, first))
     return "\n".join(marked)
+
+
+def unseen(text: str) -> Aside:
+    """What HTML says beside its running text: title, comments, attributes, parts not shown."""
+    root = LexborHTMLParser(text).root if SUSPECT.search(text) else None
+    if root is None:
+        return Aside()
+    titles = [node.text() for node in root.css("title")]
+    return Aside(tuple(titles), (*COMMENT.findall(text), *_unseen(root)))
+
+
+def _unseen(root: LexborNode) -> Iterator[str]:
+    todo = [(root, False)]
+    while todo:
+        node, skipped = todo.pop()
+        if node.is_text_node:
+            yield from QUOTED.split(node.text_content or "") if skipped else ()
+        elif not node.is_comment_node:
+            yield from filter(None, node.attributes.values())
+            if node.tag in SKIPPED and not skipped:
+                yield node.text()
+            inside = skipped or node.tag in SKIPPED
+            todo.extend((inner, inside) for inner in node.iter(include_text=True))
 
 
 Step = Literal["enter", "leave", "leaf"]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from juesuan.model import Place
-from juesuan.sources.document import Block, Cell, Document, Grid, Line
-from juesuan.sources.html import html_blocks
+from juesuan.sources.document import Aside, Block, Cell, Document, Grid, Line
+from juesuan.sources.html import html_blocks, unseen
 from juesuan.sources.limits import Limits
 from juesuan.sources.text import decode, one_page, refuse_large
 
@@ -33,8 +33,9 @@ Taker = Callable[[list[str], int, Limits], Taken | None]
 
 def read_markdown(name: str, data: bytes, limits: Limits) -> Document:
     """Read Markdown or plain text, places counted in lines; or Unreadable."""
-    lines = decode(data).split("\n")
-    return one_page(name, data, _blocks(lines, limits), limits)
+    text = decode(data)
+    aside = unseen(text) if "<" in text else Aside()
+    return one_page(name, data, _blocks(text.split("\n"), limits), limits, aside)
 
 
 def _blocks(lines: list[str], limits: Limits) -> Iterator[Block]:

@@ -17,7 +17,9 @@ from juesuan.sources.glyphs import read_text, share_unmapped
 from juesuan.sources.grids import read_grids
 from juesuan.sources.limits import Limits
 from juesuan.sources.lines import read_lines
+from juesuan.sources.pdf_aside import aside_of
 from juesuan.sources.rulings import read_rulings
+from juesuan.sources.secret import refuse_marked
 from juesuan.sources.things import things_on
 
 
@@ -35,8 +37,10 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
     """Read the pages of a PDF; Unreadable says in Chinese why not, and what to do."""
     with engine.opened(data, limits) as pdf:
         read = [_page(pdf, number, limits) for number in range(1, len(pdf) + 1)]
+        aside = aside_of(pdf, data)
+    refuse_marked(aside)
     _refuse_without_text(read)
-    return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read))
+    return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
 
 
 def _page(pdf: object, number: int, limits: Limits) -> _Read:

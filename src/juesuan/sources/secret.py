@@ -1,22 +1,20 @@
-"""The guard against state secrets: a document marked 秘密★, 机密★ or 绝密★ is refused at once."""
+"""The guard against state secrets: what bears a marking (秘密★, 机密★, 绝密★) is refused at once.
+
+One detector for documents and books alike: names, running text, cells, and whatever a file says
+beside its pages.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
-from juesuan.sources.document import Block, Document, Line, Page, Unreadable
+from juesuan.model import Grid
+from juesuan.sources.document import Aside, Document, Line, Page, Unreadable
+from juesuan.sources.marking import LEVEL_ALONE, broken, marked, named, plain, suspect, whole
 
-# GB/T 9704: 密级 ★ 保密期限, after a copy number or a degree of urgency at most.
-PERIOD = r"(?:长期|启用前|公布前|解密前|[\d〇零一二三四五六七八九十百]+(?:年|个?月|天|日))"
-BEFORE = r"(?:\d{6}|特急|特提|加急|平急|密级[:：])*"
-MARKING = re.compile(rf"{BEFORE}(?:绝密|机密|秘密)(?:[★☆⭐✩✭✮✯]|[*＊﹡]{PERIOD})")
-WHOLE = re.compile(rf"{MARKING.pattern}(?:{PERIOD})?")
-
-FIRST_PAGES = 3
-FIRST_BLOCKS = 200  # of a text, which knows no pages
-HEADER_BLOCKS = 3
-
+SHORT = 8  # letters of a line or cell that may be a piece of a marking
+PIECE = 4  # letters of a word beside the text
 MARKED = (
     "文件带有国家秘密标志，已拒绝读取；未保存、未记录其任何内容。"
     "请按保密规定处理此文件，并改用可公开的版本"
@@ -24,25 +22,102 @@ MARKED = (
 
 
 def refuse_secret(document: Document) -> None:
-    """Raise Unreadable, telling nothing of the content, when a document bears a 密级 marking.
-
-    Near the front and at the head of a page a line that starts with one is enough; elsewhere the
-    marking must be the whole line or cell, so that a text about markings can be read.
-    """
-    for order, page in enumerate(document.pages):
-        head = _head(order, page)
-        for at, block in enumerate(page.blocks):
-            pattern = MARKING.match if at < head else WHOLE.fullmatch
-            if any(pattern("".join(text.split())) for text in _texts(block)):
-                raise Unreadable(MARKED)
+    """Raise Unreadable, telling nothing of the content, when a document bears a 密级 marking."""
+    refuse_marked(document.aside, document.name)
+    if any(map(_page_bears, document.pages)):
+        raise Unreadable(MARKED)
 
 
-def _head(order: int, page: Page) -> int:
-    """How many blocks of a page stand near the front of the document or at the head of a page."""
-    if page.number is None:
-        return FIRST_BLOCKS
-    return len(page.blocks) if order < FIRST_PAGES else HEADER_BLOCKS
+def refuse_marked(aside: Aside, *names: str) -> None:
+    """The same for names, titles and single texts."""
+    if any(map(named, (*names, *aside.titles))) or any(map(_bears, aside.texts)):
+        raise Unreadable(MARKED)
 
 
-def _texts(block: Block) -> Iterator[str]:
-    return iter([block.text]) if isinstance(block, Line) else (cell.text for cell in block.cells)
+def _bears(text: str) -> bool:
+    return suspect(text) and marked(plain(text))
+
+
+def _page_bears(page: Page) -> bool:
+    grids = [block for block in page.blocks if isinstance(block, Grid)]
+    lines = [block.text for block in page.blocks if isinstance(block, Line)]
+    whole_text = any(map(suspect, lines)) and _lines_bear([plain(text) for text in lines])
+    return whole_text or _edge(page) or any(map(_grid_bears, grids))
+
+
+def _edge(page: Page) -> bool:
+    """Whether the page opens or, being one of paper, ends with a bare 密级."""
+    ends = page.blocks[:1] + (page.blocks[-1:] if page.number else ())
+    return any(isinstance(b, Line) and whole(plain(b.text)) for b in ends)
+
+
+def _lines_bear(lines: Sequence[str]) -> bool:
+    if any(suspect(text) and _line_bears(text) for text in lines):
+        return True
+    words = [text.split() for text in lines]
+    edges = (
+        [word[0] if word else "" for word in words],
+        [word[-1] if word else "" for word in words],
+    )
+    return (
+        _stacked(lines, SHORT)
+        or any(_stacked(edge, PIECE) or _beside(edge) for edge in edges)
+        or _scattered(lines)
+        or any(broken(one, two) for one, two in pairwise(lines))
+    )
+
+
+def _line_bears(text: str) -> bool:
+    """A whole line is one without a star where it gives a period or stands in brackets."""
+    return marked(text) or (whole(text) and not LEVEL_ALONE.fullmatch(text))
+
+
+def _stacked(texts: Sequence[str], most: int) -> bool:
+    """Whether neighbouring short texts, put together, bear a marking."""
+    runs = (list(run) for short, run in groupby(texts, lambda t: 0 < _letters(t) <= most) if short)
+    return any(len(run) > 1 and _joined(run) for run in runs)
+
+
+def _joined(run: Sequence[str]) -> bool:
+    text = " ".join(run)
+    return suspect(text) and any(map(marked, (text, text[::-1])))
+
+
+def _scattered(lines: Sequence[str]) -> bool:
+    """Whether the single letters of a page bear one, as those down its margin or across it do."""
+    return _joined([text for text in lines if _letters(text) <= PIECE])
+
+
+def _beside(edge: Sequence[str]) -> bool:
+    """The same for letters that stand before or after the lines of the text."""
+    letters = [word for word in edge if len(word) <= PIECE]
+    return "★" in letters and _joined(letters)
+
+
+def _letters(text: str) -> int:
+    return len(text) - text.count(" ")
+
+
+def _grid_bears(grid: Grid) -> bool:
+    if not any(suspect(cell.text) for cell in grid.cells):
+        return False
+    table: dict[tuple[int, int], str] = {(c.row, c.column): plain(c.text) for c in grid.cells}
+    if any(suspect(text) and _line_bears(text) for text in table.values()):
+        return True
+    return any(_stacked(texts, SHORT) for texts in (*_across(table), *_down(table)))
+
+
+def _across(table: dict[tuple[int, int], str]) -> Iterator[list[str]]:
+    """The cells of each row that say anything."""
+    for _, row in groupby(sorted(table), key=lambda at: at[0]):
+        yield [text for at in row if (text := table[at])]
+
+
+def _down(table: dict[tuple[int, int], str]) -> Iterator[list[str]]:
+    """The cells of each column that say anything; a count beside a cell makes it one of a tally."""
+    for _, column in groupby(sorted(table, key=lambda at: at[::-1]), key=lambda at: at[1]):
+        yield [
+            table[at]
+            for at in column
+            if table[at] and not table.get((at[0], at[1] + 1), "").isdigit()
+        ]

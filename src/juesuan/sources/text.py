@@ -7,12 +7,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
-from juesuan.sources.document import Block, Document, Grid, Page, Unreadable
+from juesuan.sources.document import Aside, Block, Document, Grid, Page, Unreadable
 from juesuan.sources.limits import Limits
 
 # Control characters no text editor writes; tab, line ends and the form feed of a page are text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 CONTROL_SHARE = 0.01
+
+NOTHING = Aside()
 
 NOT_TEXT = "这不是文本文件（含有空字节或控制字符）：请提供 PDF、HTML、Markdown 或纯文本文件"
 NOT_DECODED = "文本编码无法识别：请用记事本或 WPS 打开后另存为 UTF-8 编码的文本，再试一次"
@@ -51,10 +53,12 @@ def refuse_large(cells: int, limits: Limits) -> None:
         raise Unreadable(message)
 
 
-def one_page(name: str, data: bytes, blocks: Iterable[Block], limits: Limits) -> Document:
-    """The document of a text file: one page without a number."""
+def one_page(
+    name: str, data: bytes, blocks: Iterable[Block], limits: Limits, aside: Aside = NOTHING
+) -> Document:
+    """The document of a text file: one page without a number, and what it says beside it."""
     page = Page(None, tuple(_counted(blocks, limits)))
-    return Document(name, hashlib.sha256(data).hexdigest(), (page,))
+    return Document(name, hashlib.sha256(data).hexdigest(), (page,), aside)
 
 
 def _counted(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:

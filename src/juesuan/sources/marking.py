@@ -1,0 +1,190 @@
+"""What a marking of state secrets looks like (GB/T 9704: 密级★保密期限), in any of its spellings.
+
+A text is first brought to one form: full-width and traditional characters, hidden characters and
+stars of every kind become the plain ones, white space becomes single spaces.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+STARS = "★☆⋆⭐🌟⚝⛤⛥⛦⛧✡✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽❂❃❇❈❉❊❋⁂⁎⁑∗٭۞🟉🟊🞯"
+REGULAR = str.maketrans(
+    "機絕絶祕級別長開啟啓佈為屬號標識別產應無國檔", "机绝绝秘级别长开启启布为属号标识别产应无国档"
+)
+HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e01ef]"
+)
+AROUND = 8  # letters around a quoted marking that make it part of a sentence
+PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+TURNED = re.compile("[\u202b\u202e\u2067]")
+SPACE = re.compile(r"\s+")
+FOREIGN = "密祕"  # no marking is without one of these
+
+LEVEL = r"(?:极? ?机[ ·_.\-]?密|绝[ ·_.\-]?密|秘[ ·_.\-]?密)"
+NUMBER = r"[\d〇零一二三四五六七八九十百半两壹贰叁肆伍陆柒捌玖拾]"
+PERIOD = (
+    rf"(?:长 ?期|永 ?久|(?:启用|公布|公开|发布|解密|公告)之?前|解密|至?(?:{NUMBER} ?){{1,5}}"
+    r"(?:年|个? ?月|天|日)|至?\d{4} ?[-./年])"
+)
+OPEN, CLOSE = r"[(\[{<【〔〖『「《〈]", r"[)\]}>】〕〗』」》〉]"
+STAR = "[★*]"
+STARRED = re.compile(
+    rf"(?P<before>(?:国 ?家|商 ?业|个 ?人|工 ?作|通 ?信|技 ?术)? ?)(?P<level>{LEVEL}) ?级? ?"
+    rf"{CLOSE}? ?(?P<colon>[:·\-] ?)?{OPEN}? ?(?P<star>{STAR}(?: ?{STAR})*|五角星)"
+    rf" ?{CLOSE}? ?(?P<period>{PERIOD})?(?=(?P<after>.{{0,8}}))"
+)
+DATED = re.compile(
+    rf"(?:^|[ >|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL}) ?级? ?"
+    rf"(?P<sign>[^\w\s,。、;!\u4e00-\u9fff]{{0,3}}) ?(?:保密)? ?(?:期限)?[ :]?{PERIOD}"
+    rf" ?(?=(?P<after>.{{0,2}}))"
+)
+LABEL = re.compile(
+    r"(?:密 ?级|密 ?等|密 ?别|(?:涉密|保密|定密|秘密|机密|国密)(?:等级|级别|程度|类别))"
+    r"(?: ?(?:标志|标识|等级|类别|情况))?(?: ?[(及和与、/] ?保密期限 ?\)?)?(?P<sign>[:=为是系属—\-|\]】)_. ]*)"
+    r"(?=(?P<rest>.{0,60}))"
+)
+FIRST = re.compile(
+    rf"(?:{OPEN}|[“‘\"'])? ?(?:国家)?(?P<level>{LEVEL})(?: ?级)?(?:文件|资料|件)?(?P<after>.*)"
+)
+LISTED = re.compile(
+    rf" ?[、,/或|及和与到至~] ?(?:国家)?(?:{LEVEL}|内部|公开|非密|无)| {LEVEL}|[□○◯☐]| ?\[ ?\]"
+)
+ENDED = re.compile(
+    rf"(?: |$|[,。;:!()\[\]【】〔〕<>《》\"'“”★|_/—\-.]|{PERIOD}|保 ?密|期 ?限|编 ?号|份 ?号|文 ?号|签 ?发|紧|缓|特急|加急|平急|第)"
+)
+TICKED = re.compile(rf"(?:[☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV] ?\]|\( ?[xX√vV✓] ?\)) ?{LEVEL}")
+TICKED_AFTER = re.compile(rf"{LEVEL} ?(?:[☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV] ?\]|\( ?[xX√vV✓] ?\))")
+BOX = re.compile(r" ?[□○◯☐☑☒■√✓✔✅●◉⊠⊙\[(]")
+SELF = re.compile(
+    rf"(?:本|此|该) ?(?:文件|报告|材料|资料|文稿|文本|决算|件|文|表|册|页) ?(?:密级|涉密等级|内容)? ?"
+    rf"(?:已|被|均)?(?:为|是|属于?|系|列为|定为|标为|确定为|:) ?(?:国家)? ?(?P<level>{LEVEL})(?P<after>.*)"
+)
+NO_CLAIM = re.compile(r" ?(?:[、或和及与/] ?(?:" + LEVEL + r")|以上|以下|及以|的|级?的|级以)")
+WHOLE = re.compile(
+    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{1, 12}|特急|特提|加急|平急|{OPEN}|{CLOSE}| ){{0,24}}+"
+    rf"(?P<level>{LEVEL}) ?(?:级|级?文件|级?资料|级?材料|件)? ?"
+    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?[ *_`~|.:!。{CLOSE[1:-1]}{OPEN[1:-1]}]*"
+    r"(?P<warned>(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12})?"
+)
+LEVEL_ALONE = re.compile(LEVEL)
+TAIL = re.compile(rf"(?:^|[ >|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL})$")
+HEAD = re.compile(rf"{OPEN}? ?{STAR} ?{CLOSE}? ?(?:{PERIOD}.{{0,8}})?$")
+QUOTED = re.compile(r"[“‘\"'「『《〈][^”’\"'」』》〉]*$")
+ABOUT = re.compile(
+    r"(?:如|例如|比如|譬如|形式|格式|样式|标注|标明|标志|标示|标有|标|注明|字样|加盖|盖有|印有|带有?|含有?|凡|含义)"
+    r"[为是有:“‘\"'「『(]*\s*$"
+)
+FLUENT = re.compile(r"[\w(]")
+TOLD = re.compile(
+    r"[”’\"'」』》〉)]? ?(?:的|为?标志|为?标识|为?标记|字样|样式|样例|等|[一两二三]种)"
+)
+OWN = re.compile(r"(?:本|此|该) ?(?:文件|报告|材料|资料|文稿|文本|件|文|表|册|决算)")
+TOKENS = re.compile(r"[\s_\-—–+,，、.。·()（）\[\]【】{}〔〕〖〗《》「」『』~～@&=;；:：|/\\]+")
+
+
+def plain(text: str) -> str:
+    """The text in the one form that the patterns know."""
+    turned = bool(TURNED.search(text))
+    text = HIDDEN.sub("", text)
+    text = "".join("★" if sign in STARS else sign for sign in text)
+    text = unicodedata.normalize("NFKC", text).translate(REGULAR)
+    text = SPACE.sub(" ", PRIVATE.sub("※", html.unescape(text))).strip()
+    return f"{text} {text[::-1]}" if turned else text
+
+
+def suspect(text: str) -> bool:
+    """Whether a text is worth a closer look, told quickly."""
+    return any(sign in text for sign in FOREIGN)
+
+
+def marked(text: str) -> bool:
+    """Whether a text, in its plain form, bears a marking, and does not only speak of one."""
+    return _starred(text) or _dated(text) or _labelled(text) or _says_so(text)
+
+
+def whole(text: str) -> bool:
+    """Whether a text, in its plain form, is a marking and nothing else, be it without a star."""
+    found = WHOLE.fullmatch(text)
+    return found is not None
+
+
+def broken(first: str, second: str) -> bool:
+    """Whether a marking is broken over two lines in their plain forms."""
+    return bool(suspect(first) and TAIL.search(first) and HEAD.match(second))
+
+
+def named(name: str) -> bool:
+    """Whether the name of a file, a sheet, an attachment bears a marking."""
+    text = plain(name)
+    return marked(text) or any(whole(token) for token in TOKENS.split(text) if token)
+
+
+def _starred(text: str) -> bool:
+    found = list(STARRED.finditer(text))
+    one = len({_level(each["level"]) for each in found}) == 1
+    return one and any(not _spoken_of(text, each) for each in found)
+
+
+def _spoken_of(text: str, found: re.Match[str]) -> bool:
+    """Whether the text only tells what a marking looks like, or speaks of other secrets."""
+    bare = not found["period"]
+    if bare and (
+        found["before"].strip() or ("★" not in found["star"] and FLUENT.match(found["after"]))
+    ):
+        return True
+    before, after = text[: found.start("level")], text[found.end() :]
+    if OWN.search(before):
+        return False
+    quoted = QUOTED.search(before)
+    around = len(before) + len(after) if quoted else 0
+    return bool(around > AROUND or TOLD.match(after) or ABOUT.search(before))
+
+
+def _dated(text: str) -> bool:
+    """A marking with a period and any sign, or none, for the star, standing for itself."""
+    if len({_level(one) for one in LEVEL_ALONE.findall(text)}) != 1:
+        return False
+    return any(_alone(text, one) for one in DATED.finditer(text))
+
+
+def _alone(text: str, found: re.Match[str]) -> bool:
+    if found["sign"] and found["sign"] not in "(:[":
+        return not ABOUT.search(text[: found.start("level")])
+    return found.end() >= len(text.rstrip(" )]】.。")) or (
+        found.start() == 0 and found["after"][:1] in ("", " ", ")", "]", "】")
+    )
+
+
+def _labelled(text: str) -> bool:
+    return any(_valued(found) for found in LABEL.finditer(text))
+
+
+def _valued(found: re.Match[str]) -> bool:
+    """Whether what follows the words 密级 is a level that was chosen."""
+    rest = found["rest"]
+    if not found["sign"]:
+        # 密级机密 without any sign between
+        return bool(WHOLE.fullmatch(rest)) and found.start() == 0
+    if re.search(r"[□☐○◯☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV]? ?\]", rest):
+        ticked = TICKED if BOX.match(rest) else TICKED_AFTER
+        return bool(ticked.search(rest)) or bool(_chosen(rest))
+    return _chosen(rest)
+
+
+def _chosen(rest: str) -> bool:
+    first = FIRST.match(rest)
+    if first is None or LISTED.match(first["after"]):
+        return False
+    return bool(ENDED.match(first["after"]))
+
+
+def _says_so(text: str) -> bool:
+    return any(not NO_CLAIM.match(found["after"]) for found in SELF.finditer(text))
+
+
+def _level(text: str) -> str:
+    return re.sub(r"[^\u4e00-\u9fff]", "", text)[-2:]

@@ -1,0 +1,162 @@
+"""Documents marked as state secrets are refused, wherever the marking stands; ordinary ones not."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.made_pdf import CHINESE, file_of, say, stream
+from tests.markings import marked, ordinary, stacks, texts
+
+from juesuan.sources.document import Document, Unreadable
+from juesuan.sources.open import open_document
+
+PAGE = say(60, 700, "某局文件") + say(60, 600, "正文一段")
+
+
+def is_refused(name: str, data: bytes) -> bool:
+    """Whether a document is refused as marked; the reason tells nothing of it."""
+    try:
+        open_document(name, data)
+    except Unreadable as error:
+        assert str(error).startswith("文件带有国家秘密标志，已拒绝读取")
+        assert "★" not in str(error)
+        assert error.__context__ is None
+        return True
+    return False
+
+
+def test_every_marked_document_is_refused() -> None:
+    made = marked()
+    assert len(made) > 400
+    left = [(name, text) for name, text in made if not is_refused(name, text.encode())]
+    assert left == []
+
+
+def test_no_ordinary_document_is_refused() -> None:
+    made = ordinary()
+    assert len(made) > 300
+    wrong = [(name, text) for name, text in made if is_refused(name, text.encode())]
+    assert wrong == []
+
+
+def hexed(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be').hex()}>"
+
+
+def with_objects(
+    *more: str, page: str = "", catalog: str = "", trailer: str = "", content: str = PAGE
+) -> bytes:
+    """A page of text, its page and catalog entries, and objects from number 7 on."""
+    return file_of(
+        [
+            f"<</Type /Catalog /Pages 2 0 R {catalog}>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {page} "
+            "/Resources <</Font <</F 5 0 R "
+            "/L <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>>",
+            stream("", content),
+            *CHINESE,
+            *more,
+        ],
+        trailer,
+    )
+
+
+def note(kind: str, mark: str) -> bytes:
+    box = "/Rect [50 50 200 90]"
+    return with_objects(
+        f"<</Type /Annot /Subtype /{kind} {box} /Contents {hexed(mark)}>>", page="/Annots [7 0 R]"
+    )
+
+
+def drawn(mark: str) -> bytes:
+    """A stamp whose words are only drawn."""
+    look = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 200 40] /Resources <</Font <</F 5 0 R>>>>",
+        say(5, 10, mark),
+    )
+    stamp = "<</Type /Annot /Subtype /Stamp /F 4 /Rect [50 50 250 90] /AP <</N 8 0 R>>>>"
+    return with_objects(stamp, look, page="/Annots [7 0 R]")
+
+
+def field(mark: str) -> bytes:
+    """A field whose value stands with its parent."""
+    widget = "<</Type /Annot /Subtype /Widget /Rect [50 50 200 90] /Parent 8 0 R>>"
+    parent = f"<</FT /Tx /T (a) /V {hexed(mark)} /Kids [7 0 R]>>"
+    return with_objects(
+        widget, parent, page="/Annots [7 0 R]", catalog="/AcroForm <</Fields [8 0 R]>>"
+    )
+
+
+def attached(name: str) -> bytes:
+    tree = "/Names <</EmbeddedFiles <</Names [(a) 7 0 R]>>>>"
+    file = f"<</Type /Filespec /F (a.txt) /UF {hexed(name)} /EF <</F 8 0 R>>>>"
+    return with_objects(file, stream("/Type /EmbeddedFile", "x"), catalog=tree)
+
+
+def titled(mark: str) -> bytes:
+    return with_objects(f"<</Title {hexed(mark)}>>", trailer="/Info 7 0 R")
+
+
+def of_ones_own(mark: str) -> bytes:
+    return with_objects(f"<</SecretLevel {hexed(mark)}>>", trailer="/Info 7 0 R")
+
+
+def bookmarked(mark: str) -> bytes:
+    outline = "<</Type /Outlines /First 8 0 R /Last 8 0 R /Count 1>>"
+    item = f"<</Title {hexed(mark)} /Parent 7 0 R /Dest [3 0 R /Fit]>>"
+    return with_objects(outline, item, catalog="/Outlines 7 0 R")
+
+
+PLACES: tuple[Callable[[str], bytes], ...] = (
+    lambda mark: note("Text", mark),
+    lambda mark: note("FreeText", mark),
+    lambda mark: note("Popup", mark),
+    drawn,
+    field,
+    attached,
+    titled,
+    of_ones_own,
+    bookmarked,
+)
+
+
+@pytest.mark.parametrize("place", range(len(PLACES)))
+@pytest.mark.parametrize("mark", ["机密★10年", "密级：秘密", "某局文件 绝密☆长期"])
+def test_a_marking_on_no_page_of_a_pdf_is_found(place: int, mark: str) -> None:
+    assert is_refused("a.pdf", PLACES[place](mark))
+
+
+@pytest.mark.parametrize("place", range(len(PLACES)))
+@pytest.mark.parametrize("text", ["密级：无", "保密审查情况：已审查", "保守国家秘密"])
+def test_ordinary_words_on_no_page_of_a_pdf_are_read(place: int, text: str) -> None:
+    assert not is_refused("a.pdf", PLACES[place](text))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        say(60, 780, "机密★10年"),
+        say(60, 780, "某局文件 机密★10年"),
+        say(60, 20, "秘密★"),
+        say(60, 780, "密级：机密"),
+        say(60, 780, "机   密   ★   1 0 年"),
+        "".join(say(40, 780 - 37 * n, letter) for n, letter in enumerate("机密★长期")),
+        "".join(say(100 + 70 * n, 300 + 70 * n, letter) for n, letter in enumerate("机密★长期")),
+        say(60, 780, "机密", way="0 1 -1 0") + say(60, 820, "★长期", way="0 1 -1 0"),
+        say(60, 780, "密级") + say(60, 760, "机密"),
+    ],
+)
+def test_a_marking_on_a_page_of_a_pdf_is_found(content: str) -> None:
+    body = "".join(say(120, 770 - 30 * n, f"这是第{n}行正文，写得长一些") for n in range(12))
+    assert is_refused("a.pdf", with_objects(content=content + body))
+
+
+def test_a_text_of_nothing_but_lines_about_secrets_is_read_in_no_time() -> None:
+    text = "\n".join(["国家秘密分为绝密、机密、秘密三级"] * 20_000)
+    found = open_document("a.md", text.encode())
+    assert isinstance(found, Document)
+
+
+def test_the_examples_are_many_and_differ() -> None:
+    assert len(set(texts())) > 150
+    assert len(set(stacks())) > 20
