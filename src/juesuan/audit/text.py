@@ -108,7 +108,7 @@ def _held_equations(
         for equation in equations
         for ground in equation.ground(facts)
     )
-    return [check for check in checks if check.verdict != "unchecked"]
+    return [check for check in checks if check and check.verdict != "unchecked"]
 
 
 def _customs(declared: Narrative, facts: Facts) -> Iterable[Assumption]:
