@@ -53,4 +53,4 @@ def _of_other_year(text: str, this: int | None) -> bool:
     if not said or said[-1][THIS]:
         return False
     last = said[-1]
-    return bool(last[LAST]) or year_role(int(last["year"]), this) != OUTTURN
+    return bool(last[LAST]) or year_role(last["year"], this) != OUTTURN

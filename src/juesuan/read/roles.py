@@ -49,11 +49,11 @@ class Lead(NamedTuple):
     listed: bool
 
 
-def year_role(year: int, this: int | None) -> Role:
+def year_role(year: str, this: int | None) -> Role:
     """The role that a year gives to an amount."""
-    if this is None or year == this:
+    if this is None or year == str(this):
         return OUTTURN
-    return LAST_YEAR if year == this - 1 else OTHER
+    return LAST_YEAR if year == str(this - 1) else OTHER
 
 
 def lead(text: str, department: str, this: int | None) -> Lead:
@@ -61,7 +61,7 @@ def lead(text: str, department: str, this: int | None) -> Lead:
     at, year, listed = 0, None, False
     while True:
         if found := YEAR.match(text, at):
-            year = year_role(int(found[1]), this)
+            year = year_role(found[1], this)
         elif found := LAST.match(text, at):
             year = LAST_YEAR
         elif found := THIS.match(text, at):
@@ -153,7 +153,7 @@ class State:
         if "元" not in text:
             return
         self.doubt()
-        years = (year_role(int(found), this) for found in OTHER_YEAR.findall(text))
+        years = (year_role(found, this) for found in OTHER_YEAR.findall(text))
         if LAST_SAID.search(text) or any(role != OUTTURN for role in years):
             self.role = self.spoken = OTHER
         elif BUDGET_SAID.search(text):
