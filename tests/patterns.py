@@ -4,8 +4,10 @@ import ast
 import functools
 import importlib
 import inspect
+import json
 import pkgutil
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -38,8 +40,18 @@ def trees() -> dict[str, ast.Module]:
     return {str(file.relative_to(SOURCE)): ast.parse(file.read_text("utf-8")) for file in files}
 
 
-def collect() -> list[Found]:
-    """Every pattern: compiled on import, from data, or written in a call of `re`."""
+@functools.cache
+def collect() -> tuple[Found, ...]:
+    """Every pattern: compiled on import, from data, or written in a call of `re`.
+
+    A process of its own imports everything afresh: libraries like PDFium start only once in one.
+    """
+    command = [sys.executable, "-m", "tests.patterns"]
+    done = subprocess.run(command, cwd=SOURCE.parent, capture_output=True, check=True)
+    return tuple(Found(s, f, w, tuple(m)) for s, f, w, m in json.loads(done.stdout))
+
+
+def _collected() -> list[Found]:
     found = [*_compiled(), *inline()]
     return sorted(set(found), key=lambda one: (one.where, one.source))
 
@@ -56,16 +68,12 @@ def _compiled() -> Iterator[Found]:
             seen.append((made.pattern, made.flags, caller))
         return made
 
-    kept = {name: sys.modules.pop(name) for name in [*sys.modules] if name.startswith("juesuan")}
     re.compile = record  # type: ignore[assignment]
     try:
         _load_everything()
         names = dict(_names())
     finally:
         re.compile = compiled
-        for name in [name for name in sys.modules if name.startswith("juesuan")]:
-            del sys.modules[name]
-        sys.modules.update(kept)
     uses = _uses()
     for source, flags, where in seen:
         name = names.get((source, flags), "")
@@ -262,3 +270,7 @@ def _in(character: str, items: Tree) -> bool:
             positive = CATEGORIES[str(value).replace("NOT_", "")](character)
             hit |= positive != ("NOT_" in str(value))
     return hit != negated
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(_collected()))
