@@ -204,7 +204,7 @@ def marked() -> list[tuple[str, str]]:
         made.append(
             (
                 "表.md",
-                f"某局\n\n| {' | '.join(stack)} |\n|{'---|' * len(stack)}\n| 甲 |{' |' * (len(stack) - 1)}\n",
+                f"某局\n\n| {' | '.join(stack)} |\n|{'---|' * len(stack)}\n| 甲 |\n",
             )
         )
         down = "".join(f"<tr><td>{text}</td><td></td></tr>" for text in stack)
@@ -254,7 +254,7 @@ def _hidden() -> list[tuple[str, str]]:
 
 
 def _file_names() -> list[tuple[str, str]]:
-    names = (
+    names: tuple[str, ...] = (
         "机密.md",
         "机密_某局决算.md",
         "某局决算（机密）.md",
