@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from tests.made_pdf import CHINESE, file_of, say, stream
-from tests.markings import marked, ordinary, stacks, texts
+from tests.markings import marked, stacks, texts
+from tests.unmarked import ordinary
 
 from juesuan.department import year_of
 from juesuan.sources.books import BooksError
