@@ -1,13 +1,20 @@
 """Documents marked as state secrets are refused, wherever the marking stands; ordinary ones not."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import xlsxwriter
 from tests.made_pdf import CHINESE, file_of, say, stream
-from tests.markings import marked, ordinary, stacks, texts
+from tests.markings import marked, stacks, texts
+from tests.unmarked import ordinary
 
+from juesuan.department import year_of
+from juesuan.sources.books import BooksError
 from juesuan.sources.document import Document, Unreadable
 from juesuan.sources.open import open_document
+from juesuan.sources.secret import MARKED
 
 PAGE = say(60, 700, "某局文件") + say(60, 600, "正文一段")
 
@@ -17,10 +24,7 @@ def is_refused(name: str, data: bytes) -> bool:
     try:
         open_document(name, data)
     except Unreadable as error:
-        assert str(error).startswith("文件带有国家秘密标志，已拒绝读取")
-        assert "★" not in str(error)
-        assert error.__context__ is None
-        return True
+        return str(error) == MARKED and error.__context__ is None
     return False
 
 
@@ -50,9 +54,11 @@ def with_objects(
         [
             f"<</Type /Catalog /Pages 2 0 R {catalog}>>",
             "<</Type /Pages /Kids [3 0 R] /Count 1>>",
-            f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {page} "
-            "/Resources <</Font <</F 5 0 R "
-            "/L <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>>",
+            (
+                f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {page} "
+                "/Resources <</Font <</F 5 0 R "
+                "/L <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>>"
+            ),
             stream("", content),
             *CHINESE,
             *more,
@@ -160,3 +166,57 @@ def test_a_text_of_nothing_but_lines_about_secrets_is_read_in_no_time() -> None:
 def test_the_examples_are_many_and_differ() -> None:
     assert len(set(texts())) > 150
     assert len(set(stacks())) > 20
+
+
+BOOKS = Path(__file__).parent.parent / "examples" / "lixia-2023" / "books"
+
+
+def copied(folder: Path) -> Path:
+    home = folder / "books"
+    shutil.copytree(BOOKS, home)
+    return home
+
+
+def books_refused(path: Path) -> bool:
+    try:
+        year_of(path)
+    except BooksError as error:
+        return [MARKED in str(problem) for problem in error.problems] == [True]
+    return False
+
+
+def test_ordinary_books_are_read(tmp_path: Path) -> None:
+    home = copied(tmp_path)
+    (home / "说明.txt").write_text("保守国家秘密", "utf-8")
+    assert not books_refused(home)
+
+
+@pytest.mark.parametrize("name", ["机密★10年.txt", "账簿（秘密）.csv", "密级：机密.csv"])
+def test_a_name_in_a_folder_of_books_is_looked_at(tmp_path: Path, name: str) -> None:
+    home = copied(tmp_path)
+    (home / name).write_text("x", "utf-8")
+    assert books_refused(home)
+
+
+def test_the_head_of_a_table_of_books_is_looked_at(tmp_path: Path) -> None:
+    home = copied(tmp_path)
+    text = (home / "meta.csv").read_text("utf-8-sig")
+    (home / "meta.csv").write_text(f"密级,机密\n{text}", "utf-8")
+    assert books_refused(home)
+
+
+@pytest.mark.parametrize("place", ["sheet", "cell", "cells", "footer", "title", "remark"])
+def test_a_workbook_is_looked_at_everywhere(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "账套.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("机密" if place == "sheet" else "封面")
+        sheet.write_string(0, 0, "某局 秘密★3年" if place == "cell" else "某局")
+        if place == "cells":
+            sheet.write_row(2, 0, ["密级", "机密"])
+        if place == "footer":
+            sheet.set_footer("&C机密★10年")
+        if place == "title":
+            book.set_properties({"title": "密级：秘密"})
+        if place == "remark":
+            sheet.write_comment(5, 0, "绝密★长期")
+    assert books_refused(path)

@@ -142,9 +142,10 @@ def test_a_folder_is_read_with_what_lies_below(tmp_path: Path) -> None:
     (inner / "决算.md").write_bytes((EXAMPLES / "clean.md").read_bytes())
     (inner / "~$决算.md").write_text("x", "utf-8")
     (tmp_path / "notes.docx").write_bytes(b"PK")
-    ((name, outcome),) = juesuan.audit_paths([tmp_path])
-    assert Path(name) == inner / "决算.md"
-    assert isinstance(outcome, juesuan.Report)
+    found = dict(juesuan.audit_paths([tmp_path]))
+    assert [Path(name) for name in found] == [inner / "决算.md", tmp_path / "notes.docx"]
+    assert isinstance(found[str(inner / "决算.md")], juesuan.Report)
+    assert isinstance(found[str(tmp_path / "notes.docx")], Failure)
 
 
 def test_bytes_are_a_source_too() -> None:

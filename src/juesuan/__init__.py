@@ -55,9 +55,10 @@ def audit(
     Unreadable.
     """
     from juesuan.publish.files import Source
+    from juesuan.sources.regular import shown
 
-    source = Source(str(path), str(path))
-    before = Source(str(prior), str(prior)) if prior else None
+    source = Source(shown(path), str(path))
+    before = Source(shown(prior), str(prior)) if prior else None
     found = audit_all([source], edition=edition, codes=codes, limits=limits, prior=before)
     return _value(next(outcome for _, outcome in found))
 
@@ -71,8 +72,9 @@ def read(
 ) -> Extract:
     """Read one file without auditing it; raises Unreadable."""
     from juesuan.publish.files import Source
+    from juesuan.sources.regular import shown
 
-    source = Source(str(path), str(path))
+    source = Source(shown(path), str(path))
     found = task("read_file", source, edition=edition, codes=codes, limits=limits)
     return _value(cast("Extract | Failure", found))
 
@@ -80,14 +82,19 @@ def read(
 def audit_paths(
     paths: Iterable[str | Path], *, edition: str = "", jobs: int = 0
 ) -> Iterator[tuple[str, Report | Failure]]:
-    """Audit files and whole folders in parallel; yield path and outcome in the order given."""
+    """Audit files and whole folders in parallel; yield path and outcome in the order given.
+
+    What cannot be audited comes last, as a Failure; results of ours in a folder are passed over.
+    """
     from pathlib import Path
 
-    from juesuan.publish.files import expand
+    from juesuan.guard import Failure
+    from juesuan.publish.folders import contents, parted
 
-    sources = [source for path in paths for source in expand(Path(path))]
+    sources, left = parted(one for path in paths for one in contents(Path(path)))
     for source, outcome in audit_all(sources, edition=edition, jobs=jobs):
         yield source.name, outcome
+    yield from ((one.name, Failure("refused", one.reason)) for one in left if one.missed)
 
 
 def audit_all(  # noqa: PLR0913 - options, each by its name

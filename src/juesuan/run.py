@@ -16,8 +16,10 @@ from juesuan.publish.files import Source
 from juesuan.publish.report import Extract, Report
 from juesuan.read import choose_edition, read
 from juesuan.sources.document import Document, Unreadable
+from juesuan.sources.kinds import refuse_kind
 from juesuan.sources.limits import Limits
 from juesuan.sources.open import open_document
+from juesuan.sources.regular import read_regular
 
 if TYPE_CHECKING:
     from juesuan.audit import Audit
@@ -138,19 +140,4 @@ def _bytes(source: Source, limits: Limits) -> bytes:
     """What the file holds; no more than the limit is ever read, and one byte to tell."""
     if isinstance(source.origin, bytes):
         return source.origin
-    try:
-        with Path(source.origin).open("rb") as file:
-            return file.read(limits.bytes + 1)
-    except OSError as error:
-        raise Unreadable(_trouble(error)) from error
-
-
-def _trouble(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "没有这个文件：请检查文件名和路径"
-        case PermissionError():
-            return "没有读取这个文件的权限：请检查文件权限，或关闭正在使用它的程序"
-        case IsADirectoryError():
-            return "这是一个文件夹，不是文件"
-    return f"文件打不开（{error.strerror}）：请检查磁盘或网络位置"
+    return read_regular(source.origin, limits.bytes, refuse_kind)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 
 import juesuan
-from juesuan.cli.voice import Trouble, complain, speak_utf8
+from juesuan.cli.inputs import Inputs
+from juesuan.cli.voice import Trouble, complain, finish, hush, speak_utf8
 from juesuan.cli.words import parser
+from juesuan.sources.regular import shown, why
 
 __all__ = ["main"]
 
@@ -23,22 +23,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(trouble))
         return TROUBLE
     except BrokenPipeError:
-        # Python flushes stdout once more at its end, when nobody reads it any longer.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush()
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        named = f"“{shown(error.filename)}”：" if isinstance(error.filename, str) else ""
+        complain(f"{named}{why(error)}。请检查路径、权限和磁盘空间")
+        return TROUBLE
     except Exception as error:  # noqa: BLE001 - whatever nobody foresaw is a fault of ours
         return _unforeseen(error)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     speak_utf8()
-    chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
+    try:
+        chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
+    finally:
+        finish()  # help and version, too, may find the disk full
+    chosen.inputs = Inputs(chosen)
+    chosen.inputs.refuse_outputs()
     from juesuan.cli.commands import COMMANDS  # noqa: PLC0415 - not for --help and --version
 
     status = COMMANDS[chosen.command](chosen)
-    sys.stdout.flush()
+    finish()
     return status
 
 

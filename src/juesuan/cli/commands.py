@@ -14,10 +14,15 @@ from juesuan.cli.outputs import Output, save, unwritable
 from juesuan.cli.voice import Trouble, complain, say, screen, tell
 from juesuan.guard import Failure, Fault
 from juesuan.publish.data import dumps
-from juesuan.publish.files import SUFFIXES, Source, expand
+from juesuan.publish.files import Source
+from juesuan.publish.folders import Left, contents, parted
+from juesuan.publish.marks import signed
 from juesuan.publish.report import Extract, Report
 from juesuan.publish.screen import PLAIN
+from juesuan.sources.document import Aside, Unreadable
 from juesuan.sources.limits import Limits
+from juesuan.sources.regular import read_regular, shown, why
+from juesuan.sources.secret import refuse_marked
 
 if TYPE_CHECKING:
     from juesuan.notation.classification import Entry
@@ -27,19 +32,21 @@ if TYPE_CHECKING:
 
 CLEAN, WRONG, TROUBLE, FAULT = 0, 1, 2, 3
 STDIN = "标准输入"
+CODES = 64 * 2**20  # bytes of a table of codes of one's own
 
 
 def audit(words: Namespace) -> int:
     """Audit every file; the others go on where one cannot be read."""
     edition = _edition(words.edition).id if words.edition else ""
     codes = _codes(words.codes)
-    sources = [source for name in words.files for source in _sources(name)]
+    sources, left = parted(one for name in words.files for one in _contents(name))
     prior = _prior(words.prior, sources)
     if words.explain:
         return _explain(words, sources, edition, codes, prior)
-    output = Output(words.format or ["text"], words.out, sources)
+    output = Output(words.format or ["text"], words.out, sources, words.inputs)
     found = juesuan.audit_all(sources, edition=edition, codes=codes, jobs=words.jobs, prior=prior)
-    wrong = failed = faults = 0
+    failed = _tell_left(left)
+    wrong = faults = 0
     for index, (source, outcome) in enumerate(_with_progress(found, len(sources))):
         if isinstance(outcome, Failure):
             complain(f"{source.name}：{outcome.message}")
@@ -50,19 +57,30 @@ def audit(words: Namespace) -> int:
             output.put(index, outcome)
             wrong += outcome.wrong
     output.close()
-    if len(sources) > 1:
-        right = len(sources) - wrong - failed
-        tell(f"共 {len(sources)} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {failed} 份")
+    every = len(sources) + sum(one.missed for one in left)
+    if every > 1:
+        right = every - wrong - failed
+        tell(f"共 {every} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {failed} 份")
     return FAULT if faults else TROUBLE if failed else WRONG if wrong else CLEAN
+
+
+def _tell_left(left: Sequence[Left]) -> int:
+    """Say what is not audited, and why; how many of it might be worth it."""
+    for one in left:
+        if one.missed:
+            complain(f"{one.name}：{one.reason}")
+        else:
+            tell(f"跳过  {one.name}：{one.reason}")
+    return sum(one.missed for one in left)
 
 
 def _prior(name: str | None, sources: Sequence[Source]) -> Source | None:
     """Last year's document, which belongs to one file only."""
     if name is None:
         return None
-    if len(sources) > 1 or name == "-":
+    if len(sources) != 1 or name == "-":
         raise Trouble("--prior 是一份文件的上一年度文件：请一次审核一份")
-    return Source(Path(name).name, name)
+    return Source(shown(Path(name).name), name)
 
 
 def _explain(
@@ -75,7 +93,7 @@ def _explain(
     """Everything that is said about one number of one file."""
     from juesuan.publish.about import about_object, about_text
 
-    if len(sources) > 1 or (words.format or ["text"]) not in (["text"], ["json"]):
+    if len(sources) != 1 or (words.format or ["text"]) not in (["text"], ["json"]):
         raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
     (source,) = sources
     found = juesuan.task(
@@ -91,16 +109,15 @@ def _explain(
         if words.format == ["json"]
         else about_text(about, PLAIN if plain else screen())
     )
-    _give(text, words.out, source.name)
+    _give(signed(text) if plain and words.format != ["json"] else text, words)
     return WRONG if about.wrong else CLEAN
 
 
-def _give(text: str, out: str | None, name: str) -> None:
-    """Write a result to a file, never over the input, or to stdout."""
-    if out and Path(out).resolve() == Path(name).resolve():
-        raise Trouble(f"“{out}”是输入文件，不会被改写：请用 --out 指定别的位置")
-    if out:
-        save(Path(out), text)
+def _give(text: str, words: Namespace) -> None:
+    """Write a result to a file, never over an input, or to stdout."""
+    if words.out:
+        words.inputs.refuse(Path(words.out))
+        save(Path(words.out), text)
     else:
         say(text)
 
@@ -121,7 +138,7 @@ def score(words: Namespace) -> int:
     )
     as_json = words.format == "json"
     text = dumps([row._asdict() for row in rows]) if as_json else scores_text(rows)
-    _give(text, words.out, source.name)
+    _give(text if as_json or not words.out else signed(text), words)
     return (
         CLEAN if all(row.agrees or not (row.printed and row.recomputed) for row in rows) else WRONG
     )
@@ -138,8 +155,9 @@ def read(words: Namespace) -> int:
     extract = cast("Extract", found)
     text = extract.to_csv() if words.format == "csv" else extract.to_json()
     if words.draw:
+        words.inputs.refuse_pictures(Path(words.draw))
         _draw(source, words.draw, edition, codes)
-    _give(text, words.out, words.file)
+    _give(text, words)
     return CLEAN
 
 
@@ -218,15 +236,36 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _sources(name: str) -> list[Source]:
-    """The sources a word names: stdin, a file, or every document in a folder."""
+def _contents(name: str) -> Iterator[Source | Left]:
+    """What a word names: stdin, a file, or all that a folder holds."""
     if name == "-":
-        return [Source(STDIN, sys.stdin.buffer.read(Limits().bytes + 1))]
-    found = list(expand(Path(name)))
-    if not found:
-        kinds = " ".join(sorted(SUFFIXES))
-        raise Trouble(f"文件夹“{name}”里没有可以审核的文件（{kinds}）：请检查路径")
-    return found
+        yield Source(STDIN, _stdin())
+        return
+    found = list(contents(Path(name)))
+    if not any(isinstance(one, Source) or one.missed for one in found):
+        for one in found:
+            tell(f"跳过  {one.name}：{one.reason}" if isinstance(one, Left) else "")
+        raise Trouble(f"文件夹“{name}”里没有可以审核的文件：请检查路径")
+    yield from found
+
+
+def _stdin() -> bytes:
+    """What stdin holds; no more than the limit is ever read, and one byte to tell."""
+    if sys.stdin is None:
+        raise Trouble("标准输入是关闭的：请接上文件，或改写文件名")
+    try:
+        return sys.stdin.buffer.read(Limits().bytes + 1)
+    except OSError as error:
+        raise Trouble(f"标准输入读不了（{why(error)}）：请改写文件名") from error
+
+
+def _sources(name: str) -> list[Source]:
+    """The sources a word names, where nothing in a folder may be left aside."""
+    sources, left = parted(_contents(name))
+    _tell_left(left)
+    if not sources:
+        raise Trouble(f"文件夹“{name}”里没有能读的文件：请检查路径")
+    return sources
 
 
 def edition_names() -> list[str]:
@@ -260,17 +299,26 @@ def _codes(path: str | None) -> list[Entry]:
     if not path:
         return []
     try:
-        data = Path(path).read_bytes()
-        try:
-            return read_entries(data.decode("utf-8-sig"), path)
-        except UnicodeDecodeError:
-            return read_entries(data.decode("gb18030"), path)
+        data = read_regular(path, CODES)
+        if len(data) > CODES:
+            raise Trouble(f"科目表“{path}”过大，上限 {CODES // 2**20} MB：请只留 code、name 等列")
+        text = _decoded(data)
+        refuse_marked(Aside(texts=tuple(text.splitlines())), Path(path).name)
+        return read_entries(text, path)
     except CodesError as error:
         raise Trouble(str(error)) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (Unreadable, UnicodeDecodeError) as error:
+        told = f"（{error}）" if isinstance(error, Unreadable) else ""
         raise Trouble(
-            f"科目表“{path}”读不了：请检查路径、权限和编码（UTF-8 或 GB18030）"
+            f"科目表“{path}”读不了{told}：请检查路径、权限和编码（UTF-8 或 GB18030）"
         ) from error
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def _value(source: Source, outcome: object) -> object:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from juesuan.cli.inputs import Inputs
 from juesuan.cli.voice import Trouble, say, screen, tell
 from juesuan.publish.files import Source, stems, write
+from juesuan.publish.marks import signed
 from juesuan.publish.report import Report
 from juesuan.publish.screen import PLAIN, Screen
 from juesuan.publish.text import counts_text
+from juesuan.sources.regular import why
 
 EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
 
@@ -17,11 +21,13 @@ EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
 class Output:
     """Takes reports one by one; raises Trouble where they cannot go."""
 
-    def __init__(self, formats: Sequence[str], out: str | None, sources: Sequence[Source]) -> None:
+    def __init__(
+        self, formats: Sequence[str], out: str | None, sources: Sequence[Source], inputs: Inputs
+    ) -> None:
         self.formats = tuple(dict.fromkeys(formats))
         self.many = len(sources) > 1
         self.names = stems(source.name for source in sources)
-        self.inputs = {Path(s.origin).resolve() for s in sources if isinstance(s.origin, str)}
+        self.inputs = inputs
         self.path = Path(out) if out else None
         self.written = 0
         self.texts: list[str] = []
@@ -42,8 +48,14 @@ class Output:
                 path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unwritable(path, error) from error
-        if not self.folder and not path.parent.is_dir():
+        if not self.folder and not os.path.isdir(path.parent):  # noqa: PTH112 - never raises
             raise Trouble(f"写不了“{path}”：没有这个文件夹。请先建好，或换一个位置")
+        for index in range(len(self.names) if self.folder else 0):
+            for form in self.formats:
+                self.inputs.refuse(self._place(path, index, form))
+
+    def _place(self, folder: Path, index: int, form: str) -> Path:
+        return folder / f"{self.names[index]}.{EXTENSIONS[form]}"
 
     def put(self, index: int, report: Report) -> None:
         """Write the report of one input, by its number."""
@@ -52,8 +64,8 @@ class Output:
             say(("\n" if self.written and self.formats == ("text",) else "") + self._text(report))
         elif self.folder:
             for form in self.formats:
-                path = self.path / f"{self.names[index]}.{EXTENSIONS[form]}"
-                self.save(path, self._shown(report, form, PLAIN, lines=False))
+                text = self._shown(report, form, PLAIN, lines=False)
+                self.save(self._place(self.path, index, form), text, form)
         else:
             self.texts.append(self._text(report))
         self.written += 1
@@ -73,13 +85,12 @@ class Output:
                 self.texts.append(table)
         if self.path is not None and not self.folder and self.texts:
             between = "\n" if self.formats == ("text",) else ""
-            self.save(self.path, between.join(self.texts))
+            self.save(self.path, between.join(self.texts), self.formats[0])
 
-    def save(self, path: Path, text: str) -> None:
+    def save(self, path: Path, text: str, form: str) -> None:
         """Write one file whole, never over an input."""
-        if path.resolve() in self.inputs:
-            raise Trouble(f"“{path}”是输入文件，不会被改写：请用 --out 指定别的位置")
-        save(path, text)
+        self.inputs.refuse(path)
+        save(path, signed(text) if form == "text" else text)
 
     def _text(self, report: Report) -> str:
         where = screen() if self.path is None else PLAIN
@@ -95,7 +106,8 @@ class Output:
 def save(path: Path, text: str) -> None:
     """Write one file whole and say so; raises Trouble where it cannot be written."""
     try:
-        write(path, text)
+        # Half a character, as some PDF hold it, is written as its number.
+        write(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
     except OSError as error:
         raise unwritable(path, error) from error
     tell(f"已写入 {path}")
@@ -103,11 +115,4 @@ def save(path: Path, text: str) -> None:
 
 def unwritable(path: Path, error: OSError) -> Trouble:
     """Why a path cannot be written, in words."""
-    reason = {
-        FileNotFoundError: "没有这个文件夹",
-        FileExistsError: "同名的文件挡住了文件夹",
-        NotADirectoryError: "路径中有一段是文件，不是文件夹",
-        PermissionError: "没有写入权限",
-        IsADirectoryError: "这是一个文件夹",
-    }.get(type(error), error.strerror or "原因不明")
-    return Trouble(f"写不了“{path}”：{reason}。请换一个位置，或检查权限和磁盘空间")
+    return Trouble(f"写不了“{path}”：{why(error)}。请换一个位置，或检查权限和磁盘空间")

@@ -6,8 +6,11 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from juesuan.publish.screen import Screen, clean
+from juesuan.publish.screen import COLOURING, Screen, clean, still
+from juesuan.sources.regular import why
 
 PLAIN_WIDTH = 100
 WIDEST = 120
@@ -18,17 +21,52 @@ class Trouble(Exception):
 
 
 def speak_utf8() -> None:
-    """Let no Chinese message fail on an ASCII or GBK terminal."""
+    """Let no Chinese message fail on an ASCII or GBK terminal, nor where a stream is closed."""
+    for handle in (0, 1, 2):
+        try:
+            os.fstat(handle)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest free handle, this one
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(text: str) -> None:
-    """Write a result to stdout, its line ends as they are."""
+    """Write a result to stdout, its line ends as they are, nothing in it steering a terminal."""
+    if sys.stdout is None:
+        raise Trouble("标准输出是关闭的，结果无处可写：请打开它，或用 --out 指定文件")
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    with _told():
+        sys.stdout.buffer.write(still(text, COLOURING).encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+
+
+def finish() -> None:
+    """Write out what stdout still holds; Trouble where it cannot take it."""
+    if sys.stdout is not None:
+        with _told():
+            sys.stdout.flush()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Trouble instead of an error in writing to stdout."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hush()
+        raise Trouble(
+            f"标准输出写不了（{why(error)}）：请检查磁盘空间，或用 --out 指定文件"
+        ) from error
+
+
+def hush() -> None:
+    """Let what stdout still holds go nowhere: Python flushes it once more at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(text: str) -> None:
@@ -37,13 +75,15 @@ def complain(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Say something on stderr that is no result."""
-    sys.stderr.write(f"{text}\n")
+    """Say something on stderr that is no result; where nobody hears it, in vain."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{still(text)}\n")
 
 
 def screen() -> Screen:
     """What stdout shows: colour only on a terminal, and not where NO_COLOR is set."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return Screen(PLAIN_WIDTH)
     dumb = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Screen(min(shutil.get_terminal_size().columns, WIDEST), colour=not dumb)

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from juesuan.cli.inputs import Books, Documents, Written
+from juesuan.publish.screen import clean
+
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
 EXITS = (
     "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）；"
@@ -49,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
             if re.fullmatch(english, message):
                 message = re.sub(english, chinese, message)
                 break
-        self.exit(2, f"juesuan: 用法不对：{message}。用法见 {self.prog} --help\n")
+        self.exit(2, f"juesuan: 用法不对：{clean(message)}。用法见 {self.prog} --help\n")
 
 
 def parser(version: str) -> argparse.ArgumentParser:
@@ -79,7 +82,7 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
         "结果写到标准输出，进度与故障写到标准错误。",
     ).add_argument
     files = "要审核的文件；文件夹会连同下级一起审核；- 是标准输入"
-    add("files", nargs="+", metavar="文件", help=files)
+    add("files", nargs="+", type=Documents, metavar="文件", help=files)
     add(
         "--format",
         action="append",
@@ -88,7 +91,7 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
         "多份则一行一个），html 一个自成一体的网页",
     )
     out = "写到这个文件；多种格式或多个网页时写到这个文件夹，按输入的文件名命名"
-    add("--out", metavar="路径", help=out)
+    add("--out", type=Written, metavar="路径", help=out)
     _reading(add)
     add("--prior", metavar="文件", help="上一年度的决算公开文件：其中的数作为上年数，一并核对")
     explained = (
@@ -105,9 +108,14 @@ def _read(commands: Any) -> None:  # noqa: ANN401 - as above
     choices = ("json", "csv")
     formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
     add("--format", choices=choices, default="json", help=formats)
-    add("--out", metavar="文件", help="写到这个文件，而不是标准输出")
+    add("--out", type=Written, metavar="文件", help="写到这个文件，而不是标准输出")
     _reading(add)
-    add("--draw", metavar="文件夹", help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹")
+    add(
+        "--draw",
+        type=Written,
+        metavar="文件夹",
+        help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹",
+    )
 
 
 def _score(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -118,20 +126,26 @@ def _score(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "score", does, more).add_argument
     books = "账套（XLSX 工作簿、CSV 或 Parquet 文件夹、postgresql:// 连接）"
     file = f"{books}，或含有绩效自评表的公开文件；- 是标准输入"
-    add("file", metavar="账套或文件", help=file)
+    add("file", type=Books, metavar="账套或文件", help=file)
     add("--edition", metavar="版本", help="评分口径取自这个版本的地区；默认由账套或文件决定")
     _shown(add)
     folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
     out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
-    add("--out", metavar="路径", help=out)
+    add("--out", type=Written, metavar="路径", help=out)
 
 
 def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     more = "账套有问题时逐条列出，不写任何文件。"
     add = _command(commands, "prepare", "由一年的账编出各单位和部门的九张表", more).add_argument
     books = "账套：XLSX 工作簿、CSV 或 Parquet 文件夹，或 postgresql:// 连接"
-    add("books", metavar="账套", help=books)
-    add("--out", metavar="文件夹", required=True, help="写到这个文件夹，须不存在或为空")
+    add("books", type=Books, metavar="账套", help=books)
+    add(
+        "--out",
+        type=Written,
+        metavar="文件夹",
+        required=True,
+        help="写到这个文件夹，须不存在或为空",
+    )
     add("--edition", metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
     rounding = "舍入：each 逐格四舍五入（默认），balanced 使各合计在印出的数上也成立"
     add("--rounding", choices=("each", "balanced"), default="each", help=rounding)
@@ -146,13 +160,13 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
 def _template(commands: Any) -> None:  # noqa: ANN401 - as above
     does = "写出一个空的账套工作簿，每一列都有说明、示例和下拉选项"
     add = _command(commands, "template", does).add_argument
-    add("out", metavar="文件.xlsx", help="写到这个文件，须还不存在")
+    add("out", type=Written, metavar="文件.xlsx", help="写到这个文件，须还不存在")
     add("--edition", metavar="版本", help="例如 2024；默认最近一年")
 
 
 def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账").add_argument
-    add("folder", metavar="文件夹", help="juesuan prepare 写出的文件夹")
+    add("folder", type=Books, metavar="文件夹", help="juesuan prepare 写出的文件夹")
     add("address", metavar="地址", help="例如 03:2010301:2")
     add("--unit", metavar="单位编码", default="", help="某个单位的数；默认是部门的数")
     _shown(add)

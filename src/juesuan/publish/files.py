@@ -1,16 +1,23 @@
-"""Names of files: which ones a folder holds, what an output is called; written whole or not."""
+"""Names of files: what an input and an output are called; written whole or not."""
 
 from __future__ import annotations
 
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-SUFFIXES = frozenset({".pdf", ".md", ".txt", ".html", ".htm"})
-UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+'
+)
+RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?=\.|$| )",
+    re.IGNORECASE,
+)
+LONGEST = 180  # bytes of a stem: with a number and an ending below the 255 of file systems
 
 
 class Source(NamedTuple):
@@ -18,17 +25,6 @@ class Source(NamedTuple):
 
     name: str
     origin: str | bytes
-
-
-def expand(path: Path) -> Iterator[Source]:
-    """The path itself; for a folder the documents in it and below, in order of their names."""
-    if not path.is_dir():
-        yield Source(str(path), str(path))
-        return
-    for found in sorted(path.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in found.relative_to(path).parts)
-        if found.suffix.lower() in SUFFIXES and not hidden and found.is_file():
-            yield Source(str(found), str(found))
 
 
 def write(path: Path, text: str) -> None:
@@ -54,11 +50,25 @@ def _umask() -> int:
 def stems(names: Iterable[str]) -> list[str]:
     """A file stem for each input name, safe on every system; a second one of a name gets -2."""
     found: list[str] = []
+    used: set[str] = set()
     for name in names:
-        stem = UNSAFE.sub("_", PurePath(name).stem).strip(". ") or "未命名"
+        stem = safe_stem(PurePath(name).stem)
         taken, number = stem, 1
-        while taken.casefold() in {other.casefold() for other in found}:
+        while _folded(taken) in used:
             number += 1
             taken = f"{stem}-{number}"
+        used.add(_folded(taken))
         found.append(taken)
     return found
+
+
+def safe_stem(name: str) -> str:
+    """A name that every system takes as the stem of a file."""
+    stem = UNSAFE.sub("_", name).strip(". ")
+    stem = stem.encode("utf-8")[:LONGEST].decode("utf-8", "ignore").strip(". ") or "未命名"
+    return f"_{stem}" if RESERVED.match(stem) else stem
+
+
+def _folded(name: str) -> str:
+    """Names that some system takes for one are the same: letters' case, composed or not."""
+    return unicodedata.normalize("NFKC", name.casefold()).casefold()

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 COLOURS = {"错误": "1;31", "提示": "33", "尾差": "36", "未核": "35", "弱": "2", "强": "1"}
 # Control characters, and those that turn the direction of writing or hide themselves.
-STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+UNSEEN = (
+    r"\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f"
+)
+STEERING = re.compile(rf"[\x00-\x1f{UNSEEN}]+")
+UNSTILL = re.compile(rf"[\x00-\x08\x0b-\x1f{UNSEEN}]")
+COLOURING = re.compile(r"\x1b\[[0-9;]{1,4}m")
 CLOSING = frozenset("，。；：、！？）》」』”’%,.;:!?)]}…")
 NARROWEST = 30
 
@@ -30,6 +36,19 @@ PLAIN = Screen()
 def clean(text: str) -> str:
     """A text of a document on one line, with nothing in it that a terminal would obey."""
     return " ".join(STEERING.sub(" ", text).split())
+
+
+def still(text: str, kept: re.Pattern[str] | None = None) -> str:
+    """A whole text, lines and tabs as they are, without what a terminal would obey.
+
+    The last guard of all that is shown; each text of a document is `clean` before. Only what is
+    painted by us (`kept`, where the screen has colours) passes.
+    """
+    if kept is None or not UNSTILL.search(text):
+        return UNSTILL.sub("", text)
+    painted = {f"\x1b[{colour}m" for colour in (*COLOURS.values(), "0")}
+    parts = re.split(f"({kept.pattern})", text)
+    return "".join(part if part in painted else UNSTILL.sub("", part) for part in parts)
 
 
 def width(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from juesuan.model import Cell, Grid, Place
 
-__all__ = ["Aside", "Block", "Cell", "Document", "Grid", "Line", "Page", "Unreadable"]
+__all__ = ["NOTHING", "Aside", "Block", "Cell", "Document", "Grid", "Line", "Page", "Unreadable"]
 
 
 class Unreadable(Exception):
@@ -47,6 +47,9 @@ class Aside(NamedTuple):
     texts: tuple[str, ...] = ()
 
 
+NOTHING = Aside()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages."""
@@ -54,4 +57,4 @@ class Document:
     name: str
     sha256: str
     pages: tuple[Page, ...]
-    aside: Aside = Aside()
+    aside: Aside = NOTHING

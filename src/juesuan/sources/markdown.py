@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from juesuan.model import Place
-from juesuan.sources.document import Aside, Block, Cell, Document, Grid, Line
+from juesuan.sources.document import NOTHING, Block, Cell, Document, Grid, Line
 from juesuan.sources.html import html_blocks, unseen
 from juesuan.sources.limits import Limits
 from juesuan.sources.text import decode, one_page, refuse_large
@@ -34,7 +34,7 @@ Taker = Callable[[list[str], int, Limits], Taken | None]
 def read_markdown(name: str, data: bytes, limits: Limits) -> Document:
     """Read Markdown or plain text, places counted in lines; or Unreadable."""
     text = decode(data)
-    aside = unseen(text) if "<" in text else Aside()
+    aside = unseen(text) if "<" in text else NOTHING
     return one_page(name, data, _blocks(text.split("\n"), limits), limits, aside)
 
 

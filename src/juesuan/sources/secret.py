@@ -101,7 +101,10 @@ def _letters(text: str) -> int:
 def _grid_bears(grid: Grid) -> bool:
     if not any(suspect(cell.text) for cell in grid.cells):
         return False
-    table: dict[tuple[int, int], str] = {(c.row, c.column): plain(c.text) for c in grid.cells}
+    return _table_bears({(c.row, c.column): plain(c.text) for c in grid.cells})
+
+
+def _table_bears(table: dict[tuple[int, int], str]) -> bool:
     if any(suspect(text) and _line_bears(text) for text in table.values()):
         return True
     return any(_stacked(texts, SHORT) for texts in (*_across(table), *_down(table)))
@@ -121,3 +124,16 @@ def _down(table: dict[tuple[int, int], str]) -> Iterator[list[str]]:
             for at in column
             if table[at] and not table.get((at[0], at[1] + 1), "").isdigit()
         ]
+
+
+def refuse_table(rows: Sequence[Sequence[str]]) -> None:
+    """The same for the rows of a table."""
+    texts = (text for row in rows for text in row)
+    if any(map(suspect, texts)) and _table_bears(
+        {
+            (at, column): plain(text)
+            for at, row in enumerate(rows)
+            for column, text in enumerate(row)
+        }
+    ):
+        raise Unreadable(MARKED)

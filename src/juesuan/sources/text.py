@@ -7,14 +7,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
-from juesuan.sources.document import Aside, Block, Document, Grid, Page, Unreadable
+from juesuan.sources.document import NOTHING, Aside, Block, Document, Grid, Page, Unreadable
 from juesuan.sources.limits import Limits
 
 # Control characters no text editor writes; tab, line ends and the form feed of a page are text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 CONTROL_SHARE = 0.01
-
-NOTHING = Aside()
 
 NOT_TEXT = "这不是文本文件（含有空字节或控制字符）：请提供 PDF、HTML、Markdown 或纯文本文件"
 NOT_DECODED = "文本编码无法识别：请用记事本或 WPS 打开后另存为 UTF-8 编码的文本，再试一次"

@@ -30,10 +30,13 @@ def open_books(
     from juesuan.sources.books.engine import engine as engine_named  # noqa: PLC0415
     from juesuan.sources.books.folder import read_folder  # noqa: PLC0415
     from juesuan.sources.books.opening import books  # noqa: PLC0415
+    from juesuan.sources.books.secrecy import refuse_names  # noqa: PLC0415
     from juesuan.sources.books.workbook import read_workbook  # noqa: PLC0415
 
     name = str(source)
     try:
+        if not name.startswith(PREFIXES):
+            refuse_names(Path(source))
         if name.startswith(PREFIXES):
             sheets, notes = read_database(name, schema)
         elif Path(source).is_dir():

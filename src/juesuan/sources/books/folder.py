@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.schema import Schema, Table
 from juesuan.sources.books.result import Problem
+from juesuan.sources.books.secrecy import refuse_head
 from juesuan.sources.books.sheet import (
     HEADER_ROWS,
     OVERFLOW,
@@ -61,6 +62,7 @@ def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem
 def _csv(table: Table, path: Path) -> Sheet:
     encoding, delimiter = _dialect(path)
     top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
+    refuse_head(path.name, top)
     height, fields = match_header(table, top)
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
     fields = (*fields, Field(OVERFLOW, None)) if height else ()
@@ -121,6 +123,7 @@ def _parquet_columns(path: Path) -> tuple[str, ...]:
         schema = pq.read_schema(path)
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"{path.name} 不是完整的 Parquet 文件") from error
+    refuse_head(path.name, [schema.names])
     return tuple(f"{name}\n{kind}" for name, kind in zip(schema.names, schema.types, strict=True))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from juesuan.schema import Schema, Table
 from juesuan.sources.books.archive import MAGIC, Hollow, hollow_cells, refuse_bombs
 from juesuan.sources.books.result import Problem
+from juesuan.sources.books.secrecy import refuse_head, refuse_parts
 from juesuan.sources.books.sheet import (
     Row,
     Sheet,
@@ -40,10 +41,13 @@ def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[She
     if data.startswith(MAGIC):
         refuse_bombs(data, limits)
         hollow = hollow_cells(data, limits)
+        refuse_parts(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            refuse_head(name, book.get_sheet_by_name(name).iter_rows())
         hidden = {m.name for m in book.sheets_metadata if m.visible != SheetVisibleEnum.Visible}
         sheets = [(n, book.get_sheet_by_name(n)) for n in book.sheet_names if n not in hidden]
     except CalamineError as error:

@@ -1,0 +1,116 @@
+"""No input of any option is ever written: every word of a command that names a path is one.
+
+An option that is written to says so by its type, `Written`; whatever else names an existing file
+or folder is an input, so that a new option is guarded without being listed.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from juesuan.cli.voice import Trouble
+from juesuan.publish.marks import is_ours
+
+
+class Written(str):
+    """A path that a command writes to."""
+
+    __slots__ = ()
+
+
+class Books(str):
+    """A folder, or a file, beside which nothing may be put: what lies in it is all read."""
+
+    __slots__ = ()
+
+
+class Documents(str):
+    """A document or a folder of documents, into which reports may be put beside them."""
+
+    __slots__ = ()
+
+
+class Inputs:
+    """The inputs of one command."""
+
+    def __init__(self, words: Namespace) -> None:
+        self.files: set[str] = set()
+        self.known: set[tuple[int, int]] = set()
+        self.closed: list[str] = []
+        self.open: list[str] = []
+        self.audited: set[str] = set()
+        for word in _words(words):
+            if not isinstance(word, Written) and "://" not in word:
+                self._take(word)
+        self.outputs = [word for word in _words(words) if isinstance(word, Written)]
+
+    def _take(self, word: str) -> None:
+        try:
+            found = os.stat(word)  # noqa: PTH116 - a word may be no path at all
+        except (OSError, ValueError):
+            return
+        self.files.add(_name(word))
+        self.known.add((found.st_dev, found.st_ino))
+        if os.path.isdir(word):  # noqa: PTH112 - as above
+            if isinstance(word, Documents):
+                self.audited.add(_name(word))
+            (self.closed if isinstance(word, Books) else self.open).append(_name(word))
+
+    def refuse_outputs(self) -> None:
+        """Trouble where an output of the command is an input, or lies in the books."""
+        for word in self.outputs:
+            if _name(word) not in self.audited:
+                self.refuse(Path(word))
+
+    def refuse(self, path: Path) -> None:
+        """Trouble where a file or a new folder is an input, lies in one, or overwrites one."""
+        name = _name(path)
+        if name in self.files or self._same(path):
+            raise Trouble(f"“{path}”是输入文件，不会被改写：请用 --out 指定别的位置")
+        if any(_within(name, folder) for folder in self.closed):
+            raise Trouble(f"“{path}”在输入文件夹里，不会写到那里：请用 --out 指定别的位置")
+        if any(_within(name, folder) for folder in self.open) and _foreign(path):
+            raise Trouble(f"“{path}”是要审核的文件夹里的文件，不会被改写：请用 --out 指定别的位置")
+
+    def refuse_pictures(self, folder: Path) -> None:
+        """The same for every picture that a folder of pages already holds."""
+        if folder.is_dir():
+            for path in folder.iterdir():
+                if path.name.startswith("page-"):
+                    self.refuse(path)
+
+    def _same(self, path: Path) -> bool:
+        """Whether a path is an input by another name: a link, or a name in other letters."""
+        try:
+            found = path.stat()
+        except (OSError, ValueError):
+            return False
+        return (found.st_dev, found.st_ino) in self.known
+
+
+def _words(words: Namespace) -> Iterator[str]:
+    for value in vars(words).values():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and word:
+                yield word
+
+
+def _name(path: str | Path) -> str:
+    """The real path, alike for names that some system takes for one."""
+    return unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
+
+
+def _within(name: str, folder: str) -> bool:
+    return name.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _foreign(path: Path) -> bool:
+    """Whether a file stands there that is no result of ours."""
+    try:
+        return path.is_file() and not is_ours(path)
+    except OSError:
+        return True

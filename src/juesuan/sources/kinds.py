@@ -1,0 +1,99 @@
+"""Kinds of files that are not read, told by their content, each with what to do."""
+
+from __future__ import annotations
+
+from juesuan.sources.document import Unreadable
+
+AS_PDF = "请在 WPS 或 Office 中另存为 PDF 后再试"
+UNPACK = "请先解压，再提供其中的 PDF、HTML 或文本文件"
+LAYER = "请提供带文字层的 PDF"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HEAD = 2**16
+
+IN_ZIP = (
+    (b"word/", f"DOCX 暂不支持：{AS_PDF}"),
+    (b"xl/", f"XLSX 暂不支持：{AS_PDF}；账套请用 juesuan prepare"),
+    (b"ppt/", f"PPTX 暂不支持：{AS_PDF}"),
+    (b"OFD.xml", "OFD 暂不支持：请用 OFD 阅读器另存为 PDF 后再试"),
+    (b"opendocument.text", f"ODT 暂不支持：{AS_PDF}"),
+    (b"opendocument.spreadsheet", f"ODS 暂不支持：{AS_PDF}"),
+    (b"opendocument", f"ODF 暂不支持：{AS_PDF}"),
+    (b"epub+zip", "EPUB 暂不支持：请转为 PDF 或 HTML 后再试"),
+    (b"[Content_Types].xml", f"DOCX/XLSX 暂不支持：{AS_PDF}"),
+)
+IN_OLE = (
+    ("WordDocument", f"旧版 DOC 暂不支持：{AS_PDF}"),
+    ("Workbook", f"旧版 XLS 暂不支持：{AS_PDF}"),
+    ("PowerPoint Document", f"旧版 PPT 暂不支持：{AS_PDF}"),
+)
+BY_START = (
+    (b"PK\x05\x06", f"这是空的压缩包：{UNPACK}"),
+    (b"{\\rtf", f"RTF 暂不支持：{AS_PDF}"),
+    (b"%!PS", "PostScript 暂不支持：请转为 PDF 后再试"),
+    (b"\x1f\x8b", f"压缩包暂不支持：{UNPACK}"),
+    (b"Rar!", f"压缩包（RAR）暂不支持：{UNPACK}"),
+    (b"7z\xbc\xaf\x27\x1c", f"压缩包（7z）暂不支持：{UNPACK}"),
+    (b"BZh", f"压缩包（bz2）暂不支持：{UNPACK}"),
+    (b"\xfd7zXZ\0", f"压缩包（xz）暂不支持：{UNPACK}"),
+    (b"\x28\xb5\x2f\xfd", f"压缩包（zstd）暂不支持：{UNPACK}"),
+    (b"\x89PNG", f"图片暂不支持：{LAYER}"),
+    (b"\xff\xd8\xff", f"图片暂不支持：{LAYER}"),
+    (b"GIF8", f"图片暂不支持：{LAYER}"),
+    (b"BM", f"图片（BMP）暂不支持：{LAYER}"),
+    (b"II*\0", f"图片暂不支持：{LAYER}"),
+    (b"MM\0*", f"图片暂不支持：{LAYER}"),
+    (b"8BPS", f"图片（PSD）暂不支持：{LAYER}"),
+    (b"PAR1", "Parquet 不是公开文件：账套请用 juesuan prepare"),
+    (b"SQLite format 3\0", "数据库文件暂不支持：请导出为 PDF、HTML 或文本文件"),
+    (b"MZ", "这是程序，不是文本文件：请检查来源"),
+    (b"\x7fELF", "这是程序，不是文本文件：请检查来源"),
+    (b"ID3", "声音文件暂不支持：请提供 PDF、HTML 或文本文件"),
+    (b"HN\x01\0\0\0\xc8\0\0\0\0\0\0\0", "CAJ 暂不支持：请另存为 PDF 后再试"),
+    (b"KDH", "CAJ 暂不支持：请另存为 PDF 后再试"),
+)
+LATER = (
+    (8, b"WEBP", f"图片暂不支持：{LAYER}"),
+    (4, b"ftypheic", f"图片暂不支持：{LAYER}"),
+    (4, b"ftyp", "视频或声音文件暂不支持：请提供 PDF、HTML 或文本文件"),
+    (8, b"AVI ", "视频或声音文件暂不支持：请提供 PDF、HTML 或文本文件"),
+    (257, b"ustar", f"压缩包（tar）暂不支持：{UNPACK}"),
+)
+WRITTEN_BY_OFFICE = (b"<?mso-application", b"MIME-Version:")
+BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
+"""Starts that a text may have too: only with a byte no text holds."""
+
+
+def refuse_kind(head: bytes) -> None:
+    """Unreadable where the beginning of a file shows a kind that is not read."""
+    if message := _zipped(head) or _old_office(head) or _plain(head):
+        raise Unreadable(message)
+
+
+def _zipped(head: bytes) -> str:
+    if not head.startswith(ZIP):
+        return ""
+    return next(
+        (message for sign, message in IN_ZIP if sign in head[:HEAD]),
+        f"DOCX/XLSX 暂不支持（OFD、压缩包亦同）：{AS_PDF}；压缩包{UNPACK}",
+    )
+
+
+def _old_office(head: bytes) -> str:
+    if not head.startswith(OLE):
+        return ""
+    return next(
+        (message for name, message in IN_OLE if name.encode("utf-16-le") in head[:HEAD]),
+        f"旧版 DOC/XLS 暂不支持：{AS_PDF}",
+    )
+
+
+def _plain(head: bytes) -> str:
+    for start, message in BY_START:
+        if head.startswith(start) and (start not in BINARY or b"\0" in head[:512]):
+            return message
+    for at, sign, message in LATER:
+        if head[at : at + len(sign)] == sign:
+            return message
+    if any(sign in head[:512] for sign in WRITTEN_BY_OFFICE):
+        return f"Office 的 XML 或单个网页（MHT）暂不支持：{AS_PDF}"
+    return ""
