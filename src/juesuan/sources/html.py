@@ -30,7 +30,7 @@ APART = frozenset(["sup", "sub"])  # 5.83<sup>1</sup> must not read as 5.831
 WIDEST_SPAN = 1000  # the HTML standard's own limit for colspan
 SPACE = re.compile(r"[ \t\n\f]+")
 SUSPECT = re.compile(r"[密祕]|&#")
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)  # one that never ends goes on to the end
 QUOTED = re.compile(r"[\"'`\n]")
 
 
