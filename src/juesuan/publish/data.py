@@ -10,6 +10,7 @@ from typing import Any
 
 from juesuan.model import Box, Claim, Fact, Finding, FormState, Place
 from juesuan.publish.record import Audited, Part, Record
+from juesuan.publish.screen import UNSTILL
 
 SCHEMA = 1
 BOM = "\ufeff"
@@ -41,7 +42,13 @@ def read_object(record: Record) -> Object:
 
 def dumps(value: object, *, lines: bool = False) -> str:
     """JSON as text ending in a line feed: indented, or on one line (JSON Lines)."""
-    return json.dumps(value, ensure_ascii=False, indent=None if lines else 2) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=None if lines else 2)
+    return UNSTILL.sub(_escaped, text) + "\n"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    """What could steer a terminal, as JSON writes it in ASCII."""
+    return json.dumps(sign[0])[1:-1]
 
 
 def read_csv(record: Record) -> str:
@@ -59,6 +66,7 @@ def read_csv(record: Record) -> str:
 
 def _text(text: str) -> str:
     """A text as a cell of Excel: with an apostrophe before it where it would be a formula."""
+    text = UNSTILL.sub("", text)
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 

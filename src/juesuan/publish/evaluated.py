@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from juesuan.model import ZERO, Grid, Severity
+from juesuan.model import ZERO, Severity
 from juesuan.notation.card import Card, Figure, ProjectList, layouts, write_card
 from juesuan.notation.card.projects import Kind
 from juesuan.notation.scoring import trimmed
 from juesuan.publish.data import SCHEMA
+from juesuan.publish.markdown import Safe, drawn, joined, line, page, table
 from juesuan.publish.scores import Row
-from juesuan.publish.screen import width
+from juesuan.publish.screen import clean, width
 
 LAYOUT = "base"
 HEAD = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
@@ -98,70 +98,76 @@ class Rescored(Row, Protocol):
 def cards_text(found: Evaluated) -> str:
     """The whole page: section, summary tables, one card a project."""
     parts = (_section(found), _lists(found), _cards(found))
-    return "\n\n".join(text for part in parts for text in part) + "\n"
+    return page(text for part in parts for text in part)
 
 
-def _section(found: Evaluated) -> Iterator[str]:
+def _section(found: Evaluated) -> Iterator[Safe]:
     count = len(found.cards)
     budget = sum((one.value for card in found.cards if (one := card.fund().budget)), ZERO)
-    yield f"# {found.department}{found.year}年度项目支出绩效自评"
-    yield "## 预算绩效情况说明"
-    yield "### （一）预算绩效管理工作开展情况"
-    yield (
-        f"本部门对{found.year}年度项目支出开展了绩效自评，涵盖项目{count}个，"
-        f"涉及预算资金{budget:,.2f}万元。"
+    yield line("# {}{}年度项目支出绩效自评", found.department, found.year)
+    yield Safe("## 预算绩效情况说明")
+    yield Safe("### （一）预算绩效管理工作开展情况")
+    yield line(
+        "本部门对{}年度项目支出开展了绩效自评，涵盖项目{}个，涉及预算资金{}万元。",
+        found.year,
+        count,
+        f"{budget:,.2f}",
     )
-    yield "### （二）部门预算项目绩效自评结果"
+    yield Safe("### （二）部门预算项目绩效自评结果")
     yield _results(found)
     yield from _synopses(found, "部门预算")
-    yield "### （三）转移支付项目绩效自评结果"
+    yield Safe("### （三）转移支付项目绩效自评结果")
     yield from _synopses(found, "转移支付")
 
 
-def _results(found: Evaluated) -> str:
+def _results(found: Evaluated) -> Safe:
     """How many projects of which grade, the average, and which are published."""
     count = len(found.cards)
     if not count:
-        return "本部门没有绩效自评项目。"
-    grades = "，".join(f"{n}个项目自评等级为{name}" for name, n in found.grades if n)
-    average = f"，平均得分为{trimmed(found.average)}分" if found.average is not None else ""
+        return Safe("本部门没有绩效自评项目。")
+    grades = joined("，", (line("{}个项目自评等级为{}", n, name) for name, n in found.grades if n))
+    shown = trimmed(found.average) if found.average is not None else ""
+    average = line("，平均得分为{}分", shown) if shown else Safe()
     names = [card.name for card in found.cards]
     listed = "、".join(names)
-    plain = count > 1 and len(listed) < LONGEST and not any(map(STOPS.search, names))
-    who = f"{listed}等" if plain else "全部"
-    text = f"{count}个项目的绩效自评结果" if plain else "自评项目的结果"
-    return f"自评结果：{grades}{average}。\n\n本次公开{who}{text}，见附件。"
+    several = count > 1 and len(listed) < LONGEST and not any(map(STOPS.search, names))
+    who = line("{}等", listed) if several else Safe("全部")
+    text = line("{}个项目的绩效自评结果", count) if several else Safe("自评项目的结果")
+    return line("自评结果：{}{}。\n\n本次公开{}{}，见附件。", grades, average, who, text)
 
 
-def _synopses(found: Evaluated, kind: Kind) -> Iterator[str]:
+def _synopses(found: Evaluated, kind: Kind) -> Iterator[Safe]:
     cards = found.of(kind)
     if not cards:
-        yield f"本部门没有{kind}绩效自评项目。"
+        yield line("本部门没有{}绩效自评项目。", kind)
     for number, card in cards:
         yield _synopsis(number, card)
 
 
-def _synopsis(number: int, card: Card) -> str:
+def _synopsis(number: int, card: Card) -> Safe:
     row = card.fund()
-    name = f"“{card.name}”" if re.search("项目(?:支出)?$", card.name) else f"{card.name}项目"
-    text = (
-        f"{number}.{name}绩效自评综述：对照年初目标逐项计分，自评得分为{_shown(card.total)}分，"
-        f"其中预算执行率得{_shown(card.points)}分。全年预算数为{_shown(row.budget)}万元，"
-        f"执行数为{_shown(row.executed)}万元，完成预算的{_shown(card.rate)}。"
+    called = re.search("项目(?:支出)?$", card.name)
+    name = line("“{}”" if called else "{}项目", card.name)
+    text = line(
+        "{}.{}绩效自评综述：对照年初目标逐项计分，自评得分为{}分，其中预算执行率得{}分。"
+        "全年预算数为{}万元，执行数为{}万元，完成预算的{}。",
+        number,
+        name,
+        *map(_shown, (card.total, card.points, row.budget, row.executed, card.rate)),
     )
-    done = f"目标完成情况：{card.done.text.rstrip('。')}。" if card.done.text else ""
+    done = line("目标完成情况：{}。", card.done.text.rstrip("。")) if card.done.text else Safe()
     missed = [one for one in card.indicators if one.reason]
-    reasons = "；".join(f"{one.name}，{one.reason.rstrip('。')}" for one in missed)
-    return text + done + (f"偏差及原因：{reasons}。" if reasons else "")
+    reasons = joined("；", (line("{}，{}", one.name, one.reason.rstrip("。")) for one in missed))
+    return joined("", (text, done, line("偏差及原因：{}。", reasons) if reasons else Safe()))
 
 
-def _lists(found: Evaluated) -> Iterator[str]:
-    yield "# 附件"
+def _lists(found: Evaluated) -> Iterator[Safe]:
+    yield Safe("# 附件")
     for number, one in enumerate(found.lists, 1):
-        yield f"## 附件1-{number} {one.title}"
-        yield f"部门：{found.department}"
-        yield f"金额单位：{one.unit}"
-        yield _table(_list_rows(one))
+        yield line("## 附件1-{} {}", number, one.title)
+        yield line("部门：{}", found.department)
+        yield line("金额单位：{}", one.unit)
+        yield table(_list_rows(one))
 
 
 def _list_rows(listed: ProjectList) -> Iterator[Sequence[str]]:
@@ -171,27 +177,12 @@ def _list_rows(listed: ProjectList) -> Iterator[Sequence[str]]:
         yield (str(number), row.name, row.owner, *map(_shown, figures), row.grade)
 
 
-def _table(rows: Iterable[Sequence[str]]) -> str:
-    lines = ("".join(f"<td>{html.escape(text, quote=False)}</td>" for text in row) for row in rows)
-    return "<table>\n" + "".join(f"<tr>{line}</tr>\n" for line in lines) + "</table>"
-
-
-def _cards(found: Evaluated) -> Iterator[str]:
+def _cards(found: Evaluated) -> Iterator[Safe]:
     for number, card in enumerate(found.cards, 1):
-        yield f"## 附件2-{number} 项目支出绩效自评表"
-        yield f"（{found.year}年度）"
-        yield f"单位：{card.unit}"
-        yield grid_html(write_card(card, layouts()[LAYOUT]))
-
-
-def grid_html(grid: Grid) -> str:
-    """A grid as an HTML table, its spans drawn."""
-    rows: list[list[str]] = [[] for _ in range(grid.height)]
-    for cell in grid.cells:
-        spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-        rows[cell.row].append(f"<td{spans}>{html.escape(cell.text, quote=False)}</td>")
-    return "<table>\n" + "".join(f"<tr>{''.join(row)}</tr>\n" for row in rows) + "</table>"
+        yield line("## 附件2-{} 项目支出绩效自评表", number)
+        yield line("（{}年度）", found.year)
+        yield line("单位：{}", card.unit)
+        yield drawn(write_card(card, layouts()[LAYOUT]))
 
 
 def _shown(value: Figure | None) -> str:
@@ -204,16 +195,21 @@ def summary_text(result: Result) -> str:
     average = f"平均 {trimmed(found.average)} 分，" if found.average is not None else ""
     grades = "，".join(f"{name} {count} 个" for name, count in found.grades)
     lines = ["", f"自评项目 {len(found.cards)} 个：{average}{grades}", "", "执行率由低到高："]
-    widest = max((width(one.project) for one in points), default=0)
+    widest = max((width(clean(one.project)) for one in points), default=0)
     for one in points[:MOST]:
-        padded = one.project + " " * (widest - width(one.project))
+        padded = clean(one.project)
+        padded += " " * (widest - width(padded))
         lines.append(f"  {padded}  {one.rate:>8}  {one.score} 分")
     if len(points) > MOST:
         lines.append(f"  ……共 {len(points)} 个")
     if excluded:
-        lines += ["", f"单位自评填“否”、不列入的项目 {len(excluded)} 个：{'、'.join(excluded)}"]
+        lines += [
+            "",
+            f"单位自评填“否”、不列入的项目 {len(excluded)} 个：{clean('、'.join(excluded))}",
+        ]
     told = [
-        f"{n.severity}  {f'《{n.project}》' if n.project else ''}{n.message}" for n in result.notes
+        clean(f"{n.severity}  {f'《{n.project}》' if n.project else ''}{n.message}")
+        for n in result.notes
     ]
     return "\n".join([*lines, *([""] if told else []), *told]) + "\n"
 

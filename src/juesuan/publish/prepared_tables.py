@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +15,7 @@ from juesuan.notation.equation import Ground
 from juesuan.notation.form import Form
 from juesuan.publish import screen
 from juesuan.publish.accounts import Account, Prepared
+from juesuan.publish.markdown import Safe, drawn, line, page
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -78,7 +78,7 @@ def write(
     """Write `stem`.xlsx and `stem`.md; `lists` become further sheets."""
     sheets = [_sheet(form, account.shown, edition) for form in edition.forms]
     head = (account.name, prepared.year, edition)
-    stem.with_name(f"{stem.name}.md").write_text("\n".join(_markdown(sheets, *head)), "utf-8")
+    stem.with_name(f"{stem.name}.md").write_text(page(_markdown(sheets, *head)), "utf-8")
     exact = account.facts if prepared.rounding == "each" else account.shown
     _workbook(stem.with_name(f"{stem.name}.xlsx"), sheets, exact, head, lists)
 
@@ -93,22 +93,16 @@ def _sheet(form: Form, facts: Facts, edition: Edition) -> Sheet:
     return Sheet(form, grid, {slot.address: slot.cell for slot in found.slots}, note)
 
 
-def _markdown(sheets: Iterable[Sheet], name: str, year: int, edition: Edition) -> Iterator[str]:
+def _markdown(sheets: Iterable[Sheet], name: str, year: int, edition: Edition) -> Iterator[Safe]:
     """Tables of HTML under headings, merged cells kept."""
-    yield f"# {html.escape(name)}{year}年度部门决算表\n"
+    yield line("# {}{}年度部门决算表", name, year)
     for form, grid, _, note in sheets:
-        yield f"## {form.title}\n\n公开{form.id}表\n\n部门：{html.escape(name)}\n"
-        yield f"金额单位：{form.style.unit or edition.unit}\n\n<table>"
-        for row in range(grid.height):
-            fields = (_field(cell) for cell in grid.cells if cell.row == row)
-            yield f"<tr>{''.join(fields)}</tr>"
-        yield f"</table>\n\n注：{note}\n"
-
-
-def _field(cell: Cell) -> str:
-    spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    return f"<td{spans}>{html.escape(cell.text)}</td>"
+        yield line("## {}", form.title)
+        yield line("公开{}表", form.id)
+        yield line("部门：{}", name)
+        yield line("金额单位：{}", form.style.unit or edition.unit)
+        yield drawn(grid)
+        yield line("注：{}", note)
 
 
 def _workbook(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from juesuan.publish.screen import width
+from juesuan.publish.screen import clean, width
 
 HEAD = ("项目", "评分项", "填报", "复算", "算法")
 
@@ -47,7 +47,9 @@ def scores_text(rows: Iterable[Row]) -> str:
 
 def _texts(row: Row) -> tuple[str, ...]:
     mark = "" if row.agrees else " ×" if row.recomputed and row.printed else " ？"
-    return row.project, row.item, row.printed, row.recomputed + mark, row.why
+    texts = (row.project, row.item, row.printed, row.recomputed, row.why)
+    project, item, printed, recomputed, why = map(clean, texts)
+    return project, item, printed, recomputed + mark, why
 
 
 def _joined(line: Sequence[str], widths: Sequence[int]) -> str:

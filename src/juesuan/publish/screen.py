@@ -9,11 +9,12 @@ from typing import NamedTuple
 COLOURS = {"错误": "1;31", "提示": "33", "尾差": "36", "未核": "35", "弱": "2", "强": "1"}
 # Control characters, and those that turn the direction of writing or hide themselves.
 UNSEEN = (
-    r"\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb"
     r"\U000e0000-\U000e007f"
 )
-STEERING = re.compile(rf"[\x00-\x1f{UNSEEN}]+")
-UNSTILL = re.compile(rf"[\x00-\x08\x0b-\x1f{UNSEEN}]")
+STEERING = re.compile(rf"[\x00-\x1f\ufeff{UNSEEN}]+")
+# Of a whole text: line ends, and the mark at the beginning of a CSV for Excel, stay.
+UNSTILL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{UNSEEN}]|\r(?!\n)|(?<!\A)\ufeff")
 COLOURING = re.compile(r"\x1b\[[0-9;]{1,4}m")
 CLOSING = frozenset("，。；：、！？）》」』”’%,.;:!?)]}…")
 NARROWEST = 30
