@@ -84,6 +84,7 @@ def weakness(one: Found) -> str:
     return ""
 
 
+@pytest.mark.law
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_pattern_is_linear(part: int) -> None:
     """Whatever is pumped: each repeated part, what stands before it, the whole."""
