@@ -26,7 +26,7 @@ from juesuan.notation.card import (
 from juesuan.read.tables import NOISE
 from juesuan.sources.document import Document, Line
 
-N = r"((?<![\d.,])\d[\d,]*+(?:\.\d+)?)"
+N = r"((?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?)"
 BEGINS = re.compile(
     r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?|[(]?\d{1,2}[)]?[、.)]|[(]\d{1,2}[)])"
 )
