@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from tests import patterns
 
 from juesuan.audit import examine
-from juesuan.model import Finding
+from juesuan.model import Finding, Place
 from juesuan.notation.edition import load
 from juesuan.notation.numbers import Malformed, Read, parse, seal, unseal, whole
 from juesuan.notation.words import plain
 from juesuan.read import read
 from juesuan.read.sections import running
+from juesuan.read.synopses import read_statements
+from juesuan.sources.document import Document, Line, Page
 from juesuan.sources.limits import Limits
 from juesuan.sources.open import open_document
 
@@ -155,3 +157,11 @@ def _converts(call: ast.Call) -> bool:
     if isinstance(first, ast.Call) and isinstance(first.func, ast.Attribute):
         return first.func.attr in ("replace", "strip", "rstrip", "lstrip", "group")
     return isinstance(first, ast.Name) and first.id in TEXTUAL
+
+
+def test_a_count_after_a_comma_is_still_a_count() -> None:
+    """In half width a clause's comma looks like one of a number."""
+    line = Line("绩效自评的4个项目中,3个项目自评等级为优,1个项目自评等级为良。", Place())
+    document = Document("甲.md", "", (Page(None, (line,)),))
+    found = read_statements(document, (), ())
+    assert [one.said.number for one in found.grades] == [3, 1]

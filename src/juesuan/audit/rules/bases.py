@@ -16,7 +16,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Operation, Term
 from juesuan.notation.narrative import INITIAL, PRIOR
 
-NUMBER = r"((?<![\d.,])\d[\d,]*+(?:\.\d+)?)"
+NUMBER = r"((?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?)"
 NO_BUDGET = re.compile(
     rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
 )
