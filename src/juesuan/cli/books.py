@@ -7,12 +7,15 @@ import json
 import os
 import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.cli.outputs import unwritable
 from juesuan.cli.voice import Trouble, complain, say, tell
 from juesuan.publish.data import dumps
+from juesuan.publish.screen import clean
 
 if TYPE_CHECKING:
     from juesuan.model import Facts
@@ -49,7 +52,7 @@ def prepare(words: Namespace) -> int:
     prepared = made.prepared
     moved = sum(1 for _ in prepared.department.moved)
     say(
-        f"{prepared.department.name}  {prepared.year}年度：单位 {len(prepared.units)} 个，"
+        f"{clean(prepared.department.name)}  {prepared.year}年度：单位 {len(prepared.units)} 个，"
         f"抵销 {len(prepared.eliminations)} 笔，版本 {prepared.edition}"
         f"{f'，尾数调整 {moved} 格' if moved else ''}\n已写入 {words.out}\n"
     )
@@ -68,7 +71,12 @@ def _last_year(path: str, books: str) -> dict[str, Facts]:
             reading = juesuan.read(path).reading
             year, found = reading.meta.year or 0, {"": reading.facts}
     except (juesuan.Unreadable, ValueError) as error:
-        raise Trouble(f"上年“{path}”：{error}") from error
+        told = (
+            "文件已损坏或被改动" if type(error) not in (juesuan.Unreadable, ValueError) else error
+        )
+        raise Trouble(f"上年“{path}”：{told}") from error
+    except (OSError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        raise Trouble(f"上年“{path}”：文件已损坏、缺少或被改动，请重新编制") from error
     if year != year_of(books) - 1:
         raise Trouble(f"上年“{path}”是{year}年度的，账套是{year_of(books)}年度的：请给上一年度的")
     return found
@@ -157,7 +165,7 @@ def trace(words: Namespace) -> int:
     from juesuan.publish.traced import trace_object, trace_text
 
     home = Path(words.folder)
-    if not (home / "manifest.json").is_file():
+    if not os.path.isfile(home / "manifest.json"):  # noqa: PTH113 - never raises
         raise Trouble(f"“{words.folder}”不是 juesuan prepare 写出的文件夹：请检查路径")
     try:
         address = Address.parse(words.address)
@@ -166,11 +174,12 @@ def trace(words: Namespace) -> int:
     from juesuan.department import traced
     from juesuan.prepare import Untraceable
 
-    _check_unit(home, words.unit)
-    try:
-        found, rows = traced(home, address, words.unit)
-    except Untraceable as error:
-        raise Trouble(str(error)) from error
+    with _undamaged(words.folder):
+        _check_unit(home, words.unit)
+        try:
+            found, rows = traced(home, address, words.unit)
+        except Untraceable as error:
+            raise Trouble(str(error)) from error
     if words.format == "json":
         say(dumps(trace_object(address, found.value, found.leaves, rows, found.eliminated)))
     else:
@@ -180,7 +189,28 @@ def trace(words: Namespace) -> int:
     return DONE
 
 
+@contextmanager
+def _undamaged(folder: str) -> Iterator[None]:
+    """Trouble where the files of a folder that we wrote are not what we wrote."""
+    import duckdb
+    import pyarrow as pa
+    from ibis.common.exceptions import IbisError
+
+    broken = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+    try:
+        yield
+    except (*broken, RecursionError, duckdb.Error, pa.ArrowException, IbisError) as error:
+        raise Trouble(
+            f"“{folder}”里的文件已损坏、缺少或被改动（{type(error).__name__}）："
+            "请用 juesuan prepare 重新编制，再追溯"
+        ) from error
+
+
 def _check_unit(home: Path, unit: str) -> None:
+    for name in ("facts.parquet", "postings.parquet", "eliminations.json"):
+        path = home / name
+        if path.exists() and not path.is_file():
+            raise Trouble(f"“{path}”不是普通文件：请用 juesuan prepare 重新编制")
     units = json.loads((home / "manifest.json").read_text("utf-8"))["units"]
     if unit and unit not in units:
         raise Trouble(f"没有单位“{unit}”；有：{'、'.join(list(units)[:MOST])}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from juesuan.cli.inputs import Books, Documents, Written
+from juesuan.cli.voice import say, tell
 from juesuan.publish.screen import clean
 
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
@@ -45,6 +47,13 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **settings)
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份帮助")
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as its parent
+        """Print help and version as results; the parent would hide that they cannot be written."""
+        if file is sys.stderr:
+            tell(message.rstrip("\n"))
+        else:
+            say(message)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to learn more, then end with status 2."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -29,6 +30,9 @@ class Source(NamedTuple):
 
 def write(path: Path, text: str) -> None:
     """Write UTF-8 text beside the path, then put it in place; OSError where that cannot be."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # Put in place over a device or a pipe, the file would take its place for everyone.
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
     handle, beside = tempfile.mkstemp(prefix=".juesuan-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

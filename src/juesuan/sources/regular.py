@@ -25,6 +25,7 @@ WHY = {
     errno.EFBIG: "文件超过允许的大小",
     errno.EIO: "磁盘读写出错",
     errno.ENXIO: "管道或设备没有另一端",
+    errno.ENODEV: "那里是管道或设备，不是普通文件",
     errno.EBADF: "已经关闭",
 }
 HEAD = 2**16
