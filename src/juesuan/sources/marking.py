@@ -9,10 +9,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import cache
 
-STARS = "★☆⋆⭐🌟⚝⛤⛥⛦⛧✡✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽❂❃❇❈❉❊❋⁂⁎⁑∗٭۞🟉🟊🞯"
 REGULAR = str.maketrans(
-    "機絕絶祕級別長開啟啓佈為屬號標識別產應無國檔", "机绝绝秘级别长开启启布为属号标识别产应无国档"
+    "機絕絶祕級別極長開啟啓佈為屬號標識產應無國檔∶ː꞉⁚﹕︓",
+    "机绝绝秘级别极长开启启布为属号标识产应无国档::::::",
 )
 HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -43,9 +44,10 @@ DATED = re.compile(
     rf" ?(?=(?P<after>.{{0,2}}))"
 )
 LABEL = re.compile(
-    r"(?:密 ?级|密 ?等|密 ?别|(?:涉密|保密|定密|秘密|机密|国密)(?:等级|级别|程度|类别))"
+    r"(?:密 ?级|密 ?等|密 ?别|定 ?密(?= ?:)"
+    r"|(?:涉密|保密|定密|秘密|机密|国密)(?:等级|级别|程度|类别))"
     r"(?: ?(?:标志|标识|等级|类别|情况))?(?: ?[(及和与、/] ?保密期限 ?\)?)?"
-    r"(?P<sign>[:=为是系属—\-|\]】)_. ]*)"
+    r"(?P<sign>[:=/\\·为是系属—\-|\]】)_. ]*)"
     r"(?=(?P<rest>.{0,60}))"
 )
 FIRST = re.compile(
@@ -68,11 +70,12 @@ SELF = re.compile(
     rf" ?(?P<level>{LEVEL})(?P<after>.*)"
 )
 NO_CLAIM = re.compile(r" ?(?:[、或和及与/] ?(?:" + LEVEL + r")|以上|以下|及以|的|级?的|级以)")
+FRAME = r"[()\[\]{}<>【】〔〕〖〗『』]"
 WHOLE = re.compile(
-    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{1, 12}|特急|特提|加急|平急|{OPEN}|{CLOSE}| ){{0,24}}+"
+    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{{1,12}}|特急|特提|加急|平急|{FRAME}| ){{0,24}}+"
     rf"(?P<level>{LEVEL}) ?(?:级|级?文件|级?资料|级?材料|件)? ?"
-    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?[ *_`~|.:!。{CLOSE[1:-1]}{OPEN[1:-1]}]*"
-    r"(?P<warned>(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12})?"
+    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?(?:[ *_`~|.:!。]|{FRAME})*"
+    r"(?P<warned>[,。;]? ?(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12})?"
 )
 LEVEL_ALONE = re.compile(LEVEL)
 TAIL = re.compile(rf"(?:^|[ >|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL})$")
@@ -94,10 +97,17 @@ def plain(text: str) -> str:
     """The text in the one form that the patterns know."""
     turned = bool(TURNED.search(text))
     text = HIDDEN.sub("", text)
-    text = "".join("★" if sign in STARS else sign for sign in text)
+    text = "".join(map(_starlike, text))
     text = unicodedata.normalize("NFKC", text).translate(REGULAR)
     text = SPACE.sub(" ", PRIVATE.sub("※", html.unescape(text))).strip()
     return f"{text} {text[::-1]}" if turned else text
+
+
+@cache
+def _starlike(sign: str) -> str:
+    """Whatever Unicode calls a star or an asterisk is ★; the plain * stays, it is much else."""
+    words = unicodedata.name(sign, "").split() if sign > "\u007f" and sign not in "＊﹡" else ()
+    return "★" if "STAR" in words or "ASTERISK" in words else sign
 
 
 def suspect(text: str) -> bool:
@@ -145,7 +155,13 @@ def _spoken_of(text: str, found: re.Match[str]) -> bool:
         return False
     quoted = QUOTED.search(before)
     around = len(before) + len(after) if quoted else 0
-    return bool(around > AROUND or TOLD.match(after) or ABOUT.search(before))
+    return bool(around > AROUND or TOLD.match(after) or _told_before(before))
+
+
+def _told_before(before: str) -> bool:
+    """Whether the words before say that a marking is only shown; the label 标志： does not."""
+    found = ABOUT.search(before)
+    return bool(found) and not (found and found.start() == 0 and before.rstrip().endswith(":"))
 
 
 def _dated(text: str) -> bool:
@@ -157,7 +173,7 @@ def _dated(text: str) -> bool:
 
 def _alone(text: str, found: re.Match[str]) -> bool:
     if found["sign"] and found["sign"] not in "(:[":
-        return not ABOUT.search(text[: found.start("level")])
+        return not _told_before(text[: found.start("level")])
     return found.end() >= len(text.rstrip(" )]】.。")) or (
         found.start() == 0 and found["after"][:1] in ("", " ", ")", "]", "】")
     )
@@ -180,6 +196,8 @@ def _valued(found: re.Match[str]) -> bool:
 
 
 def _chosen(rest: str) -> bool:
+    if rest.strip(" )]】。") == "密":
+        return True
     first = FIRST.match(rest)
     if first is None or LISTED.match(first["after"]):
         return False
