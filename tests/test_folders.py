@@ -3,10 +3,12 @@
 import io
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tarfile
+import threading
 import zipfile
 from pathlib import Path
 
@@ -291,3 +293,21 @@ def test_nobody_need_hear_the_complaints(shell: str) -> None:
     assert command("audit", CLEAN, shell=shell).returncode == 0
     assert command("audit", "无.md", shell=shell).returncode == 2
     assert command("audit", CLEAN, "--out", "/无/a", shell=shell).returncode == 2
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_end_nothing_half_written_is_left(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def struck(*_: object) -> None:
+        assert [path.name[:9] for path in tmp_path.iterdir()] == [".juesuan-"]
+        os.kill(os.getpid(), number)
+        threading.Event().wait(60)
+
+    monkeypatch.setattr(Path, "chmod", struck)
+    with pytest.raises(SystemExit) as ended:
+        main(["read", str(CLEAN), "--out", str(tmp_path / "a.json")])
+    assert ended.value.code == 128 + number
+    assert list(tmp_path.iterdir()) == []
+    assert signal.getsignal(number) == signal.SIG_DFL

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import juesuan
 from juesuan.cli.inputs import Inputs
@@ -18,7 +21,8 @@ TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     try:
-        return _run(arguments)
+        with _tidy_end():
+            return _run(arguments)
     except Trouble as trouble:
         complain(str(trouble))
         return TROUBLE
@@ -33,6 +37,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return TROUBLE
     except Exception as error:  # noqa: BLE001 - whatever nobody foresaw is a fault of ours
         return _unforeseen(error)
+
+
+@contextmanager
+def _tidy_end() -> Iterator[None]:
+    """Asked to end, leave nothing half-written: go the way of an error, out of every block."""
+    names = ("SIGTERM", "SIGHUP")
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    mine = threading.current_thread() is threading.main_thread()
+    heard = [one for one in signals if mine and signal.getsignal(one) == signal.SIG_DFL]
+    kept = [(one, signal.signal(one, _end)) for one in heard]
+    try:
+        yield
+    finally:
+        for one, before in kept:
+            signal.signal(one, before)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
