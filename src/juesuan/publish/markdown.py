@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from juesuan.model import Grid
 from juesuan.publish.screen import clean
 
-INLINE = re.compile(r"[\\`*_{}\[\]|#~^$@]|:(?=//)|(?<=[wW]{3})\.")
+INLINE = re.compile(r"[\\`*_{}\[\]|#~^$@]|(?<=\])\(|:(?=//)|(?<=[wW]{3})\.")
 LEADING = re.compile(r"([-+=:>]|\d{1,9}(?=[.)]))")
 IN_CELL = re.compile(r"[\\`*_{}\[\]|#~^$@!]|:(?=//)|(?<=[wW]{3})\.|(?<=script):")
 
