@@ -20,6 +20,7 @@ HIDDEN = re.compile(
     "\U000e0000-\U000e01ef]"
 )
 AROUND = 8  # letters around a quoted marking that make it part of a sentence
+ODD = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uff5f]")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 TURNED = re.compile("[\u202b\u202e\u2067]")
 SPACE = re.compile(r"\s+")
@@ -97,7 +98,7 @@ def plain(text: str) -> str:
     """The text in the one form that the patterns know."""
     turned = bool(TURNED.search(text))
     text = HIDDEN.sub("", text)
-    text = "".join(map(_starlike, text))
+    text = ODD.sub(lambda sign: _starlike(sign[0]), text)
     text = unicodedata.normalize("NFKC", text).translate(REGULAR)
     text = SPACE.sub(" ", PRIVATE.sub("※", html.unescape(text))).strip()
     return f"{text} {text[::-1]}" if turned else text
@@ -106,7 +107,7 @@ def plain(text: str) -> str:
 @cache
 def _starlike(sign: str) -> str:
     """Whatever Unicode calls a star or an asterisk is ★; the plain * stays, it is much else."""
-    words = unicodedata.name(sign, "").split() if sign > "\u007f" and sign not in "＊﹡" else ()
+    words = unicodedata.name(sign, "").split() if sign != "﹡" else ()
     return "★" if "STAR" in words or "ASTERISK" in words else sign
 
 

@@ -14,6 +14,8 @@ from juesuan.sources.document import Aside, Document, Line, Page, Unreadable
 from juesuan.sources.marking import LEVEL_ALONE, broken, marked, named, plain, suspect, whole
 
 SHORT = 8  # letters of a line or cell that may be a piece of a marking
+LINES = 2000  # of a page that are looked at whole
+AROUND = 20  # lines before and after one that could tell, of a longer text
 PIECE = 4  # letters of a word beside the text
 MARKED = (
     "文件带有国家秘密标志，已拒绝读取；未保存、未记录其任何内容。"
@@ -41,8 +43,20 @@ def _bears(text: str) -> bool:
 def _page_bears(page: Page) -> bool:
     grids = [block for block in page.blocks if isinstance(block, Grid)]
     lines = [block.text for block in page.blocks if isinstance(block, Line)]
-    whole_text = any(map(suspect, lines)) and _lines_bear([plain(text) for text in lines])
-    return whole_text or _edge(page) or any(map(_grid_bears, grids))
+    return (
+        _lines_bear([plain(text) for text in _near(lines)])
+        or _edge(page)
+        or any(map(_grid_bears, grids))
+    )
+
+
+def _near(lines: Sequence[str]) -> list[str]:
+    """The lines around those that could tell; of a page of paper all, where any could."""
+    telling = [at for at, text in enumerate(lines) if suspect(text)]
+    if not telling or len(lines) <= LINES:
+        return list(lines) if telling else []
+    kept = {at for one in telling for at in range(one - AROUND, one + AROUND)}
+    return [text for at, text in enumerate(lines) if at in kept]
 
 
 def _edge(page: Page) -> bool:
