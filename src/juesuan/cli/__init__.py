@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import juesuan
-from juesuan.cli.inputs import Inputs
+from juesuan.cli.inputs import Inputs, plain
 from juesuan.cli.voice import Trouble, complain, finish, hush, speak_utf8
 from juesuan.cli.words import parser
 from juesuan.sources.regular import shown, why
@@ -60,12 +60,11 @@ def _end(number: int, _: object) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     speak_utf8()
-    try:
-        chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
-    finally:
-        finish()  # help and version, too, may find the disk full
-    chosen.inputs = Inputs(chosen)
-    chosen.inputs.refuse_outputs()
+    chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
+    inputs = Inputs(chosen)
+    inputs.refuse_outputs()
+    plain(chosen)
+    chosen.inputs = inputs
     from juesuan.cli.commands import COMMANDS  # noqa: PLC0415 - not for --help and --version
 
     status = COMMANDS[chosen.command](chosen)

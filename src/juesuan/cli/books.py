@@ -46,6 +46,8 @@ def prepare(words: Namespace) -> int:
     except Unfit as error:
         return _refused(words.books, str(error).splitlines())
     except OSError as error:
+        if str(error.filename or "").startswith(words.books):
+            raise  # the books, and not what is written
         raise unwritable(out, error) from error
     for note in made.notes[:MOST]:
         tell(f"提示  {note}")

@@ -59,8 +59,10 @@ def audit(words: Namespace) -> int:
     output.close()
     every = len(sources) + sum(one.missed for one in left)
     if every > 1:
+        skipped = sum(not one.missed for one in left)
+        more = f"，跳过 {skipped} 处" if skipped else ""
         right = every - wrong - failed
-        tell(f"共 {every} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {failed} 份")
+        tell(f"共 {every} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {failed} 份{more}")
     return FAULT if faults else TROUBLE if failed else WRONG if wrong else CLEAN
 
 
@@ -245,7 +247,7 @@ def _contents(name: str) -> Iterator[Source | Left]:
     if not any(isinstance(one, Source) or one.missed for one in found):
         for one in found:
             tell(f"跳过  {one.name}：{one.reason}" if isinstance(one, Left) else "")
-        raise Trouble(f"文件夹“{name}”里没有可以审核的文件：请检查路径")
+        raise Trouble(f"“{shown(name)}”里没有可以审核的文件：请检查路径")
     yield from found
 
 

@@ -1,7 +1,7 @@
-"""No input of any option is ever written: every word of a command that names a path is one.
+"""No input of any option is ever written.
 
-An option that is written to says so by its type, `Written`; whatever else names an existing file
-or folder is an input, so that a new option is guarded without being listed.
+Every argument that takes a word of one's own declares by its type what the word is: something
+read (`Given`), something written (`Written`), or no file (`Said`); the parser takes no other.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import unicodedata
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from juesuan.cli.voice import Trouble
 from juesuan.publish.marks import is_ours
+from juesuan.sources.regular import shown
 
 
 class Written(str):
@@ -22,13 +24,25 @@ class Written(str):
     __slots__ = ()
 
 
-class Books(str):
+class Said(str):
+    """A word that names no file."""
+
+    __slots__ = ()
+
+
+class Given(str):
+    """A path that a command reads."""
+
+    __slots__ = ()
+
+
+class Books(Given):
     """A folder, or a file, beside which nothing may be put: what lies in it is all read."""
 
     __slots__ = ()
 
 
-class Documents(str):
+class Documents(Given):
     """A document or a folder of documents, into which reports may be put beside them."""
 
     __slots__ = ()
@@ -44,7 +58,7 @@ class Inputs:
         self.open: list[str] = []
         self.audited: set[str] = set()
         for word in _words(words):
-            if not isinstance(word, Written) and "://" not in word:
+            if isinstance(word, Given) and word != "-" and "://" not in word:
                 self._take(word)
         self.outputs = [word for word in _words(words) if isinstance(word, Written)]
 
@@ -60,6 +74,13 @@ class Inputs:
                 self.audited.add(_name(word))
             (self.closed if isinstance(word, Books) else self.open).append(_name(word))
 
+    def add(self, paths: Iterable[str]) -> None:
+        """Take files in that were found in a folder: by whatever other name, they are inputs."""
+        for path in paths:
+            with suppress(OSError, ValueError):
+                found = os.stat(path)  # noqa: PTH116 - as above
+                self.known.add((found.st_dev, found.st_ino))
+
     def refuse_outputs(self) -> None:
         """Trouble where an output of the command is an input, or lies in the books."""
         for word in self.outputs:
@@ -69,12 +90,18 @@ class Inputs:
     def refuse(self, path: Path) -> None:
         """Trouble where a file or a new folder is an input, lies in one, or overwrites one."""
         name = _name(path)
+        if _special(path):
+            raise Trouble(
+                f"“{shown(path)}”不是普通文件（管道、设备或套接字），不会被改写：请换一个位置"
+            )
         if name in self.files or self._same(path):
-            raise Trouble(f"“{path}”是输入文件，不会被改写：请用 --out 指定别的位置")
+            raise Trouble(f"“{shown(path)}”是输入文件，不会被改写：请用 --out 指定别的位置")
         if any(_within(name, folder) for folder in self.closed):
-            raise Trouble(f"“{path}”在输入文件夹里，不会写到那里：请用 --out 指定别的位置")
+            raise Trouble(f"“{shown(path)}”在输入文件夹里，不会写到那里：请用 --out 指定别的位置")
         if any(_within(name, folder) for folder in self.open) and _foreign(path):
-            raise Trouble(f"“{path}”是要审核的文件夹里的文件，不会被改写：请用 --out 指定别的位置")
+            raise Trouble(
+                f"“{shown(path)}”是要审核的文件夹里的文件，不会被改写：请用 --out 指定别的位置"
+            )
 
     def refuse_pictures(self, folder: Path) -> None:
         """The same for every picture that a folder of pages already holds."""
@@ -90,6 +117,15 @@ class Inputs:
         except (OSError, ValueError):
             return False
         return (found.st_dev, found.st_ino) in self.known
+
+
+def plain(words: Namespace) -> None:
+    """Make ordinary text of all words: children are sent no class of the command line's."""
+    for name, value in vars(words).items():
+        if isinstance(value, str):
+            setattr(words, name, str(value))
+        elif isinstance(value, list):
+            setattr(words, name, [str(word) for word in value])
 
 
 def _words(words: Namespace) -> Iterator[str]:
@@ -114,3 +150,8 @@ def _foreign(path: Path) -> bool:
         return path.is_file() and not is_ours(path)
     except OSError:
         return True
+
+
+def _special(path: Path) -> bool:
+    """Whether something stands there that is neither a file nor a folder."""
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))  # noqa: PTH110, PTH112, PTH113 - these never raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from juesuan.publish.marks import signed
 from juesuan.publish.report import Report
 from juesuan.publish.screen import PLAIN, Screen
 from juesuan.publish.text import counts_text
-from juesuan.sources.regular import why
+from juesuan.sources.regular import shown, why
 
 EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
 
@@ -28,6 +29,7 @@ class Output:
         self.many = len(sources) > 1
         self.names = stems(source.name for source in sources)
         self.inputs = inputs
+        inputs.add(source.origin for source in sources if isinstance(source.origin, str))
         self.path = Path(out) if out else None
         self.written = 0
         self.texts: list[str] = []
@@ -49,7 +51,9 @@ class Output:
         except OSError as error:
             raise unwritable(path, error) from error
         if not self.folder and not os.path.isdir(path.parent):  # noqa: PTH112 - never raises
-            raise Trouble(f"写不了“{path}”：没有这个文件夹。请先建好，或换一个位置")
+            raise Trouble(f"写不了“{shown(path)}”：没有这个文件夹。请先建好，或换一个位置")
+        if not os.access(path if self.folder else path.parent, os.W_OK):
+            raise unwritable(path, PermissionError(errno.EACCES, ""))
         for index in range(len(self.names) if self.folder else 0):
             for form in self.formats:
                 self.inputs.refuse(self._place(path, index, form))
@@ -110,9 +114,9 @@ def save(path: Path, text: str) -> None:
         write(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
     except OSError as error:
         raise unwritable(path, error) from error
-    tell(f"已写入 {path}")
+    tell(f"已写入 {shown(path)}")
 
 
 def unwritable(path: Path, error: OSError) -> Trouble:
     """Why a path cannot be written, in words."""
-    return Trouble(f"写不了“{path}”：{why(error)}。请换一个位置，或检查权限和磁盘空间")
+    return Trouble(f"写不了“{shown(path)}”：{why(error)}。请换一个位置，或检查权限和磁盘空间")

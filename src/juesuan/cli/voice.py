@@ -36,8 +36,8 @@ def say(text: str) -> None:
     """Write a result to stdout, its line ends as they are, nothing in it steering a terminal."""
     if sys.stdout is None:
         raise Trouble("标准输出是关闭的，结果无处可写：请打开它，或用 --out 指定文件")
-    sys.stdout.flush()
     with _told():
+        sys.stdout.flush()
         sys.stdout.buffer.write(still(text, COLOURING).encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from juesuan.cli.inputs import Books, Documents, Written
+from juesuan.cli.inputs import Books, Documents, Given, Said, Written
 from juesuan.cli.voice import say, tell
 from juesuan.publish.screen import clean
 
@@ -25,6 +24,16 @@ CHINESE = (
     (r"argument (.*): expected .*", r"\1 后面缺少内容"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 与 \2 不能同时使用"),
 )
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
+
+
+KINDS = (Given, Books, Documents, Written, Said, _count)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -48,12 +57,22 @@ class _Parser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份帮助")
 
-    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as its parent
-        """Print help and version as results; the parent would hide that they cannot be written."""
-        if file is sys.stderr:
+    def add_argument(self, *flags: str, **settings: Any) -> argparse.Action:  # noqa: ANN401 - as above
+        """Add an argument; one that takes a word must say what the word is, for `Inputs`."""
+        takes = settings.get("action", "store") in ("store", "append", "extend")
+        if takes and "choices" not in settings and settings.get("type") not in KINDS:
+            raise TypeError(f"{flags[0]}: its type must be one of {KINDS}")
+        return super().add_argument(*flags, **settings)
+
+    def _print_message(self, message: str, _: object = None) -> None:
+        """Help and version, said like any result: argparse keeps quiet where that fails."""
+        say(message)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End with a word on stderr, which may be closed."""
+        if message:
             tell(message.rstrip("\n"))
-        else:
-            say(message)
+        raise SystemExit(status)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to learn more, then end with status 2."""
@@ -102,18 +121,23 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
     out = "写到这个文件；多种格式或多个网页时写到这个文件夹，按输入的文件名命名"
     add("--out", type=Written, metavar="路径", help=out)
     _reading(add)
-    add("--prior", metavar="文件", help="上一年度的决算公开文件：其中的数作为上年数，一并核对")
+    add(
+        "--prior",
+        type=Given,
+        metavar="文件",
+        help="上一年度的决算公开文件：其中的数作为上年数，一并核对",
+    )
     explained = (
         "说明一个数：它的出处、所涉的算式、文中的说法和审核结果；"
         "例如 03:2010301:1、01:收入总计:1@上年"
     )
-    add("--explain", metavar="地址", help=explained)
+    add("--explain", type=Said, metavar="地址", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
 
 
 def _read(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "read", "读出每个数、每个说法，连同出处").add_argument
-    add("file", metavar="文件", help="要读的文件；- 是标准输入")
+    add("file", type=Given, metavar="文件", help="要读的文件；- 是标准输入")
     choices = ("json", "csv")
     formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
     add("--format", choices=choices, default="json", help=formats)
@@ -136,7 +160,12 @@ def _score(commands: Any) -> None:  # noqa: ANN401 - as above
     books = "账套（XLSX 工作簿、CSV 或 Parquet 文件夹、postgresql:// 连接）"
     file = f"{books}，或含有绩效自评表的公开文件；- 是标准输入"
     add("file", type=Books, metavar="账套或文件", help=file)
-    add("--edition", metavar="版本", help="评分口径取自这个版本的地区；默认由账套或文件决定")
+    add(
+        "--edition",
+        type=Said,
+        metavar="版本",
+        help="评分口径取自这个版本的地区；默认由账套或文件决定",
+    )
     _shown(add)
     folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
     out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
@@ -155,50 +184,61 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
         required=True,
         help="写到这个文件夹，须不存在或为空",
     )
-    add("--edition", metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
+    add("--edition", type=Said, metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
     rounding = "舍入：each 逐格四舍五入（默认），balanced 使各合计在印出的数上也成立"
     add("--rounding", choices=("each", "balanced"), default="each", help=rounding)
     engine = "汇总所用的引擎：duckdb（默认），spark 用于全省的账，需另装"
     add("--engine", choices=("duckdb", "spark"), default="duckdb", help=engine)
     prior = "上年的编制结果（文件夹）或上年的公开文件；账套里的上年决算优先"
-    add("--prior", metavar="上年", help=prior)
+    add("--prior", type=Given, metavar="上年", help=prior)
     accept = "接受一个已知的问题，名称见报出的问题；可以写多次"
-    add("--accept", action="append", metavar="名称", help=accept)
+    add("--accept", type=Said, action="append", metavar="名称", help=accept)
 
 
 def _template(commands: Any) -> None:  # noqa: ANN401 - as above
     does = "写出一个空的账套工作簿，每一列都有说明、示例和下拉选项"
     add = _command(commands, "template", does).add_argument
     add("out", type=Written, metavar="文件.xlsx", help="写到这个文件，须还不存在")
-    add("--edition", metavar="版本", help="例如 2024；默认最近一年")
+    add("--edition", type=Said, metavar="版本", help="例如 2024；默认最近一年")
 
 
 def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账").add_argument
     add("folder", type=Books, metavar="文件夹", help="juesuan prepare 写出的文件夹")
-    add("address", metavar="地址", help="例如 03:2010301:2")
-    add("--unit", metavar="单位编码", default="", help="某个单位的数；默认是部门的数")
+    add("address", type=Said, metavar="地址", help="例如 03:2010301:2")
+    add("--unit", type=Said, metavar="单位编码", default="", help="某个单位的数；默认是部门的数")
     _shown(add)
 
 
 def _show(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "show", "显示一个版本（年度与地区口径）对各表的声明").add_argument
-    add("edition", nargs="?", metavar="版本", help="例如 2024、2024-310000；不写则列出全部版本")
-    add("form", nargs="?", metavar="表", help="例如 03；不写则列出各表")
+    add(
+        "edition",
+        type=Said,
+        nargs="?",
+        metavar="版本",
+        help="例如 2024、2024-310000；不写则列出全部版本",
+    )
+    add("form", type=Said, nargs="?", metavar="表", help="例如 03；不写则列出各表")
     _shown(add)
 
 
 def _rules(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "rules", "列出全部检查，或说明其中一条").add_argument
-    add("rule", nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
-    add("--edition", metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
+    add("rule", type=Said, nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
+    add("--edition", type=Said, metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
     _shown(add)
 
 
 def _reading(add: Any) -> None:  # noqa: ANN401 - as above
-    add("--edition", metavar="版本", help="指定版本，例如 2024-310000；默认由文件的年度和地区决定")
+    add(
+        "--edition",
+        type=Said,
+        metavar="版本",
+        help="指定版本，例如 2024-310000；默认由文件的年度和地区决定",
+    )
     codes = "自备的支出功能科目表（CSV：code,name，可有 from,to），优先于自带的科目"
-    add("--codes", metavar="CSV", help=codes)
+    add("--codes", type=Given, metavar="CSV", help=codes)
 
 
 def _shown(add: Any) -> None:  # noqa: ANN401 - as above
@@ -208,10 +248,3 @@ def _shown(add: Any) -> None:  # noqa: ANN401 - as above
         default="text",
         help="text 给人看（默认），json 给程序用",
     )
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count

@@ -14,6 +14,8 @@ from juesuan.sources.regular import IRREGULAR, shown, why
 
 SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
 OURS = "是 juesuan 写出的结果，不再审核"
+PREPARED = "是 juesuan prepare 写出的数据，不再审核"
+DATA = frozenset({".json", ".parquet", ".xlsx", ".csv"})
 HIDDEN = "隐藏文件、临时文件和系统文件 {} 个，没有审核"
 ELSEWHERE = "是指向别处的文件夹链接，没有跟进：请直接指定它所指的文件夹"
 AROUND = "是指回本文件夹的链接，其中的文件已在别处列出"
@@ -30,7 +32,7 @@ class Left(NamedTuple):
 def contents(path: Path) -> Iterator[Source | Left]:
     """The path itself; for a folder all that is in it and below, in order of their names."""
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
-        yield Source(shown(path), str(path))
+        yield _file(path)
         return
     hidden: list[str] = []
     yield from _within(path, Path(os.path.realpath(path)), hidden)
@@ -44,8 +46,11 @@ def _within(folder: Path, root: Path, hidden: list[str]) -> Iterator[Source | Le
     except OSError as error:
         yield Left(shown(folder), f"文件夹打不开（{why(error)}），其中的文件没有审核", missed=True)
         return
+    made = "manifest.json" in names and isinstance(_file(folder / "manifest.json"), Left)
     for name in names:
-        if name.startswith((".", "~$")) or name.casefold() in SYSTEM:
+        if made and (folder / name).suffix in DATA:
+            yield Left(shown(folder / name), PREPARED, missed=False)
+        elif name.startswith((".", "~$")) or name.casefold() in SYSTEM:
             hidden.append(name)
         else:
             yield from _one(folder / name, root, hidden)
@@ -70,6 +75,15 @@ def _one(path: Path, root: Path, hidden: list[str]) -> Iterator[Source | Left]:
         yield Left(shown(path), OURS, missed=False)
     else:
         yield Source(shown(path), str(path))
+
+
+def _file(path: Path) -> Source | Left:
+    """A file, whatever it is; one that we wrote is no document, even where it is asked for."""
+    try:
+        ours = path.is_file() and _readable(path) and is_ours(path)
+    except OSError:
+        ours = False
+    return Left(shown(path), OURS, missed=False) if ours else Source(shown(path), str(path))
 
 
 def _readable(path: Path) -> bool:

@@ -12,6 +12,14 @@ STARTS = re.compile(
     r'|\s*\[\s*\{\s*"project": "[^"\n]*",\s*"item": '
     r"|\ufeff?address,name,value,printed,unit,page,line\r?\n"
 )
+# What went through stdout bears no mark; it is known by its head, its blanks taken out, because
+# lines are broken to the width of a screen.
+TALKS = re.compile(
+    r".{0,600}(?:年度|年度不详)部门决算.{1,600}?·版本\d{4}(?:-\d{6})?·.{0,200}?"
+    r"金额\d+个，(?:已核|没有可核的金额)"
+    r"|\d\d:\S+?.{0,900}?(?:印作|没有印出).{0,600}?参加的勾稽关系\d+个"
+    r"|评分项填报复算"
+)
 HTML_MARK = '<meta name="generator" content="juesuan">'
 
 
@@ -27,5 +35,5 @@ def is_ours(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - TAIL))
         tail = file.read().decode("utf-8", "ignore")
-    known = STARTS.match(head) or HTML_MARK in head
+    known = STARTS.match(head) or HTML_MARK in head or TALKS.match("".join(head.split()))
     return bool(known) or tail.rstrip().endswith(TEXT_MARK)
