@@ -344,7 +344,6 @@ def test_names_of_any_bytes_and_any_length(tmp_path: Path) -> None:
         "read L",
         "score L",
         "prepare L --out o",
-        "trace L 03:x:1",
         "template L",
         "audit in/c.md --out L",
         "audit in/c.md --out L/",
@@ -353,6 +352,7 @@ def test_names_of_any_bytes_and_any_length(tmp_path: Path) -> None:
         "read in/c.md --draw L",
     ):
         trouble(f"$juesuan {words.replace('L', long)}", tmp_path, long, "名称过长")
+    trouble(f"$juesuan trace {long} 03:x:1", tmp_path, long, "请检查路径")
 
 
 @posix

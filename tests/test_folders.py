@@ -284,7 +284,7 @@ def test_a_pipe_is_not_replaced_by_a_result(tmp_path: Path, capsys: Captured) ->
     for words in (["audit", str(CLEAN)], ["read", str(CLEAN)]):
         assert main([*words, "--out", str(out)]) == 2
     assert out.is_fifo()
-    assert capsys.readouterr().err.count("那里是管道或设备") == 2
+    assert capsys.readouterr().err.count("不会被改写") == 2
 
 
 @POSIX

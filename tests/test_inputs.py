@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
-from juesuan.cli.inputs import Books, Documents, Written
+from juesuan.cli.inputs import Given, Said, Written
 from juesuan.cli.words import parser
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +27,8 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 def takes_text(action: argparse.Action) -> bool:
     """Whether an argument takes words of the user's own, which may name a path."""
     free = action.choices is None and action.nargs != 0 and action.dest != "help"
-    return free and action.type in (None, Books, Documents, Written)
+    kind = action.type
+    return free and isinstance(kind, type) and issubclass(kind, Given | Said | Written)
 
 
 def pairs() -> Iterator[tuple[str, str, str]]:

@@ -95,7 +95,9 @@ def is_inert(text: str) -> bool:
     elements = Elements()
     elements.feed(text)
     plain = re.sub(r"\\.", "", text)
-    live = "](" in text or re.search(r"\]\(|!\[|://|www\.|@|`|(?m:^#+ 伪造)|\*\*|(?m:^---)|\{\{", plain)
+    live = "](" in text or re.search(
+        r"\]\(|!\[|://|www\.|@|`|(?m:^#+ 伪造)|\*\*|(?m:^---)|\{\{", plain
+    )
     return elements.found <= {"table", "tr", "td", "rowspan", "colspan"} and not live
 
 
