@@ -37,7 +37,7 @@ def pairs() -> Iterator[tuple[str, str, str]]:
         actions = [action for action in command._actions if takes_text(action)]
         for read in actions:
             for written in actions:
-                if read.type is not Written and written.type is Written:
+                if issubclass(read.type, Given) and written.type is Written:
                     yield name, read.dest, written.dest
 
 
