@@ -145,3 +145,27 @@ def test_a_year_without_its_own_forms_is_refused(year: int, tmp_path: Path) -> N
     with pytest.raises(Unfit, match="没有这一年的表样"):
         make(csv_folder(tmp_path, tables), tmp_path / "out", Choices())
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "line, times",
+    [
+        ("金额单位：万元", 10_000),
+        ("单位: 人民币千元", 1_000),
+        ("编制单位：示例局　单位：元", 1),
+        ("", 1),
+    ],
+)
+def test_the_unit_above_the_head_is_the_unit_of_its_amounts(
+    line: str, times: int, tmp_path: Path
+) -> None:
+    plain, stated = right(), right()
+    folders = tmp_path / "a", tmp_path / "b"
+    for folder, tables in zip(folders, (plain, stated), strict=True):
+        folder.mkdir()
+        csv_folder(folder, tables)
+    ledger = folders[1] / "账簿.csv"
+    ledger.write_text(f"账簿\n{line}\n" + ledger.read_text("utf-8-sig"), "utf-8")
+    found = [rows_of(open_books(folder, SCHEMA), "ledger") for folder in folders]
+    assert [row["debit"] * times for row in found[0]] == [row["debit"] for row in found[1]]
+    assert [row["credit"] * times for row in found[0]] == [row["credit"] for row in found[1]]

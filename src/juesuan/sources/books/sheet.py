@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 UNITS = {"分": Decimal(1), "元": Decimal(100), "千元": Decimal(10**5), "万元": Decimal(10**6)}
 UNIT = re.compile(r"\((?:单位:?|人民币)?(分|元|千元|万元)\)$")
+UNIT_ABOVE = re.compile(r"(?:金额)?单位:(?:人民币)?(分|元|千元|万元)(?:$|[^元])")
 HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
@@ -101,7 +102,16 @@ def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tupl
             if score > best[0]:
                 best = (score, index + height, fields)
     enough = 2 if sum(column.required for column in table.columns) > 1 else 1
-    return (best[1], best[2]) if best[0] >= enough else (0, ())
+    return (best[1], _in_unit(best[2], rows[: best[1]])) if best[0] >= enough else (0, ())
+
+
+def _in_unit(fields: tuple[Field, ...], above: Sequence[Sequence[str]]) -> tuple[Field, ...]:
+    """The fields, those of amounts without a unit of their own in the one stated above the head."""
+    stated = [found[1] for row in above for cell in row if (found := UNIT_ABOVE.search(key(cell)))]
+    if not stated:
+        return fields
+    factor = UNITS[stated[-1]]
+    return tuple(f if UNIT.search(key(f.title)) else replace(f, factor=factor) for f in fields)
 
 
 def _joined(table: Table, above: Sequence[str], below: Sequence[str]) -> list[str]:
