@@ -24,9 +24,18 @@ INCOME = {
     "6201": ("3", "上级补助收入"),
     "6301": ("6", "附属单位上缴收入"),
     "6401": ("5", "经营收入"),
+    "6501": ("7", "其他收入"),
     "6601": ("7", "其他收入"),
     "6609": ("7", "其他收入"),
 }
+TRIPS = {
+    "30212": ("7", "8"),
+    "30913": ("7", "9", "10"),
+    "31013": ("7", "9", "10"),
+    "30231": ("7", "9", "11"),
+    "30217": ("7", "12"),
+}
+PLANNED = {"7": "1", "8": "2", "9": "3", "10": "4", "11": "5", "12": "6"}
 Entry = tuple[str, str, int, dict[str, Any]]
 
 
@@ -40,6 +49,8 @@ class Unit:
     openings: list[Entry] = field(default_factory=list)
     cells: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     held: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    budget: list[dict[str, Any]] = field(default_factory=list)
+    planned: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
     def plain(self) -> bool:
@@ -74,14 +85,67 @@ def dims(fund: str, func: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -
     return {"fund_nature": fund, "func": func, "fiscal_same_level": fund in FISCAL, **more}
 
 
-def lived(code: str, random: Random) -> Unit:
-    """A unit that has lived through a year."""
-    unit = Unit(code, random)
-    for fund in FISCAL:
-        _fiscal(unit, fund)
-    _other(unit)
-    _close(unit)
-    return unit
+@dataclass
+class Department:
+    """The units after their year, what they paid each other, and what of it is taken out."""
+
+    units: list[Unit]
+    register: list[dict[str, Any]]
+    taken_out: Unit
+
+
+def lived(random: Random) -> Department:
+    """A department that has lived through a year."""
+    made = Department([Unit(code, random) for code in NATURES], [], Unit("101", random))
+    for unit in made.units:
+        for fund in FISCAL:
+            _fiscal(unit, fund)
+        _other(unit)
+    _pay_each_other(made)
+    for unit in made.units:
+        _close(unit)
+        _budgeted(unit)
+    return made
+
+
+def _pay_each_other(made: Department) -> None:
+    """Flows inside, payer and payee under items of their own; and one to somebody outside."""
+    first, second, third, fourth = made.units
+    for payer, payee, paid, got, func in (
+        (third, fourth, "7501", "6201", "2050205"),
+        (fourth, third, "7401", "6301", "2080505"),
+        (first, second, "7901", "6609", "2080199"),
+    ):
+        for amount in (payer.some(80_000), payer.some(80_000)):
+            _outlay(payer, paid, OTHER, amount, FUNC)
+            _receive(payee, got, OTHER, amount, func)
+            row = {"payer_unit": payer.code, "payee_unit": payee.code, "func": FUNC}
+            made.register.append({**row, "payer_acct": paid, "payee_acct": got, "amount": amount})
+            _spent(made.taken_out, paid, FUNC, -amount)
+            _received(made.taken_out, got, func, -amount)
+    _outlay(third, "7501", OTHER, third.some(50_000), FUNC)
+
+
+def _budgeted(unit: Unit) -> None:
+    """Budgets of the year and as changed, more than one line for a cell."""
+    for fund in (*FISCAL, OTHER):
+        func = FISCAL.get(fund, FUNC)
+        for kind, econ in (
+            ("基本", "30101"),
+            ("基本", "30217"),
+            ("项目", "30231"),
+            ("项目", "30231"),
+        ):
+            row = {"func": func, "econ": econ, "fund_nature": fund, "exp_type": kind}
+            project = "P" if kind == "项目" else None
+            amounts = {"initial": unit.some(), "adjusted": unit.some()}
+            unit.budget.append({"unit_code": unit.code, **row, "project_code": project, **amounts})
+            for name, period in (("initial", "年初预算"), ("adjusted", "全年预算")):
+                planned = Unit(unit.code, unit.random)
+                _spend(planned, fund, func, kind, econ, amounts[name])
+                for cell, amount in planned.cells.items():
+                    if cell[:2] != "01":
+                        unit.planned[f"{cell}@{period}"] += amount
 
 
 def _moves(unit: Unit, kinds: dict[str, tuple[int, str]], fund: str, func: str) -> int:
@@ -142,9 +206,13 @@ def _fiscal(unit: Unit, fund: str) -> None:
     unit.cells["29"] += opening
     unit.cells["60"] += close
     unit.cells[f"60:{fund}"] = close
+    unit.cells[f"29:{fund}"] = opening
     if fund == "政府性基金":
         for name, value in (("1", opening), ("2", granted), ("6", close)):
             unit.add("07", func, name, value)
+    elif fund == "国资经营":
+        for name, value in (("年初", opening), ("收入", granted), ("年末", close)):
+            unit.add("08", func, name, value)
     _close_fiscal(unit, account, fund, granted, spent)
 
 
@@ -172,8 +240,12 @@ def _grant(unit: Unit, fund: str, func: str) -> int:
 
 def _pay(unit: Unit, account: str, fund: str, func: str) -> int:
     spent = 0
-    for kind, econ in (("基本", "30201"), ("基本", "30217"), ("项目", "30227")):
-        amount = unit.some()
+    for kind, econ in (
+        ("基本", "30201"), ("基本", "30217"), ("项目", "30227"), ("基本", "30101"),
+        ("基本", "30302"), ("项目", "30212"), ("基本", "30231"), ("项目", "30913"),
+        ("基本", "31013"), ("项目", "31301"),
+    ):  # fmt: skip
+        amount = unit.some(400_000)
         for part in (amount, *((-(amount // 3),) if unit.chance() else ())):
             more = {"econ": econ, "exp_type": kind, "project_code": "P" if kind == "项目" else None}
             if part < 0 and unit.chance():  # a refund; else a red entry
@@ -218,15 +290,20 @@ def _spend(  # noqa: PLR0913, PLR0917 - the keys of a line
     if fund == "一般公共":
         unit.add("05", func, "2" if kind == "基本" else "3", amount)
         if kind == "基本":
-            unit.cells[f"06:{econ}:1"] += amount
+            whole = "人员经费合计" if econ[:3] in ("301", "303") else "公用经费合计"
+            for row in (econ, econ[:3], whole):
+                unit.cells[f"06:{row}:1"] += amount
+            if whole == "公用经费合计" and unit.plain:
+                unit.cells["文:机关运行经费:1"] += amount
     elif fund == "政府性基金":
         unit.add("07", func, "4" if kind == "基本" else "5", amount)
         unit.add("07", func, "3", amount)
     elif fund == "国资经营":
         unit.add("08", func, "2" if kind == "基本" else "3", amount)
         unit.add("08", func, "1", amount)
-    if fund in FISCAL and econ == "30217":
-        unit.cells["09:三公经费:12"] += amount
+    if fund in FISCAL and econ in TRIPS:
+        for column in TRIPS[econ]:
+            unit.cells[f"09:三公经费:{column}"] += amount
 
 
 def _other(unit: Unit) -> None:
@@ -242,6 +319,12 @@ def _other(unit: Unit) -> None:
         unit.book(("820105", "借", stays, row), ("820203", "贷", stays, row), end=True)
         unit.book(("820203", "借", stays, row), ("820204", "贷", stays, row), end=True)
         opening -= stays
+    if not unit.plain and unit.chance():  # 项目间接费用或管理费
+        fee = unit.some(50_000)
+        unit.book(("820103", "借", fee, row), ("820202", "贷", fee, row))
+        unit.book(("820105", "借", fee, row), ("820103", "贷", fee, row), end=True)
+        unit.book(("820202", "借", fee, row), ("820204", "贷", fee, row), end=True)
+        opening -= fee
     if not unit.plain:
         unit.openings += [("8301", "", 400_000, row)]
         lost = -unit.some() if unit.chance() else 0
@@ -249,32 +332,43 @@ def _other(unit: Unit) -> None:
         unit.held["8401"] = lost
         opening += lost
     unit.cells["29"] += opening
-    for account in ("6609", "6601") if unit.plain else ("6101", "6601", "6609"):
+    for account in ("6609", "6601") if unit.plain else ("6101", "6601", "6609", "6501"):
         _receive(unit, account, OTHER, unit.some())
     _outlay(unit, "7101" if unit.plain else "7201", OTHER, unit.some(1_800_000))
+    if not unit.plain:
+        _outlay(unit, "7701", OTHER, unit.some(200_000))
+        _outlay(unit, "7901", OTHER, unit.some(200_000))
     if not unit.plain and unit.chance():
         _receive(unit, "6401", "经营", unit.some())
         _outlay(unit, "7301", "经营", unit.some())
     unit.held["opening"] = opening
 
 
-def _receive(unit: Unit, account: str, fund: str, amount: int) -> None:
-    row = dims(fund, FUNC)
+def _receive(unit: Unit, account: str, fund: str, amount: int, func: str = FUNC) -> None:
+    row = dims(fund, func)
     unit.book(("8001", "借", amount, {}), (account, "贷", amount, row))
-    column, name = INCOME[account]
-    unit.add("02", FUNC, column, amount)
-    unit.cells[f"01:{name}:1"] += amount
+    _received(unit, account, func, amount)
     unit.held[fund] += amount
     unit.held[f"收{account}"] += amount
 
 
-def _outlay(unit: Unit, account: str, fund: str, amount: int) -> None:
-    row = dims(fund, FUNC, econ="30299", exp_type="基本")
+def _received(unit: Unit, account: str, func: str, amount: int) -> None:
+    column, name = INCOME[account]
+    unit.add("02", func, column, amount)
+    unit.cells[f"01:{name}:1"] += amount
+
+
+def _outlay(unit: Unit, account: str, fund: str, amount: int, func: str = FUNC) -> None:
+    row = dims(fund, func, econ="30299", exp_type="基本")
     unit.book((account, "借", amount, row), ("8001", "贷", amount, {}))
-    unit.add("03", FUNC, {"7301": "5", "7501": "6", "7401": "4"}.get(account, "2"), amount)
-    unit.cells[f"01:{FUNC[:3]}:1"] += amount
+    _spent(unit, account, func, amount)
     unit.held[fund] -= amount
     unit.held[f"支{account}"] += amount
+
+
+def _spent(unit: Unit, account: str, func: str, amount: int) -> None:
+    unit.add("03", func, {"7301": "5", "7501": "6", "7401": "4"}.get(account, "2"), amount)
+    unit.cells[f"01:{func[:3]}:1"] += amount
 
 
 def _close_year(
@@ -371,8 +465,9 @@ def ledger(units: list[Unit], marks: str, style: str, random: Random) -> list[di
 
 
 def tables(unit: Unit) -> dict[str, int]:
-    """The cells of 公开01 to 09 that the events make."""
-    cells = {k: v for k, v in unit.cells.items() if ":" in k and k[:3] != "60:"}
+    """The cells of 公开01 to 09 that the events make, and the budgets; all others are zero."""
+    cells = {k: v for k, v in unit.cells.items() if k[2:3] == ":" and k[:2] not in ("60", "29")}
+    cells |= {k: v for k, v in unit.cells.items() if k[:1] == "文"}
     names = {
         "28": "使用非财政拨款结余",
         "29": "年初结转和结余",
@@ -380,16 +475,42 @@ def tables(unit: Unit) -> dict[str, int]:
         "60": "年末结转和结余",
     }
     cells |= {f"01:{name}:1": unit.cells[number] for number, name in names.items()}
-    income = sum(
-        v for k, v in cells.items() if k.endswith(("拨款收入:1", "收入:1")) and k[:2] == "01"
-    )
-    spent = cells["03:合计:1"]
-    left, right = (
-        income + unit.cells["28"] + unit.cells["29"],
-        spent + unit.cells["59"] + unit.cells["60"],
-    )
+    income, spent = unit.cells["02:合计:1"], unit.cells["03:合计:1"]
+    left = income + unit.cells["28"] + unit.cells["29"]
+    right = spent + unit.cells["59"] + unit.cells["60"]
     assert left == right, (unit.code, left, right)
     cells |= {"01:收入总计:1": left, "01:支出总计:1": right, "01:本年收入合计:1": income}
-    for column, fund in (("3", "一般公共"), ("4", "政府性基金"), ("5", "国资经营")):
-        cells[f"04:年末财政拨款结转和结余:{column}"] = unit.cells[f"60:{fund}"]
+    cells["01:本年支出合计:1"] = spent
+    cells |= unit.planned
+    for column, planned in PLANNED.items():
+        amount = unit.planned[f"09:三公经费:{column}@全年预算"]
+        cells[f"09:三公经费:{planned}"] = amount
+    return cells | _grants(unit)
+
+
+def _grants(unit: Unit) -> dict[str, int]:
+    """公开04, from what each public budget gave and spent."""
+    cells: dict[str, int] = defaultdict(int)
+    spent_in = {"一般公共": "05:{}:1", "政府性基金": "07:{}:3", "国资经营": "08:{}:1"}
+    for column, (fund, title) in zip("345", GRANTS.items(), strict=True):
+        granted, opened = unit.cells[f"01:{title}:1"], unit.cells[f"29:{fund}"]
+        spent, closed = unit.cells[spent_in[fund].format("合计")], unit.cells[f"60:{fund}"]
+        budget = title.removesuffix("收入")
+        cells[f"04:{budget}:1"] = granted
+        cells[f"04:年初{budget}:1"] = opened
+        for row, amount in (
+            ("本年收入合计", granted),
+            ("年初财政拨款结转和结余", opened),
+            ("收入总计", granted + opened),
+        ):
+            cells[f"04:{row}:1"] += amount
+        kind = FISCAL[fund][:3]
+        for row, amount in (
+            (kind, unit.cells[spent_in[fund].format(kind)]),
+            ("本年支出合计", spent),
+            ("年末财政拨款结转和结余", closed),
+            ("支出总计", spent + closed),
+        ):
+            cells[f"04:{row}:{column}"] += amount
+            cells[f"04:{row}:2"] += amount
     return cells

@@ -24,7 +24,8 @@ Engine = Literal["duckdb", "spark"]
 class Choices(NamedTuple):
     """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems.
 
-    `prior` is last year by unit, "" for the department, as prepared or as published.
+    `prior` is last year by unit, "" for the department, as prepared or as published;
+    `practice` sets switches of the edition.
     """
 
     edition: str = ""
@@ -32,6 +33,7 @@ class Choices(NamedTuple):
     engine: Engine = "duckdb"
     accept: tuple[str, ...] = ()
     prior: Mapping[str, Facts] | None = None
+    practice: Mapping[str, str] | None = None
 
 
 class Made(NamedTuple):
@@ -61,6 +63,7 @@ def make(books: str | Path, out: Path, choices: Choices) -> Made:
         engine=choices.engine,
         accept=choices.accept,
         prior=choices.prior,
+        practice=choices.practice,
     )
     if not prepared.units:
         raise Unfit([Problem("没有单位", "账套里没有单位：请填写单位表", final=True)])

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +38,8 @@ def prepare(words: Namespace) -> int:
 
     accept = tuple(words.accept or ())
     prior = _last_year(words.prior, words.books) if words.prior else None
-    choices = Choices(words.edition or "", words.rounding, words.engine, accept, prior)
+    practice = _practice(words.practice or ())
+    choices = Choices(words.edition or "", words.rounding, words.engine, accept, prior, practice)
     try:
         made = make(words.books, out, choices)
     except BooksError as error:
@@ -59,6 +60,23 @@ def prepare(words: Namespace) -> int:
         f"{f'，尾数调整 {moved} 格' if moved else ''}\n已写入 {words.out}\n"
     )
     return DONE
+
+
+def _practice(said: Sequence[str]) -> dict[str, str]:
+    """The switches set by `--practice 名称=取值`; Trouble where an edition has none such."""
+    from juesuan.notation.edition import years
+    from juesuan.notation.feed import load
+    from juesuan.notation.form import DeclarationError
+
+    pairs = [text.replace("＝", "=").partition("=") for text in said]
+    found = {name.strip(): value.strip() for name, _, value in pairs}
+    try:
+        load(str(years()[-1]), found)
+    except DeclarationError as error:
+        raise Trouble(f"--practice：{error}") from error
+    if len(found) < len(pairs):
+        raise Trouble("--practice：同一个口径写了两次，请只写一次")
+    return found
 
 
 def _last_year(path: str, books: str) -> dict[str, Facts]:

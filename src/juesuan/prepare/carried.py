@@ -11,7 +11,7 @@ import ibis
 from juesuan.notation.feed import Feeds
 from juesuan.prepare.carry import RollForward, key_of, roll_forward
 from juesuan.prepare.closing import Ledgers, base_lines, settle
-from juesuan.prepare.contra import Flow, flows, unmarked_spending
+from juesuan.prepare.contra import Flow, flows, standing, unmarked_spending
 from juesuan.prepare.ledger import Engine, Groups, read_groups
 from juesuan.prepare.prepared import Problem
 from juesuan.prepare.stocks import Extra, Stock, Sum, details, stocks
@@ -89,15 +89,7 @@ def _plain(nature: str, stock: Stock | None, feeds: Feeds) -> bool:
 
 def _marked(ledger: ibis.Table, lines: Collection[tuple[str, int]]) -> ibis.Table:
     """The ledger with some lines marked as year-end entries."""
-    text = ibis.literal("") if "origin" not in ledger.columns else ledger.origin.cast("string")
-    where = ibis.or_(
-        *(
-            (text.fill_null("") == origin)
-            & ledger.line.isin(sorted(line for other, line in lines if other == origin))
-            for origin in sorted({origin for origin, _ in lines})
-        )
-    )
-    closing = ledger.is_closing_entry.fill_null(False) | where  # noqa: FBT003 - an Ibis literal
+    closing = ledger.is_closing_entry.fill_null(False) | standing(ledger, lines)  # noqa: FBT003 - an Ibis literal
     return ledger.mutate(is_closing_entry=closing)
 
 

@@ -18,7 +18,7 @@ from juesuan.prepare.contra import FUNDS, SPENT, USED, Flow
 from juesuan.prepare.prepared import Problem, yuan
 from juesuan.prepare.stocks import Details, Extra, Stock, Sum
 
-SHARED = "8701"
+SHARED, RESULT, TRADE = "8701", "8501", "8401"
 MANY = 10
 KEPT, LEFT = "8202", ("820202", "820203")
 Lines = Mapping[str, Mapping[str, tuple[int, ...]]]
@@ -154,6 +154,10 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Proble
         yield _differs(unit, f"{'、'.join(named)}（非财政资金）", close, best)
     if rest := stock.of(SHARED).close:
         yield _undistributed(unit, rest)
+    if rest := stock.of(RESULT).close:
+        yield _left_open(unit, f"{RESULT} 其他结余年末应无余额", rest)
+    if (rest := stock.of(TRADE).close) > 0:
+        yield _left_open(unit, f"{TRADE} 经营结余年末为盈余的，应全数转入 {SHARED}", rest)
 
 
 def _left(ledgers: Ledgers, unit: str, fund: str) -> int:
@@ -242,7 +246,10 @@ def _differs(unit: str, accounts: str, close: int, rolled: int) -> Problem:
         f"单位 {unit} 科目 {accounts} 账上年末余额合计 {yuan(close):,.2f} 元，"
         f"而由年初、调整、收入、支出和年末转账滚动计算为 {yuan(rolled):,.2f} 元，"
         f"相差 {yuan(close - rolled):,.2f} 元：请查年末结转是否齐全，"
-        "归集、上缴、调剂、年初余额调整是否记在明细科目，有无只标了一半的年末结转分录"
+        "归集、上缴、调剂、年初余额调整是否记在明细科目，有无只标了一半的年末结转分录；"
+        "明细科目按 810101 年初余额调整、02 归集调入、03 归集调出、04 归集上缴、05 单位内部调剂，"
+        "810201 年初余额调整、02 归集上缴、03 单位内部调剂，820101 年初余额调整、02 缴回资金认，"
+        "编号不同的，请在“结转结余”表按单位填写"
     )
     return Problem(f"年末:{unit}", message, final=True)
 
@@ -264,6 +271,15 @@ def _ambiguous(unit: str, shown: Collection[tuple[int, int]]) -> Problem:
         "请给出逐笔的年末分录，或在“结转结余”表填写该单位非财政资金的使用数和分配数"
     )
     return Problem(f"结余分配:{unit}", message, final=True)
+
+
+def _left_open(unit: str, should: str, rest: int) -> Problem:
+    account = should[:4]
+    message = (
+        f"单位 {unit} 的 {should}，账上还有 {yuan(rest):,.2f} 元：请补做年末转账；"
+        "确实如此的，按名称接受，则计入年末结转和结余"
+    )
+    return Problem(f"未转清:{unit}:{account}", message)
 
 
 def _undistributed(unit: str, rest: int) -> Problem:

@@ -54,12 +54,16 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
             address = cell._replace(row=code)
             row[address] = row.get(address, 0) + amount
 
-    def draw(self, unit: str, account: str, func: str, amount: int) -> list[tuple[Address, int]]:
-        """Take an amount out of what was booked, cell by cell; the rest of it stays undrawn."""
+    def draw(
+        self, unit: str, account: str, func: str, amount: int, *, own: bool = False
+    ) -> list[tuple[Address, int]]:
+        """Take an amount out of what was booked, cell by cell; the rest of it stays undrawn.
+
+        `own` says that the unit may have booked it under another item than the one registered.
+        """
         drawn = []
-        for key in (
-            [(unit, account, self._code(unit, account, func, amount))] if func else sorted(self)
-        ):
+        code = self._code(unit, account, func, amount, own=own) if func else ""
+        for key in [(unit, account, code)] if func else sorted(self):
             row = self.get(key, {}) if key[:2] == (unit, account) else {}
             for cell in sorted(row, reverse=True):
                 part = min(amount, row[cell]) if amount > 0 else max(amount, row[cell])
@@ -69,12 +73,14 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
                     drawn.append((cell, part))
         return drawn
 
-    def _code(self, unit: str, account: str, func: str, amount: int) -> str:
+    def _code(self, unit: str, account: str, func: str, amount: int, *, own: bool) -> str:
         """The item a side booked a flow under: the one registered, else the only one that fits."""
         booked = self.rest(unit, account)
+        equal = [code for code, rest in booked.items() if rest == amount]
+        if own and len(equal) == 1:
+            return equal[0]
         if booked.get(func):
             return func
-        equal = [code for code, rest in booked.items() if rest == amount]
         if len(equal) == 1:
             return equal[0]
         enough = [code for code, rest in booked.items() if rest * amount > 0]
@@ -127,7 +133,7 @@ def eliminate(agreed: Mapping[Flow, int], book: Book) -> tuple[list[Elimination]
     problems = []
     for flow, amount in agreed.items():
         paid = book.draw(flow.payer, flow.pair.payer, flow.func, amount)
-        received = book.draw(flow.payee, flow.pair.payee, flow.func, amount)
+        received = book.draw(flow.payee, flow.pair.payee, flow.func, amount, own=True)
         for unit, account, drawn in (
             (flow.payer, flow.pair.payer, paid),
             (flow.payee, flow.pair.payee, received),

@@ -40,12 +40,13 @@ class Row(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """What one account gave to another; `row` is the line that says it."""
+    """What one account gave to another; `row` is the line that says it, `lines` the voucher."""
 
     giver: str
     taker: str
     amount: int
     row: Row
+    lines: tuple[int, ...] = ()
 
 
 def flows(ledger: ibis.Table, feeds: Feeds, units: Collection[str]) -> list[Flow]:
@@ -132,10 +133,23 @@ def _voucher(rows: Sequence[Row], allowed: Collection[tuple[str, str]]) -> bool:
 def _flows(rows: Sequence[Row]) -> Iterator[Flow]:
     """One flow for every line on the side with several accounts."""
     givers, takers = [r for r in rows if r.debit], [r for r in rows if r.credit]
+    lines = tuple(row.line for row in rows)
     if len({r.head for r in takers}) > 1 or givers[0].head in ("8701", USED):
-        yield from (Flow(givers[0].head, row.head, row.credit, row) for row in takers)
+        yield from (Flow(givers[0].head, row.head, row.credit, row, lines) for row in takers)
     else:
-        yield from (Flow(row.head, takers[0].head, row.debit, row) for row in givers)
+        yield from (Flow(row.head, takers[0].head, row.debit, row, lines) for row in givers)
+
+
+def standing(ledger: ibis.Table, lines: Collection[tuple[str, int]]) -> ibis.BooleanValue:
+    """Whether a line of the ledger is one of some, named by origin and number."""
+    text = ibis.literal("") if "origin" not in ledger.columns else ledger.origin.cast("string")
+    by_origin: dict[str, list[int]] = {}
+    for origin, line in sorted(lines):
+        by_origin.setdefault(origin, []).append(line)
+    masks = [
+        (text.fill_null("") == origin) & ledger.line.isin(own) for origin, own in by_origin.items()
+    ]
+    return ibis.or_(ibis.literal(False), *masks)  # noqa: FBT003 - an Ibis literal
 
 
 def unmarked_spending(found: Iterable[Flow]) -> set[tuple[str, int]]:

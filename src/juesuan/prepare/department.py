@@ -30,7 +30,7 @@ from juesuan.prepare.prepared import (
     records,
     yuan,
 )
-from juesuan.prepare.tally import misplaced, refusals, tally, unbalanced
+from juesuan.prepare.tally import misclassed, misplaced, refusals, tally, unbalanced
 from juesuan.prepare.unregistered import unregistered
 
 BATCH = 256
@@ -171,6 +171,7 @@ class _Work:
     def refused(self) -> Iterator[Problem]:
         """Postings that have no place in the tables."""
         yield from misplaced(self.groups, self.edition, self.included)
+        yield from misclassed(self.groups, self.edition, self.feeds)
         yield from refusals(self.tally, self.feeds)
 
     @property
@@ -191,8 +192,7 @@ class _Work:
         agreed, problems = matched(self.tables["interunit"], self.names, self.feeds)
         book = Book.of(self.groups, self.feeds)
         found, more = eliminate(agreed, book)
-        pairs = {flow.pair for flow in agreed}
-        asked = unregistered(book, self.names, self.feeds, pairs)
+        asked = unregistered(book, self.names, self.feeds)
         return found, [*problems, *more, *asked]
 
     def amounts(self) -> tuple[Sparse, Totals, list[Problem]]:

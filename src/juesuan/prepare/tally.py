@@ -12,6 +12,7 @@ from juesuan.prepare.ledger import Groups, Mask
 from juesuan.prepare.prepared import Problem, Taken, yuan
 
 LISTED = 20
+BASIC_FORM = "06"
 TABLES = {"6": "02", "7": "03"}
 FUNDS = "8001"  # 资金结存: who books it keeps both sides of every entry
 
@@ -98,6 +99,31 @@ def misplaced(groups: Groups, edition: Edition, included: Mapping[str, bool]) ->
     for code in bad[:LISTED]:
         message = f"功能分类“{code}”不是部门决算表中的项级（七位）科目"
         yield Problem(f"功能分类:{code}", message, final=True)
+
+
+def misclassed(groups: Groups, edition: Edition, feeds: Feeds) -> Iterator[Problem]:
+    """Basic spending of the general budget under kinds that only projects have."""
+    form = edition.form(BASIC_FORM)
+    shown = {code for side in form.sides for code in side.classes} if form else set()
+    wanted = [
+        k.account[:1] == "7" and not k.closing and (k.fund, k.type) == (feeds.fiscal[0], "基本")
+        for k in groups.kinds
+    ]
+    net = groups.sums["debit"] - groups.sums["credit"]
+    mask = np.array(wanted, dtype=np.bool_)[groups.kind] & (net != 0)
+    keys = zip(groups.keys["unit"][mask].tolist(), groups.keys["econ"][mask].tolist(), strict=True)
+    for unit, econ in sorted(set(keys)) if shown else ():
+        code = groups.labels["econ"][econ]
+        if code[:3] not in shown:
+            yield _misclassed(groups.labels["unit"][unit], code, sorted(shown))
+
+
+def _misclassed(unit: str, econ: str, shown: list[str]) -> Problem:
+    message = (
+        f"单位 {unit} 的一般公共预算基本支出记有经济分类“{econ or '空'}”："
+        f"基本支出只能用 {'、'.join(shown)} 类，请核对经济分类或支出类型"
+    )
+    return Problem(f"基本支出经济分类:{unit}:{econ}", message, final=True)
 
 
 def unbalanced(groups: Groups) -> Iterator[Problem]:

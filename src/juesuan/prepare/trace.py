@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from juesuan.prepare.carry import ADJUSTED, FLOWS
 from juesuan.prepare.forward import plan
 from juesuan.prepare.known import unknown
 from juesuan.prepare.ledger import keyed
+from juesuan.prepare.transferred import transferred
 
 if TYPE_CHECKING:
     import ibis
@@ -107,7 +108,7 @@ def _leaves(facts: ibis.Table, address: Address, edition: Edition, feeds: Feeds)
 
 
 def _postings(
-    ledger: ibis.Table, leaves: Iterable[Address], feeds: Feeds, units: list[str]
+    ledger: ibis.Table, leaves: Collection[Address], feeds: Feeds, units: list[str]
 ) -> pa.Table:
     """The postings that any of the leaves takes, each once, in their order."""
     import ibis  # noqa: PLC0415 - as above
@@ -119,6 +120,8 @@ def _postings(
         for take in _takes(leaf, feeds):
             wanted = [a for a in accounts if feeds.account_class(a) in take.accounts]
             masks.append(_mask(shaped, take, wanted, leaf.row))
+    moved = transferred(shaped, leaves, feeds, units)
+    masks += [] if moved is None else [moved]
     inside = shaped.filter(shaped.unit_code.isin(units), ibis.or_(ibis.literal(False), *masks))  # noqa: FBT003
     order = [name for name in ("origin", "line") if name in ledger.columns]
     return inside.order_by(order).select(list(ledger.columns)).to_pyarrow()
