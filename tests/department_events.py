@@ -210,9 +210,6 @@ def _fiscal(unit: Unit, fund: str) -> None:
     if fund == "政府性基金":
         for name, value in (("1", opening), ("2", granted), ("6", close)):
             unit.add("07", func, name, value)
-    elif fund == "国资经营":
-        for name, value in (("年初", opening), ("收入", granted), ("年末", close)):
-            unit.add("08", func, name, value)
     _close_fiscal(unit, account, fund, granted, spent)
 
 
