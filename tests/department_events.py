@@ -116,7 +116,7 @@ def _pay_each_other(made: Department) -> None:
         (fourth, third, "7401", "6301", "2080505"),
         (first, second, "7901", "6609", "2080199"),
     ):
-        for amount in (payer.some(80_000), payer.some(80_000)):
+        for amount in (payer.some(80_000) + 100_000, payer.some(80_000) + 100_000):
             _outlay(payer, paid, OTHER, amount, FUNC)
             _receive(payee, got, OTHER, amount, func)
             row = {"payer_unit": payer.code, "payee_unit": payee.code, "func": FUNC}
