@@ -203,3 +203,23 @@ def test_the_opening_must_be_the_closing_of_last_years_result(
     assert main(["prepare", str(BOOKS), "--out", str(again), "--prior", str(out)]) == 2
     assert "上年年末为 0.00 元" in capsys.readouterr().err
     assert not again.exists()
+
+
+def test_a_practice_is_chosen_and_kept(tmp_path: Path, capsys: Captured) -> None:
+    for value in ("计入其他收入", "不计入"):
+        out = tmp_path / value
+        words = ["--practice", f"债务预算收入={value}"]
+        assert main(["prepare", str(BOOKS), "--out", str(out), *words]) == 0
+        manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+        assert manifest["practice"]["债务预算收入"] == value
+    capsys.readouterr()
+    for words, said in (
+        (["债务预算收入"], "不存在"),
+        (["债务预算收入=随便"], "可取：计入其他收入、不计入"),
+        (["没有的=1"], "可取："),
+        (["债务预算收入=不计入", "--practice", "债务预算收入=不计入"], "写了两次"),
+    ):
+        out = tmp_path / "不写"
+        assert main(["prepare", str(BOOKS), "--out", str(out), "--practice", *words]) == 2
+        assert said in capsys.readouterr().err
+        assert not out.exists()

@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.department_events import ledger, lived
+from tests.department_events import lived
+from tests.department_tables import ledger
 from tests.test_prepare_year import EDITION, whole_books
 
 from juesuan.model import Address

@@ -6,7 +6,8 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from tests.department_events import NATURES, Department, ledger, lived, tables
+from tests.department_events import NATURES, Department, lived
+from tests.department_tables import ledger, tables
 from tests.prepare_books import Rows, SmallBooks, books
 
 from juesuan.model import Facts
@@ -63,3 +64,31 @@ def differing(facts: Facts, wanted: dict[str, int]) -> dict[str, tuple[Decimal, 
         for cell in sorted(cells.keys() | wanted.keys())
     }
     return {cell: pair for cell, pair in both.items() if pair[0] != pair[1]}
+
+
+DETAILS = {
+    "8101": ["01", "02", "03", "04", "05", "06", "07"],
+    "8102": ["01", "02", "03", "05"],
+    "8201": ["01", "02", "03", "05"],
+    "8202": ["02", "03", "04"],
+}
+
+
+@pytest.mark.parametrize("head", DETAILS)
+@pytest.mark.parametrize("seed", range(8))
+def test_detail_accounts_of_other_numbers_are_right_or_refused(seed: int, head: str) -> None:
+    random = Random(seed)  # noqa: S311 - not a secret
+    year = lived(random)
+    lines = ledger(year.units, "all", "凭证", random)
+    details = DETAILS[head]
+    numbers = random.sample(details, len(details))
+    other = {head + a: head + b for a, b in zip(details, numbers, strict=True)}
+    renamed = [{**row, "acct": other.get(row["acct"], row["acct"])} for row in lines]
+    try:
+        made = prepare(whole_books(year, renamed), EDITION)
+    except Unfit as unfit:
+        told = "\n".join(problem.message for problem in unfit.problems)
+        assert "编号不同的" in told or "看不出对方科目" in told
+        return
+    for unit in year.units:
+        assert differing(made.units[unit.code].facts, tables(unit)) == {}

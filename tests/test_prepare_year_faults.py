@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from tests.department_events import Department, ledger, lived
+from tests.department_events import Department, lived
+from tests.department_tables import ledger
 from tests.test_prepare_year import EDITION, whole_books
 
 from juesuan.prepare import Unfit, prepare
