@@ -9,7 +9,7 @@ from collections import defaultdict
 from random import Random
 from typing import Any
 
-from tests.department_events import FISCAL, GRANTS, Unit
+from tests.department_unit import FISCAL, GRANTS, Unit
 
 PLANNED = {"7": "1", "8": "2", "9": "3", "10": "4", "11": "5", "12": "6"}
 

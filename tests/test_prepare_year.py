@@ -6,8 +6,9 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from tests.department_events import NATURES, Department, lived
+from tests.department_events import Department, lived
 from tests.department_tables import ledger, tables
+from tests.department_unit import NATURES
 from tests.prepare_books import Rows, SmallBooks, books
 
 from juesuan.model import Facts

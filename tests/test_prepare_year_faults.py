@@ -81,7 +81,7 @@ def fund_unlike(_: Department, lines: Lines) -> Lines:
 
 def surplus_turned(_: Department, lines: Lines) -> Lines:
     """The transfer of 8501 stands on the wrong sides."""
-    found = []
+    found: Lines = []
     for before, row in zip([{}, *lines], lines, strict=False):
         own = row["unit_code"] == "104" and row.get("is_closing_entry")
         if own and {before.get("acct"), row["acct"]} == {"8501", "8701"}:
