@@ -25,6 +25,7 @@ from juesuan.sources.books.sheet import (
     match_header,
     table_named,
 )
+from juesuan.sources.books.stated import with_unit
 from juesuan.sources.document import Unreadable
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _csv(table: Table, path: Path) -> Sheet:
     top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
     height, fields = match_header(table, top)
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
+    fields, opposed, told = with_unit(path.name, top, height, fields)
     fields = (*fields, Field(OVERFLOW, None)) if height else ()
     rows = partial(_rows, path, encoding, delimiter, height, len(fields) - 1)
     return Sheet(
@@ -70,8 +72,8 @@ def _csv(table: Table, path: Path) -> Sheet:
         origin=path.name,
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
-        problems=tuple(problems),
-        notes=tuple(header_notes(path.name, fields)),
+        problems=(*problems, *opposed),
+        notes=(*told, *header_notes(path.name, fields)),
     )
 
 

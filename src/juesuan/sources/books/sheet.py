@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 UNITS = {"分": Decimal(1), "元": Decimal(100), "千元": Decimal(10**5), "万元": Decimal(10**6)}
-UNIT = re.compile(r"\((?:单位:?|人民币)?(分|元|千元|万元)\)$")
+UNIT = re.compile(r"\((?:金额)?(?:单位:?)?(?:人民币)?(分|元|千元|万元)\)$")
 HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
@@ -36,6 +36,8 @@ class Field:
     title: str
     column: Column | None
     factor: Decimal = UNITS["元"]
+    stated: bool = False
+    """Whether the title itself says the unit."""
 
     @property
     def mark(self) -> bool:
@@ -83,7 +85,7 @@ def field_of(table: Table, title: str) -> Field:
     unit = UNIT.search(text)
     column = names.get(text) or (names.get(text[: unit.start()]) if unit else None)
     factor = UNITS[unit.group(1)] if unit else UNITS["元"]
-    return Field(title, column, factor)
+    return Field(title, column, factor, stated=bool(unit))
 
 
 def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tuple[Field, ...]]:

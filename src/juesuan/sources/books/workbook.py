@@ -22,6 +22,7 @@ from juesuan.sources.books.sheet import (
     match_header,
     table_named,
 )
+from juesuan.sources.books.stated import with_unit
 from juesuan.sources.document import Unreadable
 from juesuan.sources.limits import Limits
 
@@ -76,6 +77,8 @@ def _sheet(table: Table, name: str, sheet: CalamineSheet, hollow: list[Hollow]) 
     top = [[shown(cell) for cell in row] for row in cells[:22]]
     height, fields = match_header(table, top)
     problems = header_problems(table, name, fields) if any(map(any, top)) else []
+    fields, opposed, told = with_unit(name, top, height, fields)
+    problems += opposed
     if height:
         columns = {index for index, field in enumerate(fields) if field.column}
         for cell in hollow:
@@ -91,7 +94,7 @@ def _sheet(table: Table, name: str, sheet: CalamineSheet, hollow: list[Hollow]) 
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=tuple(problems),
-        notes=tuple(header_notes(name, fields)),
+        notes=(*told, *header_notes(name, fields)),
     )
 
 
