@@ -188,10 +188,13 @@ def batched(rows: Iterable[Row], width: int, size: int = 50_000) -> Iterator[pa.
         yield batch(chunk)
 
 
-def unread(tables: Mapping[str, object], schema: Schema) -> list[Problem]:
-    """The required tables that no source brought."""
-    return [
-        Problem(table.title, None, "", "", f"名为“{table.title}”或“{table.name}”", "缺少这张表")
-        for table in schema.tables
-        if table.required and table.name not in tables
-    ]
+def unread(
+    tables: Mapping[str, object], schema: Schema, notes: Sequence[Problem]
+) -> Iterator[Problem]:
+    """The required tables that no source brought, with why a sheet of that name was not read."""
+    for table in schema.tables:
+        if table.required and table.name not in tables:
+            passed = [n for n in notes if table_named(schema, n.sheet) is table]
+            why = "".join(f"；有“{note.sheet}”，但它是{note.message}" for note in passed)
+            allowed = f"名为“{table.title}”或“{table.name}”"
+            yield Problem(table.title, None, "", "", allowed, f"缺少这张表{why}")
