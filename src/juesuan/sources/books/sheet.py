@@ -38,6 +38,8 @@ class Field:
     factor: Decimal = UNITS["元"]
     stated: bool = False
     """Whether the title itself says the unit."""
+    helps: bool = False
+    """Whether it says how another column is to be read: on which side an amount stands."""
 
     @property
     def mark(self) -> bool:
@@ -147,7 +149,7 @@ def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[
     problems += [
         Problem(origin, None, f.title, "", "模板中的列名，或删去这一列", STRANGE_AMOUNTS)
         for f in fields
-        if table.together and f.column is None and AMOUNTS.search(key(f.title))
+        if table.together and not (f.column or f.helps) and AMOUNTS.search(key(f.title))
     ]
     for column in table.columns:
         titles = [f.title for f in fields if f.column is column]
@@ -162,7 +164,7 @@ def header_notes(origin: str, fields: Sequence[Field]) -> list[Problem]:
     return [
         Problem(origin, None, field.title, "", "", "不认识的列，未读")
         for field in fields
-        if field.title.strip() and not (field.column or field.mark or field.overflow)
+        if field.title.strip() and not (field.column or field.mark or field.overflow or field.helps)
     ]
 
 
