@@ -100,7 +100,7 @@ def _pairs(
         if whole and len({balance for balance, _ in pairs}) == len(pairs):
             ways.append(tuple(pairs))
     if len(balances) == len(places) == 1:
-        return ((*balances, *places),)
+        return ((next(iter(balances)), places[0]),)
     return ways[0] if len(set(ways)) == 1 else ()
 
 
