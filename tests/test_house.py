@@ -32,6 +32,7 @@ RANKS = {
     "about": 3,
     "outcome": 3,
     "prior": 3,
+    "verified": 3,
     "run": 4,
     "department": 4,
     "portfolio": 4,

@@ -278,7 +278,10 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
     account = example().department
     named = replace(account, name="=HYPERLINK(1)")
     path = writing.write_prepared(
-        replace(example(), department=named), tmp_path / "out", EDITION, postings=False, units=False
+        replace(example(), department=named),
+        tmp_path / "out",
+        EDITION,
+        writing.Ways(postings=False, units=False),
     )
     assert "HYPERLINK" not in str(
         [f for s in workbook(path / "department.xlsx").values() for f, _ in s.values()]

@@ -14,8 +14,12 @@ from juesuan.notation.books import books_schema
 from juesuan.notation.edition import Edition, edition_id, load, years
 from juesuan.prepare import Prepared, Problem, Trace, Unfit, prepare, trace
 from juesuan.prepare.prepared import Books
-from juesuan.publish.prepared import write_prepared
+from juesuan.publish.prepared import Ways, write_prepared
+from juesuan.publish.prepared_tables import DRAFT
+from juesuan.publish.receipt import Audited, Receipt, whole
+from juesuan.sources.books import Books as Opened
 from juesuan.sources.books import open_books
+from juesuan.verified import verified
 
 Rounding = Literal["each", "balanced"]
 Engine = Literal["duckdb", "spark"]
@@ -24,8 +28,8 @@ Engine = Literal["duckdb", "spark"]
 class Choices(NamedTuple):
     """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems.
 
-    `prior` is last year by unit, "" for the department, as prepared or as published;
-    `practice` sets switches of the edition.
+    `prior` is last year by unit, "" for the department, as prepared or as published; `practice`
+    sets switches of the edition. A `draft` is written whatever its audit finds, and marked.
     """
 
     edition: str = ""
@@ -34,20 +38,31 @@ class Choices(NamedTuple):
     accept: tuple[str, ...] = ()
     prior: Mapping[str, Facts] | None = None
     practice: Mapping[str, str] | None = None
+    draft: bool = False
 
 
 class Made(NamedTuple):
-    """What was made: the accounts, and how much of the books went into them."""
+    """What was made: the accounts, what went into them, and what their audit found."""
 
     prepared: Prepared
     edition: Edition
     notes: tuple[str, ...]
+    receipt: Receipt
+
+
+class Contradicted(ValueError):
+    """Prepared tables that cannot be right; nothing was written, `receipt` has the findings."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+        super().__init__("；".join(f.message for one in receipt.audited for f in one.errors))
 
 
 def make(books: str | Path, out: Path, choices: Choices) -> Made:
     """Prepare the books and write everything into the folder `out`, whole or not at all.
 
-    Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty.
+    Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty,
+    Contradicted where the audit of the tables finds an error and no draft is asked for.
     """
     year, region = cover_of(books)
     chosen = load(choices.edition or edition_id(year, region))
@@ -67,11 +82,40 @@ def make(books: str | Path, out: Path, choices: Choices) -> Made:
     )
     if not prepared.units:
         raise Unfit([Problem("没有单位", "账套里没有单位：请填写单位表", final=True)])
-    write_prepared(prepared, out, chosen)
+    notes = (*_idle(prepared, choices), *_fallback(region, chosen), *map(str, opened.notes))
+    receipt = _receipt(opened, notes, verified(prepared, chosen), chosen)
+    if not choices.draft and any(one.errors for one in receipt.audited):
+        raise Contradicted(receipt)
+    head = f"{DRAFT if choices.draft else ''}{prepared.department.name} {year}年度 编制回执"
+    text = whole(receipt, head)
+    write_prepared(prepared, out, chosen, Ways(draft=choices.draft, receipt=text))
+    return Made(prepared, chosen, notes, receipt)
+
+
+def _receipt(
+    opened: Opened, notes: tuple[str, ...], audited: tuple[Audited, ...], chosen: Edition
+) -> Receipt:
+    return Receipt(opened.tally, titles(chosen), opened.sheets, notes, audited)
+
+
+def titles(edition: Edition | None = None) -> dict[str, str]:
+    """The Chinese titles of the tables of the books by name."""
+    schema = books_schema(edition or load(str(years()[-1])))
+    return {table.name: table.title for table in schema.tables}
+
+
+def _idle(prepared: Prepared, choices: Choices) -> list[str]:
     met = {problem.name for problem in prepared.accepted}
     idle = [name for name in dict.fromkeys(choices.accept) if name not in met]
-    told = [f"--accept “{name}”：账套没有这个名称的问题，没有起作用" for name in idle]
-    return Made(prepared, chosen, (*told, *map(str, opened.notes)))
+    return [f"--accept “{name}”：账套没有这个名称的问题，没有起作用" for name in idle]
+
+
+def _fallback(region: str, chosen: Edition) -> list[str]:
+    """That the region the books name has no edition of its own."""
+    if not region or chosen.region == region:
+        return []
+    used = f"版本 {chosen.id}" if chosen.region else f"全国的 {chosen.id}"
+    return [f"地区口径 {region}：没有用这个地区自己的版本，按{used} 编制"]
 
 
 def _no_edition(year: int) -> Problem:
@@ -95,6 +139,9 @@ def prepared_facts(folder: Path) -> tuple[int, dict[str, Facts]]:
         message = f"“{folder}”不是编制结果的文件夹（没有 department.json）"
         raise ValueError(message)
     accounts = [json.loads(file.read_text("utf-8")) for file in files]
+    if any(one.get("draft") for one in accounts):
+        message = f"“{folder}”是草稿，不能作为上年决算"
+        raise ValueError(message)
     return int(accounts[0]["year"]), {one["code"]: _facts(one["facts"]) for one in accounts}
 
 

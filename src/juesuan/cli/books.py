@@ -20,6 +20,7 @@ from juesuan.publish.screen import clean
 if TYPE_CHECKING:
     from juesuan.model import Facts
     from juesuan.portfolio import Evaluation
+    from juesuan.publish.receipt import Receipt
 
 DONE, WRONG, TROUBLE = 0, 1, 2
 MOST = 50
@@ -32,34 +33,64 @@ def prepare(words: Namespace) -> int:
     out = Path(words.out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    from juesuan.department import Choices, make
+    from juesuan.department import Choices, Contradicted, make, titles
     from juesuan.prepare import Unfit
+    from juesuan.publish.receipt import Receipt
     from juesuan.sources.books import BooksError
 
     accept = tuple(words.accept or ())
     prior = _last_year(words.prior, words.books) if words.prior else None
     practice = _practice(words.practice or ())
-    choices = Choices(words.edition or "", words.rounding, words.engine, accept, prior, practice)
+    choices = Choices(
+        words.edition or "", words.rounding, words.engine, accept, prior, practice, words.draft
+    )
     try:
         made = make(words.books, out, choices)
     except BooksError as error:
+        _receive(Receipt(error.tally, titles(), notes=tuple(map(str, error.notes))))
         return _refused(words.books, list(map(str, error.problems)))
+    except Contradicted as error:
+        _receive(error.receipt)
+        tell(
+            "编出的表有“错误”，没有写出任何文件：请改正账套后重试；要先看一看，加 --draft 写成草稿"
+        )
+        return WRONG
     except Unfit as error:
         return _refused(words.books, str(error).splitlines())
     except OSError as error:
         if str(error.filename or "").startswith(words.books):
             raise  # the books, and not what is written
         raise unwritable(out, error) from error
-    for note in made.notes[:MOST]:
-        tell(f"提示  {note}")
+    _receive(made.receipt)
     prepared = made.prepared
     moved = sum(1 for _ in prepared.department.moved)
     say(
         f"{clean(prepared.department.name)}  {prepared.year}年度：单位 {len(prepared.units)} 个，"
         f"抵销 {len(prepared.eliminations)} 笔，版本 {prepared.edition}"
-        f"{f'，尾数调整 {moved} 格' if moved else ''}\n已写入 {words.out}\n"
+        f"{f'，尾数调整 {moved} 格' if moved else ''}\n"
+        f"{'已写成草稿' if words.draft else '已写入'} {words.out}\n"
     )
-    return DONE
+    return WRONG if any(one.errors for one in made.receipt.audited) else DONE
+
+
+def _receive(receipt: Receipt) -> None:
+    """What came in and what was found, in short: errors of all, remarks on the department."""
+    from juesuan.publish.receipt import counted, summary
+
+    for note in receipt.notes[:MOST]:
+        tell(f"提示  {clean(note)}")
+    for line in summary(receipt):
+        tell(line)
+    found = [
+        f"{finding.severity}  {clean(one.title)}：{clean(finding.message)}"
+        for one in receipt.audited
+        for finding in one.findings
+        if finding.severity == "错误" or (not one.code and finding.severity == "提示")
+    ]
+    for line in found[:MOST]:
+        tell(line)
+    if receipt.audited:
+        tell(f"审核  部门和单位共 {len(receipt.audited)} 套表：{counted(receipt.audited)}")
 
 
 def _practice(said: Sequence[str]) -> dict[str, str]:

@@ -195,6 +195,8 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     add("--practice", type=Said, action="append", metavar="名称=取值", help=practice)
     accept = "接受一个已知的问题，名称见报出的问题；可以写多次"
     add("--accept", type=Said, action="append", metavar="名称", help=accept)
+    draft = "编出的表审核有“错误”也写出来，各处标明草稿；草稿不得公开"
+    add("--draft", action="store_true", help=draft)
 
 
 def _template(commands: Any) -> None:  # noqa: ANN401 - as above

@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.model import Address
 from juesuan.notation.edition import Edition
 from juesuan.publish import prepared_tables
 from juesuan.publish.accounts import Account, Prepared, Record
 from juesuan.publish.files import stems
+from juesuan.publish.prepared_tables import Beside
 
 if TYPE_CHECKING:
     import ibis
@@ -25,23 +26,35 @@ SLICE = 1_000_000
 TEXTS = ("unit", "form", "row", "column", "period", "printed", "printed_in", "name")
 AMOUNTS = ("value", "shown")
 DEPARTMENT = "department"
+RECEIPT = "回执.txt"
 
 
-def write_prepared(
-    prepared: Prepared, out: Path, edition: Edition, *, postings: bool = True, units: bool = True
-) -> Path:
-    """Write everything into the folder `out`, which must not exist or be empty; FileExistsError.
+class Ways(NamedTuple):
+    """How to write.
 
     Without `postings` nothing can be traced later; without `units` only the department gets
-    tables (their facts are in facts.parquet all the same).
+    tables (their facts are in facts.parquet all the same); a `draft` is marked as one everywhere;
+    `receipt` is the text of 回执.txt, "" for none.
     """
+
+    postings: bool = True
+    units: bool = True
+    draft: bool = False
+    receipt: str = ""
+
+
+WHOLE = Ways()
+
+
+def write_prepared(prepared: Prepared, out: Path, edition: Edition, ways: Ways = WHOLE) -> Path:
+    """Write everything into the folder `out`, which must not exist or be empty; FileExistsError."""
     out = Path(out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FileExistsError(f"输出文件夹不是空的：{out.name}")
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
     try:
-        _write(prepared, beside, edition, postings=postings, units=units)
+        _write(prepared, beside, edition, ways)
         beside.chmod(0o755)
         beside.replace(out)
     except BaseException:
@@ -50,25 +63,27 @@ def write_prepared(
     return out
 
 
-def _write(
-    prepared: Prepared, home: Path, edition: Edition, *, postings: bool, units: bool
-) -> None:
+def _write(prepared: Prepared, home: Path, edition: Edition, ways: Ways) -> None:
     names = dict(zip(prepared.units, stems(f"{code}.x" for code in prepared.units), strict=True))
-    _json(home / "manifest.json", _manifest(prepared, names))
+    _json(home / "manifest.json", _manifest(prepared, names, ways))
+    if ways.receipt:
+        (home / RECEIPT).write_text(ways.receipt, encoding="utf-8")
     _json(home / "eliminations.json", [_plain(item) for item in prepared.eliminations])
     _json(home / "log.json", [_plain(item) for item in prepared.tally])
     _facts(prepared, home / "facts.parquet")
     _roll(prepared, home / "roll-forward.parquet")
     lists = {"抵销": prepared.eliminations, "结转滚动": prepared.carry, "取数": prepared.tally}
-    _account(prepared.department, home, DEPARTMENT, prepared)
-    prepared_tables.write(prepared.department, edition, prepared, home / DEPARTMENT, lists)
-    if units:
+    mark = prepared_tables.DRAFT if ways.draft else ""
+    _account(prepared.department, home, DEPARTMENT, prepared, ways)
+    beside = Beside(mark, lists)
+    prepared_tables.write(prepared.department, edition, prepared, home / DEPARTMENT, beside)
+    if ways.units:
         (home / "units").mkdir()
         for code, name in names.items():
             account = prepared.units[code]
-            _account(account, home / "units", name, prepared)
-            prepared_tables.write(account, edition, prepared, home / "units" / name, {})
-    if postings:
+            _account(account, home / "units", name, prepared, ways)
+            prepared_tables.write(account, edition, prepared, home / "units" / name, Beside(mark))
+    if ways.postings:
         _postings(prepared.ledger, home / "postings.parquet")
 
 
@@ -81,9 +96,10 @@ def _plain(item: Record) -> dict[str, Any]:
     return {name: str(v) if isinstance(v, Address) else v for name, v in item._asdict().items()}
 
 
-def _manifest(prepared: Prepared, names: Mapping[str, str]) -> dict[str, Any]:
+def _manifest(prepared: Prepared, names: Mapping[str, str], ways: Ways) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
+        **_drafted(ways),
         "year": prepared.year,
         "edition": prepared.edition,
         "department": prepared.department.name,
@@ -94,7 +110,11 @@ def _manifest(prepared: Prepared, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _account(account: Account, home: Path, stem: str, prepared: Prepared) -> None:
+def _drafted(ways: Ways) -> dict[str, Any]:
+    return {"draft": prepared_tables.DRAFT} if ways.draft else {}
+
+
+def _account(account: Account, home: Path, stem: str, prepared: Prepared, ways: Ways) -> None:
     """The facts of one account as JSON: `value` exact in 元, `printed` as in the tables."""
     facts = [
         {
@@ -107,7 +127,8 @@ def _account(account: Account, home: Path, stem: str, prepared: Prepared) -> Non
         for cell, fact in account.facts.items()
         if fact.value or not fact.address.row.isdigit()
     ]
-    head = {"schema": SCHEMA, "year": prepared.year, "edition": prepared.edition}
+    dated = {"year": prepared.year, "edition": prepared.edition}
+    head = {"schema": SCHEMA, **_drafted(ways), **dated}
     said = {"code": account.code, "name": account.name}
     moved = [_plain(item) for item in account.moved]
     rest = {"facts": facts, "moved": moved, "broken": list(account.broken)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.model import UNITS, Address, Cell, Facts, Grid
@@ -56,6 +57,7 @@ HEADS = {
     "close": "年末",
 }
 MOST_COLUMNS = 20
+DRAFT = "【草稿，未经审核通过，不得公开】"
 A4 = 9  # the paper size as a workbook numbers it
 
 
@@ -68,19 +70,26 @@ class Sheet(NamedTuple):
     note: str
 
 
+class Beside(NamedTuple):
+    """What goes with the tables: a mark on each of them, lists that become further sheets."""
+
+    mark: str = ""
+    lists: Mapping[str, Iterable[Any]] = MappingProxyType({})
+
+
 def write(
     account: Account,
     edition: Edition,
     prepared: Prepared,
     stem: Path,
-    lists: Mapping[str, Iterable[Any]],
+    beside: Beside,
 ) -> None:
-    """Write `stem`.xlsx and `stem`.md; `lists` become further sheets."""
+    """Write `stem`.xlsx and `stem`.md."""
     sheets = [_sheet(form, account.shown, edition) for form in edition.forms]
-    head = (account.name, prepared.year, edition)
+    head = (account.name, prepared.year, edition, beside.mark)
     stem.with_name(f"{stem.name}.md").write_text(page(_markdown(sheets, *head)), "utf-8")
     exact = account.facts if prepared.rounding == "each" else account.shown
-    _workbook(stem.with_name(f"{stem.name}.xlsx"), sheets, exact, head, lists)
+    _workbook(stem.with_name(f"{stem.name}.xlsx"), sheets, exact, head, beside.lists)
 
 
 def _sheet(form: Form, facts: Facts, edition: Edition) -> Sheet:
@@ -88,15 +97,23 @@ def _sheet(form: Form, facts: Facts, edition: Edition) -> Sheet:
     codes = edition.codes(form)
     grid = layout.write(form, facts, codes, edition.year)
     found = layout.read(form, grid, edition.synonyms, codes)
+    return Sheet(form, grid, {slot.address: slot.cell for slot in found.slots}, note(form, facts))
+
+
+def note(form: Form, facts: Facts) -> str:
+    """What stands below a form: that it is empty, where it is."""
     filled = any(fact.value for fact in facts.of(form.id))
-    note = form.note if filled or not form.empty_note else form.empty_note
-    return Sheet(form, grid, {slot.address: slot.cell for slot in found.slots}, note)
+    return form.note if filled or not form.empty_note else form.empty_note
 
 
-def _markdown(sheets: Iterable[Sheet], name: str, year: int, edition: Edition) -> Iterator[Safe]:
+def _markdown(
+    sheets: Iterable[Sheet], name: str, year: int, edition: Edition, mark: str
+) -> Iterator[Safe]:
     """Tables of HTML under headings, merged cells kept."""
     yield line("# {}{}年度部门决算表", name, year)
     for form, grid, _, note in sheets:
+        if mark:
+            yield line("{}", mark)
         yield line("## {}", form.title)
         yield line("公开{}表", form.id)
         yield line("部门：{}", name)
@@ -109,20 +126,23 @@ def _workbook(
     path: Path,
     sheets: list[Sheet],
     facts: Facts,
-    head: tuple[str, int, Edition],
+    head: tuple[str, int, Edition, str],
     lists: Mapping[str, Iterable[Any]],
 ) -> None:
     import xlsxwriter  # noqa: PLC0415 - only when a workbook is written
 
-    name, year, edition = head
+    name, year, edition, mark = head
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": f"{name}{year}年度部门决算表", "created": _midnight(year)})
+        title = f"{mark}{name}{year}年度部门决算表"
+        book.set_properties({"title": title, "created": _midnight(year)})
         drawer = _Drawer(book, sheets, facts, edition)
         for sheet in sheets:
-            drawer.draw(sheet, name)
+            drawer.draw(sheet, name, mark)
         for title, rows in lists.items():
-            _list(book.add_worksheet(title), rows)
+            _list(book.add_worksheet(f"{title}（草稿）" if mark else title), rows)
+        for page in book.worksheets() if mark else ():
+            page.set_header(f"&C{mark}")
 
 
 def _midnight(year: int) -> datetime:
@@ -156,10 +176,10 @@ class _Drawer:
         self.money = book.add_format({"border": 1, "num_format": MONEY})
         self.title = book.add_format({"bold": True, "font_size": 14})
 
-    def draw(self, sheet: Sheet, name: str) -> None:
+    def draw(self, sheet: Sheet, name: str, mark: str) -> None:
         """One form as one sheet."""
         page = self.book.add_worksheet(sheet.form.id)
-        page.write_string(0, 0, sheet.form.title, self.title)
+        page.write_string(0, 0, f"{mark}{sheet.form.title}", self.title)
         page.write_string(1, 0, f"公开{sheet.form.id}表")
         page.write_string(2, 0, f"部门：{name}")
         page.write_string(3, 0, f"金额单位：{sheet.form.style.unit}")

@@ -43,13 +43,12 @@ def open_books(
             sheets, notes = read_folder(Path(source), schema)
         else:
             sheets, notes = read_workbook(_bytes(Path(source), limits), schema, limits)
-        opened = books(sheets, schema, engine_named(engine))
+        return books(sheets, schema, engine_named(engine), notes)
     except BooksError:
         raise
     except Unreadable as error:
         shown = "数据库" if name.startswith(PREFIXES) else Path(source).name
         raise BooksError((Problem(shown, None, "", "", "", str(error)),)) from error
-    return Books(opened.year, opened.tables, opened.tally, (*notes, *opened.notes))
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.schema import Schema, Table
+from juesuan.sources.books.directed import Directed, directed
 from juesuan.sources.books.result import Problem
 from juesuan.sources.books.secrecy import refuse_head
 from juesuan.sources.books.sheet import (
@@ -26,6 +27,7 @@ from juesuan.sources.books.sheet import (
     match_header,
     table_named,
 )
+from juesuan.sources.books.stated import with_unit
 from juesuan.sources.document import Unreadable
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem
             message = "不是普通文件（管道、设备、套接字或失效的链接），没有读"
             raise Unreadable(f"{path.name} {message}：请删去或换成普通文件")
         if table and path.suffix.lower() in TEXTS:
-            found.append(_csv(table, path))
+            found.append(_csv(table, path, schema))
         elif table and all(part.suffix.lower() == ".parquet" for part in parts):
             for part in parts:
                 parquet.setdefault((table.name, _parquet_columns(part)), []).append(part)
@@ -59,21 +61,25 @@ def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem
     return found, notes
 
 
-def _csv(table: Table, path: Path) -> Sheet:
+def _csv(table: Table, path: Path, schema: Schema) -> Sheet:
     encoding, delimiter = _dialect(path)
     top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
     refuse_head(path.name, top)
-    height, fields = match_header(table, top)
+    height, came = match_header(table, top)
+    understood = directed(table, came, schema)
+    fields = understood.fields
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
+    fields, opposed, told = with_unit(path.name, top, height, fields)
     fields = (*fields, Field(OVERFLOW, None)) if height else ()
-    rows = partial(_rows, path, encoding, delimiter, height, len(fields) - 1)
+    records = partial(_records, path, encoding, delimiter)
+    rows = partial(_rows, records, height, len(came), understood)
     return Sheet(
         table=table,
         origin=path.name,
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
-        problems=tuple(problems),
-        notes=tuple(header_notes(path.name, fields)),
+        problems=(*problems, *opposed),
+        notes=(*told, *header_notes(path.name, fields)),
     )
 
 
@@ -109,10 +115,12 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
         raise Unreadable(f"{path.name} 不是完整的 CSV：{error}") from error
 
 
-def _rows(path: Path, encoding: str, delimiter: str, height: int, width: int) -> Iterator[Row]:
-    for line, row in itertools.islice(_records(path, encoding, delimiter), height, None):
+def _rows(
+    records: Callable[[], Iterator[Row]], height: int, width: int, understood: Directed
+) -> Iterator[Row]:
+    for line, row in itertools.islice(records(), height, None):
         cells = [*row[:width], *[""] * (width - len(row))]
-        yield line, [*cells, " ".join(filter(None, row[width:]))]
+        yield line, [*understood.turned(cells), " ".join(filter(None, row[width:]))]
 
 
 def _parquet_columns(path: Path) -> tuple[str, ...]:

@@ -36,11 +36,16 @@ class Opening:
     notes: list[Problem] = field(default_factory=list)
 
 
-def books(sheets: Sequence[Sheet], schema: Schema, engine: Engine) -> Books:
-    """Take all sheets into the engine and check them; BooksError lists every problem."""
-    work = Opening(schema, engine)
+def books(
+    sheets: Sequence[Sheet], schema: Schema, engine: Engine, notes: Sequence[Problem] = ()
+) -> Books:
+    """Take all sheets into the engine and check them; BooksError lists every problem.
+
+    `notes` are the remarks on what was not read.
+    """
+    work = Opening(schema, engine, notes=list(notes))
     by_table = {t.name: [s for s in sheets if s.table is t] for t in schema.tables}
-    work.problems += unread({name: 1 for name, own in by_table.items() if own}, schema)
+    work.problems += unread({name: 1 for name, own in by_table.items() if own}, schema, notes)
     work.notes += [note for sheet in sheets for note in sheet.notes]
     for table in schema.tables:
         if not table.large:
@@ -56,12 +61,13 @@ def books(sheets: Sequence[Sheet], schema: Schema, engine: Engine) -> Books:
     work.problems += _secret(work)
     tally = tuple(work.tally[table.name] for table in schema.tables)
     if work.problems or year is None:
-        raise BooksError(tuple(work.problems), tally)
+        raise BooksError(tuple(work.problems), tally, tuple(work.notes))
     return Books(
         year,
         {table.name: work.tables[table.name] for table in schema.tables},
         tally,
         tuple(work.notes),
+        tuple((sheet.origin, sheet.table.title) for sheet in sheets),
     )
 
 

@@ -81,14 +81,22 @@ class Books:
     tables: Mapping[str, ibis.Table]
     tally: tuple[Tally, ...]
     notes: tuple[Problem, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
+    """Every sheet or file that was read, with the title of the table it is."""
 
 
 class BooksError(Unreadable):
-    """Books that cannot be taken: every problem found, and what would have become of the rows."""
+    """Books that cannot be taken: every problem found, what would become of the rows, remarks."""
 
-    def __init__(self, problems: tuple[Problem, ...], tally: tuple[Tally, ...] = ()) -> None:
+    def __init__(
+        self,
+        problems: tuple[Problem, ...],
+        tally: tuple[Tally, ...] = (),
+        notes: tuple[Problem, ...] = (),
+    ) -> None:
         self.problems = problems
         self.tally = tally
+        self.notes = notes
         head = "；".join(map(str, problems[:3]))
         more = f"……共 {len(problems)} 处" if len(problems) > 3 else ""
         super().__init__(f"账套有问题，请改正后再试：{head}{more}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 UNITS = {"分": Decimal(1), "元": Decimal(100), "千元": Decimal(10**5), "万元": Decimal(10**6)}
-UNIT = re.compile(r"\((?:单位:?|人民币)?(分|元|千元|万元)\)$")
-UNIT_ABOVE = re.compile(r"(?:金额)?单位:(?:人民币)?(分|元|千元|万元)(?:$|[^元])")
+UNIT = re.compile(r"\((?:金额)?(?:单位:?)?(?:人民币)?(分|元|千元|万元)\)$")
 HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
@@ -37,6 +36,10 @@ class Field:
     title: str
     column: Column | None
     factor: Decimal = UNITS["元"]
+    stated: bool = False
+    """Whether the title itself says the unit."""
+    helps: bool = False
+    """Whether it says how another column is to be read: on which side an amount stands."""
 
     @property
     def mark(self) -> bool:
@@ -84,7 +87,7 @@ def field_of(table: Table, title: str) -> Field:
     unit = UNIT.search(text)
     column = names.get(text) or (names.get(text[: unit.start()]) if unit else None)
     factor = UNITS[unit.group(1)] if unit else UNITS["元"]
-    return Field(title, column, factor)
+    return Field(title, column, factor, stated=bool(unit))
 
 
 def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tuple[Field, ...]]:
@@ -102,16 +105,7 @@ def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tupl
             if score > best[0]:
                 best = (score, index + height, fields)
     enough = 2 if sum(column.required for column in table.columns) > 1 else 1
-    return (best[1], _in_unit(best[2], rows[: best[1]])) if best[0] >= enough else (0, ())
-
-
-def _in_unit(fields: tuple[Field, ...], above: Sequence[Sequence[str]]) -> tuple[Field, ...]:
-    """The fields, those of amounts without a unit of their own in the one stated above the head."""
-    stated = [found[1] for row in above for cell in row if (found := UNIT_ABOVE.search(key(cell)))]
-    if not stated:
-        return fields
-    factor = UNITS[stated[-1]]
-    return tuple(f if UNIT.search(key(f.title)) else replace(f, factor=factor) for f in fields)
+    return (best[1], best[2]) if best[0] >= enough else (0, ())
 
 
 def _joined(table: Table, above: Sequence[str], below: Sequence[str]) -> list[str]:
@@ -155,7 +149,7 @@ def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[
     problems += [
         Problem(origin, None, f.title, "", "模板中的列名，或删去这一列", STRANGE_AMOUNTS)
         for f in fields
-        if table.together and f.column is None and AMOUNTS.search(key(f.title))
+        if table.together and not (f.column or f.helps) and AMOUNTS.search(key(f.title))
     ]
     for column in table.columns:
         titles = [f.title for f in fields if f.column is column]
@@ -170,7 +164,7 @@ def header_notes(origin: str, fields: Sequence[Field]) -> list[Problem]:
     return [
         Problem(origin, None, field.title, "", "", "不认识的列，未读")
         for field in fields
-        if field.title.strip() and not (field.column or field.mark or field.overflow)
+        if field.title.strip() and not (field.column or field.mark or field.overflow or field.helps)
     ]
 
 
@@ -196,10 +190,13 @@ def batched(rows: Iterable[Row], width: int, size: int = 50_000) -> Iterator[pa.
         yield batch(chunk)
 
 
-def unread(tables: Mapping[str, object], schema: Schema) -> list[Problem]:
-    """The required tables that no source brought."""
-    return [
-        Problem(table.title, None, "", "", f"名为“{table.title}”或“{table.name}”", "缺少这张表")
-        for table in schema.tables
-        if table.required and table.name not in tables
-    ]
+def unread(
+    tables: Mapping[str, object], schema: Schema, notes: Sequence[Problem]
+) -> Iterator[Problem]:
+    """The required tables that no source brought, with why a sheet of that name was not read."""
+    for table in schema.tables:
+        if table.required and table.name not in tables:
+            passed = [n for n in notes if table_named(schema, n.sheet) is table]
+            why = "".join(f"；有“{note.sheet}”，但它是{note.message}" for note in passed)
+            allowed = f"名为“{table.title}”或“{table.name}”"
+            yield Problem(table.title, None, "", "", allowed, f"缺少这张表{why}")

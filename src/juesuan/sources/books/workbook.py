@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.schema import Schema, Table
 from juesuan.sources.books.archive import MAGIC, Hollow, hollow_cells, refuse_bombs
+from juesuan.sources.books.directed import Directed, directed
 from juesuan.sources.books.result import Problem
 from juesuan.sources.books.secrecy import refuse_head, refuse_parts
 from juesuan.sources.books.sheet import (
@@ -23,6 +24,7 @@ from juesuan.sources.books.sheet import (
     match_header,
     table_named,
 )
+from juesuan.sources.books.stated import with_unit
 from juesuan.sources.document import Unreadable
 from juesuan.sources.limits import Limits
 
@@ -69,33 +71,39 @@ def _tables(
     for name, sheet in sheets:
         table = table_named(schema, name)
         if table:
-            found.append(_sheet(table, name, sheet, hollow.get(name, [])))
+            found.append(_sheet(table, name, sheet, hollow.get(name, []), schema))
         elif not SILENT.search(name) and sheet.total_height:
             notes.append(Problem(name, None, "", "", "", "不认识的工作表，未读"))
     return found, notes
 
 
-def _sheet(table: Table, name: str, sheet: CalamineSheet, hollow: list[Hollow]) -> Sheet:
+def _sheet(
+    table: Table, name: str, sheet: CalamineSheet, hollow: list[Hollow], schema: Schema
+) -> Sheet:
     cells: Cells = sheet.to_python(skip_empty_area=False)
     top = [[shown(cell) for cell in row] for row in cells[:22]]
-    height, fields = match_header(table, top)
+    height, came = match_header(table, top)
+    understood = directed(table, came, schema)
+    fields = understood.fields
     problems = header_problems(table, name, fields) if any(map(any, top)) else []
+    fields, opposed, told = with_unit(name, top, height, fields)
+    problems += opposed
     if height:
-        columns = {index for index, field in enumerate(fields) if field.column}
+        columns = {n for n, field in enumerate(came) if fields[n].column or fields[n].helps}
         for cell in hollow:
             if cell.row > height and cell.column - 1 in columns:
                 title = fields[cell.column - 1].title
                 message = "单元格没有可用的值，请在表格软件中重新计算并保存，或改填数值"
                 problems.append(Problem(name, cell.row, title, cell.text, "数值", message))
         problems += _merged(name, sheet, height, cells)
-    rows = partial(_rows, cells, height)
+    rows = partial(_rows, cells, height, understood)
     return Sheet(
         table=table,
         origin=name,
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=tuple(problems),
-        notes=tuple(header_notes(name, fields)),
+        notes=(*told, *header_notes(name, fields)),
     )
 
 
@@ -110,9 +118,9 @@ def _merged(name: str, sheet: CalamineSheet, height: int, cells: Cells) -> list[
     return found
 
 
-def _rows(cells: Cells, height: int) -> Iterator[Row]:
+def _rows(cells: Cells, height: int, understood: Directed) -> Iterator[Row]:
     for line, row in enumerate(cells[height:], start=height + 1):
-        yield line, [shown(cell) for cell in row]
+        yield line, understood.turned([shown(cell) for cell in row])
 
 
 def shown(cell: object) -> str:
