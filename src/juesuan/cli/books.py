@@ -18,6 +18,7 @@ from juesuan.publish.data import dumps
 from juesuan.publish.screen import clean
 
 if TYPE_CHECKING:
+    from juesuan.department import Choices, Made
     from juesuan.model import Facts
     from juesuan.portfolio import Evaluation
     from juesuan.publish.receipt import Receipt
@@ -33,19 +34,13 @@ def prepare(words: Namespace) -> int:
     out = Path(words.out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    from juesuan.department import Choices, Contradicted, make, titles
+    from juesuan.department import Contradicted, make, titles
     from juesuan.prepare import Unfit
     from juesuan.publish.receipt import Receipt
     from juesuan.sources.books import BooksError
 
-    accept = tuple(words.accept or ())
-    prior = _last_year(words.prior, words.books) if words.prior else None
-    practice = _practice(words.practice or ())
-    choices = Choices(
-        words.edition or "", words.rounding, words.engine, accept, prior, practice, words.draft
-    )
     try:
-        made = make(words.books, out, choices)
+        made = make(words.books, out, _choices(words))
     except BooksError as error:
         _receive(Receipt(error.tally, titles(), notes=tuple(map(str, error.notes))))
         return _refused(words.books, list(map(str, error.problems)))
@@ -61,6 +56,22 @@ def prepare(words: Namespace) -> int:
         if str(error.filename or "").startswith(words.books):
             raise  # the books, and not what is written
         raise unwritable(out, error) from error
+    return _made(made, words)
+
+
+def _choices(words: Namespace) -> Choices:
+    from juesuan import department
+
+    accept = tuple(words.accept or ())
+    prior = _last_year(words.prior, words.books) if words.prior else None
+    practice = _practice(words.practice or ())
+    return department.Choices(
+        words.edition or "", words.rounding, words.engine, accept, prior, practice, words.draft
+    )
+
+
+def _made(made: Made, words: Namespace) -> int:
+    """Tell what was prepared and written; the status says whether its audit found an error."""
     _receive(made.receipt)
     prepared = made.prepared
     moved = sum(1 for _ in prepared.department.moved)
