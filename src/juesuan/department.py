@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from juesuan.model import Address, Fact, Facts
 from juesuan.notation.books import books_schema
 from juesuan.notation.edition import Edition, edition_id, load, years
 from juesuan.prepare import Prepared, Problem, Trace, Unfit, prepare, trace
+from juesuan.prepare.folder import content, sound
 from juesuan.prepare.prepared import Books
 from juesuan.publish.prepared import write_prepared
 from juesuan.sources.books import open_books
@@ -91,8 +91,9 @@ def prepared_facts(folder: Path) -> tuple[int, dict[str, Facts]]:
     if not files[0].is_file():
         message = f"“{folder}”不是编制结果的文件夹（没有 department.json）"
         raise ValueError(message)
-    accounts = [json.loads(file.read_text("utf-8")) for file in files]
-    return int(accounts[0]["year"]), {one["code"]: _facts(one["facts"]) for one in accounts}
+    accounts = [content(file, dict) for file in files]
+    with sound(f"“{folder.name}”里的文件"):
+        return int(accounts[0]["year"]), {one["code"]: _facts(one["facts"]) for one in accounts}
 
 
 def _facts(rows: Iterable[Mapping[str, str]]) -> Facts:

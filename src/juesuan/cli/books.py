@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from argparse import Namespace
@@ -166,7 +165,6 @@ def trace(words: Namespace) -> int:
     from juesuan.department import traced
     from juesuan.prepare import Untraceable
 
-    _check_unit(home, words.unit)
     try:
         found, rows = traced(home, address, words.unit)
     except Untraceable as error:
@@ -178,9 +176,3 @@ def trace(words: Namespace) -> int:
         if found.eliminated:
             say(f"\n部门内部抵销 {len(found.eliminated)} 笔，见 eliminations.json\n")
     return DONE
-
-
-def _check_unit(home: Path, unit: str) -> None:
-    units = json.loads((home / "manifest.json").read_text("utf-8"))["units"]
-    if unit and unit not in units:
-        raise Trouble(f"没有单位“{unit}”；有：{'、'.join(list(units)[:MOST])}")

@@ -104,6 +104,14 @@ class DuckDB:
         )
         return self._table(name)
 
+    def look(self, name: str, file: str) -> ibis.Table:
+        """One Parquet file where it lies, as it is."""
+        self._run(
+            f'CREATE VIEW "{name}" AS SELECT * FROM '  # noqa: S608 - our own name
+            f"read_parquet({_listed([literal(file)])}, hive_partitioning = false)"
+        )
+        return self._table(name)
+
     def keep(self, name: str, table: ibis.Table, spent: Sequence[str]) -> ibis.Table:
         """Store what a query gives, and drop the tables it was made of."""
         self._run(f'CREATE TABLE "{name}" AS {self.connection.compile(table)}')
