@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import juesuan
+from juesuan.cli.bounds import codes_of, limits_of
 from juesuan.cli.outputs import Output, save, unwritable
 from juesuan.cli.voice import Trouble, complain, say, screen, tell
 from juesuan.guard import Failure, Fault
@@ -32,13 +33,16 @@ STDIN = "标准输入"
 def audit(words: Namespace) -> int:
     """Audit every file; the others go on where one cannot be read."""
     edition = _edition(words.edition).id if words.edition else ""
-    codes = _codes(words.codes)
-    sources = [source for name in words.files for source in _sources(name)]
+    codes = codes_of(words.codes)
+    limits = limits_of(words)
+    sources = [source for name in words.files for source in _sources(name, limits)]
     prior = _prior(words.prior, sources)
     if words.explain:
         return _explain(words, sources, edition, codes, prior)
     output = Output(words.format or ["text"], words.out, sources)
-    found = juesuan.audit_all(sources, edition=edition, codes=codes, jobs=words.jobs, prior=prior)
+    found = juesuan.audit_all(
+        sources, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
+    )
     wrong = failed = faults = 0
     for index, (source, outcome) in enumerate(_with_progress(found, len(sources))):
         if isinstance(outcome, Failure):
@@ -79,7 +83,12 @@ def _explain(
         raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
     (source,) = sources
     found = juesuan.task(
-        "explain_file", source, (words.explain, prior), edition=edition, codes=codes
+        "explain_file",
+        source,
+        (words.explain, prior),
+        edition=edition,
+        codes=codes,
+        limits=limits_of(words),
     )
     about = cast("About", _value(source, found))
     if not about.known:
@@ -112,13 +121,13 @@ def score(words: Namespace) -> int:
 
     if words.file != "-" and of_projects(words.file):
         return _of_books("score")(words)
+    limits = limits_of(words)
     edition = _edition(words.edition).id if words.edition else ""
-    source, *more = _sources(words.file)
+    source, *more = _sources(words.file, limits)
     if more:
         raise Trouble("score 一次复算一份文件：请指定其中一份")
-    rows = cast(
-        "tuple[Rescored, ...]", _value(source, juesuan.task("score_file", source, edition=edition))
-    )
+    found = juesuan.task("score_file", source, edition=edition, limits=limits)
+    rows = cast("tuple[Rescored, ...]", _value(source, found))
     as_json = words.format == "json"
     text = dumps([row._asdict() for row in rows]) if as_json else scores_text(rows)
     _give(text, words.out, source.name)
@@ -130,26 +139,31 @@ def score(words: Namespace) -> int:
 def read(words: Namespace) -> int:
     """Read one file: every fact and every claim with its place."""
     edition = _edition(words.edition).id if words.edition else ""
-    codes = _codes(words.codes)
-    source, *more = _sources(words.file)
+    codes = codes_of(words.codes)
+    limits = limits_of(words)
+    source, *more = _sources(words.file, limits)
     if more:
         raise Trouble("read 一次读一份文件：请指定其中一份")
-    found = _value(source, juesuan.task("read_file", source, edition=edition, codes=codes))
+    found = _value(
+        source, juesuan.task("read_file", source, edition=edition, codes=codes, limits=limits)
+    )
     extract = cast("Extract", found)
     text = extract.to_csv() if words.format == "csv" else extract.to_json()
     if words.draw:
-        _draw(source, words.draw, edition, codes)
+        _draw(source, words.draw, edition, codes, limits)
     _give(text, words.out, words.file)
     return CLEAN
 
 
-def _draw(source: Source, out: str, edition: str, codes: list[Entry]) -> None:
+def _draw(source: Source, out: str, edition: str, codes: list[Entry], limits: Limits) -> None:
     folder = Path(out).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
-    found = juesuan.task("draw_file", source, str(folder), edition=edition, codes=codes)
+    found = juesuan.task(
+        "draw_file", source, str(folder), edition=edition, codes=codes, limits=limits
+    )
     pages = cast("tuple[str, ...]", _value(source, found))
     tell(f"已画出 {len(pages)} 页，写入 {out}")
 
@@ -218,10 +232,10 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _sources(name: str) -> list[Source]:
+def _sources(name: str, limits: Limits) -> list[Source]:
     """The sources a word names: stdin, a file, or every document in a folder."""
     if name == "-":
-        return [Source(STDIN, sys.stdin.buffer.read(Limits().bytes + 1))]
+        return [Source(STDIN, sys.stdin.buffer.read(limits.bytes + 1))]
     found = list(expand(Path(name)))
     if not found:
         kinds = " ".join(sorted(SUFFIXES))
@@ -251,26 +265,6 @@ def _edition(name: str) -> Edition:
     if name not in known:
         raise Trouble(f"没有版本“{name}”；有：{'、'.join(known)}")
     return load(name)
-
-
-def _codes(path: str | None) -> list[Entry]:
-    """The functional codes of the user's own, from a CSV."""
-    from juesuan.notation.classification import CodesError, read_entries
-
-    if not path:
-        return []
-    try:
-        data = Path(path).read_bytes()
-        try:
-            return read_entries(data.decode("utf-8-sig"), path)
-        except UnicodeDecodeError:
-            return read_entries(data.decode("gb18030"), path)
-    except CodesError as error:
-        raise Trouble(str(error)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble(
-            f"科目表“{path}”读不了：请检查路径、权限和编码（UTF-8 或 GB18030）"
-        ) from error
 
 
 def _value(source: Source, outcome: object) -> object:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from juesuan.sources.limits import BOUNDS, GB, MB, Limits
+
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
 EXITS = (
     "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）；"
@@ -97,6 +99,7 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
     )
     add("--explain", metavar="地址", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
+    _limited(add)
 
 
 def _read(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -108,6 +111,7 @@ def _read(commands: Any) -> None:  # noqa: ANN401 - as above
     add("--out", metavar="文件", help="写到这个文件，而不是标准输出")
     _reading(add)
     add("--draw", metavar="文件夹", help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹")
+    _limited(add)
 
 
 def _score(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -124,6 +128,7 @@ def _score(commands: Any) -> None:  # noqa: ANN401 - as above
     folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
     out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
     add("--out", metavar="路径", help=out)
+    _limited(add)
 
 
 def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -141,6 +146,7 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     add("--prior", metavar="上年", help=prior)
     accept = "接受一个已知的问题，名称见报出的问题；可以写多次"
     add("--accept", action="append", metavar="名称", help=accept)
+    _limited(add)
 
 
 def _template(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -156,6 +162,7 @@ def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
     add("address", metavar="地址", help="例如 03:2010301:2")
     add("--unit", metavar="单位编码", default="", help="某个单位的数；默认是部门的数")
     _shown(add)
+    _limited(add)
 
 
 def _show(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -185,6 +192,15 @@ def _shown(add: Any) -> None:  # noqa: ANN401 - as above
         default="text",
         help="text 给人看（默认），json 给程序用",
     )
+
+
+def _limited(add: Any) -> None:  # noqa: ANN401 - as above
+    """The limits of a reading; refused in `bounded`, as those of the environment are."""
+    for bound in BOUNDS:
+        usual = getattr(Limits(), bound.field)
+        shown = usual if not bound.size else f"{usual // GB}G" if usual >= GB else f"{usual // MB}M"
+        said = f"{bound.says}；默认 {shown}，账套另有较宽的默认值；也可设 {bound.variable}"
+        add(bound.option, metavar="大小" if bound.size else "N", help=said)
 
 
 def _count(text: str) -> int:

@@ -56,7 +56,8 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         if path.stat().st_size > limits.bytes:
             size, most = path.stat().st_size / 2**20, limits.bytes / 2**20
             raise Unreadable(
-                f"工作簿过大：{size:.0f} MB，上限 {most:.0f} MB。请拆分，或改用 CSV 文件夹"
+                f"工作簿过大：{size:.0f} MB，上限 {most:.0f} MB。"
+                "请拆分，改用 CSV 文件夹，或用 --max-bytes 调高上限"
             )
         return path.read_bytes()
     except OSError as error:
