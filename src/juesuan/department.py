@@ -15,7 +15,8 @@ from juesuan.prepare import Prepared, Problem, Trace, Unfit, prepare, trace
 from juesuan.prepare.folder import content, sound
 from juesuan.prepare.prepared import Books
 from juesuan.publish.prepared import write_prepared
-from juesuan.sources.books import open_books
+from juesuan.sources.books import LIMITS, open_books
+from juesuan.sources.limits import Limits
 
 Rounding = Literal["each", "balanced"]
 Engine = Literal["duckdb", "spark"]
@@ -42,18 +43,18 @@ class Made(NamedTuple):
     notes: tuple[str, ...]
 
 
-def make(books: str | Path, out: Path, choices: Choices) -> Made:
+def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS) -> Made:
     """Prepare the books and write everything into the folder `out`, whole or not at all.
 
     Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty.
     """
-    year, region = cover_of(books)
+    year, region = cover_of(books, limits)
     chosen = load(choices.edition or edition_id(year, region))
     if year not in years():
         raise Unfit([_no_edition(year)])
     if chosen.id.partition("-")[0] != edition_id(year):
         raise Unfit([_other_year(year, chosen)])
-    opened = open_books(books, books_schema(chosen), engine=choices.engine)
+    opened = open_books(books, books_schema(chosen), engine=choices.engine, limits=limits)
     prepared = prepare(
         cast("Books", opened),
         chosen,
@@ -101,16 +102,16 @@ def _facts(rows: Iterable[Mapping[str, str]]) -> Facts:
     return Facts({a: Fact(a, Decimal(row["value"])) for a, row in addresses}, {})
 
 
-def year_of(books: str | Path) -> int:
+def year_of(books: str | Path, limits: Limits = LIMITS) -> int:
     """The year the books say they are of, all other tables left unread; raises BooksError."""
-    return cover_of(books)[0]
+    return cover_of(books, limits)[0]
 
 
-def cover_of(books: str | Path) -> tuple[int, str]:
+def cover_of(books: str | Path, limits: Limits = LIMITS) -> tuple[int, str]:
     """The year, and the code of the province whose ways the books follow; raises BooksError."""
     schema = books_schema(load(str(years()[-1])))
     dated = tuple(table for table in schema.tables if table.name == schema.year[0])
-    opened = open_books(books, replace(schema, tables=dated))
+    opened = open_books(books, replace(schema, tables=dated), limits=limits)
     rows = opened.tables[schema.year[0]].to_pyarrow().to_pylist()
     named = {str(row["region_profile"]) for row in rows if row["region_profile"]}
     if len(named) > 1:

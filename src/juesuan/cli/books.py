@@ -6,16 +6,18 @@ from __future__ import annotations
 import os
 import tempfile
 from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
+from juesuan.bookwork import Prior, Refusal, Scores, Summary, carried_out, output
+from juesuan.cli.bounds import limits_of
 from juesuan.cli.outputs import unwritable
 from juesuan.cli.voice import Trouble, complain, say, tell
-from juesuan.publish.data import dumps
-
-if TYPE_CHECKING:
-    from juesuan.model import Facts
-    from juesuan.portfolio import Evaluation
+from juesuan.guard import Failure, Fault
+from juesuan.sources.books import LIMITS
+from juesuan.sources.limits import Limits
 
 DONE, WRONG, TROUBLE = 0, 1, 2
 MOST = 50
@@ -28,48 +30,49 @@ def prepare(words: Namespace) -> int:
     out = Path(words.out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    from juesuan.department import Choices, make
-    from juesuan.prepare import Unfit
-    from juesuan.sources.books import BooksError
-
+    limits = limits_of(words, LIMITS)
     accept = tuple(words.accept or ())
-    prior = _last_year(words.prior, words.books) if words.prior else None
-    choices = Choices(words.edition or "", words.rounding, words.engine, accept, prior)
+    choices = (words.edition or "", words.rounding, words.engine, accept)
+    prior = _last_year(words.prior, limits) if words.prior else None
     try:
-        made = make(words.books, out, choices)
-    except BooksError as error:
-        return _refused(words.books, list(map(str, error.problems)))
-    except Unfit as error:
-        return _refused(words.books, str(error).splitlines())
+        with output(out) as place:
+            made = _value(carried_out("prepare", limits, words.books, str(place), choices, prior))
     except OSError as error:
         raise unwritable(out, error) from error
-    for note in made.notes[:MOST]:
+    if isinstance(made, Refusal):
+        return _refused(words.books, made.problems)
+    summary = cast("Summary", made)
+    for note in summary.notes[:MOST]:
         tell(f"提示  {note}")
-    prepared = made.prepared
-    moved = sum(1 for _ in prepared.department.moved)
     say(
-        f"{prepared.department.name}  {prepared.year}年度：单位 {len(prepared.units)} 个，"
-        f"抵销 {len(prepared.eliminations)} 笔，版本 {prepared.edition}"
-        f"{f'，尾数调整 {moved} 格' if moved else ''}\n已写入 {words.out}\n"
+        f"{summary.name}  {summary.year}年度：单位 {summary.units} 个，"
+        f"抵销 {summary.eliminations} 笔，版本 {summary.edition}"
+        f"{f'，尾数调整 {summary.moved} 格' if summary.moved else ''}\n已写入 {words.out}\n"
     )
     return DONE
 
 
-def _last_year(path: str, books: str) -> dict[str, Facts]:
-    """Last year's accounts: a folder that prepare wrote, or the published document."""
+def _last_year(path: str, limits: Limits) -> Prior:
+    """Last year's accounts: the folder that prepare wrote, or what its document says."""
     import juesuan
-    from juesuan.department import prepared_facts, year_of
 
+    if Path(path).is_dir():
+        return path
     try:
-        if Path(path).is_dir():
-            year, found = prepared_facts(Path(path))
-        else:
-            reading = juesuan.read(path).reading
-            year, found = reading.meta.year or 0, {"": reading.facts}
-    except (juesuan.Unreadable, ValueError) as error:
+        reading = juesuan.read(path, limits=replace(Limits(), **_common(limits))).reading
+    except juesuan.Unreadable as error:
         raise Trouble(f"上年“{path}”：{error}") from error
-    if year != year_of(books) - 1:
-        raise Trouble(f"上年“{path}”是{year}年度的，账套是{year_of(books)}年度的：请给上一年度的")
+    return reading.meta.year or 0, {"": reading.facts}
+
+
+def _common(limits: Limits) -> dict[str, int]:
+    return {"bytes": limits.bytes, "pages": limits.pages}
+
+
+def _value(found: object) -> object:
+    """What a child gave; Fault or Trouble where it gave nothing."""
+    if isinstance(found, Failure):
+        raise (Fault if found.kind == "fault" else Trouble)(found.message)
     return found
 
 
@@ -78,34 +81,24 @@ def score(words: Namespace) -> int:
     out = Path(words.out) if words.out else None
     if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    from juesuan.portfolio import evaluate
-    from juesuan.publish.evaluated import cards_text, evaluated_object, write_folder
-    from juesuan.sources.books import BooksError
+    from juesuan.publish.evaluated import write_folder
 
-    try:
-        found = evaluate(words.file, words.edition or "")
-    except BooksError as error:
-        return _refused(words.file, list(map(str, error.problems)))
-    data = dumps(evaluated_object(found))
-    say(data if words.format == "json" else _scored(found))
+    as_json = words.format == "json"
+    task = carried_out("score", limits_of(words, LIMITS), words.file, words.edition or "", as_json)
+    made = _value(task)
+    if isinstance(made, Refusal):
+        return _refused(words.file, made.problems)
+    found = cast("Scores", made)
+    say(found.shown)
     if out and not found.sound:
         tell("有“错误”，没有写出任何文件：请改正后重试")
     elif out:
         try:
-            write_folder(out, {"cards.md": cards_text(found.evaluated), "scores.json": data})
+            write_folder(out, {"cards.md": found.cards, "scores.json": found.data})
         except OSError as error:
             raise unwritable(out, error) from error
         tell(f"已写入 {words.out}")
-    right = all(row.agrees or not (row.printed and row.recomputed) for row in found.rows)
-    return DONE if found.sound and right else WRONG
-
-
-def _scored(found: Evaluation) -> str:
-    """Claimed against recomputed, then the portfolio at a glance."""
-    from juesuan.publish.evaluated import summary_text
-    from juesuan.publish.scores import scores_text
-
-    return scores_text(found.rows) + summary_text(found)
+    return DONE if found.sound and found.right else WRONG
 
 
 def of_projects(name: str) -> bool:
@@ -116,7 +109,7 @@ def of_projects(name: str) -> bool:
     return "://" in name or path.suffix.lower() in WORKBOOKS
 
 
-def _refused(name: str, problems: list[str]) -> int:
+def _refused(name: str, problems: Sequence[str]) -> int:
     """All that is wrong with the books, a line each."""
     for problem in problems[:MOST]:
         complain(problem)
@@ -153,26 +146,16 @@ def template(words: Namespace) -> int:
 def trace(words: Namespace) -> int:
     """From a figure back to the postings behind it."""
     from juesuan.model import Address
-    from juesuan.publish.traced import trace_object, trace_text
 
     home = Path(words.folder)
     if not (home / "manifest.json").is_file():
         raise Trouble(f"“{words.folder}”不是 juesuan prepare 写出的文件夹：请检查路径")
     try:
-        address = Address.parse(words.address)
+        Address.parse(words.address)
     except ValueError as error:
         raise Trouble(str(error)) from error
-    from juesuan.department import traced
-    from juesuan.prepare import Untraceable
-
-    try:
-        found, rows = traced(home, address, words.unit)
-    except Untraceable as error:
-        raise Trouble(str(error)) from error
-    if words.format == "json":
-        say(dumps(trace_object(address, found.value, found.leaves, rows, found.eliminated)))
-    else:
-        say(trace_text(address, found.value, found.leaves, rows))
-        if found.eliminated:
-            say(f"\n部门内部抵销 {len(found.eliminated)} 笔，见 eliminations.json\n")
+    as_json = words.format == "json"
+    limits = limits_of(words, LIMITS)
+    told = _value(carried_out("trace", limits, str(home), words.address, words.unit, as_json))
+    say(str(told))
     return DONE

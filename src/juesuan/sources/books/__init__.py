@@ -11,7 +11,7 @@ from juesuan.sources.limits import Limits
 
 __all__ = ["LIMITS", "Books", "BooksError", "Count", "Problem", "Tally", "open_books"]
 
-LIMITS = Limits(cells=20_000_000)
+LIMITS = Limits(cells=20_000_000, seconds=7200)
 """A sheet of books holds up to a million rows; a page of a document never does."""
 
 
