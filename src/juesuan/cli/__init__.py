@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 import juesuan
@@ -12,7 +14,7 @@ from juesuan.cli.words import parser
 
 __all__ = ["main"]
 
-TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
+TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED, TOLD_TO_END = 2, 3, 130, 141, 143
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,12 +36,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     speak_utf8()
+    _end_in_order()
     chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
     from juesuan.cli.commands import COMMANDS  # noqa: PLC0415 - not for --help and --version
 
     status = COMMANDS[chosen.command](chosen)
     sys.stdout.flush()
     return status
+
+
+def _end_in_order() -> None:
+    """Have SIGTERM unwind the command, so that what it has half written goes with it."""
+    free = signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if free and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TOLD_TO_END))
 
 
 def _unforeseen(error: Exception) -> int:
