@@ -5,6 +5,7 @@ The parent owns the folders the child writes to, for a child that is stopped cle
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -95,8 +96,12 @@ def in_scratch(scratch: str, limits: Limits, task: str, *args: object) -> object
 
     try:
         return TASKS[task](*args, limits)  # type: ignore[operator]
-    except duckdb.OutOfMemoryException as error:
-        raise MemoryError from error
+    except duckdb.Error as error:
+        full = isinstance(error, duckdb.OutOfMemoryException)
+        # What fails in rows on their way in comes as another error of the engine's.
+        if full or re.search("memory|malloc|bad_alloc", str(error), re.IGNORECASE):
+            raise MemoryError from error
+        raise
 
 
 def prepare_books(
