@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -106,6 +107,12 @@ class Gadget:
 
 def gadget(path: str) -> object:
     return Gadget(os.mkdir, path)
+
+
+def hang_in_a_pattern(path: str) -> None:
+    """Say who is here, then search for longer than anyone waits, with the GIL held."""
+    pathlib.Path(path).write_text(str(os.getpid()), "utf-8")
+    re.match("(a+)+$", "a" * 80 + "b")
 
 
 def hang_in_c(path: str) -> None:

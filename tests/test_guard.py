@@ -281,8 +281,8 @@ import sys
 from juesuan.guard import Workers
 from juesuan.sources.limits import Limits
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
-with Workers(1, Limits(), allow="tests.") as workers:
-    for _ in workers.map("tests.guard_tasks:hang_in_c", [(sys.argv[1],)]):
+with Workers(1, Limits(seconds=3600), allow="tests.") as workers:
+    for _ in workers.map("tests.guard_tasks:" + sys.argv[2], [(sys.argv[1],)]):
         pass
 """
 
@@ -304,9 +304,19 @@ def test_a_closed_pipe_is_a_crash_and_not_an_error(
 
 @POSIX
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
-def test_a_child_ends_with_its_parent(tmp_path: Path, end: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    "task",
+    [
+        "hang_in_c",
+        pytest.param(
+            "hang_in_a_pattern",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells at once"),
+        ),
+    ],
+)
+def test_a_child_ends_with_its_parent(tmp_path: Path, end: signal.Signals, task: str) -> None:
     told = tmp_path / "pid"
-    command = [sys.executable, "-c", PARENT, str(told)]
+    command = [sys.executable, "-c", PARENT, str(told), task]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as parent:
         while not (told.exists() and told.read_text("utf-8")):
             time.sleep(0.02)

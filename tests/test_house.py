@@ -37,6 +37,7 @@ RANKS = {
     "department": 4,
     "portfolio": 4,
     "guard": 4,
+    "bookwork": 5,
     "juesuan": 5,  # the front door, src/juesuan/__init__.py
     "cli": 6,
     "__main__": 7,

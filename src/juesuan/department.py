@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,12 +12,14 @@ from juesuan.model import Address, Fact, Facts
 from juesuan.notation.books import books_schema
 from juesuan.notation.edition import Edition, edition_id, load, years
 from juesuan.prepare import Prepared, Problem, Trace, Unfit, prepare, trace
+from juesuan.prepare.folder import content, sound
 from juesuan.prepare.prepared import Books
 from juesuan.publish.prepared import Ways, write_prepared
 from juesuan.publish.prepared_tables import DRAFT
 from juesuan.publish.receipt import Audited, Receipt, whole
+from juesuan.sources.books import LIMITS, open_books
 from juesuan.sources.books import Books as Opened
-from juesuan.sources.books import open_books
+from juesuan.sources.limits import Limits
 from juesuan.verified import verified
 
 Rounding = Literal["each", "balanced"]
@@ -58,19 +59,19 @@ class Contradicted(ValueError):
         super().__init__("；".join(f.message for one in receipt.audited for f in one.errors))
 
 
-def make(books: str | Path, out: Path, choices: Choices) -> Made:
+def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS) -> Made:
     """Prepare the books and write everything into the folder `out`, whole or not at all.
 
     Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty,
     Contradicted where the audit of the tables finds an error and no draft is asked for.
     """
-    year, region = cover_of(books)
+    year, region = cover_of(books, limits)
     chosen = load(choices.edition or edition_id(year, region))
     if year not in years():
         raise Unfit([_no_edition(year)])
     if chosen.id.partition("-")[0] != edition_id(year):
         raise Unfit([_other_year(year, chosen)])
-    opened = open_books(books, books_schema(chosen), engine=choices.engine)
+    opened = open_books(books, books_schema(chosen), engine=choices.engine, limits=limits)
     prepared = prepare(
         cast("Books", opened),
         chosen,
@@ -138,11 +139,12 @@ def prepared_facts(folder: Path) -> tuple[int, dict[str, Facts]]:
     if not files[0].is_file():
         message = f"“{folder}”不是编制结果的文件夹（没有 department.json）"
         raise ValueError(message)
-    accounts = [json.loads(file.read_text("utf-8")) for file in files]
+    accounts = [content(file, dict) for file in files]
     if any(one.get("draft") for one in accounts):
-        message = f"“{folder}”是草稿，不能作为上年决算"
+        message = f"“{folder.name}”是草稿，不能作为上年决算"
         raise ValueError(message)
-    return int(accounts[0]["year"]), {one["code"]: _facts(one["facts"]) for one in accounts}
+    with sound(f"“{folder.name}”里的文件"):
+        return int(accounts[0]["year"]), {one["code"]: _facts(one["facts"]) for one in accounts}
 
 
 def _facts(rows: Iterable[Mapping[str, str]]) -> Facts:
@@ -150,16 +152,16 @@ def _facts(rows: Iterable[Mapping[str, str]]) -> Facts:
     return Facts({a: Fact(a, Decimal(row["value"])) for a, row in addresses}, {})
 
 
-def year_of(books: str | Path) -> int:
+def year_of(books: str | Path, limits: Limits = LIMITS) -> int:
     """The year the books say they are of, all other tables left unread; raises BooksError."""
-    return cover_of(books)[0]
+    return cover_of(books, limits)[0]
 
 
-def cover_of(books: str | Path) -> tuple[int, str]:
+def cover_of(books: str | Path, limits: Limits = LIMITS) -> tuple[int, str]:
     """The year, and the code of the province whose ways the books follow; raises BooksError."""
     schema = books_schema(load(str(years()[-1])))
     dated = tuple(table for table in schema.tables if table.name == schema.year[0])
-    opened = open_books(books, replace(schema, tables=dated))
+    opened = open_books(books, replace(schema, tables=dated), limits=limits)
     rows = opened.tables[schema.year[0]].to_pyarrow().to_pylist()
     named = {str(row["region_profile"]) for row in rows if row["region_profile"]}
     if len(named) > 1:

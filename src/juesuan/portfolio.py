@@ -31,7 +31,8 @@ from juesuan.notation.indicator import measure
 from juesuan.notation.scoring import Profile, profile, trimmed
 from juesuan.publish.evaluated import Evaluated, Note, Point
 from juesuan.score import Portfolio, Rescored, completed, rescore, score_card, score_portfolio
-from juesuan.sources.books import Books, open_books
+from juesuan.sources.books import LIMITS, Books, open_books
+from juesuan.sources.limits import Limits
 
 if TYPE_CHECKING:
     import ibis
@@ -61,9 +62,9 @@ class Evaluation:
         return not any(one.severity == "错误" for one in self.notes)
 
 
-def evaluate(books: str | Path, edition: str = "") -> Evaluation:
+def evaluate(books: str | Path, edition: str = "", limits: Limits = LIMITS) -> Evaluation:
     """Score the projects of the books, with or without a ledger; raises BooksError."""
-    opened = _opened(books, edition)
+    opened = _opened(books, edition, limits)
     tables = {name: _rows(opened.tables[name]) for name in TABLES if name != "ledger"}
     ledger = opened.tables["ledger"]
     booked = executed(ledger) if ledger.count().to_pyarrow().as_py() else None
@@ -72,7 +73,7 @@ def evaluate(books: str | Path, edition: str = "") -> Evaluation:
     return evaluation(opened.year, tables, booked, profile(region))
 
 
-def _opened(books: str | Path, edition: str) -> Books:
+def _opened(books: str | Path, edition: str, limits: Limits) -> Books:
     """The books, of which only the tables on projects are read; the ledger may be missing."""
     schema = books_schema(load(edition or str(years()[-1])))
     tables = tuple(
@@ -80,7 +81,7 @@ def _opened(books: str | Path, edition: str) -> Books:
         for one in schema.tables
         if one.name in TABLES
     )
-    return open_books(books, replace(schema, tables=tables))
+    return open_books(books, replace(schema, tables=tables), limits=limits)
 
 
 def _rows(table: ibis.Table) -> list[Row]:

@@ -15,7 +15,7 @@ from juesuan.sources.regular import shown, why
 
 __all__ = ["main"]
 
-TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED = 2, 3, 130, 141
+TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED, TOLD_TO_END = 2, 3, 130, 141, 143
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

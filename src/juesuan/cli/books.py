@@ -3,25 +3,31 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
+from juesuan.bookwork import (
+    Chosen,
+    Contradiction,
+    Prior,
+    Refusal,
+    Scores,
+    Summary,
+    carried_out,
+    output,
+)
+from juesuan.cli.bounds import limits_of
 from juesuan.cli.outputs import unwritable
 from juesuan.cli.voice import Trouble, complain, say, tell
-from juesuan.publish.data import dumps
+from juesuan.guard import Failure, Fault
 from juesuan.publish.screen import clean
-
-if TYPE_CHECKING:
-    from juesuan.department import Choices, Made
-    from juesuan.model import Facts
-    from juesuan.portfolio import Evaluation
-    from juesuan.publish.receipt import Receipt
+from juesuan.sources.books import LIMITS
+from juesuan.sources.limits import Limits
 
 DONE, WRONG, TROUBLE = 0, 1, 2
 MOST = 50
@@ -34,74 +40,43 @@ def prepare(words: Namespace) -> int:
     out = Path(words.out)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    from juesuan.department import Contradicted, make, titles
-    from juesuan.prepare import Unfit
-    from juesuan.publish.receipt import Receipt
-    from juesuan.sources.books import BooksError
-
+    limits = limits_of(words, LIMITS)
+    prior = _last_year(words.prior, limits) if words.prior else None
     try:
-        made = make(words.books, out, _choices(words))
-    except BooksError as error:
-        _receive(Receipt(error.tally, titles(), notes=tuple(map(str, error.notes))))
-        return _refused(words.books, list(map(str, error.problems)))
-    except Contradicted as error:
-        _receive(error.receipt)
-        tell(
-            "编出的表有“错误”，没有写出任何文件：请改正账套后重试；要先看一看，加 --draft 写成草稿"
-        )
-        return WRONG
-    except Unfit as error:
-        return _refused(words.books, str(error).splitlines())
+        with output(out) as place:
+            asked = words.books, str(place), _choices(words), prior
+            made = _value(carried_out("prepare", limits, *asked))
     except OSError as error:
         if str(error.filename or "").startswith(words.books):
             raise  # the books, and not what is written
         raise unwritable(out, error) from error
-    return _made(made, words)
+    found = cast("Refusal | Contradiction | Summary", made)
+    for line in found.told:
+        tell(line)
+    if isinstance(found, Refusal):
+        return _refused(words.books, found.problems)
+    if isinstance(found, Contradiction):
+        tell(
+            "编出的表有“错误”，没有写出任何文件：请改正账套后重试；要先看一看，加 --draft 写成草稿"
+        )
+        return WRONG
+    return _made(found, words)
 
 
-def _choices(words: Namespace) -> Choices:
-    from juesuan import department
-
-    accept = tuple(words.accept or ())
-    prior = _last_year(words.prior, words.books) if words.prior else None
-    practice = _practice(words.practice or ())
-    return department.Choices(
-        words.edition or "", words.rounding, words.engine, accept, prior, practice, words.draft
-    )
+def _choices(words: Namespace) -> Chosen:
+    accept, practice = tuple(words.accept or ()), _practice(words.practice or ())
+    return Chosen(words.edition or "", words.rounding, words.engine, accept, practice, words.draft)
 
 
-def _made(made: Made, words: Namespace) -> int:
+def _made(made: Summary, words: Namespace) -> int:
     """Tell what was prepared and written; the status says whether its audit found an error."""
-    _receive(made.receipt)
-    prepared = made.prepared
-    moved = sum(1 for _ in prepared.department.moved)
     say(
-        f"{clean(prepared.department.name)}  {prepared.year}年度：单位 {len(prepared.units)} 个，"
-        f"抵销 {len(prepared.eliminations)} 笔，版本 {prepared.edition}"
-        f"{f'，尾数调整 {moved} 格' if moved else ''}\n"
+        f"{clean(made.name)}  {made.year}年度：单位 {made.units} 个，"
+        f"抵销 {made.eliminations} 笔，版本 {made.edition}"
+        f"{f'，尾数调整 {made.moved} 格' if made.moved else ''}\n"
         f"{'已写成草稿' if words.draft else '已写入'} {words.out}\n"
     )
-    return WRONG if any(one.errors for one in made.receipt.audited) else DONE
-
-
-def _receive(receipt: Receipt) -> None:
-    """What came in and what was found, in short: errors of all, remarks on the department."""
-    from juesuan.publish.receipt import counted, summary
-
-    for note in receipt.notes[:MOST]:
-        tell(f"提示  {clean(note)}")
-    for line in summary(receipt):
-        tell(line)
-    found = [
-        f"{finding.severity}  {clean(one.title)}：{clean(finding.message)}"
-        for one in receipt.audited
-        for finding in one.findings
-        if finding.severity == "错误" or (not one.code and finding.severity == "提示")
-    ]
-    for line in found[:MOST]:
-        tell(line)
-    if receipt.audited:
-        tell(f"审核  部门和单位共 {len(receipt.audited)} 套表：{counted(receipt.audited)}")
+    return WRONG if made.wrong else DONE
 
 
 def _practice(said: Sequence[str]) -> dict[str, str]:
@@ -121,26 +96,27 @@ def _practice(said: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _last_year(path: str, books: str) -> dict[str, Facts]:
-    """Last year's accounts: a folder that prepare wrote, or the published document."""
+def _last_year(path: str, limits: Limits) -> Prior:
+    """Last year's accounts: the folder that prepare wrote, or what its document says."""
     import juesuan
-    from juesuan.department import prepared_facts, year_of
 
+    if Path(path).is_dir():
+        return path
     try:
-        if Path(path).is_dir():
-            year, found = prepared_facts(Path(path))
-        else:
-            reading = juesuan.read(path).reading
-            year, found = reading.meta.year or 0, {"": reading.facts}
-    except (juesuan.Unreadable, ValueError) as error:
-        told = (
-            "文件已损坏或被改动" if type(error) not in (juesuan.Unreadable, ValueError) else error
-        )
-        raise Trouble(f"上年“{path}”：{told}") from error
-    except (OSError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
-        raise Trouble(f"上年“{path}”：文件已损坏、缺少或被改动，请重新编制") from error
-    if year != year_of(books) - 1:
-        raise Trouble(f"上年“{path}”是{year}年度的，账套是{year_of(books)}年度的：请给上一年度的")
+        reading = juesuan.read(path, limits=replace(Limits(), **_common(limits))).reading
+    except juesuan.Unreadable as error:
+        raise Trouble(f"上年“{path}”：{error}") from error
+    return reading.meta.year or 0, {"": reading.facts}
+
+
+def _common(limits: Limits) -> dict[str, int]:
+    return {"bytes": limits.bytes, "pages": limits.pages}
+
+
+def _value(found: object) -> object:
+    """What a child gave; Fault or Trouble where it gave nothing."""
+    if isinstance(found, Failure):
+        raise (Fault if found.kind == "fault" else Trouble)(found.message)
     return found
 
 
@@ -149,34 +125,24 @@ def score(words: Namespace) -> int:
     out = Path(words.out) if words.out else None
     if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    from juesuan.portfolio import evaluate
-    from juesuan.publish.evaluated import cards_text, evaluated_object, write_folder
-    from juesuan.sources.books import BooksError
+    from juesuan.publish.evaluated import write_folder
 
-    try:
-        found = evaluate(words.file, words.edition or "")
-    except BooksError as error:
-        return _refused(words.file, list(map(str, error.problems)))
-    data = dumps(evaluated_object(found))
-    say(data if words.format == "json" else _scored(found))
+    as_json = words.format == "json"
+    task = carried_out("score", limits_of(words, LIMITS), words.file, words.edition or "", as_json)
+    made = _value(task)
+    if isinstance(made, Refusal):
+        return _refused(words.file, made.problems)
+    found = cast("Scores", made)
+    say(found.shown)
     if out and not found.sound:
         tell("有“错误”，没有写出任何文件：请改正后重试")
     elif out:
         try:
-            write_folder(out, {"cards.md": cards_text(found.evaluated), "scores.json": data})
+            write_folder(out, {"cards.md": found.cards, "scores.json": found.data})
         except OSError as error:
             raise unwritable(out, error) from error
         tell(f"已写入 {words.out}")
-    right = all(row.agrees or not (row.printed and row.recomputed) for row in found.rows)
-    return DONE if found.sound and right else WRONG
-
-
-def _scored(found: Evaluation) -> str:
-    """Claimed against recomputed, then the portfolio at a glance."""
-    from juesuan.publish.evaluated import summary_text
-    from juesuan.publish.scores import scores_text
-
-    return scores_text(found.rows) + summary_text(found)
+    return DONE if found.sound and found.right else WRONG
 
 
 def of_projects(name: str) -> bool:
@@ -187,7 +153,7 @@ def of_projects(name: str) -> bool:
     return "://" in name or path.suffix.lower() in WORKBOOKS
 
 
-def _refused(name: str, problems: list[str]) -> int:
+def _refused(name: str, problems: Sequence[str]) -> int:
     """All that is wrong with the books, a line each."""
     for problem in problems[:MOST]:
         complain(problem)
@@ -224,55 +190,16 @@ def template(words: Namespace) -> int:
 def trace(words: Namespace) -> int:
     """From a figure back to the postings behind it."""
     from juesuan.model import Address
-    from juesuan.publish.traced import trace_object, trace_text
 
     home = Path(words.folder)
     if not os.path.isfile(home / "manifest.json"):  # noqa: PTH113 - never raises
         raise Trouble(f"“{words.folder}”不是 juesuan prepare 写出的文件夹：请检查路径")
     try:
-        address = Address.parse(words.address)
+        Address.parse(words.address)
     except ValueError as error:
         raise Trouble(str(error)) from error
-    from juesuan.department import traced
-    from juesuan.prepare import Untraceable
-
-    with _undamaged(words.folder):
-        _check_unit(home, words.unit)
-        try:
-            found, rows = traced(home, address, words.unit)
-        except Untraceable as error:
-            raise Trouble(str(error)) from error
-    if words.format == "json":
-        say(dumps(trace_object(address, found.value, found.leaves, rows, found.eliminated)))
-    else:
-        say(trace_text(address, found.value, found.leaves, rows))
-        if found.eliminated:
-            say(f"\n部门内部抵销 {len(found.eliminated)} 笔，见 eliminations.json\n")
+    as_json = words.format == "json"
+    limits = limits_of(words, LIMITS)
+    told = _value(carried_out("trace", limits, str(home), words.address, words.unit, as_json))
+    say(str(told))
     return DONE
-
-
-@contextmanager
-def _undamaged(folder: str) -> Iterator[None]:
-    """Trouble where the files of a folder that we wrote are not what we wrote."""
-    import duckdb
-    import pyarrow as pa
-    from ibis.common.exceptions import IbisError
-
-    broken = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
-    try:
-        yield
-    except (*broken, RecursionError, duckdb.Error, pa.ArrowException, IbisError) as error:
-        raise Trouble(
-            f"“{folder}”里的文件已损坏、缺少或被改动（{type(error).__name__}）："
-            "请用 juesuan prepare 重新编制，再追溯"
-        ) from error
-
-
-def _check_unit(home: Path, unit: str) -> None:
-    for name in ("facts.parquet", "postings.parquet", "eliminations.json"):
-        path = home / name
-        if path.exists() and not path.is_file():
-            raise Trouble(f"“{path}”不是普通文件：请用 juesuan prepare 重新编制")
-    units = json.loads((home / "manifest.json").read_text("utf-8"))["units"]
-    if unit and unit not in units:
-        raise Trouble(f"没有单位“{unit}”；有：{'、'.join(list(units)[:MOST])}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import juesuan
+from juesuan.cli.bounds import limits_of
 from juesuan.cli.outputs import Output, save, unwritable
 from juesuan.cli.voice import Trouble, complain, say, screen, tell
 from juesuan.guard import Failure, Fault
@@ -39,12 +40,15 @@ def audit(words: Namespace) -> int:
     """Audit every file; the others go on where one cannot be read."""
     edition = _edition(words.edition).id if words.edition else ""
     codes = _codes(words.codes)
-    sources, left = parted(one for name in words.files for one in _contents(name))
+    limits = limits_of(words)
+    sources, left = parted(one for name in words.files for one in _contents(name, limits))
     prior = _prior(words.prior, sources)
     if words.explain:
         return _explain(words, sources, edition, codes, prior)
     output = Output(words.format or ["text"], words.out, sources, words.inputs)
-    found = juesuan.audit_all(sources, edition=edition, codes=codes, jobs=words.jobs, prior=prior)
+    found = juesuan.audit_all(
+        sources, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
+    )
     failed = _tell_left(left)
     wrong = faults = 0
     for index, (source, outcome) in enumerate(_with_progress(found, len(sources))):
@@ -99,7 +103,12 @@ def _explain(
         raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
     (source,) = sources
     found = juesuan.task(
-        "explain_file", source, (words.explain, prior), edition=edition, codes=codes
+        "explain_file",
+        source,
+        (words.explain, prior),
+        edition=edition,
+        codes=codes,
+        limits=limits_of(words),
     )
     about = cast("About", _value(source, found))
     if not about.known:
@@ -131,13 +140,13 @@ def score(words: Namespace) -> int:
 
     if words.file != "-" and of_projects(words.file):
         return _of_books("score")(words)
+    limits = limits_of(words)
     edition = _edition(words.edition).id if words.edition else ""
-    source, *more = _sources(words.file)
+    source, *more = _sources(words.file, limits)
     if more:
         raise Trouble("score 一次复算一份文件：请指定其中一份")
-    rows = cast(
-        "tuple[Rescored, ...]", _value(source, juesuan.task("score_file", source, edition=edition))
-    )
+    found = juesuan.task("score_file", source, edition=edition, limits=limits)
+    rows = cast("tuple[Rescored, ...]", _value(source, found))
     as_json = words.format == "json"
     text = dumps([row._asdict() for row in rows]) if as_json else scores_text(rows)
     _give(text if as_json or not words.out else signed(text), words)
@@ -150,26 +159,31 @@ def read(words: Namespace) -> int:
     """Read one file: every fact and every claim with its place."""
     edition = _edition(words.edition).id if words.edition else ""
     codes = _codes(words.codes)
-    source, *more = _sources(words.file)
+    limits = limits_of(words)
+    source, *more = _sources(words.file, limits)
     if more:
         raise Trouble("read 一次读一份文件：请指定其中一份")
-    found = _value(source, juesuan.task("read_file", source, edition=edition, codes=codes))
+    found = _value(
+        source, juesuan.task("read_file", source, edition=edition, codes=codes, limits=limits)
+    )
     extract = cast("Extract", found)
     text = extract.to_csv() if words.format == "csv" else extract.to_json()
     if words.draw:
         words.inputs.refuse_pictures(Path(words.draw))
-        _draw(source, words.draw, edition, codes)
+        _draw(source, words.draw, edition, codes, limits)
     _give(text, words)
     return CLEAN
 
 
-def _draw(source: Source, out: str, edition: str, codes: list[Entry]) -> None:
+def _draw(source: Source, out: str, edition: str, codes: list[Entry], limits: Limits) -> None:
     folder = Path(out).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
-    found = juesuan.task("draw_file", source, str(folder), edition=edition, codes=codes)
+    found = juesuan.task(
+        "draw_file", source, str(folder), edition=edition, codes=codes, limits=limits
+    )
     pages = cast("tuple[str, ...]", _value(source, found))
     tell(f"已画出 {len(pages)} 页，写入 {out}")
 
@@ -238,10 +252,10 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _contents(name: str) -> Iterator[Source | Left]:
+def _contents(name: str, limits: Limits) -> Iterator[Source | Left]:
     """What a word names: stdin, a file, or all that a folder holds."""
     if name == "-":
-        yield Source(STDIN, _stdin())
+        yield Source(STDIN, _stdin(limits))
         return
     found = list(contents(Path(name)))
     if not any(isinstance(one, Source) or one.missed for one in found):
@@ -251,19 +265,19 @@ def _contents(name: str) -> Iterator[Source | Left]:
     yield from found
 
 
-def _stdin() -> bytes:
+def _stdin(limits: Limits) -> bytes:
     """What stdin holds; no more than the limit is ever read, and one byte to tell."""
     if sys.stdin is None:
         raise Trouble("标准输入是关闭的：请接上文件，或改写文件名")
     try:
-        return sys.stdin.buffer.read(Limits().bytes + 1)
+        return sys.stdin.buffer.read(limits.bytes + 1)
     except OSError as error:
         raise Trouble(f"标准输入读不了（{why(error)}）：请改写文件名") from error
 
 
-def _sources(name: str) -> list[Source]:
+def _sources(name: str, limits: Limits) -> list[Source]:
     """The sources a word names, where nothing in a folder may be left aside."""
-    sources, left = parted(_contents(name))
+    sources, left = parted(_contents(name, limits))
     _tell_left(left)
     if not sources:
         raise Trouble(f"文件夹“{name}”里没有能读的文件：请检查路径")

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from juesuan.cli.inputs import Books, Documents, Given, Said, Written
 from juesuan.cli.voice import say, tell
 from juesuan.publish.screen import clean
+from juesuan.sources.limits import BOUNDS, GB, MB, Limits
 
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
 EXITS = (
@@ -133,6 +134,7 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
     )
     add("--explain", type=Said, metavar="地址", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
+    _limited(add)
 
 
 def _read(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -149,6 +151,7 @@ def _read(commands: Any) -> None:  # noqa: ANN401 - as above
         metavar="文件夹",
         help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹",
     )
+    _limited(add)
 
 
 def _score(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -170,6 +173,7 @@ def _score(commands: Any) -> None:  # noqa: ANN401 - as above
     folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
     out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
     add("--out", type=Written, metavar="路径", help=out)
+    _limited(add)
 
 
 def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -197,6 +201,7 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     add("--accept", type=Said, action="append", metavar="名称", help=accept)
     draft = "编出的表审核有“错误”也写出来，各处标明草稿；草稿不得公开"
     add("--draft", action="store_true", help=draft)
+    _limited(add)
 
 
 def _template(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -212,6 +217,7 @@ def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
     add("address", type=Said, metavar="地址", help="例如 03:2010301:2")
     add("--unit", type=Said, metavar="单位编码", default="", help="某个单位的数；默认是部门的数")
     _shown(add)
+    _limited(add)
 
 
 def _show(commands: Any) -> None:  # noqa: ANN401 - as above
@@ -252,3 +258,12 @@ def _shown(add: Any) -> None:  # noqa: ANN401 - as above
         default="text",
         help="text 给人看（默认），json 给程序用",
     )
+
+
+def _limited(add: Any) -> None:  # noqa: ANN401 - as above
+    """The limits of a reading; refused in `bounded`, as those of the environment are."""
+    for bound in BOUNDS:
+        usual = getattr(Limits(), bound.field)
+        shown = usual if not bound.size else f"{usual // GB}G" if usual >= GB else f"{usual // MB}M"
+        said = f"{bound.says}；默认 {shown}，账套另有较宽的默认值；也可设 {bound.variable}"
+        add(bound.option, type=Said, metavar="大小" if bound.size else "N", help=said)

@@ -1,4 +1,4 @@
-"""The child: `python -m juesuan.guard MEMORY SECONDS ALLOW` answers requests until its end."""
+"""The child: `python -m juesuan.guard MEMORY SECONDS ALLOW [LIFE]` answers requests."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import IO, Any, NoReturn
 
 from juesuan.extras import lacking
 from juesuan.guard.fault import fault_message
+from juesuan.guard.life import end_with
 from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, debugging, receive, send
 from juesuan.sources.document import Unreadable
 
@@ -103,4 +104,6 @@ def _function(task: str, allow: str) -> Any:  # noqa: ANN401 - a task is any fun
 
 
 if __name__ == "__main__":
+    for pipe in sys.argv[4:]:
+        end_with(int(pipe))
     _main(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3])

@@ -16,7 +16,10 @@ GRACE = 5.0  # seconds after which a worker whose parent is gone ends itself
 SIZE = struct.Struct(">Q")
 
 RESAVE = "请用 WPS 或 Acrobat 打开此文件，另存为新的 PDF 后再试"
-MEMORY = f"读取所需内存超过上限，已停止：文件可能已损坏或异常复杂。{RESAVE}，或调高内存上限"
+MEMORY = (
+    f"读取所需内存超过上限，已停止：文件可能已损坏或异常复杂。{RESAVE}，"
+    "或用 --max-memory 调高内存上限"
+)
 STRANGE = f"读取程序的答复无法辨认，已弃用：文件可能已损坏或含有恶意内容。{RESAVE}"
 
 

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 from typing import IO
 
+from juesuan.guard.life import life
 from juesuan.guard.wire import (
     GRACE,
     MEMORY,
@@ -27,6 +28,18 @@ from juesuan.sources.limits import Limits
 ROOT = Path(__file__).resolve().parents[2]  # the folder this package is imported from
 
 
+class Child(subprocess.Popen[bytes]):
+    """A process that ends when `life`, the end of a pipe, is closed."""
+
+    life: int | None = None
+
+    def let_go(self) -> None:
+        """Close the pipe, once."""
+        held, self.life = self.life, None
+        if held is not None:
+            os.close(held)
+
+
 class Worker:
     """One child, started when first needed and replaced when it is lost."""
 
@@ -34,7 +47,7 @@ class Worker:
         self._limits, self._allow = limits, allow
         self._lock = threading.Lock()
         self._closed = False
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Child | None = None
 
     def run(self, request: bytes) -> object | Failure:
         """Send one request, wait for the answer; the child is killed when time is up."""
@@ -64,7 +77,7 @@ class Worker:
             self._closed = True
         self._stop()
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> Child:
         with self._lock:
             if self._closed:
                 raise RuntimeError("these workers are closed")
@@ -83,18 +96,35 @@ class Worker:
             _discard(process)
 
 
-def _discard(process: subprocess.Popen[bytes]) -> None:
+def _discard(process: Child) -> None:
     process.wait()
+    process.let_go()
     for pipe in (process.stdin, process.stdout):
         with contextlib.suppress(OSError):
             _open(pipe).close()
 
 
-def _start(limits: Limits, allow: str) -> subprocess.Popen[bytes]:
+def _start(limits: Limits, allow: str) -> Child:
+    ends = life()
+    try:
+        process = _spawned(limits, allow, ends[0] if ends else None)
+    except BaseException:
+        for end in ends or ():
+            os.close(end)
+        raise
+    if ends:
+        os.close(ends[0])
+        process.life = ends[1]
+    return process
+
+
+def _spawned(limits: Limits, allow: str, told: int | None) -> Child:
     # -P: a file named like a library, lying in the folder of foreign files, is never imported.
     command = [sys.executable, "-P", "-m", "juesuan.guard"]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [*command, str(limits.memory), str(limits.seconds), allow],
+    more = [] if told is None else [str(told)]
+    return Child(
+        [*command, str(limits.memory), str(limits.seconds), allow, *more],
+        pass_fds=[int(one) for one in more],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=None if debugging() else subprocess.DEVNULL,
@@ -144,7 +174,7 @@ def _lost(process: subprocess.Popen[bytes]) -> Failure:
 
 def _too_slow(seconds: float) -> str:
     said = f"读取超过 {seconds:g} 秒仍未完成，已停止：文件可能已损坏或异常复杂"
-    return f"{said}。{RESAVE}，或调高时间上限"
+    return f"{said}。{RESAVE}，或用 --max-seconds 调高时间上限"
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,15 @@ from juesuan.notation.edition import Edition, load
 from juesuan.notation.feed import ITEM, OPENING, Feeds, Take
 from juesuan.notation.feed import load as load_feeds
 from juesuan.prepare.carry import ADJUSTED, FLOWS
+from juesuan.prepare.folder import (
+    Manifest,
+    Tables,
+    Untraceable,
+    content,
+    manifest,
+    readable,
+    sound,
+)
 from juesuan.prepare.forward import plan
 from juesuan.prepare.known import unknown
 from juesuan.prepare.ledger import keyed
@@ -23,9 +31,7 @@ if TYPE_CHECKING:
     import ibis
     import pyarrow as pa
 
-
-class Untraceable(ValueError):
-    """A cell that is not in the folder or not of the ledger; the message says which."""
+MOST = 50  # units named to who asks for another
 
 
 @dataclass(frozen=True)
@@ -44,13 +50,17 @@ class Trace:
 
 def trace(home: Path, address: Address, unit: str = "") -> Trace:
     """The postings behind a cell of a unit, "" for the department; raises Untraceable."""
-    import ibis  # noqa: PLC0415 - only when a figure is traced
+    home = Path(home)
+    with readable():
+        return _traced(home, manifest(home), address, unit)
 
-    manifest = json.loads((Path(home) / "manifest.json").read_text("utf-8"))
-    feeds = load_feeds(manifest["edition"], manifest["practice"])
-    engine = ibis.duckdb.connect()
-    every = engine.read_parquet(Path(home) / "facts.parquet")
-    edition = load(manifest["edition"])
+
+def _traced(home: Path, said: Manifest, address: Address, unit: str) -> Trace:
+    if unit and unit not in said.units:
+        raise Untraceable(f"没有单位“{unit}”；有：{'、'.join(said.units[:MOST])}")
+    feeds, edition = _declared(said)
+    tables = Tables(home)
+    every = tables.facts()
     if wrong := unknown(address, edition, feeds, _rows(every)):
         raise Untraceable(wrong)
     facts = every.filter(every.unit == unit)
@@ -61,13 +71,14 @@ def trace(home: Path, address: Address, unit: str = "") -> Trace:
         raise Untraceable(
             f"“{address}”（{value:,.2f} 元）是预算数，取自“预算”表而不是账簿，没有记账凭证"
         )
-    file = Path(home) / "postings.parquet"
-    if not file.exists():
-        raise Untraceable("这个文件夹没有保存记账凭证（postings.parquet），不能追溯")
-    units = [unit] if unit else list(manifest["units"])
-    postings = _postings(engine.read_parquet(file), cells, feeds, units)
+    postings = _postings(tables.postings(), cells, feeds, [unit] if unit else list(said.units))
     taken_out = () if unit else tuple(_eliminated(home, cells))
     return Trace(address, value, tuple(leaves), postings, taken_out)
+
+
+def _declared(said: Manifest) -> tuple[Feeds, Edition]:
+    with sound("manifest.json"):
+        return load_feeds(said.edition, said.practice), load(said.edition)
 
 
 def _rows(facts: ibis.Table) -> set[tuple[str, str]]:
@@ -157,7 +168,8 @@ def _mask(table: ibis.Table, take: Take, accounts: list[str], row: str) -> ibis.
 
 def _eliminated(home: Path, leaves: set[Address]) -> Iterator[dict[str, Any]]:
     """The eliminations that stand on one of the leaves."""
-    for item in json.loads((Path(home) / "eliminations.json").read_text("utf-8")):
-        cells = {Address.parse(item["payer_cell"]), Address.parse(item["payee_cell"])}
-        if cells & leaves:
-            yield item
+    with sound("eliminations.json"):
+        for item in content(home / "eliminations.json", list):
+            cells = {Address.parse(item["payer_cell"]), Address.parse(item["payee_cell"])}
+            if cells & leaves:
+                yield item

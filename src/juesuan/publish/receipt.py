@@ -10,6 +10,8 @@ from juesuan.model import Finding
 from juesuan.publish.screen import clean
 from juesuan.sources.books.result import Count, Tally
 
+MOST = 50
+
 
 class Audited(NamedTuple):
     """The findings on one prepared account; `code` is "" for the department."""
@@ -50,6 +52,21 @@ def summary(receipt: Receipt) -> Iterator[str]:
     for tally in came:
         for word, why, count in _left(tally):
             yield f"回执  {receipt.titles[tally.table]}：{word} {_said(count)}：{clean(why)}"
+
+
+def short(receipt: Receipt) -> Iterator[str]:
+    """What came in and what was found, in short: errors of all, remarks on the department."""
+    yield from (f"提示  {clean(note)}" for note in receipt.notes[:MOST])
+    yield from summary(receipt)
+    found = [
+        f"{finding.severity}  {clean(one.title)}：{clean(finding.message)}"
+        for one in receipt.audited
+        for finding in one.findings
+        if finding.severity == "错误" or (not one.code and finding.severity == "提示")
+    ]
+    yield from found[:MOST]
+    if receipt.audited:
+        yield f"审核  部门和单位共 {len(receipt.audited)} 套表：{counted(receipt.audited)}"
 
 
 def whole(receipt: Receipt, head: str) -> str:

@@ -96,7 +96,10 @@ def read_text(sheet: engine.Sheet, limits: Limits) -> PageText:
     """The text of a page; most of it decides how the page is turned."""
     count = engine.count_characters(sheet.text)
     if count > limits.cells:
-        raise Unreadable(f"PDF 第 {sheet.number} 页有 {count} 个字符，超过上限；请确认文件内容")
+        raise Unreadable(
+            f"PDF 第 {sheet.number} 页有 {count} 个字符，超过上限；"
+            "请确认文件内容，或用 --max-cells 调高上限"
+        )
     owners: set[int] = set()
     runs = list(_gathered(sheet, count, owners))
     turns = Counter[int]()

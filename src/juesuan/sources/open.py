@@ -32,7 +32,10 @@ def _refuse_size(data: bytes, limits: Limits) -> None:
         raise Unreadable("文件是空的（0 字节）：请检查下载或导出是否完整")
     if len(data) > limits.bytes:
         size, most = len(data) / 2**20, limits.bytes / 2**20
-        raise Unreadable(f"文件过大：{size:.1f} MB，上限 {most:.1f} MB。请拆分或压缩图片后再试")
+        raise Unreadable(
+            f"文件过大：{size:.1f} MB，上限 {most:.1f} MB。"
+            "请拆分或压缩图片，或用 --max-bytes 调高上限"
+        )
 
 
 def _read(name: str, data: bytes, limits: Limits) -> Document:

@@ -93,7 +93,10 @@ def _opened(data: bytes, limits: Limits) -> Iterator[Any]:
         raise Unreadable(_reason(data)) from error
     try:
         if len(pdf) > limits.pages:
-            message = f"PDF 共 {len(pdf)} 页，超过上限 {limits.pages} 页；请拆分后再读"
+            message = (
+                f"PDF 共 {len(pdf)} 页，超过上限 {limits.pages} 页；"
+                "请拆分，或用 --max-pages 调高上限"
+            )
             raise Unreadable(message)
         yield pdf
     finally:
@@ -137,7 +140,10 @@ def _refuse_odd_bytes(data: bytes, limits: Limits) -> None:
         raise Unreadable("文件是空的（0 字节）；请重新下载，或检查上传是否完成")
     if len(data) > limits.bytes:
         size, most = len(data) / 2**20, limits.bytes / 2**20
-        message = f"文件大小 {size:.0f} MB，超过上限 {most:.0f} MB；请拆分，或压缩其中的图片"
+        message = (
+            f"文件大小 {size:.0f} MB，超过上限 {most:.0f} MB；"
+            "请拆分或压缩其中的图片，或用 --max-bytes 调高上限"
+        )
         raise Unreadable(message)
     if b"%PDF-" not in data[:1024]:
         raise Unreadable("这不是 PDF 文件（开头没有 %PDF 标记）；请确认文件格式")

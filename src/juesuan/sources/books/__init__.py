@@ -11,7 +11,7 @@ from juesuan.sources.limits import Limits
 
 __all__ = ["LIMITS", "Books", "BooksError", "Count", "Problem", "Tally", "open_books"]
 
-LIMITS = Limits(cells=20_000_000)
+LIMITS = Limits(cells=20_000_000, seconds=7200)
 """A sheet of books holds up to a million rows; a page of a document never does."""
 
 
@@ -58,7 +58,8 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         if path.stat().st_size > limits.bytes:
             size, most = path.stat().st_size / 2**20, limits.bytes / 2**20
             raise Unreadable(
-                f"工作簿过大：{size:.0f} MB，上限 {most:.0f} MB。请拆分，或改用 CSV 文件夹"
+                f"工作簿过大：{size:.0f} MB，上限 {most:.0f} MB。"
+                "请拆分，改用 CSV 文件夹，或用 --max-bytes 调高上限"
             )
         return path.read_bytes()
     except OSError as error:

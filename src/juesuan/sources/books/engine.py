@@ -83,6 +83,8 @@ class DuckDB:
         _with(self.connection, spill)
         self._run("SET autoinstall_known_extensions = false")
         self._run("SET autoload_known_extensions = false")
+        if most := _allowed():
+            self._run(f"SET memory_limit = '{most // 2**21} MiB'")
 
     def take(self, name: str, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> ibis.Table:
         """Store rows under a name, in the order they come."""
@@ -101,6 +103,14 @@ class DuckDB:
             "file_row_number + 1 AS line, parse_filename(filename) AS origin FROM "
             f"read_parquet({_listed(map(literal, files))}, file_row_number = true, "
             "filename = true, hive_partitioning = false)"
+        )
+        return self._table(name)
+
+    def look(self, name: str, file: str) -> ibis.Table:
+        """One Parquet file where it lies, as it is."""
+        self._run(
+            f'CREATE VIEW "{name}" AS SELECT * FROM '  # noqa: S608 - our own name
+            f"read_parquet({_listed([literal(file)])}, hive_partitioning = false)"
         )
         return self._table(name)
 
@@ -123,6 +133,16 @@ class DuckDB:
     def _table(self, name: str) -> ibis.Table:
         table: ibis.Table = self.connection.table(name)
         return table
+
+
+def _allowed() -> int:
+    """The memory this process may take, in bytes; 0 where nothing limits it."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return 0
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return 0 if soft == resource.RLIM_INFINITY else soft
 
 
 def literal(path: str) -> str:

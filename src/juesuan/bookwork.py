@@ -1,0 +1,220 @@
+"""What is done with books, in a guarded child process: whole there, small values back.
+
+The parent owns the folders the child writes to, for a child that is stopped cleans nothing up.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from juesuan.guard import Failure, Workers
+from juesuan.model import Address, Facts
+from juesuan.sources.books import LIMITS, BooksError
+from juesuan.sources.document import Unreadable
+from juesuan.sources.limits import Limits
+
+TOO_MUCH = {
+    "timeout": "超过 {seconds:g} 秒仍未完成，已停止：请拆分账套，或用 --max-seconds 调高时间上限",
+    "memory": "所需内存超过上限 {memory:,} MB，已停止：请拆分账套、改用 Parquet 文件夹，"
+    "或用 --max-memory 调高内存上限",
+    "crashed": "读取程序异常退出：账套可能已损坏，请另存后再试",
+    "limit": "结果过大，已停止：请缩小范围",
+}
+Rounding = Literal["each", "balanced"]
+Engine = Literal["duckdb", "spark"]
+Prior = str | tuple[int, dict[str, Facts]] | None
+
+
+class Chosen(NamedTuple):
+    """How to prepare, last year aside: what `department.Choices` takes, in plain values."""
+
+    edition: str
+    rounding: Rounding
+    engine: Engine
+    accept: tuple[str, ...] = ()
+    practice: dict[str, str] = {}  # noqa: RUF012 - never written to
+    draft: bool = False
+
+
+class Refusal(NamedTuple):
+    """Books that give no accounts: everything that is wrong with them; `told` of what came in."""
+
+    problems: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+class Contradiction(NamedTuple):
+    """Accounts whose audit found an error: nothing was written."""
+
+    told: tuple[str, ...]
+
+
+class Summary(NamedTuple):
+    """What was prepared and written."""
+
+    name: str
+    year: int
+    edition: str
+    units: int
+    eliminations: int
+    moved: int
+    told: tuple[str, ...]
+    wrong: bool
+
+
+class Scores(NamedTuple):
+    """The projects of the books scored, as texts to show and to write."""
+
+    shown: str
+    cards: str
+    data: str
+    sound: bool
+    right: bool
+
+
+def carried_out(task: str, limits: Limits, *args: object) -> object | Failure:
+    """Run a task of this module in a child, with a folder of its own for what it spills."""
+    with _scratch() as scratch, Workers(1, limits) as workers:
+        found = workers.run("juesuan.bookwork:in_scratch", str(scratch), limits, task, *args)
+    if isinstance(found, Failure) and found.kind in TOO_MUCH:
+        told = TOO_MUCH[found.kind].format(seconds=limits.seconds, memory=limits.memory >> 20)
+        return Failure(found.kind, told)
+    return found
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="juesuan-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def output(out: Path) -> Iterator[Path]:
+    """A place for a folder beside `out`; what is there at the end becomes `out`."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
+    try:
+        yield beside / "out"
+        if (beside / "out").exists():
+            (beside / "out").replace(out)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def in_scratch(scratch: str, limits: Limits, task: str, *args: object) -> object:
+    """The child's side: what is spilled goes to the parent's folder; a full engine is no fault."""
+    tempfile.tempdir = scratch
+    import duckdb  # noqa: PLC0415 - only where books are read
+
+    try:
+        return TASKS[task](*args, limits)  # type: ignore[operator]
+    except duckdb.Error as error:
+        full = isinstance(error, duckdb.OutOfMemoryException)
+        # What fails in rows on their way in comes as another error of the engine's.
+        if full or re.search("memory|malloc|bad_alloc", str(error), re.IGNORECASE):
+            raise MemoryError from error
+        raise
+
+
+def prepare_books(
+    books: str,
+    out: str,
+    chosen: Chosen,
+    prior: Prior,
+    limits: Limits,
+) -> Summary | Refusal | Contradiction:
+    """Prepare the books and write everything into the folder `out`."""
+    from juesuan.department import Choices, Contradicted, make, titles  # noqa: PLC0415 - in the child
+    from juesuan.prepare import Unfit  # noqa: PLC0415 - as above
+    from juesuan.publish.receipt import Receipt, short  # noqa: PLC0415 - as above
+
+    try:
+        before = _last_year(prior, books, limits) if prior else None
+        made = make(books, Path(out), Choices(prior=before, **chosen._asdict()), limits)
+    except BooksError as error:
+        told = short(Receipt(error.tally, titles(), notes=tuple(map(str, error.notes))))
+        return Refusal(tuple(map(str, error.problems)), tuple(told))
+    except Contradicted as error:
+        return Contradiction(tuple(short(error.receipt)))
+    except Unfit as error:
+        return Refusal(tuple(str(error).splitlines()))
+    prepared = made.prepared
+    return Summary(
+        prepared.department.name,
+        prepared.year,
+        prepared.edition,
+        len(prepared.units),
+        len(prepared.eliminations),
+        sum(1 for _ in prepared.department.moved),
+        tuple(short(made.receipt)),
+        any(one.errors for one in made.receipt.audited),
+    )
+
+
+def _last_year(
+    prior: str | tuple[int, dict[str, Facts]], books: str, limits: Limits
+) -> dict[str, Facts]:
+    """Last year's accounts: a folder that prepare wrote, or what was read of the document."""
+    from juesuan.department import prepared_facts, year_of  # noqa: PLC0415 - as above
+
+    try:
+        year, found = prepared_facts(Path(prior)) if isinstance(prior, str) else prior
+    except ValueError as error:
+        raise Unreadable(f"上年：{error}") from error
+    current = year_of(books, limits)
+    if year != current - 1:
+        raise Unreadable(f"上年是{year}年度的，账套是{current}年度的：请给上一年度的")
+    return found
+
+
+def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scores | Refusal:  # noqa: FBT001
+    """Score the projects of the books."""
+    from juesuan.portfolio import evaluate  # noqa: PLC0415 - only in the child
+    from juesuan.publish.data import dumps  # noqa: PLC0415 - as above
+    from juesuan.publish.evaluated import (  # noqa: PLC0415 - as above
+        cards_text,
+        evaluated_object,
+        summary_text,
+    )
+    from juesuan.publish.scores import scores_text  # noqa: PLC0415 - as above
+
+    try:
+        found = evaluate(books, edition, limits)
+    except BooksError as error:
+        return Refusal(tuple(map(str, error.problems)))
+    data = dumps(evaluated_object(found))
+    shown = data if as_json else scores_text(found.rows) + summary_text(found)
+    right = all(row.agrees or not (row.printed and row.recomputed) for row in found.rows)
+    return Scores(shown, cards_text(found.evaluated), data, found.sound, right)
+
+
+def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
+    """The postings behind a figure, told."""
+    from juesuan.department import traced  # noqa: PLC0415 - only in the child
+    from juesuan.prepare import Untraceable  # noqa: PLC0415 - as above
+    from juesuan.publish.data import dumps  # noqa: PLC0415 - as above
+    from juesuan.publish.traced import trace_object, trace_text  # noqa: PLC0415 - as above
+
+    cell = Address.parse(address)
+    try:
+        found, rows = traced(Path(home), cell, unit)
+    except Untraceable as error:
+        raise Unreadable(str(error)) from error
+    if as_json:
+        return dumps(trace_object(cell, found.value, found.leaves, rows, found.eliminated))
+    count = len(found.eliminated)
+    more = f"\n部门内部抵销 {count} 笔，见 eliminations.json\n" if count else ""
+    return trace_text(cell, found.value, found.leaves, rows) + more
+
+
+TASKS = {"prepare": prepare_books, "score": score_books, "trace": trace_cell}
+BASE = LIMITS
