@@ -46,6 +46,7 @@ DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/read/cover.py",
     "juesuan/read/synopses.py",
     "juesuan/sources/html.py",
+    "juesuan/sources/limits.py",
     "juesuan/sources/pdf_aside.py",
     "juesuan/sources/books/archive.py",
     "juesuan/sources/books/opening.py",

@@ -10,11 +10,14 @@ import openpyxl
 import pytest
 from tests.books_written import SCHEMA, csv_folder, posting, right, workbook
 
-from juesuan import department
-from juesuan.cli import main
+from juesuan import bookwork, department
+from juesuan.cli import books, main
+from juesuan.guard import Failure
 from juesuan.model import Address, Facts
 from juesuan.prepare import Prepared, prepare
 from juesuan.sources.books import BooksError, open_books
+from juesuan.sources.document import Unreadable
+from juesuan.sources.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 BOOKS = ROOT / "examples" / "lixia-2023" / "books"
@@ -28,8 +31,8 @@ Captured = pytest.CaptureFixture[str]
 def spoiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in our own preparing: one total of the department's is printed wrong."""
 
-    def faulty(*books: object, **options: object) -> Prepared:
-        made = prepare(*books, **options)  # type: ignore[arg-type]
+    def faulty(*given: object, **options: object) -> Prepared:
+        made = prepare(*given, **options)  # type: ignore[arg-type]
         shown = made.department.shown
         value = shown[WRONG].value + 5_000_000
         bad = shown[WRONG]._replace(value=value, printed=f"{value / 10_000:,.2f}")
@@ -40,6 +43,16 @@ def spoiled(monkeypatch: pytest.MonkeyPatch) -> None:
         return Prepared(**{**vars(made), "department": account})
 
     monkeypatch.setattr(department, "prepare", faulty)
+    monkeypatch.setattr(books, "carried_out", _carried_out)
+
+
+def _carried_out(task: str, limits: Limits, *args: object) -> object:
+    """The work of the child in this process, where its preparing is spoiled."""
+    try:
+        found: object = bookwork.TASKS[task](*args, limits)  # type: ignore[operator]
+    except Unreadable as error:
+        return Failure("refused", str(error))
+    return found
 
 
 @pytest.mark.usefixtures("spoiled")

@@ -18,6 +18,7 @@ from juesuan.model import Address, Facts
 from juesuan.sources.books import LIMITS, BooksError
 from juesuan.sources.document import Unreadable
 from juesuan.sources.limits import Limits
+from juesuan.sources.regular import shown, why
 
 TOO_MUCH = {
     "timeout": "超过 {seconds:g} 秒仍未完成，已停止：请拆分账套，或用 --max-seconds 调高时间上限",
@@ -28,7 +29,7 @@ TOO_MUCH = {
 }
 Rounding = Literal["each", "balanced"]
 Engine = Literal["duckdb", "spark"]
-Prior = str | tuple[int, dict[str, Facts]] | None
+Prior = str | tuple[str, int, dict[str, Facts]] | None
 
 
 class Chosen(NamedTuple):
@@ -117,6 +118,9 @@ def in_scratch(scratch: str, limits: Limits, task: str, *args: object) -> object
 
     try:
         return TASKS[task](*args, limits)  # type: ignore[operator]
+    except OSError as error:
+        named = f"“{shown(error.filename)}”：" if isinstance(error.filename, str) else ""
+        raise Unreadable(f"{named}{why(error)}。请检查路径、权限和磁盘空间") from error
     except duckdb.Error as error:
         full = isinstance(error, duckdb.OutOfMemoryException)
         # What fails in rows on their way in comes as another error of the engine's.
@@ -161,18 +165,19 @@ def prepare_books(
 
 
 def _last_year(
-    prior: str | tuple[int, dict[str, Facts]], books: str, limits: Limits
+    prior: str | tuple[str, int, dict[str, Facts]], books: str, limits: Limits
 ) -> dict[str, Facts]:
     """Last year's accounts: a folder that prepare wrote, or what was read of the document."""
     from juesuan.department import prepared_facts, year_of  # noqa: PLC0415 - as above
 
+    named = prior if isinstance(prior, str) else prior[0]
     try:
-        year, found = prepared_facts(Path(prior)) if isinstance(prior, str) else prior
+        year, found = prepared_facts(Path(prior)) if isinstance(prior, str) else prior[1:]
     except ValueError as error:
-        raise Unreadable(f"上年：{error}") from error
+        raise Unreadable(f"上年“{named}”：{error}") from error
     current = year_of(books, limits)
     if year != current - 1:
-        raise Unreadable(f"上年是{year}年度的，账套是{current}年度的：请给上一年度的")
+        raise Unreadable(f"上年“{named}”是{year}年度的，账套是{current}年度的：请给上一年度的")
     return found
 
 

@@ -106,7 +106,7 @@ def _last_year(path: str, limits: Limits) -> Prior:
         reading = juesuan.read(path, limits=replace(Limits(), **_common(limits))).reading
     except juesuan.Unreadable as error:
         raise Trouble(f"上年“{path}”：{error}") from error
-    return reading.meta.year or 0, {"": reading.facts}
+    return path, reading.meta.year or 0, {"": reading.facts}
 
 
 def _common(limits: Limits) -> dict[str, int]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 CLEAN, WRONG, TROUBLE, FAULT = 0, 1, 2, 3
 STDIN = "标准输入"
-CODES = 64 * 2**20  # bytes of a table of codes of one's own
+CODES = 16 * 2**20  # bytes of a table of codes of one's own
 
 
 def audit(words: Namespace) -> int:
@@ -317,13 +318,13 @@ def _codes(path: str | None) -> list[Entry]:
     try:
         data = read_regular(path, CODES)
         if len(data) > CODES:
-            raise Trouble(f"科目表“{path}”过大，上限 {CODES // 2**20} MB：请只留 code、name 等列")
+            raise Trouble(f"科目表“{path}”超过 {CODES // 2**20} MB，没有读：请只留 code、name 等列")
         text = _decoded(data)
         refuse_marked(Aside(texts=tuple(text.splitlines())), Path(path).name)
         return read_entries(text, path)
     except CodesError as error:
         raise Trouble(str(error)) from error
-    except (Unreadable, UnicodeDecodeError) as error:
+    except (Unreadable, ValueError, csv.Error) as error:
         told = f"（{error}）" if isinstance(error, Unreadable) else ""
         raise Trouble(
             f"科目表“{path}”读不了{told}：请检查路径、权限和编码（UTF-8 或 GB18030）"
