@@ -14,13 +14,13 @@ import pypdfium2
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "bench")]
 
-from juesuan.audit import examine  # noqa: E402
-from juesuan.audit.diagnosis import diagnose  # noqa: E402
-from juesuan.audit.equations import Amounts, check_all  # noqa: E402
+from juesuan.auditing import examine  # noqa: E402
+from juesuan.auditing.tables.alone import Amounts, check_all  # noqa: E402
+from juesuan.auditing.tables.diagnosis import diagnose  # noqa: E402
 from juesuan.notation.edition import load  # noqa: E402
-from juesuan.read import choose_edition, read  # noqa: E402
-from juesuan.read.forms import read_forms  # noqa: E402
-from juesuan.read.tables import tables  # noqa: E402
+from juesuan.reading import choose_edition, read  # noqa: E402
+from juesuan.reading.forms import read_forms  # noqa: E402
+from juesuan.reading.tables import tables  # noqa: E402
 from juesuan.sources.open import open_document  # noqa: E402
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "shanghai-putuo-finance-2024.pdf"

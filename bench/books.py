@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from ledger import make_folder
 
+from juesuan.books import open_books
 from juesuan.notation.books import books_schema
-from juesuan.sources.books import open_books
 
 LINES = 200_000
 

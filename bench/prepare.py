@@ -22,8 +22,8 @@ import ibis
 
 from juesuan.notation.edition import load
 from juesuan.notation.feed import load as load_feeds
-from juesuan.prepare import prepare
-from juesuan.prepare.ledger import KEYS, SUMS, read_groups
+from juesuan.preparing import prepare
+from juesuan.preparing.ledger import KEYS, SUMS, read_groups
 
 MILLION = 1_000_000
 SIZES = (MILLION, 10 * MILLION)

@@ -7,7 +7,7 @@ import time
 from decimal import Decimal
 
 from juesuan.notation.card import Card, Figure, Funds, Indicator, Passage
-from juesuan.score import score_portfolio
+from juesuan.projects.score import score_portfolio
 
 PROJECTS = 10_000
 LEVELS = (

@@ -13,9 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from juesuan.audit import examine, finding_id  # noqa: E402
+from juesuan.auditing import examine, finding_id  # noqa: E402
 from juesuan.notation.edition import load  # noqa: E402
-from juesuan.read import read  # noqa: E402
+from juesuan.reading import read  # noqa: E402
 from juesuan.sources.open import open_document  # noqa: E402
 
 DOCUMENT = ROOT / "examples" / "disclosure" / "clean.md"

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 import juesuan
-from juesuan.audit.rules import RULES
+from juesuan.auditing.rules import RULES
 from juesuan.cli import main
 from juesuan.notation.edition import load
 

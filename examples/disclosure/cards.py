@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from blocks import Cell, Row, Table, heads
-from facts import ZERO, initial, opening, percent, plain, rounded, spent
-from projects import MONEY, PROJECTS, SOURCES, Funding, Indicator, Project
-
 from accounts import (
     ADJUSTED,
     DEPARTMENT,
@@ -18,6 +14,10 @@ from accounts import (
     OWN_INITIAL,
     POSTINGS,
 )
+from blocks import Cell, Row, Table, heads
+from facts import ZERO, initial, opening, percent, plain, rounded, spent
+
+from projects import MONEY, PROJECTS, SOURCES, Funding, Indicator, Project
 
 EXECUTION = 10  # points for 预算执行率
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import zip_longest
 
+from accounts import CAR_BUY, CAR_RUN, FISCAL, RECEPTION, TRAVEL
 from blocks import Block, Cell, Heading, Row, Table, heads, line
 from codes import CAPITAL, ITEMS, OFFICE, ORDINALS, STAFF, rows_of
 from facts import (
@@ -30,8 +31,6 @@ from layout import (
     tall,
     tree,
 )
-
-from accounts import CAR_BUY, CAR_RUN, FISCAL, RECEPTION, TRAVEL
 
 G, F = ("一般",), ("基金",)
 

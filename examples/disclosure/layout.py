@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from accounts import DEPARTMENT
 from blocks import Cell, Row, Table, heads, line
 from codes import CLASSES, FUNCTIONS, ORDINALS
 from facts import ZERO, cell
-
-from accounts import DEPARTMENT
 
 Column = Callable[[str], Decimal]
 

@@ -2,6 +2,17 @@
 
 from decimal import Decimal
 
+from accounts import (
+    CAR_BUY,
+    CAR_RUN,
+    FISCAL,
+    LAST_YEAR_OFFICE_COST,
+    PROCUREMENT,
+    RECEPTION,
+    TRAVEL,
+    VEHICLES,
+    YEAR,
+)
 from blocks import Block, Heading, Para
 from cards import execution, grade, money, score
 from codes import CAPITAL, CLASSES, FUNCTIONS, ITEMS, OFFICE, ORDINALS, STAFF, rows_of
@@ -24,20 +35,9 @@ from facts import (
     wan,
 )
 from forms import F, G, basic, public_cost, staff_cost
-from projects import PROJECTS
 from wording import BUDGET_REASONS, PURPOSES, SECTIONS, YEAR_REASONS
 
-from accounts import (
-    CAR_BUY,
-    CAR_RUN,
-    FISCAL,
-    LAST_YEAR_OFFICE_COST,
-    PROCUREMENT,
-    RECEPTION,
-    TRAVEL,
-    VEHICLES,
-    YEAR,
-)
+from projects import PROJECTS
 
 _MOVES = {"各": ("各增加", "各减少"), "": ("增加", "减少")}
 

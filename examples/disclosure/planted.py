@@ -3,13 +3,13 @@
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
+from accounts import YEAR
 from blocks import Block, Cell, Heading, Para, Table, find
 from cards import score
 from facts import income, initial, last_total, percent, plain, spent, total, wan
 from forms import G
-from projects import PROJECTS
 
-from accounts import YEAR
+from projects import PROJECTS
 
 
 @dataclass(frozen=True)

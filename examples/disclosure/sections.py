@@ -1,14 +1,14 @@
 """The other parts: 部门概况, 名词解释, 附件, and the whole document in order."""
 
+from accounts import DEPARTMENT, UNITS, YEAR
 from blocks import Block, Heading, Para
 from cards import card, summary
 from codes import ORDINALS
 from forms import forms
 from narrative import full_name, narrative
-from projects import PROJECTS
 from wording import DUTIES, ITEM_TERMS, REPORT, STRUCTURE, TERMS
 
-from accounts import DEPARTMENT, UNITS, YEAR
+from projects import PROJECTS
 
 TITLE = (f"{YEAR}年度", DEPARTMENT, "部门决算")
 FICTION = "（示例文档：地区、部门、人员、事项和金额均为虚构）"

@@ -13,12 +13,12 @@ from typing import Any
 
 from figures import LEDGER, ROSTER, entries, solve, table
 from lines import GENERAL, OFFICE, OTHER, RECEIVED, UNITS, Line, fen
-from projects import budgets, indicator_rows, project_rows
 from said import META, PROCUREMENT, PROFILE, REASONS, SANGONG
 
 from juesuan.notation.books import books_schema
 from juesuan.notation.edition import load
-from juesuan.prepare import prepare
+from juesuan.preparing import prepare
+from projects import budgets, indicator_rows, project_rows
 
 HOME = Path(__file__).parent / "books"
 DRAW = random.Random(1)

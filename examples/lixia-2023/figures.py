@@ -16,9 +16,9 @@ import pyarrow as pa
 from highspy._core import _Highs  # highspy.Highs prints a banner when it is made
 from lines import EXECUTED, HALF_UNIT, RECEIVED, UNITS, Line, fen, lines
 
-from juesuan.model import Address
+from juesuan.model.number import Address
 from juesuan.notation.edition import load
-from juesuan.prepare import prepare
+from juesuan.preparing import prepare
 
 GOLDEN = Path(__file__).parents[2] / "tests" / "golden" / "jinan-lixia-2023.csv"
 LEDGER = {

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from juesuan.guard import Failure, Fault
+    from juesuan.model.page import Limits, Unreadable
     from juesuan.notation.classification import Entry
-    from juesuan.publish.files import Source
-    from juesuan.publish.report import Extract, Report
-    from juesuan.sources.document import Unreadable
-    from juesuan.sources.limits import Limits
+    from juesuan.publishing.report import Extract, Report
+    from juesuan.sources.folders import Source
 
 __all__ = [
     "Extract",
@@ -54,7 +53,7 @@ def audit(
     `codes` are functional codes of one's own, `prior` last year's published document. Raises
     Unreadable.
     """
-    from juesuan.publish.files import Source
+    from juesuan.sources.folders import Source
     from juesuan.sources.regular import shown
 
     source = Source(shown(path), str(path))
@@ -71,7 +70,7 @@ def read(
     limits: Limits | None = None,
 ) -> Extract:
     """Read one file without auditing it; raises Unreadable."""
-    from juesuan.publish.files import Source
+    from juesuan.sources.folders import Source
     from juesuan.sources.regular import shown
 
     source = Source(shown(path), str(path))
@@ -89,7 +88,7 @@ def audit_paths(
     from pathlib import Path
 
     from juesuan.guard import Failure
-    from juesuan.publish.folders import contents, parted
+    from juesuan.sources.folders import contents, parted
 
     sources, left = parted(one for path in paths for one in contents(Path(path)))
     for source, outcome in audit_all(sources, edition=edition, jobs=jobs):
@@ -110,13 +109,13 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
     import os
 
     from juesuan.guard import Workers
-    from juesuan.sources.limits import Limits
+    from juesuan.model.page import Limits
 
     bounds = limits or Limits()
     tasks = ((source, edition, tuple(codes), bounds, prior) for source in sources)
     count = min(jobs or os.cpu_count() or 1, len(sources))
     with Workers(count, bounds) as workers:
-        for index, outcome in _in_order(workers.map("juesuan.run:audit_file", tasks)):
+        for index, outcome in _in_order(workers.map("juesuan.tasks.audit:audit_file", tasks)):
             yield sources[index], cast("Report | Failure", outcome)
 
 
@@ -130,11 +129,13 @@ def task(
 ) -> object | Failure:
     """Run one task of `juesuan.run` on one source in a child process."""
     from juesuan.guard import Workers
-    from juesuan.sources.limits import Limits
+    from juesuan.model.page import Limits
 
     bounds = limits or Limits()
     with Workers(1, bounds) as workers:
-        return workers.run(f"juesuan.run:{name}", source, edition, tuple(codes), bounds, *more)
+        return workers.run(
+            f"juesuan.tasks.audit:{name}", source, edition, tuple(codes), bounds, *more
+        )
 
 
 def _in_order(outcomes: Iterable[tuple[int, object]]) -> Iterator[tuple[int, object]]:
@@ -151,7 +152,7 @@ def _in_order(outcomes: Iterable[tuple[int, object]]) -> Iterator[tuple[int, obj
 def _value(outcome: Value | Failure) -> Value:
     """The value of a task; Unreadable or Fault with the reason where there is none."""
     from juesuan.guard import Failure, Fault
-    from juesuan.sources.document import Unreadable
+    from juesuan.model.page import Unreadable
 
     if isinstance(outcome, Failure):
         raise (Fault if outcome.kind == "fault" else Unreadable)(outcome.message)
@@ -159,12 +160,12 @@ def _value(outcome: Value | Failure) -> Value:
 
 
 HOMES = {
-    "Extract": "juesuan.publish.report",
+    "Extract": "juesuan.publishing.report",
     "Failure": "juesuan.guard",
     "Fault": "juesuan.guard",
-    "Limits": "juesuan.sources.limits",
-    "Report": "juesuan.publish.report",
-    "Unreadable": "juesuan.sources.document",
+    "Limits": "juesuan.model.page",
+    "Report": "juesuan.publishing.report",
+    "Unreadable": "juesuan.model.page",
 }
 
 

@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from juesuan.books import LIMITS, BooksError
 from juesuan.guard import Failure, Workers
-from juesuan.model import Address, Facts
-from juesuan.sources.books import LIMITS, BooksError
-from juesuan.sources.document import Unreadable
-from juesuan.sources.limits import Limits
+from juesuan.model.number import Address, Facts
+from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.regular import shown, why
 
 TOO_MUCH = {
@@ -137,9 +136,9 @@ def prepare_books(
     limits: Limits,
 ) -> Summary | Refusal | Contradiction:
     """Prepare the books and write everything into the folder `out`."""
-    from juesuan.department import Choices, Contradicted, make, titles  # noqa: PLC0415 - in the child
-    from juesuan.prepare import Unfit  # noqa: PLC0415 - as above
-    from juesuan.publish.receipt import Receipt, short  # noqa: PLC0415 - as above
+    from juesuan.preparing import Unfit  # noqa: PLC0415 - as above
+    from juesuan.publishing.receipt import Receipt, short  # noqa: PLC0415 - as above
+    from juesuan.tasks.prepare import Choices, Contradicted, make, titles  # noqa: PLC0415 - in the child
 
     try:
         before = _last_year(prior, books, limits) if prior else None
@@ -168,7 +167,7 @@ def _last_year(
     prior: str | tuple[str, int, dict[str, Facts]], books: str, limits: Limits
 ) -> dict[str, Facts]:
     """Last year's accounts: a folder that prepare wrote, or what was read of the document."""
-    from juesuan.department import prepared_facts, year_of  # noqa: PLC0415 - as above
+    from juesuan.tasks.prepare import prepared_facts, year_of  # noqa: PLC0415 - as above
 
     named = prior if isinstance(prior, str) else prior[0]
     try:
@@ -183,14 +182,10 @@ def _last_year(
 
 def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scores | Refusal:  # noqa: FBT001
     """Score the projects of the books."""
-    from juesuan.portfolio import evaluate  # noqa: PLC0415 - only in the child
-    from juesuan.publish.data import dumps  # noqa: PLC0415 - as above
-    from juesuan.publish.evaluated import (  # noqa: PLC0415 - as above
-        cards_text,
-        evaluated_object,
-        summary_text,
-    )
-    from juesuan.publish.scores import scores_text  # noqa: PLC0415 - as above
+    from juesuan.publishing.projects import cards_text, evaluated_object, summary_text  # noqa: PLC0415 - as above
+    from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
+    from juesuan.publishing.scores import scores_text  # noqa: PLC0415 - as above
+    from juesuan.tasks.score import evaluate  # noqa: PLC0415 - only in the child
 
     try:
         found = evaluate(books, edition, limits)
@@ -204,10 +199,10 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
 
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
     """The postings behind a figure, told."""
-    from juesuan.department import traced  # noqa: PLC0415 - only in the child
-    from juesuan.prepare import Untraceable  # noqa: PLC0415 - as above
-    from juesuan.publish.data import dumps  # noqa: PLC0415 - as above
-    from juesuan.publish.traced import trace_object, trace_text  # noqa: PLC0415 - as above
+    from juesuan.preparing import Untraceable  # noqa: PLC0415 - as above
+    from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
+    from juesuan.publishing.trace import trace_object, trace_text  # noqa: PLC0415 - as above
+    from juesuan.tasks.prepare import traced  # noqa: PLC0415 - only in the child
 
     cell = Address.parse(address)
     try:

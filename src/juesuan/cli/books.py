@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from juesuan.books import LIMITS
 from juesuan.bookwork import (
     Chosen,
     Contradiction,
@@ -25,9 +26,8 @@ from juesuan.cli.bounds import limits_of
 from juesuan.cli.outputs import unwritable
 from juesuan.cli.voice import Trouble, complain, say, tell
 from juesuan.guard import Failure, Fault
-from juesuan.publish.screen import clean
-from juesuan.sources.books import LIMITS
-from juesuan.sources.limits import Limits
+from juesuan.model.page import Limits
+from juesuan.publishing.screen import clean
 
 DONE, WRONG, TROUBLE = 0, 1, 2
 MOST = 50
@@ -125,7 +125,7 @@ def score(words: Namespace) -> int:
     out = Path(words.out) if words.out else None
     if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Trouble(f"输出文件夹“{words.out}”不是空的：请换一个位置，或先清空")
-    from juesuan.publish.evaluated import write_folder
+    from juesuan.publishing.projects import write_folder
 
     as_json = words.format == "json"
     task = carried_out("score", limits_of(words, LIMITS), words.file, words.edition or "", as_json)
@@ -165,7 +165,7 @@ def _refused(name: str, problems: Sequence[str]) -> int:
 def template(words: Namespace) -> int:
     """Write an empty workbook for the books that explains itself."""
     from juesuan.notation.edition import load
-    from juesuan.publish.template import write_template
+    from juesuan.publishing.template import write_template
 
     out = Path(words.out)
     if out.exists():
@@ -189,7 +189,7 @@ def template(words: Namespace) -> int:
 
 def trace(words: Namespace) -> int:
     """From a figure back to the postings behind it."""
-    from juesuan.model import Address
+    from juesuan.model.number import Address
 
     home = Path(words.folder)
     if not os.path.isfile(home / "manifest.json"):  # noqa: PTH113 - never raises

@@ -6,7 +6,8 @@ import os
 from argparse import Namespace
 
 from juesuan.cli.voice import Trouble
-from juesuan.sources.limits import Limits, bounded
+from juesuan.model.page import Limits
+from juesuan.sources.limits import bounded
 
 
 def limits_of(words: Namespace, base: Limits = Limits()) -> Limits:  # noqa: B008 - a frozen record

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from juesuan.audit.rules import RULES
+from juesuan.auditing.rules import RULES
 from juesuan.cli.project_checks import BASIS, PROJECT_CHECKS
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form

@@ -15,22 +15,20 @@ from juesuan.cli.bounds import limits_of
 from juesuan.cli.outputs import Output, save, unwritable
 from juesuan.cli.voice import Trouble, complain, say, screen, tell
 from juesuan.guard import Failure, Fault
-from juesuan.publish.data import dumps
-from juesuan.publish.files import Source
-from juesuan.publish.folders import Left, contents, parted
-from juesuan.publish.marks import signed
-from juesuan.publish.report import Extract, Report
-from juesuan.publish.screen import PLAIN
-from juesuan.sources.document import Aside, Unreadable
-from juesuan.sources.limits import Limits
+from juesuan.model.page import Aside, Limits, Unreadable
+from juesuan.publishing.report import Extract, Report
+from juesuan.publishing.report.data import dumps
+from juesuan.publishing.screen import PLAIN
+from juesuan.sources.folders import Left, Source, contents, parted
+from juesuan.sources.ours import signed
 from juesuan.sources.regular import read_regular, shown, why
 from juesuan.sources.secret import refuse_marked
 
 if TYPE_CHECKING:
+    from juesuan.model.report import About
     from juesuan.notation.classification import Entry
     from juesuan.notation.edition import Edition
-    from juesuan.publish.about import About
-    from juesuan.score import Rescored
+    from juesuan.projects.score import Rescored
 
 CLEAN, WRONG, TROUBLE, FAULT = 0, 1, 2, 3
 STDIN = "标准输入"
@@ -98,7 +96,7 @@ def _explain(
     prior: Source | None,
 ) -> int:
     """Everything that is said about one number of one file."""
-    from juesuan.publish.about import about_object, about_text
+    from juesuan.publishing.explanation import about_object, about_text
 
     if len(sources) != 1 or (words.format or ["text"]) not in (["text"], ["json"]):
         raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
@@ -137,7 +135,7 @@ def _give(text: str, words: Namespace) -> None:
 def score(words: Namespace) -> int:
     """Score the projects of the books, or the cards of a published document again."""
     from juesuan.cli.books import of_projects
-    from juesuan.publish.scores import scores_text
+    from juesuan.publishing.scores import scores_text
 
     if words.file != "-" and of_projects(words.file):
         return _of_books("score")(words)
@@ -191,7 +189,7 @@ def _draw(source: Source, out: str, edition: str, codes: list[Entry], limits: Li
 
 def show(words: Namespace) -> int:
     """Show the editions, one edition, or one of its forms."""
-    from juesuan.publish import declared
+    from juesuan.publishing import edition as declared
 
     if not words.edition:
         found = [_edition(name) for name in edition_names()]

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from juesuan.cli.voice import Trouble
-from juesuan.publish.marks import is_ours
+from juesuan.sources.ours import is_ours
 from juesuan.sources.regular import shown
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from juesuan.publish.screen import COLOURING, Screen, clean, still
+from juesuan.publishing.screen import COLOURING, Screen, clean, still
 from juesuan.sources.regular import why
 
 PLAIN_WIDTH = 100

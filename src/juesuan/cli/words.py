@@ -9,8 +9,9 @@ from typing import Any, NoReturn
 
 from juesuan.cli.inputs import Books, Documents, Given, Said, Written
 from juesuan.cli.voice import say, tell
-from juesuan.publish.screen import clean
-from juesuan.sources.limits import BOUNDS, GB, MB, Limits
+from juesuan.model.page import Limits
+from juesuan.publishing.screen import clean
+from juesuan.sources.limits import BOUNDS, GB, MB
 
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
 EXITS = (

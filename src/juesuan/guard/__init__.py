@@ -18,7 +18,7 @@ from typing import Self
 from juesuan.guard.fault import Fault
 from juesuan.guard.wire import Failure
 from juesuan.guard.worker import Worker
-from juesuan.sources.limits import Limits
+from juesuan.model.page import Limits
 
 __all__ = ["Failure", "Fault", "Workers"]
 

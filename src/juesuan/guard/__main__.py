@@ -18,7 +18,7 @@ from juesuan.extras import lacking
 from juesuan.guard.fault import fault_message
 from juesuan.guard.life import end_with
 from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, debugging, receive, send
-from juesuan.sources.document import Unreadable
+from juesuan.model.page import Unreadable
 
 
 def _main(memory: int, seconds: float, allow: str) -> NoReturn:

@@ -23,7 +23,7 @@ from juesuan.guard.wire import (
     send,
     understood,
 )
-from juesuan.sources.limits import Limits
+from juesuan.model.page import Limits
 
 ROOT = Path(__file__).resolve().parents[2]  # the folder this package is imported from
 

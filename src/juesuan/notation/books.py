@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from juesuan.model.books import Balance, Closing, Codes, Column, Need, Schema, Table
 from juesuan.notation.classification import Classification
 from juesuan.notation.edition import HOME, Edition, load, years
-from juesuan.schema import Balance, Closing, Codes, Column, Need, Schema, Table
 
 
 def books_schema(edition: Edition | None = None) -> Schema:

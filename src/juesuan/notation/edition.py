@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from juesuan.notation import words
+from juesuan.notation import spelling
 from juesuan.notation.classification import (
     Classification,
     Entry,
@@ -141,7 +141,7 @@ def _merge(base: Any, over: Any) -> Any:  # noqa: ANN401 - TOML values
 
 
 def _synonyms(data: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({words.key(one): words.key(other) for one, other in data.items()})
+    return MappingProxyType({spelling.key(one): spelling.key(other) for one, other in data.items()})
 
 
 @cache

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from juesuan.model import Address, Facts, Severity
+from juesuan.model.finding import Severity
+from juesuan.model.number import Address, Facts
 from juesuan.notation import formula
 from juesuan.notation.formula import FormulaError, Term
 

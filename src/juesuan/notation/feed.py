@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple, get_args
 
-from juesuan.model import Address
+from juesuan.model.number import Address
 from juesuan.notation.form import DeclarationError
 
 Side = Literal["贷-借", "借-贷", "贷", "借", "-贷", "年初"]

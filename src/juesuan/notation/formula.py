@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from juesuan.model import Address
+from juesuan.model.number import Address
 
 Lookup = Callable[[Address], Decimal | None]
 

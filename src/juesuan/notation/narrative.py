@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from juesuan.model import Address
-from juesuan.notation import formula, words
+from juesuan.model.number import Address
+from juesuan.notation import formula, spelling
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Expression, Operation, Term
 from juesuan.notation.numbers import NUMBER
@@ -143,12 +143,12 @@ def prior(equation: Equation) -> Equation:
 def _section(data: Mapping[str, Any]) -> Section:
     return Section(
         data["id"],
-        tuple(words.key(title) for title in (*data["titles"], *data.get("loose", ()))),
+        tuple(spelling.key(title) for title in (*data["titles"], *data.get("loose", ()))),
         tuple(_subject(item) for item in data.get("subject", ())),
         tuple(_count(item) for item in data.get("count", ())),
         _optional(data.get("whole")),
         Term(Address.parse(data["rows"])) if "rows" in data else None,
-        tuple(words.key(title) for title in data.get("loose", ())),
+        tuple(spelling.key(title) for title in data.get("loose", ())),
         _addresses(data),
         bool(data.get("stock")),
         bool(data.get("dated")),
@@ -161,7 +161,7 @@ def _addresses(data: Mapping[str, Any]) -> tuple[Address, ...]:
 
 def _subject(data: Mapping[str, Any]) -> Subject:
     says = formula.parse(data["is"])
-    names = tuple(words.plain(name) for name in data["names"])
+    names = tuple(spelling.plain(name) for name in data["names"])
     budget, whole = _optional(data.get("budget")), _optional(data.get("whole"))
     shared = bool(data.get("shared"))
     return Subject(names, says, budget, whole, _addresses(data), shared)

@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from juesuan.notation import words
+from juesuan.notation import spelling
 from juesuan.notation.card_data import declaration
 from juesuan.notation.form import DeclarationError
-from juesuan.notation.indicator import Measure, Unlike, alike, measure
+from juesuan.projects.indicator import Measure, Unlike, alike, measure
 
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 CENT = Decimal("0.01")
@@ -228,10 +228,10 @@ def _band_text(place: int | None, rules: Profile) -> str:
     return f"{trimmed(high * HUNDRED)}%至{trimmed(low * HUNDRED)}%"
 
 
-@lru_cache(maxsize=words.CACHED)
+@lru_cache(maxsize=spelling.CACHED)
 def band(target: str, actual: str) -> int | None:
     """0 for a target met in words, 1 in part, 2 missed; None where the words do not say."""
-    planned, done = words.key(target), words.key(actual)
+    planned, done = spelling.key(target), spelling.key(actual)
     said = declaration()["qualitative"]
     if any(word in done for word in said["missed"]) and not done.startswith("无未"):
         return 2

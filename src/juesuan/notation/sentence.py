@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from juesuan.model import UNITS, Address
+from juesuan.model.number import UNITS, Address
 from juesuan.notation import formula
 from juesuan.notation.formula import Expression, FormulaError, Operation, Term
 

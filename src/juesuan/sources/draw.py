@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from juesuan.model import Box
-from juesuan.sources import pdf_engine as engine
-from juesuan.sources.document import Document, Grid, Page, Unreadable
-from juesuan.sources.glyphs import read_text
-from juesuan.sources.limits import Limits
-from juesuan.sources.rulings import Rulings, read_rulings
-from juesuan.sources.things import things_on
+from juesuan.model.page import Box, Document, Limits, Page, Unreadable
+from juesuan.sources.document import Grid
+from juesuan.sources.pdf import engine
+from juesuan.sources.pdf.glyphs import read_text
+from juesuan.sources.pdf.objects import things_on
+from juesuan.sources.pdf.rulings import Rulings, read_rulings
 
 Mark = tuple[Box, str, str]
 """A box on the page, its colour, its label."""

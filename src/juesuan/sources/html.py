@@ -10,9 +10,8 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from juesuan.model import Place
-from juesuan.sources.document import Aside, Block, Cell, Document, Grid, Line
-from juesuan.sources.limits import Limits
+from juesuan.model.page import Aside, Block, Document, Limits, Line, Place
+from juesuan.sources.document import Cell, Grid
 from juesuan.sources.text import decode, one_page, refuse_large
 
 # The parser keeps no positions, so each start tag is given the number of its line beforehand.

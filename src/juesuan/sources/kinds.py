@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juesuan.sources.document import Unreadable
+from juesuan.model.page import Unreadable
 
 AS_PDF = "请在 WPS 或 Office 中另存为 PDF 后再试"
 UNPACK = "请先解压，再提供其中的 PDF、HTML 或文本文件"

@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from juesuan.model.page import Limits
+
 MB, GB = 2**20, 2**30
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of one reading; a file beyond them is `Unreadable`."""
-
-    bytes: int = 200 * MB
-    """Size of the file as it comes, in bytes."""
-    pages: int = 3000
-    """Pages of one document, or sheets of one workbook."""
-    cells: int = 2_000_000
-    """Cells, characters or drawn segments kept of one page, sheet or table."""
-    unpacked: int = GB
-    """Size of the unpacked parts of an archive (XLSX, DOCX) together, in bytes."""
-    ratio: int = 200
-    """How many times larger than packed a part of an archive may unpack."""
-    pixels: int = 100_000_000
-    """Pixels of one picture."""
-    seconds: float = 120
-    """Time a reading may take."""
-    memory: int = 4 * GB
-    """Memory a reading may take, in bytes."""
 
 
 class Bound(NamedTuple):

@@ -6,10 +6,9 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from juesuan.model import Place
-from juesuan.sources.document import NOTHING, Block, Cell, Document, Grid, Line
+from juesuan.model.page import NOTHING, Block, Document, Limits, Line, Place
+from juesuan.sources.document import Cell, Grid
 from juesuan.sources.html import html_blocks, unseen
-from juesuan.sources.limits import Limits
 from juesuan.sources.text import decode, one_page, refuse_large
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?: +|(?=[*\u4e00-\u9fff（]))(?!#)(.*)")

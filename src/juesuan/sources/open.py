@@ -5,10 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-from juesuan.sources.document import Document, Unreadable
+from juesuan.model.page import Document, Limits, Unreadable
 from juesuan.sources.html import read_html
 from juesuan.sources.kinds import refuse_kind
-from juesuan.sources.limits import Limits
 from juesuan.sources.markdown import read_markdown
 from juesuan.sources.secret import refuse_secret
 

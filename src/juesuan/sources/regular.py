@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from juesuan.sources.document import Unreadable
+from juesuan.model.page import Unreadable
 
 WHY = {
     errno.ENOENT: "没有这个文件或文件夹",

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from juesuan.model import Grid
-from juesuan.sources.document import Aside, Document, Line, Page, Unreadable
+from juesuan.model.page import Aside, Document, Grid, Line, Page, Unreadable
 from juesuan.sources.marking import LEVEL_ALONE, broken, marked, named, plain, suspect, whole
 
 SHORT = 8  # letters of a line or cell that may be a piece of a marking

@@ -1,6 +1,5 @@
 """The self-evaluation card: declared once as a picture, used to read, check and write it."""
 
-from juesuan.notation.card.facts import address, card_facts, project_facts
 from juesuan.notation.card.layout import Layout, layouts
 from juesuan.notation.card.projects import (
     Count,
@@ -16,6 +15,7 @@ from juesuan.notation.card.projects import (
 from juesuan.notation.card.reading import is_card, read_cards
 from juesuan.notation.card.values import Card, Figure, Funds, Indicator, Passage, figure
 from juesuan.notation.card.writing import shown, write_card
+from juesuan.projects.addresses import address, card_facts, project_facts
 
 __all__ = [
     "Card",

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from juesuan.notation import words
+from juesuan.notation import spelling
 from juesuan.notation.card.values import BRACKETS, SOURCES, WHOLE
 from juesuan.notation.card_data import declaration
 from juesuan.notation.form import DeclarationError
@@ -71,10 +71,10 @@ class Vocabulary:
 
 def key(text: str) -> str:
     """What two spellings of a heading have in common: no ordinal, no brackets, no stops."""
-    plain = words.unnumbered(text)
+    plain = spelling.unnumbered(text)
     while (shorter := BRACKETS.sub("", plain)) != plain:
         plain = shorter
-    return words.key(plain)
+    return spelling.key(plain)
 
 
 def picture(name: str, text: str) -> tuple[tuple[Box, ...], int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from juesuan.model import Place
+from juesuan.model.page import Place
 from juesuan.notation.card.values import Card, Figure, Passage, most_decimals
 
 Kind = Literal["部门预算", "转移支付"]

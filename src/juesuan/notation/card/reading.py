@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from juesuan.model import Grid, Place
-from juesuan.notation import words
+from juesuan.model.page import Grid, Place
+from juesuan.notation import spelling
 from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, Vocabulary, key, vocabulary
 from juesuan.notation.card.values import (
     WHOLE,
@@ -207,7 +207,7 @@ class _Reader:
         first, second = self._levels(laid)
         third = laid.get("三级指标")
         if not (second or third) or not ("年度指标值" in laid or "分值" in laid):
-            if any(words.is_number(one.text) for one in row if one.fresh):
+            if any(spelling.is_number(one.text) for one in row if one.fresh):
                 self.unread.append(Passage(" ".join(one.text for one in row), row[0].place))
             return
 
@@ -314,7 +314,7 @@ def _fit(row: list[Field], columns: Columns, shift: int, known: Vocabulary) -> i
     laid = dict(_roles(row, columns, shift))
     score = -3 * (len(row) - len(laid)) - (2 if shift else 0)
     for role, one in laid.items():
-        number = words.is_number(one.text) and one.figure is not None
+        number = spelling.is_number(one.text) and one.figure is not None
         if role in NUMBERS:
             score += 2 if number else -2
         elif role == "偏差原因" and number:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.model import UNITS, Place
-from juesuan.notation import words
+from juesuan.model.number import UNITS
+from juesuan.model.page import Place
+from juesuan.notation import spelling
 
 HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
@@ -59,12 +60,12 @@ def figure(text: str, place: Place = Place(), *, dash: bool = False) -> Figure |
     With `dash`, a lone dash is the zero it means in a column of money.
     """
     printed = clean(text)
-    bare = words.plain(printed)
+    bare = spelling.plain(printed)
     if dash and bare in ("-", "—", "--", "——", "–"):
         return Figure(Decimal(0), printed, place)
     try:
-        found = words.amount(UNIT_OF_FIGURE.sub("", bare))
-    except words.NotAnAmount:
+        found = spelling.amount(UNIT_OF_FIGURE.sub("", bare))
+    except spelling.NotAnAmount:
         return None
     return None if found is None else Figure(found[0], printed, place)
 
@@ -99,7 +100,7 @@ class Indicator:
     @property
     def family(self) -> str:
         """The first level in one word: 成本, 产出, 效益, 满意度."""
-        return BRACKETS.sub("", words.plain(self.level1)).removesuffix("指标")
+        return BRACKETS.sub("", spelling.plain(self.level1)).removesuffix("指标")
 
     @property
     def name(self) -> str:
@@ -168,7 +169,7 @@ def most_decimals(figures: Iterable[Figure | None]) -> int:
 
 def addressable(text: str) -> str:
     """A name as it stands in an address: in half width, without : / @."""
-    found = words.plain(clean(text))
+    found = spelling.plain(clean(text))
     return found.replace(":", "：").replace("/", "／").replace("@", "＠")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from juesuan.model import Cell, Grid
+from juesuan.model.page import Cell, Grid
 from juesuan.notation.card.layout import GOALS, INDICATOR, LEVELS, SLOT, Box, Layout
 from juesuan.notation.card.values import MONEY, Card, Figure, Funds, Indicator, Passage
 

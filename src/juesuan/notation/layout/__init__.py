@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from juesuan.model import Grid
+from juesuan.model.page import Grid
 from juesuan.notation.classification import Classification
 from juesuan.notation.form import Form
 from juesuan.notation.layout import coded, panels, sided, single

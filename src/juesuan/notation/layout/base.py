@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from juesuan.model import Address, Cell, Grid
-from juesuan.notation import words
+from juesuan.model.number import Address
+from juesuan.model.page import Cell, Grid
+from juesuan.notation import spelling
 from juesuan.notation.form import SUBTOTALS, Column, Form
 
 GROUPS = frozenset({"预算数", "决算数"})
@@ -89,7 +90,7 @@ class Table:
                     continue
                 if not text and not spans and any(self.texts[r][column] for r in head if r > row):
                     text = next((t for t in reversed(self.texts[row][:column]) if t), "")
-                word = words.key(YEAR.sub("", words.plain(text)), self.synonyms)
+                word = spelling.key(YEAR.sub("", spelling.plain(text)), self.synonyms)
                 if word and (not found or found[-1] != word):
                     found.append(word)
             paths.append(tuple(found))
@@ -100,7 +101,7 @@ class Table:
         if self.start >= self.grid.height:
             return None
         said = [text for text in self.texts[self.start] if CJK.search(text)]
-        shows = any(words.DECIMAL_AMOUNT.fullmatch(text) for text in self.texts[self.start])
+        shows = any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in self.texts[self.start])
         return self.start if len(said) > MIXED_WORDS and not shows else None
 
     def heads(self, row: int, column: int) -> bool:
@@ -122,7 +123,7 @@ class Table:
 
     def label(self, row: int, column: int) -> str:
         """The key of a row's label."""
-        return words.label(self.texts[row][column], self.synonyms)
+        return spelling.label(self.texts[row][column], self.synonyms)
 
     def choose(self, columns: Sequence[Column], among: Sequence[int]) -> dict[int, Column]:
         """Which declared column each of some grid columns is, best matches first, each once."""
@@ -154,7 +155,7 @@ def fitness(column: Column, path: Sequence[str], synonyms: Mapping[str, str]) ->
     """How well a header path says a declared column: 0 not at all, more is better."""
     best = 0.0
     for words_over in (column.path, *column.aliases):
-        wanted = [words.key(word, synonyms) for word in words_over]
+        wanted = [spelling.key(word, synonyms) for word in words_over]
         groups = [word for word in wanted if word in GROUPS]
         items = [word for word in wanted if word not in GROUPS] or wanted
         needed = [*groups, items[-1]]
@@ -170,7 +171,7 @@ def fitness(column: Column, path: Sequence[str], synonyms: Mapping[str, str]) ->
 
 def is_ordinals(row: Sequence[str]) -> bool:
     """Whether a row holds nothing but 栏次 (maybe beside 类 款 项) and 1, 2, 3 …"""
-    shown = [words.plain(text) for text in row if text]
+    shown = [spelling.plain(text) for text in row if text]
     numbers = [text for text in shown if text not in ORDINAL_WORDS]
     return len(numbers) > 0 and (
         numbers == [str(n) for n in range(1, len(numbers) + 1)]
@@ -200,5 +201,5 @@ def strays(table: Table, rows: Sequence[int], columns: Sequence[int], reason: st
         Stray(table.cell(row, column), reason)
         for row in rows
         for column in columns
-        if words.is_number(table.texts[row][column])
+        if spelling.is_number(table.texts[row][column])
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from juesuan.model import Grid
-from juesuan.notation import words
+from juesuan.model.page import Grid
+from juesuan.notation import spelling
 from juesuan.notation.equation import TOTAL
 from juesuan.notation.form import Column, Form
 from juesuan.notation.layout.base import (
@@ -33,7 +33,7 @@ ELLIPSES = frozenset({"…", "……", "...", "。。。"})
 
 def is_body(row: list[str]) -> bool:
     """Whether a row is one of data: it begins with a code or a total, or shows an amount."""
-    shown = [words.plain(text) for text in row if text]
+    shown = [spelling.plain(text) for text in row if text]
     if not shown:
         return False
     first = shown[0]
@@ -41,7 +41,7 @@ def is_body(row: list[str]) -> bool:
         CODE.fullmatch(first)
         or JOINED.match(first)
         or first in TOTALS | ELLIPSES
-        or any(words.DECIMAL_AMOUNT.fullmatch(text) for text in shown)
+        or any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in shown)
     )
 
 
@@ -68,7 +68,7 @@ def _name_column(table: Table) -> int | None:
 
 
 def _is_name(text: str) -> bool:
-    return bool(CJK.search(text)) and words.key(text) not in NOT_NAMES and not is_note(text)
+    return bool(CJK.search(text)) and spelling.key(text) not in NOT_NAMES and not is_note(text)
 
 
 class _Reader:
@@ -130,13 +130,13 @@ class _Reader:
     def _identify(self, texts: Sequence[str]) -> tuple[str | None, str]:
         """The row's code or 合计 (None if neither), and its label as printed."""
         label = texts[self.names]
-        plain = [words.plain(text) for text in texts[: self.names]]
+        plain = [spelling.plain(text) for text in texts[: self.names]]
         lead = ["" if text in PARTS else text for text in plain]
-        if words.key(label) in TOTALS or any(part in TOTALS for part in lead):
+        if spelling.key(label) in TOTALS or any(part in TOTALS for part in lead):
             return TOTAL, TOTAL
-        joined = JOINED.match(words.plain(label))
+        joined = JOINED.match(spelling.plain(label))
         if joined and not any(lead):
-            return joined[1], words.plain(label)[len(joined[1]) :]
+            return joined[1], spelling.plain(label)[len(joined[1]) :]
         return self._code(lead), label
 
     def _code(self, lead: list[str]) -> str | None:

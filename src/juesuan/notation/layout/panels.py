@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from juesuan.model import Address, Grid
-from juesuan.notation import words
+from juesuan.model.number import Address
+from juesuan.model.page import Grid
+from juesuan.notation import spelling
 from juesuan.notation.form import Column, Form
 from juesuan.notation.layout.base import (
     CJK,
@@ -28,7 +29,7 @@ GROUP_COLUMNS = {"人员经费": PERSONNEL, "公用经费": PUBLIC}
 
 def is_body(row: list[str]) -> bool:
     """Whether a row holds an economic code."""
-    return any(_is_code(words.plain(text)) for text in row)
+    return any(_is_code(spelling.plain(text)) for text in row)
 
 
 def _is_code(text: str) -> bool:
@@ -75,7 +76,7 @@ def _heads(table: Table, column: int) -> bool:
 
 def _count(table: Table, column: int) -> tuple[int, int]:
     """How many whole codes, and how many two-digit parts, stand in a column."""
-    texts = [words.plain(table.texts[row][column]) for row in table.body()]
+    texts = [spelling.plain(table.texts[row][column]) for row in table.body()]
     return sum(map(_is_code, texts)), sum(text.isdigit() and len(text) == 2 for text in texts)
 
 
@@ -87,7 +88,7 @@ class _Reader:
         self.column = form.columns[0]
         self.chosen = [self._amount(panel) for panel in panels]
         self.totals = {
-            words.label(text, table.synonyms): row.id
+            spelling.label(text, table.synonyms): row.id
             for side in form.sides
             for row in side.rows
             for text in (row.label, *row.aliases)
@@ -133,7 +134,7 @@ class _Reader:
 
     def _panel_row(self, row: int, panel: _Panel, amount: int) -> None:
         texts = self.table.texts[row]
-        parts = [words.plain(texts[column]) for column in panel.codes]
+        parts = [spelling.plain(texts[column]) for column in panel.codes]
         code = "".join(parts) if len(parts[-1]) != 5 else parts[-1]
         if not _is_code(code):
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from juesuan.model import Grid
-from juesuan.notation import words
+from juesuan.model.page import Grid
+from juesuan.notation import spelling
 from juesuan.notation.form import Column, Form, Row, Side
 from juesuan.notation.layout.base import (
     EMPTY,
@@ -51,14 +51,14 @@ def _labels(
     found: dict[str, list[Row]] = {}
     for row in side.rows:
         spellings = [row.label, *row.aliases, *former.get(row.id, ())]
-        for spelling in dict.fromkeys(words.label(text, synonyms) for text in spellings):
-            found.setdefault(spelling, []).append(row)
+        for spelt in dict.fromkeys(spelling.label(text, synonyms) for text in spellings):
+            found.setdefault(spelt, []).append(row)
     return found
 
 
 def _is_body(row: Sequence[str], firm: set[str], synonyms: Mapping[str, str]) -> bool:
     """Whether a row begins with a declared label (a header may end with the same words)."""
-    return words.label(next(filter(None, row), ""), synonyms) in firm
+    return spelling.label(next(filter(None, row), ""), synonyms) in firm
 
 
 def _label_column(table: Table, keys: Mapping[str, list[Row]]) -> int | None:
@@ -123,7 +123,7 @@ class _Side:
         """The declared row of that label that is still free, the next one in order first."""
         free = [
             r
-            for r in self.keys.get(words.label(text, self.table.synonyms), ())
+            for r in self.keys.get(spelling.label(text, self.table.synonyms), ())
             if r.id not in self.names
         ]
         if not free:
@@ -134,7 +134,7 @@ class _Side:
 
 
 def _word(row: Row) -> str:
-    return row.id if not row.id.isdigit() else words.unnumbered(row.label)
+    return row.id if not row.id.isdigit() else spelling.unnumbered(row.label)
 
 
 def _joined(table: Table, sides: Sequence[_Side]) -> Sheet:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from juesuan.model import Address, Cell, Grid
-from juesuan.notation import words
+from juesuan.model.number import Address
+from juesuan.model.page import Cell, Grid
+from juesuan.notation import spelling
 from juesuan.notation.form import Column, Form
 from juesuan.notation.layout.base import (
     CJK,
@@ -29,7 +30,7 @@ def first_row(rows: list[list[str]]) -> int:
     """The row after the last words of the header: amounts, or blanks, stand below."""
     last = -1
     for index, row in enumerate(rows):
-        if any(words.DECIMAL_AMOUNT.fullmatch(words.plain(text)) for text in row) or is_note(
+        if any(spelling.DECIMAL_AMOUNT.fullmatch(spelling.plain(text)) for text in row) or is_note(
             next(filter(None, row), "")
         ):
             break
@@ -118,7 +119,7 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet |
 
 
 def _keys(column: Column, synonyms: Mapping[str, str]) -> list[str]:
-    return [words.key(word, synonyms) for word in column.path]
+    return [spelling.key(word, synonyms) for word in column.path]
 
 
 def _beneath(label: str) -> tuple[str, ...]:
@@ -127,7 +128,7 @@ def _beneath(label: str) -> tuple[str, ...]:
 
 
 def _labelled(row: Sequence[str], items: set[str], synonyms: Mapping[str, str]) -> bool:
-    return any(words.label(text, synonyms) in items for text in row[:3] if text)
+    return any(spelling.label(text, synonyms) in items for text in row[:3] if text)
 
 
 def _hits(table: Table, column: int, items: set[str]) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from juesuan.model import UNITS, Address, Cell, Facts, Grid
-from juesuan.notation import words
+from juesuan.model.number import UNITS, Address, Facts
+from juesuan.model.page import Cell, Grid
+from juesuan.notation import spelling
 from juesuan.notation.classification import Classification
 from juesuan.notation.equation import TOTAL
 from juesuan.notation.form import Column, Form, Row, Side
@@ -76,7 +77,7 @@ class _Writer:
         fact = self.facts.get(Address(self.form.id, row, column))
         if fact is None or not fact.value:
             return self.style.zero
-        return words.shown(fact.value, UNITS[self.style.unit])
+        return spelling.shown(fact.value, UNITS[self.style.unit])
 
     def grid(self, paths: Sequence[Sequence[str]], body: Iterable[Sequence[str]]) -> Grid:
         """Header and body as one grid, with the row of 栏次 where the style has it."""

@@ -1,0 +1,95 @@
+"""Facts × Edition -> Findings: what cannot be true, what is only rounding, what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from juesuan.auditing.coverage import Coverage, coverage
+from juesuan.auditing.messages.cells import expectations, explain, finding_id, tails, unchecked
+from juesuan.auditing.messages.names import Words
+from juesuan.auditing.rules import RULES, unread
+from juesuan.auditing.stages import Stages
+from juesuan.auditing.tables.alone import Amounts, Check, check_all
+from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
+from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
+from juesuan.auditing.text import TextAudit, examine_text
+from juesuan.model.finding import Finding
+from juesuan.model.number import Address, Facts
+from juesuan.model.reading import Reading
+from juesuan.notation.edition import Edition
+from juesuan.notation.numbers import unseal
+
+__all__ = ["Audit", "Coverage", "audit", "examine", "finding_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The findings of one document, how much of it they rest on, and what was checked."""
+
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    checks: tuple[Check, ...]
+    text: TextAudit
+
+
+def audit(reading: Reading, edition: Edition) -> tuple[Finding, ...]:
+    """Every finding on what was read: errors first, then remarks, tails, what was not checked."""
+    return examine(reading, edition).findings
+
+
+def examine(reading: Reading, edition: Edition) -> Audit:
+    """Check every equation alone and all together, then the judgement rules."""
+    stages = Stages()
+    none: list[Check] = []
+    fits: dict[str, int] = {}
+    amounts = Amounts(reading.facts)
+    checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
+    words = Words(reading.facts, edition)
+    found: list[Finding] = []
+    if powers := stages.run("金额单位", lambda: misscaled(checks, amounts), fits):
+        found += explain_scale(reading.facts, powers, words)
+        reading = replace(reading, facts=rescaled(reading.facts, powers))
+        amounts, words = Amounts(reading.facts), Words(reading.facts, edition)
+        checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
+    causes, slight = stages.run(
+        "表格综合核对", lambda: diagnose(checks, amounts), Diagnosis((), ())
+    )
+    found += stages.findings("表格错误说明", lambda: [explain(cause, words) for cause in causes])
+    found += stages.findings("表格提示", lambda: expectations(checks, words))
+    judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
+    for rule in RULES.values():
+        found += stages.findings(rule.id, partial(rule.check, judged, edition))
+    text = examine_text(reading, edition, causes, amounts, stages)
+    found += text.findings
+    found += reading.remarks
+    wrong = {a for f in found if f.severity == "错误" for a in f.addresses}
+    found += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
+    found += stages.findings("表格未核", lambda: unchecked(checks, words))
+    found += stages.findings("未读", lambda: unread(reading))
+    covered = coverage(reading, checks, found).plus(text.coverage())
+    return Audit(_ordered([*found, *stages.failed]), covered, tuple(checks), text)
+
+
+def _printed(finding: Finding) -> Finding:
+    """A finding that quotes malformed numerals as they were printed."""
+    return replace(
+        finding,
+        message=unseal(finding.message),
+        places=tuple((place, unseal(text)) for place, text in finding.places),
+        because=tuple(map(unseal, finding.because)),
+        key=unseal(finding.key),
+    )
+
+
+def _left_blank(causes: Sequence[Cause], facts: Facts) -> list[Address]:
+    """The blanks in which an amount belongs: no rule may take them for nothing."""
+    cells = (cell for cause in causes for cell in cause.cells if cell in facts)
+    return [cell for cell in cells if facts[cell].blank]
+
+
+def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
+    rank = ("错误", "提示", "尾差", "未核")
+    shown = map(_printed, found)
+    return tuple(sorted(shown, key=lambda finding: rank.index(finding.severity)))

@@ -1,0 +1,138 @@
+"""Everything that is said about one number of a document, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import takewhile
+
+from juesuan.auditing import Audit
+from juesuan.auditing.messages.claims import named, wan
+from juesuan.auditing.messages.compared import held, implied
+from juesuan.auditing.messages.equations import arithmetic
+from juesuan.auditing.messages.names import Words
+from juesuan.auditing.tables.alone import Amounts, Check, check_one
+from juesuan.auditing.text.alone import check_claim
+from juesuan.model.finding import Finding
+from juesuan.model.number import Address
+from juesuan.model.page import Place
+from juesuan.model.reading import Reading
+from juesuan.model.report import About, Said
+from juesuan.notation import narrative
+from juesuan.notation.edition import Edition
+
+TEXT, GAP, NEAR = "文字", "，差 ", 5
+VERDICTS = {"holds": "一致", "tail": "尾差", "broken": "有矛盾", "unchecked": "未核"}
+STATES = {"checked": "一致", "contradicted": "有矛盾", "unchecked": "未核", "none": "未核"}
+HINT = "提示"
+WORST = ("有矛盾", HINT, "尾差", "未核", "一致")
+
+
+def about(text: str, reading: Reading, found: Audit, edition: Edition) -> About:
+    """What a document says of the number at an address; the nearest ones where it says nothing."""
+    words = Words(reading.facts, edition)
+    try:
+        address = Address.parse(text.replace("：", ":").strip())
+    except ValueError:
+        return About(text, near=_near(text, reading, words))
+    equations = tuple(_ranked(_equations(address, reading, found, edition, words)))
+    claims = tuple(_claims(address, reading, found, words))
+    fact = reading.facts.get(address)
+    if fact is None and not claims and not _zero(address, reading, equations):
+        return About(text, near=_near(text, reading, words))
+    return About(
+        str(address),
+        named(address, words)
+        if address.period or address.form == "文"
+        else str(words.name(address)),
+        fact.printed if fact else "",
+        fact.unit if fact else "",
+        fact.place if fact else Place(),
+        _verdict(address, [*equations, *claims], found.findings),
+        equations,
+        claims,
+        tuple(f for f in found.findings if address in f.addresses or _quotes(f, claims)),
+    )
+
+
+def _quotes(finding: Finding, claims: Iterable[Said]) -> bool:
+    """Whether a grave finding is about one of the claims."""
+    spots = {(one.place, one.quote) for one in claims}
+    return finding.severity in ("错误", "提示") and not spots.isdisjoint(finding.places)
+
+
+def _zero(address: Address, reading: Reading, equations: tuple[Said, ...]) -> bool:
+    """Whether equations reckon with a number that is not printed: unknown, or a row left out."""
+    return bool(equations) and (bool(address.period) or reading.facts.known(address) is not None)
+
+
+def _verdict(address: Address, said: Iterable[Said], findings: Iterable[Finding]) -> str:
+    if any(f.severity == "错误" and f.rule != "claim" and address in f.addresses for f in findings):
+        return "有矛盾"
+    found = {one.verdict for one in said}
+    return "一致" if found - {"未核"} else "未核"
+
+
+def _ranked(said: Iterable[Said]) -> list[Said]:
+    return sorted(said, key=lambda one: WORST.index(one.verdict))
+
+
+def _equations(
+    address: Address, reading: Reading, found: Audit, edition: Edition, words: Words
+) -> Iterator[Said]:
+    """The equations of the tables and of the text that the number takes part in."""
+    names = {
+        equation: f"{form.id}.{number}"
+        for form in edition.forms
+        for number, equation in enumerate(form.equations, start=1)
+    }
+    for check in found.checks:
+        if address in check.addresses:
+            yield _equation(check, names.get(check.ground.equation, ""), words)
+    amounts, declared = Amounts(reading.facts), narrative.load()
+    for equation in declared.compared:
+        for ground in equation.ground(reading.facts):
+            if any(a == address for _, a in ground.terms):
+                own = check_one(ground, amounts, edition)
+                if own is not None:
+                    yield _equation(own, TEXT, words)
+
+
+def _equation(check: Check, name: str, words: Words) -> Said:
+    soft = check.verdict == "broken" and check.ground.equation.severity == HINT
+    verdict = HINT if soft else VERDICTS[check.verdict]
+    if check.verdict != "unchecked":
+        told = arithmetic(check, words)
+        return Said(verdict, name, told.rpartition(GAP)[0] if check.verdict == "holds" else told)
+    return Said(verdict, name, f"{_spelled(check, words)}；{check.why}")
+
+
+def _spelled(check: Check, words: Words) -> str:
+    """An equation that cannot be reckoned: the names of its cells."""
+    ground = check.ground
+    parts = [named(address, words) for _, address in ground.terms]
+    relation = {"=": "=", ">=": "≥", "<=": "≤"}[ground.equation.relation]
+    return f"{' + '.join(parts[: ground.left])} {relation} {' + '.join(parts[ground.left :])}"
+
+
+def _claims(address: Address, reading: Reading, found: Audit, words: Words) -> Iterator[Said]:
+    """The claims of the text that speak of the number, in the order of the text."""
+    for claim, state in zip(reading.claims, found.text.states, strict=True):
+        check = check_claim(claim, reading.facts)
+        if address not in check.addresses:
+            continue
+        fact = reading.facts.get(address)
+        amount = implied(check, address, reading.facts) if fact is None else None
+        yield Said(STATES[state], TEXT, held(check, words), claim.place, claim.text, wan(amount))
+
+
+def _near(text: str, reading: Reading, words: Words) -> tuple[tuple[str, str], ...]:
+    """The addresses that look most alike: those that begin alike first."""
+    known = {str(a): a for a in reading.facts}
+
+    def unlike(name: str) -> tuple[int, float]:
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, name, strict=False))
+        return -len(list(alike)), -SequenceMatcher(None, text, name).ratio()
+
+    close = sorted(known, key=unlike)[:NEAR]
+    return tuple((name, str(words.name(known[name]))) for name in close)

@@ -1,0 +1,228 @@
+"""Findings in words, for a finance officer: what is said, where, what it should be, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from juesuan.auditing.messages.equations import arithmetic
+from juesuan.auditing.messages.names import Words, decimals
+from juesuan.auditing.tables.alone import YUAN, Amounts, Check, is_rare
+from juesuan.auditing.tables.diagnosis import Cause
+from juesuan.auditing.tables.slips import CHANGED, STRONG, slip
+from juesuan.model.finding import Finding
+from juesuan.model.number import UNITS, Address, Fact, Facts
+from juesuan.model.page import Place
+
+SPOTS = re.compile(r"第\d+[页行]")
+COPIED = "抄自相邻的格"
+MOST_VALUES = 12
+DIGEST = 12
+
+
+def finding_id(finding: Finding) -> str:
+    """An id that outlives a new layout: rule, addresses and key, or else its words; no page."""
+    said = "" if finding.addresses or finding.key else SPOTS.sub("", finding.message)
+    parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, said]
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
+
+
+def explain(cause: Cause, words: Words) -> Finding:
+    """One root cause in words."""
+    because = tuple(arithmetic(check, words) for check in cause.checks)
+    if not cause.cells:
+        return _finding(cause, words, because[0], because)
+    absent = [cell for cell in cause.cells if cell not in words.facts]
+    if len(absent) == len(cause.cells):
+        name = words.name(absent[0])
+        message = f"{name.form}似漏列“{absent[0].row} {name.row}”一行：{because[0]}"
+        return _finding(cause, words, message, because)
+    if len(cause.cells) > 1:
+        lead = "；".join(because[:1])
+        message = f"{lead}。可能有误的是下列数字之一：{words.plural(cause.cells)}"
+        return _finding(cause, words, message, because)
+    return _named(cause, words, because)
+
+
+def _named(cause: Cause, words: Words, because: tuple[str, ...]) -> Finding:
+    """A cell known to be wrong: what it is, what it should be, how that is known."""
+    cell = cause.cells[0]
+    fact = words.facts[cell]
+    values = _values(cause, fact)
+    expected = _expected(cause, values, fact, words)
+    reason = _reason(fact, values, words)
+    should = "应为 " if len(values) == 1 else "应在 " if values else "应"
+    message = f"{words.name(cell)} 为 {words.shown(cell)}"
+    message += f"，{should}{expected}" if expected else ""
+    message += f"（疑为{reason}）" if reason else ""
+    if cause.joint:
+        message += f"：下列 {len(because)} 条各自成立，但没有一组真实金额能使它们同时成立"
+    elif because:
+        message += f"：{because[0]}" + (f"；共 {len(because)} 处勾稽不符" if because[1:] else "")
+    return _finding(cause, words, message, because, expected)
+
+
+def _finding(
+    cause: Cause, words: Words, message: str, because: tuple[str, ...], expected: str = ""
+) -> Finding:
+    partners = [a for check in cause.checks for a in check.addresses]
+    if not cause.cells:
+        addresses: tuple[Address, ...] = tuple(dict.fromkeys(partners))
+    else:
+        addresses = cause.cells
+    actual = words.shown(addresses[0]) if len(cause.cells) == 1 else ""
+    return Finding(
+        rule="system" if cause.joint else "equation",
+        severity="错误",
+        message=message,
+        addresses=addresses,
+        places=places((*addresses, *partners), words.facts),
+        expected=expected,
+        actual=actual,
+        because=because,
+    )
+
+
+def places(addresses: Iterable[Address], facts: Facts) -> tuple[tuple[Place, str], ...]:
+    """Where cells stand and what is printed there, each once, blanks left out."""
+    found = (facts[a] for a in dict.fromkeys(addresses) if a in facts)
+    return tuple((fact.place, fact.printed) for fact in found if fact.printed)
+
+
+def _values(cause: Cause, fact: Fact) -> range:
+    """The printed values that the rest of the document allows, in printed units."""
+    unit = _unit(fact)
+    if math.isinf(cause.low) or math.isinf(cause.high):
+        return range(0)
+    low, high = cause.low / unit, cause.high / unit
+    if high - low < 1:
+        middle = round((low + high) / 2)
+        return range(middle, middle + 1)
+    return range(math.ceil(low - 0.499), math.floor(high + 0.499) + 1)
+
+
+def _expected(cause: Cause, values: range, fact: Fact, words: Words) -> str:
+    if values:
+        shown = [_shown(value, fact, words) for value in (values[0], values[-1])]
+        return shown[0] if len(values) == 1 else f"{shown[0]} 至 {shown[1]}"
+    unit = _unit(fact)
+    if not math.isinf(cause.low):
+        return f"不小于 {_shown(math.ceil(cause.low / unit - 0.499), fact, words)}"
+    if not math.isinf(cause.high):
+        return f"不大于 {_shown(math.floor(cause.high / unit + 0.499), fact, words)}"
+    return ""
+
+
+def _shown(value: int, fact: Fact, words: Words) -> str:
+    return words.amount(value * Decimal(_unit(fact)) / YUAN, fact)
+
+
+def _unit(fact: Fact) -> int:
+    """One printed unit of a cell in 10⁻⁶ 元."""
+    return int(UNITS[fact.unit].scaleb(-decimals(fact)) * YUAN)
+
+
+def _reason(fact: Fact, values: range, words: Words) -> str:
+    """How the number came to be wrong, where that can be recognised."""
+    if fact.blank:
+        return "漏填"
+    if not 0 < len(values) <= MOST_VALUES:
+        return ""
+    typed = _typed(fact, fact)
+    slips = {value: slip(typed, value) for value in values}
+    plain = [value for value in values if slips[value] in STRONG]
+    if len(plain) == 1:
+        meant = f"{_shown(plain[0], fact, words)} " if len(values) > 1 else ""
+        return f"{meant}{slips[plain[0]]}"
+    if any(typed == _typed(other, fact) for other in _neighbours(fact, words.facts)):
+        return COPIED
+    near = [value for value in values if slips[value]]
+    meant = f"{_shown(near[0], fact, words)} " if len(near) == 1 and len(values) > 1 else ""
+    return f"{meant}{CHANGED}" if len(near) == 1 else ""
+
+
+def _typed(fact: Fact, like: Fact) -> int:
+    return int(fact.value * YUAN) // _unit(like)
+
+
+def _neighbours(fact: Fact, facts: Facts) -> Iterator[Fact]:
+    """The cells left, right, above and below, where an amount is printed."""
+    form, row, column, period = fact.address
+    rows = facts.rows(form)
+    level = [other for other in rows if other.isdigit() and len(other) == len(row)]
+    columns = facts.forms[form].columns if form in facts.forms else ()
+    beside = [(row, c) for c in _beside(columns, column)]
+    for place in (*beside, *((r, column) for r in (*_beside(rows, row), *_beside(level, row)))):
+        other = facts.get(Address(form, *place, period))
+        if other is not None and other.printed and other.value:
+            yield other
+
+
+def _beside(items: Sequence[str], item: str) -> list[str]:
+    at = items.index(item) if item in items else -1
+    return [items[i] for i in (at - 1, at + 1) if at >= 0 and 0 <= i < len(items)]
+
+
+def tails(
+    checks: Sequence[Check],
+    amounts: Amounts,
+    words: Words,
+    slight: Sequence[Address] = (),
+    wrong: Collection[Address] = (),
+) -> Iterator[Finding]:
+    """All rounding differences of a document as one finding.
+
+    `slight` are the cells that keep all equations from holding together by a printed unit; of
+    numbers that are `wrong` already nothing is said.
+    """
+    hard = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
+    found = [c for c in hard if not set(wrong) & set(c.addresses)]
+    slight = [address for address in slight if address not in wrong]
+    if not found and not slight:
+        return
+    rare = [is_rare(check, amounts) for check in found]
+    lines = tuple(
+        arithmetic(check, words) + ("，这样大的尾差很少见" if seldom else "")
+        for check, seldom in zip(found, rare, strict=True)
+    )
+    if slight:
+        lines += (f"各式单独成立，合在一起尚差一个计量单位以内：{words.plural(slight)}",)
+    noted = f"，其中 {sum(rare)} 处较大，很少见" if any(rare) else ""
+    message = f"{len(found)} 处因四舍五入相差尾数，均在允许误差之内{noted}；宜在表下注明"
+    addresses = tuple(dict.fromkeys(a for check in found for a in check.addresses))
+    spots = places((check.addresses[0] for check in found), words.facts)
+    yield Finding("equation", "尾差", message, addresses, spots, because=lines, key="尾差")
+
+
+def expectations(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
+    """What usually holds and does not: one 提示 each."""
+    for check in checks:
+        if check.verdict == "broken" and check.ground.equation.severity != "错误":
+            said = arithmetic(check, words)
+            message = f"{check.ground.equation.message}：{said}"
+            spots = places(check.addresses, words.facts)
+            text = check.ground.equation.text
+            yield Finding("equation", "提示", message, check.addresses, spots, key=text)
+
+
+def unchecked(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
+    """Equations that could not be checked: one 未核 for each reason."""
+    reasons: dict[str, list[Check]] = {}
+    for check in checks:
+        if check.verdict == "unchecked":
+            reasons.setdefault(check.why, []).append(check)
+    for reason, found in reasons.items():
+        message = f"{reason}，涉及 {len(found)} 条勾稽未核"
+        because = tuple(dict.fromkeys(_equation(check, words) for check in found))
+        yield Finding("equation", "未核", message, because=because, key=reason)
+
+
+def _equation(check: Check, words: Words) -> str:
+    """An equation in words, its cells named by form and row."""
+    names = [str(words.name(address)) for address in check.addresses[:MOST_VALUES]]
+    left = check.ground.left
+    sides = " + ".join(names[:left]), " + ".join(names[left:]) or "0"
+    return f"{sides[0]} 与 {sides[1]}"

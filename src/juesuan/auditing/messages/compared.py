@@ -1,0 +1,72 @@
+"""What a claim of the text was held against, in words; what it implies of one number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from juesuan.auditing.messages.claims import DIRECTION, named
+from juesuan.auditing.messages.names import Words
+from juesuan.auditing.text.alone import ClaimCheck, as_printed, evaluate, interval
+from juesuan.auditing.text.joint import ratio_of
+from juesuan.model.number import Address, Facts
+from juesuan.notation import formula
+from juesuan.notation.formula import FormulaError, Number, Operation, Term
+
+ABSENT = "（文中没有印出）"
+
+
+def held(check: ClaimCheck, words: Words) -> str:
+    """A claim's formula with its numbers, what they come to, and why that proves nothing."""
+    claim = check.claim
+    if isinstance(check.says, Term) and check.found is None:
+        return f"{named(check.says.address, words)}；{check.why}"
+    shown = formula.write(check.says, lambda term: _shown(term.address, words))
+    if claim.relation != "=":
+        shown += f" 应{DIRECTION[claim.relation]} 0"
+    elif isinstance(check.says, Operation) and check.found is not None:
+        shown += f" = {come_to(check)}"
+    return f"{shown}；{check.why}" if check.why else shown
+
+
+def come_to(check: ClaimCheck) -> str:
+    """What the printed numbers come to, in the unit of the claim."""
+    if check.found is None:
+        return ""
+    value = check.found.middle
+    return ("-" if value < 0 else "") + as_printed(value, check.claim)
+
+
+def _shown(address: Address, words: Words) -> str:
+    absent = address not in words.facts and bool(address.period or address.form == "文")
+    number = ABSENT if absent else words.shown(address).removesuffix("万元")
+    return f"{named(address, words)} {number}"
+
+
+def implied(check: ClaimCheck, subject: Address, facts: Facts) -> Decimal | None:
+    """The amount a claim gives one of its addresses, the other printed numbers being exact."""
+    if check.claim.relation != "=":
+        return None
+    ratio = ratio_of(check.says, check.claim.value)
+    try:
+        linear = formula.linear(check.says if ratio is None else _without_divisor(check))
+    except FormulaError:
+        return None
+    rest = check.claim.value - linear.constant if ratio is None else -linear.constant
+    own = Decimal(0)
+    for factor, term in linear.terms:
+        found = evaluate(term, lambda address: interval(facts, address))
+        if term.address == subject:
+            own += factor
+        elif found is None:
+            return None
+        else:
+            rest -= factor * found.middle
+    return rest / own if own else None
+
+
+def _without_divisor(check: ClaimCheck) -> Operation:
+    """Top − value × bottom, which is zero where top / bottom is the value."""
+    ratio = ratio_of(check.says, check.claim.value)
+    if ratio is None:
+        raise FormulaError(check.claim.says)
+    return Operation("-", ratio.top, Operation("*", Number(ratio.value), ratio.bottom))

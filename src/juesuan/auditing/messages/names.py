@@ -1,0 +1,93 @@
+"""Cells, rows and amounts in the words a reader finds on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts
+from juesuan.notation import spelling
+from juesuan.notation.edition import Edition
+
+MOST_DECIMALS = 6
+TOLD = "文"
+
+
+class Name(NamedTuple):
+    """A cell in words: 表名, 行名, 栏名 ("" where the form has but one)."""
+
+    form: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.form} {within(self.row, self.column)}"
+
+
+def within(*parts: str) -> str:
+    """The words that say something, joined as a reader would."""
+    return " / ".join(part for part in parts if part)
+
+
+class Words:
+    """What the cells of one document are called and how their amounts are shown."""
+
+    def __init__(self, facts: Facts, edition: Edition) -> None:
+        self.facts, self.edition = facts, edition
+
+    def form(self, form: str) -> str:
+        """The title of a form; what only the text tells stands in 情况说明."""
+        if form == TOLD:
+            return "情况说明"
+        state, declared = self.facts.forms.get(form), self.edition.form(form)
+        return state.title if state else declared.title if declared else form
+
+    def row(self, form: str, row: str) -> str:
+        """The label of a row as printed, else as the classification or the edition has it."""
+        state, declared = self.facts.forms.get(form), self.edition.form(form)
+        if state and row in state.labels:
+            return state.labels[row] or row
+        if declared is None:
+            return row
+        fixed = (line.label for side in declared.sides for line in side.rows if line.id == row)
+        name = self.edition.codes(declared).name(row, self.edition.year)
+        return name or next(fixed, row)
+
+    def name(self, address: Address) -> Name:
+        """A cell in words."""
+        fact, declared = self.facts.get(address), self.edition.form(address.form)
+        row, _, column = (fact.name if fact else "").rpartition(" / ")
+        if not row:
+            row = column or self.row(address.form, address.row)
+            found = declared.column(address.column) if declared else None
+            column = found.title if found and found.title != row else ""
+        if declared and len(declared.columns) == 1:
+            column = ""
+        return Name(self.form(address.form), row, column)
+
+    def shown(self, address: Address) -> str:
+        """What is printed in a cell; 空白 for nothing, 无此行 where the form lacks its row."""
+        fact = self.facts.get(address)
+        if fact is None:
+            return "（无此行）"
+        return self.amount(fact.value, fact) if fact.blank and fact.value else fact.shown()
+
+    def amount(self, value: Decimal, like: Fact | None) -> str:
+        """An amount as it would be printed in a cell."""
+        unit = UNITS.get(like.unit, UNITS["元"]) if like else UNITS[self.edition.unit]
+        return spelling.shown(value, unit, decimals(like))
+
+    def plural(self, addresses: Iterable[Address]) -> str:
+        """Several cells with what they show."""
+        return "、".join(f"{self.name(a)} {self.shown(a)}" for a in addresses)
+
+
+def decimals(fact: Fact | None) -> int:
+    """How many decimals a cell is printed with; two where nothing tells."""
+    if fact is None or fact.half == ZERO:
+        return 2
+    places = 0
+    while fact.half * 2 * 10**places < UNITS.get(fact.unit, 1) and places < MOST_DECIMALS:
+        places += 1
+    return places

@@ -1,0 +1,167 @@
+"""Reading × Audit -> Report: the state of every number, by cell, by numeral, by part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from juesuan.auditing import Audit, finding_id
+from juesuan.auditing.messages.compared import held
+from juesuan.auditing.messages.names import Words
+from juesuan.auditing.text.alone import ClaimCheck, check_claim
+from juesuan.model.finding import Coverage, Finding
+from juesuan.model.number import Address, Fact
+from juesuan.model.reading import Reading
+from juesuan.model.report import CellState, Held, Part, TextState
+from juesuan.model.text import Numeral
+from juesuan.notation import narrative
+from juesuan.notation.edition import Edition
+from juesuan.notation.spelling import is_number
+from juesuan.publishing.report import Report
+
+OTHER = "其他部分"
+EVALUATED = "按绩效自评各表、各处的相互关系和评分办法核对"
+UNREAD = "所在的语句未能理解，没有核对"
+TOLD: Mapping[str, TextState] = {
+    "checked": "checked",
+    "contradicted": "contradicted",
+    "unchecked": "unchecked",
+}
+Spots = Sequence[tuple[tuple[Address, ...], bool]]
+
+
+def report(file: str, sha256: str, reading: Reading, found: Audit, edition: Edition) -> Report:
+    """All that an audit of one reading came to."""
+    looked_at = [
+        (check.addresses, check.verdict == "tail")
+        for check in found.checks
+        if check.verdict != "unchecked"
+    ]
+    states = cell_states(reading, found.findings, looked_at)
+    return Report(
+        file,
+        sha256,
+        reading,
+        tuple(map(_plain, found.findings)),
+        tuple(map(finding_id, found.findings)),
+        Coverage(*found.coverage),
+        states,
+        (*_forms(reading, states), *_sections(found)),
+        tuple(_held(reading, found, edition)),
+    )
+
+
+def _plain(finding: Finding) -> Finding:
+    """A finding of values only: what is sent to the parent must not bring the audit with it."""
+    return replace(finding, places=tuple((place, text) for place, text in finding.places))
+
+
+def cell_states(
+    reading: Reading, findings: Iterable[Finding], looked_at: Spots
+) -> dict[Address, CellState]:
+    """What became of each number read; an equation looked at may hold with a rounding difference.
+
+    Such a difference is shown at the cell that receives the sum, the first one of the equation.
+    """
+    # A claim is contradicted where it stands, in the text; the cells it speaks of are not.
+    errors = (f for f in findings if f.severity == "错误" and f.rule != "claim")
+    wrong = {address for finding in errors for address in finding.addresses}
+    tails = {addresses[0] for addresses, tail in looked_at if tail}
+    checked = {address for addresses, _ in looked_at for address in addresses}
+    states: dict[Address, CellState] = {}
+    for address, fact in reading.facts.items():
+        state: CellState = "checked" if address in checked else "unchecked"
+        state = "blank" if fact.blank else "tail" if address in tails else state
+        states[address] = "contradicted" if address in wrong else state
+    return states
+
+
+def _forms(reading: Reading, states: Mapping[Address, CellState]) -> Iterator[Part]:
+    """The printed cells of each form by state; what could not be read in it is unchecked."""
+    strays = Counter(item.form for item in reading.unread if item.form and is_number(item.text))
+    for form in reading.facts.forms.values():
+        printed = [fact for fact in reading.facts.of(form.id) if not fact.blank]
+        counted = Counter(_settled(fact, states) for fact in printed)
+        lost = strays[form.id]
+        yield Part(
+            form.id,
+            form.title,
+            Coverage(
+                len(printed) + lost,
+                counted["checked"],
+                counted["contradicted"],
+                counted["unchecked"] + lost,
+            ),
+        )
+
+
+def _settled(fact: Fact, states: Mapping[Address, CellState]) -> CellState:
+    state = states[fact.address]
+    return "checked" if state == "tail" else state
+
+
+def _sections(found: Audit) -> Iterator[Part]:
+    """The numerals of each section of the text by state, in the order of the declared sections."""
+    titles = {section.id: section.titles[0] for section in narrative.load().sections}
+    counted: dict[str, Counter[str]] = {}
+    for numeral in found.text.numerals:
+        counted.setdefault(numeral.section, Counter())[found.text.state(numeral)] += 1
+    order = [
+        *(name for name in titles if name in counted),
+        *(n for n in counted if n not in titles),
+    ]
+    for name in order:
+        checked, wrong, left, none = (
+            counted[name][s] for s in ("checked", "contradicted", "unchecked", "none")
+        )
+        title = titles.get(name, name or OTHER)
+        yield Part(name, title, Coverage(checked + wrong + left, checked, wrong, left, none))
+
+
+def _held(reading: Reading, found: Audit, edition: Edition) -> Iterator[Held]:
+    """What each numeral of the text was held against, and the finding that contradicts it."""
+    words = Words(reading.facts, edition)
+    checks = [check_claim(claim, reading.facts) for claim in reading.claims]
+    told = [held(check, words) for check in checks]
+    for numeral in reading.numerals:
+        state = TOLD.get(found.text.state(numeral), "none")
+        if numeral.claim is None:
+            yield _unbound(numeral, state, found.findings)
+            continue
+        check = checks[numeral.claim]
+        finding = _contradicting(check, found.findings) if state == "contradicted" else ""
+        cells = tuple(a for a in check.addresses if _is_cell(a, reading))
+        yield Held(state, told[numeral.claim], cells, finding)
+
+
+def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) -> Held:
+    """A numeral no sentence was understood for: of a card or list, unread, or no amount."""
+    if state == "contradicted":
+        spots = ((f, text) for f in findings for place, text in f.places if place == numeral.place)
+        found = next((f for f, text in spots if numeral.text in text), None)
+        return Held(state, EVALUATED, (), finding_id(found) if found else "")
+    if state == "checked":
+        return Held(state, EVALUATED)
+    if numeral.malformed:
+        return Held("unchecked", f"写法有误：{numeral.malformed}")
+    if numeral.not_amount:
+        return Held("none", f"不是金额：{numeral.not_amount}")
+    return Held("unchecked", UNREAD)
+
+
+def _is_cell(address: Address, reading: Reading) -> bool:
+    return not address.period and address in reading.facts and address.form in reading.facts.forms
+
+
+def _contradicting(check: ClaimCheck, findings: Iterable[Finding]) -> str:
+    """The finding that contradicts a claim: the one on it alone, else one that quotes it."""
+    claim = check.claim
+    grave = [f for f in findings if f.severity in ("错误", "提示")]
+    quoting = [f for f in grave if (claim.place, claim.text) in f.places]
+    own = (f for f in quoting if f.rule == "claim" and f.actual == claim.printed)
+    shared = (f for f in quoting if f.rule in ("system", "equation"))
+    cells = set(check.addresses)
+    near = (f for f in grave if f.rule in ("system", "equation") and cells & set(f.addresses))
+    best = next(own, None) or next(shared, None) or next(near, None)
+    return finding_id(best) if best else ""

@@ -1,0 +1,119 @@
+"""What is known to be wrong already, and what it should be: a root excuses what follows from it.
+
+A finding is folded where its whole conflict goes away once another finding's number is corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import isinf
+
+from juesuan.auditing.tables.alone import MICRO, YUAN, Check
+from juesuan.auditing.tables.diagnosis import Cause
+from juesuan.auditing.text.alone import ClaimCheck, Interval, evaluate, interval, verdict_of
+from juesuan.model.number import Address, Facts
+from juesuan.notation.formula import Term
+
+Correction = Mapping[Address, Interval]
+
+
+@dataclass(slots=True)
+class Roots:
+    """The corrections of what was found wrong.
+
+    `sure` are cells with what they should be, `either` corrections of which one is meant,
+    `unknown` cells that are wrong by nobody knows how much.
+    """
+
+    facts: Facts
+    sure: dict[Address, Interval] = field(default_factory=dict)
+    either: list[Correction] = field(default_factory=list)
+    unknown: set[Address] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, causes: Iterable[Cause], broken: Iterable[Check], facts: Facts) -> Roots:
+        """The roots that the tables, and equations between told numbers, have shown."""
+        found = cls(facts)
+        for cause in causes:
+            found._take(cause)
+        for check in broken:
+            found.either += [{a: _left_by(check, a, facts)} for a in check.addresses]
+        return found
+
+    def _take(self, cause: Cause) -> None:
+        ranges = dict(zip(cause.cells, map(_yuan, cause.ranges), strict=True))
+        known = {a: r for a, r in ranges.items() if not (isinf(r.low) or isinf(r.high))}
+        self.unknown |= ranges.keys() - known.keys()
+        absent = all(cell not in self.facts for cell in cause.cells)
+        if len(cause.cells) == 1 or absent:
+            self.sure |= known
+        else:
+            self.either += [{cell: should} for cell, should in known.items()]
+
+    def say(self, check: ClaimCheck) -> None:
+        """Take a number that the text copied wrongly as what its author may have reckoned with."""
+        if check.copies:
+            claim = check.claim
+            said = Interval(claim.value - claim.half, claim.value + claim.half)
+            self.either.append({check.addresses[0]: said})
+
+    def excuse(self, check: ClaimCheck) -> bool:
+        """Whether a broken claim is true once one root, or all of them, are corrected."""
+        addresses = set(check.addresses)
+        if addresses & self.unknown:
+            return True
+        return any(self._fits(check, correction) for correction in self._corrections(addresses))
+
+    def _corrections(self, addresses: set[Address]) -> Iterator[Correction]:
+        mine = {a: r for a, r in self.sure.items() if a in addresses}
+        if mine:
+            yield mine
+        for correction in self.either:
+            if addresses & correction.keys():
+                yield correction
+                if mine:
+                    yield {**mine, **correction}
+
+    def _fits(self, check: ClaimCheck, correction: Correction) -> bool:
+        found = evaluate(check.says, lambda a: correction.get(a) or interval(self.facts, a))
+        return found is None or verdict_of(check.claim, check.says, found) != "broken"
+
+    def doubtful(self) -> dict[Address, Interval]:
+        """Every cell in doubt with all it may be, its print included; infinite where unknown."""
+        inf = Decimal("Infinity")
+        found = {a: Interval(-inf, inf) for a in self.unknown}
+        for correction in (self.sure, *self.either):
+            for address, should in correction.items():
+                own = found.get(address) or interval(self.facts, address) or should
+                found[address] = Interval(min(own.low, should.low), max(own.high, should.high))
+        return found
+
+    def corrected(self) -> Facts:
+        """The facts with the cells that are surely wrong as they should be."""
+        facts = dict(self.facts)
+        for address, should in self.sure.items():
+            if address in facts:
+                half = (should.high - should.low) / 2
+                facts[address] = facts[address]._replace(value=should.middle, half=half)
+        return Facts(facts, self.facts.forms, self.facts.unknown)
+
+
+def _yuan(ends: tuple[float, float]) -> Interval:
+    low, high = (Decimal(end).scaleb(-MICRO) for end in ends)
+    return Interval(low, high)
+
+
+def _left_by(check: Check, address: Address, facts: Facts) -> Interval:
+    """What an equation leaves one of its numbers to be, the others being as printed."""
+    own = sum((f for f, a in check.ground.terms if a == address), Decimal(0))
+    fact = facts.known(address)
+    value = (fact.value if fact else Decimal(0)) - Decimal(check.residual) / YUAN / own
+    room = Decimal(check.bound) / YUAN / abs(own)
+    return Interval(value - room, value + room)
+
+
+def copied(check: ClaimCheck, doubtful: Mapping[Address, Interval]) -> bool:
+    """Whether a claim only repeats a number in doubt, so that it proves nothing of others."""
+    return isinstance(check.says, Term) and check.says.address in doubtful

@@ -1,0 +1,136 @@
+"""Whether the codes and names of rows are those of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from juesuan.auditing.rules.registry import CODES, RULES, rule
+from juesuan.auditing.rules.unreadable import DUPLICATE
+from juesuan.model.finding import Finding
+from juesuan.model.number import Facts
+from juesuan.model.page import Place
+from juesuan.model.reading import Reading
+from juesuan.notation import spelling
+from juesuan.notation.edition import Edition
+from juesuan.notation.form import Form
+
+GENERIC_TAILS = frozenset({"01", "02", "03", "50", "99"})
+LEVELS = (3, 5, 7)
+CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+
+
+def _coded(reading: Reading, edition: Edition) -> Iterator[tuple[Form, str, str]]:
+    """Every row of codes that was read: its form, its code and its label as printed."""
+    for form in edition.forms:
+        state = reading.facts.forms.get(form.id)
+        if form.classification and state is not None:
+            for code, label in state.labels.items():
+                if code.isdigit() and label != code:
+                    yield form, code, label
+
+
+def _spot(facts: Facts, form: str, row: str, text: str) -> tuple[tuple[Place, str], ...]:
+    found = (fact.place for fact in facts.of(form) if fact.address.row == row)
+    place = next(found, facts.forms[form].place)
+    return ((place, text),)
+
+
+@rule(
+    "科目.编码",
+    basis=CODES,
+    mend="按本年度《政府收支分类科目》核对编码",
+    example="2019999 不在本年度科目表中",
+)
+def known_codes(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """科目编码应是本年度《政府收支分类科目》中的编码。"""
+    seen: set[str] = set()
+    for form, code, label in _coded(reading, edition):
+        if not edition.codes(form).names(code) and (form.classification + code) not in seen:
+            seen.add(form.classification + code)
+            message = f"科目编码 {code}（{label}）不在科目表中，请核对"
+            spots = _spot(reading.facts, form.id, code, f"{code} {label}")
+            yield RULES["科目.编码"].remark("提示", message, places=spots, key=f"{form.id}:{code}")
+
+
+@rule(
+    "科目.名称",
+    basis=CODES,
+    mend="改用本年度科目名称",
+    example="2010305 写作“专业事务及机关事务管理”，应为“专项业务及机关事务管理”",
+)
+def right_names(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """科目名称应与本年度《政府收支分类科目》一致。"""
+    seen: set[tuple[str, str]] = set()
+    year = reading.meta.year or edition.year
+    for form, code, label in _coded(reading, edition):
+        name = edition.codes(form).name(code, year)
+        if name is None or (code, label) in seen or _same(label, name, edition):
+            continue
+        tail = edition.codes(form).tails.get(code[-2:], "")
+        if len(code) == 7 and code[-2:] in GENERIC_TAILS and _same(label, tail, edition):
+            continue
+        seen.add((code, label))
+        former = any(_same(label, other, edition) for other in edition.codes(form).names(code))
+        why = "是其他年度的名称" if former else "与科目表不同"
+        message = f"科目 {code} 写作“{label}”，{why}；{year} 年为“{name}”"
+        spots = _spot(reading.facts, form.id, code, f"{code} {label}")
+        yield RULES["科目.名称"].remark("提示", message, places=spots, key=f"{code}|{label}")
+
+
+def _same(label: str, name: str, edition: Edition) -> bool:
+    return _bare(label, edition) == _bare(name, edition)
+
+
+def _bare(text: str, edition: Edition) -> str:
+    return re.sub(r"[()（）]|支出$", "", spelling.label(text, edition.synonyms))
+
+
+@rule(
+    "科目.上级",
+    basis=CODES,
+    mend="补列上级科目的行，其金额为下级之和",
+    example="列有 2010301，没有列 20103",
+)
+def parents(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """列示下级科目的，应同时列示其上级科目。"""
+    for form in edition.forms:
+        state = reading.facts.forms.get(form.id)
+        if not form.classification or state is None or state.state != "read" or state.partial:
+            continue
+        codes = [row for row in reading.facts.rows(form.id) if row.isdigit()]
+        wanted = {code[:level] for code in codes for level in LEVELS if level < len(code)}
+        for code in sorted(wanted - set(codes)):
+            name = edition.codes(form).name(code, edition.year) or ""
+            message = f"《{state.title}》列有 {code} 的下级科目，没有列“{code} {name}”"
+            key = f"{form.id}:{code}"
+            spots = ((state.place, state.title),)
+            yield RULES["科目.上级"].remark("提示", message, places=spots, key=key)
+
+
+@rule(
+    "科目.重复",
+    basis=CODES,
+    mend="同一科目在一张表中只列一行",
+    example="支出决算表中 2010301 出现两次",
+)
+def once(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """同一科目在一张表中只应列示一次。"""
+    repeated = [item for item in reading.unread if item.reason.startswith(DUPLICATE)]
+    for (form, reason), group in groupby(repeated, key=lambda item: (item.form, item.reason)):
+        items = list(group)
+        row = reason.removeprefix(DUPLICATE).lstrip("：").partition("，")[0]
+        code = CODE.match(row)
+        first = [f.printed for f in reading.facts.of(form) if code and f.address.row == code[0]]
+        agree = all(spelling.plain(item.text) in map(spelling.plain, first) for item in items)
+        state = reading.facts.forms.get(form)
+        title = state.title if state else form
+        said = "两次金额相同" if agree else "两次金额不同，合计无法判断应取哪一行"
+        spots = tuple((item.place, item.text) for item in items)
+        yield RULES["科目.重复"].remark(
+            "提示" if agree else "错误",
+            f"《{title}》中“{row}”出现不止一次，{said}",
+            places=spots,
+            key=f"{form}:{row}",
+        )

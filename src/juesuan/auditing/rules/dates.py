@@ -1,0 +1,147 @@
+"""Years, dates and the department's name: the same all over the document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from juesuan.auditing.rules.prose import SPOKEN, Hit, gathered, hit, narrative, paragraphs, quoted
+from juesuan.auditing.rules.registry import RULES, TEMPLATE, rule
+from juesuan.model.finding import Finding
+from juesuan.model.reading import Reading
+from juesuan.notation.edition import Edition
+
+COMPARED = re.compile(r"[与比较同](20\d\d)年(?:度)?(?:决算数?)?(?:相比|增加|减少|增长|下降)")
+ENDED = re.compile(r"截[至止]到?(20\d\d)年12月31日")
+TITLED = re.compile(r"(20\d\d)年度?(?:部门|单位)?决算(?:情况说明|公开|表|报表)?$")
+STATED = re.compile(
+    r"^(20\d\d)年度?(?=(?:收、?支|收入|支出|财政拨款|一般公共|政府性|机关运行|政府采购|“三公)"
+    r"[^，。]{0,30}\d万元)"
+)
+DAY = r"(20\d\d)[年-](\d{1,2})[月-](\d{1,2})日?"
+APPROVED = re.compile(rf"批复(?:日期|时间)：?{DAY}|{DAY}[^，。；]{{0,20}}批复")
+PUBLISHED = re.compile(rf"(?:公开|发布)(?:日期|时间)：?{DAY}")
+LIMIT = 20
+KINDS = "局|委|委员会|办公室|厅|院|中心|馆|学校|街道办事处|镇人民政府|联合会|队|所|会"
+BODY = rf"[\u4e00-\u9fff]{{3,25}}?(?:{KINDS})"
+OWNER = re.compile(
+    rf"^(?:20\d\d年度?)?({BODY})(?:\(部门\)|部门)?20\d\d年度?"
+    r"(?:收入支出总计|财政拨款|无|政府采购|预算绩效)"
+    rf"|^截至20\d\d年12月31日，({BODY})(?:等单位)?(?:共有车辆|财政拨款)"
+    rf"|^({BODY})组织对20\d\d年度|^部门：({BODY})(?:金额单位|单位|公开\d|$)"
+)
+
+
+@rule(
+    "年度.比较",
+    basis=f"{TEMPLATE}：与上年相比",
+    mend="与上一年度比较；核对比较的年度是否写错",
+    example="2023 年度决算写“与2021年度相比”",
+)
+def last_year(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """增减变化应与上一年度比较。"""
+    year = _year(reading)
+    found = [
+        (int(m[1]), hit(p, *m.span()))
+        for p in narrative(reading)
+        for m in COMPARED.finditer(p.text)
+        if year and int(m[1]) != year - 1
+    ]
+    said = quoted(one.text for _, one in found)
+    sure = any(year is not None and other >= year for other, _ in found)
+    message = f"{year} 年度决算应与 {(year or 0) - 1} 年度比较，文中写{said}"
+    yield from gathered("年度.比较", "错误" if sure else "提示", message, [x for _, x in found])
+
+
+@rule(
+    "年度.一致",
+    basis=TEMPLATE,
+    mend="把沿用上年文件的年度改过来",
+    example="2023 年度决算写“截至2022年12月31日，本部门共有车辆3辆”",
+)
+def this_year(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """标题、截止日期和各节所说的年度应是本决算的年度。"""
+    year = _year(reading)
+    found = []
+    for p in paragraphs(reading, "text", "heading", "contents"):
+        patterns = (ENDED, STATED) if p.section in SPOKEN else ()
+        title = (TITLED,) if p.kind != "text" and "《" not in p.text else ()
+        for pattern in (*patterns, *title):
+            found += [
+                hit(p, *m.span())
+                for m in pattern.finditer(p.text)
+                if year and int(m[1]) != year and f"{year}年" not in p.text
+            ]
+    said = quoted(one.text for one in found)
+    yield from gathered("年度.一致", "错误", f"这是 {year} 年度决算，文中写{said}", found)
+
+
+@rule(
+    "名称.一致",
+    basis=TEMPLATE,
+    mend="改为本部门的名称",
+    example="清河区档案局的决算中写“清河区图书馆2023年度无……”",
+)
+def one_department(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """全文的部门名称应当一致。"""
+    own = reading.meta.department
+    found = []
+    for p in paragraphs(reading) if own else ():
+        m = OWNER.match(p.text) if p.section in SPOKEN or p.text.startswith("部门：") else None
+        name = next((group for group in m.groups() if group), "") if m else ""
+        if name and not name.startswith(("本", "我")) and not _short(*sorted((name, own), key=len)):
+            found.append(Hit(p.at(), name))
+    if found and not _subordinate(reading, found):
+        message = f"本决算是“{own}”的，文中写{quoted(one.text for one in found)}"
+        yield from gathered("名称.一致", "提示", message, found)
+
+
+def _short(name: str, whole: str) -> bool:
+    """Whether one name is short for another: 国资委 for 国有资产监督管理委员会."""
+    left = iter(whole)
+    return all(char in left for char in name)
+
+
+def _year(reading: Reading) -> int | None:
+    """The year of the document; None where its headings mostly speak of another."""
+    titles = "".join(p.text for p in reading.prose if p.kind in ("heading", "contents"))
+    years = Counter(re.findall(r"20\d\d(?=年度)", titles)).most_common(1)
+    year = reading.meta.year
+    return year if not years or years[0][0] == str(year) else None
+
+
+def _subordinate(reading: Reading, found: list[Hit]) -> bool:
+    """Whether every name found is also that of a unit the document lists before its tables."""
+    listed = "".join(p.text for p in reading.prose if not p.section)
+    return all(listed.count(one.text) > 1 for one in found)
+
+
+@rule(
+    "时限.二十日",
+    basis="《预算法》第十四条：部门决算应当在批复后二十日内由各部门向社会公开",
+    mend="核对批复日期和公开日期；今后在批复后二十日内公开",
+    example="2024年8月1日批复，2024年9月10日公开",
+)
+def in_time(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """部门决算应在财政部门批复后二十日内公开。"""
+    text = paragraphs(reading, "text", "heading")
+    approved = [(p, m) for p in text for m in APPROVED.finditer(p.text)]
+    published = [(p, m) for p in text for m in PUBLISHED.finditer(p.text)]
+    if len(approved) != 1 or len(published) != 1:
+        return
+    (one, first), (other, second) = approved[0], published[0]
+    start, end = _day(first), _day(second)
+    if start and end and (end - start).days > LIMIT:
+        message = f"{start} 批复，{end} 公开，相隔 {(end - start).days} 日，超过二十日"
+        spots = (hit(one, *first.span()), hit(other, *second.span()))
+        yield RULES["时限.二十日"].remark("错误", message, places=spots, key="时限")
+
+
+def _day(found: re.Match[str]) -> date | None:
+    numbers = [int(group) for group in found.groups() if group]
+    try:
+        return date(*numbers)
+    except (TypeError, ValueError):
+        return None

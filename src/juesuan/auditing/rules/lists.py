@@ -1,0 +1,220 @@
+"""Lists of items in the text against the rows of the tables that are not zero."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from juesuan.auditing.rules.mentions import Mention, Names, bare
+from juesuan.auditing.rules.prose import Hit, items, narrative, quoted
+from juesuan.auditing.rules.registry import PLAN, RULES, TEMPLATE, rule
+from juesuan.model.finding import Finding, Severity
+from juesuan.model.number import Address, Fact, Facts
+from juesuan.model.reading import Reading
+from juesuan.model.text import Paragraph
+from juesuan.notation import spelling
+from juesuan.notation.edition import Edition
+
+LIST = re.compile(
+    r"(?P<kind>人员经费|公用经费)[^；。、：]{0,120}?(?:，|。)?(?:主要)?(?:包括|包含|用于)：?(?P<names>[^。；：]*)"
+)
+SIDES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "312", "399")}
+LEAST = 3
+HEDGE = re.compile(r"等(?:支出|费用|方面)?(?:的支出)?$")
+
+
+class Listed(NamedTuple):
+    """A list of sections of the economic classification, as the text gives it."""
+
+    kind: str
+    names: list[str]
+    open: bool
+    paragraph: Paragraph
+    start: int
+
+
+@rule(
+    "列举.基本支出",
+    basis=f"{PLAN}：基本支出公开到经济分类款级；{TEMPLATE}：不涉及的不列",
+    mend="按基本支出决算明细表中有数的款列举",
+    example="人员经费列举“个人农业生产补贴”，而表中这一行空白，有数的是“奖励金”",
+)
+def economic(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """人员经费、公用经费列举的内容应与基本支出决算明细表中有数的款一致。"""
+    state = reading.facts.forms.get("06")
+    if state is None or state.state != "read" or state.partial:
+        return
+    catalogue = edition.economic.current(edition.year)
+    names = {_key(name): code for code, name in catalogue.items() if len(code) == 5}
+    names |= {_key(label): code for code, label in state.labels.items() if len(code) == 5}
+    for listed in _lists(reading):
+        codes = [names.get(_key(name), "") for name in listed.names]
+        if sum(map(bool, codes)) * 2 > len(codes) >= LEAST:
+            yield from _compare(listed, codes, reading.facts)
+
+
+def _lists(reading: Reading) -> Iterator[Listed]:
+    for p in items(reading):
+        for found in LIST.finditer(p.text) if p.section == "基本支出" else ():
+            said = found["names"]
+            cut = HEDGE.sub("", said)
+            names = [name for name in re.split("[、，]", cut) if name]
+            yield Listed(found["kind"], names, cut != said, p, found.start("names"))
+
+
+def _compare(listed: Listed, codes: Sequence[str], facts: Facts) -> Iterator[Finding]:
+    """What the list has and the table has not, and the other way round."""
+    side = SIDES[listed.kind]
+    filled = {
+        f.address.row: f
+        for f in facts.of("06")
+        if len(f.address.row) == 5 and f.address.row.startswith(side) and f.value
+    }
+    pairs = list(zip(listed.names, codes, strict=True))
+    strange = [name for name, code in pairs if not code]
+    empty = [name for name, code in pairs if code and code not in filled and _nothing(facts, code)]
+    aside = [name for name, code in pairs if code and code[:3] not in side and name not in empty]
+    missing = [] if listed.open else [f for row, f in filled.items() if row not in codes]
+    said = [
+        f"列举了{quoted(empty)}，而基本支出决算明细表中没有金额" if empty else "",
+        f"列举的{quoted(aside)}不属于{listed.kind}" if aside else "",
+        f"表中没有名为{quoted(strange)}的科目" if strange else "",
+        f"没有列举{_amounts(missing)}" if missing else "",
+    ]
+    if any(said):
+        message = f"{listed.kind}{'；'.join(text for text in said if text)}"
+        if len(empty) == len(missing) == 1:
+            message += "，疑为写错科目"
+        addresses = tuple(f.address for f in missing)
+        spots: tuple[Hit, ...] = (Hit(listed.paragraph.at(listed.start), "、".join(listed.names)),)
+        spots += tuple(Hit(f.place, f.printed) for f in missing)
+        sure = (empty or aside) and not listed.open
+        severity: Severity = "错误" if sure else "提示"
+        yield RULES["列举.基本支出"].remark(severity, message, addresses, spots, key=listed.kind)
+
+
+def _nothing(facts: Facts, code: str) -> bool:
+    """Whether a row is blank; a printed 0.00 may be a small amount."""
+    fact = facts.known(Address("06", code, "1"))
+    return fact is not None and not fact.value and fact.blank
+
+
+def _amounts(facts: Sequence[Fact]) -> str:
+    return "、".join(f"“{f.name.partition(' / ')[0]}”（{f.printed}）" for f in facts)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[()]|支出$|费用$|费$", "", spelling.label(name))
+
+
+def _items_of(facts: Facts, form: str, length: int) -> dict[str, Fact]:
+    """The codes of a form with an amount in its first column."""
+    return {
+        f.address.row: f
+        for f in facts.of(form)
+        if f.address.column == "1" and len(f.address.row) == length and f.value
+        if f.address.row.isdigit()
+    }
+
+
+def _whole(facts: Facts) -> bool:
+    state = facts.forms.get("05")
+    return state is not None and state.state == "read" and not state.partial
+
+
+@rule(
+    "列举.功能分类",
+    basis=f"{PLAN}：支出按功能分类公开到项级；{TEMPLATE}：依次说明到各项级科目",
+    mend="补上遗漏的类、项，删去重复的",
+    example="一般公共预算财政拨款支出决算表有“购房补贴”，具体情况中没有说明",
+)
+def functional(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """结构情况应列全各类，具体情况应逐一说明各项级科目。"""
+    if not _whole(reading.facts):
+        return
+    names = Names(reading.facts, edition)
+    left = [p for p in items(reading) if p.section == "一般公共预算"]
+    mentions = list(names.mentions(left))
+    codes = Counter(m.code for m in mentions if m.code)
+    amounts = _items_of(reading.facts, "05", 7)
+    missing = [f for code, f in amounts.items() if code not in codes]
+    if codes and _unknown(mentions) < len(missing) < len(amounts):
+        yield _lacking(missing, "一般公共预算财政拨款支出具体情况没有说明", "项")
+    structure = [p for p in left if "主要用于以下方面" in p.text]
+    classes = set(names.classes(structure))
+    lacking = [f for code, f in _items_of(reading.facts, "05", 3).items() if code not in classes]
+    if classes and lacking and "等" not in "".join(p.text for p in structure):
+        yield _lacking(lacking, "一般公共预算财政拨款支出结构情况没有列出", "类")
+    for code in (code for code, count in codes.items() if count > 1):
+        same = [m for m in mentions if m.code == code]
+        message = f"具体情况中“{same[0].names[2]}（项）”说明了 {len(same)} 次"
+        spots = tuple(Hit(m.paragraph.at(m.start), "".join(m.names)) for m in same)
+        yield RULES["列举.功能分类"].remark("提示", message, places=spots, key=f"重复{code}")
+
+
+def _unknown(mentions: Sequence[Mention]) -> int:
+    """How many mentions name no known code: each may be one of those that seem to be missing."""
+    return sum(not m.code for m in mentions)
+
+
+def _lacking(facts: Sequence[Fact], message: str, level: str) -> Finding:
+    return RULES["列举.功能分类"].remark(
+        "提示",
+        f"{message}{_amounts(facts)}",
+        tuple(f.address for f in facts),
+        tuple(Hit(f.place, f.printed) for f in facts),
+        key=level,
+    )
+
+
+@rule(
+    "列举.科目层级",
+    basis="《政府收支分类科目》",
+    mend="按表中的科目名称写明类、款、项",
+    example="“卫生健康支出（类）行政事业单位养老支出（款）”",
+)
+def levels(reading: Reading, edition: Edition) -> Iterator[Finding]:
+    """文字中的类、款、项应与表中的科目名称和层级一致。"""
+    names = Names(reading.facts, edition)
+    seen: set[tuple[str, ...]] = set()
+    for m in names.mentions([*narrative(reading), *_glossary(reading)]):
+        said = _misnamed(m, names) if m.names not in seen else None
+        seen.add(m.names)
+        if said:
+            severity, message = said
+            spots: tuple[Hit, ...] = (
+                Hit(m.paragraph.at(m.start), m.paragraph.text[m.start : m.end]),
+            )
+            yield RULES["列举.科目层级"].remark(
+                "错误" if severity else "提示", message, places=spots, key="|".join(m.names)
+            )
+
+
+def _glossary(reading: Reading) -> list[Paragraph]:
+    return [p for p in reading.prose if p.section == "名词解释" and p.kind == "text"]
+
+
+def _misnamed(m: Mention, names: Names) -> tuple[bool, str] | None:
+    """What is wrong with the words of a mention, and whether surely."""
+    text = "{}（类）{}（款）{}（项）".format(*m.names)
+    if m.code:
+        levels = zip(m.names, (m.code[:3], m.code[:5], m.code), strict=True)
+        other = [
+            f"“{name}”，表中为“{names.printed[code]}”"
+            for name, code in levels
+            if code in names.printed and not bare(name).endswith(bare(names.printed[code]))
+        ]
+        return (False, f"{m.code} 文字写作{'；'.join(other)}") if other else None
+    codes = names.find(7, m.names[2]) & names.printed.keys()
+    if len(codes) != 1:
+        return (False, f"“{text}”在表和科目表中都没有找到") if not codes else None
+    code = next(iter(codes))
+    wrong = [
+        f"{level}应为“{names.printed.get(code[:length], code[:length])}”"
+        for level, length, name in (("类", 3, m.names[0]), ("款", 5, m.names[1]))
+        if code[:length] not in names.find(length, name)
+    ]
+    known = all(names.find(length, name) for length, name in ((3, m.names[0]), (5, m.names[1])))
+    return known, f"“{text}”：{m.names[2]}（项）编码 {code}，{'、'.join(wrong)}"

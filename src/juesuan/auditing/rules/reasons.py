@@ -1,0 +1,185 @@
+"""Whether changes are explained, and whether the reasons explain what has changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from juesuan.auditing.rules.prose import Hit, gathered, hit, items, quoted
+from juesuan.auditing.rules.registry import PLAN, RULES, TEMPLATE, rule
+from juesuan.model.finding import Finding
+from juesuan.model.reading import Reading
+from juesuan.model.text import Paragraph
+from juesuan.notation.edition import Edition
+from juesuan.notation.numbers import decimal
+from juesuan.notation.wording import uses
+
+REASON = re.compile(r"原因|主要(?:是|系|为)|因为|由于|系因|是因|因[^公此素为]")
+CHANGE = re.compile(
+    r"(?:增加|减少|增长|下降)(?P<n>\d[\d,.]*)(?:万元|%)|决算数?(?P<d>大于|小于|高于|低于)"
+)
+PAIR = re.compile(
+    r"预算(?:数)?为(?P<b>\d[\d,]*(?:\.\d+)?)万元，(?:支出)?决算(?:数)?为(?P<a>\d[\d,]*(?:\.\d+)?)万元"
+)
+TOLD = re.compile(
+    r"(?:主要)?原因(?:是|：|为)+(?:因为|因)?([^。；]{6,})|主要是(?:因为|因)?([^。；]{6,})"
+)
+SECTIONS = frozenset("总体 收入 支出 财政拨款 一般公共预算 三公 机关运行经费".split())
+STAFF = re.compile(r"职级|晋升|工资|津贴|补贴|薪级|社保|公积金|年金|奖金|人员经费")
+RUNNING = re.compile(
+    r"水|电|办公|维修|差旅|印刷|会议|培训|物业|设备|车|邮|交通|租|公用|运行|定额|福利费|工会|取暖|用房|搬迁"
+)
+TO_BUDGET = re.compile(
+    r"(?:大于|小于|高于|低于|超过)(?:年初|全年|调整)?预算数?的?(?:主要)?原因[^。；]{0,200}?"
+    r"(?:(?:较|比|同|与)(?:上年|去年|上一年|20\d\d年)|同比)"
+    r"(?!度?(?:决算数?|支出)?(?:相比|比较)?，?(?:(?:增加|减少|增长|上升|下降|降低)了?\d|持平|无))[^。；]*"
+)
+MANY = 5
+LOW = Decimal(80)
+DONE = re.compile(
+    r"完成(?:全年|年初)?预算的(?P<rate>\d+(?:\.\d+)?)%[^%]*?已?(?:完成|实现)了?(?:全年|全部|各项|年度)(?:工作)?(?:任务|目标)"
+)
+USE = re.compile(
+    r"(?P<item>[^，。；：()]{2,30})\(项\)"
+    r"(?:[^。]{0,300}+。(?:(?!主要用于)[^。]){0,300}+主要用于|[^。]{0,300}主要用于)：?(?P<use>[^。；]*)"
+)
+
+
+@rule(
+    "原因.缺少",
+    basis=f"{PLAN}：决算收支增减变化情况应当说明",
+    mend="补写增减变化的主要原因",
+    example="“比上年减少 0.52 万元，下降 11.09%。”之后没有原因",
+)
+def given(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """与上年或者预算相比有增减的，应说明主要原因。"""
+    left = [p for p in items(reading) if p.section in SECTIONS]
+    explained = any(p.section == "三公" and REASON.search(p.text) for p in left)
+    found = []
+    for p in left:
+        change = None if p.text.endswith("：") else _change(p.text)
+        if change and not REASON.search(p.text) and not (p.section == "三公" and explained):
+            found.append(hit(p, *change.span(), 30))
+    message = f"有 {len(found)} 处增减变化没有说明原因：{quoted((one.text for one in found), 3)}"
+    yield from gathered("原因.缺少", "提示", message, found)
+
+
+def _change(text: str) -> re.Match[str] | None:
+    """The first change that is not zero."""
+    for found in CHANGE.finditer(text):
+        if found["d"] or not _zero(found["n"]):
+            return found
+    for found in PAIR.finditer(text):
+        if decimal(found["a"]) != decimal(found["b"]):
+            return found
+    return None
+
+
+def _zero(text: str) -> bool:
+    """Whether a number is nothing; one that cannot be read is something."""
+    return decimal(text.rstrip(".,")) == 0
+
+
+@rule(
+    "原因.对象不符",
+    basis=f"{TEMPLATE}：机关运行经费是日常公用经费，不含人员支出",
+    mend="改写为影响公用支出的原因",
+    example="机关运行经费增长的原因写“工作人员职级正常晋升”",
+)
+def about_running(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """机关运行经费和公用经费的增减，应以公用支出的变化说明，不以人员待遇说明。"""
+    found = [
+        Hit(p.at(start), text)
+        for p in items(reading)
+        if p.section == "机关运行经费"
+        for start, text in _reasons(p)
+        if STAFF.search(text) and not RUNNING.search(text)
+    ]
+    said = quoted(one.text for one in found)
+    message = f"机关运行经费不含人员支出，增减原因却是{said}"
+    yield from gathered("原因.对象不符", "提示", message, found)
+
+
+def _reasons(p: Paragraph) -> Iterator[tuple[int, str]]:
+    for found in TOLD.finditer(p.text):
+        group = 1 if found[1] else 2
+        yield found.start(group), found[group]
+
+
+@rule(
+    "原因.基准不符",
+    basis=f"{TEMPLATE}：说明决算数与年初预算数不同的原因",
+    mend="说明与预算不同的原因，而不是与上年不同的原因",
+    example="“决算数大于年初预算数的主要原因是人员经费较上年有所增加”",
+)
+def same_base(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """决算与预算不同的，原因应针对预算，不应说与上年相比。"""
+    found = [Hit(p.at(m.start()), m[0]) for p in items(reading) for m in TO_BUDGET.finditer(p.text)]
+    message = (
+        f"有 {len(found)} 处以“较上年”的变化解释与预算的差异：{quoted((x.text for x in found), 2)}"
+    )
+    yield from gathered("原因.基准不符", "提示", message, found)
+
+
+@rule(
+    "原因.千篇一律",
+    basis=f"{PLAN}：决算收支增减变化情况应当说明",
+    mend="分别写明各科目增减的具体原因",
+    example="同一句原因用在五个科目上",
+)
+def particular(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """各处增减的原因应当具体，不应都用同一句话。"""
+    said: dict[str, list[Hit]] = {}
+    for p in items(reading):
+        for start, text in _reasons(p):
+            said.setdefault(text.removesuffix("其中：").rstrip("，"), []).append(
+                hit(p, start, start)
+            )
+    for text, found in said.items():
+        if len(found) >= MANY:
+            message = f"同一句原因用了 {len(found)} 次：“{text}”"
+            yield RULES["原因.千篇一律"].remark("提示", message, places=tuple(found), key=text)
+
+
+@rule(
+    "原因.低执行称完成",
+    basis="财预〔2020〕10号：执行率偏低的应说明原因和改进措施",
+    mend="核实完成情况，说明资金没有执行完的原因",
+    example="“完成预算的29.78%……已完成全年工作任务”",
+)
+def done_with_less(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """项目执行率明显偏低的，不应只说已完成全年任务，应说明原因。"""
+    found = [
+        (found["rate"], hit(p, found.start(), found.end(), 0))
+        for p in items(reading)
+        for found in DONE.finditer(p.text)
+        if (decimal(found["rate"]) or LOW) < LOW and "原因" not in p.text
+    ]
+    rates = "、".join(f"{rate}%" for rate, _ in found)
+    message = f"{len(found)} 个项目执行率为 {rates}，却写已完成全年任务，没有说明原因"
+    yield from gathered("原因.低执行称完成", "提示", message, [one for _, one in found])
+
+
+@rule(
+    "用途.与科目不符",
+    basis="《政府收支分类科目》",
+    mend="按科目说明写用途，或改列科目",
+    example="住房公积金（项）“主要用于缴纳职工医疗保险”",
+)
+def fitting(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """科目的用途说明应与科目的含义相符。"""
+    known = {use.item: use.wrong for use in uses()}
+    for p in _spoken_items(items(reading)):
+        for found in USE.finditer(p.text):
+            item = found["item"].rpartition("款")[2]
+            wrong = known.get(item)
+            bad = wrong.search(found["use"]) if wrong else None
+            if bad:
+                message = f"{item}（项）的用途写作“{found['use']}”，其中“{bad[0]}”不属于这个科目"
+                spots = (hit(p, found.start("use"), found.end("use"), 0),)
+                yield RULES["用途.与科目不符"].remark("提示", message, places=spots, key=item)
+
+
+def _spoken_items(left: Iterator[Paragraph]) -> Sequence[Paragraph]:
+    return [p for p in left if "(项)" in p.text and "主要用于" in p.text]

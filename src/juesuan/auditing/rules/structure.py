@@ -1,0 +1,227 @@
+"""Whether the parts and sections of a disclosure are there, in order, under the titles promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from juesuan.auditing.rules.prose import SPOKEN, Hit, blank_form, gathered, hit, paragraphs, quoted
+from juesuan.auditing.rules.registry import PLAN, RULES, TEMPLATE, rule
+from juesuan.model.finding import Finding
+from juesuan.model.reading import Reading
+from juesuan.model.text import Paragraph
+from juesuan.notation import spelling
+from juesuan.notation.edition import Edition
+
+PART = re.compile(r"^第([一二三四五六七八九十]+)部分(.*)$")
+PARTS = {
+    "部门概况": r"概况|职责|职能|基本情况",
+    "部门决算表": r"决算表|决算报表|决算公开表",
+    "部门决算情况说明": r"情况说明|决算说明|决算情况",
+    "名词解释": r"名词解释|名词术语|专业名词",
+}
+SECTIONS = {
+    "总体": "收入支出决算总体情况|收、?支总计|收入总计",
+    "收入": "收入合计|收入决算",
+    "支出": "支出合计|支出决算",
+    "财政拨款": "财政拨款收入?、?支出?总",
+    "一般公共预算": "一般公共预算",
+    "基本支出": "人员经费|基本支出",
+    "政府性基金": "政府性基金",
+    "国有资本经营": "国有资本经营",
+    "三公": "三公",
+    "机关运行经费": "机关运行|行政单位|运行经费",
+    "政府采购": "政府采购",
+    "国有资产": "车辆|国有资产",
+    "绩效": "绩效",
+    "名词解释": "名词解释",
+}
+DIGITS = "一二三四五六七八九"
+NUMBERED = re.compile(r"^([一二三四五六七八九十]{1,3})、(.+)$")
+ENOUGH, LIKE = 6, 0.55
+NOT_EMPTY = re.compile(r"故(?:本|此)表(?:无数据|为空|为空表)")
+NONE = re.compile(r"(?:没有|无|未发生|未安排|未使用)[^，。；]{0,30}(?:收支|收入|支出)")
+
+
+def ordinal(text: str) -> int:
+    """A Chinese numeral below a hundred: 十一 is 11."""
+    tens, ten, ones = text.rpartition("十")
+    return (DIGITS.find(tens) + 1 or 1) * 10 * bool(ten) + DIGITS.find(ones) + 1 * bool(ones)
+
+
+def _told(reading: Reading) -> bool:
+    """Whether there is a narrative to judge at all."""
+    found = {p.section for p in paragraphs(reading)} & SPOKEN
+    return len(found) >= ENOUGH
+
+
+@rule(
+    "结构.各部分",
+    basis=f"{PLAN}；{TEMPLATE}",
+    mend="按 部门概况、部门决算表、部门决算情况说明、名词解释（、附件）的顺序编排",
+    example="全文没有“名词解释”部分",
+)
+def all_parts(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """公开文件应依次包括部门概况、决算表、情况说明、名词解释各部分。"""
+    if not _told(reading):
+        return
+    heads = [p for p in paragraphs(reading, "heading", "text") if len(p.text) < 40]
+    where = {
+        name: next((i for i, p in enumerate(heads) if re.search(pattern, p.text)), None)
+        for name, pattern in PARTS.items()
+    }
+    if missing := [name for name, index in where.items() if index is None]:
+        message = f"没有找到{quoted(missing)}部分"
+        yield RULES["结构.各部分"].remark("提示", message, key="、".join(missing))
+    numbers = [ordinal(found[1]) for p in heads if (found := PART.match(p.text))]
+    if numbers != sorted(numbers):
+        yield RULES["结构.各部分"].remark("提示", "各部分的序号没有依次排列", key="顺序")
+
+
+@rule(
+    "结构.必要事项",
+    basis=f"《预算法》第十四条；{PLAN}：说明机关运行经费、政府采购、国有资产占用、绩效、名词解释等",
+    mend="补上这一节；没有这项收支的，也应写明没有",
+    example="情况说明中没有机关运行经费一节",
+)
+def all_sections(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """情况说明应包括规定的各节，并说明机关运行经费、政府采购、国有资产和绩效情况。"""
+    if not _told(reading):
+        return
+    found = {p.section for p in reading.prose if p.kind != "contents"}
+    text = "".join(p.text for p in paragraphs(reading) if p.section)
+    missing = [
+        section
+        for section, sign in SECTIONS.items()
+        if section not in found and not re.search(sign, text)
+    ]
+    if missing:
+        message = f"情况说明没有说到：{'、'.join(missing)}"
+        yield RULES["结构.必要事项"].remark("提示", message, key="、".join(missing))
+
+
+@rule(
+    "结构.节序号",
+    basis=TEMPLATE,
+    mend="按顺序编号；缺少的一节补上",
+    example="“九、”之后是“十一、”",
+)
+def section_numbers(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """情况说明各节的序号应当连续。"""
+    if not _told(reading):
+        return
+    heads = [
+        (ordinal(found[1]), p)
+        for p in reading.prose
+        if p.kind == "heading" and p.section in SPOKEN and (found := NUMBERED.match(p.text))
+    ]
+    for (before, _before), (number, p) in pairwise(heads):
+        if number == 1:
+            return
+        if number != before + 1:
+            message = f"情况说明的序号不连续：“{p.text}”的前一节是第 {before} 节"
+            spots = ((p.at(), p.text),)
+            yield RULES["结构.节序号"].remark("提示", message, places=spots, key=p.text)
+            return
+
+
+@rule(
+    "结构.目录与正文",
+    basis=TEMPLATE,
+    mend="目录与正文用同一个标题",
+    example="目录写“十、机关运行经费支出说明”，正文写“十、机关运行经费支出情况”",
+)
+def contents(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """目录中的标题应与正文标题一致。"""
+    entries = paragraphs(reading, "contents")
+    body = paragraphs(reading, "heading", "text")
+    known = [spelling.label(p.text) for p in body if len(p.text) < 60]
+    heads = [p for p in body if p.kind == "heading"]
+    drifting: list[tuple[Paragraph, Paragraph]] = []
+    absent: list[Paragraph] = []
+    for entry in entries:
+        name = spelling.label(_unparted(entry.text))
+        if not name or name.endswith("表") or any(_same(name, other) for other in known):
+            continue
+        near = next((p for p in heads if _drift(entry.text, p.text)), None)
+        if near:
+            drifting.append((entry, near))
+        else:
+            absent.append(entry)
+    found = [Hit(e.at(), f"目录“{e.text}”，正文“{p.text}”") for e, p in drifting]
+    message = f"目录与正文有 {len(found)} 处标题不一致：" + "；".join(one.text for one in found)
+    yield from gathered("结构.目录与正文", "提示", message, found)
+    if absent and len(absent) * 3 <= len(entries):
+        lost = [hit(e, 0, len(e.text)) for e in absent]
+        message = f"目录中的{quoted(one.text for one in lost)}在正文中没有找到相应的标题"
+        yield from gathered("结构.目录与正文", "提示", message, lost)
+
+
+def _unparted(text: str) -> str:
+    found = PART.match(text)
+    return found[2] if found else text
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether a title is another one, maybe cut at the end of its line."""
+    return name in other or (len(other) > 8 and name.startswith(spelling.label(_unparted(other))))
+
+
+def _drift(entry: str, heading: str) -> bool:
+    """Whether two titles that bear the same number are nearly the same."""
+    one, other = NUMBERED.match(entry), NUMBERED.match(heading)
+    if not one or not other or one[1] != other[1]:
+        return False
+    return SequenceMatcher(None, one[2], other[2], autojunk=False).ratio() >= LIKE
+
+
+@rule(
+    "结构.图号",
+    basis=TEMPLATE,
+    mend="图号从 1 起连续编排",
+    example="图3之后是图5",
+)
+def figures(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """图的编号应当连续，不重复。"""
+    found = [
+        (int(mark[1]), p)
+        for p in paragraphs(reading)
+        if p.section in SPOKEN and (mark := re.match(r"^图(\d{1,2})(?!\d)", p.text))
+    ]
+    numbers = [number for number, _ in found]
+    if numbers and numbers != list(range(1, len(numbers) + 1)):
+        message = f"图号不连续：{'、'.join(f'图{number}' for number in numbers)}"
+        yield from gathered("结构.图号", "提示", message, [Hit(p.at(), p.text) for _, p in found])
+
+
+@rule(
+    "结构.空表与文字",
+    basis=f"{PLAN}：没有数据的表格应当列出空表并说明",
+    mend="表中有数的，删去“没有”的说法；没有数的，清空表格",
+    example="政府性基金表有支出 206.94 万元，文字写“没有政府性基金财政拨款收支”",
+)
+def emptiness(reading: Reading, _: Edition) -> Iterator[Finding]:
+    """文字或表注说没有收支的，表中应当没有数；表中有数的，不应说没有。"""
+    if blank_form(reading):
+        return
+    for form, section in (("07", "政府性基金"), ("08", "国有资本经营")):
+        state = reading.facts.forms.get(form)
+        amounts = [f for f in reading.facts.of(form) if f.value and f.address.row == "合计"]
+        if state is None or state.state != "read" or not amounts:
+            continue
+        said = _denied([p for p in reading.prose if p.section == section and p.kind == "text"])
+        said += [Hit(state.place, note) for note in state.notes if NOT_EMPTY.search(note)]
+        if said:
+            one = amounts[0]
+            message = f"《{state.title}》有数（{one.name} {one.printed}），却写“{said[0].text}”"
+            spots = (*said, (one.place, one.printed))
+            yield RULES["结构.空表与文字"].remark("错误", message, (one.address,), spots, key=form)
+
+
+def _denied(left: Sequence[Paragraph]) -> list[Hit]:
+    """What a section says of there being nothing, where it names no amount."""
+    if any(re.search(r"(?<![\d,.])[0,.]*+[1-9][\d,.]*+万?元", p.text) for p in left):
+        return []
+    return [Hit(p.at(m.start()), m[0]) for p in left for m in NONE.finditer(p.text)]

@@ -1,0 +1,233 @@
+"""The text audited: its claims alone, its own equations, and all of it together with the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from juesuan.auditing.coverage import Coverage
+from juesuan.auditing.customs import applies, proved
+from juesuan.auditing.messages.claims import named, tell_claim, tell_conflicts, tell_equation
+from juesuan.auditing.messages.names import Words
+from juesuan.auditing.projects import ProjectAudit, examine_projects
+from juesuan.auditing.roots import Roots
+from juesuan.auditing.stages import Stages
+from juesuan.auditing.tables.alone import Amounts, Check, check_one
+from juesuan.auditing.tables.diagnosis import Cause
+from juesuan.auditing.text.alone import NO_BASE, ClaimCheck, check_claim
+from juesuan.auditing.text.joint import Conflict, coincidences, conflicts
+from juesuan.model.finding import Finding
+from juesuan.model.number import ZERO, Address, Facts
+from juesuan.model.reading import Reading
+from juesuan.model.text import Claim, Numeral
+from juesuan.notation import narrative
+from juesuan.notation.edition import Edition
+from juesuan.notation.equation import Equation
+from juesuan.notation.formula import Number, Term
+from juesuan.notation.narrative import Assumption, Narrative
+
+TOLD = "文"
+SHOWN = 30
+FOLLOWS = "与另一处有误的数改正之后一致"
+States = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextAudit:
+    """The findings on the text and the state of every claim: checked, contradicted, unchecked."""
+
+    findings: tuple[Finding, ...]
+    states: States
+    numerals: tuple[Numeral, ...]
+    projects: ProjectAudit
+
+    def coverage(self) -> Coverage:
+        """The states of the numerals of the text."""
+        found = Counter(self.state(numeral) for numeral in self.numerals)
+        numbers = sum(found[state] for state in ("checked", "contradicted", "unchecked"))
+        return Coverage(
+            numbers, found["checked"], found["contradicted"], found["unchecked"], found["none"]
+        )
+
+    def state(self, numeral: Numeral) -> str:
+        """checked, contradicted, unchecked, or none for what is not an amount."""
+        if numeral.claim is not None:
+            return self.states[numeral.claim]
+        if numeral.malformed:
+            return "unchecked"
+        held = self.projects.state(numeral)
+        return held or ("none" if numeral.not_amount else "unchecked")
+
+
+def examine_text(
+    reading: Reading,
+    edition: Edition,
+    causes: Iterable[Cause],
+    amounts: Amounts,
+    stages: Stages,
+) -> TextAudit:
+    """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
+    declared = narrative.load()
+    facts, words = reading.facts, Words(reading.facts, edition)
+    proofs = {a.equation: proved(a, facts) for a in _customs(declared, facts)}
+    held = _held_equations((*declared.equations, *proofs), facts, amounts, edition)
+    own = [check for check in held if check.verdict == "broken"]
+    roots = Roots.of(causes, own, facts)
+    checks = _folded([_checked(claim, facts, stages) for claim in reading.claims], roots)
+    failed = [check.ground for check in own]
+    none: tuple[Conflict, ...] = ()
+    joint = stages.run(
+        "图文综合核对",
+        lambda: conflicts(_based(checks), facts, declared, roots.doubtful(), failed),
+        none,
+    )
+    alike = stages.run("上年与预算相同", lambda: coincidences(checks, facts, joint), none)
+    found: list[Finding] = []
+    for said in (check for check in checks if check.verdict == "broken"):
+        found += stages.findings("文字与表格", partial(_told, said, words))
+    for equation in own:
+        sure = proofs.get(equation.ground.equation, True)
+        found += stages.findings("文字内部", partial(_wrong, equation, words, sure=sure))
+    found += stages.findings("综合核对说明", lambda: tell_conflicts((*joint, *alike), words))
+    wrong = {spot for finding in found if finding.severity == "错误" for spot in finding.places}
+    rest = [c for c in checks if (c.claim.place, c.claim.text) not in wrong]
+    found += stages.findings("文字尾差", lambda: _tails(rest, words))
+    projects = stages.run("绩效自评", lambda: examine_projects(reading, stages), ProjectAudit())
+    found += _unread(n for n in reading.numerals if not projects.state(n))
+    judged = {a for check in held for a in check.addresses} | declared.judged
+    judged |= _tied(declared, checks, facts)
+    states = _states(checks, own, joint, judged)
+    return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
+
+
+def _held_equations(
+    equations: Iterable[Equation], facts: Facts, amounts: Amounts, edition: Edition
+) -> list[Check]:
+    """Every instance of these equations that can be checked."""
+    checks = (
+        check_one(ground, amounts, edition)
+        for equation in equations
+        for ground in equation.ground(facts)
+    )
+    return [check for check in checks if check and check.verdict != "unchecked"]
+
+
+def _customs(declared: Narrative, facts: Facts) -> Iterable[Assumption]:
+    """The customs to which known numbers are held."""
+    return (a for a in declared.assumptions if a.compares and applies(a, facts))
+
+
+def _checked(claim: Claim, facts: Facts, stages: Stages) -> ClaimCheck:
+    """One claim held against the facts; unchecked where that breaks down."""
+    failed = ClaimCheck(claim, Number(ZERO), "unchecked", why="本程序未能核对")
+    return stages.run("文字与表格", lambda: check_claim(claim, facts), failed)
+
+
+def _told(check: ClaimCheck, words: Words) -> list[Finding]:
+    return [tell_claim(check, words)]
+
+
+def _wrong(check: Check, words: Words, *, sure: bool) -> list[Finding]:
+    return [tell_equation(check, words, sure=sure)]
+
+
+def _based(checks: Iterable[ClaimCheck]) -> list[ClaimCheck]:
+    """The checks without rates on a base of zero, of which a rule speaks."""
+    return [check for check in checks if check.why != NO_BASE]
+
+
+def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:
+    """Numbers that no table prints, in equations all of whose other numbers are known or said."""
+    said = {address for check in checks for address in check.addresses}
+    found: set[Address] = set()
+    for equation in declared.compared:
+        for ground in equation.ground(facts):
+            addresses = {address for _, address in ground.terms}
+            if all(a in said or facts.known(a) is not None for a in addresses):
+                found |= addresses
+    return found
+
+
+def _folded(checks: Sequence[ClaimCheck], roots: Roots) -> list[ClaimCheck]:
+    """The checks, those that follow from what is wrong already no longer called broken.
+
+    Copies are looked at first: who reckons with a number he copied wrongly makes one mistake.
+    """
+    found = list(checks)
+    order = sorted(range(len(checks)), key=lambda at: not checks[at].copies)
+    for at in order:
+        if checks[at].verdict != "broken":
+            continue
+        if roots.excuse(checks[at]):
+            found[at] = replace(checks[at], verdict="holds", why=FOLLOWS)
+        else:
+            roots.say(checks[at])
+    return found
+
+
+def _tails(checks: Sequence[ClaimCheck], words: Words) -> list[Finding]:
+    """Copies that differ within rounding, as one line."""
+    tails = [check for check in checks if check.verdict == "tail"]
+    if not tails:
+        return []
+    return [
+        Finding(
+            "claim",
+            "尾差",
+            f"文字与表格有 {len(tails)} 处尾差，在舍入允许的范围内",
+            places=tuple((check.claim.place, check.claim.text) for check in tails),
+            because=tuple(f"{c.claim.text}（{_held(c, words)}）" for c in tails),
+            key="文字尾差",
+        )
+    ]
+
+
+def _held(check: ClaimCheck, words: Words) -> str:
+    """The cells a claim speaks of, with what they show."""
+    return "、".join(f"{named(a, words)} {words.shown(a)}" for a in dict.fromkeys(check.addresses))
+
+
+def _unread(numerals: Iterable[Numeral]) -> list[Finding]:
+    """The numerals no sentence was understood for, as one line."""
+    left = [n for n in numerals if n.claim is None and not n.not_amount and not n.malformed]
+    if not left:
+        return []
+    return [
+        Finding(
+            "claim",
+            "未核",
+            f"文字中有 {len(left)} 个数所在的语句未能理解，没有核对",
+            places=tuple((n.place, n.text) for n in left[:SHOWN]),
+            because=tuple(f"{n.place} {n.text}" for n in left[:SHOWN]),
+            key="文字未核",
+        )
+    ]
+
+
+def _states(
+    checks: Sequence[ClaimCheck],
+    own: Sequence[Check],
+    joint: Sequence[Conflict],
+    judged: Collection[Address],
+) -> list[str]:
+    """Whether each claim was held against something else, and whether it stood."""
+    spoken = Counter(a for check in checks for a in set(check.addresses))
+    wrong = {id(check) for conflict in joint for check in conflict.claims}
+    faulted = {address for check in own for address in check.addresses}
+    spoken.update(judged)
+    return [_state(check, spoken, wrong, faulted) for check in checks]
+
+
+def _state(
+    check: ClaimCheck, spoken: Counter[Address], wrong: set[int], faulted: set[Address]
+) -> str:
+    if check.verdict == "broken" or id(check) in wrong:
+        return "contradicted"
+    if isinstance(check.says, Term) and check.says.address in faulted:
+        return "contradicted"
+    if check.verdict != "unchecked":
+        return "checked"
+    told = [a for a in check.addresses if a.period or a.form == TOLD]
+    return "checked" if told and all(spoken[a] > 1 for a in told) else "unchecked"

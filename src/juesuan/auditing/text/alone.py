@@ -1,0 +1,139 @@
+"""Each claim of the text alone: can it be true of the numbers the tables print?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from juesuan.model.number import UNITS, Address, Facts
+from juesuan.model.text import Claim
+from juesuan.notation import formula, spelling
+from juesuan.notation.formula import Expression, Number, Term
+
+Verdict = Literal["holds", "tail", "broken", "unchecked"]
+UNIT_MARKS = ("%", "亿元", "万元", "元")
+LEAST_DECIMALS = 2
+NO_BASE = "分母为零，比率没有意义"
+
+
+class Interval(NamedTuple):
+    """All values from low to high."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def middle(self) -> Decimal:
+        """What the printed numbers themselves come to."""
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """One claim, its formula, what the facts make of it, and the verdict; `why` if unchecked."""
+
+    claim: Claim
+    says: Expression
+    verdict: Verdict
+    found: Interval | None = None
+    why: str = ""
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The cells the claim speaks of."""
+        return tuple(term.address for term in formula.terms(self.says))
+
+    @property
+    def copies(self) -> bool:
+        """Whether the claim repeats one number and reckons nothing."""
+        return isinstance(self.says, Term)
+
+
+def check_claims(claims: Sequence[Claim], facts: Facts) -> list[ClaimCheck]:
+    """Every claim checked against the facts, in order."""
+    return [check_claim(claim, facts) for claim in claims]
+
+
+def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
+    """One claim against the intervals of the facts it speaks of."""
+    says = formula.parse(claim.says)
+    unknown = [term.address for term in formula.terms(says) if facts.known(term.address) is None]
+    if unknown:
+        return ClaimCheck(claim, says, "unchecked", why=_why(unknown[0]))
+    if isinstance(says, Term) and _is_source(claim, facts, says.address):
+        return ClaimCheck(claim, says, "unchecked", why="全文只出现这一次，没有可比对的数")
+    found = evaluate(says, lambda address: interval(facts, address))
+    if found is None:
+        return ClaimCheck(claim, says, "unchecked", why=NO_BASE)
+    return ClaimCheck(claim, says, verdict_of(claim, says, found), found)
+
+
+def _is_source(claim: Claim, facts: Facts, address: Address) -> bool:
+    """Whether the fact is this very mention."""
+    fact = facts.get(address)
+    if fact is None or (fact.place, fact.printed) != (claim.place, claim.printed):
+        return False
+    state = facts.forms.get(address.form)
+    return bool(address.period) or state is None or not state.known
+
+
+def _why(address: Address) -> str:
+    if address.period == "上年":
+        return "文件不印上年数，须与其他说法联合核对"
+    return f"缺少与之比对的数（{address.period or address.row}）"
+
+
+def interval(facts: Facts, address: Address) -> Interval | None:
+    """What the facts leave an amount to be; None for one they do not hold."""
+    fact = facts.known(address)
+    return None if fact is None else Interval(fact.value - fact.half, fact.value + fact.half)
+
+
+def evaluate(says: Expression, known: Callable[[Address], Interval | None]) -> Interval | None:
+    """The interval of a formula; None where a number is unknown or a divisor may be zero."""
+    if isinstance(says, Number):
+        return Interval(says.value, says.value)
+    if isinstance(says, Term):
+        return known(says.address)
+    left, right = evaluate(says.left, known), evaluate(says.right, known)
+    if left is None or right is None:
+        return None
+    if says.sign == "+":
+        return Interval(left.low + right.low, left.high + right.high)
+    if says.sign == "-":
+        return Interval(left.low - right.high, left.high - right.low)
+    if says.sign == "/" and right.low <= 0 <= right.high:
+        return None
+    ends = [x * y if says.sign == "*" else x / y for x in left for y in right]
+    return Interval(min(ends), max(ends))
+
+
+def verdict_of(claim: Claim, says: Expression, found: Interval) -> Verdict:
+    """What a claim is worth beside what its formula may come to."""
+    if claim.relation == ">=":
+        return "holds" if found.high >= claim.value else "broken"
+    if claim.relation == "<=":
+        return "holds" if found.low <= claim.value else "broken"
+    exact = found.middle == claim.value
+    if not found.low - claim.half <= claim.value <= found.high + claim.half:
+        return "broken"
+    return "holds" if exact or not isinstance(says, Term) else "tail"
+
+
+def as_printed(value: Decimal, like: Claim) -> str:
+    """A value in the unit of a claim, two decimals (more where it shows more), no zeros behind."""
+    unit = next((mark for mark in UNIT_MARKS if like.printed.endswith(mark)), "")
+    scale = UNITS.get(unit, Decimal("0.01") if unit else Decimal(1))
+    places = max(LEAST_DECIMALS, spelling.decimals(like.printed)) if unit else 0
+    number = round(abs(value) / scale, places)
+    text = f"{number:,.{places}f}" if unit and unit != "%" else f"{number:f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}{unit}"
+
+
+def alike(value: Decimal, half: Decimal, facts: Facts) -> Iterator[Address]:
+    """The printed amounts that equal a value: where it may have been copied from."""
+    for address, fact in facts.items():
+        if fact.value and abs(fact.value - abs(value)) <= half / 10:
+            yield address

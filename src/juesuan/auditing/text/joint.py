@@ -1,0 +1,382 @@
+"""All claims together with the tables: last year's amounts, never printed, must exist for them all.
+
+Every claim becomes a row `formula − t = 0` with a variable t in its printed interval, so that the
+cheapest departures of the joint system are the claims at fault. What the text implies and no
+table prints (last year, budgets, contracts) is an unknown that is not negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from math import isinf
+from typing import NamedTuple
+
+from juesuan.auditing.customs import proved, stands
+from juesuan.auditing.roots import copied
+from juesuan.auditing.system import Exact, Exhausted, Row, System, Variable
+from juesuan.auditing.tables.alone import MICRO, Amounts
+from juesuan.auditing.text.alone import ClaimCheck, Interval, evaluate, interval
+from juesuan.model.number import Address, Facts
+from juesuan.notation import formula
+from juesuan.notation.equation import Ground
+from juesuan.notation.formula import Expression, FormulaError, Number, Operation, Term
+from juesuan.notation.narrative import FULL, INITIAL, PRIOR, Assumption, Narrative
+
+SAID = "说"
+TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8
+NOTHING = Decimal(101)
+NOTEWORTHY = Decimal(1_000_000)
+ROOM = Decimal("1.001")
+HUNDREDTH = Decimal(100)
+Statement = ClaimCheck | Ground | Assumption
+
+
+class Usual(NamedTuple):
+    """What a custom leaves a number to be, in 元."""
+
+    custom: Assumption
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that cannot be true beside the others: what they imply, what the others leave.
+
+    `subject` is the address the claims imply an amount of, `implied` that amount, `low` and `high`
+    what the other statements allow it to be (元, None for unbounded); `against` are the other
+    statements of the smallest conflicting set, `assumed` the customs among them that the
+    document's own numbers do not prove.
+    """
+
+    claims: tuple[ClaimCheck, ...]
+    subject: Address | None
+    implied: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    against: tuple[Statement, ...]
+    assumed: tuple[Assumption, ...]
+    usual: Usual | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it cannot be true by rule and definition, without any custom."""
+        return not self.assumed
+
+
+class Ratio(NamedTuple):
+    """top / bottom = value."""
+
+    top: Expression
+    bottom: Expression
+    value: Decimal
+
+
+class _Made(NamedTuple):
+    """What the joint system of a document is made of."""
+
+    checks: Sequence[ClaimCheck]
+    facts: Facts
+    grounds: Sequence[Ground]
+    doubtful: Mapping[Address, Interval]
+    signed: frozenset[Address]
+
+
+@dataclass(slots=True)
+class _Case:
+    """One document: its checks, the system built of them, the claims held at fault so far."""
+
+    checks: Sequence[ClaimCheck]
+    facts: Facts
+    system: System
+    freed: list[Address] = field(default_factory=list)
+
+
+def conflicts(
+    checks: Sequence[ClaimCheck],
+    facts: Facts,
+    narrative: Narrative,
+    doubtful: Mapping[Address, Interval],
+    broken: Iterable[Ground],
+) -> tuple[Conflict, ...]:
+    """The claims that no last year and no budgets can make true together, one group per subject.
+
+    `doubtful` are numbers already found wrong, with all they may be; who repeats one of them
+    proves nothing. Claims and equations (`broken`) that fail alone are left out. Assumptions come
+    in only where the rest has been made to fit.
+    """
+    sound = [c for c in checks if c.verdict != "broken" and not copied(c, doubtful)]
+    statements = [*narrative.equations, *narrative.prior]
+    failed = set(broken)
+    grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
+    made = _Made(sound, facts, grounds, doubtful, narrative.signed)
+    case = _Case(sound, facts, _system(made, ()), [a for a in doubtful if isinf(doubtful[a].low)])
+    found = list(_found(case))
+    assumed = [a for a in narrative.assumptions if stands(a, facts)]
+    found = [replace(one, usual=_usual(one, made, assumed, case.freed)) for one in found]
+    case.system = _system(made, assumed)
+    return (*found, *_found(case))
+
+
+def _usual(
+    conflict: Conflict, made: _Made, assumed: Sequence[Assumption], freed: Sequence[Address]
+) -> Usual | None:
+    """What the first custom that settles it makes of a number which the rules leave open."""
+    if conflict.subject is None:
+        return None
+    for custom in assumed:
+        system = _system(made, (custom,))
+        if conflict.subject in system.index:
+            low, high = _ends(system, conflict.subject, freed)
+            if _tighter(low, conflict.low) or _tighter(high, conflict.high):
+                return Usual(custom, low, high)
+    return None
+
+
+def _ends(
+    system: System, subject: Address, freed: Iterable[Address]
+) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest a number may be in 元; None for unbounded."""
+    low, high = (
+        None if isinf(end) else Decimal(end).scaleb(-MICRO)
+        for end in system.extremes(subject, freed)
+    )
+    return low, high
+
+
+def _tighter(end: Decimal | None, before: Decimal | None) -> bool:
+    """Whether a bound is another than it was, by more than a hundredth of 万元."""
+    return end is not None and (before is None or abs(end - before) > HUNDREDTH)
+
+
+def coincidences(
+    checks: Sequence[ClaimCheck], facts: Facts, known: Iterable[Conflict]
+) -> tuple[Conflict, ...]:
+    """Claims that make last year exactly what this year's budget of something else is (PY-08)."""
+    taken = {conflict.subject for conflict in known}
+    groups: dict[Address, list[ClaimCheck]] = {}
+    for check in checks:
+        subject = _subject(check)
+        if subject and subject.period == PRIOR and check.verdict == "unchecked":
+            groups.setdefault(subject, []).append(check)
+    found = []
+    for subject, group in groups.items():
+        implied = _implied(group, subject, facts)
+        if subject in taken or implied is None or implied < NOTEWORTHY:
+            continue
+        base = budget_like(implied, facts)
+        if base is not None and base._replace(period="") != subject._replace(period=""):
+            found.append(Conflict(tuple(group), subject, implied, None, None, (), ()))
+    return tuple(found)
+
+
+def _found(case: _Case) -> Iterator[Conflict]:
+    """The conflicts of one system, one for each subject its departing claims speak of."""
+    try:
+        if case.system.feasible(case.freed):
+            return
+        moved = case.system.suspects(case.freed)
+        groups = _groups(case, moved)
+        for subject, suspects in groups.items():
+            others = [a for a in moved if a not in suspects and a != subject]
+            _, rows = case.system.deviations([*case.freed, *others])
+            smallest = case.system.conflict(rows, [*case.freed, *others])
+            conflict = _conflict(case, subject, suspects, smallest, [*case.freed, *others])
+            if not _of_nothing(conflict):
+                yield conflict
+        case.freed += [a for subject, suspects in groups.items() for a in (subject, *suspects)]
+    except Exhausted:
+        return
+
+
+def _of_nothing(conflict: Conflict) -> bool:
+    """Whether it is only a rate on a base of zero, which the rule 基数.为零 says better."""
+    ratios = any(ratio_of(check.says, check.claim.value) for check in conflict.claims)
+    return ratios and conflict.implied is not None and abs(conflict.implied) < NOTHING
+
+
+def _groups(case: _Case, moved: Iterable[Address]) -> dict[Address, list[Address]]:
+    """What the departing statements speak of, each with all the claims that reckon with it."""
+    groups: dict[Address, list[Address]] = {}
+    for suspect in moved:
+        subject = _about(case, suspect) if suspect.form == SAID else suspect
+        members = groups.setdefault(subject or suspect, [])
+        if subject is None:
+            members.append(suspect)
+    for index, check in enumerate(case.checks):
+        subject = _about(case, Address(SAID, str(index), "1"))
+        if subject in groups and not isinstance(check.says, Term):
+            groups[subject].append(Address(SAID, str(index), "1"))
+    return groups
+
+
+def _about(case: _Case, claim: Address) -> Address | None:
+    """What a claim is about: a number no table prints, else one that no table here gave."""
+    check = case.checks[int(claim.row)]
+    unknown = (a for a in check.addresses if case.facts.known(a) is None)
+    return _subject(check) or next(unknown, None)
+
+
+def _subject(check: ClaimCheck) -> Address | None:
+    """The unknown that a claim is about: the first address that no table prints."""
+    told = (a for a in check.addresses if a.period or a.form == "文")
+    return next(told, None)
+
+
+def _conflict(
+    case: _Case,
+    subject: Address,
+    suspects: Sequence[Address],
+    rows: Sequence[int],
+    others: Sequence[Address],
+) -> Conflict:
+    claims = tuple(case.checks[int(a.row)] for a in suspects)
+    origins = [case.system.rows[row].origin for row in rows]
+    against = tuple(o for o in origins if isinstance(o, Statement) and o not in claims)
+    customs = dict.fromkeys(o for o in against if isinstance(o, Assumption))
+    assumed = tuple(custom for custom in customs if not proved(custom, case.facts))
+    low = high = None
+    if subject in case.system.index:
+        low, high = _ends(case.system, subject, [*others, *suspects])
+    if subject.form == SAID:
+        return Conflict(claims, None, None, None, None, against, assumed)
+    return Conflict(
+        claims, subject, _implied(claims, subject, case.facts), low, high, against, assumed
+    )
+
+
+def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> Decimal | None:
+    """The amount the first of the claims gives its subject, the printed numbers being exact."""
+    for check in claims:
+        try:
+            terms = formula.linear(check.says).terms
+        except FormulaError:
+            continue
+        rest = check.claim.value
+        own = Decimal(0)
+        for factor, term in terms:
+            fact = facts.known(term.address)
+            if term.address == subject:
+                own += factor
+            elif fact is not None:
+                rest -= factor * fact.value
+        if own:
+            return rest / own
+    return None
+
+
+def _system(made: _Made, assumed: Sequence[Assumption]) -> System:
+    rows: list[Row] = []
+    said: list[Variable] = []
+    for index, check in enumerate(made.checks):
+        for variable, row in _claim_rows(index, check, made.facts):
+            said.append(variable)
+            rows.append(row)
+    rows += [_ground_row(ground, ground) for ground in made.grounds]
+    for assumption in assumed:
+        rows += [_ground_row(g, assumption) for g in assumption.equation.ground(made.facts)]
+    amounts = Amounts(made.facts)
+    used = {a for row in rows for _, a in row.terms if a.form != SAID}
+    known = [_variable(address, amounts, made.doubtful) for address in sorted(used)]
+    unknown = (v.address for v in known if v.half is None)
+    rows += [Row(((1, a),), 0, None) for a in unknown if a._replace(period="") not in made.signed]
+    return System([*said, *known], rows)
+
+
+def _variable(address: Address, amounts: Amounts, doubtful: Mapping[Address, Interval]) -> Variable:
+    amount = amounts[address]
+    if amount is None:
+        return Variable(address)
+    may = doubtful.get(address)
+    if may is not None and not isinf(may.low) and not isinf(may.high):
+        middle, half = may.middle.scaleb(MICRO), (may.high - may.low).scaleb(MICRO) / 2
+        return Variable(address, int(middle), int(half) + 1, TABLE_WEIGHT)
+    return Variable(address, amount.value, amount.half, TABLE_WEIGHT)
+
+
+def _ground_row(ground: Ground, origin: object) -> Row:
+    relation = ground.equation.relation
+    constant = -int(ground.constant * 10**MICRO)
+    lower = None if relation == "<=" else constant
+    upper = None if relation == ">=" else constant
+    return Row(ground.terms, lower, upper, origin)
+
+
+def _claim_rows(index: int, check: ClaimCheck, facts: Facts) -> Iterator[tuple[Variable, Row]]:
+    """A claim as a row; nothing for a mere mention, a direction, or a ratio without measure."""
+    claim = check.claim
+    if claim.relation != "=" or check.why.startswith("全文只出现"):
+        return
+    name = Address(SAID, str(index), "1")
+    ratio = ratio_of(check.says, claim.value)
+    if ratio is None:
+        terms = _linear(check.says)
+        value, half = claim.value.scaleb(MICRO), claim.half.scaleb(MICRO)
+        variable = Variable(name, int(value), int(half), _weight(check, facts))
+    else:
+        width = _width(ratio, claim.half, facts)
+        if width is None:
+            return
+        terms = (*_linear(ratio.top), *_times(_linear(ratio.bottom), -ratio.value))
+        variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, facts))
+    yield variable, Row((*_gathered(terms), (-1, name)), 0, 0, check)
+
+
+def ratio_of(says: Expression, value: Decimal) -> Ratio | None:
+    """A share or a growth rate as a ratio; None for a formula without division."""
+    if not isinstance(says, Operation):
+        return None
+    if says.sign == "-" and isinstance(says.right, Number):
+        return ratio_of(says.left, value + says.right.value)
+    return Ratio(says.left, says.right, value) if says.sign == "/" else None
+
+
+def _width(ratio: Ratio, half: Decimal, facts: Facts) -> Decimal | None:
+    """How far top − value × bottom may be from zero: half a printed unit of the ratio's base."""
+    bottom = evaluate(ratio.bottom, lambda a: interval(facts, a))
+    if bottom is None:
+        top = evaluate(ratio.top, lambda a: interval(facts, a))
+        least = ratio.value - half
+        if top is None or least <= 0:
+            return None
+        return half * top.high / least * ROOM
+    return half * bottom.high * ROOM
+
+
+def _weight(check: ClaimCheck, facts: Facts) -> float:
+    """A claim that implies this year's budget for last year is the likelier one to be wrong."""
+    subject = _subject(check)
+    if subject is None or subject.period != PRIOR:
+        return CLAIM_WEIGHT
+    now = facts.known(subject._replace(period=""))
+    if not check.claim.value and now is not None and not now.value:
+        return NOTHING_WEIGHT
+    implied = _implied((check,), subject, facts)
+    return BUDGET_WEIGHT if implied and budget_like(implied, facts) else CLAIM_WEIGHT
+
+
+def budget_like(value: Decimal, facts: Facts) -> Address | None:
+    """A budget told in the text that equals an amount to the printed unit."""
+    budgets = (fact for period in (INITIAL, FULL) for fact in facts.at(period))
+    like = (f.address for f in budgets if f.value and abs(f.value - value) <= 4 * f.half)
+    return next(like, None)
+
+
+def _linear(says: Expression) -> tuple[tuple[Exact, Address], ...]:
+    return tuple((factor, term.address) for factor, term in formula.linear(says).terms)
+
+
+def _times(
+    terms: Iterable[tuple[Exact, Address]], factor: Decimal
+) -> tuple[tuple[Exact, Address], ...]:
+    return tuple((coefficient * factor, address) for coefficient, address in terms)
+
+
+def _gathered(terms: Iterable[tuple[Exact, Address]]) -> tuple[tuple[Exact, Address], ...]:
+    """Each address once."""
+    found: dict[Address, Exact] = {}
+    for factor, address in terms:
+        found[address] = found.get(address, 0) + factor
+    return tuple((factor, address) for address, factor in found.items())

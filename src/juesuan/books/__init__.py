@@ -1,0 +1,64 @@
+"""The books of a department, from a workbook, a folder or a database, into a query engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juesuan.model.books import Books, BooksError, Count, Problem, Schema, Tally
+from juesuan.model.page import Limits, Unreadable
+
+__all__ = ["LIMITS", "Books", "BooksError", "Count", "Problem", "Tally", "open_books"]
+
+LIMITS = Limits(cells=20_000_000, seconds=7200)
+"""A sheet of books holds up to a million rows; a page of a document never does."""
+
+
+MISSING = "打不开：请检查文件或文件夹是否存在、能否读取"
+NOT_A_FILE = "不是普通文件（管道、设备或套接字），没有读：请给出工作簿或文件夹"
+
+
+def open_books(
+    source: str | Path, schema: Schema, *, engine: str = "duckdb", limits: Limits = LIMITS
+) -> Books:
+    """Read and check the books in a workbook, a folder of CSV or Parquet, or `postgresql://…`.
+
+    Raises BooksError with all problems at once; `limits` bound workbooks, which strangers write.
+    """
+    from juesuan.books.database import PREFIXES, read_database  # noqa: PLC0415 - lazily
+    from juesuan.books.engine import engine as engine_named  # noqa: PLC0415
+    from juesuan.books.folder import read_folder  # noqa: PLC0415
+    from juesuan.books.opening import books  # noqa: PLC0415
+    from juesuan.books.secrecy import refuse_names  # noqa: PLC0415
+    from juesuan.books.workbook import read_workbook  # noqa: PLC0415
+
+    name = str(source)
+    try:
+        if not name.startswith(PREFIXES):
+            refuse_names(Path(source))
+        if name.startswith(PREFIXES):
+            sheets, notes = read_database(name, schema)
+        elif Path(source).is_dir():
+            sheets, notes = read_folder(Path(source), schema)
+        else:
+            sheets, notes = read_workbook(_bytes(Path(source), limits), schema, limits)
+        return books(sheets, schema, engine_named(engine), notes)
+    except BooksError:
+        raise
+    except Unreadable as error:
+        shown = "数据库" if name.startswith(PREFIXES) else Path(source).name
+        raise BooksError((Problem(shown, None, "", "", "", str(error)),)) from error
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        if not path.is_file():
+            raise Unreadable(NOT_A_FILE if path.exists() else MISSING)
+        if path.stat().st_size > limits.bytes:
+            size, most = path.stat().st_size / 2**20, limits.bytes / 2**20
+            raise Unreadable(
+                f"工作簿过大：{size:.0f} MB，上限 {most:.0f} MB。"
+                "请拆分，改用 CSV 文件夹，或用 --max-bytes 调高上限"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(MISSING) from error

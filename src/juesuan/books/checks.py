@@ -1,0 +1,188 @@
+"""What may not be in a typed table: faults as expressions, counted by the engine in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from juesuan.books.texts import NEVER, Expression, among
+from juesuan.model.books import Balance, Codes, Column, Need, Schema, Table
+
+if TYPE_CHECKING:
+    import ibis
+
+UNKNOWN = "不认识的"
+FORM = "编码位数或字符不对"
+ORPHAN = "目录中没有它的上级科目"
+NEW = "目录中没有这个科目，请核对；属实则在“补充科目”表填入名称"
+KEY_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One kind of fault: where it holds, in which column, what stands there, what may."""
+
+    column: str
+    holds: Expression
+    value: Expression
+    allowed: str
+    message: str
+    grave: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the checks know besides the table: the schema, extended codes, codes that exist."""
+
+    schema: Schema
+    codes: Mapping[str, Codes]
+    known: Mapping[str, AbstractSet[str]]
+    """By `table.column`, every code that came in."""
+
+
+Words = Mapping[str, Iterable[str]]
+
+
+def faults(table: Table, t: ibis.Table, words: Words, context: Context) -> Iterator[Fault]:
+    """Every check of one table whose cells could be read; `words` are those of its columns.
+
+    What depends on one word alone is decided here, word by word, and not by the engine, row by row.
+    """
+    for column in table.columns:
+        cell = t[column.name]
+        if column.codes:
+            codes = context.codes[column.codes]
+            yield from _codes(column, cell, words.get(column.name, ()), codes)
+        if column.refers:
+            yield from _reference(column, cell, words.get(column.name, ()), context)
+    for need in table.needs:
+        yield _need(table, t, need, words)
+    if table.balance:
+        yield _balance(table, table.balance, t, _credit(t, words, context.schema))
+    if table.key:
+        yield from _duplicates(table, t)
+
+
+def unreadable(table: Table, t: ibis.Table, doubtful: AbstractSet[str]) -> Iterator[Fault]:
+    """The cells of a large table that hold nothing their column allows."""
+    for column in table.columns:
+        raw, bad = t[f"raw_{column.name}"], t[f"bad_{column.name}"]
+        if column.name in doubtful:
+            yield Fault(column.title, bad, raw, column.allowed, "不是这一列可填的内容")
+        if column.required:
+            empty = t[column.name].isnull() & ~bad
+            yield Fault(column.title, empty, raw, column.allowed, "必填，不能为空")
+    extra = t["_overflow"]
+    yield Fault("", extra != "", extra, "与表头格数相同", "这一行的格数多于表头")
+
+
+def _codes(column: Column, cell: Expression, words: Iterable[str], codes: Codes) -> Iterator[Fault]:
+    wrong: dict[str, list[str]] = {}
+    for word in words:
+        wrong.setdefault(_wrong(word, codes), []).append(word)
+    mend = f"{codes.title}目录中的科目；目录没有的在“补充科目”表填入"
+    formed = f"{codes.title}，{codes.length} 位数字"
+    allowed = {UNKNOWN: "、".join(codes.entries), FORM: formed, ORPHAN: mend, NEW: mend}
+    for message, listed in allowed.items():
+        if found := wrong.get(message):
+            said = message + codes.title if message == UNKNOWN else message
+            grave = message != NEW
+            yield Fault(column.title, among(cell, found), cell, listed, said, grave)
+
+
+def _wrong(word: str, codes: Codes) -> str:
+    """What is wrong with a code, empty for nothing."""
+    if codes.open:
+        digits = word.replace(".", "").replace("-", "").isdigit()
+        starts = word.startswith(tuple(codes.outside))
+        return "" if (digits and word[: codes.length] in codes.entries) or starts else UNKNOWN
+    if len(word) != codes.length or not (word.isascii() and word.isdigit()):
+        return FORM
+    if any(word[:length] not in codes.entries for length in codes.parents):
+        return ORPHAN
+    return "" if word in codes.entries or word.endswith(codes.tails or ("?",)) else NEW
+
+
+def _reference(
+    column: Column, cell: Expression, words: Iterable[str], context: Context
+) -> Iterator[Fault]:
+    missing = [word for word in words if word not in context.known[column.refers]]
+    if missing:
+        title = context.schema.table(column.refers.partition(".")[0]).title
+        allowed = f"“{title}”表中已有的{column.title}"
+        yield Fault(column.title, among(cell, missing), cell, allowed, f"“{title}”表中没有它")
+
+
+def _need(table: Table, t: ibis.Table, need: Need, words: Words) -> Fault:
+    column = table.column(need.column)
+    empty = t[column.name].isnull()
+    if table.large:
+        empty &= ~t[f"bad_{column.name}"]
+    for name, starts in need.when.items():
+        empty &= among(t[name], (w for w in words.get(name, ()) if w.startswith(starts)))
+    said = reduce(lambda a, b: a + " " + b, (t[name].fill_null("") for name in need.when))
+    return Fault(column.title, empty, said, column.allowed, need.why)
+
+
+def _credit(t: ibis.Table, words: Words, schema: Schema) -> Expression:
+    """Whether the account of a row has its balance on the credit side."""
+    name = schema.closing.account
+    if name not in t.columns:
+        return None
+    return among(t[name], (w for w in words.get(name, ()) if w.startswith(schema.credit)))
+
+
+def _balance(table: Table, balance: Balance, t: ibis.Table, credit: Expression) -> Fault:
+    """Rows whose columns do not add up, where the result was given."""
+    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
+
+    steady, turning = ibis.literal(0), ibis.literal(0)
+    for sign, names in ((1, balance.plus), (-1, balance.minus)):
+        for name in names:
+            amount = t[name].fill_null(0) * sign
+            if name in balance.turned:
+                turning = turning + amount
+            else:
+                steady = steady + amount
+    if balance.turned:
+        turning = ibis.ifelse(credit, -turning, turning)
+    result = t[balance.result]
+    titles = {name: table.column(name).title for name in (*balance.plus, *balance.minus)}
+    sides = (
+        " + ".join(titles[n] for n in balance.plus),
+        " − ".join(titles[n] for n in balance.minus),
+    )
+    turned = "；贷方余额的科目借贷相反" if balance.turned else ""
+    return Fault(
+        column=table.column(balance.result).title,
+        holds=(result.notnull() & (steady + turning != result)).fill_null(NEVER),
+        value=(result.cast("decimal(38, 2)") / 100).cast("decimal(38, 2)").cast("string"),
+        allowed=f"{sides[0]} − {sides[1]}{turned}",
+        message="这一行不平",
+    )
+
+
+def _duplicates(table: Table, t: ibis.Table) -> Iterator[Fault]:
+    """Rows that share the table's key; yielded only where there are any, for the search is dear."""
+    text = reduce(lambda a, b: a + KEY_SEPARATOR + b, (_text(t, name) for name in table.key))
+    rows = t.filter(t["_out"] == "") if table.large else t
+    where = None
+    if table.key_where:
+        where = reduce(or_, ((t[name].fill_null(0) != 0) for name in table.key_where))
+        rows = rows.filter(where)
+    rows = rows.select(key=text)
+    twice = rows.group_by("key").having(rows.count() > 1).agg(n=rows.count())
+    found = [row["key"] for row in twice.limit(10_000).to_pyarrow().to_pylist()]
+    if found:
+        holds = text.isin(found) if where is None else text.isin(found) & where
+        titles = "、".join(table.column(name).title for name in table.key)
+        value = text.replace(KEY_SEPARATOR, " ")
+        yield Fault("", holds, value, f"{titles}不能全同", "与另一行重复")
+
+
+def _text(t: ibis.Table, name: str) -> Expression:
+    return t[name].cast("string").fill_null("")

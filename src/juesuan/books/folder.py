@@ -1,0 +1,177 @@
+"""A folder in: one CSV or Parquet file per table, or several parts of one."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juesuan.books.directed import Directed, directed
+from juesuan.books.secrecy import refuse_head
+from juesuan.books.sheet import (
+    HEADER_ROWS,
+    OVERFLOW,
+    Field,
+    Row,
+    Sheet,
+    batched,
+    field_of,
+    header_notes,
+    header_problems,
+    match_header,
+    table_named,
+)
+from juesuan.books.stated import with_unit
+from juesuan.model.books import Problem, Schema, Table
+from juesuan.model.page import Unreadable
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TEXTS = (".csv", ".tsv", ".txt")
+SAMPLE = 2**20
+DELIMITERS = ",\t;|"
+CELL = 2**20  # characters of one cell
+
+
+def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem]]:
+    """The files of a folder that are tables of the books, and remarks on the others."""
+    found: list[Sheet] = []
+    notes: list[Problem] = []
+    parquet: dict[tuple[str, tuple[str, ...]], list[Path]] = {}
+    for path in sorted(folder.iterdir()):
+        parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+        table = table_named(schema, path.stem if parts else "")
+        if table and not all(part.is_file() for part in parts):
+            message = "不是普通文件（管道、设备、套接字或失效的链接），没有读"
+            raise Unreadable(f"{path.name} {message}：请删去或换成普通文件")
+        if table and path.suffix.lower() in TEXTS:
+            found.append(_csv(table, path, schema))
+        elif table and all(part.suffix.lower() == ".parquet" for part in parts):
+            for part in parts:
+                parquet.setdefault((table.name, _parquet_columns(part)), []).append(part)
+        elif not path.name.startswith((".", "_")):
+            notes.append(Problem(path.name, None, "", "", "", "不认识的文件，未读"))
+    found += [_parquet(schema.table(key[0]), key[1], files) for key, files in parquet.items()]
+    return found, notes
+
+
+def _csv(table: Table, path: Path, schema: Schema) -> Sheet:
+    encoding, delimiter = _dialect(path)
+    top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
+    refuse_head(path.name, top)
+    height, came = match_header(table, top)
+    understood = directed(table, came, schema)
+    fields = understood.fields
+    problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
+    fields, opposed, told = with_unit(path.name, top, height, fields)
+    fields = (*fields, Field(OVERFLOW, None)) if height else ()
+    records = partial(_records, path, encoding, delimiter)
+    rows = partial(_rows, records, height, len(came), understood)
+    return Sheet(
+        table=table,
+        origin=path.name,
+        fields=fields,
+        batches=lambda: batched(rows(), len(fields)) if height else iter(()),
+        problems=(*problems, *opposed),
+        notes=(*told, *header_notes(path.name, fields)),
+    )
+
+
+def _dialect(path: Path) -> tuple[str, str]:
+    """Encoding and delimiter: UTF-8 where the beginning is, else GB18030."""
+    with path.open("rb") as stream:
+        head = stream.read(SAMPLE)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(head)
+            encoding = "utf-8-sig"
+        except UnicodeDecodeError:
+            encoding = "gb18030"
+    text = head.decode(encoding, "replace")
+    lines = text.splitlines()[:HEADER_ROWS]
+    return encoding, max(
+        DELIMITERS, key=lambda mark: max((x.count(mark) for x in lines), default=0)
+    )
+
+
+def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+    """Every record with its number; Unreadable where the file is not the text it began as."""
+    csv.field_size_limit(CELL)
+    try:
+        with path.open(encoding=encoding, newline="") as stream:
+            for line, row in enumerate(csv.reader(stream, delimiter=delimiter), start=1):
+                yield line, [cell.strip() for cell in row]
+    except UnicodeError as error:
+        raise Unreadable(f"{path.name} 的编码前后不一：请另存为 UTF-8 的 CSV 后再试") from error
+    except csv.Error as error:
+        raise Unreadable(f"{path.name} 不是完整的 CSV：{error}") from error
+
+
+def _rows(
+    records: Callable[[], Iterator[Row]], height: int, width: int, understood: Directed
+) -> Iterator[Row]:
+    for line, row in itertools.islice(records(), height, None):
+        cells = [*row[:width], *[""] * (width - len(row))]
+        yield line, [*understood.turned(cells), " ".join(filter(None, row[width:]))]
+
+
+def _parquet_columns(path: Path) -> tuple[str, ...]:
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    try:
+        schema = pq.read_schema(path)
+    except (pa.ArrowException, OSError) as error:
+        raise Unreadable(f"{path.name} 不是完整的 Parquet 文件") from error
+    refuse_head(path.name, [schema.names])
+    return tuple(f"{name}\n{kind}" for name, kind in zip(schema.names, schema.types, strict=True))
+
+
+def _parquet(table: Table, columns: tuple[str, ...], files: list[Path]) -> Sheet:
+    fields = tuple(field_of(table, column.split("\n")[0]) for column in columns)
+    origin = files[0].name if len(files) == 1 else f"{files[0].parent.name}/{files[0].name} 等"
+    return Sheet(
+        table=table,
+        origin=origin,
+        fields=fields,
+        batches=None if table.large else lambda: _texts(files),
+        files=tuple(str(path.resolve()) for path in files),
+        problems=tuple(header_problems(table, origin, fields)),
+        notes=tuple(header_notes(origin, fields)),
+    )
+
+
+def _texts(files: list[Path]) -> Iterator[pa.RecordBatch]:
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    for path in files:
+        line = 1
+        for batch in pq.ParquetFile(path).iter_batches():
+            yield text_batch(batch, line)
+            line += batch.num_rows
+
+
+def text_batch(batch: pa.RecordBatch, line: int) -> pa.RecordBatch:
+    """A batch of any types as text: c0…, line; nothing for null."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    texts = [
+        column.cast(pa.string()).fill_null("") if column.type != pa.null() else _blank(len(column))
+        for column in batch.columns
+    ]
+    lines = pa.array(range(line, line + batch.num_rows), pa.int64())
+    names = [f"c{index}" for index in range(len(texts))]
+    return pa.RecordBatch.from_arrays([*texts, lines], names=[*names, "line"])
+
+
+def _blank(length: int) -> pa.Array:
+    import pyarrow as pa  # noqa: PLC0415
+
+    return pa.array([""] * length, pa.string())

@@ -1,0 +1,235 @@
+"""The way from sheets to books: small tables by row, large ones in the engine, then all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from juesuan.books.checks import Context, Fault, faults, unreadable
+from juesuan.books.engine import Engine, arrow_schema, columns
+from juesuan.books.rows import Taken, take
+from juesuan.books.sheet import Sheet, unread
+from juesuan.books.survey import SAID, motionless, survey, unmarked_closing
+from juesuan.books.texts import among
+from juesuan.books.typed import Typed, typed
+from juesuan.model.books import Books, BooksError, Codes, Problem, Schema, Table, Tally
+
+if TYPE_CHECKING:
+    import ibis
+    import pyarrow as pa
+
+KINDS = {"功能": "func", "经济": "econ"}  # the words of the table of additional codes
+
+
+@dataclass(slots=True)
+class Opening:
+    """One set of books on its way in: everything found so far."""
+
+    schema: Schema
+    engine: Engine
+    tables: dict[str, ibis.Table] = field(default_factory=dict)
+    taken: dict[str, Taken] = field(default_factory=dict)
+    tally: dict[str, Tally] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def books(
+    sheets: Sequence[Sheet], schema: Schema, engine: Engine, notes: Sequence[Problem] = ()
+) -> Books:
+    """Take all sheets into the engine and check them; BooksError lists every problem.
+
+    `notes` are the remarks on what was not read.
+    """
+    work = Opening(schema, engine, notes=list(notes))
+    by_table = {t.name: [s for s in sheets if s.table is t] for t in schema.tables}
+    work.problems += unread({name: 1 for name, own in by_table.items() if own}, schema, notes)
+    work.notes += [note for sheet in sheets for note in sheet.notes]
+    for table in schema.tables:
+        if not table.large:
+            _take_rows(work, table, by_table[table.name])
+    context = Context(schema, _all_codes(work), _known(work))
+    for table in schema.tables:
+        if table.large:
+            _take_large(work, table, by_table[table.name], context)
+        else:
+            _check_rows(work, table, context)
+    engine.lock([file for sheet in sheets for file in sheet.files])
+    year = _year(work)
+    work.problems += _secret(work)
+    tally = tuple(work.tally[table.name] for table in schema.tables)
+    if work.problems or year is None:
+        raise BooksError(tuple(work.problems), tally, tuple(work.notes))
+    return Books(
+        year,
+        {table.name: work.tables[table.name] for table in schema.tables},
+        tally,
+        tuple(work.notes),
+        tuple((sheet.origin, sheet.table.title) for sheet in sheets),
+    )
+
+
+def _take_rows(work: Opening, table: Table, sheets: Sequence[Sheet]) -> None:
+    taken = work.taken[table.name] = Taken()
+    for sheet in sheets:
+        take(sheet, taken)
+    work.problems += taken.problems
+    work.tables[table.name] = _stored(work, table.name, table, taken.rows)
+
+
+def _stored(work: Opening, name: str, table: Table, rows: list[dict[str, Any]]) -> ibis.Table:
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
+
+    shape = arrow_schema(table)
+    batch = pa.RecordBatch.from_pylist(rows, schema=shape)
+    return work.engine.take(name, shape, iter([batch]))
+
+
+def _check_rows(work: Opening, table: Table, context: Context) -> None:
+    import ibis  # noqa: PLC0415
+
+    taken, tally = work.taken[table.name], Tally(table.name)
+    if taken.rows or taken.faulty:
+        t, found = work.tables[table.name], []
+        if taken.faulty:
+            faulty = _stored(work, f"faulty_{table.name}", table, taken.faulty)
+            sound = t.mutate(_faulty=ibis.literal(value=False))
+            t = sound.union(faulty.mutate(_faulty=ibis.literal(value=True)))
+            found.append(Fault("", t["_faulty"], ibis.literal(""), "", SAID))
+        t = t.mutate(_out=ibis.literal(""))
+        words = {name: _words(taken, name) for name in table.of_kind("code")}
+        found += faults(table, t, words, context)
+        tally, problems, notes = survey(table, t, found)
+        work.problems += problems
+        work.notes += notes
+    excluded = tuple(sorted(taken.excluded.items()))
+    work.tally[table.name] = replace(tally, came=taken.came, excluded=excluded)
+
+
+def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: Context) -> None:
+    import ibis  # noqa: PLC0415
+
+    readable = [sheet for sheet in sheets if sheet.fields]
+    work.problems += [problem for sheet in sheets for problem in sheet.problems]
+    parts = [_part(work, sheet, number) for number, sheet in enumerate(readable)]
+    if not parts:
+        if sheets and not work.problems:
+            origin = "、".join(sheet.origin for sheet in sheets)
+            work.problems.append(Problem(origin, None, "", "", "", "是空的：没有表头，也没有行"))
+        work.tables[table.name] = _stored(work, table.name, table, [])
+        work.tally[table.name] = Tally(table.name)
+        return
+    words: dict[str, set[str]] = {}
+    for part in parts:
+        for name, said in part.words.items():
+            words.setdefault(name, set()).update(said)
+    t = ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
+    t = _outside(t, table, context.codes["acct"], words)
+    doubtful = {name for part in parts for name in part.doubtful}
+    found = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
+    work.tally[table.name], problems, notes = survey(table, t, found)
+    grave, remarks = unmarked_closing(table, t, work.schema.closing, words)
+    still = [] if problems else motionless(table, t, work.schema.closing, words)
+    work.problems += [*problems, *grave, *still]
+    work.notes += [*notes, *remarks]
+    work.tables[table.name] = _canonical(table, t)
+
+
+def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
+    """One sheet typed: text once and for all, Parquet anew in each query, where it lies."""
+    name = f"raw_{sheet.table.name}_{number}"
+    if sheet.files:
+        return typed(work.engine.scan(name, sheet.files), sheet, work.engine, name)
+    batches = sheet.batches() if sheet.batches else iter(())
+    raw = work.engine.take(name, _text_schema(sheet), batches)
+    part = typed(raw, sheet, work.engine, name)
+    kept = work.engine.keep(f"typed_{sheet.table.name}_{number}", part.table, (name,))
+    return replace(part, table=kept)
+
+
+def _text_schema(sheet: Sheet) -> pa.Schema:
+    import pyarrow as pa  # noqa: PLC0415
+
+    texts = [(f"c{index}", pa.string()) for index in range(len(sheet.fields))]
+    return pa.schema([*texts, ("line", pa.int64())])
+
+
+def _outside(
+    t: ibis.Table, table: Table, codes: Codes, words: Mapping[str, Iterable[str]]
+) -> ibis.Table:
+    """Mark the rows whose code is not ours to take, with the reason."""
+    import ibis  # noqa: PLC0415
+
+    name = next(column.name for column in table.columns if column.codes == codes.name)
+    branches = []
+    for start, reason in codes.outside.items():
+        if listed := [word for word in words.get(name, ()) if word.startswith(start)]:
+            branches.append((among(t[name], listed), reason))
+    if not branches:
+        return t
+    return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *branches, else_=""))
+
+
+def _canonical(table: Table, t: ibis.Table) -> ibis.Table:
+    """The rows that are taken, blank amounts as zero."""
+    shown = {}
+    for name, kind in columns(table).items():
+        amount = name in table.of_kind("amount")
+        shown[name] = (t[name].fill_null(0) if amount else t[name]).cast(kind)
+    return t.filter(t["_out"] == "").select(**shown)
+
+
+def _known(work: Opening) -> dict[str, set[str]]:
+    """By `table.column`, every code that came in, where other tables refer to it."""
+    found = {}
+    for refers in _references(work.schema):
+        table, _, column = refers.partition(".")
+        found[refers] = work.taken[table].codes.get(column, set())
+    return found
+
+
+def _words(taken: Taken, name: str) -> set[str]:
+    return {row[name] for row in (*taken.rows, *taken.faulty) if row[name]}
+
+
+def _references(schema: Schema) -> Iterator[str]:
+    for table in schema.tables:
+        yield from (column.refers for column in table.columns if column.refers)
+
+
+def _all_codes(work: Opening) -> dict[str, Codes]:
+    """The classifications, with the codes the books bring themselves."""
+    found = dict(work.schema.codes)
+    for row in work.taken["codes"].rows if "codes" in work.taken else ():
+        name = KINDS[row["kind"]]
+        entries = {**found[name].entries, row["code"]: row["name"]}
+        found[name] = replace(found[name], entries=entries)
+    return found
+
+
+def _secret(work: Opening) -> Iterator[Problem]:
+    """Units marked as secret: by law nothing of theirs is published, nor hidden in a sum."""
+    table = next((t for t in work.schema.tables if t.name == "unit"), None)
+    for row in work.taken["unit"].rows if table else ():
+        if row["secret"]:
+            column = table.column("secret").title if table else ""
+            place = (row["origin"], row["line"], column, str(row["unit_code"]))
+            message = "涉密单位的内容依法不公开，不能编入公开的决算"
+            allowed = "经保密审查后，从账套各表中删去这个单位"
+            yield Problem(*place, allowed, message)
+
+
+def _year(work: Opening) -> int | None:
+    """The account year; a problem where no row says it, or two say different ones."""
+    table, name = work.schema.year
+    years = {row[name] for row in work.taken[table].rows}
+    if len(years) == 1 and 2000 <= next(iter(years)) <= 2100:
+        return int(next(iter(years)))
+    declared = work.schema.table(table)
+    column = declared.column(name).title
+    said = "、".join(map(str, sorted(years)))
+    if not any(problem.sheet == declared.title for problem in work.problems):
+        problem = Problem(declared.title, None, column, said, "一个四位年份", "须有且只有一个年度")
+        work.problems.append(problem)
+    return None

@@ -1,0 +1,201 @@
+"""One sheet, file or database table as it comes: a matched header and rows of plain text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from juesuan.model.books import Column, Problem, Schema, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+UNITS = {"分": Decimal(1), "元": Decimal(100), "千元": Decimal(10**5), "万元": Decimal(10**6)}
+UNIT = re.compile(r"\((?:金额)?(?:单位:?)?(?:人民币)?(分|元|千元|万元)\)$")
+HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
+MARK = "行标记"  # a column whose words say that a row is help or an example
+MARKS = ("填写说明", "示例")
+OVERFLOW = "（表头以外）"  # what a text row holds beyond its header
+LACKING = "缺少这一列，发生额读不全"
+STRANGE_AMOUNTS = "像是金额或借贷方向的列，但不认识，不能略去"
+AMOUNTS = re.compile(r"期初|年初|期末|年末|余额|借方|贷方|发生额|金额|方向|借/贷|^借贷$")
+PART = re.compile(r"(?:(?<![\s_\-])[\s_\-]++)?(?<!\d)\(?\d++\)?$")
+
+Row = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a source: its title there, what it is to us, and 分 for one of its unit."""
+
+    title: str
+    column: Column | None
+    factor: Decimal = UNITS["元"]
+    stated: bool = False
+    """Whether the title itself says the unit."""
+    helps: bool = False
+    """Whether it says how another column is to be read: on which side an amount stands."""
+
+    @property
+    def mark(self) -> bool:
+        """Whether the column marks rows of help and examples."""
+        return key(self.title) == MARK
+
+    @property
+    def overflow(self) -> bool:
+        """Whether the column holds what stands beyond the header."""
+        return self.title == OVERFLOW
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of the books in one source; exactly one of `batches` and `files` holds its rows.
+
+    `batches` are of strings: c0, c1, … in the order of `fields`, and `line`; blank rows left out.
+    """
+
+    table: Table
+    origin: str
+    fields: tuple[Field, ...]
+    batches: Callable[[], Iterator[pa.RecordBatch]] | None = None
+    files: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = field(default=())
+
+
+def key(text: str) -> str:
+    """A title without what spelling may vary: widths, spaces, line breaks, case."""
+    return re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def table_named(schema: Schema, name: str) -> Table | None:
+    """The table a sheet or file name means; a trailing number marks a part of a table."""
+    names = {key(n): table for table in schema.tables for n in table.names}
+    whole = key(name)
+    return names.get(whole) or names.get(PART.sub("", whole))
+
+
+def field_of(table: Table, title: str) -> Field:
+    """The field a title means; a unit in brackets at its end is its unit of amount."""
+    names = {key(n): column for column in table.columns for n in column.names}
+    text = key(title)
+    unit = UNIT.search(text)
+    column = names.get(text) or (names.get(text[: unit.start()]) if unit else None)
+    factor = UNITS[unit.group(1)] if unit else UNITS["元"]
+    return Field(title, column, factor, stated=bool(unit))
+
+
+def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tuple[Field, ...]]:
+    """The header among the first rows: how many rows it ends after, and its fields.
+
+    One row, or two where groups of columns have a title of their own; 0 where there is none.
+    """
+    best: tuple[int, int, tuple[Field, ...]] = (0, 0, ())
+    for index, row in enumerate(rows[:HEADER_ROWS]):
+        below = rows[index + 1] if index + 1 < len(rows) else ()
+        both = (list(row), _joined(table, row, below))
+        for height, titles in enumerate(both, start=1):
+            fields = tuple(field_of(table, title) for title in titles)
+            score = len({f.column.name for f in fields if f.column})
+            if score > best[0]:
+                best = (score, index + height, fields)
+    enough = 2 if sum(column.required for column in table.columns) > 1 else 1
+    return (best[1], best[2]) if best[0] >= enough else (0, ())
+
+
+def _joined(table: Table, above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Titles of a header of two rows: below, above, or above and below together."""
+    titles, group = [], ""
+    for index in range(max(len(above), len(below))):
+        top = above[index] if index < len(above) else ""
+        low = below[index] if index < len(below) else ""
+        group = top or group
+        choices = (group + low, low + group, *(() if _splits(group, low) else (low, top)))
+        known = (text for text in choices if text and field_of(table, text).column)
+        titles.append(next(known, group + low if _splits(group, low) else low or top))
+    return titles
+
+
+def _splits(group: str, low: str) -> bool:
+    """Whether a title is one side of a group of balances, 借方 under 期初余额."""
+    return bool(re.search(r"初|末|余额", key(group))) and key(low) in ("借方", "贷方")
+
+
+def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[Problem]:
+    """What a header lacks or says twice."""
+    seen = [f.column.name for f in fields if f.column]
+    if not seen:
+        wanted = "、".join(column.title for column in table.columns)
+        return [Problem(origin, None, "", "", wanted, f"找不到“{table.title}”的表头")]
+    problems = [
+        Problem(origin, None, column.title, "", column.allowed, "缺少这一列")
+        for column in table.columns
+        if column.required and column.name not in seen
+    ]
+    amounts = [column for column in table.columns if column.kind == "amount"]
+    if amounts and not any(column.required or column.name in seen for column in amounts):
+        wanted = "、".join(column.title for column in amounts)
+        problems.append(Problem(origin, None, "", "", f"至少有一列：{wanted}", "没有金额列"))
+    problems += [
+        Problem(origin, None, table.column(name).title, "", table.column(name).allowed, LACKING)
+        for name in table.together
+        if name not in seen
+    ]
+    problems += [
+        Problem(origin, None, f.title, "", "模板中的列名，或删去这一列", STRANGE_AMOUNTS)
+        for f in fields
+        if table.together and not (f.column or f.helps) and AMOUNTS.search(key(f.title))
+    ]
+    for column in table.columns:
+        titles = [f.title for f in fields if f.column is column]
+        if len(titles) > 1:
+            said = "、".join(titles)
+            problems.append(Problem(origin, None, column.title, said, "只留一列", "同一列出现多次"))
+    return problems
+
+
+def header_notes(origin: str, fields: Sequence[Field]) -> list[Problem]:
+    """Columns that are not read, as remarks."""
+    return [
+        Problem(origin, None, field.title, "", "", "不认识的列，未读")
+        for field in fields
+        if field.title.strip() and not (field.column or field.mark or field.overflow or field.helps)
+    ]
+
+
+def batched(rows: Iterable[Row], width: int, size: int = 50_000) -> Iterator[pa.RecordBatch]:
+    """Rows of text as record batches c0…, line; rows without any text are left out."""
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
+
+    def batch(chunk: list[Row]) -> pa.RecordBatch:
+        cells = [list(column) for column in zip(*(row for _, row in chunk), strict=True)]
+        arrays = [pa.array(column, pa.string()) for column in cells]
+        lines = pa.array([line for line, _ in chunk], pa.int64())
+        names = [f"c{index}" for index in range(width)]
+        return pa.RecordBatch.from_arrays([*arrays, lines], names=[*names, "line"])
+
+    chunk: list[Row] = []
+    for line, row in rows:
+        if any(row):
+            chunk.append((line, (*row[:width], *[""] * (width - len(row)))))
+        if len(chunk) == size:
+            yield batch(chunk)
+            chunk = []
+    if chunk:
+        yield batch(chunk)
+
+
+def unread(
+    tables: Mapping[str, object], schema: Schema, notes: Sequence[Problem]
+) -> Iterator[Problem]:
+    """The required tables that no source brought, with why a sheet of that name was not read."""
+    for table in schema.tables:
+        if table.required and table.name not in tables:
+            passed = [n for n in notes if table_named(schema, n.sheet) is table]
+            why = "".join(f"；有“{note.sheet}”，但它是{note.message}" for note in passed)
+            allowed = f"名为“{table.title}”或“{table.name}”"
+            yield Problem(table.title, None, "", "", allowed, f"缺少这张表{why}")

@@ -1,0 +1,134 @@
+"""One table surveyed: rows and 分 that came in and stayed out, faults counted, the first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from juesuan.books.checks import Fault
+from juesuan.books.texts import NEVER, Expression, among
+from juesuan.model.books import Closing, Count, Problem, Table, Tally
+
+if TYPE_CHECKING:
+    import ibis
+
+SHOWN = 20  # rows listed of one kind of fault in one table
+FAULTY = "有问题的行"
+SAID = ""  # the message of a fault that is already among the problems
+
+
+def survey(
+    table: Table, t: ibis.Table, found: Sequence[Fault]
+) -> tuple[Tally, list[Problem], list[Problem]]:
+    """The account of a table whose rows say in `_out` why they are left out; problems; notes."""
+    groups = _counted(table, t, found)
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    for index, fault in enumerate(found):
+        count = sum(row[f"f{index}"] for row in groups if row["_out"] == "")
+        if count and fault.message != SAID:
+            (problems if fault.grave else notes).extend(_shown(table, t, fault, count))
+    said = any(fault.message == SAID for fault in found)
+    refused = _refused(table, t, found) if problems or said else Count()
+    taken, excluded = Count(), []
+    for row in sorted(groups, key=lambda row: str(row["_out"])):
+        count = Count(row["rows"], int(row["cents"] or 0))
+        if row["_out"]:
+            excluded.append((str(row["_out"]), count))
+        else:
+            taken = count
+    came = reduce(Count.plus, (count for _, count in excluded), taken)
+    taken = Count(taken.rows - refused.rows, taken.cents - refused.cents)
+    lost = ((FAULTY, refused),) if refused.rows else ()
+    return Tally(table.name, came, taken, tuple(excluded), lost), problems, notes
+
+
+def _counted(table: Table, t: ibis.Table, found: Sequence[Fault]) -> list[dict[str, Any]]:
+    sums = {f"f{n}": fault.holds.fill_null(NEVER).sum() for n, fault in enumerate(found)}
+    cents = _cents(table, t).sum()
+    grouped = t.group_by("_out").agg(rows=t.count(), cents=cents.cast("decimal(38, 0)"), **sums)
+    return [dict(row) for row in grouped.to_pyarrow().to_pylist()]
+
+
+def _cents(table: Table, t: ibis.Table) -> Expression:
+    amounts = [t[name].fill_null(0) for name in table.of_kind("amount")]
+    return reduce(lambda a, b: a + b, amounts) if amounts else t["line"] * 0
+
+
+def _refused(table: Table, t: ibis.Table, found: Sequence[Fault]) -> Count:
+    grave = reduce(or_, (fault.holds.fill_null(NEVER) for fault in found if fault.grave))
+    rows = t.filter((t["_out"] == "") & grave)
+    cents = _cents(table, rows).sum().cast("decimal(38, 0)")
+    row = rows.agg(rows=rows.count(), cents=cents).to_pyarrow().to_pylist()[0]
+    return Count(row["rows"], int(row["cents"] or 0))
+
+
+def _shown(table: Table, t: ibis.Table, fault: Fault, count: int) -> list[Problem]:
+    """The first rows with a fault, and one line for all the others."""
+    rows = t.filter((t["_out"] == "") & fault.holds.fill_null(NEVER))
+    value = fault.value.cast("string").fill_null("")
+    rows = rows.select(sheet=t["origin"], row=t["line"], value=value)
+    first = rows.order_by("sheet", "row").limit(SHOWN).to_pyarrow().to_pylist()
+    problems = [
+        Problem(row["sheet"], row["row"], fault.column, row["value"], fault.allowed, fault.message)
+        for row in first
+    ]
+    if count > len(first):
+        more = f"另有 {count - len(first)} 行同样的问题：{fault.message}"
+        problems.append(Problem(table.title, None, fault.column, "", fault.allowed, more))
+    return problems
+
+
+def motionless(
+    table: Table, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
+) -> list[Problem]:
+    """A ledger in which no account of the year moves, closing entries left aside."""
+    accounts = [w for w in words.get(closing.account, ()) if w.startswith(closing.accounts)]
+    rows = t.filter((t["_out"] == "") & ~t[closing.mark].fill_null(NEVER))
+    rows = rows.filter(among(rows[closing.account], accounts))
+    moved = (rows[closing.debit].fill_null(0) != 0) | (rows[closing.credit].fill_null(0) != 0)
+    if accounts and rows.filter(moved).count().to_pyarrow().as_py():
+        return []
+    wanted = "年末结转以外的分录，带借方、贷方发生额"
+    message = "没有任何预算收入、预算支出（6、7 类科目）的发生额，编不出收支各表"
+    return [Problem(table.title, None, "", "", wanted, message)]
+
+
+def unmarked_closing(
+    table: Table, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
+) -> tuple[list[Problem], list[Problem]]:
+    """Units whose accounts of a year come to zero: closing entries that nobody marked.
+
+    A whole class of accounts at zero is a problem, a single account a remark.
+    """
+    accounts = [w for w in words.get(closing.account, ()) if w.startswith(closing.accounts)]
+    rows = t.filter((t["_out"] == "") & ~t[closing.mark].fill_null(NEVER))
+    rows = rows.filter(among(rows[closing.account], accounts) & rows[closing.unit].notnull())
+    sums = rows.group_by(unit=rows[closing.unit], account=rows[closing.account]).agg(
+        debit=rows[closing.debit].sum().cast("decimal(38, 0)"),
+        credit=rows[closing.credit].sum().cast("decimal(38, 0)"),
+    )
+    moved = sums.to_pyarrow().to_pylist() if accounts else []
+    problems = _levelled(table, closing, moved, 1)
+    return problems, [] if problems else _levelled(table, closing, moved, 4)
+
+
+def _levelled(
+    table: Table, closing: Closing, moved: Sequence[Mapping[str, Any]], digits: int
+) -> list[Problem]:
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    for row in moved:
+        key = (row["unit"], row["account"][:digits])
+        debit, credit = sums.get(key, (0, 0))
+        sums[key] = (debit + int(row["debit"] or 0), credit + int(row["credit"] or 0))
+    title = table.column(closing.mark).title
+    message = "借贷发生额相等、余额为零，疑似年末结转分录没有标出"
+    return [
+        Problem(
+            table.title, None, title, f"单位 {unit} 科目 {account}", "年末结转分录填“是”", message
+        )
+        for (unit, account), (debit, credit) in sorted(sums.items())
+        if debit == credit != 0
+    ]

@@ -1,0 +1,209 @@
+"""A sheet of a large table to typed columns, in the engine: no row passes through Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from juesuan.books import values
+from juesuan.books.engine import EXACT, TYPES, Engine
+from juesuan.books.rows import MARK_ROW, TOTAL, TOTAL_ROW
+from juesuan.books.sheet import MARKS, Sheet
+from juesuan.books.texts import (
+    NEVER,
+    Expression,
+    Texts,
+    among,
+    distinct,
+    joined,
+    numbers_of,
+    value_of,
+    words_of,
+)
+from juesuan.model.books import Column
+
+if TYPE_CHECKING:
+    import ibis
+
+TOTALS = "计"  # in every word of totals
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A sheet with typed columns; the words of each, and which of them may hold wrong cells."""
+
+    table: ibis.Table
+    words: Mapping[str, AbstractSet[str]]
+    doubtful: AbstractSet[str]
+
+
+def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str) -> Typed:
+    """The table's own columns with their types, null where blank or wrong; the words of each.
+
+    Besides: `bad_x` says that x is wrong, `raw_x` is its text, `_out` why the row is left out.
+    """
+    rows = _cells(raw, sheet)
+    texts = {}
+    for column in _present(sheet):
+        cell = rows[f"cell_{column.name}"]
+        if cell.type().is_string():
+            texts[column.name] = _texts(rows, cell, column)
+    for one in texts.values():
+        if one.many:
+            rows = joined(engine, rows, one, name)
+    rows = rows.mutate(_out=_out(rows, sheet))
+    step = rows.select(**_chosen(rows, sheet, texts))
+    cents = step.mutate(**_cents(step, sheet))
+    done = _rounded(step, cents, sheet)
+    doubtful = {name for name, one in texts.items() if one.wrong} | set(done)
+    words = {one.name: one.words for one in texts.values()}
+    return Typed(cents.mutate(**done) if done else cents, words, doubtful)
+
+
+def _present(sheet: Sheet) -> list[Column]:
+    return [one.column for one in sheet.fields if one.column]
+
+
+def _cells(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
+    """The cells of a source by our names; other columns by number, only those of text."""
+    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
+
+    chosen = {"line": raw["line"]}
+    chosen["origin"] = raw["origin"] if sheet.files else ibis.literal(sheet.origin)
+    for index, one in enumerate(sheet.fields):
+        cell = raw[one.title if sheet.files else f"c{index}"]
+        if one.column:
+            kept = cell.type().is_boolean() and one.column.kind == "bool"
+            kept |= one.column.kind == "amount" and cell.type().is_numeric()
+            kept &= not cell.type().is_floating()
+            chosen[f"cell_{one.column.name}"] = cell if kept else cell.cast("string")
+        elif cell.type().is_string():
+            chosen[f"other_{index}"] = cell
+    return raw.select(**chosen)
+
+
+def _texts(rows: ibis.Table, cell: Expression, column: Column) -> Texts:
+    if column.kind != "amount":
+        return words_of(distinct(rows, cell), column)
+    strange = rows.filter(cell.try_cast(EXACT).isnull() & (cell != ""))
+    return numbers_of(distinct(strange, strange[f"cell_{column.name}"]), column)
+
+
+def _chosen(rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts]) -> dict[str, Expression]:
+    import ibis  # noqa: PLC0415
+
+    found: dict[str, Expression] = {name: rows[name] for name in ("line", "origin", "_out")}
+    found["_overflow"] = ibis.literal("")
+    present = {column.name for column in _present(sheet)}
+    for index, one in enumerate(sheet.fields):
+        if one.overflow:
+            found["_overflow"] = rows[f"other_{index}"]
+    for column in sheet.table.columns:
+        name, never = column.name, ibis.literal(value=False)
+        if name not in present:
+            blank = values.value("", column)
+            value = ibis.null(TYPES[column.kind]) if blank is None else ibis.literal(blank)
+            found |= {name: value, f"raw_{name}": ibis.literal(""), f"bad_{name}": never}
+            continue
+        cell = rows[f"cell_{name}"]
+        value, bad = _value(rows, column, texts.get(name))
+        text = cell.cast("string").fill_null("")
+        found |= {name: value, f"raw_{name}": text, f"bad_{name}": bad}
+    return found
+
+
+def _value(rows: ibis.Table, column: Column, texts: Texts | None) -> tuple[Expression, Expression]:
+    """Value and whether it is wrong; an amount as it came, in its own unit."""
+    import ibis  # noqa: PLC0415
+
+    cell, never = rows[f"cell_{column.name}"], ibis.literal(value=False)
+    blank = values.value("", column)
+    if texts is None:
+        return (cell if blank is None else cell.fill_null(blank)), never
+    value, bad = value_of(rows, texts, blank)
+    return (ibis.coalesce(cell.try_cast(EXACT), value) if column.kind == "amount" else value), bad
+
+
+def _units(sheet: Sheet) -> dict[str, int]:
+    """By column of amounts, how many 分 one of its unit is."""
+    amounts = (f for f in sheet.fields if f.column and f.column.kind == "amount")
+    return {one.column.name: int(one.factor) for one in amounts if one.column}
+
+
+def _cents(step: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
+    """Amounts in 分; not yet whole where they came with more places than 分 have."""
+    found = {}
+    for name, unit in _units(sheet).items():
+        fine = _fine(step[name], unit)
+        found[name] = step[name] * unit if fine else (step[name] * unit).cast("int64")
+    return found
+
+
+def _fine(amount: Expression, unit: int) -> bool:
+    """Whether an amount of this type may say parts of a 分."""
+    kind = amount.type()
+    return bool(kind.is_decimal() and (kind.scale or 0) > len(str(unit)) - 1)
+
+
+def _rounded(step: ibis.Table, cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
+    """Whole 分; parts of a 分 beyond the noise of a float are wrong."""
+    import ibis  # noqa: PLC0415
+
+    done: dict[str, Expression] = {}
+    for name, unit in _units(sheet).items():
+        if _fine(step[name], unit):
+            whole = cents[name].round()
+            odd = ((cents[name] - whole).abs() > values.NOISE) | (whole.abs() > values.LARGEST)
+            odd = odd.fill_null(NEVER)
+            done[name] = ibis.ifelse(odd, ibis.null("int64"), whole.cast("int64"))
+            done[f"bad_{name}"] = cents[f"bad_{name}"] | odd
+    return done
+
+
+def _out(rows: ibis.Table, sheet: Sheet) -> Expression:
+    """Why a row is left out: a line of the template, or a total without its codes."""
+    import ibis  # noqa: PLC0415
+
+    cells = {name: rows[name] for name in rows.columns if name.startswith(("cell_", "other_"))}
+    cells = {name: cell for name, cell in cells.items() if cell.type().is_string()}
+    branches = []
+    for index, one in enumerate(sheet.fields):
+        if one.mark and f"other_{index}" in cells:
+            starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
+            branches.append((reduce(or_, starts), MARK_ROW))
+    totals = _totals(rows, cells)
+    keys = {f"cell_{c.name}": c.totals for c in _present(sheet) if c.required}
+    if totals and keys:
+        loose = [
+            _blank(rows[key]) | among(rows[key], () if named else totals.get(key, ()))
+            for key, named in keys.items()
+        ]
+        said = [among(cells[name], words) for name, words in totals.items()]
+        branches.append((reduce(or_, loose) & reduce(or_, said), TOTAL_ROW))
+    return ibis.cases(*branches, else_="") if branches else ibis.literal("")
+
+
+def _blank(cell: Expression) -> Expression:
+    return cell.isnull() | (cell == "") if cell.type().is_string() else cell.isnull()
+
+
+def _totals(rows: ibis.Table, cells: dict[str, Expression]) -> dict[str, list[str]]:
+    """By column, the texts in it that are words of totals."""
+    if not cells:
+        return {}
+    seen = {name: cell.contains(TOTALS).sum() for name, cell in cells.items()}
+    counts = rows.aggregate(**seen).to_pyarrow().to_pylist()[0]
+    found = {}
+    for name, count in counts.items():
+        if count:
+            some = rows.filter(cells[name].contains(TOTALS))
+            texts = distinct(some, some[name])
+            words = [text for text in texts if TOTAL.fullmatch(re.sub(r"\s", "", text))]
+            if words:
+                found[name] = words
+    return found

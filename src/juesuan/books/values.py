@@ -1,0 +1,156 @@
+"""Text to values, strictly: amounts to 分, codes, dates, yes or no, as spreadsheets write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal
+
+from juesuan.model.books import Column
+
+YES = frozenset("是 有 y yes true t 1 √ ✓".split())
+NO = frozenset("否 无 n no false f 0 ×".split())
+DASHES = frozenset(("-", "--", "—", "——", "－", "–"))  # an accountant's nothing
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
+DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: .*)?")
+SERIAL = re.compile(r"\d{5}(\.\d+)?")
+ACCOUNT = re.compile(
+    r"[\[(【]?(\d{4,}(?:[.\-_/\\·。—–\s]{1,2}\d+)*)[\])】]?(?:[\s.\-_/\\·—–:]*[^\W\d][^\n]*)?"
+)
+EPOCH = date(1899, 12, 30)
+NOISE = Decimal("0.001")  # 分: what a float may be off, nothing a person would write
+LARGEST = 9 * 10**17  # 分
+
+
+class NotAllowed(ValueError):
+    """A text that is none of the column's values; the message says why."""
+
+
+def plain(text: str) -> str:
+    """Text in half width, without spaces of any kind at its ends."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def number(text: str) -> Decimal:
+    """A number as people write it: 1,234.50, １２３４, (12.00), ¥5, -."""
+    said = re.sub(r"[\s,，'¥￥]", "", plain(text)).replace("−", "-")
+    if said in DASHES:
+        return Decimal(0)
+    if len(said) > 2 and said[0] == "(" and said[-1] == ")":
+        said = f"-{said[1:-1]}"
+    if not NUMBER.fullmatch(said):
+        raise NotAllowed("不是数字")
+    return Decimal(said)
+
+
+def _bounded(value: Decimal) -> Decimal:
+    if abs(value) > LARGEST:
+        raise NotAllowed("数字过大")
+    return value
+
+
+def cents(text: str, factor: Decimal = Decimal(100)) -> int:
+    """An amount in 分; NotAllowed where it says parts of a 分."""
+    exact = _bounded(number(text) * factor)
+    whole = exact.quantize(Decimal(1))
+    if abs(exact - whole) > NOISE:
+        raise NotAllowed("金额不足一分的零头")
+    return int(whole)
+
+
+def code(text: str) -> str:
+    """A code: no spaces, no leading apostrophe of a spreadsheet."""
+    return re.sub(r"\s+", "", plain(text)).lstrip("'‘’`")
+
+
+def account(text: str) -> str:
+    """An account in digits alone: 8101.04, 8101-04, 8101 04, with its name beside it or not.
+
+    NotAllowed for a level of one digit under 8xxx: a spreadsheet makes 8101.1 of 8101.10.
+    """
+    said = plain(text).lstrip("'‘’`")
+    found = ACCOUNT.fullmatch(said)
+    if not found:
+        return code(text)
+    head, *levels = re.split(r"\D+", found.group(1))
+    if head.startswith("8") and any(len(level) == 1 for level in levels):
+        raise NotAllowed("明细科目的每一级须至少两位数字，例如 8101.04")
+    two = (level[-2:] if not level[:-2].strip("0") else level for level in levels)
+    return head + "".join(two)
+
+
+def yes(text: str) -> bool:
+    """Whether a text says yes; NotAllowed where it says neither."""
+    said = plain(text).casefold()
+    if said in YES or said in NO:
+        return said in YES
+    raise NotAllowed("只能填是或否")
+
+
+def integer(text: str) -> int:
+    """A whole number."""
+    value = _bounded(number(text))
+    if value != int(value):
+        raise NotAllowed("不是整数")
+    return int(value)
+
+
+def decimal(text: str) -> Decimal:
+    """A number of at most four decimals."""
+    value = _bounded(number(text))
+    rounded = value.quantize(Decimal("0.0001"))
+    if abs(value - rounded) > Decimal("1e-9"):
+        raise NotAllowed("最多四位小数")
+    return rounded
+
+
+def day(text: str) -> date:
+    """A date, also as the serial number of a spreadsheet."""
+    said = plain(text)
+    found = DATE.fullmatch(said)
+    if found:
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError as error:
+            raise NotAllowed("没有这一天") from error
+    if SERIAL.fullmatch(said):
+        return EPOCH + timedelta(days=int(float(said)))
+    raise NotAllowed("不是日期")
+
+
+def word(text: str, column: Column) -> str:
+    """A word of a closed vocabulary, synonyms resolved."""
+    said = re.sub(r"\s+", "", text)
+    said = column.synonyms.get(said, said)
+    if said not in column.values:
+        half = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+        said = column.synonyms.get(half, half)
+    if said not in column.values:
+        raise NotAllowed("不在可选的词中")
+    return said
+
+
+def value(text: str, column: Column, factor: Decimal = Decimal(100)) -> object:
+    """The value a text has in a column; a blank is the column's default, or None."""
+    said = text.strip() or column.default
+    if not said:
+        return None
+    match column.kind:
+        case "amount":
+            return cents(said, factor)
+        case "code" if column.codes == "acct":
+            return account(said)
+        case "code":
+            return code(said)
+        case "bool":
+            return yes(said)
+        case "integer":
+            return integer(said)
+        case "number":
+            return decimal(said)
+        case "date":
+            return day(said)
+        case "enum":
+            return word(said, column)
+    return said

@@ -1,0 +1,140 @@
+"""One workbook in: sheets of text, cached values only; macros are never looked at."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from juesuan.books.archive import MAGIC, Hollow, hollow_cells, refuse_bombs
+from juesuan.books.directed import Directed, directed
+from juesuan.books.secrecy import refuse_head, refuse_parts
+from juesuan.books.sheet import (
+    Row,
+    Sheet,
+    batched,
+    header_notes,
+    header_problems,
+    match_header,
+    table_named,
+)
+from juesuan.books.stated import with_unit
+from juesuan.model.books import Problem, Schema, Table
+from juesuan.model.page import Limits, Unreadable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+SILENT = re.compile(r"说明|目录|readme|sheet\d+", re.IGNORECASE)
+Cells = Sequence[Sequence[Any]]
+
+
+def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """The sheets of a workbook that are tables of the books, and remarks on the others."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - as pyarrow
+
+    hollow: dict[str, list[Hollow]] = {}
+    if data.startswith(MAGIC):
+        refuse_bombs(data, limits)
+        hollow = hollow_cells(data, limits)
+        refuse_parts(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            refuse_head(name, book.get_sheet_by_name(name).iter_rows())
+        hidden = {m.name for m in book.sheets_metadata if m.visible != SheetVisibleEnum.Visible}
+        sheets = [(n, book.get_sheet_by_name(n)) for n in book.sheet_names if n not in hidden]
+    except CalamineError as error:
+        message = "不是可读的工作簿（或已加密）：请在 WPS 或 Office 中另存为不加密的 XLSX 后再试"
+        raise Unreadable(message) from error
+    tables, notes = _tables(sheets, schema, hollow)
+    return tables, [*notes, *(_hidden(name, schema) for name in sorted(hidden))]
+
+
+def _hidden(name: str, schema: Schema) -> Problem:
+    ours = "；它的名称是账套的一张表，要用请先取消隐藏" if table_named(schema, name) else ""
+    return Problem(name, None, "", "", "", f"隐藏的工作表，未读{ours}")
+
+
+def _tables(
+    sheets: Sequence[tuple[str, CalamineSheet]], schema: Schema, hollow: dict[str, list[Hollow]]
+) -> tuple[list[Sheet], list[Problem]]:
+    found, notes = [], []
+    for name, sheet in sheets:
+        table = table_named(schema, name)
+        if table:
+            found.append(_sheet(table, name, sheet, hollow.get(name, []), schema))
+        elif not SILENT.search(name) and sheet.total_height:
+            notes.append(Problem(name, None, "", "", "", "不认识的工作表，未读"))
+    return found, notes
+
+
+def _sheet(
+    table: Table, name: str, sheet: CalamineSheet, hollow: list[Hollow], schema: Schema
+) -> Sheet:
+    cells: Cells = sheet.to_python(skip_empty_area=False)
+    top = [[shown(cell) for cell in row] for row in cells[:22]]
+    height, came = match_header(table, top)
+    understood = directed(table, came, schema)
+    fields = understood.fields
+    problems = header_problems(table, name, fields) if any(map(any, top)) else []
+    fields, opposed, told = with_unit(name, top, height, fields)
+    problems += opposed
+    if height:
+        columns = {n for n, field in enumerate(came) if fields[n].column or fields[n].helps}
+        for cell in hollow:
+            if cell.row > height and cell.column - 1 in columns:
+                title = fields[cell.column - 1].title
+                message = "单元格没有可用的值，请在表格软件中重新计算并保存，或改填数值"
+                problems.append(Problem(name, cell.row, title, cell.text, "数值", message))
+        problems += _merged(name, sheet, height, cells)
+    rows = partial(_rows, cells, height, understood)
+    return Sheet(
+        table=table,
+        origin=name,
+        fields=fields,
+        batches=lambda: batched(rows(), len(fields)) if height else iter(()),
+        problems=tuple(problems),
+        notes=(*told, *header_notes(name, fields)),
+    )
+
+
+def _merged(name: str, sheet: CalamineSheet, height: int, cells: Cells) -> list[Problem]:
+    """Merged cells below the header that hide the values of several rows."""
+    found = []
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        if first >= height and last > first and first < len(cells):
+            value = shown(cells[first][column]) if column < len(cells[first]) else ""
+            message = f"第 {first + 1} 至 {last + 1} 行合并了单元格，请取消合并并逐行填写"
+            found.append(Problem(name, first + 1, "", value, "每行各填各的", message))
+    return found
+
+
+def _rows(cells: Cells, height: int, understood: Directed) -> Iterator[Row]:
+    for line, row in enumerate(cells[height:], start=height + 1):
+        yield line, understood.turned([shown(cell) for cell in row])
+
+
+def shown(cell: object) -> str:
+    """A cell as text: whole numbers without a point, dates as 2024-03-01."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return str(cell).strip()

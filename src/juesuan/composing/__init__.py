@@ -1,0 +1,1 @@
+"""Facts, projects and texts to a disclosure."""

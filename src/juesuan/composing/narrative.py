@@ -1,0 +1,70 @@
+"""Facts × Edition -> paragraphs: the sentences of every section, written from the facts."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from juesuan.model.number import Address, Facts
+from juesuan.notation import sentence
+from juesuan.notation.edition import Edition
+from juesuan.notation.equation import LEVELS
+from juesuan.notation.sentence import Manner, Refused, Said, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a section and the numbers it says."""
+
+    section: str
+    text: str
+    said: tuple[Said, ...]
+
+
+@cache
+def declared(region: str) -> tuple[Manner, tuple[Sentence, ...]]:
+    """How a region writes numbers, and its sentences; the national ones where it has none."""
+    data = tomllib.loads(files("juesuan.editions").joinpath("sentences.toml").read_text("utf-8"))
+    own = region if region in data["edition"] else ""
+    sentences = tuple(sentence.parse(item["section"], item) for item in data["edition"][own])
+    return Manner(**data["manner"][own]), sentences
+
+
+def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Iterator[Paragraph]:
+    """The paragraphs that can be said of these facts; `context` gives 年, 上年, 部门, 原因 …"""
+    manner, sentences = declared(edition.region)
+
+    def lookup(address: Address) -> Decimal | None:
+        fact = facts.known(address)
+        return None if fact is None else fact.value
+
+    for template in sentences:
+        try:
+            if template.each:
+                contexts = list(_contexts(template, facts, edition, context))
+                text, said = sentence.write_each(template, lookup, contexts, manner)
+            else:
+                text, said = sentence.write(template, lookup, context, manner)
+        except Refused:
+            continue
+        yield Paragraph(template.section, text, tuple(said))
+
+
+def _contexts(
+    template: Sentence, facts: Facts, edition: Edition, context: Mapping[str, str]
+) -> Iterator[Mapping[str, str]]:
+    """One context for each code of the template's level: the code and its names level by level."""
+    for code in facts.rows(template.form):
+        if not code.isdigit() or len(code) != LEVELS[template.each]:
+            continue
+        names = {
+            f"{level}名": edition.functional.name(code[:length], edition.year) or ""
+            for level, length in LEVELS.items()
+            if length <= len(code)
+        }
+        names["类名"] = names["类名"].removesuffix("支出")
+        yield {**context, **names, template.each: code}

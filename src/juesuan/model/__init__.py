@@ -1,0 +1,1 @@
+"""The nouns: whatever two rooms hand to each other is defined here; imports nothing of ours."""

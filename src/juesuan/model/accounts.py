@@ -1,0 +1,159 @@
+"""What preparing gives: accounts of units and of the department, and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+from juesuan.model.number import Address, Facts
+
+if TYPE_CHECKING:
+    import ibis
+
+Rounding = Literal["each", "balanced"]
+
+
+FEN = 2
+
+
+class Books(Protocol):
+    """The books of a year: tables by name (domain: 最小输入数据集), amounts in 分."""
+
+    @property
+    def year(self) -> int:
+        """The year of the books."""
+
+    @property
+    def tables(self) -> Mapping[str, ibis.Table]:
+        """The tables by name."""
+
+
+class Problem(NamedTuple):
+    """Something in the books that stands in the way; `name` is what one accepts it by."""
+
+    name: str
+    message: str
+    final: bool = False
+
+
+class Unfit(ValueError):
+    """Books that do not give accounts; `problems` lists everything found, the text says it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = [
+            f"{problem.message}{'' if problem.final else f'（可按名称接受：{problem.name}）'}"
+            for problem in self.problems
+        ]
+        super().__init__("\n".join(lines))
+
+
+class Elimination(NamedTuple):
+    """A flow inside the department taken out on both sides; amount in 元."""
+
+    payer: str
+    payee: str
+    payer_account: str
+    payee_account: str
+    func: str
+    amount: Decimal
+    payer_cell: Address
+    payee_cell: Address
+    why: str
+
+
+class Taken(NamedTuple):
+    """What became of one kind of postings: where they went or why they went nowhere; 元."""
+
+    account: str
+    fund: str
+    type: str
+    lines: int
+    debit: Decimal
+    credit: Decimal
+    cells: tuple[str, ...] = ()
+    why: str = ""
+
+
+class Moved(NamedTuple):
+    """A cell that balanced rounding shows otherwise than the nearest amount; both in 元."""
+
+    address: Address
+    exact: Decimal
+    shown: Decimal
+
+
+class CarryRow(NamedTuple):
+    """One line of the roll-forward, in 元; `close` follows from the columns before it."""
+
+    unit: str
+    fund: str
+    func: str
+    project: str
+    open: Decimal
+    open_adj: Decimal
+    gathered_in: Decimal
+    gathered_out: Decimal
+    returned: Decimal
+    internal: Decimal
+    income: Decimal
+    expense: Decimal
+    use_nonfiscal: Decimal
+    distribution: Decimal
+    close: Decimal
+
+
+@dataclass(frozen=True)
+class Account:
+    """The accounts of one unit or of the department: exact, and as they will be printed."""
+
+    code: str
+    name: str
+    facts: Facts
+    shown: Facts
+    moved: tuple[Moved, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The whole: the department, its units, and where everything came from."""
+
+    year: int
+    edition: str
+    practice: Mapping[str, str]
+    rounding: Rounding
+    department: Account
+    units: Mapping[str, Account]
+    eliminations: tuple[Elimination, ...]
+    accepted: tuple[Problem, ...]
+    tally: tuple[Taken, ...]
+    roll: Roll
+    ledger: ibis.Table
+
+    @cached_property
+    def carry(self) -> tuple[CarryRow, ...]:
+        """The roll-forward by unit, fund, item and project."""
+        return tuple(self.roll)
+
+
+class Roll(Protocol):
+    """A roll-forward that can be walked line by line."""
+
+    def __iter__(self) -> Iterator[CarryRow]:
+        """Its lines, in order of unit, fund, item and project."""
+
+
+def yuan(fen: int) -> Decimal:
+    """An amount in 分 as exact 元."""
+    return Decimal(fen).scaleb(-FEN)
+
+
+def records(books: Books, name: str) -> list[dict[str, Any]]:
+    """The rows of a small table of the books; none where it is absent."""
+    table = books.tables.get(name)
+    rows: list[dict[str, Any]] = [] if table is None else table.to_pyarrow().to_pylist()
+    return rows

@@ -1,0 +1,42 @@
+"""What an audit says, and of how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from juesuan.model.number import Address
+from juesuan.model.page import Place
+
+Severity = Literal["错误", "尾差", "提示", "未核"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction or remark, written for a finance officer."""
+
+    rule: str
+    severity: Severity
+    message: str
+    addresses: tuple[Address, ...] = ()
+    places: tuple[tuple[Place, str], ...] = ()
+    expected: str = ""
+    actual: str = ""
+    because: tuple[str, ...] = ()
+    basis: str = ""
+    key: str = ""
+
+
+class Coverage(NamedTuple):
+    """How many numerals of the document ended in which state; `numbers` are the amounts."""
+
+    numbers: int = 0
+    checked: int = 0
+    contradicted: int = 0
+    unchecked: int = 0
+    not_amounts: int = 0
+
+    @property
+    def share(self) -> float:
+        """The share of the amounts that was checked, contradicted ones included: 0 to 1."""
+        return (self.checked + self.contradicted) / self.numbers if self.numbers else 0.0

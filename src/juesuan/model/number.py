@@ -1,0 +1,184 @@
+"""Numbers of an account: addresses, facts, forms and the states they were found in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from juesuan.model.page import Place
+
+ZERO = Decimal(0)
+
+
+WAN = Decimal(10000)
+
+
+UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": Decimal(10) ** 8}
+
+
+State = Literal["read", "empty", "missing", "unreadable"]
+
+
+class Address(NamedTuple):
+    """The name of one number: 表:行:栏@期, for example `03:2010301:1` or `01:收入总计:1@上年`."""
+
+    form: str
+    row: str
+    column: str
+    period: str = ""
+
+    def __str__(self) -> str:
+        name = f"{self.form}:{self.row}:{self.column}"
+        return f"{name}@{self.period}" if self.period else name
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read `表:行:栏@期`; ValueError says what is missing."""
+        name, _, period = text.partition("@")
+        form, _, rest = name.partition(":")
+        row, _, column = rest.rpartition(":")
+        if not (form and row and column):
+            message = f"地址应写作“表:行:栏”，例如 03:2010301:1，而不是“{text}”"
+            raise ValueError(message)
+        return cls(form, row, column, period)
+
+
+class Fact(NamedTuple):
+    """One number and how exactly it is known: the true value lies in value ± half, both in 元.
+
+    `printed` is the text as it stood in the cell ("" for a blank), `name` says the cell in words.
+    """
+
+    address: Address
+    value: Decimal
+    half: Decimal = ZERO
+    printed: str = ""
+    unit: str = "元"
+    name: str = ""
+    place: Place = Place()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was printed: an exact zero."""
+        return not self.printed
+
+    def shown(self) -> str:
+        """The amount as a reader saw it, or 空白."""
+        return self.printed or "空白"
+
+
+class Omitted(NamedTuple):
+    """An amount whose parts are all left empty: the parts are unknown, not zero."""
+
+    whole: Fact
+    parts: tuple[Address, ...]
+    name: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """What became of one form of the edition in one document.
+
+    `labels` are the rows as printed; `partial` says that rows of the form were not understood,
+    so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
+    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say.
+    """
+
+    id: str
+    title: str
+    state: State = "missing"
+    pages: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    place: Place = Place()
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    partial: bool = False
+    omitted: tuple[Omitted, ...] = ()
+    budget: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the form was read, as far as it could be."""
+        return self.state in ("read", "empty")
+
+    @property
+    def whole(self) -> bool:
+        """Whether the absence of a row in this form says that its amount is zero."""
+        return self.known and not self.partial
+
+
+class Facts(Mapping[Address, Fact]):
+    """The numbers of one document or one set of books, by address; immutable."""
+
+    def __init__(
+        self,
+        facts: Mapping[Address, Fact],
+        forms: Mapping[str, FormState],
+        unknown: Iterable[Address] = (),
+    ) -> None:
+        self._facts = dict(facts)
+        self.forms = dict(forms)
+        self.unknown = frozenset(unknown)
+        self._rows: dict[str, dict[str, None]] = {}
+        self._periods: dict[str, list[Fact]] = {}
+        for address, fact in self._facts.items():
+            if address.period:
+                self._periods.setdefault(address.period, []).append(fact)
+                continue
+            self._rows.setdefault(address.form, {})[address.row] = None
+        for address in sorted(self.unknown):
+            self._rows.setdefault(address.form, {})[address.row] = None
+
+    def __getitem__(self, address: Address) -> Fact:
+        return self._facts[address]
+
+    def __iter__(self) -> Iterator[Address]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def rows(self, form: str) -> tuple[str, ...]:
+        """The rows of a form that were read, in order, then those whose amounts are unknown."""
+        return tuple(self._rows.get(form, ()))
+
+    def at(self, period: str) -> tuple[Fact, ...]:
+        """The facts of another period: 上年, 年初预算, 全年预算, 调整预算."""
+        return tuple(self._periods.get(period, ()))
+
+    def of(self, form: str) -> Iterator[Fact]:
+        """This year's facts of one form, in reading order."""
+        found = self._facts.items()
+        return (fact for address, fact in found if address.form == form and not address.period)
+
+    def whole(self, form: str) -> bool:
+        """Whether every row of a form is known; a form nothing is said of is not in doubt."""
+        state = self.forms.get(form)
+        return state is None or state.whole
+
+    def without(self, lost: Iterable[Address]) -> Facts:
+        """The facts with some cells unknown."""
+        gone = frozenset(lost)
+        kept = {address: fact for address, fact in self.items() if address not in gone}
+        return Facts(kept, self.forms, self.unknown | gone)
+
+    def known(self, address: Address) -> Fact | None:
+        """The fact at an address; an exact zero where its form was read without that row of codes.
+
+        None means unknown: the form missing, unreadable or read in part, the column absent, the
+        cell left empty where an amount belongs, or the row not one of codes.
+        """
+        fact = self._facts.get(address)
+        if fact is not None:
+            return fact
+        form = self.forms.get(address.form)
+        if form is None or not form.whole or address.period or address in self.unknown:
+            return None
+        if address.column not in form.columns and form.state != "empty":
+            return None
+        return Fact(address, ZERO) if form.state == "empty" or address.row.isdigit() else None

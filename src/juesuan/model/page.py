@@ -1,0 +1,134 @@
+"""A document as a reader sees it: pages of lines and grids, each with its place. Knows no 决算."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from juesuan.sources.limits import GB, MB
+
+
+class Box(NamedTuple):
+    """A rectangle on a page as a reader sees it, in points; the origin is the top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Place(NamedTuple):
+    """Where something stands: page (from 1, paged files), line (from 1, text files), box."""
+
+    page: int | None = None
+    line: int | None = None
+    box: Box | None = None
+
+    def __str__(self) -> str:
+        parts = (f"第{self.page}页" if self.page else "", f"第{self.line}行" if self.line else "")
+        return "".join(parts) or "位置不详"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid; it covers `rows` × `columns` fields from its upper left one."""
+
+    text: str
+    row: int
+    column: int
+    place: Place = Place()
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: every field of height × width is covered by at most one cell, in reading order."""
+
+    cells: tuple[Cell, ...]
+    height: int
+    width: int
+    place: Place = Place()
+
+    @cached_property
+    def fields(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """The cell covering each field, row by row; None where the source drew no cell."""
+        field: list[list[Cell | None]] = [[None] * self.width for _ in range(self.height)]
+        for cell in self.cells:
+            for row in field[cell.row : cell.row + cell.rows]:
+                for column in range(cell.column, min(cell.column + cell.columns, self.width)):
+                    row[column] = cell
+        return tuple(map(tuple, field))
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the message says what, where and what to do, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; `heading` is its level in sources that mark headings, else 0."""
+
+    text: str
+    place: Place
+    heading: int = 0
+
+
+Block = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in reading order; text files are one page with number None."""
+
+    number: int | None
+    blocks: tuple[Block, ...]
+    width: float = 0.0
+    height: float = 0.0
+
+
+class Aside(NamedTuple):
+    """What a file says on no page.
+
+    `titles` name something whole (its title, an attachment, a short note), `texts` are the rest:
+    comments, notes, form fields, words in place of pictures.
+    """
+
+    titles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+NOTHING = Aside()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages."""
+
+    name: str
+    sha256: str
+    pages: tuple[Page, ...]
+    aside: Aside = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one reading; a file beyond them is `Unreadable`."""
+
+    bytes: int = 200 * MB
+    """Size of the file as it comes, in bytes."""
+    pages: int = 3000
+    """Pages of one document, or sheets of one workbook."""
+    cells: int = 2_000_000
+    """Cells, characters or drawn segments kept of one page, sheet or table."""
+    unpacked: int = GB
+    """Size of the unpacked parts of an archive (XLSX, DOCX) together, in bytes."""
+    ratio: int = 200
+    """How many times larger than packed a part of an archive may unpack."""
+    pixels: int = 100_000_000
+    """Pixels of one picture."""
+    seconds: float = 120
+    """Time a reading may take."""
+    memory: int = 4 * GB
+    """Memory a reading may take, in bytes."""

@@ -1,0 +1,46 @@
+"""What was read from one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from juesuan.model.finding import Finding
+from juesuan.model.number import Facts
+from juesuan.model.page import Place
+from juesuan.model.text import Claim, Numeral, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A number or a table that stands in the document and could not be read, and why."""
+
+    text: str
+    reason: str
+    place: Place = Place()
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the document says of itself: department, year, and the edition chosen for it."""
+
+    department: str = ""
+    year: int | None = None
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one document.
+
+    `projects` are its self-evaluated projects, a `notation.card.Projects` (model knows no cards).
+    """
+
+    meta: Meta
+    facts: Facts
+    claims: tuple[Claim, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    remarks: tuple[Finding, ...] = field(default=())
+    numerals: tuple[Numeral, ...] = ()
+    prose: tuple[Paragraph, ...] = ()
+    projects: object = None

@@ -1,0 +1,137 @@
+"""What one file came to: what was read, what an audit found, all that is said of one number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from juesuan.model.finding import Coverage, Finding, Severity
+from juesuan.model.number import Address, Fact, FormState
+from juesuan.model.page import Place
+from juesuan.model.reading import Meta, Reading
+
+CellState = Literal["checked", "contradicted", "tail", "unchecked", "blank"]
+
+
+TextState = Literal["checked", "contradicted", "unchecked", "none"]
+
+
+OUTSIDE = {"文": "情况说明", "绩效": "绩效自评"}
+
+
+ORDER: tuple[Severity, ...] = ("错误", "提示", "尾差", "未核")
+
+
+class Part(NamedTuple):
+    """A form or a section of the text, and what became of the numbers in it."""
+
+    id: str
+    title: str
+    coverage: Coverage
+
+
+class Held(NamedTuple):
+    """A numeral of the text: its state, what it was held against in words, cells, and finding."""
+
+    state: TextState
+    words: str = ""
+    cells: tuple[Address, ...] = ()
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was read from one file: its name (never a path), the SHA-256 of its bytes, its facts."""
+
+    file: str
+    sha256: str
+    reading: Reading
+
+    @property
+    def meta(self) -> Meta:
+        """What the document says of itself, and the edition chosen for it."""
+        return self.reading.meta
+
+    @property
+    def forms(self) -> tuple[FormState, ...]:
+        """What became of each form of the edition, in the order of the edition."""
+        return tuple(self.reading.facts.forms.values())
+
+    def fact(self, address: Address) -> Fact | None:
+        """The fact printed at an address; None where nothing stands there."""
+        return self.reading.facts.get(address)
+
+    def title(self, form: str) -> str:
+        """The name of a table, for example 支出决算表; its number where the edition has none."""
+        state = self.reading.facts.forms.get(form)
+        return state.title if state else OUTSIDE.get(form, f"{form}表")
+
+
+@dataclass(frozen=True, slots=True)
+class Audited(Record):
+    """A record with its findings, each with a stable id, and the state of every number.
+
+    `held` tells of each numeral of the reading, in their order; `parts` add up to the coverage.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    ids: tuple[str, ...] = ()
+    coverage: Coverage = field(default=Coverage())
+    states: Mapping[Address, CellState] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    held: tuple[Held, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings there are of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def ordered(self) -> list[tuple[str, Finding]]:
+        """Id and finding, the gravest first; those of one severity as the audit gave them."""
+        pairs = zip(self.ids, self.findings, strict=True)
+        return sorted(pairs, key=lambda pair: ORDER.index(pair[1].severity))
+
+    @property
+    def wrong(self) -> bool:
+        """Whether at least one finding is a 错误."""
+        return self.count("错误") > 0
+
+
+class Said(NamedTuple):
+    """One statement on a number: its verdict, what declares it, the arithmetic, where it stands.
+
+    `quote` is the clause of the text, `implied` what it makes the number, in 万元, where the
+    document prints no such number itself.
+    """
+
+    verdict: str
+    name: str
+    words: str
+    place: Place = Place()
+    quote: str = ""
+    implied: str = ""
+
+
+class About(NamedTuple):
+    """A number and all statements on it; `near` are addresses to choose from where it has none."""
+
+    address: str
+    name: str = ""
+    printed: str = ""
+    unit: str = ""
+    place: Place = Place()
+    verdict: str = ""
+    equations: tuple[Said, ...] = ()
+    claims: tuple[Said, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether the document says anything at all about it."""
+        return bool(self.name)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether an error names it."""
+        return any(finding.severity == "错误" for finding in self.findings)

@@ -1,0 +1,156 @@
+"""What became of every posting: taken, left out with a reason, or in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+
+from juesuan.model.accounts import Problem, Taken, yuan
+from juesuan.notation.edition import Edition
+from juesuan.notation.feed import Feeds, Kind
+from juesuan.preparing.ledger import Groups, Mask
+
+LISTED = 20
+BASIC_FORM = "06"
+TABLES = {"6": "02", "7": "03"}
+FUNDS = "8001"  # 资金结存: who books it keeps both sides of every entry
+
+
+def tally(groups: Groups, feeds: Feeds, included: Mapping[str, bool]) -> tuple[Taken, ...]:
+    """Every kind of postings with its sums: what takes it, or why nothing does."""
+    inside = _of_units(groups, (unit for unit, is_in in included.items() if is_in))
+    rows = []
+    for mask, outside in ((inside, False), (~inside, True)):
+        for number, kind in enumerate(groups.kinds):
+            here = mask & (groups.kind == number)
+            if here.any():
+                sums = [int(groups.sums[name][here].sum()) for name in ("lines", "debit", "credit")]
+                cells, why = _fate(kind, feeds, outside=outside, still=not any(sums[1:]))
+                lines, debit, credit = sums
+                rows.append(
+                    Taken(
+                        kind.account,
+                        kind.fund,
+                        kind.type,
+                        lines,
+                        yuan(debit),
+                        yuan(credit),
+                        cells,
+                        why,
+                    )
+                )
+    return tuple(rows)
+
+
+def _of_units(groups: Groups, units: Iterable[str]) -> Mask:
+    wanted = set(units)
+    known = np.array([unit in wanted for unit in groups.labels["unit"]], dtype=np.bool_)
+    mask: Mask = known[groups.keys["unit"]]
+    return mask
+
+
+def _fate(kind: Kind, feeds: Feeds, *, outside: bool, still: bool) -> tuple[tuple[str, ...], str]:
+    """The cells and columns that take a kind, or why it is left out; neither means refused."""
+    if outside:
+        return (), "单位不纳入本部门决算"
+    if kind.closing:
+        return (), "年末结转分录"
+    cells = [str(feed.cell) for feed in feeds.cells if feed.take.fits(kind)]
+    carried = [f"结转:{column}" for column, take, _ in feeds.carry if take.fits(kind)]
+    tables = TABLES.get(kind.account[:1])
+    if carried and (tables is None or any(cell.startswith(tables) for cell in cells)):
+        return tuple(dict.fromkeys([*cells, *carried])), ""
+    why = next((item.why for item in feeds.excluded if kind.account in item.accounts), "")
+    return (), why or ("没有发生额" if still else "")
+
+
+def refusals(taken: Iterable[Taken], feeds: Feeds) -> Iterator[Problem]:
+    """Kinds of postings that no declaration takes or leaves out, and those that are barred."""
+    for row in taken:
+        kind = f"科目 {row.account}、资金性质 {row.fund or '空'}、支出类型 {row.type or '空'}"
+        amount = f"借方 {row.debit:,.2f} 元、贷方 {row.credit:,.2f} 元，共 {row.lines} 行"
+        if not row.cells and not row.why:
+            yield Problem(
+                f"取数:{row.account}", f"{kind} 的发生额没有取数口径（{amount}）", final=True
+            )
+        barred = (
+            f.bars
+            for f in feeds.cells
+            if str(f.cell) in row.cells and row.account in f.take.accounts
+        )
+        for why in {bar for bar in barred if bar and row.fund in feeds.fiscal}:
+            yield Problem(f"取数:{row.account}", f"{kind}：{why}（{amount}）", final=True)
+
+
+def misplaced(groups: Groups, edition: Edition, included: Mapping[str, bool]) -> Iterator[Problem]:
+    """Postings of units not in the roster, or with codes that have no place in the tables."""
+    for unit in groups.labels["unit"]:
+        if unit not in included:
+            yield Problem(f"单位:{unit}", f"账簿中的单位“{unit}”不在单位表中", final=True)
+    entering = [kind.account[:1] in TABLES and not kind.closing for kind in groups.kinds]
+    moving = (groups.sums["debit"] != 0) | (groups.sums["credit"] != 0)
+    mask = np.array(entering, dtype=np.bool_)[groups.kind] & moving
+    mask &= _of_units(groups, (unit for unit, is_in in included.items() if is_in))
+    shown = {row.id for form in edition.forms for side in form.sides for row in side.rows}
+    used = np.unique(groups.keys["func"][mask]).tolist()
+    bad = [groups.labels["func"][code] for code in used]
+    bad = [code for code in bad if len(code) != 7 or not code.isdigit() or code[:3] not in shown]
+    for code in bad[:LISTED]:
+        message = f"功能分类“{code}”不是部门决算表中的项级（七位）科目"
+        yield Problem(f"功能分类:{code}", message, final=True)
+
+
+def misclassed(groups: Groups, edition: Edition, feeds: Feeds) -> Iterator[Problem]:
+    """Basic spending of the general budget under kinds that only projects have."""
+    form = edition.form(BASIC_FORM)
+    shown = {code for side in form.sides for code in side.classes} if form else set()
+    wanted = [
+        k.account[:1] == "7" and not k.closing and (k.fund, k.type) == (feeds.fiscal[0], "基本")
+        for k in groups.kinds
+    ]
+    net = groups.sums["debit"] - groups.sums["credit"]
+    mask = np.array(wanted, dtype=np.bool_)[groups.kind] & (net != 0)
+    keys = zip(groups.keys["unit"][mask].tolist(), groups.keys["econ"][mask].tolist(), strict=True)
+    for unit, econ in sorted(set(keys)) if shown else ():
+        code = groups.labels["econ"][econ]
+        if code[:3] not in shown:
+            yield _misclassed(groups.labels["unit"][unit], code, sorted(shown))
+
+
+def _misclassed(unit: str, econ: str, shown: list[str]) -> Problem:
+    message = (
+        f"单位 {unit} 的一般公共预算基本支出记有经济分类“{econ or '空'}”："
+        f"基本支出只能用 {'、'.join(shown)} 类，请核对经济分类或支出类型"
+    )
+    return Problem(f"基本支出经济分类:{unit}:{econ}", message, final=True)
+
+
+def unbalanced(groups: Groups) -> Iterator[Problem]:
+    """Units that book both sides of every entry, and whose debits are not their credits.
+
+    An entry of which only one side is marked as of the year's end balances all the same.
+    """
+    whole = np.array([kind.account.startswith(FUNDS) for kind in groups.kinds], dtype=np.bool_)
+    closing = np.array([kind.closing for kind in groups.kinds], dtype=np.bool_)[groups.kind]
+    debit, credit = groups.sums["debit"], groups.sums["credit"]
+    moving = (debit != 0) | (credit != 0)
+    units = groups.keys["unit"]
+    for number in np.unique(units[whole[groups.kind] & moving]).tolist():
+        mine = units == number
+        if debit[mine].sum() == credit[mine].sum():
+            continue
+        for entries, mask in (("平时分录", ~closing), ("年末结转分录", closing)):
+            here = mask & mine
+            sums = int(debit[here].sum()), int(credit[here].sum())
+            if sums[0] != sums[1]:
+                yield _unbalanced(groups.labels["unit"][number], entries, *sums)
+
+
+def _unbalanced(unit: str, entries: str, debit: int, credit: int) -> Problem:
+    message = (
+        f"单位 {unit} 的{entries}借贷不平：借方合计 {yuan(debit):,.2f} 元，"
+        f"贷方合计 {yuan(credit):,.2f} 元，相差 {yuan(abs(debit - credit)):,.2f} 元；"
+        "请查有无漏记、重复或记错的行"
+    )
+    return Problem(f"借贷:{unit}:{entries}", message)

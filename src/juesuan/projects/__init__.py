@@ -1,0 +1,1 @@
+"""Evaluated projects, whoever has them: from pages or from books."""

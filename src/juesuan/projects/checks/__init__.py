@@ -1,0 +1,72 @@
+"""Projects × Facts -> findings on self-evaluation: PF-01 to PF-14 of the check catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from juesuan.auditing.stages import Stages
+from juesuan.model.finding import Finding
+from juesuan.model.number import Facts
+from juesuan.notation.card import Card, Projects
+from juesuan.notation.scoring import Profile, profile
+from juesuan.projects.checks.agreement import check_agreement, check_grades
+from juesuan.projects.checks.arithmetic import (
+    check_arithmetic,
+    check_listed,
+    check_profile,
+    check_synopsis,
+)
+from juesuan.projects.checks.indicators import check_indicators
+from juesuan.projects.checks.patterns import check_patterns
+from juesuan.projects.checks.remark import Shown, remark
+from juesuan.projects.checks.statements import check_statements
+from juesuan.projects.same import check_names, group
+
+__all__ = ["check_cards", "check_read"]
+
+NO_FACTS = Facts({}, {})
+
+
+def check_read(card: Card) -> Iterator[Finding]:
+    """A card of which some rows were not understood is not checked as a whole."""
+    if card.unread:
+        rows = "；".join(passage.text[:40] for passage in card.unread)
+        message = f"《{card.name}》有{len(card.unread)}行未能读出，分值和总分未核：{rows}"
+        evidence = [Shown(passage.text, passage.place) for passage in card.unread]
+        yield remark("PF-未读", "未核", message, *evidence, basis="")
+
+
+def check_cards(
+    projects: Projects,
+    facts: Facts = NO_FACTS,
+    rules: Profile | None = None,
+    stages: Stages | None = None,
+) -> Iterator[Finding]:
+    """Everything that is wrong or worth a look in a document's self-evaluations.
+
+    With `stages`, a check that breaks down costs none of the others.
+    """
+    for name, check in _checks(projects, facts, rules or profile()):
+        yield from stages.findings(name, check) if stages else check()
+
+
+def _checks(
+    projects: Projects, facts: Facts, rules: Profile
+) -> Iterator[tuple[str, Callable[[], Iterable[Finding]]]]:
+    """The checks on self-evaluations by name, each still to be run."""
+    for card in projects.cards:
+        yield "自评表读取", partial(check_read, card)
+        yield "自评表算术", partial(check_arithmetic, card, rules)
+        yield "自评表指标", partial(check_indicators, card, rules)
+    for synopsis in projects.synopses:
+        yield "自评综述", partial(check_synopsis, synopsis)
+    for name, listed in projects.named():
+        yield "项目清单", partial(check_listed, name, listed)
+    found = group(projects)
+    yield "自评一致", partial(check_agreement, found)
+    yield "项目名称", partial(check_names, found)
+    yield "自评等级", partial(check_grades, projects)
+    yield "绩效说明", partial(check_statements, projects, found, facts)
+    yield "自评套用", partial(check_patterns, projects, rules)
+    yield "自评分值", partial(check_profile, projects.cards, rules)

@@ -1,0 +1,322 @@
+"""PF-01, PF-02, PF-03, PF-05: the sums, the rate and the totals inside one card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.model.finding import Finding, Severity
+from juesuan.notation.card import Card, Figure, ProjectList, Synopsis, address
+from juesuan.notation.card.values import MONEY, SOURCES, WHOLE
+from juesuan.notation.scoring import Profile, by_family, trimmed, weight_profile
+from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
+
+ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+LEAST_INDICATORS = 3
+
+
+def check_arithmetic(card: Card, rules: Profile) -> Iterator[Finding]:
+    """Everything inside a card that must add up."""
+    yield from check_funds(card)
+    yield from check_heading(card)
+    yield from check_execution(card, rules)
+    yield from check_weights(card)
+    yield from check_total(card, rules)
+
+
+def check_funds(card: Card) -> Iterator[Finding]:
+    """PF-01: 年度资金总额 is the sum of its sources; nothing is spent beyond the budget."""
+    whole = card.fund()
+    rows = [card.fund(source) for source in SOURCES]
+    printed = [row for row in card.funds if row.source in SOURCES]
+    half = Decimal("0.5").scaleb(-card.decimals)
+    for at, column in enumerate(MONEY):
+        total, parts = whole.amounts()[at], [row.amounts()[at] for row in rows]
+        if total is None or len(printed) < len(SOURCES) or not any(parts):
+            continue
+        added = sum((part.value for part in parts if part), ZERO)
+        gap = abs(added - total.value)
+        if gap <= half * (1 + len([part for part in parts if part])):
+            continue
+        slack = sum((part.half() for part in (total, *parts) if part and part.value), ZERO)
+        evidence = [show(total, address(card.name, WHOLE, column), f"{WHOLE}")]
+        evidence += [
+            show(part, address(card.name, row.source, column), row.source)
+            for row, part in zip(rows, parts, strict=True)
+        ]
+        terms = " + ".join(part.printed if part else "0" for part in parts)
+        message = (
+            f"《{card.name}》自评表的{column}：{WHOLE}{total.printed}{card.unit}，"
+            f"而各来源 {terms} = {trimmed(added)}{card.unit}"
+        )
+        yield remark(
+            "PF-01",
+            "尾差" if gap <= slack else "错误",
+            message,
+            *evidence,
+            expected=trimmed(added),
+            actual=total.printed,
+        )
+    yield from _overspent(card)
+
+
+def _overspent(card: Card) -> Iterator[Finding]:
+    """PF-01: more spent than the budget is worth a look."""
+    whole, unit = card.fund(), ONE.scaleb(-card.decimals)
+    if whole.budget and whole.executed and whole.executed.value > whole.budget.value + unit:
+        message = (
+            f"《{card.name}》全年执行数{whole.executed.printed}{card.unit}大于"
+            f"全年预算数{whole.budget.printed}{card.unit}，请核对，属实的应说明"
+        )
+        yield remark(
+            "PF-01", "提示", message, show(whole.executed, address(card.name, WHOLE, MONEY[2]))
+        )
+
+
+def bounds(budget: Figure, executed: Figure, decimals: int = 0) -> tuple[Decimal, Decimal]:
+    """The least and the greatest B/A, in per cent, that the printed amounts allow.
+
+    `decimals` is the precision of their table, were it kept in every number.
+    """
+    a, b = budget.half(decimals), executed.half(decimals)
+    if budget.value <= a:
+        return ZERO, Decimal("Infinity")
+    low = (executed.value - b) / (budget.value + a)
+    return max(ZERO, low) * HUNDRED, (executed.value + b) / (budget.value - a) * HUNDRED
+
+
+class Execution(NamedTuple):
+    """A printed B/A: who prints it, the amounts and their precision, the rate."""
+
+    name: str
+    budget: Figure
+    executed: Figure
+    rate: Figure
+    decimals: int
+
+
+def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
+    """PF-02: the printed rate is B/A, to its last digit."""
+    name, budget, executed, rate, decimals = said
+    low, high = bounds(budget, executed, decimals)
+    unit = 2 * rate.half()
+    if low - unit / 2 <= rate.value <= high + unit / 2:
+        return
+    as_fraction = rate.value <= ONE and "%" not in rate.printed and low > unit
+    value, unit = (rate.value * HUNDRED, unit * HUNDRED) if as_fraction else (rate.value, unit)
+    capped = value == HUNDRED and low > HUNDRED
+    if budget.value == 0 or capped or low - unit / 2 <= value <= high + unit / 2:
+        return
+    true = executed.value / budget.value * HUNDRED
+    least, most = bounds(budget, executed)
+    close = min(low, least) - unit <= value <= max(high, most) + unit
+    message = (
+        f"{name}的执行率写作{rate.printed}，而全年执行数{executed.printed} ÷ "
+        f"全年预算数{budget.printed} = {true:.2f}%"
+    )
+    yield remark(
+        "PF-02",
+        "尾差" if close else "错误",
+        message,
+        where,
+        show(budget),
+        show(executed),
+        expected=f"{true:.2f}%",
+        actual=rate.printed,
+    )
+
+
+def check_execution(card: Card, rules: Profile) -> Iterator[Finding]:
+    """PF-02: the rate is B/A, and its points the weight times the rate, at most the weight."""
+    whole = card.fund()
+    if whole.budget is None or whole.executed is None:
+        return
+    if card.rate is not None:
+        where = show(card.rate, address(card.name, WHOLE, "执行率"), "执行率")
+        name = f"《{card.name}》自评表"
+        said = Execution(name, whole.budget, whole.executed, card.rate, card.decimals)
+        found = [*check_rate(said, where)]
+        yield from found
+        if found:
+            return
+    if card.points is not None:
+        yield from _execution_points(card, rules)
+
+
+def check_heading(card: Card) -> Iterator[Finding]:
+    """PF-03: the weight in the heading 项目预算执行情况（10分） is the one in the row."""
+    if card.heading and card.weight and card.heading.value != card.weight.value:
+        printed = card.heading.printed, card.weight.printed
+        message = "《{}》表头写预算执行{}分，而分值栏为{}分".format(card.name, *printed)
+        where = show(card.weight, address(card.name, WHOLE, "分值"), "分值")
+        heading = show(card.heading, label="表头")
+        expected, actual = card.weight.printed, card.heading.printed
+        yield remark("PF-03", "错误", message, heading, where, expected=expected, actual=actual)
+
+
+def _execution_points(card: Card, rules: Profile) -> Iterator[Finding]:
+    whole, printed = card.fund(), card.points
+    weight = card.weight.value if card.weight else rules.execution
+    if not (whole.budget and whole.executed and printed):
+        return
+    low, high = bounds(whole.budget, whole.executed, card.decimals)
+    slack = printed.half() + weight * Decimal("0.00005")
+    least, most = (min(weight, end * weight / HUNDRED) for end in (low, high))
+    if whole.budget.value == 0:
+        least, most = ZERO, weight
+    if least - slack <= printed.value <= most + slack:
+        return
+    rate = (
+        min(HUNDRED, whole.executed.value / whole.budget.value * HUNDRED)
+        if whole.budget.value
+        else ZERO
+    )
+    right = trimmed(rate * weight / HUNDRED)
+    # Some places give full points from a threshold on, or points in whole steps.
+    local = printed.value == weight or (printed.decimals == 0 and printed.value < weight)
+    message = (
+        f"《{card.name}》预算执行得分写作{printed.printed}分，"
+        f"而 {rate:.2f}% × {trimmed(weight)} = {right}分"
+    )
+    if printed.value > weight:
+        message = f"《{card.name}》预算执行得分{printed.printed}分超过该项分值{trimmed(weight)}分"
+        local = False
+    rough = bounds(whole.budget, whole.executed)
+    ends = [min(weight, end * weight / HUNDRED) for end in rough]
+    within = ends[0] - slack <= printed.value <= ends[1] + slack
+    yield remark(
+        "PF-02",
+        "尾差" if within else "提示" if local else "错误",
+        message,
+        show(printed, address(card.name, WHOLE, "得分"), "得分"),
+        expected=right,
+        actual=printed.printed,
+    )
+
+
+def check_synopsis(one: Synopsis) -> Iterator[Finding]:
+    """PF-02 for a 综述: 完成预算的 % is its own executed amount over its own budget."""
+    if one.budget and one.executed and one.rate:
+        where = show(one.rate, address(one.name, "综述", "执行率"), "完成预算的")
+        decimals = max(one.budget.decimals, one.executed.decimals)
+        said = Execution(f"“{one.name}”综述", one.budget, one.executed, one.rate, decimals)
+        yield from check_rate(said, where)
+
+
+def check_listed(name: str, listed: ProjectList) -> Iterator[Finding]:
+    """PF-01 and PF-02 for a summary table: B is at most A, each rate is its own row's."""
+    for row in listed.rows:
+        if row.budget and row.executed and row.executed.value > row.budget.value:
+            message = (
+                f"{name}“{row.name}”全年执行数{row.executed.printed}"
+                f"大于全年预算数{row.budget.printed}，请核实或说明原因"
+            )
+            evidence = show(row.executed, address(row.name, name, "全年执行数"), "全年执行数")
+            yield remark("PF-01", "提示", message, evidence)
+        if row.budget and row.executed and row.rate:
+            where = show(row.rate, address(row.name, name, "执行率"), "执行率")
+            said = Execution(
+                f"{name}“{row.name}”", row.budget, row.executed, row.rate, listed.decimals
+            )
+            yield from check_rate(said, where)
+
+
+def check_weights(card: Card) -> Iterator[Finding]:
+    """PF-03: all weights add up to 100."""
+    weights = [one.weight for one in card.indicators]
+    if card.unread or len(weights) < LEAST_INDICATORS or not all(weights) or card.weight is None:
+        return
+    total = card.weight.value + sum((one.value for one in weights if one), ZERO)
+    if total == HUNDRED and (card.whole is None or card.whole.value == total):
+        return
+    stated = f"（表上总分值{card.whole.printed}）" if card.whole else ""
+    where = show(card.whole, address(card.name, "总分", "分值"), "总分值")
+    message = (
+        f"《{card.name}》各项分值之和为{trimmed(total)}分{stated}，应为100分："
+        f"预算执行{trimmed(card.weight.value)}分，其余{trimmed(total - card.weight.value)}分"
+    )
+    evidence = [
+        show(one.weight, address(card.name, path, "分值"), one.name)
+        for path, one in zip(card.paths(), card.indicators, strict=True)
+    ]
+    actual = card.whole.printed if card.whole and total == HUNDRED else trimmed(total)
+    yield remark("PF-03", "错误", message, where, *evidence, expected="100", actual=actual)
+
+
+def check_total(card: Card, rules: Profile) -> Iterator[Finding]:
+    """PF-05: 总分 is the sum of the scores; a low one says why."""
+    scores = [card.points, *(one.score for one in card.indicators)]
+    if card.total is None:
+        return
+    if not card.unread and len(scores) > LEAST_INDICATORS and all(scores):
+        yield from _sum_of_scores(card, card.total, [one for one in scores if one])
+    if card.total.value < rules.low_score and not card.low_reason:
+        explained = any(one.reason for one in card.indicators)
+        if not explained:
+            message = (
+                f"《{card.name}》总分{card.total.printed}分，低于{trimmed(rules.low_score)}分，"
+                "未说明绩效目标未实现的原因和改进措施"
+            )
+            where = show(card.total, address(card.name, "总分", "得分"), "总分")
+            yield remark("PF-05", "提示", message, where, basis=TEMPLATE)
+
+
+def _sum_of_scores(card: Card, total: Figure, scores: list[Figure]) -> Iterator[Finding]:
+    added = sum((one.value for one in scores), ZERO)
+    decimals = max(one.decimals for one in (total, *scores))
+    rounded = [one for one in scores if one.decimals == decimals and decimals]
+    slack = (len(rounded) + 1) * total.half(decimals) if decimals else ZERO
+    if total.decimals < decimals:
+        slack = max(slack, total.half())
+    if abs(added - total.value) < slack or added == total.value:
+        return
+    rest = added - scores[0].value
+    room = total.half() + sum((one.half() for one in _reckoned(card)), ZERO) if decimals else ZERO
+    message = (
+        f"《{card.name}》总分写作{total.printed}分，而各项得分之和为{points(added)}分："
+        f"预算执行{scores[0].printed} + 各项指标{points(rest)}"
+    )
+    where = show(total, address(card.name, "总分", "得分"), "总分")
+    parts = [show(scores[0], address(card.name, WHOLE, "得分"), "预算执行得分")]
+    severity: Severity = "提示" if abs(added - total.value) <= room else "错误"
+    yield remark(
+        "PF-05", severity, message, where, *parts, expected=points(added), actual=total.printed
+    )
+
+
+def _reckoned(card: Card) -> Iterator[Figure]:
+    """The scores that are reckoned and rounded; full marks are given, and exact."""
+    whole = card.fund()
+    spent = whole.budget and whole.executed and whole.executed.value >= whole.budget.value
+    if card.points and not spent:
+        yield card.points
+    for one in card.indicators:
+        if one.score and (one.weight is None or one.score.value != one.weight.value):
+            yield one.score
+
+
+def check_profile(cards: tuple[Card, ...], rules: Profile) -> Iterator[Finding]:
+    """PF-03: first-level weights as the method has them; once for all cards."""
+    strange = []
+    for card in cards:
+        weights = [(one.family, one.weight.value) for one in card.indicators if one.weight]
+        families = {
+            name[-3:] if name.endswith("满意度") else name: value
+            for name, value in by_family(weights).items()
+        }
+        if found := weight_profile(families, rules):
+            strange.append((card, found))
+    if not strange:
+        return
+    usual = "；".join(
+        "、".join(f"{family}{trimmed(value)}" for family, value in one.items())
+        for one in rules.weights
+    )
+    named = "；".join(f"《{card.name}》{found}" for card, found in strange)
+    message = (
+        f"{len(strange)}张自评表的一级指标分值不是常用的几种（{usual}），"
+        f"属适当调整的请确认：{named}"
+    )
+    evidence = [Shown(found, card.place) for card, found in strange]
+    yield remark("PF-03", "提示", message, *evidence)

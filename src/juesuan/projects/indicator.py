@@ -1,0 +1,138 @@
+"""Targets and actual values of indicators: their direction, number and unit, read from text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from juesuan.notation import spelling
+from juesuan.notation.card_data import declaration
+from juesuan.notation.numbers import NUMBER, Read, parse
+
+Direction = Literal["≥", "≤", "=", "区间", "定性"]
+
+SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10000), "千": Decimal(1000)}
+AT_LEAST = "大于或等于|大于等于|不少于|不低于|不小于|不得低于|至少|高于|超过|大于|>=|≥|≧|>"
+AT_MOST = "小于或等于|小于等于|不超过|不高于|不大于|不多于|控制在|低于|少于|小于|<=|≤|≦|<"
+REACHED = "实际完成|已完成|已达到|完成了|完成|达到|实现|实际|为|约"
+UNIT = r"[^\d,.，。、;；:：~～()（）\-—–至到]{0,8}?"
+MEASURE = re.compile(
+    rf"(?:(?P<least>{AT_LEAST})|(?P<most>{AT_MOST})|(?P<equal>等于|=)|(?:{REACHED}))?"
+    rf"(?P<number>{NUMBER})(?P<unit>{UNIT})"
+    r"(?:(?P<above>\(含\)以上|及以上|以上)|(?P<below>\(含\)以下|及以下|以下|之内|以内))?"
+)
+RANGE = re.compile(
+    rf"(?P<low>{NUMBER})(?P<one>{UNIT})[~～\-—–至到](?P<high>{NUMBER})(?P<unit>{UNIT})"
+)
+DATE = re.compile(r"^(?:年|月|日|号|季度|月份|月底|年底|年度)")
+
+
+class Unlike(ValueError):
+    """A target and an actual value that do not speak of the same thing; the message says how."""
+
+
+class Measure(NamedTuple):
+    """A target or an actual value: number and upper end in `unit`, of which one is `scale`.
+
+    `explicit` says that the direction was written; a bare number is a target to be met.
+    """
+
+    text: str
+    direction: Direction = "定性"
+    number: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    scale: Decimal = Decimal(1)
+    decimals: int = 0
+    explicit: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The number in the unit without 万; zero where there is none."""
+        return (self.number or Decimal(0)) * self.scale
+
+    @property
+    def half(self) -> Decimal:
+        """Half a printed unit."""
+        return Decimal("0.5").scaleb(-self.decimals) * self.scale
+
+
+@lru_cache(maxsize=spelling.CACHED)
+def measure(text: str) -> Measure:
+    """Read `≤2251.50万元`, `≥95%`, `不少于5批次`, `90%-95%`; what is no number is 定性."""
+    plain = spelling.plain(text).replace("＝", "=").strip("。;；")
+    if found := RANGE.fullmatch(plain):
+        return _range(text, found)
+    found = MEASURE.fullmatch(plain)
+    if found is None:
+        return Measure(text)
+    least, most = found["least"] or found["above"], found["most"] or found["below"]
+    explicit = bool(least or most or found["equal"])
+    if DATE.match(found["unit"]) and not explicit:
+        return Measure(text)
+    unit, scale = _unit(found["unit"])
+    direction: Direction = "≥" if least else "≤" if most else "="
+    read = parse(found["number"])
+    if not isinstance(read, Read):
+        return Measure(text)
+    number, decimals = read
+    return Measure(text, direction, number, None, unit, scale, decimals, explicit)
+
+
+def _range(text: str, found: re.Match[str]) -> Measure:
+    unit, scale = _unit(found["unit"] or found["one"])
+    low, high = parse(found["low"]), parse(found["high"])
+    if not (isinstance(low, Read) and isinstance(high, Read)):
+        return Measure(text)
+    if DATE.match(found["unit"]) or low.value > high.value:
+        return Measure(text)
+    ends = low.value, high.value
+    return Measure(text, "区间", *ends, unit, scale, low.decimals, explicit=True)
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    declared = declaration()["units"]
+    return MappingProxyType({o: name for name, others in declared.items() for o in (name, *others)})
+
+
+def _unit(text: str) -> tuple[str, Decimal]:
+    """The unit as declared and how many of it one is: 万元 is 元 and 10,000."""
+    known = _synonyms()
+    if text.startswith("%"):
+        return "%", Decimal(1)
+    if text in known:
+        return known[text], Decimal(1)
+    scale = SCALES.get(text[:1])
+    if scale is None:
+        return text, Decimal(1)
+    return known.get(text[1:], text[1:]), scale
+
+
+def alike(target: Measure, actual: Measure) -> tuple[Decimal, Decimal, Decimal]:
+    """Target, its upper end and actual value, all in the target's unit; raises Unlike."""
+    if target.number is None or actual.number is None:
+        raise Unlike(f"目标“{target.text}”与实际“{actual.text}”不都是数量，不能按比例计分")
+    if actual.direction == "区间":
+        raise Unlike(f"实际完成值“{actual.text}”是一个范围，不是一个数")
+    high = target.upper if target.upper is not None else target.number
+    bare = any(not one.unit and one.scale == 1 for one in (actual, target))
+    if bare:
+        if "%" in (target.unit, actual.unit) and _fraction_of(target, actual):
+            raise Unlike(f"目标“{target.text}”与实际“{actual.text}”一个写百分数、一个写小数")
+        return target.number, high, actual.number
+    if target.unit != actual.unit and target.unit and actual.unit:
+        raise Unlike(f"目标“{target.text}”与实际“{actual.text}”的计量单位不同")
+    if "%" in (target.unit, actual.unit) and target.unit != actual.unit:
+        raise Unlike(f"目标“{target.text}”与实际“{actual.text}”的计量单位不同")
+    return target.number, high, actual.value / target.scale
+
+
+def _fraction_of(target: Measure, actual: Measure) -> bool:
+    """Whether one is written as a fraction of 1 and the other in per cent."""
+    small, large = sorted(abs(one.number or Decimal(0)) for one in (target, actual))
+    return small <= 1 < large

@@ -1,0 +1,227 @@
+"""PF-12: which names in a document are one project: the same words, or the same money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from juesuan.model.finding import Finding
+from juesuan.model.number import UNITS, Address
+from juesuan.model.page import Place
+from juesuan.notation import spelling
+from juesuan.notation.card import Figure, Projects, address
+from juesuan.projects.checks.remark import Shown, remark
+
+GENERIC = re.compile(r"专项|经费|资金|项目|工作|业务|支出|费用|费$")
+NEAR = Decimal("0.5")
+WAN_CENT = Decimal(50)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a project is named, with what is said of it there; money in 元."""
+
+    name: str
+    kind: str
+    source: int
+    place: Place
+    budget: Figure | None = None
+    executed: Figure | None = None
+    initial: Figure | None = None
+    score: Figure | None = None
+    grade: str = ""
+    scale: Decimal = UNITS["万元"]
+    decimals: int = 0
+    score_decimals: int = 0
+    points: Figure | None = None
+
+    @property
+    def money(self) -> tuple[Decimal, Decimal] | None:
+        """The fingerprint: A and B in 元."""
+        if self.budget is None or self.executed is None or not self.budget.value:
+            return None
+        return self.budget.value * self.scale, self.executed.value * self.scale
+
+    def at(self, column: str) -> Address:
+        """The address of a number of this mention."""
+        row = {"自评表": {"自评得分": "总分"}.get(column, "年度资金总额")}.get(self.kind, self.kind)
+        return address(self.name, row, "得分" if row == "总分" else column)
+
+
+@dataclass(slots=True)
+class Project:
+    """All mentions of one project."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name on its card, or the most used one."""
+        cards = [one.name for one in self.mentions if one.kind == "自评表"]
+        return (cards or [self.mentions[0].name])[0]
+
+    def names(self) -> dict[str, list[Mention]]:
+        """The mentions by name, spelling aside."""
+        found: dict[str, list[Mention]] = {}
+        for one in self.mentions:
+            found.setdefault(name_key(one.name), []).append(one)
+        return found
+
+    def of(self, kind: str) -> Mention | None:
+        """The first mention of a kind."""
+        return next((one for one in self.mentions if one.kind == kind), None)
+
+
+def name_key(name: str) -> str:
+    """A name without space, stops and a closing 项目."""
+    return re.sub(r"(?<!项目)(?:项目)++$", "", spelling.key(name))
+
+
+def mentions(projects: Projects) -> Iterator[Mention]:
+    """Every mention of a project, cards first, names without money last."""
+    for card in projects.cards:
+        row = card.fund()
+        yield Mention(
+            card.name, "自评表", 0, card.project.place, row.budget, row.executed, row.initial,
+            card.total, scale=card.scale, decimals=card.decimals,
+            score_decimals=card.total.decimals if card.total else 0, points=card.points,
+        )  # fmt: skip
+    for source, (kind, listed) in enumerate(projects.named(), 1):
+        scores = max((row.score.decimals for row in listed.rows if row.score), default=0)
+        for one in listed.rows:
+            yield Mention(
+                one.name, kind, source, one.place, one.budget, one.executed, one.initial,
+                one.score, one.grade, UNITS[listed.unit], listed.decimals, scores,
+            )  # fmt: skip
+    decimals = max(
+        (v.decimals for one in projects.synopses for v in (one.budget, one.executed) if v),
+        default=0,
+    )
+    for said in projects.synopses:
+        yield Mention(
+            said.name, "综述", -1, said.place, said.budget, said.executed, None, said.score,
+            decimals=decimals,
+            score_decimals=said.score.decimals if said.score else 0, points=said.points,
+        )  # fmt: skip
+    for passage, _ in projects.report.items:
+        yield Mention(passage.text, "总结报告", -2, passage.place)
+    for passage in projects.enumerated:
+        yield Mention(passage.text, "正文列举", -3, passage.place)
+
+
+def group(projects: Projects) -> list[Project]:
+    """The projects of a document: first the same name, then the same money, then a like name."""
+    found: list[Project] = []
+    waiting: list[Mention] = []
+    for one in mentions(projects):
+        home = _by_name(one, found)
+        if home:
+            home.mentions.append(one)
+        elif one.source < -1:
+            waiting.append(one)
+        else:
+            found.append(Project([one]))
+    found = _by_money(found)
+    for one in waiting:
+        home = _by_name(one, found) or _by_likeness(one, found)
+        if home:
+            home.mentions.append(one)
+        else:
+            found.append(Project([one]))
+    return found
+
+
+def _free(one: Mention, project: Project) -> bool:
+    """Whether a project has no mention yet from the same table or list."""
+    return all(other.source != one.source for other in project.mentions)
+
+
+def _by_name(one: Mention, found: Iterable[Project]) -> Project | None:
+    mine = name_key(one.name)
+    for project in found:
+        if _free(one, project) and mine in project.names():
+            return project
+    return None
+
+
+def _by_money(found: list[Project]) -> list[Project]:
+    """Join projects whose A and B are equal, where that is true of no third one."""
+    joined: list[Project] = []
+    for project in found:
+        same = [
+            other
+            for other in joined
+            if _same_money(project, other) and all(_free(one, other) for one in project.mentions)
+        ]
+        if len(same) == 1:
+            same[0].mentions += project.mentions
+        else:
+            joined.append(project)
+    return joined
+
+
+def _same_money(one: Project, other: Project) -> bool:
+    mine = {m.money for m in one.mentions} - {None}
+    theirs = {m.money for m in other.mentions} - {None}
+    if not any(_equal(a, b) for a in mine if a for b in theirs if b):
+        return False
+    budget, executed = next(money for money in mine if money)
+    return budget != executed or likeness(one.name, other.name) >= NEAR
+
+
+def _equal(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+    return all(abs(a - b) <= WAN_CENT for a, b in zip(one, other, strict=True))
+
+
+def _by_likeness(one: Mention, found: Iterable[Project]) -> Project | None:
+    """The project of the likest name, if it is like enough and no other is as like."""
+    free = [project for project in found if _free(one, project)]
+    ranked = sorted(
+        (
+            (max(likeness(one.name, other.name) for other in project.mentions), at)
+            for at, project in enumerate(free)
+        ),
+        reverse=True,
+    )
+    if not ranked or ranked[0][0] < NEAR:
+        return None
+    tied = len(ranked) > 1 and ranked[1][0] == ranked[0][0]
+    return None if tied else free[ranked[0][1]]
+
+
+def likeness(one: str, other: str) -> Decimal:
+    """How alike two names are, 0 to 1: the letter pairs they share, general words aside."""
+    mine, theirs = (_pairs(GENERIC.sub("", name_key(name)) or name) for name in (one, other))
+    if not mine or not theirs:
+        return Decimal(0)
+    return Decimal(2 * len(mine & theirs)) / (len(mine) + len(theirs))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
+
+
+def check_names(found: Iterable[Project]) -> Iterator[Finding]:
+    """PF-12: one project under several names, reported once."""
+    for project in found:
+        names = project.names()
+        if len(names) < 2:
+            continue
+        said = "；".join(
+            f"“{same[0].name}”（{'、'.join(dict.fromkeys(one.kind for one in same))}）"
+            for same in names.values()
+        )
+        evidence = [Shown(one.name, one.place) for one in project.mentions]
+        why = "金额相同" if any(one.money for one in project.mentions) else "名称相近"
+        message = f"同一项目（{why}）有{len(names)}个名称：{said}，请统一为规范名称"
+        yield remark(
+            "PF-12",
+            "提示",
+            message,
+            *evidence,
+            expected=project.name,
+            actual="、".join(same[0].name for same in names.values()),
+            key=project.name,
+        )

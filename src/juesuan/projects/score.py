@@ -1,0 +1,230 @@
+"""Cards -> scores: one project or a whole portfolio, every score with its arithmetic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.model.finding import Finding
+from juesuan.model.number import UNITS, ZERO
+from juesuan.notation.card import Card, Figure, Indicator, Listed, ProjectList
+from juesuan.notation.card.values import WHOLE
+from juesuan.notation.scoring import (
+    Profile,
+    Scored,
+    execution_rate,
+    execution_score,
+    grade,
+    indicator_score,
+    profile,
+    trimmed,
+)
+from juesuan.notation.spelling import key
+from juesuan.projects.indicator import Unlike, alike, measure
+
+HUNDRED = Decimal(100)
+WEIGHTS = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCard:
+    """A card and its scores; `total` is None where an indicator still waits for a judge."""
+
+    card: Card
+    execution: Scored
+    indicators: tuple[Scored, ...]
+    total: Decimal | None
+    grade: str
+    rate: Decimal
+    problems: tuple[str, ...] = ()
+
+
+class Rescored(NamedTuple):
+    """One line of claimed against recomputed."""
+
+    project: str
+    item: str
+    printed: str
+    recomputed: str
+    why: str
+    agrees: bool
+
+
+class Point(NamedTuple):
+    """One project in the picture of execution against score."""
+
+    project: str
+    rate: Decimal
+    score: Decimal
+    budget: Decimal
+    executed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All projects scored: money in 元, the average, the grades, lowest execution first."""
+
+    cards: tuple[ScoredCard, ...]
+    budget: Decimal
+    executed: Decimal
+    average: Decimal | None
+    grades: tuple[tuple[str, int], ...]
+    points: tuple[Point, ...]
+    hints: tuple[Finding, ...]
+
+    def summary(self) -> ProjectList:
+        """The 汇总表: one row a project, in the order given."""
+        rows = tuple(_listed(one) for one in self.cards)
+        return ProjectList("项目支出绩效自评情况汇总表", rows=rows)
+
+
+def score_card(card: Card, rules: Profile | None = None) -> ScoredCard:
+    """Score one project: execution, every indicator, the total and its grade."""
+    rules = rules or profile()
+    whole = card.fund()
+    budget, executed = (one.value if one else ZERO for one in (whole.budget, whole.executed))
+    weight = card.weight.value if card.weight else rules.execution
+    execution = execution_score(budget, executed, weight, rules)
+    indicators = tuple(_indicator(one, rules) for one in card.indicators)
+    given = [one.points for one in (execution, *indicators) if one.points is not None]
+    total = sum(given, ZERO) if len(given) == len(indicators) + 1 else None
+    return ScoredCard(
+        card,
+        execution,
+        indicators,
+        total,
+        grade(total, rules) if total is not None else "",
+        execution_rate(budget, executed, rules),
+        tuple(_problems(card, weight, indicators)),
+    )
+
+
+def _indicator(one: Indicator, rules: Profile) -> Scored:
+    weight = one.weight.value if one.weight else ZERO
+    given = one.score.value if one.score else None
+    found = indicator_score(
+        one.target.text, one.actual.text, weight, rules, family=one.family, given=given
+    )
+    return found._replace(remark="") if one.reason else found
+
+
+def _problems(card: Card, weight: Decimal, scores: Sequence[Scored]) -> Iterator[str]:
+    total = weight + sum((one.weight.value for one in card.indicators if one.weight), ZERO)
+    if total != WEIGHTS:
+        yield f"各项分值之和为{trimmed(total)}分，应为100分"
+    for one, scored in zip(card.indicators, scores, strict=True):
+        if scored.points is None or scored.remark:
+            yield f"“{one.name}”：{scored.remark or scored.why}"
+
+
+def completed(scored: ScoredCard) -> Card:
+    """The card with its scores filled in, ready to be written."""
+    card = scored.card
+    indicators = tuple(
+        replace(one, score=_figure(given.points)) if given.points is not None else one
+        for one, given in zip(card.indicators, scored.indicators, strict=True)
+    )
+    weight = sum((one.weight.value for one in card.indicators if one.weight), ZERO)
+    own = card.weight.value if card.weight else ZERO
+    return replace(
+        card,
+        rate=Figure(scored.rate * HUNDRED, f"{trimmed(scored.rate * HUNDRED)}%"),
+        points=_figure(scored.execution.points),
+        indicators=indicators,
+        whole=_figure(weight + own),
+        total=_figure(scored.total),
+    )
+
+
+def _figure(value: Decimal | None) -> Figure | None:
+    return None if value is None else Figure(value, trimmed(value))
+
+
+def score_portfolio(cards: Iterable[Card], rules: Profile | None = None) -> Portfolio:
+    """Score many projects; ties in execution keep the order given."""
+    rules = rules or profile()
+    scored = tuple(score_card(card, rules) for card in cards)
+    points = tuple(sorted(map(_point, scored), key=lambda one: one.rate))
+    totals = [one.total for one in scored if one.total is not None]
+    counted = Counter(one.grade for one in scored if one.grade)
+    return Portfolio(
+        scored,
+        sum((one.budget for one in points), ZERO),
+        sum((one.executed for one in points), ZERO),
+        sum(totals, ZERO) / len(totals) if totals else None,
+        tuple((name, counted[name]) for name, _ in rules.grades),
+        points,
+        tuple(hint for one in scored for hint in _hints(one)),
+    )
+
+
+def _point(one: ScoredCard) -> Point:
+    row, scale = one.card.fund(), UNITS.get(one.card.unit, UNITS["万元"])
+    budget, executed = (v.value * scale if v else ZERO for v in (row.budget, row.executed))
+    return Point(one.card.name, one.rate, one.total or ZERO, budget, executed)
+
+
+def _hints(one: ScoredCard) -> Iterator[Finding]:
+    """Targets met to the letter by every indicator are often written after the fact."""
+    indicators = one.card.indicators
+    if len(indicators) > 1 and all(map(_exactly, indicators)):
+        message = (
+            f"《{one.card.name}》{len(indicators)}个指标的实际值全部恰好等于目标值，"
+            "请核实指标值是否事后填写"
+        )
+        yield Finding("PF-11", "提示", message, places=((one.card.place, one.card.name),))
+
+
+def _exactly(one: Indicator) -> bool:
+    target, actual = measure(one.target.text), measure(one.actual.text)
+    try:
+        low, high, reached = alike(target, actual)
+    except Unlike:
+        return key(one.target.text) == key(one.actual.text)
+    return low == high == reached
+
+
+def _listed(one: ScoredCard) -> Listed:
+    row = one.card.fund()
+    return Listed(
+        one.card.name,
+        owner=one.card.implementer,
+        initial=row.initial,
+        budget=row.budget,
+        executed=row.executed,
+        rate=Figure(one.rate * HUNDRED, f"{trimmed(one.rate * HUNDRED)}%"),
+        score=_figure(one.total),
+        grade=one.grade,
+    )
+
+
+def rescore(cards: Iterable[Card], rules: Profile | None = None) -> list[Rescored]:
+    """Claimed against recomputed, item by item, for the cards of a published document."""
+    rules = rules or profile()
+    return [row for card in cards for row in _rescored(card, score_card(card, rules))]
+
+
+def _rescored(card: Card, scored: ScoredCard) -> Iterator[Rescored]:
+    yield _line(card, f"{WHOLE}（预算执行）", card.points, scored.execution)
+    for one, found in zip(card.indicators, scored.indicators, strict=True):
+        yield _line(card, one.name, one.score, found)
+    parts = [one.points for one in (scored.execution, *scored.indicators)]
+    why = " + ".join(trimmed(part) if part is not None else "？" for part in parts)
+    total = Scored(
+        scored.total, f"{why} = {trimmed(scored.total)}" if scored.total is not None else why
+    )
+    yield _line(card, "总分", card.total, total)
+
+
+def _line(card: Card, item: str, printed: Figure | None, found: Scored) -> Rescored:
+    recomputed = "" if found.points is None else trimmed(found.points)
+    agrees = (
+        printed is not None
+        and found.points is not None
+        and abs(printed.value - found.points) <= max(printed.half(), Decimal("0.005"))
+    )
+    shown = printed.printed if printed else ""
+    return Rescored(card.name, item, shown, recomputed, found.why, agrees)

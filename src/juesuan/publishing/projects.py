@@ -1,0 +1,212 @@
+"""Evaluated projects for publishing: the section, the summary tables and the cards, as Markdown."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from juesuan.model.number import ZERO
+from juesuan.model.project import Evaluated, Note, Point
+from juesuan.notation.card import Card, Figure, ProjectList, layouts, write_card
+from juesuan.notation.card.projects import Kind
+from juesuan.notation.scoring import trimmed
+from juesuan.publishing.markdown import Safe, drawn, joined, line, page, table
+from juesuan.publishing.report.data import SCHEMA
+from juesuan.publishing.scores import Row
+from juesuan.publishing.screen import clean, width
+
+LAYOUT = "base"
+HEAD = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
+TAIL = ("自评得分", "自评等级")
+LONGEST = 500  # of an enumeration that still reads as a sentence
+STOPS = re.compile(r"[、，。；,;\n]")
+MOST = 50
+
+
+class Result(Protocol):
+    """The projects of the books, scored."""
+
+    @property
+    def evaluated(self) -> Evaluated:
+        """What is published of them."""
+
+    @property
+    def rows(self) -> Sequence[Rescored]:
+        """Claimed against recomputed."""
+
+    @property
+    def points(self) -> Sequence[Point]:
+        """Lowest execution first."""
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What is wrong or worth a look."""
+
+    @property
+    def excluded(self) -> Sequence[str]:
+        """The projects that are not evaluated."""
+
+
+class Rescored(Row, Protocol):
+    """One line of claimed against recomputed that can be written as an object."""
+
+    def _asdict(self) -> dict[str, object]: ...
+
+
+def cards_text(found: Evaluated) -> str:
+    """The whole page: section, summary tables, one card a project."""
+    parts = (_section(found), _lists(found), _cards(found))
+    return page(text for part in parts for text in part)
+
+
+def _section(found: Evaluated) -> Iterator[Safe]:
+    count = len(found.cards)
+    budget = sum((one.value for card in found.cards if (one := card.fund().budget)), ZERO)
+    yield line("# {}{}年度项目支出绩效自评", found.department, found.year)
+    yield Safe("## 预算绩效情况说明")
+    yield Safe("### （一）预算绩效管理工作开展情况")
+    yield line(
+        "本部门对{}年度项目支出开展了绩效自评，涵盖项目{}个，涉及预算资金{}万元。",
+        found.year,
+        count,
+        f"{budget:,.2f}",
+    )
+    yield Safe("### （二）部门预算项目绩效自评结果")
+    yield _results(found)
+    yield from _synopses(found, "部门预算")
+    yield Safe("### （三）转移支付项目绩效自评结果")
+    yield from _synopses(found, "转移支付")
+
+
+def _results(found: Evaluated) -> Safe:
+    """How many projects of which grade, the average, and which are published."""
+    count = len(found.cards)
+    if not count:
+        return Safe("本部门没有绩效自评项目。")
+    grades = joined("，", (line("{}个项目自评等级为{}", n, name) for name, n in found.grades if n))
+    shown = trimmed(found.average) if found.average is not None else ""
+    average = line("，平均得分为{}分", shown) if shown else Safe()
+    names = [card.name for card in found.cards]
+    listed = "、".join(names)
+    several = count > 1 and len(listed) < LONGEST and not any(map(STOPS.search, names))
+    who = line("{}等", listed) if several else Safe("全部")
+    text = line("{}个项目的绩效自评结果", count) if several else Safe("自评项目的结果")
+    return line("自评结果：{}{}。\n\n本次公开{}{}，见附件。", grades, average, who, text)
+
+
+def _synopses(found: Evaluated, kind: Kind) -> Iterator[Safe]:
+    cards = found.of(kind)
+    if not cards:
+        yield line("本部门没有{}绩效自评项目。", kind)
+    for number, card in cards:
+        yield _synopsis(number, card)
+
+
+def _synopsis(number: int, card: Card) -> Safe:
+    row = card.fund()
+    called = re.search("项目(?:支出)?$", card.name)
+    name = line("“{}”" if called else "{}项目", card.name)
+    text = line(
+        "{}.{}绩效自评综述：对照年初目标逐项计分，自评得分为{}分，其中预算执行率得{}分。"
+        "全年预算数为{}万元，执行数为{}万元，完成预算的{}。",
+        number,
+        name,
+        *map(_shown, (card.total, card.points, row.budget, row.executed, card.rate)),
+    )
+    done = line("目标完成情况：{}。", card.done.text.rstrip("。")) if card.done.text else Safe()
+    missed = [one for one in card.indicators if one.reason]
+    reasons = joined("；", (line("{}，{}", one.name, one.reason.rstrip("。")) for one in missed))
+    return joined("", (text, done, line("偏差及原因：{}。", reasons) if reasons else Safe()))
+
+
+def _lists(found: Evaluated) -> Iterator[Safe]:
+    yield Safe("# 附件")
+    for number, one in enumerate(found.lists, 1):
+        yield line("## 附件1-{} {}", number, one.title)
+        yield line("部门：{}", found.department)
+        yield line("金额单位：{}", one.unit)
+        yield table(_list_rows(one))
+
+
+def _list_rows(listed: ProjectList) -> Iterator[Sequence[str]]:
+    yield (*HEAD, *TAIL)
+    for number, row in enumerate(listed.rows, 1):
+        figures = (row.initial, row.budget, row.executed, row.rate, row.score)
+        yield (str(number), row.name, row.owner, *map(_shown, figures), row.grade)
+
+
+def _cards(found: Evaluated) -> Iterator[Safe]:
+    for number, card in enumerate(found.cards, 1):
+        yield line("## 附件2-{} 项目支出绩效自评表", number)
+        yield line("（{}年度）", found.year)
+        yield line("单位：{}", card.unit)
+        yield drawn(write_card(card, layouts()[LAYOUT]))
+
+
+def _shown(value: Figure | None) -> str:
+    return value.printed if value else ""
+
+
+def summary_text(result: Result) -> str:
+    """The portfolio at a glance: average, grades, lowest execution first, notes."""
+    found, points, excluded = result.evaluated, result.points, result.excluded
+    average = f"平均 {trimmed(found.average)} 分，" if found.average is not None else ""
+    grades = "，".join(f"{name} {count} 个" for name, count in found.grades)
+    lines = ["", f"自评项目 {len(found.cards)} 个：{average}{grades}", "", "执行率由低到高："]
+    widest = max((width(clean(one.project)) for one in points), default=0)
+    for one in points[:MOST]:
+        padded = clean(one.project)
+        padded += " " * (widest - width(padded))
+        lines.append(f"  {padded}  {one.rate:>8}  {one.score} 分")
+    if len(points) > MOST:
+        lines.append(f"  ……共 {len(points)} 个")
+    if excluded:
+        lines += [
+            "",
+            f"单位自评填“否”、不列入的项目 {len(excluded)} 个：{clean('、'.join(excluded))}",
+        ]
+    told = [
+        clean(f"{n.severity}  {f'《{n.project}》' if n.project else ''}{n.message}")
+        for n in result.notes
+    ]
+    return "\n".join([*lines, *([""] if told else []), *told]) + "\n"
+
+
+def evaluated_object(result: Result) -> dict[str, object]:
+    """The same as data; money in 元 as decimal text."""
+    found = result.evaluated
+    money = [
+        one._asdict() | {"budget": f"{one.budget:.2f}", "executed": f"{one.executed:.2f}"}
+        for one in result.points
+    ]
+    return {
+        "schema": SCHEMA,
+        "year": found.year,
+        "department": found.department,
+        "average": trimmed(found.average) if found.average is not None else None,
+        "grades": dict(found.grades),
+        "projects": money,
+        "rows": [row._asdict() for row in result.rows],
+        "notes": [note._asdict() for note in result.notes],
+        "excluded": list(result.excluded),
+    }
+
+
+def write_folder(out: Path, files: Mapping[str, str]) -> None:
+    """Write the files into the folder `out`, all or none; FileExistsError where it is not empty."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FileExistsError(f"输出文件夹不是空的：{out.name}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
+    try:
+        for name, text in files.items():
+            (beside / name).write_text(text, "utf-8", newline="\n")
+        beside.chmod(0o755)
+        beside.replace(out)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise

@@ -1,0 +1,108 @@
+"""The receipt for books: sheets read, what became of every row and why, what the audit found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.model.books import Count, Tally
+from juesuan.model.finding import Finding
+from juesuan.publishing.screen import clean
+
+MOST = 50
+
+
+class Audited(NamedTuple):
+    """The findings on one prepared account; `code` is "" for the department."""
+
+    code: str
+    name: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name, and the code of a unit."""
+        return f"{self.name}（{self.code or '部门'}）"
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Those that say that something cannot be."""
+        return tuple(finding for finding in self.findings if finding.severity == "错误")
+
+
+class Receipt(NamedTuple):
+    """What came in and what became of it; `titles` are those of the tables by name."""
+
+    tally: Sequence[Tally]
+    titles: Mapping[str, str]
+    sheets: Sequence[tuple[str, str]] = ()
+    notes: Sequence[str] = ()
+    audited: Sequence[Audited] = ()
+
+
+def summary(receipt: Receipt) -> Iterator[str]:
+    """A line on all rows, and one for each reason not to take some."""
+    if not receipt.tally:
+        return
+    came = [tally for tally in receipt.tally if tally.came.rows]
+    rows = sum(tally.came.rows for tally in came)
+    taken = sum(tally.taken.rows for tally in came)
+    yield f"回执  {len(came)} 张表，共 {rows:,} 行，取用 {taken:,} 行"
+    for tally in came:
+        for word, why, count in _left(tally):
+            yield f"回执  {receipt.titles[tally.table]}：{word} {_said(count)}：{clean(why)}"
+
+
+def short(receipt: Receipt) -> Iterator[str]:
+    """What came in and what was found, in short: errors of all, remarks on the department."""
+    yield from (f"提示  {clean(note)}" for note in receipt.notes[:MOST])
+    yield from summary(receipt)
+    found = [
+        f"{finding.severity}  {clean(one.title)}：{clean(finding.message)}"
+        for one in receipt.audited
+        for finding in one.findings
+        if finding.severity == "错误" or (not one.code and finding.severity == "提示")
+    ]
+    yield from found[:MOST]
+    if receipt.audited:
+        yield f"审核  部门和单位共 {len(receipt.audited)} 套表：{counted(receipt.audited)}"
+
+
+def whole(receipt: Receipt, head: str) -> str:
+    """The receipt as a text file."""
+    lines = ((line, "  " if line.startswith(" ") else "") for line in (head, *_lines(receipt)))
+    return "".join(f"{indent}{clean(line)}\n" for line, indent in lines)
+
+
+def _lines(receipt: Receipt) -> Iterator[str]:
+    yield from ("", "一、读取的表")
+    yield from (f"{origin}：{title}" for origin, title in receipt.sheets)
+    yield from ("", "二、每张表的行（共 = 取用 + 不取 + 退回；金额是各金额列之和）")
+    for tally in receipt.tally:
+        if tally.came.rows:
+            yield f"{receipt.titles[tally.table]}：共 {_said(tally.came)}"
+            yield f"  取用 {_said(tally.taken)}"
+            yield from (f"  {word} {_said(count)}：{why}" for word, why, count in _left(tally))
+    yield from ("", "三、没有读取的和需要留意的")
+    yield from receipt.notes or ("无",)
+    yield from ("", "四、编制结果的审核")
+    for one in receipt.audited:
+        yield f"{one.title}：{counted([one])}"
+        yield from (f"  {finding.severity} {finding.message}" for finding in one.findings)
+
+
+def counted(audited: Iterable[Audited]) -> str:
+    """How many findings of each severity."""
+    found: list[str] = [finding.severity for one in audited for finding in one.findings]
+    ranks = ("错误", "提示", "尾差", "未核")
+    return "，".join(f"{rank} {found.count(rank)}" for rank in ranks)
+
+
+def _left(tally: Tally) -> Iterator[tuple[str, str, Count]]:
+    yield from (("不取", why, count) for why, count in tally.excluded)
+    yield from (("退回", why, count) for why, count in tally.refused)
+
+
+def _said(count: Count) -> str:
+    return f"{count.rows:,} 行（{Decimal(count.cents).scaleb(-2):,.2f} 元）"

@@ -1,0 +1,222 @@
+"""An audit as text for people: a head, the findings with their arithmetic, a line of counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from juesuan.model.finding import Finding
+from juesuan.model.page import Place
+from juesuan.model.report import ORDER, Audited, Part
+from juesuan.publishing.screen import PLAIN, Screen, clean, width, wrap
+
+INDENT = "      "
+MOST, SPOTS, QUOTED, SENTENCE = 3, 8, 80, 4
+CLAUSE = re.compile(r"(?:（[^（）]*）|[^；])+；?")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+STATES = {"read": "读出", "empty": "空表", "missing": "未找到", "unreadable": "未读出"}
+
+
+def audit_text(record: Audited, screen: Screen = PLAIN) -> str:
+    """The whole text of one document, ending in a line feed."""
+    lines = [*_head(record, screen), ""]
+    for _, finding in record.ordered():
+        lines += [*_finding(record, finding, screen), ""]
+    lines += [*_parts(record, screen), *_tail(record, screen)]
+    return "\n".join(lines) + "\n"
+
+
+def where(record: Audited, finding: Finding) -> str:
+    """Place, table and cell of a finding in words: 第8页 支出决算表 行政运行 / 项目支出.
+
+    Nothing for a finding about many cells.
+    """
+    place = next(map(str, _spots(finding)), "")
+    if len(finding.addresses) > MOST:
+        return ""
+    if finding.rule == "claim":
+        return f"{place}  文字说明".strip()
+    if not finding.addresses:
+        return place
+    address = finding.addresses[0]
+    fact = record.fact(address)
+    words = (place, record.title(address.form), fact.name if fact else "")
+    return "  ".join(filter(None, words))
+
+
+def correction(finding: Finding) -> str:
+    """What is printed and what it should be, where the message does not say both."""
+    if finding.expected in finding.message and finding.actual in finding.message:
+        return ""
+    parts = (("印作", finding.actual), ("应为", finding.expected))
+    return "，".join(f"{word} {value}" for word, value in parts if value)
+
+
+def counts(record: Audited) -> str:
+    """How many findings of each severity: 错误 7，提示 1，尾差 0，未核 2."""
+    return "，".join(f"{severity} {record.count(severity)}" for severity in ORDER)
+
+
+def covered(record: Audited) -> str:
+    """The coverage in words."""
+    found = record.coverage
+    share = f"已核 {found.share:.1%}" if found.numbers else "没有可核的金额"
+    return (
+        f"金额 {found.numbers} 个，{share}（一致 {found.checked}，矛盾 {found.contradicted}，"
+        f"未核 {found.unchecked}）；非金额 {found.not_amounts} 个"
+    )
+
+
+def formed(record: Audited) -> str:
+    """What became of the tables: 读出 8 张，空表 1 张（08）."""
+    parts = []
+    for state, word in STATES.items():
+        names = [form.id for form in record.forms if form.state == state]
+        listed = f"（{'、'.join(names)}）" if names and state != "read" else ""
+        parts += [f"{word} {len(names)} 张{listed}"] if names else []
+    return "，".join(parts)
+
+
+def headline(record: Audited) -> str:
+    """Department and year, as far as the document states them."""
+    year = f"{record.meta.year}年度" if record.meta.year else "年度不详"
+    return f"{clean(record.meta.department) or '部门名称不详'}  {year}部门决算"
+
+
+def _head(record: Audited, screen: Screen) -> Iterator[str]:
+    yield screen.paint(headline(record), "强")
+    facts = f"{clean(record.file)} · 版本 {record.meta.edition} · {formed(record)}"
+    for text in (facts, covered(record)):
+        yield from (screen.paint(line, "弱") for line in wrap(text, screen.width))
+
+
+def _finding(record: Audited, finding: Finding, screen: Screen) -> Iterator[str]:
+    """One finding: what is wrong in two lines or so, then why, where, on what basis."""
+    many = len(finding.addresses) > MOST
+    places = [str(place) for place in _spots(finding)]
+    place = places[0] if places and not many else ""
+    words = "  ".join(filter(None, (place, _named(record, finding) + finding.message)))
+    lead, more = _parted(clean(words), 2 * (screen.width - width(INDENT)))
+    first, *rest = wrap(lead, screen.width, INDENT, finding.severity + "  ")
+    yield screen.paint(finding.severity, finding.severity) + first[len(finding.severity) :]
+    yield from rest
+    below = [*_below(finding, more)]
+    yield from (line for text, sign in below for line in _hung(text, sign, screen))
+    said = "".join((lead, *(text for text, _ in below)))
+    left = [one for one in dict.fromkeys(places) if one not in said]
+    if left:
+        seen = f"{'见' if many else '另见'} {'、'.join(left[:SPOTS])}{'等' if left[SPOTS:] else ''}"
+        yield from wrap(seen, screen.width, INDENT)
+    if finding.basis:
+        yield from wrap(clean(f"依据：{finding.basis}"), screen.width, INDENT)
+
+
+def _parted(text: str, room: int) -> tuple[str, list[str]]:
+    """As much of a message as has room, whole clauses, and the clauses left over."""
+    lead, *rest = CLAUSE.findall(text)
+    while rest and width(lead + rest[0]) <= room:
+        lead += rest.pop(0)
+    return lead.rstrip("；") if rest else lead, [clause.rstrip("；") for clause in rest]
+
+
+def _below(finding: Finding, more: list[str]) -> Iterator[tuple[str, str]]:
+    """The correction, the rest of the message, why, and sentences; each with its list sign."""
+    if fixed := correction(finding):
+        yield clean(fixed), ""
+    for text in more:
+        yield text, "· "
+    reasons, left = because(finding, max(MOST - len(more), 0))
+    for text in reasons:
+        yield clean(text), "· "
+    if left:
+        yield f"……另 {left} 条，用 --format html 或 json 看全部", "· "
+    for place, text in quotes(finding)[:MOST]:
+        shown = clean(text)
+        yield f"{place}：“{shown if len(shown) <= QUOTED else shown[:QUOTED] + '……'}”", ""
+
+
+def _hung(text: str, sign: str, screen: Screen) -> list[str]:
+    return wrap(text, screen.width, INDENT + " " * len(sign), INDENT + sign)
+
+
+def _spots(finding: Finding) -> list[Place]:
+    return [place for place, _ in finding.places if place != Place()]
+
+
+def _named(record: Audited, finding: Finding) -> str:
+    """The cell in words, for a message that does not name its table."""
+    titles = [record.title(address.form) for address in finding.addresses]
+    if not titles or len(titles) > MOST or any(title in finding.message for title in titles):
+        return ""
+    fact = record.fact(finding.addresses[0])
+    return f"{titles[0]} {fact.name}：" if fact else f"{titles[0]}："
+
+
+def because(finding: Finding, most: int = MOST) -> tuple[list[str], int]:
+    """The statements that conflict, without those the message quotes, and how many are left out."""
+    said = finding.message
+    reasons = [text for text in finding.because if text.removeprefix("文中") not in said]
+    return reasons[:most], len(reasons[most:])
+
+
+def quotes(finding: Finding) -> list[tuple[Place, str]]:
+    """The sentences a finding points at that it does not quote already; no bare numbers."""
+    said = "".join((finding.message, *finding.because))
+    return [
+        (place, text)
+        for place, text in dict.fromkeys(finding.places)
+        if text not in said and len(CHINESE.findall(text)) >= SENTENCE
+    ]
+
+
+def _parts(record: Audited, screen: Screen) -> Iterator[str]:
+    """What was not checked whole, part by part, then the parts that were."""
+    counted = [part for part in record.parts if part.coverage.numbers]
+    if not counted:
+        return
+    whole = [part for part in counted if part.coverage.checked == part.coverage.numbers]
+    for part in counted:
+        found = part.coverage
+        if part not in whole:
+            states = (
+                ("一致", found.checked),
+                ("矛盾", found.contradicted),
+                ("未核", found.unchecked),
+            )
+            told = "，".join(f"{word} {count}" for word, count in states if count)
+            yield from wrap(
+                f"{_entitled(part)}：金额 {found.numbers}，{told}", screen.width, INDENT, "核对  "
+            )
+    if whole:
+        told = "、".join(f"{_entitled(part)} {part.coverage.numbers}" for part in whole)
+        yield from wrap(f"全部一致：{told}", screen.width, INDENT, "核对  ")
+    yield ""
+
+
+def _entitled(part: Part) -> str:
+    return f"{part.id} {part.title}" if part.id.isdigit() else part.title
+
+
+def _tail(record: Audited, screen: Screen) -> Iterator[str]:
+    verdict = "" if record.wrong else "没有发现错误。"
+    colour = "错误" if record.wrong else "强"
+    yield screen.paint(f"{verdict}{counts(record)}", colour)
+
+
+def counts_text(rows: Sequence[tuple[str, Audited | None]], screen: Screen = PLAIN) -> str:
+    """A table for several documents: the findings of each by severity; None for one unread."""
+    heads = (*ORDER, "已核", "文件")
+    table = [heads, *(_row(name, record) for name, record in rows)]
+    lines = ["  ".join(_right(text, 6) for text in row[:-1]) + "  " + row[-1] for row in table]
+    return "\n".join([screen.paint(lines[0], "强"), *lines[1:]]) + "\n"
+
+
+def _row(name: str, record: Audited | None) -> tuple[str, ...]:
+    if record is None:
+        return (*("－" for _ in ORDER), "读不了", clean(name))
+    share = f"{record.coverage.share:.1%}" if record.coverage.numbers else "－"
+    return (*(str(record.count(severity)) for severity in ORDER), share, clean(name))
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text

@@ -1,0 +1,70 @@
+"""Names of files: what an input and an output are called; written whole or not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+'
+)
+RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?=\.|$| )",
+    re.IGNORECASE,
+)
+LONGEST = 180  # bytes of a stem: with a number and an ending below the 255 of file systems
+
+
+def write(path: Path, text: str) -> None:
+    """Write UTF-8 text beside the path, then put it in place; OSError where that cannot be."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # Put in place over a device or a pipe, the file would take its place for everyone.
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+    handle, beside = tempfile.mkstemp(prefix=".juesuan-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The permissions the user denies new files; there is no way to ask but to set them."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def stems(names: Iterable[str]) -> list[str]:
+    """A file stem for each input name, safe on every system; a second one of a name gets -2."""
+    found: list[str] = []
+    used: set[str] = set()
+    for name in names:
+        stem = safe_stem(PurePath(name).stem)
+        taken, number = stem, 1
+        while _folded(taken) in used:
+            number += 1
+            taken = f"{stem}-{number}"
+        used.add(_folded(taken))
+        found.append(taken)
+    return found
+
+
+def safe_stem(name: str) -> str:
+    """A name that every system takes as the stem of a file."""
+    stem = UNSAFE.sub("_", name).strip(". ")
+    stem = stem.encode("utf-8")[:LONGEST].decode("utf-8", "ignore").strip(". ") or "未命名"
+    return f"_{stem}" if RESERVED.match(stem) else stem
+
+
+def _folded(name: str) -> str:
+    """Names that some system takes for one are the same: letters' case, composed or not."""
+    return unicodedata.normalize("NFKC", name.casefold()).casefold()

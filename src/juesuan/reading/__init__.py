@@ -1,0 +1,90 @@
+"""Document × Edition -> facts and claims, each with its place; what cannot be read is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from juesuan.model.page import Document, Place, Unreadable
+from juesuan.model.reading import Reading, Unread
+from juesuan.model.text import Numeral
+from juesuan.notation import narrative, numbers
+from juesuan.notation.edition import Edition, edition_id, load
+from juesuan.reading.cover import Cover, read_cover
+from juesuan.reading.forms import read_forms
+from juesuan.reading.kind import PERFORMANCE
+from juesuan.reading.paragraphs import prose
+from juesuan.reading.projects.cards import read_projects
+from juesuan.reading.spoken import spoken, with_told
+from juesuan.reading.tables import Table, tables
+
+OTHER_TABLES = "其他表格"
+FEWEST_CLAIMS = 5
+NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
+AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
+
+__all__ = ["choose_edition", "read"]
+
+
+def choose_edition(document: Document) -> tuple[Cover, Edition]:
+    """What the document says of itself, and the edition of its year and region.
+
+    Raises Unreadable for a document that calls itself something else than final accounts.
+    """
+    cover = read_cover(document)
+    return cover, load(edition_id(cover.year, cover.region))
+
+
+def read(document: Document, edition: Edition | None = None) -> Reading:
+    """Read a document; raises Unreadable where it holds none of the forms nor their narrative."""
+    cover, chosen = choose_edition(document)
+    chosen = edition or chosen
+    found = tables(document)
+    facts, unread, remarks, others = read_forms(found, chosen)
+    claims, numerals = spoken(document, chosen, facts, cover)
+    numerals += _in_other_tables(others)
+    if cover.kind == PERFORMANCE and not any(form.known for form in facts.forms.values()):
+        message = (
+            f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；"
+            "绩效自评表请用 juesuan score"
+        )
+        raise Unreadable(message)
+    if len(claims) < FEWEST_CLAIMS and not any(form.known for form in facts.forms.values()):
+        message = (
+            f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
+            "并且表格是带框线的文字表格（不是图片）"
+        )
+        raise Unreadable(message)
+    unread += _pictures(document)
+    return Reading(
+        cover.meta(chosen.id),
+        with_told(facts, claims),
+        tuple(claims),
+        tuple(unread),
+        tuple(remarks),
+        tuple(numerals),
+        prose(document, narrative.load()),
+        read_projects(document, others),
+    )
+
+
+def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
+    """The numbers of tables that are none of the forms: cards, lists, rosters."""
+    for table in others:
+        for cell in table.grid.cells:
+            for text in numbers.SEALED.findall(text_of := numbers.seal(cell.text)):
+                number = numbers.unseal(text)
+                read = numbers.parse(number)
+                why = read.why if isinstance(read, numbers.Malformed) else ""
+                yield Numeral(number, cell.place, OTHER_TABLES, malformed=why)
+            for number in NUMERAL.findall(text_of):
+                why = "" if AMOUNT_LIKE.search(number) else "其他表格中的编号、日期或清点数"
+                yield Numeral(number, cell.place, OTHER_TABLES, why)
+
+
+def _pictures(document: Document) -> Iterator[Unread]:
+    """Pages that show nothing a reader of text can see."""
+    for page in document.pages:
+        if not page.blocks and page.number is not None:
+            reason = f"第{page.number}页没有文字层（可能是图片或空白页），未读"
+            yield Unread("", reason, Place(page.number))

@@ -1,0 +1,92 @@
+"""What a document says of itself on its first lines: year, department, region, kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from juesuan.model.page import Document, Grid, Unreadable
+from juesuan.model.reading import Meta
+from juesuan.notation import spelling
+from juesuan.notation.edition import regions
+from juesuan.reading import kind as kinds
+
+COVER_LINES = 40
+YEAR = re.compile(r"(20[0-3]\d)年")
+DEPARTMENT = re.compile(r"^(?:20\d\d年度?)?(.{2,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算")
+OWNER = re.compile(
+    r"^(?:部门|单位|编制单位|编制部门|编报单位|填报单位)(?:名称)?[:：]"
+    r"(?!人民币|[亿万千]?元)(.{2,40}?)(?:公开\d+表|金额单位|单位[:：]|$)",
+)
+REFUSED = (kinds.BUDGET, kinds.PROGRESS, kinds.GOVERNMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Year, department, region and kind as the document states them; unknown ones are empty."""
+
+    department: str = ""
+    year: int | None = None
+    region: str = ""
+    kind: str = ""
+
+    def meta(self, edition: str) -> Meta:
+        """What a report says of the document."""
+        return Meta(self.department, self.year, edition)
+
+
+def read_cover(document: Document) -> Cover:
+    """Read the first lines; raises Unreadable for a budget or the accounts of a government."""
+    lines = [spelling.plain(text) for text in _texts(document)]
+    first = list(islice((line for line in lines if line), COVER_LINES))
+    top = _until_contents(first)
+    title = "".join(top)
+    kind = kinds.kind(top, lines)
+    if kind in REFUSED:
+        message = f"“{document.name}”是{kind}，不是部门决算；本程序只读取和审核部门决算公开文件"
+        raise Unreadable(message)
+    department = _department(title, lines)
+    return Cover(department, _year(title, lines), _region(department, title), kind)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, Grid):
+                yield from (cell.text for cell in block.cells[:4])
+            else:
+                yield block.text
+
+
+def _until_contents(lines: list[str]) -> list[str]:
+    """The lines before 目录; without one, the first lines up to the word 决算."""
+    for index, line in enumerate(lines):
+        if line in ("目录", "目次") or line.startswith(("目录", "第一部分")):
+            return lines[:index] or lines[:3]
+    end = next((i for i, line in enumerate(lines[:12]) if "决算" in line), 2)
+    return lines[: end + 1]
+
+
+def _year(title: str, lines: list[str]) -> int | None:
+    if found := YEAR.search(title):
+        return int(found[1])
+    counts = Counter(year for line in lines for year in re.findall(r"(20[0-3]\d)年度", line))
+    return int(counts.most_common(1)[0][0]) if counts else None
+
+
+def _department(title: str, lines: list[str]) -> str:
+    owners = Counter(found[1] for line in lines if (found := OWNER.match(line)))
+    if owners:
+        return owners.most_common(1)[0][0]
+    found = DEPARTMENT.search(title)
+    return found[1].removesuffix("部门") if found else ""
+
+
+def _region(department: str, title: str) -> str:
+    for region, places in regions().items():
+        if any(place in department or place in title for place in places):
+            return region
+    return ""

@@ -1,0 +1,41 @@
+"""What a measure of a clause says, before and after it is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from juesuan.model.text import Claim, Numeral
+from juesuan.notation.formula import Expression
+from juesuan.notation.narrative import Section
+
+
+class Said(NamedTuple):
+    """What a measure says: a formula, the relation of it to the number, the number's sign."""
+
+    says: Expression
+    relation: str = "="
+    sign: int = 1
+
+
+class Measure(NamedTuple):
+    """What of a clause follows its subject, and where it stands; whether it named the subject."""
+
+    section: Section
+    text: str
+    offset: int
+    clause: str
+    named: bool
+
+    @property
+    def led(self) -> bool:
+        """Whether anything stands before it in its clause: a name, a year, 其中."""
+        return not self.clause.startswith(self.text)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What a passage came to: claims, and the state of each numeral in it."""
+
+    claims: list[Claim] = field(default_factory=list)
+    numerals: list[Numeral] = field(default_factory=list)

@@ -1,0 +1,71 @@
+"""Document and tables -> what they say of evaluated projects: cards, lists, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from juesuan.model.page import Document
+from juesuan.notation import spelling
+from juesuan.notation.card import Card, Passage, ProjectList, Projects
+from juesuan.notation.card.reading import is_card, read_cards
+from juesuan.reading.projects.lists import read_list
+from juesuan.reading.projects.statements import read_statements
+from juesuan.reading.tables import Table, append
+
+UNIT = re.compile(r"单位[:：](万元|元)")
+NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
+
+
+def read_projects(document: Document, tables: Sequence[Table]) -> Projects:
+    """All that a document says of its projects' self-evaluation; empty where it says nothing."""
+    lists: list[ProjectList] = []
+    drawn: list[Table] = []
+    for table in tables:
+        found = read_list(table, unit_of(table))
+        lists += found
+        if found:
+            continue
+        if drawn and _goes_on(drawn[-1], table):
+            whole = append(drawn[-1].grid, table.grid)
+            drawn[-1] = replace(drawn[-1], grid=whole, below=table.below)
+        elif is_card(table.grid):
+            drawn.append(table)
+    cards = [card for table in drawn for card in _cards(table)]
+    return read_statements(document, tuple(cards), tuple(lists))
+
+
+def _cards(table: Table) -> list[Card]:
+    return read_cards(table.grid, unit_of(table), notes_of(table))
+
+
+def _goes_on(upper: Table, lower: Table) -> bool:
+    """Whether a table is the lower half of a card whose total is still to come."""
+    if upper.grid.width != lower.grid.width or any(card.name for card in _cards(lower)):
+        return False
+    return _cards(upper)[-1].total is None
+
+
+def unit_of(table: Table) -> str:
+    """元 or 万元, as stated above the table; 万元 where nothing is."""
+    for line in reversed(table.above):
+        if found := UNIT.search(spelling.plain(line.text)):
+            return found[1]
+    return "万元"
+
+
+def notes_of(table: Table) -> tuple[Passage, ...]:
+    """The numbered notes below a card, each in one passage."""
+    return tuple(_joined(table))
+
+
+def _joined(table: Table) -> Iterable[Passage]:
+    found: list[Passage] = []
+    for line in table.below:
+        text = line.text.strip()
+        if found and not NOTES.match(text)[0]:  # type: ignore[index]
+            found[-1] = Passage(found[-1].text + text, found[-1].place)
+        else:
+            found.append(Passage(text, line.place))
+    return found

@@ -1,0 +1,144 @@
+"""The tables of a document: grids joined over pages, with the lines above and below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from juesuan.model.page import Cell, Document, Grid, Line
+from juesuan.notation import spelling
+
+NEAR = 8
+NOISE = re.compile(
+    r"^(?:[-—–\s]*+第?\d++页?[-—–\s]*+(?:/\d++)?(?:共\d++页)?|公开\d+表|(?:金额)?单位[:：].*+"
+    r"|(?:编制)?(?:部门|单位)(?:名称)?[:：].*+|续表|[（(]续(?:[^()（）]|[（(][^()（）]*+[)）])*+[)）])+$",
+)
+NOTE = re.compile(r"^(?:注|说明|备注)(?:\d+)?[:：.、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its grid, the lines just above, the notes just below, the pages it stands on."""
+
+    grid: Grid
+    above: tuple[Line, ...] = ()
+    below: tuple[Line, ...] = ()
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """The table being gathered, and what has come since."""
+
+    table: Table
+    since: list[Line] = field(default_factory=list)
+
+
+def tables(document: Document) -> list[Table]:
+    """Every table of the document in order; a grid that goes on over a page is one table."""
+    found: list[Table] = []
+    last: _Open | None = None
+    above: list[Line] = []
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, Line):
+                above.append(block)
+                if last is not None:
+                    last.since.append(block)
+                continue
+            if last is not None and _continues(last, block, page.number):
+                last = _Open(_joined(last, block, page.number))
+            else:
+                found += _closed(last)
+                pages = (page.number,) if page.number else ()
+                near = tuple(line for line in above[-NEAR:] if line.place.page == page.number)
+                last = _Open(Table(block, near, (), pages))
+            above = []
+    return [*found, *_closed(last)]
+
+
+def _closed(last: _Open | None) -> Iterator[Table]:
+    """The gathered table with the notes that follow it at once."""
+    if last is None:
+        return
+    notes: list[Line] = []
+    for line in last.since[:NEAR]:
+        if NOISE.match(spelling.plain(line.text)):
+            continue
+        goes_on = notes and not line.heading and line.place.page == notes[-1].place.page
+        if not goes_on and not NOTE.match(line.text.strip()):
+            break
+        notes.append(line)
+    yield replace(last.table, below=tuple(notes))
+
+
+def _continues(last: _Open, grid: Grid, page: int | None) -> bool:
+    """Whether a grid goes on with the table before: same width, nothing but noise between."""
+    if grid.width != last.table.grid.width:
+        return False
+    quiet = all(NOISE.match(spelling.plain(line.text)) for line in last.since)
+    repeated = _repeated(last.table.grid, grid)
+    if page is None or page in last.table.pages:
+        return quiet and repeated > 0
+    if page != last.table.pages[-1] + 1:
+        return False
+    return quiet or (repeated > 0 and _same_title(last))
+
+
+def _same_title(last: _Open) -> bool:
+    """Whether what stands between is the table's own title again."""
+    titles = {spelling.key(line.text) for line in last.table.above}
+    between = [spelling.plain(line.text) for line in last.since]
+    return all(
+        spelling.key(re.sub(r"[（(]?续表?[)）]?$", "", t)) in titles or NOISE.match(t)
+        for t in between
+    )
+
+
+def _repeated(first: Grid, grid: Grid) -> int:
+    """How many rows at the head of a grid repeat the head of the first."""
+    heads = zip(_texts(first), _texts(grid), strict=False)
+    count = 0
+    for one, other in heads:
+        if one != other or not any(one):
+            break
+        count += 1
+    return count
+
+
+def _texts(grid: Grid) -> Iterator[list[str]]:
+    for fields in grid.fields:
+        yield [spelling.key(cell.text) if cell else "" for cell in fields]
+
+
+def _joined(last: _Open, grid: Grid, page: int | None) -> Table:
+    """One table out of two: the second's repeated header is dropped, its rows go below."""
+    drop = _repeated(last.table.grid, grid)
+    return replace(
+        last.table,
+        grid=append(last.table.grid, grid, drop),
+        pages=last.table.pages
+        if page in last.table.pages or not page
+        else (*last.table.pages, page),
+    )
+
+
+def append(first: Grid, second: Grid, drop: int = 0) -> Grid:
+    """The rows of two grids of one width, without the first `drop` rows of the second."""
+    shift = first.height - drop
+    moved = tuple(replace_row(cell, cell.row + shift) for cell in second.cells if cell.row >= drop)
+    return Grid(
+        (*first.cells, *moved), first.height + second.height - drop, first.width, first.place
+    )
+
+
+def replace_row(cell: Cell, row: int) -> Cell:
+    """The same cell in another row."""
+    return Cell(cell.text, row, cell.column, cell.place, cell.rows, cell.columns)
+
+
+def below_row(grid: Grid, row: int) -> Grid:
+    """A grid without its first rows."""
+    cells: Sequence[Cell] = [replace_row(c, c.row - row) for c in grid.cells if c.row >= row]
+    return Grid(tuple(cells), grid.height - row, grid.width, grid.place)

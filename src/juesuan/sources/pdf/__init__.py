@@ -1,0 +1,82 @@
+"""PDF in, a Document out: characters, lines, ruling lines, grids, page by page.
+
+Tables without ruling lines are not recognised as grids; their text stays in the lines, so nothing
+is lost. PDFium may hang or abort on a malformed file: run this in a child process, whose parent
+keeps the limits of time and memory.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from juesuan.model.page import Block, Box, Document, Limits, Line, Page, Place, Unreadable
+from juesuan.sources.pdf import engine
+from juesuan.sources.pdf.aside import aside_of
+from juesuan.sources.pdf.glyphs import read_text, share_unmapped
+from juesuan.sources.pdf.grids import read_grids
+from juesuan.sources.pdf.lines import read_lines
+from juesuan.sources.pdf.objects import things_on
+from juesuan.sources.pdf.rulings import read_rulings
+from juesuan.sources.secret import refuse_marked
+
+
+class _Read(NamedTuple):
+    """A page, and what tells whether its text can be trusted."""
+
+    page: Page
+    characters: int
+    pictures: int
+    unmapped: int
+    sampled: int
+
+
+def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
+    """Read the pages of a PDF; Unreadable says in Chinese why not, and what to do."""
+    with engine.opened(data, limits) as pdf:
+        read = [_page(pdf, number, limits) for number in range(1, len(pdf) + 1)]
+        aside = aside_of(pdf, data)
+    refuse_marked(aside)
+    _refuse_without_text(read)
+    return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
+
+
+def _page(pdf: object, number: int, limits: Limits) -> _Read:
+    with engine.sheet(pdf, number) as sheet:
+        text = read_text(sheet, limits)
+        frame = text.frame
+        things = list(things_on(sheet.page, text.owners))
+        rulings = read_rulings(sheet, things, frame, limits)
+        unmapped, sampled = share_unmapped(sheet)
+    grids, rest = read_grids(rulings, text.runs, frame, number, limits)
+    lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
+    blocks: list[Block] = [*grids, *lines]
+    blocks.sort(key=_reading_order)
+    characters = sum(len(run.text) for run in text.runs)
+    page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2))
+    pictures = sum(thing.kind == engine.IMAGE for thing in things)
+    return _Read(page, characters, pictures, unmapped, sampled)
+
+
+def _tidy(box: Box) -> Box:
+    return Box(*(round(edge, 2) for edge in box))
+
+
+def _reading_order(block: Block) -> tuple[float, float]:
+    box = block.place.box or Box(0, 0, 0, 0)
+    return box.y0, box.x0
+
+
+def _refuse_without_text(read: list[_Read]) -> None:
+    pages = len(read)
+    if not sum(each.characters for each in read):
+        if any(each.pictures for each in read):
+            raise Unreadable(
+                f"扫描件没有文字层（共 {pages} 页，仅图片）；"
+                "请提供可复制文字的 PDF，或先做文字识别（OCR）"
+            )
+        raise Unreadable(f"PDF 中没有文字（共 {pages} 页）；请提供可复制文字的 PDF")
+    if 2 * sum(each.unmapped for each in read) > sum(each.sampled for each in read):
+        raise Unreadable(
+            "PDF 的文字没有编码对照，复制出来是乱码；请发布单位重新导出，或先做文字识别（OCR）"
+        )

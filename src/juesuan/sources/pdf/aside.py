@@ -1,0 +1,148 @@
+"""What a PDF says on no page: document information, bookmarks, attachments, notes, form fields.
+
+PDFium gives what it knows by name; the rest (fields of parents, layers, metadata of one's own) are
+the text strings of the file itself, found in its objects as they lie there or packed in streams.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from juesuan.model.page import Aside
+
+NOTE = ("Contents", "Subj", "V", "DV", "T", "TU", "RC")
+LINK = 2  # FPDF_ANNOT_LINK
+NOTES, DEEP, SHORT = 2000, 8, 24
+UNPACKED = 64 * 2**20
+LITERAL = re.compile(rb"\((\xfe\xff|\xef\xbb\xbf)((?:[^\\()]|\\[\s\S])*+)\)")
+HEXED = re.compile(rb"<\s{0,4}((?:[Ff][Ee][Ff][Ff]|[Ee][Ff][Bb][Bb][Bb][Ff])[0-9A-Fa-f\s]*+)>")
+ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
+LETTERS = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r\n": b"",
+}
+XMP = re.compile(rb"<x:xmpmeta((?:[^<]|<(?!/x:xmpmeta))*+)")
+TAG = re.compile(r"<[^<>]*>")
+
+
+def aside_of(pdf: Any, data: bytes) -> Aside:  # noqa: ANN401 - pypdfium2 is untyped
+    """All of it: titles, which name something, and texts."""
+    titles = [*pdf.get_metadata_dict(skip_empty=True).values(), *_attachments(pdf)]
+    with suppress(pypdfium2.PdfiumError):
+        titles += [mark.get_title() for mark in pdf.get_toc(max_depth=DEEP)]
+    notes = list(_notes(pdf))
+    titles += [note for note in notes if len(note) <= SHORT]
+    return Aside(tuple(titles), (*notes, *_strings(data)))
+
+
+def _attachments(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    for index in range(min(pdf.count_attachments(), NOTES)):
+        with suppress(pypdfium2.PdfiumError):
+            yield pdf.get_attachment(index).get_name()
+
+
+def _notes(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    """The words of the notes and fields of each page, and those that are drawn for them."""
+    for number in range(len(pdf)):
+        with suppress(pypdfium2.PdfiumError):
+            page = pdf[number]
+            try:
+                found = [*_said(page)]
+            finally:
+                page.close()
+            if found:
+                yield from filter(None, found)
+                yield from _drawn(pdf, number)
+
+
+def _said(page: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    """The words of each note; "" at least, where there is one that is no link."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        if raw.FPDFAnnot_GetSubtype(note) != LINK:
+            yield ""
+        yield from (_value(note, key) for key in NOTE)
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def _value(note: Any, key: str) -> str:  # noqa: ANN401 - as above
+    name = key.encode() + b"\0"
+    size = raw.FPDFAnnot_GetStringValue(note, name, None, 0)
+    room = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(
+        note, name, ctypes.cast(room, ctypes.POINTER(raw.FPDF_WCHAR)), size
+    )
+    return room.raw[: max(size - 2, 0)].decode("utf-16-le", "replace").strip()
+
+
+def _drawn(pdf: Any, number: int) -> Iterator[str]:  # noqa: ANN401 - as above
+    """The lines that a page gains when its notes are drawn onto it."""
+    before = set(_lines(pdf, number))
+    page = pdf[number]
+    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    yield from (line for line in _lines(pdf, number) if line not in before)
+
+
+def _lines(pdf: Any, number: int) -> list[str]:  # noqa: ANN401 - as above
+    page = pdf[number]
+    text = page.get_textpage()
+    try:
+        return [str(line) for line in text.get_text_range().splitlines()]
+    finally:
+        text.close()
+        page.close()
+
+
+def _strings(data: bytes) -> Iterator[str]:
+    """The text strings (UTF-16 or UTF-8, as they say of themselves) of a file and its metadata."""
+    for part in (data, *_packed(data)):
+        for found in LITERAL.finditer(part):
+            yield _decoded(found[1] + ESCAPED.sub(_unescaped, found[2]))
+        for found in HEXED.finditer(part):
+            digits = re.sub(rb"\s", b"", found[1])
+            yield _decoded(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()))
+        for found in XMP.finditer(part):
+            yield from TAG.split(found[1].decode("utf-8", "replace"))
+
+
+def _packed(data: bytes) -> Iterator[bytes]:
+    """The streams that hold objects, unpacked, as far as there is room."""
+    room = UNPACKED
+    for found in re.finditer(rb"/ObjStm", data):
+        start = data.find(b"stream", found.end(), found.end() + 2000)
+        end = data.find(b"endstream", start)
+        if start < 0 or end < 0 or room <= 0:
+            continue
+        with suppress(zlib.error):
+            packed = data[start + len(b"stream") : end].lstrip(b"\r\n")
+            part = zlib.decompressobj().decompress(packed, room)
+            room -= len(part)
+            yield part
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    if found[1].isdigit():
+        return bytes([int(found[1], 8) & 0xFF]) if found[1][:1] < b"8" else found[1]
+    return LETTERS.get(found[1], found[1])
+
+
+def _decoded(text: bytes) -> str:
+    if text.startswith(b"\xfe\xff"):
+        return text[2:].decode("utf-16-be", "replace")
+    return text[3:].decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""One command, one page: what each does, from file to report."""

@@ -1,0 +1,186 @@
+"""One department the whole way: books -> accounts of every unit -> a folder; and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, cast
+
+from juesuan.books import LIMITS, open_books
+from juesuan.books import Books as Opened
+from juesuan.model.accounts import Books
+from juesuan.model.number import Address, Fact, Facts
+from juesuan.model.page import Limits
+from juesuan.notation.books import books_schema
+from juesuan.notation.edition import Edition, edition_id, load, years
+from juesuan.preparing import Prepared, Problem, Trace, Unfit, prepare, trace
+from juesuan.preparing.folder import content, sound
+from juesuan.publishing.accounts import Ways, write_prepared
+from juesuan.publishing.disclosure.workbook import DRAFT
+from juesuan.publishing.receipt import Audited, Receipt, whole
+from juesuan.tasks.verified import verified
+
+Rounding = Literal["each", "balanced"]
+Engine = Literal["duckdb", "spark"]
+
+
+class Choices(NamedTuple):
+    """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems.
+
+    `prior` is last year by unit, "" for the department, as prepared or as published; `practice`
+    sets switches of the edition. A `draft` is written whatever its audit finds, and marked.
+    """
+
+    edition: str = ""
+    rounding: Rounding = "each"
+    engine: Engine = "duckdb"
+    accept: tuple[str, ...] = ()
+    prior: Mapping[str, Facts] | None = None
+    practice: Mapping[str, str] | None = None
+    draft: bool = False
+
+
+class Made(NamedTuple):
+    """What was made: the accounts, what went into them, and what their audit found."""
+
+    prepared: Prepared
+    edition: Edition
+    notes: tuple[str, ...]
+    receipt: Receipt
+
+
+class Contradicted(ValueError):
+    """Prepared tables that cannot be right; nothing was written, `receipt` has the findings."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+        super().__init__("；".join(f.message for one in receipt.audited for f in one.errors))
+
+
+def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS) -> Made:
+    """Prepare the books and write everything into the folder `out`, whole or not at all.
+
+    Raises BooksError or Unfit with all that is wrong, FileExistsError where `out` is not empty,
+    Contradicted where the audit of the tables finds an error and no draft is asked for.
+    """
+    year, region = cover_of(books, limits)
+    chosen = load(choices.edition or edition_id(year, region))
+    if year not in years():
+        raise Unfit([_no_edition(year)])
+    if chosen.id.partition("-")[0] != edition_id(year):
+        raise Unfit([_other_year(year, chosen)])
+    opened = open_books(books, books_schema(chosen), engine=choices.engine, limits=limits)
+    prepared = prepare(
+        cast("Books", opened),
+        chosen,
+        rounding=choices.rounding,
+        engine=choices.engine,
+        accept=choices.accept,
+        prior=choices.prior,
+        practice=choices.practice,
+    )
+    if not prepared.units:
+        raise Unfit([Problem("没有单位", "账套里没有单位：请填写单位表", final=True)])
+    notes = (*_idle(prepared, choices), *_fallback(region, chosen), *map(str, opened.notes))
+    receipt = _receipt(opened, notes, verified(prepared, chosen), chosen)
+    if not choices.draft and any(one.errors for one in receipt.audited):
+        raise Contradicted(receipt)
+    head = f"{DRAFT if choices.draft else ''}{prepared.department.name} {year}年度 编制回执"
+    text = whole(receipt, head)
+    write_prepared(prepared, out, chosen, Ways(draft=choices.draft, receipt=text))
+    return Made(prepared, chosen, notes, receipt)
+
+
+def _receipt(
+    opened: Opened, notes: tuple[str, ...], audited: tuple[Audited, ...], chosen: Edition
+) -> Receipt:
+    return Receipt(opened.tally, titles(chosen), opened.sheets, notes, audited)
+
+
+def titles(edition: Edition | None = None) -> dict[str, str]:
+    """The Chinese titles of the tables of the books by name."""
+    schema = books_schema(edition or load(str(years()[-1])))
+    return {table.name: table.title for table in schema.tables}
+
+
+def _idle(prepared: Prepared, choices: Choices) -> list[str]:
+    met = {problem.name for problem in prepared.accepted}
+    idle = [name for name in dict.fromkeys(choices.accept) if name not in met]
+    return [f"--accept “{name}”：账套没有这个名称的问题，没有起作用" for name in idle]
+
+
+def _fallback(region: str, chosen: Edition) -> list[str]:
+    """That the region the books name has no edition of its own."""
+    if not region or chosen.region == region:
+        return []
+    used = f"版本 {chosen.id}" if chosen.region else f"全国的 {chosen.id}"
+    return [f"地区口径 {region}：没有用这个地区自己的版本，按{used} 编制"]
+
+
+def _no_edition(year: int) -> Problem:
+    known = "、".join(map(str, years()))
+    message = f"账套是 {year} 年度的，没有这一年的表样，不能编制；有：{known}。请核对“决算年度”"
+    return Problem("年度", message, final=True)
+
+
+def _other_year(year: int, chosen: Edition) -> Problem:
+    message = (
+        f"账套是 {year} 年度的，版本 {chosen.id} 是 {chosen.year} 年度的，年度不符："
+        f"请改用 {edition_id(year)} 或它的地区版本，或不写 --edition"
+    )
+    return Problem("年度", message, final=True)
+
+
+def prepared_facts(folder: Path) -> tuple[int, dict[str, Facts]]:
+    """The year and the accounts that `make` wrote into a folder; raises ValueError for others."""
+    files = [folder / "department.json", *sorted((folder / "units").glob("*.json"))]
+    if not files[0].is_file():
+        message = f"“{folder}”不是编制结果的文件夹（没有 department.json）"
+        raise ValueError(message)
+    accounts = [content(file, dict) for file in files]
+    if any(one.get("draft") for one in accounts):
+        message = f"“{folder.name}”是草稿，不能作为上年决算"
+        raise ValueError(message)
+    with sound(f"“{folder.name}”里的文件"):
+        return int(accounts[0]["year"]), {one["code"]: _facts(one["facts"]) for one in accounts}
+
+
+def _facts(rows: Iterable[Mapping[str, str]]) -> Facts:
+    addresses = ((Address.parse(row["address"]), row) for row in rows)
+    return Facts({a: Fact(a, Decimal(row["value"])) for a, row in addresses}, {})
+
+
+def year_of(books: str | Path, limits: Limits = LIMITS) -> int:
+    """The year the books say they are of, all other tables left unread; raises BooksError."""
+    return cover_of(books, limits)[0]
+
+
+def cover_of(books: str | Path, limits: Limits = LIMITS) -> tuple[int, str]:
+    """The year, and the code of the province whose ways the books follow; raises BooksError."""
+    schema = books_schema(load(str(years()[-1])))
+    dated = tuple(table for table in schema.tables if table.name == schema.year[0])
+    opened = open_books(books, replace(schema, tables=dated), limits=limits)
+    rows = opened.tables[schema.year[0]].to_pyarrow().to_pylist()
+    named = {str(row["region_profile"]) for row in rows if row["region_profile"]}
+    if len(named) > 1:
+        message = f"“地区口径”有两个：{'、'.join(sorted(named))}；请只留一个"
+        raise Unfit([Problem("地区口径", message, final=True)])
+    return opened.year, f"{''.join(named)[:2]}0000" if named else ""
+
+
+def traced(home: Path, address: Address, unit: str = "") -> tuple[Trace, list[dict[str, Any]]]:
+    """The postings behind a cell of a folder that `make` wrote; amounts in 元."""
+    found = trace(home, address, unit)
+    rows = [
+        {name: _yuan(name, value) for name, value in row.items()}
+        for row in found.postings.to_pylist()
+    ]
+    return found, rows
+
+
+def _yuan(name: str, value: object) -> object:
+    if name in ("debit", "credit", "opening") and isinstance(value, int):
+        return Decimal(value).scaleb(-2)
+    return value

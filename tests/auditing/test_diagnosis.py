@@ -1,0 +1,254 @@
+"""Root causes: the right cell is named, what it should be, one finding for each error."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from tests.making.golden_forms import EDITIONS, facts_of, golden, reading_of, with_cells
+
+from juesuan.auditing import audit, examine, finding_id
+from juesuan.auditing import system as systems
+from juesuan.auditing.messages.cells import explain
+from juesuan.auditing.messages.names import Words
+from juesuan.auditing.tables.alone import Amounts, check_one
+from juesuan.auditing.tables.diagnosis import diagnose
+from juesuan.auditing.tables.slips import slip
+from juesuan.model.finding import Finding
+from juesuan.model.number import Address, Facts
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.equation import Equation
+
+JINAN = "jinan-lixia-2023"
+
+
+def errors(cells: Mapping[str, str], name: str = JINAN) -> list[Finding]:
+    reading, edition = golden(name)
+    found = audit(reading_of(with_cells(reading.facts, cells), edition), edition)
+    return [finding for finding in found if finding.severity == "错误"]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_published_accounts_raise_no_error_and_one_tail(name: str) -> None:
+    reading, edition = golden(name)
+    result = examine(reading, edition)
+    assert [f for f in result.findings if f.severity in ("错误", "未核")] == []
+    assert sum(f.severity == "尾差" for f in result.findings) == 1
+    assert result.coverage.checked == result.coverage.numbers > 180
+    assert result.coverage.share == 1
+
+
+@pytest.mark.parametrize(
+    "address, printed, expected, cause",
+    [
+        ("03:2010301:1", "776.40", "767.40 至 767.42", "767.40 数字换位"),
+        ("05:208:1", "251.58", "215.58", "数字换位"),
+        ("03:20805:2", "1,986.20", "198.62", "小数点错位"),
+        ("05:2010301:2", "", "758.39", "漏填"),
+        ("06:302:1", "11.89", "118.89", "漏一位数字"),
+        ("06:302:1", "1118.89", "118.89", "多一位数字"),
+        ("03:20129:1", "-8.00", "8.00", "正负号相反"),
+        ("05:210:1", "215.58", "110.89", "抄自相邻的格"),
+        ("02:合计:2", "5,065.98", "5,065.48", "一位数字有误"),
+    ],
+)
+def test_a_slip_is_named_with_what_it_should_be(
+    address: str, printed: str, expected: str, cause: str
+) -> None:
+    (finding,) = errors({address: printed})
+    assert finding.addresses == (Address.parse(address),)
+    assert (finding.expected, finding.actual) == (expected, printed or "空白")
+    assert f"（疑为{cause}）" in finding.message
+    assert finding.because
+
+
+def test_a_finding_speaks_in_words() -> None:
+    (finding,) = errors({"03:2010301:1": "776.40"})
+    assert finding.message.startswith("支出决算表 行政运行 / 本年支出合计 为 776.40，应在 767.40")
+    assert finding.because[0] == (
+        "支出决算表 行政运行：基本支出 758.39 + 项目支出 9.02 = 767.41，"
+        "而本年支出合计为 776.40，差 8.99（允许舍入误差 0.015）"
+    )
+    assert [text for _, text in finding.places][:2] == ["776.40", "758.39"]
+
+
+def test_two_errors_are_two_findings() -> None:
+    found = errors({"03:2010301:1": "776.40", "06:302:1": "181.89", "05:208:1": "251.58"})
+    named = sorted(str(finding.addresses[0]) for finding in found)
+    assert named == ["03:2010301:1", "05:208:1", "06:302:1"]
+
+
+def test_a_leaf_without_a_witness_is_one_of_several() -> None:
+    (finding,) = errors({"06:30102:1": "425.67"})
+    assert Address("06", "30102", "1") in finding.addresses
+    assert len(finding.addresses) > 1
+    assert "可能有误的是下列数字之一" in finding.message
+    assert Address("06", "30108", "1") not in finding.addresses, "30108 agrees with 2080505"
+
+
+def test_the_part_cannot_exceed_the_whole() -> None:
+    """X-08: 03 ≥ 05 + 07 + 08 for every code."""
+    found = errors({"05:2101101:1": "63.10", "05:2101101:2": "63.10"})
+    assert any("应不小于" in line for finding in found for line in finding.because)
+
+
+def test_an_absent_row_is_one_finding() -> None:
+    reading, edition = golden(JINAN)
+    kept = {a: f for a, f in reading.facts.items() if a[:2] != ("03", "2012901")}
+    found = audit(reading_of(Facts(kept, reading.facts.forms), edition), edition)
+    (finding,) = [f for f in found if f.severity == "错误"]
+    assert finding.message.startswith("支出决算表似漏列“2012901 行政运行”一行")
+
+
+def test_a_contradiction_of_statements_that_could_each_be_true() -> None:
+    """Ten times 1.00 ± 0.005 may be 10.05 or 9.95, not both."""
+    edition = load("2023")
+    cells = {Address("03", "合计", n): v for n, v in zip("123", AMOUNTS, strict=True)}
+    facts = facts_of(cells, edition)
+    amounts = Amounts(facts)
+    texts = ("合计:1 * 10 = 合计:2", "合计:1 * 10 = 合计:3")
+    grounds = [next(iter(Equation.parse(text, "03").ground(facts))) for text in texts]
+    checks = [check for g in grounds if (check := check_one(g, amounts, edition))]
+    assert [check.verdict for check in checks] == ["tail", "tail"]
+    (cause,) = diagnose(checks, amounts).causes
+    assert (cause.joint, len(cause.checks)) == (True, 2)
+    assert {a.column for a in cause.cells} == {"2", "3"}
+    finding = explain(cause, Words(facts, edition))
+    assert finding.rule == "system"
+    alone = explain(replace(cause, cells=cause.cells[:1]), Words(facts, edition))
+    assert "没有一组真实金额" in alone.message
+
+
+def small(cells: Mapping[str, str], *texts: str) -> list[Finding]:
+    """What these equations of form 03 say of a few cells."""
+    edition = load("2023")
+    facts = facts_of({Address.parse(name): text for name, text in cells.items()}, edition)
+    amounts = Amounts(facts)
+    grounds = [g for text in texts for g in Equation.parse(text, "03").ground(facts)]
+    checks = [check for g in grounds if (check := check_one(g, amounts, edition))]
+    words = Words(facts, edition)
+    return [explain(cause, words) for cause in diagnose(checks, amounts).causes]
+
+
+def test_what_only_a_bound_contradicts_has_an_open_interval() -> None:
+    (least,) = small({"03:合计:1": "-5.00"}, "合计:1 >= 0")
+    assert least.expected == "不小于 0.00"
+    assert "为 -5.00，应不小于 0.00" in least.message
+    (most,) = small({"03:合计:1": "500.00"}, "合计:1 <= 1000000")
+    assert most.expected == "不大于 100.00"
+
+
+def test_a_cell_named_twice_counts_twice() -> None:
+    cells = {"03:合计:1": "5.00", "03:合计:2": "1.00", "03:合计:3": "2.00"}
+    assert small(cells, "合计:1 = 合计:2 + 合计:3 + 合计:3") == []
+    assert small(cells, "合计:1 = 合计:3 + 合计:3")
+
+
+def test_cells_in_several_rows_and_columns_keep_both_names() -> None:
+    cells = {"03:合计:1": "5.00", "03:201:2": "1.00", "03:202:3": "1.00"}
+    (finding,) = small(cells, "合计:1 = 201:2 + 202:3")
+    said = "一般公共服务支出 / 基本支出 1.00 + 外交支出 / 项目支出 1.00 = 2.00"
+    assert said in finding.because[0]
+
+
+def test_off_by_a_unit_in_all_is_a_tail() -> None:
+    cells = {"03:2101101:2": "61.00", "03:21011:1": "60.98", "03:208:2": "326.73"}
+    reading, edition = golden("shanghai-putuo-finance-2024")
+    found = audit(reading_of(with_cells(reading.facts, cells), edition), edition)
+    assert {finding.severity for finding in found} <= {"尾差", "提示"}
+    (tail,) = [finding for finding in found if finding.severity == "尾差"]
+    assert tail.because[-1].startswith("各式单独成立")
+
+
+def test_ids_do_not_depend_on_pages() -> None:
+    (one,) = errors({"05:208:1": "251.58"})
+    (two,) = errors({"05:208:1": "251.58"})
+    assert finding_id(one) == finding_id(two)
+    assert len(finding_id(one)) == 12
+    (other,) = errors({"05:210:1": "251.58"})
+    assert finding_id(one) != finding_id(other)
+
+
+def test_beyond_the_limit_every_broken_equation_is_still_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(systems, "LIMIT", 2)
+    found = errors({"03:2010301:1": "776.40"})
+    assert len(found) == 2
+    assert all("差" in finding.message for finding in found)
+
+
+def test_coverage_counts_each_number_once() -> None:
+    reading, edition = golden(JINAN)
+    changed = with_cells(reading.facts, {"05:208:1": "251.58"})
+    found = examine(reading_of(changed, edition), edition).coverage
+    assert (found.contradicted, found.checked + 1) == (1, found.numbers)
+    assert found.plus(found).numbers == 2 * found.numbers
+
+
+def test_many_errors_are_as_many_findings() -> None:
+    found = errors(WRONG)
+    assert sorted(str(finding.addresses[0]) for finding in found) == sorted(WRONG)
+
+
+def scaled(form: str, size: Decimal, unit: str) -> tuple[Facts, Edition]:
+    """The Jinan accounts with one form `size` times too large, read in another unit."""
+    reading, edition = golden(JINAN)
+    found = dict(reading.facts)
+    for fact in reading.facts.of(form):
+        found[fact.address] = fact._replace(
+            value=fact.value * size, half=fact.half * size, unit=unit
+        )
+    forms = {**reading.facts.forms, form: replace(reading.facts.forms[form], unit=unit)}
+    return Facts(found, forms), edition
+
+
+def test_a_form_in_a_wrong_unit_is_one_finding() -> None:
+    facts, edition = scaled("03", Decimal(10_000), "亿元")
+    changed = dict(facts)
+    changed[Address("06", "302", "1")] = golden(JINAN)[0].facts[Address("06", "301", "1")]
+    found = audit(reading_of(Facts(changed, facts.forms), edition), edition)
+    unit, other = [finding for finding in found if finding.severity == "错误"]
+    assert unit.message == (
+        "支出决算表的金额都是其他各表的 10,000 倍，金额单位有误：按“亿元”读取，应为“万元”"
+    )
+    assert other.addresses == (Address("06", "302", "1"),)
+
+
+def test_a_unit_too_small_is_found_as_well() -> None:
+    facts, edition = scaled("02", Decimal("0.0001"), "元")
+    found = audit(reading_of(facts, edition), edition)
+    (error,) = [finding for finding in found if finding.severity == "错误"]
+    assert (error.actual, error.expected) == ("元", "万元")
+
+
+AMOUNTS = ("1.00", "10.05", "9.95")
+WRONG = {
+    "03:2010301:1": "776.40",
+    "06:302:1": "181.89",
+    "05:208:1": "251.58",
+    "02:210:1": "101.89",
+    "04:201:2": "4,379.00",
+    "09:三公经费:7": "54.01",
+    "03:20805:2": "189.62",
+    "02:20105:1": "225.30",
+}
+
+
+@pytest.mark.parametrize(
+    "typed, meant, expected",
+    [
+        (77640, 76740, "数字换位"),
+        (76741, 76740, "一位数字有误"),
+        (7640, 76740, "漏一位数字"),
+        (776740, 76740, "多一位数字"),
+        (-76740, 76740, "正负号相反"),
+        (767400, 76740, "小数点错位"),
+        (12345, 76740, ""),
+        (-1, 76740, ""),
+        (0, 76740, ""),
+        (1, 76740, ""),
+    ],
+)
+def test_slips_of_the_hand(typed: int, meant: int, expected: str) -> None:
+    assert slip(typed, meant) == expected

@@ -1,0 +1,387 @@
+"""What the commands do to files: inputs stay as they are, every file is told, streams may fail."""
+
+import argparse
+import ctypes
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from juesuan.cli import main
+from juesuan.cli.inputs import Books, Documents, Given, Said, Written
+from juesuan.cli.words import KINDS, parser
+
+ROOT = Path(__file__).parents[2]
+CLEAN = ROOT / "examples" / "disclosure" / "clean.md"
+BOOKS = ROOT / "examples" / "lixia-2023" / "books"
+TROUBLE = 2
+posix = pytest.mark.skipif(os.name == "nt", reason="names, pipes and streams as POSIX has them")
+Captured = pytest.CaptureFixture[str]
+
+
+def shell(line: str, folder: Path) -> tuple[int, str, str]:
+    """Run a line of bash in a folder, where `$juesuan` is the command."""
+    command = f"{sys.executable} -m juesuan"
+    settings = os.environ | {"PYTHONPATH": str(ROOT / "src"), "juesuan": command}
+    done = subprocess.run(
+        ["bash", "-c", line], cwd=folder, env=settings, capture_output=True, check=False, timeout=60
+    )
+    out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
+    assert "Traceback" not in err
+    assert not [p.name for p in folder.rglob(".juesuan-*")]
+    return done.returncode, out, err
+
+
+def trouble(line: str, folder: Path, *words: str) -> str:
+    """See a line end with 2 and say these words."""
+    status, _, err = shell(line, folder)
+    assert status == TROUBLE, err
+    assert all(word in err for word in words), err
+    return err
+
+
+def commands() -> Iterator[tuple[str, argparse.Action]]:
+    whole = parser("0")
+    (subs,) = (a for a in whole._actions if isinstance(a, argparse._SubParsersAction))
+    for name, command in subs.choices.items():
+        yield from ((name, action) for action in command._actions)
+
+
+def test_every_argument_is_an_input_an_output_or_neither() -> None:
+    roles = {
+        (name, action.dest): action.type
+        for name, action in commands()
+        if action.nargs != 0 and action.choices is None
+    }
+    assert all(kind in KINDS for kind in roles.values())
+    read = {
+        key for key, kind in roles.items() if isinstance(kind, type) and issubclass(kind, Given)
+    }
+    written = {key for key, kind in roles.items() if kind is Written}
+    assert read >= {("audit", "files"), ("audit", "prior"), ("audit", "codes"), ("read", "codes")}
+    assert read >= {("prepare", "books"), ("prepare", "prior"), ("score", "file")}
+    assert written >= {(name, "out") for name, a in commands() if a.dest == "out"}
+    assert ("read", "draw") in written
+    assert {roles["audit", "files"], roles["prepare", "books"], roles["show", "form"]} == {
+        Documents,
+        Books,
+        Said,
+    }
+
+
+def test_an_argument_without_a_role_is_not_taken() -> None:
+    (subs,) = (a for a in parser("0")._actions if isinstance(a, argparse._SubParsersAction))
+    with pytest.raises(TypeError, match="--new"):
+        subs.choices["audit"].add_argument("--new", metavar="文件")
+
+
+def kept(path: Path, words: list[str], capsys: Captured) -> None:
+    """See the command refuse, and everything in the folder stay as it was."""
+    before = {p: p.read_bytes() for p in path.rglob("*") if p.is_file()}
+    capsys.readouterr()
+    assert main(words) == TROUBLE
+    assert re.search("不会被改写|不会写到那里|不是空的", capsys.readouterr().err)
+    assert {p: p.read_bytes() for p in path.rglob("*") if p.is_file()} == before
+
+
+@posix
+@pytest.mark.parametrize("way", ["same", "dots", "symlink", "hard link", "linked folder"])
+@pytest.mark.parametrize("option", ["file", "--prior", "--codes"])
+def test_no_input_of_any_option_is_written(
+    way: str, option: str, tmp_path: Path, capsys: Captured
+) -> None:
+    given, doc = tmp_path / "in" / "given.md", tmp_path / "doc.md"
+    given.parent.mkdir()
+    shutil.copy(CLEAN, given)
+    shutil.copy(CLEAN, doc)
+    out = tmp_path / "out.md"
+    if way == "symlink":
+        out.symlink_to(given)
+    elif way == "hard link":
+        out.hardlink_to(given)
+    elif way == "linked folder":
+        (tmp_path / "other").symlink_to(given.parent)
+        out = tmp_path / "other" / "given.md"
+    else:
+        out = given if way == "same" else tmp_path / "in" / ".." / "in" / "given.md"
+    words = [str(given)] if option == "file" else [str(doc), option, str(given)]
+    kept(tmp_path, ["audit", *words, "--out", str(out)], capsys)
+    if option != "--prior":
+        kept(tmp_path, ["read", *words, "--out", str(out)], capsys)
+
+
+@posix
+def test_files_of_an_audited_folder_are_inputs_too(tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(CLEAN, folder / "a.md")
+    shutil.copy(CLEAN, folder / "a.txt")
+    (tmp_path / "link.md").symlink_to(folder / "a.md")
+    (tmp_path / "hard.md").hardlink_to(folder / "a.md")
+    for out in (folder / "a.md", tmp_path / "link.md", tmp_path / "hard.md"):
+        kept(tmp_path, ["audit", str(folder), "--out", str(out)], capsys)
+    kept(tmp_path, ["audit", str(folder), "--out", f"{folder}/"], capsys)
+
+
+def test_books_are_never_written_into(tmp_path: Path, capsys: Captured) -> None:
+    books = tmp_path / "books"
+    shutil.copytree(BOOKS, books)
+    for out in (books, books / "new", tmp_path):
+        for command in ("prepare", "score"):
+            kept(tmp_path, [command, str(books), "--out", str(out)], capsys)
+
+
+def test_an_output_may_be_called_like_a_command_or_an_edition(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("audit", "2023"):
+        Path(name).mkdir()
+        words = ["audit", str(CLEAN), "--edition", "2023", "--out", f"{name}/"]
+        assert main(words) == 0, capsys.readouterr().err
+        assert (tmp_path / name / "clean.txt").is_file()
+
+
+@posix
+def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    shutil.copy(CLEAN, tmp_path / "c.md")
+    os.mkfifo(tmp_path / "p")
+    for words in (
+        "audit p",
+        "audit c.md --codes p",
+        "audit c.md --prior p",
+        "audit c.md --out p",
+        "audit c.md --format html --format json --out p",
+        "read p",
+        "read c.md --out p",
+        "score p",
+        "prepare p --out o",
+        "audit /dev/zero",
+        "audit c.md --codes /dev/zero",
+        "prepare /dev/zero --out o",
+        "audit c.md --out /dev/full",
+    ):
+        trouble(f"$juesuan {words}", tmp_path)
+        assert (tmp_path / "p").is_fifo()
+        assert not (tmp_path / "o").exists()
+
+
+FORMATS = ("text", "json", "html")
+
+
+@pytest.mark.parametrize("way", ["out", "stdout"])
+def test_a_report_in_the_folder_is_not_audited_again(
+    way: str, tmp_path: Path, capsys: Captured
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(CLEAN, folder / "a.md")
+    calls = [["audit", str(folder / "a.md"), "--format", form] for form in FORMATS]
+    calls += [["read", str(folder / "a.md"), "--format", form] for form in ("json", "csv")]
+    calls += [["audit", str(folder / "a.md"), "--explain", "01:收入总计:1"]]
+    for number, words in enumerate(calls):
+        path = folder / f"结果{number}.md"  # the content tells, and not the name
+        assert main([*words, *(["--out", str(path)] if way == "out" else [])]) == 0
+        if way == "stdout":
+            path.write_bytes(capsys.readouterr().out.encode("utf-8"))
+    capsys.readouterr()
+    assert main(["audit", str(folder)]) == 0
+    said = capsys.readouterr()
+    assert said.err.count("跳过") == len(calls), said.err
+    assert said.out.count("2023年度部门决算") == 1
+    assert main(["audit", str(folder / "结果2.md")]) == TROUBLE
+    assert "juesuan 写出" in capsys.readouterr().err
+
+
+def test_what_prepare_wrote_is_audited_without_its_data(tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "o"
+    assert main(["prepare", str(BOOKS), "--out", str(out)]) in (0, TROUBLE)
+    if not out.is_dir():
+        pytest.skip("these books are not prepared today")
+    capsys.readouterr()
+    main(["audit", str(out), "--out", str(tmp_path / "r.txt")])
+    said = capsys.readouterr().err
+    assert "跳过" in said
+    assert "department.json：没有" not in said
+
+
+def packed(*parts: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "x" * 50)
+    return data.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+UNREAD = {
+    "甲.docx": (packed("[Content_Types].xml", "word/document.xml"), "DOCX"),
+    "乙.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), "XLSX"),
+    "丙.ofd": (packed("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+    "丁.zip": (packed("a/b.txt"), "解压"),
+    "戊.doc": (OLE, "DOC"),
+    "己.et": (OLE + "Workbook".encode("utf-16-le"), "XLS"),
+    "庚.png": (b"\x89PNG\r\n\x1a\n" + bytes(20), "图片"),
+    "辛.jpg": (b"\xff\xd8\xff\xe0" + bytes(20), "图片"),
+    "壬.rar": (b"Rar!\x1a\x07\0" + bytes(20), "RAR"),
+    "癸.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(20), "7z"),
+    "网页.mht": (b"From: <Saved>\nMIME-Version: 1.0\nContent-Type: text/html\n", "MHT"),
+    "假.pdf": (packed("word/document.xml"), "DOCX"),
+    "假.md": (b"\x89PNG\r\n\x1a\n" + bytes(20), "图片"),
+    "空.txt": (b"", "0 字节"),
+    "说明.log": ("今天天气不错。\n".encode(), "没有在"),
+}
+
+
+def test_every_file_of_a_folder_is_audited_or_told(tmp_path: Path, capsys: Captured) -> None:
+    deep = tmp_path / "下级" / "再下级"
+    deep.mkdir(parents=True)
+    shutil.copy(CLEAN, deep / "无后缀")
+    for name, (data, _) in UNREAD.items():
+        (deep / name).write_bytes(data)
+    for name in ("~$甲.docx", "Thumbs.db", ".DS_Store", ".隐藏.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "__MACOSX").mkdir()
+    (tmp_path / "__MACOSX" / "a.md").write_bytes(b"x")
+    assert main(["audit", str(tmp_path)]) == TROUBLE
+    said = capsys.readouterr()
+    for name, (_, reason) in UNREAD.items():
+        (line,) = [
+            x for x in said.err.splitlines() if x.startswith("juesuan: ") and f"{name}：" in x
+        ]
+        assert reason in line
+    assert f"共 {len(UNREAD) + 1} 份：没有错误 1 份" in said.err
+    assert f"读不了 {len(UNREAD)} 份" in said.err
+    assert "5 个，没有审核" in said.err
+
+
+@posix
+def test_links_are_followed_or_told_and_end(tmp_path: Path) -> None:
+    shutil.copy(CLEAN, tmp_path / "c.md")
+    for link, target in (("环1", "环2"), ("环2", "环1"), ("断", "没有"), ("自己", ".")):
+        (tmp_path / link).symlink_to(target)
+    os.mkfifo(tmp_path / "管道")
+    said = trouble("$juesuan audit .", tmp_path, "环1：", "环2：", "断：", "管道：", "自己：")
+    assert "没有错误 1 份，有错误 0 份，读不了 4 份" in said
+
+
+def powerless() -> None:
+    """Take from root, as whom tests may run, what lets it read everything."""
+    libc = ctypes.CDLL(None)
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        libc.prctl(24, capability, 0, 0, 0)
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a document, a file and a folder that may not be read."""
+    (tmp_path / "锁").mkdir()
+    for name in ("锁/a.md", "b.md", "c.md"):
+        shutil.copy(CLEAN, tmp_path / name)
+    (tmp_path / "b.md").chmod(0)
+    (tmp_path / "锁").chmod(0)
+    yield tmp_path
+    (tmp_path / "锁").chmod(0o755)
+
+
+def as_nobody(folder: Path, *words: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "juesuan", *words],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        check=False,
+        preexec_fn=powerless,
+    )
+    return done.returncode, done.stderr.decode("utf-8")
+
+
+LOCKED = (
+    "audit 锁/a.md",
+    "audit c.md --out 锁/x.txt",
+    "audit c.md --codes 锁/x.csv",
+    "audit c.md --format html --out 锁/",
+    "prepare 锁 --out o",
+    "score 锁",
+    "template 锁/t.xlsx",
+    "trace 锁 03:x:1",
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="takes capabilities away as Linux has them")
+def test_what_may_not_be_read_is_told(locked: Path) -> None:
+    status, said = as_nobody(locked, "audit", ".")
+    if "锁" not in said:
+        pytest.skip("permissions do not bind here")
+    assert status == TROUBLE
+    assert "没有权限" in said
+    assert "b.md：没有读取这个文件的权限" in said
+    assert "没有错误 1 份，有错误 0 份，读不了 2 份" in said
+    for words in LOCKED:
+        status, said = as_nobody(locked, *words.split())
+        assert (status, "Traceback" in said) == (TROUBLE, False), (words, said)
+        assert "锁" in said
+
+
+@posix
+def test_names_of_any_bytes_and_any_length(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in (b"\xbe\xf6\xcb\xe3.md", ("长" * 84).encode() + b".md", b"c.md"):
+        shutil.copy(CLEAN, os.fsdecode(bytes(folder) + b"/" + name))
+    status, _, err = shell("$juesuan audit in --format json --format html --out out/", tmp_path)
+    assert (status, len(list((tmp_path / "out").iterdir()))) == (0, 6), err
+    long = "长" * 100
+    for words in (
+        "audit L",
+        "read L",
+        "score L",
+        "prepare L --out o",
+        "template L",
+        "audit in/c.md --out L",
+        "audit in/c.md --out L/",
+        "audit in/c.md --prior L",
+        "audit in/c.md --codes L",
+        "read in/c.md --draw L",
+    ):
+        trouble(f"$juesuan {words.replace('L', long)}", tmp_path, long, "名称过长")
+    trouble(f"$juesuan trace {long} 03:x:1", tmp_path, long, "请检查路径")
+
+
+@posix
+@pytest.mark.parametrize(
+    "line, status",
+    [
+        ("$juesuan audit c.md 2>&-", 0),
+        ("$juesuan audit c.md 2>/dev/full", 0),
+        ("$juesuan audit c.md --out o.txt <&- >&- 2>&-", 0),
+        ("$juesuan audit c.md <&-", 0),
+        ("$juesuan audit - <&-", TROUBLE),
+        ("$juesuan audit c.md >&-", TROUBLE),
+        ("$juesuan audit c.md <&- >&- 2>&-", TROUBLE),
+        ("$juesuan audit c.md >/dev/full", TROUBLE),
+        ("$juesuan rules >/dev/full", TROUBLE),
+        ("$juesuan --help >/dev/full", TROUBLE),
+        ("$juesuan read c.md >/dev/full 2>/dev/full", TROUBLE),
+        ("$juesuan audit none.md 2>&-", TROUBLE),
+        ("$juesuan audit --none 2>&-", TROUBLE),
+        ("$juesuan audit c.md --out none/o.txt", TROUBLE),
+        ("ulimit -f 1; $juesuan audit c.md --format html --out o.html", TROUBLE),
+    ],
+)
+def test_streams_that_cannot_be_used_are_said(line: str, status: int, tmp_path: Path) -> None:
+    if "/dev/full" in line and not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    shutil.copy(CLEAN, tmp_path / "c.md")
+    ended, _, err = shell(line, tmp_path)
+    assert ended == status, err
+    if status and "2>" not in line:
+        assert err.startswith("juesuan: ")
+    assert not (tmp_path / "o.html").exists()

@@ -1,0 +1,74 @@
+"""The first promise: tables made by rounding true accounts are read back and never faulted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import Literal
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.making.accounts import ledger, tables
+from tests.making.rendering import KINDS, document
+
+from juesuan.auditing import audit
+from juesuan.model.number import UNITS, Facts
+from juesuan.model.reading import Reading
+from juesuan.notation import spelling
+from juesuan.notation.edition import Edition, load
+from juesuan.reading import read
+from juesuan.sources.open import open_document
+
+EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
+
+
+@st.composite
+def styles(draw: st.DrawFn) -> Edition:
+    """An edition with every form written in a style of its own."""
+    edition = load(draw(st.sampled_from(EDITIONS)))
+    zero = draw(st.sampled_from(["", "0", "0.00", "-"]))
+    codes: Literal["合列", "分列"] = draw(st.sampled_from(("合列", "分列")))
+    total: Literal["首行", "末行"] = draw(st.sampled_from(("首行", "末行")))
+    lines, ordinals = draw(st.booleans()), draw(st.booleans())
+    unit = draw(st.sampled_from(["万元", "元"]))
+    forms = tuple(
+        replace(
+            form,
+            style=form.style._replace(
+                zero=zero, codes=codes, total=total, lines=lines, ordinals=ordinals, unit=unit
+            ),
+        )
+        for form in edition.forms
+    )
+    return replace(edition, forms=forms)
+
+
+def assert_read_back(true: Facts, edition: Edition, text: str) -> Reading:
+    """Every true amount stands in the reading, rounded as printed, and nothing else does."""
+    found = read(open_document("试.md", text.encode()))
+    assert found.meta.edition == edition.id
+    assert not found.unread
+    unit = UNITS[edition.forms[0].style.unit]
+    wanted = {a: spelling.shown(f.value, unit) for a, f in true.items() if f.value}
+    printed = {
+        a: f.printed
+        for a, f in found.facts.items()
+        if f.value or f.printed not in ("", "0", "0.00", "-0.00")
+    }
+    zero = {a for a, text in wanted.items() if not spelling.amount(text)[0]}  # type: ignore[index]
+    assert {a: t for a, t in wanted.items() if a not in zero} == printed
+    for address, fact in true.items():
+        if address in found.facts and fact.value:
+            assert abs(found.facts[address].value - fact.value) <= found.facts[address].half
+    return found
+
+
+@given(styles(), st.sampled_from(KINDS), st.integers(0, 2**32))
+def test_rounded_true_accounts_are_never_faulted(edition: Edition, kind: str, seed: int) -> None:
+    """read(publish(facts)) == rounded(facts), and audit finds no 错误, in any layout."""
+    random = Random(seed)  # noqa: S311 - accounts, not secrets
+    true = tables(edition, ledger(random, edition))
+    place = "上海市" if edition.region else "云川市"
+    text = document(edition, true, random, kind, f"{place}清河区档案局")
+    found = audit(assert_read_back(true, edition, text), load(edition.id))
+    assert [finding for finding in found if finding.severity == "错误"] == []

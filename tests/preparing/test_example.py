@@ -1,0 +1,288 @@
+"""The example books of three units give the published tables, cell by cell, and hold together."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from juesuan.auditing.tables.alone import check_all
+from juesuan.books import open_books
+from juesuan.model.accounts import Account, Rounding
+from juesuan.model.number import Address, Facts
+from juesuan.notation.books import books_schema
+from juesuan.notation.edition import load
+from juesuan.preparing import Prepared, Untraceable, prepare, trace
+from juesuan.publishing import accounts as writing
+from juesuan.reading import read
+from juesuan.sources.open import open_document
+
+ROOT = Path(__file__).parents[2]
+EDITION = load("2023")
+
+
+@cache
+def example(rounding: Rounding = "each") -> Prepared:
+    books = open_books(ROOT / "examples" / "lixia-2023" / "books", books_schema(EDITION))
+    return prepare(books, EDITION, rounding=rounding)
+
+
+def golden() -> dict[Address, str]:
+    with (ROOT / "tests" / "golden" / "jinan-lixia-2023.csv").open(encoding="utf-8") as file:
+        return {Address.parse(row["address"]): row["printed"] for row in csv.DictReader(file)}
+
+
+def printed(facts: Facts) -> dict[Address, str]:
+    return {
+        cell: fact.printed
+        for cell, fact in facts.items()
+        if fact.printed and not cell.period and cell.form != "文"
+    }
+
+
+def accounts(prepared: Prepared) -> Iterator[Account]:
+    yield prepared.department
+    yield from prepared.units.values()
+
+
+def test_every_cell_of_the_nine_tables_is_the_published_one() -> None:
+    assert printed(example().department.shown) == golden()
+
+
+@pytest.mark.parametrize("rounding", ["each", "balanced"])
+def test_the_audit_finds_no_error_in_the_department_or_any_unit(rounding: Rounding) -> None:
+    for account in accounts(example(rounding)):
+        for facts in (account.facts, account.shown):
+            wrong = [check for check in check_all(facts, EDITION) if check.hard]
+            assert [
+                c.ground.equation.text for c in wrong if c.verdict in ("broken", "unchecked")
+            ] == []
+
+
+def test_the_units_add_up_to_the_department_exactly() -> None:
+    prepared = example()
+    total: dict[Address, Decimal] = {}
+    for account in prepared.units.values():
+        for cell, fact in account.facts.items():
+            total[cell] = total.get(cell, Decimal(0)) + fact.value
+    whole = prepared.department.facts
+    assert {c: v for c, v in total.items() if v} == {
+        c: f.value for c, f in whole.items() if f.value
+    }
+
+
+def test_what_the_text_says_follows_too() -> None:
+    shown = example().department.shown
+    wanted = {
+        "文:机关运行经费:1": "76.79",
+        "文:机关运行经费:1@年初预算": "76.69",
+        "文:出国团组:1": "6",
+        "文:出国人次:1": "11",
+        "文:国内接待批次:1": "21",
+        "文:国内接待人次:1": "218",
+        "文:政府采购支出总额:1": "2,761.11",
+        "05:2010305:1@年初预算": "3,329.50",
+        "05:2010599:1@全年预算": "570.78",
+        "01:收入总计:1@上年": "3,959.93",
+        "04:收入总计:1@上年": "3,945.22",
+    }
+    assert {name: shown[Address.parse(name)].printed for name in wanted} == wanted
+
+
+def test_all_postings_are_accounted_for() -> None:
+    prepared = example()
+    ledger = prepared.ledger.to_pyarrow()
+    assert sum(row.lines for row in prepared.tally) == ledger.num_rows
+    for name in ("debit", "credit"):
+        came = Decimal(sum(amount or 0 for amount in ledger[name].to_pylist())) / 100
+        assert sum(getattr(row, name) for row in prepared.tally) == came
+    assert all(bool(row.cells) != bool(row.why) for row in prepared.tally)
+
+
+def test_balanced_rounding_makes_all_sums_hold_as_printed() -> None:
+    each, balanced = example().department, example("balanced").department
+    assert balanced.broken == ()
+    assert balanced.moved
+    for cell, fact in balanced.facts.items():
+        assert abs(balanced.shown[cell].value - fact.value) < 100
+        assert bool(balanced.shown[cell].printed) == bool(fact.value)
+    moved = {item.address for item in balanced.moved}
+    kept = {cell for cell, fact in each.shown.items() if balanced.shown[cell].value == fact.value}
+    assert moved == each.shown.keys() - kept
+
+
+def test_the_roll_forward_keeps_its_identity_line_by_line() -> None:
+    for row in example().carry:
+        into = row.open + row.open_adj + row.gathered_in - row.gathered_out - row.returned
+        flow = row.internal + row.income - row.expense + row.use_nonfiscal - row.distribution
+        assert into + flow == row.close
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return writing.write_prepared(example(), tmp_path_factory.mktemp("out") / "lixia", EDITION)
+
+
+def test_reading_the_written_tables_gives_the_accounts_back(written: Path) -> None:
+    for name, account in [("department", example().department), *example().units.items()]:
+        folder = written if name == "department" else written / "units"
+        document = open_document(f"{name}.md", (folder / f"{name}.md").read_bytes())
+        found = read(document, EDITION)
+        assert printed(found.facts) == printed(account.shown)
+        assert found.unread == ()
+
+
+def test_the_folder_says_all_of_it(written: Path) -> None:
+    names = {path.name for path in written.iterdir()}
+    assert names == {
+        "manifest.json", "facts.parquet", "department.json", "department.md", "department.xlsx",
+        "eliminations.json", "log.json", "roll-forward.parquet", "postings.parquet", "units",
+    }  # fmt: skip
+    facts = json.loads((written / "department.json").read_text("utf-8"))["facts"]
+    row = next(item for item in facts if item["address"] == "03:2010301:1")
+    assert row["printed"] == "767.40"
+    assert row["value"] == str(example().department.facts[Address.parse("03:2010301:1")].value)
+
+
+def test_a_cell_leads_to_its_postings(written: Path) -> None:
+    found = trace(written, Address.parse("03:2010301:2"))
+    debits = sum(amount or 0 for amount in found.postings["debit"].to_pylist())
+    assert Decimal(debits) / 100 == found.value
+    assert set(found.postings["func"].to_pylist()) == {"2010301"}
+    assert set(found.postings["unit_code"].to_pylist()) == {"009001"}
+
+
+def test_a_total_leads_to_the_postings_of_its_leaves(written: Path) -> None:
+    found = trace(written, Address.parse("06:公用经费合计:1"), unit="009002")
+    assert {leaf.address.row[:3] for leaf in found.leaves} == {"302"}
+    debits = sum(amount or 0 for amount in found.postings["debit"].to_pylist())
+    assert Decimal(debits) / 100 == found.value
+
+
+def test_a_cell_that_is_not_of_the_ledger_says_so(written: Path) -> None:
+    with pytest.raises(Untraceable, match="账簿以外"):
+        trace(written, Address.parse("01:收入总计:1@上年"))
+    with pytest.raises(Untraceable, match="没有编制过"):
+        trace(written, Address.parse("17:某行:1"))
+
+
+def test_receipts_are_traced_to_receipts_and_openings_alone(written: Path) -> None:
+    for unit in ("", "009001"):
+        found = trace(written, Address.parse("01:收入总计:1"), unit=unit)
+        rows = found.postings.to_pylist()
+        assert {row["acct"][0] for row in rows if not row["opening"]} == {"6"}
+        fed = sum(
+            (row["opening"] or 0) + (row["credit"] or 0) - (row["debit"] or 0) for row in rows
+        )
+        assert Decimal(fed) / 100 == found.value == sum(leaf.value for leaf in found.leaves)
+        amounts = [bool(leaf.value) for leaf in found.leaves]
+        assert amounts == sorted(amounts, reverse=True)
+        assert all(leaf.name for leaf in found.leaves if leaf.value)
+
+
+UNKNOWN = {
+    "03:999:2": "表 03 没有“999”这一行；相近的行：",
+    "03:2010302:2": "相近的行：2010301（行政运行）",
+    "03:2010301:9": "没有第 9 栏；有：1（本年支出合计）、2（基本支出）",
+    "01:收总计:1": "相近的行：收入总计",
+    "04:支出总计:1": "没有第 1 栏；有：2（合计）",
+    "17:某行:1": "没有表 17",
+    "03:合计:1@去年": "没有“去年”这一期；有：上年、年初预算、全年预算",
+    "09:三公经费:1": "450,050.10 元）是预算数，取自“预算”表而不是账簿",
+    "05:合计:1@年初预算": "取自“预算”表",
+    "文:出国团组:1": "只在文字里说的数",
+    "文:没有:1": "没有编制过",
+    "文:机关运行经费:1": "逐个单位追溯",
+}
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_what_is_not_in_the_ledger_is_told_apart(address: str, written: Path) -> None:
+    with pytest.raises(Untraceable) as caught:
+        trace(written, Address.parse(address))
+    assert UNKNOWN[address] in str(caught.value)
+
+
+def test_a_row_of_another_unit_is_zero_and_not_unknown(written: Path) -> None:
+    found = trace(written, Address.parse("03:2010301:2"), unit="009002")
+    assert found.value == found.postings.num_rows == 0
+
+
+def test_the_same_books_give_the_same_bytes(written: Path, tmp_path: Path) -> None:
+    again = writing.write_prepared(example(), tmp_path / "again", EDITION)
+    for path in sorted(written.rglob("*.*")):
+        other = again / path.relative_to(written)
+        assert other.read_bytes() == path.read_bytes(), path.name
+
+
+def test_an_interrupted_write_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "_postings", fail)
+    with pytest.raises(KeyboardInterrupt):
+        writing.write_prepared(example(), tmp_path / "out", EDITION)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(FileExistsError):
+        writing.write_prepared(example(), tmp_path, EDITION)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def workbook(path: Path) -> dict[str, dict[str, tuple[str, float]]]:
+    """Sheet → cell → formula and number, straight from the file."""
+    with zipfile.ZipFile(path) as archive:
+        names = re.findall(r'<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode())
+        pattern = r'<c r="([A-Z]+\d+)"[^>]*>(?:<f>([^<]*)</f>)?<v>([^<]*)</v></c>'
+        sheets = {}
+        for number, name in enumerate(names, 1):
+            text = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+            cells = [c for c in re.findall(pattern, text) if f'r="{c[0]}" t="s"' not in text]
+            found = {cell: (html.unescape(f), float(value)) for cell, f, value in cells}
+            sheets[name] = {cell: pair for cell, pair in found.items() if pair[0] or pair[1]}
+    return sheets
+
+
+def test_the_formulas_of_the_workbook_give_its_numbers(written: Path) -> None:
+    sheets = workbook(written / "department.xlsx")
+    formulas = 0
+    for name, cells in sheets.items():
+        for formula, value in cells.values():
+            parts = re.findall(r"([+-]?)(?:'(\w+)'!)?([A-Z]+\d+)", formula)
+            if formula:
+                formulas += 1
+                found = [
+                    (-1 if sign == "-" else 1) * sheets[other or name].get(cell, ("", 0.0))[1]
+                    for sign, other, cell in parts
+                ]
+                assert abs(sum(found) - value) < 1e-6, (name, formula)
+    assert formulas > 100
+    assert list(sheets)[:9] == [form.id for form in EDITION.forms]
+
+
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    account = example().department
+    named = replace(account, name="=HYPERLINK(1)")
+    path = writing.write_prepared(
+        replace(example(), department=named),
+        tmp_path / "out",
+        EDITION,
+        writing.Ways(postings=False, units=False),
+    )
+    assert "HYPERLINK" not in str(
+        [f for s in workbook(path / "department.xlsx").values() for f, _ in s.values()]
+    )

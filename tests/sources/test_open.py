@@ -1,0 +1,126 @@
+"""The door for foreign files: kinds told by content, limits, the guard against state secrets."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from juesuan.sources.document import Cell, Grid
+
+from juesuan.model.page import Document, Limits, Line, Page, Place, Unreadable
+from juesuan.sources.open import open_document
+from juesuan.sources.secret import refuse_secret
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+HERE = Place()
+
+
+def first_line(data: bytes) -> str:
+    block = open_document("某局.pdf", data).pages[0].blocks[0]
+    assert isinstance(block, Line)
+    return block.text
+
+
+@pytest.mark.parametrize(
+    "data, text",
+    [
+        (b"# a<p>b", "a b"),
+        (b"<!DOCTYPE html><p>a</p>b", "a"),
+        (b"\xef\xbb\xbf\n<?xml version='1.0'?><!-- x --><HTML lang=zh><p>a</p>b", "a"),
+        ("<html><p>决</p>算".encode("gb18030"), "决"),
+        ("<html><p>决</p>算".encode("utf-16"), "决"),
+    ],
+)
+def test_the_content_tells_the_kind_whatever_the_name_says(data: bytes, text: str) -> None:
+    assert first_line(data) == text
+
+
+def test_many_comments_before_nothing_cost_nothing() -> None:
+    assert open_document("x", b"<!---->" * 500 + b"1").pages
+
+
+@pytest.mark.parametrize(
+    "data, reason",
+    [
+        (b"", "0 字节"),
+        (b"PK\x03\x04 stored %PDF-1.7", "DOCX/XLSX 暂不支持"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "DOC/XLS 暂不支持"),
+        (b"\x89PNG\r\n\x1a\n\x00", "图片"),
+        (b"\x7fELF\x00", "不是文本"),
+        (b"x" * 101, "过大"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(data: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        open_document("某局.md", data, Limits(bytes=100))
+
+
+@pytest.mark.parametrize("name", ["/某处/账.md", "C:\\用户\\账.md", "..\\../账.md", "账.md"])
+def test_a_name_is_never_a_path(name: str) -> None:
+    assert open_document(name, b"1").name == "账.md"
+
+
+def test_a_text_file_does_not_load_pdfium() -> None:
+    code = (
+        "import sys; from juesuan.sources.open import open_document;"
+        "open_document('x', b'1'); sys.exit('pypdfium2' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_pdf_goes_to_the_pdf_reader() -> None:
+    sample = SAMPLES / "shanghai-template-2024.pdf"
+    if not sample.exists():
+        pytest.skip("the shared samples are not beside this checkout")
+    document = open_document("x.txt", b"\n" + sample.read_bytes())
+    assert document.pages[0].number == 1
+
+
+MARKED = [
+    "秘密★1年",
+    "机密 ★ 长期",
+    "绝密★",
+    "机　密★三年",
+    "000001 特急 秘密★6个月",
+    "密级：秘密★",
+]
+FREE = ["保守国家秘密", "秘密", "秘密工作经费 5 万元", "“秘密★1年”为标志", "★机密", "机密*通信"]
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_a_marking_is_refused_without_a_word_of_the_content(text: str) -> None:
+    for source in (f"某局\n\n{text}\n账目", f"密级\t{text}\n", f"<html><p>{text}</p>账目"):
+        with pytest.raises(Unreadable) as caught:
+            open_document("某局.md", source.encode())
+        said = str(caught.value)
+        assert not [word for word in ("某局", "账目", "★", "机密", "绝密", "1年") if word in said]
+        assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("text", FREE)
+def test_words_that_are_no_marking_are_read(text: str) -> None:
+    assert open_document("某局.md", f"某局\n{text}\n{text}\t5\n".encode()).pages
+
+
+def page(number: int, *texts: str) -> Page:
+    return Page(number, tuple(Line(text, HERE) for text in texts))
+
+
+def paged(*last: str) -> Document:
+    return Document("x", "", (*(page(n, "正文") for n in range(1, 5)), page(5, *last)))
+
+
+@pytest.mark.parametrize("last", [["秘密★1年 某局文件"], ["一", "二", "三", "四", "机密★长期"]])
+def test_later_pages_are_refused_for_a_header_or_a_whole_line(last: list[str]) -> None:
+    with pytest.raises(Unreadable):
+        refuse_secret(paged(*last))
+
+
+def test_a_text_about_markings_inside_later_pages_is_read() -> None:
+    refuse_secret(paged("一", "二", "三", "四", "秘密★的标志应当标在首页"))
+
+
+def test_a_marking_in_a_cell_is_refused() -> None:
+    grid = Grid((Cell("秘密★1年", 0, 0, HERE),), 1, 1, HERE)
+    with pytest.raises(Unreadable):
+        refuse_secret(Document("x", "", (Page(1, (grid,)),)))
