@@ -6,7 +6,7 @@ import random
 import time
 from decimal import Decimal
 
-from juesuan.notation.card import Card, Figure, Funds, Indicator, Passage
+from juesuan.model.project import Card, Figure, Funds, Indicator, Passage
 from juesuan.projects.score import score_portfolio
 
 PROJECTS = 10_000

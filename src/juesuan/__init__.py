@@ -8,9 +8,7 @@ is read in a child process with limits. Importing this package imports nothing e
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -176,23 +174,3 @@ def __getattr__(name: str) -> object:
     if name not in HOMES:
         raise AttributeError(f"module 'juesuan' has no attribute '{name}'")
     return getattr(import_module(HOMES[name]), name)
-
-
-class _Room(ModuleType):
-    """The room `juesuan.audit` or `juesuan.read`: calling it calls the function of its name."""
-
-    def __call__(self, path: str | Path, **options: object) -> object:
-        return DOORS[self.__name__.rpartition(".")[2]](path, **options)  # type: ignore[operator]
-
-
-class _Front(ModuleType):
-    """This package: `juesuan.audit` stays callable when the room of that name is imported."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name in DOORS and isinstance(value, ModuleType):
-            value.__class__ = _Room
-        super().__setattr__(name, value)
-
-
-DOORS: dict[str, object] = {"audit": audit, "read": read}
-sys.modules[__name__].__class__ = _Front

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
-from juesuan.model.page import Limits
-from juesuan.sources.limits import BOUNDS, GB, MB, Bound, bounded
+from juesuan.cli.bounds import BOUNDS, Bound, bounded
+from juesuan.model.page import GB, MB, Limits
 
 Captured = pytest.CaptureFixture[str]
 TEXT = "# 某局2024年度部门决算\n\n一、概况\n"

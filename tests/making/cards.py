@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from juesuan.model.number import Facts
 from juesuan.model.page import Grid, Place
-from juesuan.notation.card import Card, Figure, Funds, Indicator, Passage, Projects, figure
+from juesuan.model.project import Card, Figure, Funds, Indicator, Passage, Projects
+from juesuan.notation.card import figure
 from juesuan.reading import read
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import tables

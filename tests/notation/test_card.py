@@ -23,17 +23,12 @@ from tests.making.cards import (
 
 from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
-from juesuan.notation.card import (
-    Card,
-    card_facts,
-    is_card,
-    layouts,
-    read_cards,
-    shown,
-    write_card,
-)
+from juesuan.model.project import Card
+from juesuan.notation.card import is_card, layouts, read_cards, shown, write_card
+from juesuan.notation.card.figure import family
 from juesuan.notation.card.layout import Layout, layout, picture, vocabulary
 from juesuan.notation.form import DeclarationError
+from juesuan.projects.addresses import card_facts
 
 Draw = Callable[[Grid], str]
 GOLDEN = Path(__file__).parents[1] / "golden" / "jinan-cards.csv"
@@ -241,6 +236,6 @@ def test_a_real_card_of_another_place_is_read() -> None:
     assert money
     assert money.printed == "89.974"
     assert [one.level1 for one in card.indicators] == ["产出指标(50分)"] * 3 + ["满意度指标(10分)"]
-    assert [one.family for one in card.indicators] == ["产出"] * 3 + ["满意度"]
+    assert [family(one) for one in card.indicators] == ["产出"] * 3 + ["满意度"]
     assert card.total
     assert (card.total.printed, card.whole and card.whole.printed) == ("34", "100")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.making.cards import SOURCES, made, number, with_indicator
 
-from juesuan.notation.card import Card, Funds, Passage, Projects, Synopsis
+from juesuan.model.project import Card, Funds, Passage, Projects, Synopsis
 from juesuan.projects.checks import check_cards
 
 

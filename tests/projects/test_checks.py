@@ -18,7 +18,7 @@ from tests.making.cards import (
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Fact, Facts, FormState
 from juesuan.model.page import Place
-from juesuan.notation.card import (
+from juesuan.model.project import (
     Count,
     Coverage,
     Grades,

@@ -8,19 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.cards import CARDS, EXAMPLES, JINAN, made, number, projects_in, with_indicator
 
-from juesuan.notation.card import Card
-from juesuan.notation.scoring import (
-    Profile,
-    band,
-    execution_score,
-    grade,
-    grades_of,
-    indicator_score,
-    profile,
-    profiles,
-    weight_profile,
-)
+from juesuan.model.project import Card
+from juesuan.notation.scoring import Profile, grade, grades_of, profile, profiles, weight_profile
 from juesuan.projects.indicator import Unlike, alike, measure
+from juesuan.projects.points import band, execution_score, indicator_score
 from juesuan.projects.score import completed, rescore, score_card, score_portfolio
 from juesuan.publishing.scores import scores_text
 

@@ -12,8 +12,8 @@ from tests.making.pdf import CHINESE, file_of, say, stream
 
 from juesuan.books import BooksError
 from juesuan.model.page import Document, Unreadable
+from juesuan.secrecy.document import MARKED
 from juesuan.sources.open import open_document
-from juesuan.sources.secret import MARKED
 from juesuan.tasks.prepare import year_of
 
 PAGE = say(60, 700, "某局文件") + say(60, 600, "正文一段")

@@ -8,8 +8,8 @@ import pytest
 from juesuan.sources.document import Cell, Grid
 
 from juesuan.model.page import Document, Limits, Line, Page, Place, Unreadable
+from juesuan.secrecy.document import refuse_secret
 from juesuan.sources.open import open_document
-from juesuan.sources.secret import refuse_secret
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 HERE = Place()

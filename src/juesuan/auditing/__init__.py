@@ -10,7 +10,6 @@ from juesuan.auditing.coverage import Coverage, coverage
 from juesuan.auditing.messages.cells import expectations, explain, finding_id, tails, unchecked
 from juesuan.auditing.messages.names import Words
 from juesuan.auditing.rules import RULES, unread
-from juesuan.auditing.stages import Stages
 from juesuan.auditing.tables.alone import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
@@ -20,6 +19,7 @@ from juesuan.model.number import Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.numbers import unseal
+from juesuan.stages import Stages
 
 __all__ = ["Audit", "Coverage", "audit", "examine", "finding_id"]
 

@@ -1,4 +1,4 @@
-"""Reading × Audit -> Report: the state of every number, by cell, by numeral, by part."""
+"""Reading × Audit -> Audited: the state of every number, by cell, by numeral, by part."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from juesuan.auditing.text.alone import ClaimCheck, check_claim
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import Address, Fact
 from juesuan.model.reading import Reading
-from juesuan.model.report import CellState, Held, Part, TextState
+from juesuan.model.report import Audited, CellState, Held, Part, TextState
 from juesuan.model.text import Numeral
 from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
 from juesuan.notation.spelling import is_number
-from juesuan.publishing.report import Report
 
 OTHER = "其他部分"
 EVALUATED = "按绩效自评各表、各处的相互关系和评分办法核对"
@@ -31,7 +30,7 @@ TOLD: Mapping[str, TextState] = {
 Spots = Sequence[tuple[tuple[Address, ...], bool]]
 
 
-def report(file: str, sha256: str, reading: Reading, found: Audit, edition: Edition) -> Report:
+def outcome(file: str, sha256: str, reading: Reading, found: Audit, edition: Edition) -> Audited:
     """All that an audit of one reading came to."""
     looked_at = [
         (check.addresses, check.verdict == "tail")
@@ -39,7 +38,7 @@ def report(file: str, sha256: str, reading: Reading, found: Audit, edition: Edit
         if check.verdict != "unchecked"
     ]
     states = cell_states(reading, found.findings, looked_at)
-    return Report(
+    return Audited(
         file,
         sha256,
         reading,

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import NamedTuple
 
-from juesuan.auditing.stages import Stages
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
+from juesuan.model.project import Count, Figure, Indicator, Passage, Projects
 from juesuan.model.reading import Reading
 from juesuan.model.text import Numeral
 from juesuan.notation import spelling
-from juesuan.notation.card import Projects
-from juesuan.notation.card.projects import Count
-from juesuan.notation.card.values import Figure, Indicator, Passage
 from juesuan.projects.checks import check_cards
+from juesuan.stages import Stages
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

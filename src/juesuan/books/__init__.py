@@ -28,8 +28,8 @@ def open_books(
     from juesuan.books.engine import engine as engine_named  # noqa: PLC0415
     from juesuan.books.folder import read_folder  # noqa: PLC0415
     from juesuan.books.opening import books  # noqa: PLC0415
-    from juesuan.books.secrecy import refuse_names  # noqa: PLC0415
     from juesuan.books.workbook import read_workbook  # noqa: PLC0415
+    from juesuan.secrecy.books import refuse_names  # noqa: PLC0415
 
     name = str(source)
     try:

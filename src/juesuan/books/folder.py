@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.books.directed import Directed, directed
-from juesuan.books.secrecy import refuse_head
 from juesuan.books.sheet import (
     HEADER_ROWS,
     OVERFLOW,
@@ -28,6 +27,7 @@ from juesuan.books.sheet import (
 from juesuan.books.stated import with_unit
 from juesuan.model.books import Problem, Schema, Table
 from juesuan.model.page import Unreadable
+from juesuan.secrecy.books import refuse_head
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.books.archive import MAGIC, Hollow, hollow_cells, refuse_bombs
 from juesuan.books.directed import Directed, directed
-from juesuan.books.secrecy import refuse_head, refuse_parts
 from juesuan.books.sheet import (
     Row,
     Sheet,
@@ -25,6 +24,7 @@ from juesuan.books.sheet import (
 from juesuan.books.stated import with_unit
 from juesuan.model.books import Problem, Schema, Table
 from juesuan.model.page import Limits, Unreadable
+from juesuan.secrecy.books import refuse_head, refuse_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

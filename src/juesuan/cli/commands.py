@@ -19,10 +19,10 @@ from juesuan.model.page import Aside, Limits, Unreadable
 from juesuan.publishing.report import Extract, Report
 from juesuan.publishing.report.data import dumps
 from juesuan.publishing.screen import PLAIN
+from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.folders import Left, Source, contents, parted
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import read_regular, shown, why
-from juesuan.sources.secret import refuse_marked
 
 if TYPE_CHECKING:
     from juesuan.model.report import About

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from juesuan.cli.bounds import BOUNDS
 from juesuan.cli.inputs import Books, Documents, Given, Said, Written
 from juesuan.cli.voice import say, tell
-from juesuan.model.page import Limits
+from juesuan.model.page import GB, MB, Limits
 from juesuan.publishing.screen import clean
-from juesuan.sources.limits import BOUNDS, GB, MB
 
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
 EXITS = (

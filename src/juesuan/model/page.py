@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from juesuan.sources.limits import GB, MB
+MB, GB = 2**20, 2**30
 
 
 class Box(NamedTuple):

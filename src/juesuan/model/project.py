@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from juesuan.model.finding import Severity
-from juesuan.notation.card import Card, ProjectList
-from juesuan.notation.card.projects import Kind
+from juesuan.model.number import UNITS
+from juesuan.model.page import Place
 
 
 class Evaluated(NamedTuple):
@@ -46,3 +49,265 @@ class Note(NamedTuple):
     severity: Severity
     project: str
     message: str
+
+
+HALF = Decimal("0.5")
+
+
+HUNDRED = Decimal(100)
+
+
+WHOLE = "年度资金总额"
+
+
+SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
+
+
+MONEY = ("年初预算数", "全年预算数", "全年执行数")
+
+
+class Passage(NamedTuple):
+    """A text and where it stands."""
+
+    text: str = ""
+    place: Place = Place()
+
+
+NOTHING = Passage()
+
+
+class Figure(NamedTuple):
+    """A printed number: its value in the unit it is printed in, its text, its place."""
+
+    value: Decimal
+    printed: str
+    place: Place = Place()
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals were printed."""
+        return len(re.sub(r"[^\d.]", "", self.printed).partition(".")[2])
+
+    def half(self, decimals: int | None = None) -> Decimal:
+        """Half a printed unit; `decimals` where the table's precision is known to be finer."""
+        return HALF.scaleb(-max(self.decimals, decimals or 0))
+
+
+class Funds(NamedTuple):
+    """One row of money: its source and the amounts of MONEY, in the card's unit."""
+
+    source: str
+    initial: Figure | None = None
+    budget: Figure | None = None
+    executed: Figure | None = None
+
+    def amounts(self) -> tuple[Figure | None, ...]:
+        """年初预算数, 全年预算数 A, 全年执行数 B."""
+        return self[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One 三级指标 as printed."""
+
+    level1: str
+    level2: str
+    level3: str
+    target: Passage = NOTHING
+    actual: Passage = NOTHING
+    weight: Figure | None = None
+    score: Figure | None = None
+    reason: str = ""
+    place: Place = Place()
+
+    @property
+    def name(self) -> str:
+        """The indicator's own name."""
+        return self.level3 or self.level2
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One 项目支出绩效自评表; money in `unit`, `weight`, `rate`, `points` of 预算执行.
+
+    `heading` is the weight that stands in the heading: 项目预算执行情况（10分）.
+    """
+
+    project: Passage
+    department: str = ""
+    implementer: str = ""
+    unit: str = "万元"
+    funds: tuple[Funds, ...] = ()
+    weight: Figure | None = None
+    rate: Figure | None = None
+    points: Figure | None = None
+    goal: Passage = NOTHING
+    done: Passage = NOTHING
+    indicators: tuple[Indicator, ...] = ()
+    whole: Figure | None = None
+    total: Figure | None = None
+    low_reason: str = ""
+    notes: tuple[Passage, ...] = ()
+    unread: tuple[Passage, ...] = ()
+    heading: Figure | None = None
+    place: Place = Place()
+
+    @property
+    def name(self) -> str:
+        """The project's name."""
+        return self.project.text
+
+    def fund(self, source: str = WHOLE) -> Funds:
+        """The money of one source; an empty row where it was not printed."""
+        return next((row for row in self.funds if row.source == source), Funds(source))
+
+    @property
+    def scale(self) -> Decimal:
+        """How many 元 the card's unit is."""
+        return UNITS.get(self.unit, UNITS["万元"])
+
+    @property
+    def decimals(self) -> int:
+        """The most decimals any amount of money was printed with."""
+        return most_decimals(amount for row in self.funds for amount in row.amounts())
+
+
+def most_decimals(figures: Iterable[Figure | None]) -> int:
+    """The most decimals any of these numbers was printed with."""
+    return max((one.decimals for one in figures if one), default=0)
+
+
+Kind = Literal["部门预算", "转移支付"]
+
+
+class Listed(NamedTuple):
+    """One row of a summary table."""
+
+    name: str
+    place: Place = Place()
+    owner: str = ""
+    year: str = ""
+    initial: Figure | None = None
+    budget: Figure | None = None
+    executed: Figure | None = None
+    rate: Figure | None = None
+    score: Figure | None = None
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectList:
+    """A summary table: its title, what kind of projects it lists, its rows, its money's unit."""
+
+    title: str
+    kind: Kind = "部门预算"
+    rows: tuple[Listed, ...] = ()
+    unit: str = "万元"
+    place: Place = Place()
+
+    @property
+    def decimals(self) -> int:
+        """The most decimals any amount was printed with."""
+        return most_decimals(
+            one for row in self.rows for one in (row.initial, row.budget, row.executed)
+        )
+
+    @property
+    def scored(self) -> bool:
+        """Whether every row has a score."""
+        return bool(self.rows) and all(row.score for row in self.rows)
+
+
+class Synopsis(NamedTuple):
+    """One 综述 paragraph: score, budget A, executed amount B, rate in per cent, its points."""
+
+    name: str
+    place: Place = Place()
+    score: Figure | None = None
+    budget: Figure | None = None
+    executed: Figure | None = None
+    rate: Figure | None = None
+    text: str = ""
+    points: Figure | None = None
+
+
+class Count(NamedTuple):
+    """A stated number of things, and the sentence that states it."""
+
+    number: int
+    text: str
+    place: Place = Place()
+
+
+class Coverage(NamedTuple):
+    """涵盖项目N个，涉及预算资金X万元，占…的P%."""
+
+    projects: Count
+    budget: Figure | None = None
+    share: Figure | None = None
+    of: str = ""
+
+
+class Grades(NamedTuple):
+    """A stated number of projects of one grade."""
+
+    grade: str
+    said: Count
+
+
+class Trips(NamedTuple):
+    """因公出国（境）团组N个，累计M人次, as the narrative states it."""
+
+    groups: Count
+    persons: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report: how many projects, their sum, what it is called, its items."""
+
+    projects: Count | None = None
+    sum: Figure | None = None
+    called: str = ""
+    items: tuple[tuple[Passage, Figure], ...] = ()
+    floor: Figure | None = None
+    floor_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Projects:
+    """Everything about evaluated projects that was read from one document."""
+
+    cards: tuple[Card, ...] = ()
+    lists: tuple[ProjectList, ...] = ()
+    synopses: tuple[Synopsis, ...] = ()
+    enumerated: tuple[Passage, ...] = ()
+    stated: Count | None = None
+    coverage: Coverage | None = None
+    grades: tuple[Grades, ...] = ()
+    average: Figure | None = None
+    report: Report = Report()
+    trips: Trips | None = None
+
+    def own(self) -> tuple[ProjectList, ...]:
+        """The summary tables of the department's own projects that have rows."""
+        return tuple(one for one in self.lists if one.rows and one.kind == "部门预算")
+
+    def named(self) -> Iterator[tuple[str, ProjectList]]:
+        """The summary tables with rows as addresses name them: 汇总表, 汇总表2."""
+        for number, one in enumerate((one for one in self.lists if one.rows), 1):
+            yield ("汇总表" if number == 1 else f"汇总表{number}"), one
+
+    def fullest(self) -> ProjectList | None:
+        """The summary table with the most projects."""
+        return max(self.own(), key=lambda one: len(one.rows), default=None)
+
+    def scores(self) -> Iterator[tuple[str, Decimal, Place]]:
+        """Every printed total score: project, score, place."""
+        for card in self.cards:
+            if card.total:
+                yield card.name, card.total.value, card.total.place
+        for one in self.lists:
+            for row in one.rows:
+                if row.score:
+                    yield row.name, row.score.value, row.score.place

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from juesuan.model.number import Address, Fact
-from juesuan.notation.card.projects import Projects
-from juesuan.notation.card.values import (
+from juesuan.model.project import (
     HUNDRED,
     MONEY,
     WHOLE,
     Card,
     Figure,
     Passage,
-    addressable,
+    Projects,
     most_decimals,
 )
+from juesuan.notation.card.figure import addressable, paths
 from juesuan.projects.indicator import measure
 
 FORM = "绩效"
@@ -35,7 +35,7 @@ def card_facts(card: Card) -> Iterator[Fact]:
                 yield _money(card, row.source, column, value)
     execution = (("分值", card.weight), ("执行率", card.rate), ("得分", card.points))
     yield from _numbers(card, WHOLE, execution)
-    for path, one in zip(card.paths(), card.indicators, strict=True):
+    for path, one in zip(paths(card), card.indicators, strict=True):
         yield from _measured(card, path, "年度指标值", one.target)
         yield from _measured(card, path, "实际完成值", one.actual)
         yield from _numbers(card, path, (("分值", one.weight), ("得分", one.score)))

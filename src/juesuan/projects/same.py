@@ -10,8 +10,9 @@ from decimal import Decimal
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Address
 from juesuan.model.page import Place
+from juesuan.model.project import Figure, Projects
 from juesuan.notation import spelling
-from juesuan.notation.card import Figure, Projects, address
+from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import Shown, remark
 
 GENERIC = re.compile(r"专项|经费|资金|项目|工作|业务|支出|费用|费$")

@@ -10,20 +10,12 @@ from typing import NamedTuple
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, ZERO
-from juesuan.notation.card import Card, Figure, Indicator, Listed, ProjectList
-from juesuan.notation.card.values import WHOLE
-from juesuan.notation.scoring import (
-    Profile,
-    Scored,
-    execution_rate,
-    execution_score,
-    grade,
-    indicator_score,
-    profile,
-    trimmed,
-)
+from juesuan.model.project import WHOLE, Card, Figure, Indicator, Listed, ProjectList
+from juesuan.notation.card.figure import family
+from juesuan.notation.scoring import Profile, grade, profile, trimmed
 from juesuan.notation.spelling import key
 from juesuan.projects.indicator import Unlike, alike, measure
+from juesuan.projects.points import Scored, execution_rate, execution_score, indicator_score
 
 HUNDRED = Decimal(100)
 WEIGHTS = Decimal(100)
@@ -106,7 +98,7 @@ def _indicator(one: Indicator, rules: Profile) -> Scored:
     weight = one.weight.value if one.weight else ZERO
     given = one.score.value if one.score else None
     found = indicator_score(
-        one.target.text, one.actual.text, weight, rules, family=one.family, given=given
+        one.target.text, one.actual.text, weight, rules, family=family(one), given=given
     )
     return found._replace(remark="") if one.reason else found
 

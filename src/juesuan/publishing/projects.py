@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from juesuan.model.number import ZERO
-from juesuan.model.project import Evaluated, Note, Point
-from juesuan.notation.card import Card, Figure, ProjectList, layouts, write_card
-from juesuan.notation.card.projects import Kind
+from juesuan.model.project import Card, Evaluated, Figure, Kind, Note, Point, ProjectList
+from juesuan.notation.card import layouts, write_card
 from juesuan.notation.scoring import trimmed
 from juesuan.publishing.markdown import Safe, drawn, joined, line, page, table
 from juesuan.publishing.report.data import SCHEMA

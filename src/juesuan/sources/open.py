@@ -6,10 +6,10 @@ import codecs
 import re
 
 from juesuan.model.page import Document, Limits, Unreadable
+from juesuan.secrecy.document import refuse_secret
 from juesuan.sources.html import read_html
 from juesuan.sources.kinds import refuse_kind
 from juesuan.sources.markdown import read_markdown
-from juesuan.sources.secret import refuse_secret
 
 HEAD = 1024
 HTML = re.compile(

@@ -38,10 +38,10 @@ def audit_file(
 ) -> Report:
     """Read and audit one file, beside last year's where given; raises Unreadable."""
     # Brings numpy and HiGHS, which reading alone does not need.
-    from juesuan.auditing.outcome import report  # noqa: PLC0415
+    from juesuan.auditing.outcome import outcome  # noqa: PLC0415
 
     document, reading, chosen, found = _audited(source, edition, codes, limits, prior)
-    return report(document.name, document.sha256, reading, found, chosen)
+    return Report.of(outcome(document.name, document.sha256, reading, found, chosen))
 
 
 def explain_file(

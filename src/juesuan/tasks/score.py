@@ -12,20 +12,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from juesuan.books import LIMITS, Books, open_books
 from juesuan.model.finding import Finding
 from juesuan.model.page import Limits
-from juesuan.model.project import Evaluated, Note, Point
-from juesuan.notation.books import books_schema
-from juesuan.notation.card import (
+from juesuan.model.project import (
+    SOURCES,
+    WHOLE,
     Card,
+    Evaluated,
     Figure,
     Funds,
     Indicator,
+    Kind,
+    Note,
     Passage,
+    Point,
     ProjectList,
     Projects,
-    figure,
 )
-from juesuan.notation.card.projects import Kind
-from juesuan.notation.card.values import SOURCES, WHOLE
+from juesuan.notation.books import books_schema
+from juesuan.notation.card import figure
 from juesuan.notation.edition import load, years
 from juesuan.notation.scoring import Profile, profile, trimmed
 from juesuan.projects.checks.arithmetic import check_arithmetic, check_profile

@@ -13,7 +13,6 @@ from juesuan.auditing.messages.claims import named, tell_claim, tell_conflicts, 
 from juesuan.auditing.messages.names import Words
 from juesuan.auditing.projects import ProjectAudit, examine_projects
 from juesuan.auditing.roots import Roots
-from juesuan.auditing.stages import Stages
 from juesuan.auditing.tables.alone import Amounts, Check, check_one
 from juesuan.auditing.tables.diagnosis import Cause
 from juesuan.auditing.text.alone import NO_BASE, ClaimCheck, check_claim
@@ -27,6 +26,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Number, Term
 from juesuan.notation.narrative import Assumption, Narrative
+from juesuan.stages import Stages
 
 TOLD = "文"
 SHOWN = 30

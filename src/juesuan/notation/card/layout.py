@@ -9,8 +9,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from juesuan.model.project import SOURCES, WHOLE
 from juesuan.notation import spelling
-from juesuan.notation.card.values import BRACKETS, SOURCES, WHOLE
+from juesuan.notation.card.figure import BRACKETS
 from juesuan.notation.card_data import declaration
 from juesuan.notation.form import DeclarationError
 

@@ -12,18 +12,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from juesuan.model.page import Grid, Place
+from juesuan.model.project import WHOLE, Card, Figure, Funds, Indicator, Passage
 from juesuan.notation import spelling
+from juesuan.notation.card.figure import clean, figure
 from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, Vocabulary, key, vocabulary
-from juesuan.notation.card.values import (
-    WHOLE,
-    Card,
-    Figure,
-    Funds,
-    Indicator,
-    Passage,
-    clean,
-    figure,
-)
 
 SHIFTS = (0, -1, 1, -2, 2)
 NUMBERS = ("分值", "得分", "执行率", "年初预算数", "全年预算数", "全年执行数")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from juesuan.model.page import Cell, Grid
+from juesuan.model.project import MONEY, Card, Figure, Funds, Indicator, Passage
 from juesuan.notation.card.layout import GOALS, INDICATOR, LEVELS, SLOT, Box, Layout
-from juesuan.notation.card.values import MONEY, Card, Figure, Funds, Indicator, Passage
 
 Values = Mapping[str, str]
 

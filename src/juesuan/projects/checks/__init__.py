@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from juesuan.auditing.stages import Stages
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
-from juesuan.notation.card import Card, Projects
+from juesuan.model.project import Card, Projects
 from juesuan.notation.scoring import Profile, profile
 from juesuan.projects.checks.agreement import check_agreement, check_grades
 from juesuan.projects.checks.arithmetic import (
@@ -22,6 +21,7 @@ from juesuan.projects.checks.patterns import check_patterns
 from juesuan.projects.checks.remark import Shown, remark
 from juesuan.projects.checks.statements import check_statements
 from juesuan.projects.same import check_names, group
+from juesuan.stages import Stages
 
 __all__ = ["check_cards", "check_read"]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import WAN
-from juesuan.notation.card import Figure, Projects
+from juesuan.model.project import Figure, Projects
 from juesuan.notation.scoring import grades_of, profiles
 from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
 from juesuan.projects.same import Mention, Project

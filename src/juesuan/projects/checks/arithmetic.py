@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.model.finding import Finding, Severity
-from juesuan.notation.card import Card, Figure, ProjectList, Synopsis, address
-from juesuan.notation.card.values import MONEY, SOURCES, WHOLE
+from juesuan.model.project import MONEY, SOURCES, WHOLE, Card, Figure, ProjectList, Synopsis
+from juesuan.notation.card.figure import family, paths
 from juesuan.notation.scoring import Profile, by_family, trimmed, weight_profile
+from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
 
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
@@ -238,7 +239,7 @@ def check_weights(card: Card) -> Iterator[Finding]:
     )
     evidence = [
         show(one.weight, address(card.name, path, "分值"), one.name)
-        for path, one in zip(card.paths(), card.indicators, strict=True)
+        for path, one in zip(paths(card), card.indicators, strict=True)
     ]
     actual = card.whole.printed if card.whole and total == HUNDRED else trimmed(total)
     yield remark("PF-03", "错误", message, where, *evidence, expected="100", actual=actual)
@@ -300,7 +301,7 @@ def check_profile(cards: tuple[Card, ...], rules: Profile) -> Iterator[Finding]:
     """PF-03: first-level weights as the method has them; once for all cards."""
     strange = []
     for card in cards:
-        weights = [(one.family, one.weight.value) for one in card.indicators if one.weight]
+        weights = [(family(one), one.weight.value) for one in card.indicators if one.weight]
         families = {
             name[-3:] if name.endswith("满意度") else name: value
             for name, value in by_family(weights).items()

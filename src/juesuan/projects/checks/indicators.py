@@ -8,12 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.model.finding import Finding, Severity
+from juesuan.model.project import WHOLE, Card, Indicator
 from juesuan.notation import spelling
-from juesuan.notation.card import Card, Indicator, address
-from juesuan.notation.card.values import WHOLE
-from juesuan.notation.scoring import Profile, Scored, band, indicator_score, trimmed
+from juesuan.notation.card.figure import family, paths
+from juesuan.notation.scoring import Profile, trimmed
+from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
 from juesuan.projects.indicator import Measure, Unlike, alike, measure
+from juesuan.projects.points import Scored, band, indicator_score
 
 ZERO = Decimal(0)
 TOTAL_COST = re.compile(
@@ -32,7 +34,7 @@ FEW = 3  # a name of fewer letter pairs says too little
 
 def check_indicators(card: Card, rules: Profile) -> Iterator[Finding]:
     """Every indicator's score, the costs against the money spent, and what is left unsaid."""
-    for path, one in zip(card.paths(), card.indicators, strict=True):
+    for path, one in zip(paths(card), card.indicators, strict=True):
         yield from check_score(card, path, one, rules)
     yield from check_costs(card)
     yield from check_cost_targets(card)
@@ -77,7 +79,7 @@ def ways(one: Indicator, rules: Profile) -> list[Scored]:
     variants = (replace(rules, reverse=reverse, over="说明") for reverse in ("比例", "线性"))
     return [
         indicator_score(
-            one.target.text, one.actual.text, weight, each, family=one.family, given=given
+            one.target.text, one.actual.text, weight, each, family=family(one), given=given
         )
         for each in variants
     ]
@@ -142,7 +144,7 @@ def check_costs(card: Card) -> Iterator[Finding]:
     half = whole.executed.half() * card.scale
     wrong: list[tuple[str, Indicator, Measure]] = []
     over: list[tuple[str, Indicator, Measure]] = []
-    for path, one in zip(card.paths(), card.indicators, strict=True):
+    for path, one in zip(paths(card), card.indicators, strict=True):
         target, actual = measure(one.target.text), measure(one.actual.text)
         if not _is_cost(one, target, actual):
             continue
@@ -161,7 +163,7 @@ def check_cost_targets(card: Card) -> Iterator[Finding]:
     """PF-06: the limit of the total cost is a budget of the same card."""
     row = card.fund()
     budgets = [v.value * card.scale for v in (row.initial, row.budget) if v]
-    for path, one in zip(card.paths(), card.indicators, strict=True):
+    for path, one in zip(paths(card), card.indicators, strict=True):
         target, actual = measure(one.target.text), measure(one.actual.text)
         if not _is_cost(one, target, actual) or not TOTAL_COST.search(spelling.plain(one.level3)):
             continue
@@ -181,7 +183,7 @@ def _is_cost(one: Indicator, target: Measure, actual: Measure) -> bool:
         m.number is not None and (m.unit == "元" or (m.scale > 1 and not m.unit))
         for m in (target, actual)
     )
-    return money and one.family.startswith("成本") and not AVERAGE.search(one.level3)
+    return money and family(one).startswith("成本") and not AVERAGE.search(one.level3)
 
 
 def _costs(
@@ -241,7 +243,7 @@ def check_reasons(card: Card, rules: Profile) -> Iterator[Finding]:
 def check_goals(card: Card) -> Iterator[Finding]:
     """PF-13: a number in the goal's words is the one in the indicator of the same thing."""
     for said, column in ((card.goal, "年度指标值"), (card.done, "实际完成值")):
-        for path, one in zip(card.paths(), card.indicators, strict=True):
+        for path, one in zip(paths(card), card.indicators, strict=True):
             passage = one.target if column == "年度指标值" else one.actual
             printed = measure(passage.text)
             found = _in_words(said.text, one.name, printed, exact=column == "实际完成值")

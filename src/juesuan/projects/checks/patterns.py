@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.model.finding import Finding
+from juesuan.model.project import Card, Indicator, Listed, Projects
 from juesuan.notation import spelling
-from juesuan.notation.card import Card, Indicator, Listed, Projects, address
 from juesuan.notation.scoring import Profile, trimmed
+from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import points, remark, show
 from juesuan.projects.indicator import Unlike, alike, measure
 from juesuan.projects.same import name_key

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from juesuan.model.finding import Finding, Severity
 from juesuan.model.number import Address
 from juesuan.model.page import Place
-from juesuan.notation.card import Figure
+from juesuan.model.project import Figure
 from juesuan.notation.scoring import trimmed
 
 METHOD = "财预〔2020〕10号《项目支出绩效评价管理办法》"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, WAN, ZERO, Address, Fact, Facts
-from juesuan.notation.card import ProjectList, Projects
+from juesuan.model.project import ProjectList, Projects
 from juesuan.notation.scoring import trimmed
 from juesuan.projects.checks.remark import Shown, points, remark, show, wan
 from juesuan.projects.indicator import measure

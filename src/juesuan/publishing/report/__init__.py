@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape as safe
+from typing import Self
 
 from juesuan.model.report import Audited, Record
 from juesuan.publishing.report import data
@@ -39,6 +40,11 @@ class Extract(Record):
 @dataclass(frozen=True, slots=True)
 class Report(Audited):
     """What was read from one file and what an audit of it found."""
+
+    @classmethod
+    def of(cls, audited: Audited) -> Self:
+        """What an audit came to, able to show itself."""
+        return cls(*(getattr(audited, field.name) for field in fields(audited)))
 
     def to_text(self, screen: Screen = PLAIN) -> str:
         """The report for people, for a terminal of some width."""

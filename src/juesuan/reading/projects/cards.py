@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from juesuan.model.page import Document
+from juesuan.model.project import Card, Passage, ProjectList, Projects
 from juesuan.notation import spelling
-from juesuan.notation.card import Card, Passage, ProjectList, Projects
 from juesuan.notation.card.reading import is_card, read_cards
 from juesuan.reading.projects.lists import read_list
 from juesuan.reading.projects.statements import read_statements

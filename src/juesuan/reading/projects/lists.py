@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from juesuan.model.page import Grid, Line, Place
+from juesuan.model.project import Figure, Kind, Listed, ProjectList
 from juesuan.notation import spelling
+from juesuan.notation.card.figure import figure
 from juesuan.notation.card.layout import key
-from juesuan.notation.card.projects import Kind, Listed, ProjectList
 from juesuan.notation.card.reading import Field, fields_of, is_card
-from juesuan.notation.card.values import Figure, figure
 from juesuan.reading.tables import Table
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {

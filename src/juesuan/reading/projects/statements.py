@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from juesuan.model.page import Document, Line, Place
-from juesuan.notation import numbers, spelling
-from juesuan.notation.card import (
+from juesuan.model.project import (
     Card,
     Count,
     Coverage,
@@ -21,8 +20,9 @@ from juesuan.notation.card import (
     Report,
     Synopsis,
     Trips,
-    figure,
 )
+from juesuan.notation import numbers, spelling
+from juesuan.notation.card import figure
 from juesuan.reading.tables import NOISE
 
 N = r"((?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?)"

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from juesuan.model.page import Block, Box, Document, Limits, Line, Page, Place, Unreadable
+from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.pdf import engine
 from juesuan.sources.pdf.aside import aside_of
 from juesuan.sources.pdf.glyphs import read_text, share_unmapped
@@ -18,7 +19,6 @@ from juesuan.sources.pdf.grids import read_grids
 from juesuan.sources.pdf.lines import read_lines
 from juesuan.sources.pdf.objects import things_on
 from juesuan.sources.pdf.rulings import read_rulings
-from juesuan.sources.secret import refuse_marked
 
 
 class _Read(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from juesuan.model.page import Aside, Unreadable
-from juesuan.sources.secret import refuse_marked, refuse_table
+from juesuan.secrecy.document import refuse_marked, refuse_table
 
 HEAD_ROWS = 22
 CHUNK, OVERLAP = 2**20, 2**10

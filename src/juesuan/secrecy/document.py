@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from juesuan.model.page import Aside, Document, Grid, Line, Page, Unreadable
-from juesuan.sources.marking import LEVEL_ALONE, broken, marked, named, plain, suspect, whole
+from juesuan.secrecy.marking import LEVEL_ALONE, broken, marked, named, plain, suspect, whole
 
 SHORT = 8  # letters of a line or cell that may be a piece of a marking
 LINES = 2000  # of a page that are looked at whole

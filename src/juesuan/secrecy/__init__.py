@@ -1,0 +1,1 @@
+"""The guard against state secrets, for documents and books."""
