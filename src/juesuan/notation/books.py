@@ -8,12 +8,11 @@ from typing import Any
 
 from juesuan.model.books import Balance, Closing, Codes, Column, Need, Schema, Table
 from juesuan.notation.classification import Classification
-from juesuan.notation.edition import HOME, Edition, load, years
+from juesuan.notation.overlay import HOME
 
 
-def books_schema(edition: Edition | None = None) -> Schema:
-    """The schema of the books, with the classifications of an edition (the latest by default)."""
-    edition = edition or load(str(years()[-1]))
+def books_schema(functional: Classification, economic: Classification) -> Schema:
+    """The schema of the books, with these classifications."""
     data = tomllib.loads(HOME.joinpath("books", "schema.toml").read_text("utf-8"))
     accounts: Mapping[str, list[str]] = data["account"]
     codes = {
@@ -25,8 +24,8 @@ def books_schema(edition: Edition | None = None) -> Schema:
             open=True,
             outside=data["outside"],
         ),
-        "func": _codes("func", "支出功能分类", edition.functional, 7),
-        "econ": _codes("econ", "部门预算支出经济分类", edition.economic, 5),
+        "func": _codes("func", "支出功能分类", functional, 7),
+        "econ": _codes("econ", "部门预算支出经济分类", economic, 5),
     }
     return Schema(
         tables=tuple(_table(table, data["vocabulary"]) for table in data["table"]),

@@ -1,16 +1,22 @@
-"""An edition: the forms of a year and a region, resolved from a base file and its overlays."""
+"""An edition: everything declared for a family, a year and a region, as one value.
+
+A folder of `editions/<family>/` holds what a year or a region declares, in as many TOML files as
+read well; together they are one declaration. A region lies over a year, a year over its `base`.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property, reduce
 from types import MappingProxyType
 from typing import Any
 
-from juesuan.notation import spelling
+from juesuan.model.books import Schema
+from juesuan.notation import feed, narrative, sentence, spelling
+from juesuan.notation.books import books_schema
+from juesuan.notation.card.layout import Layout, Vocabulary, layouts_of, vocabulary_of
 from juesuan.notation.classification import (
     Classification,
     Entry,
@@ -19,25 +25,119 @@ from juesuan.notation.classification import (
     read_tails,
 )
 from juesuan.notation.equation import Equation
-from juesuan.notation.form import DeclarationError, Form, read_form
+from juesuan.notation.feed import Feeds
+from juesuan.notation.form import Form, read_form
+from juesuan.notation.narrative import Narrative
+from juesuan.notation.overlay import HOME, DeclarationError, overlaid, refuse_unknown
+from juesuan.notation.scoring import Profile, read_profile
+from juesuan.notation.sentence import Manner, Sentence
+from juesuan.notation.wording import Wording, wording
 
-HOME = files("juesuan.editions")
+FAMILY = "accounts"
+Declared = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """The resolved declarations for one year and region, as the program uses them."""
+    """The declarations for one year and region, as the program uses them.
+
+    `declared` is all that the files of the year and the region say together; `everywhere` what
+    each region says over that year, for what is read whatever the region.
+    """
 
     id: str
-    name: str
-    year: int
     region: str
-    unit: str
-    forms: tuple[Form, ...]
-    others: tuple[str, ...]
-    synonyms: Mapping[str, str]
+    declared: Declared
+    everywhere: Mapping[str, Declared]
     functional: Classification
     economic: Classification
+
+    @property
+    def name(self) -> str:
+        """What the edition is called."""
+        return str(self.declared["name"])
+
+    @property
+    def year(self) -> int:
+        """The year whose forms these are."""
+        return int(self.declared["year"])
+
+    @property
+    def unit(self) -> str:
+        """The unit of money of the public tables."""
+        return str(self.declared["unit"])
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Titles of tables that are none of the forms."""
+        return tuple(self.declared.get("others", ()))
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms, in the order of publication."""
+        forms = self.declared["form"]
+        named = {"functional": self.functional.current(self.year), "": {}}
+        named["economic"] = self.economic.current(self.year)
+        return tuple(
+            read_form(key, forms[key], named[forms[key].get("classification", "")])
+            for key in self.declared["order"]
+        )
+
+    @cached_property
+    def synonyms(self) -> Mapping[str, str]:
+        """Other spellings of rows and columns, by their keys."""
+        data = self.declared.get("synonyms", {}).items()
+        return MappingProxyType({spelling.key(one): spelling.key(other) for one, other in data})
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """How the text speaks: sections, subjects, counts, customs."""
+        return narrative.read_narrative(self.declared)
+
+    @cached_property
+    def manner(self) -> Manner:
+        """How numbers are written in sentences."""
+        return Manner(**self.declared["manner"])
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the narrative, as they are written."""
+        return tuple(sentence.parse(item["section"], item) for item in self.declared["sentence"])
+
+    @cached_property
+    def layouts(self) -> Mapping[str, Layout]:
+        """The layouts of self-evaluation cards by their ids."""
+        return layouts_of(self.declared)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of cards in every region: who prints whose layout is not known beforehand."""
+        drawn = {name: one for other in self._anywhere() for name, one in layouts_of(other).items()}
+        return vocabulary_of(self.declared, drawn.values())
+
+    @cached_property
+    def scoring(self) -> Profile:
+        """How projects are scored here."""
+        return read_profile(self.declared["scoring"])
+
+    @cached_property
+    def scorings(self) -> tuple[Profile, ...]:
+        """How projects are scored anywhere."""
+        return tuple(read_profile(one["scoring"]) for one in self._anywhere())
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Slips of the pen, leftovers of forms, mistaken uses."""
+        return wording()
+
+    @cached_property
+    def books(self) -> Schema:
+        """What the books of a department hold, by the classifications of this edition."""
+        return books_schema(self.functional, self.economic)
+
+    def feeds(self, practice: Mapping[str, str] | None = None) -> Feeds:
+        """Which amounts of the books enter which cell, some switches of practice chosen."""
+        return feed.read_feeds(self.declared, practice or {})
 
     def form(self, name: str) -> Form | None:
         """The form of that id."""
@@ -55,11 +155,15 @@ class Edition:
         """The edition with a user's own functional codes put first."""
         return replace(self, functional=self.functional.with_entries(entries))
 
+    def _anywhere(self) -> Iterator[Declared]:
+        yield self.declared
+        yield from self.everywhere.values()
+
 
 @cache
 def declared() -> tuple[str, ...]:
-    """The names of all declaration files: years and regions."""
-    found = (item.name.removesuffix(".toml") for item in HOME.iterdir())
+    """The names of all folders of declarations: years and regions."""
+    found = (item.name for item in HOME.joinpath(FAMILY).iterdir())
     return tuple(sorted(name for name in found if name.isdigit() and len(name) in (4, 6)))
 
 
@@ -68,14 +172,17 @@ def years() -> tuple[int, ...]:
     return tuple(int(name) for name in declared() if len(name) == 4)
 
 
+def latest() -> str:
+    """The edition of the last declared year."""
+    return str(years()[-1])
+
+
 @cache
 def regions() -> Mapping[str, tuple[str, ...]]:
     """Region code to the place names that a cover shows."""
-    found = {}
-    for name in declared():
-        if len(name) == 6:
-            found[name] = tuple(_file(name).get("cover", {}).get("places", ()))
-    return MappingProxyType(found)
+    codes = (name for name in declared() if len(name) == 6)
+    said = {code: _over({}, code).get("cover", {}) for code in codes}
+    return MappingProxyType({code: tuple(cover.get("places", ())) for code, cover in said.items()})
 
 
 def edition_id(year: int | None, region: str = "") -> str:
@@ -89,59 +196,54 @@ def edition_id(year: int | None, region: str = "") -> str:
 def load(name: str) -> Edition:
     """Resolve `2024` or `2024-310000`; raises DeclarationError for a name not declared."""
     year, _, region = name.partition("-")
-    data = _year(year)
-    if region:
-        data = _merge(data, _file(region))
-    synonyms = _synonyms(data.get("synonyms", {}))
-    functional, economic = _codes("functional"), _codes("economic")
-    named = {"functional": functional.current(data["year"]), "": {}}
-    named["economic"] = economic.current(data["year"])
-    declared_forms = data["form"]
-    forms = tuple(
-        read_form(key, declared_forms[key], named[declared_forms[key].get("classification", "")])
-        for key in data["order"]
-    )
+    base = _year(year)
+    over = {code: _over(base, code) for code in regions()}
+    if region and region not in over:
+        raise _undeclared(region)
     return Edition(
         id=name,
-        name=data["name"],
-        year=data["year"],
         region=region,
-        unit=data["unit"],
-        forms=forms,
-        others=tuple(data.get("others", ())),
-        synonyms=synonyms,
-        functional=functional,
-        economic=economic,
+        declared=over[region] if region else base,
+        everywhere=MappingProxyType({"": base, **over}),
+        functional=_codes("functional"),
+        economic=_codes("economic"),
     )
 
 
-def _year(name: str) -> dict[str, Any]:
-    data = _file(name)
-    return _merge(_year(data["base"]), data) if "base" in data else data
+def _year(name: str) -> Declared:
+    data = _over({}, name)
+    return _over(_year(data["base"]), name) if "base" in data else data
+
+
+def _over(base: Declared, name: str) -> Declared:
+    """A base as the folder of a year or a region changes it."""
+    return reduce(overlaid, _folder(name), base)
 
 
 @cache
-def _file(name: str) -> dict[str, Any]:
+def _folder(name: str) -> tuple[Declared, ...]:
+    """What each file of a folder says; DeclarationError names the file and the key."""
     if name not in declared():
-        known = "、".join(declared())
-        message = f"没有名为“{name}”的版式声明；已有：{known}"
-        raise DeclarationError(message)
-    return tomllib.loads(HOME.joinpath(f"{name}.toml").read_text("utf-8"))
+        raise _undeclared(name)
+    items = sorted(HOME.joinpath(FAMILY, name).iterdir(), key=lambda item: item.name)
+    return tuple(
+        _file(item.read_text("utf-8"), f"{FAMILY}/{name}/{item.name}")
+        for item in items
+        if item.name.endswith(".toml")
+    )
 
 
-def _merge(base: Any, over: Any) -> Any:  # noqa: ANN401 - TOML values
-    """Tables merge key by key, lists of tables of equal length place by place; else replace."""
-    if isinstance(base, dict) and isinstance(over, dict):
-        kept = {key: _merge(base[key], over[key]) if key in over else base[key] for key in base}
-        return kept | {key: value for key, value in over.items() if key not in base}
-    tables = isinstance(base, list) and isinstance(over, list) and len(base) == len(over)
-    if tables and all(isinstance(item, dict) for item in [*base, *over]):
-        return [_merge(*pair) for pair in zip(base, over, strict=True)]
-    return over
+def _file(text: str, source: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DeclarationError(f"{source}：不是 TOML：{error}") from error
+    refuse_unknown(data, source)
+    return data
 
 
-def _synonyms(data: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({spelling.key(one): spelling.key(other) for one, other in data.items()})
+def _undeclared(name: str) -> DeclarationError:
+    return DeclarationError(f"没有名为“{name}”的版式声明；已有：{'、'.join(declared())}")
 
 
 @cache

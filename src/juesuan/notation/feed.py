@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple, get_args
 
 from juesuan.model.number import Address
-from juesuan.notation.form import DeclarationError
+from juesuan.notation.overlay import DeclarationError
 
 Side = Literal["贷-借", "借-贷", "贷", "借", "-贷", "年初"]
 SIDES: tuple[Side, ...] = get_args(Side)
@@ -178,15 +175,9 @@ def _names(declared: Address, asked: Address) -> bool:
     return same and declared.row == asked.row
 
 
-def load(edition: str, chosen: Mapping[str, str] | None = None) -> Feeds:
-    """The feeds of an edition (`2024-310000`) with some practices chosen; DeclarationError."""
-    return _load(edition, tuple(sorted((chosen or {}).items())))
-
-
-@cache
-def _load(edition: str, chosen: tuple[tuple[str, str], ...]) -> Feeds:
-    data = tomllib.loads(files("juesuan.editions").joinpath("feeds.toml").read_text("utf-8"))
-    practice = _practice(data["practice"], edition.partition("-")[2], dict(chosen))
+def read_feeds(data: Mapping[str, Any], chosen: Mapping[str, str]) -> Feeds:
+    """The declared feeds with some practices chosen; raises DeclarationError for an unknown one."""
+    practice = _practice(data["practice"], chosen)
     cells = tuple(_feed(item) for item in _valid(data["feed"], practice))
     budget = data["budget"]
     return Feeds(
@@ -218,17 +209,12 @@ def _load(edition: str, chosen: tuple[tuple[str, str], ...]) -> Feeds:
     )
 
 
-def _practice(
-    declared: Mapping[str, Any], region: str, chosen: Mapping[str, str]
-) -> dict[str, str]:
+def _practice(declared: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, str]:
     for name, value in chosen.items():
         if name not in declared or value not in declared[name]["values"]:
             known = declared[name]["values"] if name in declared else list(declared)
             raise DeclarationError(f"口径开关“{name} = {value}”不存在；可取：{'、'.join(known)}")
-    return {
-        name: chosen.get(name, item.get("regions", {}).get(region, item["default"]))
-        for name, item in declared.items()
-    }
+    return {name: chosen.get(name, item["default"]) for name, item in declared.items()}
 
 
 def _valid(items: Iterable[Any], practice: Mapping[str, str]) -> Iterator[Any]:

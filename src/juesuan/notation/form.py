@@ -9,14 +9,11 @@ from typing import Any, Literal, NamedTuple
 
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import FormulaError
+from juesuan.notation.overlay import DeclarationError
 
 Layout = Literal["科目", "两侧", "并列", "单行"]
 LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行")
 SUBTOTALS = ("小计", "合计")
-
-
-class DeclarationError(ValueError):
-    """A declaration that contradicts the notation; the message says which and why."""
 
 
 class Column(NamedTuple):

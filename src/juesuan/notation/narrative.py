@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from juesuan.model.number import Address
@@ -108,10 +105,8 @@ def at(expression: Expression, period: str) -> Expression:
     return expression
 
 
-@cache
-def load() -> Narrative:
+def read_narrative(data: Mapping[str, Any]) -> Narrative:
     """The declared narrative; raises FormulaError where a formula in it is wrong."""
-    data = tomllib.loads(files("juesuan.editions").joinpath("narrative.toml").read_text("utf-8"))
     return Narrative(
         tuple(_section(item) for item in data["section"]),
         tuple(Equation.parse(text, "") for text in data["equations"]),

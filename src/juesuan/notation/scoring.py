@@ -12,19 +12,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from juesuan.notation.card_data import declaration
-from juesuan.notation.form import DeclarationError
+from juesuan.notation.overlay import DeclarationError
 
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 CENT = Decimal("0.01")
-DEFAULT = "2020"
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How one region or year scores; the fields are those of cards.toml."""
+    """How one region or year scores; the fields are those of scoring.toml."""
 
-    id: str
     name: str
     execution: Decimal
     weights: tuple[Mapping[str, Decimal], ...]
@@ -40,26 +37,12 @@ class Profile:
     low_score: Decimal
 
 
-@cache
-def profiles() -> Mapping[str, Profile]:
-    """Every declared profile by its id."""
-    found: dict[str, dict[str, Any]] = {}
-    for data in declaration()["profile"]:
-        found[data["id"]] = {**found.get(data.get("base", ""), {}), **data}
-    return MappingProxyType({name: _profile(data) for name, data in found.items()})
-
-
-def profile(name: str = DEFAULT) -> Profile:
-    """The profile of a region or a year; the national one where none is declared."""
-    return profiles().get(name) or profiles()[DEFAULT]
-
-
-def _profile(data: Mapping[str, Any]) -> Profile:
+def read_profile(data: Mapping[str, Any]) -> Profile:
+    """How projects are scored, from its declaration."""
     if data["reverse"] not in ("比例", "线性") or data["over"] not in ("说明", "调减"):
-        raise DeclarationError(f"评分口径 {data['id']} 的 reverse 或 over 写法不认识")
+        raise DeclarationError(f"评分口径“{data['name']}”的 reverse 或 over 写法不认识")
     decimals = ("execution", "over_limit", "over_floor", "empty_budget", "low_rate", "low_score")
     return Profile(
-        id=data["id"],
         name=data["name"],
         weights=tuple(
             {family: Decimal(points) for family, points in one.items()} for one in data["weights"]
@@ -87,11 +70,6 @@ def trimmed(value: Decimal) -> str:
 def grade(points: Decimal, rules: Profile) -> str:
     """优 from 90, 良 from 80, 中 from 60; each boundary belongs to the better grade."""
     return next(name for name, least in rules.grades if points >= least or not least)
-
-
-def grades_of(points: Decimal) -> frozenset[str]:
-    """The names any declared profile gives to a score."""
-    return frozenset(grade(points, rules) for rules in profiles().values())
 
 
 def weight_profile(families: Mapping[str, Decimal], rules: Profile) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
 class Slip(NamedTuple):
@@ -24,22 +28,40 @@ class Use(NamedTuple):
     wrong: re.Pattern[str]
 
 
-@cache
-def typos() -> tuple[Slip, ...]:
-    """The slips of the pen usual in these documents."""
-    return _slips("typos")
+class Wording(NamedTuple):
+    """Slips of the pen, leftovers of a form, and items whose stated use can only be another's."""
+
+    typos: tuple[Slip, ...]
+    leftovers: tuple[Slip, ...]
+    uses: tuple[Use, ...]
 
 
 @cache
-def leftovers() -> tuple[Slip, ...]:
-    """What belongs to the instructions of a form, not to the document made with it."""
-    return _slips("leftovers")
+def wording() -> Wording:
+    """What is wrongly worded whatever the family, year and region."""
+    uses = tuple(Use(row["item"], re.compile(row["wrong"])) for row in _rows("uses"))
+    return Wording(_slips("typos"), _slips("leftovers"), uses)
 
 
 @cache
-def uses() -> tuple[Use, ...]:
-    """The items whose stated use can be seen to be another's."""
-    return tuple(Use(row["item"], re.compile(row["wrong"])) for row in _rows("uses"))
+def units() -> Mapping[str, str]:
+    """Every spelling of a unit of measurement to the usual one."""
+    declared: Mapping[str, list[str]] = _language()["units"]
+    return MappingProxyType({o: name for name, others in declared.items() for o in (name, *others)})
+
+
+@cache
+def outcomes() -> Mapping[str, tuple[str, ...]]:
+    """How a goal is said to be reached, partly reached and missed."""
+    return MappingProxyType({name: tuple(said) for name, said in _language()["outcomes"].items()})
+
+
+def _language() -> Mapping[str, Any]:
+    return tomllib.loads(_home().joinpath("evaluation.toml").read_text("utf-8"))
+
+
+def _home() -> Traversable:
+    return files("juesuan.editions").joinpath("wording")
 
 
 def _slips(name: str) -> tuple[Slip, ...]:
@@ -49,5 +71,5 @@ def _slips(name: str) -> tuple[Slip, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files("juesuan.editions").joinpath(f"{name}.csv").read_text("utf-8")
+    text = _home().joinpath(f"{name}.csv").read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))

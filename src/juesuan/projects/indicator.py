@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from juesuan.notation import spelling
-from juesuan.notation.card_data import declaration
 from juesuan.notation.numbers import NUMBER, Read, parse
+from juesuan.notation.wording import units
 
 Direction = Literal["≥", "≤", "=", "区间", "定性"]
 
@@ -94,15 +94,9 @@ def _range(text: str, found: re.Match[str]) -> Measure:
     return Measure(text, "区间", *ends, unit, scale, low.decimals, explicit=True)
 
 
-@cache
-def _synonyms() -> Mapping[str, str]:
-    declared = declaration()["units"]
-    return MappingProxyType({o: name for name, others in declared.items() for o in (name, *others)})
-
-
 def _unit(text: str) -> tuple[str, Decimal]:
     """The unit as declared and how many of it one is: 万元 is 元 and 10,000."""
-    known = _synonyms()
+    known = units()
     if text.startswith("%"):
         return "%", Decimal(1)
     if text in known:

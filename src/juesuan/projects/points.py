@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from juesuan.notation import spelling
-from juesuan.notation.card_data import declaration
+from juesuan.notation.wording import outcomes
 from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, cents, trimmed
 from juesuan.projects.indicator import Measure, Unlike, alike, measure
 
@@ -161,7 +161,7 @@ def _band_text(place: int | None, rules: Profile) -> str:
 def band(target: str, actual: str) -> int | None:
     """0 for a target met in words, 1 in part, 2 missed; None where the words do not say."""
     planned, done = spelling.key(target), spelling.key(actual)
-    said = declaration()["qualitative"]
+    said = outcomes()
     if any(word in done for word in said["missed"]) and not done.startswith("无未"):
         return 2
     if any(word in done for word in said["partly"]):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from juesuan.model.project import SOURCES, WHOLE
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import BRACKETS
-from juesuan.notation.card_data import declaration
 from juesuan.notation.form import DeclarationError
 
 SLOT = re.compile(r"\{([^{}]+)\}")
@@ -120,19 +118,17 @@ def layout(data: Mapping[str, Any]) -> Layout:
     return Layout(data["id"], data["name"], boxes, height, width, repeated)
 
 
-@cache
-def layouts() -> Mapping[str, Layout]:
-    """Every declared layout by its id."""
-    return MappingProxyType({data["id"]: layout(data) for data in declaration()["layout"]})
+def layouts_of(declared: Mapping[str, Any]) -> Mapping[str, Layout]:
+    """The declared layouts by their ids."""
+    return MappingProxyType({data["id"]: layout(data) for data in declared["layout"]})
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """The words of all layouts and their synonyms, for reading."""
+def vocabulary_of(declared: Mapping[str, Any], layouts: Iterable[Layout]) -> Vocabulary:
+    """The words of these layouts and their declared synonyms, for reading."""
     spelled = {role: {key(role)} for role in (*INDICATOR, *FUND, *GOALS, *ROWS, *TEXTS)}
-    for role, others in declaration()["words"].items():
+    for role, others in declared["words"].items():
         spelled[role] |= {key(other) for other in others}
-    for drawn in layouts().values():
+    for drawn in layouts:
         for role, text in _drawn_words(drawn):
             spelled[role].add(key(text))
 
@@ -141,9 +137,9 @@ def vocabulary() -> Vocabulary:
 
     levels = {
         level: frozenset(key(name) for name in names)
-        for level, names in declaration()["levels"].items()
+        for level, names in declared["levels"].items()
     }
-    blocks = frozenset(key(text) for text in declaration()["blocks"]["words"])
+    blocks = frozenset(key(text) for text in declared["blocks"]["words"])
     return Vocabulary(
         labels=meanings(("项目名称", "主管部门", "实施单位", "低分原因")),
         rows=meanings(ROWS),

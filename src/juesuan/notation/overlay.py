@@ -1,0 +1,90 @@
+"""The one law of overlays: what a year or a region declares over its base.
+
+Tables merge key by key. Lists of tables that all have an `id` merge by it, new ones at the end. Any
+other value replaces; `"key+"` adds to a list. Every key must be one that `editions/keys.toml` tells.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+HOME = files("juesuan.editions")
+ANY = "*"
+ADDS = "+"
+
+
+class DeclarationError(ValueError):
+    """A declaration that contradicts the notation; the message says which and why."""
+
+
+def overlaid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """The declarations of a base as an overlay changes them; neither is written to."""
+    found = dict(base)
+    for key, value in over.items():
+        if key.endswith(ADDS):
+            name = key.removesuffix(ADDS)
+            found[name] = [*found.get(name, ()), *value]
+        elif key in found:
+            found[key] = _merged(found[key], value)
+        else:
+            found[key] = _merged({}, value) if isinstance(value, dict) else value
+    return found
+
+
+def _merged(base: Any, over: Any) -> Any:  # noqa: ANN401 - TOML values
+    if isinstance(base, dict) and isinstance(over, dict):
+        return overlaid(base, over)
+    if _identified(base) and _identified(over):
+        own = {item["id"]: item for item in over}
+        kept = [overlaid(item, own.pop(item["id"], {})) for item in base]
+        return [*kept, *own.values()]
+    return over
+
+
+def _identified(value: object) -> bool:
+    """Whether this is a list of tables with ids."""
+    return isinstance(value, list) and all(isinstance(one, dict) and "id" in one for one in value)
+
+
+def refuse_unknown(data: Mapping[str, Any], source: str) -> None:
+    """Raise DeclarationError for the first key that nothing reads, with the nearest that is."""
+    for path, name, known in _unknown(data, (), _tree()):
+        near = get_close_matches(name.removesuffix(ADDS), sorted(known), 1, 0.5)
+        meant = f"是否应为“{near[0]}”？" if near else f"这里可写：{'、'.join(sorted(known))}"
+        where = f"[{'.'.join(path)}] 中的" if path else ""
+        raise DeclarationError(f"{source}：{where}“{name}”没有人读。{meant}")
+
+
+def _unknown(
+    data: Mapping[str, Any], path: tuple[str, ...], known: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str, ...], str, Mapping[str, Any]]]:
+    for name, value in data.items():
+        below = known.get(name.removesuffix(ADDS), known.get(ANY))
+        if below is None:
+            yield path, name, known
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from _unknown(item, (*path, name), below)
+
+
+@cache
+def keys() -> Mapping[str, str]:
+    """Every key of every declaration by its path, and what it says."""
+    found: dict[str, str] = tomllib.loads(HOME.joinpath("keys.toml").read_text("utf-8"))
+    return found
+
+
+@cache
+def _tree() -> Mapping[str, Any]:
+    tree: dict[str, Any] = {}
+    for path in keys():
+        place = tree
+        for part in path.split("."):
+            place = place.setdefault(part, {})
+    return tree
