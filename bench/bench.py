@@ -18,10 +18,11 @@ from juesuan.auditing import examine  # noqa: E402
 from juesuan.auditing.tables.alone import Amounts, check_all  # noqa: E402
 from juesuan.auditing.tables.diagnosis import diagnose  # noqa: E402
 from juesuan.notation.edition import load  # noqa: E402
-from juesuan.reading import choose_edition, read  # noqa: E402
 from juesuan.reading.forms import read_forms  # noqa: E402
 from juesuan.reading.tables import tables  # noqa: E402
 from juesuan.sources.open import open_document  # noqa: E402
+from juesuan.tasks.read import choose_edition  # noqa: E402
+from juesuan.tasks.read import read_document as read  # noqa: E402
 
 SAMPLE = ROOT.parent / "shared" / "samples" / "shanghai-putuo-finance-2024.pdf"
 EXAMPLE = ROOT / "examples" / "disclosure" / "disclosure.pdf"
@@ -50,7 +51,7 @@ def plain_text(data: bytes) -> None:
 def tables_alone(name: str, data: bytes) -> None:
     """The nine tables read and their equations checked, without text, cards and rules."""
     document = open_document(name, data)
-    edition = choose_edition(document)[1]
+    edition = choose_edition(document)
     facts = read_forms(tables(document), edition).facts
     amounts = Amounts(facts)
     diagnose(check_all(facts, edition, amounts), amounts)

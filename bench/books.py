@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from ledger import make_folder
 
 from juesuan.books import open_books
-from juesuan.notation.books import books_schema
+from juesuan.notation.edition import latest, load
 
 LINES = 200_000
 
@@ -46,7 +46,7 @@ def make_csv(folder: Path, target: Path) -> None:
 
 def measured(name: str, source: Path, lines: int) -> None:
     """Open the books once and say how long it took, and the peak memory so far."""
-    schema = books_schema()
+    schema = load(latest()).books
     start = time.perf_counter()
     books = open_books(source, schema)
     seconds = time.perf_counter() - start

@@ -21,7 +21,6 @@ import duckdb
 import ibis
 
 from juesuan.notation.edition import load
-from juesuan.notation.feed import load as load_feeds
 from juesuan.preparing import prepare
 from juesuan.preparing.ledger import KEYS, SUMS, read_groups
 
@@ -83,7 +82,7 @@ def whole(path: Path) -> str:
 
 def aggregate(path: Path) -> str:
     """Only the grouped sum, as numbers."""
-    groups = read_groups(books(path).tables["ledger"], load_feeds("2023"))
+    groups = read_groups(books(path).tables["ledger"], load("2023").feeds())
     return f"{len(groups.kind)} groups"
 
 

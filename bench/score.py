@@ -7,6 +7,7 @@ import time
 from decimal import Decimal
 
 from juesuan.model.project import Card, Figure, Funds, Indicator, Passage
+from juesuan.notation.edition import load
 from juesuan.projects.score import score_portfolio
 
 PROJECTS = 10_000
@@ -23,7 +24,7 @@ def main() -> None:
     draw = random.Random(1)
     cards = [_card(draw, number) for number in range(PROJECTS)]
     begin = time.perf_counter()
-    found = score_portfolio(cards)
+    found = score_portfolio(cards, load("2023").scoring)
     took = time.perf_counter() - begin
     assert len(found.cards) == PROJECTS
     print(f"{PROJECTS:,} 个项目评分用时 {took:.2f} 秒，平均得分 {found.average:.2f}")

@@ -15,8 +15,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from juesuan.auditing import examine, finding_id  # noqa: E402
 from juesuan.notation.edition import load  # noqa: E402
-from juesuan.reading import read  # noqa: E402
 from juesuan.sources.open import open_document  # noqa: E402
+from juesuan.tasks.read import read_document as read  # noqa: E402
 
 DOCUMENT = ROOT / "examples" / "disclosure" / "clean.md"
 SAMPLE = 40

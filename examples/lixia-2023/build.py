@@ -15,7 +15,6 @@ from figures import LEDGER, ROSTER, entries, solve, table
 from lines import GENERAL, OFFICE, OTHER, RECEIVED, UNITS, Line, fen
 from said import META, PROCUREMENT, PROFILE, REASONS, SANGONG
 
-from juesuan.notation.books import books_schema
 from juesuan.notation.edition import load
 from juesuan.preparing import prepare
 from projects import budgets, indicator_rows, project_rows
@@ -208,7 +207,7 @@ def prior_rows(true: Mapping[Line, int], opening: int) -> list[Row]:
 
 def write(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """One table as CSV: Chinese headers, amounts in 元."""
-    columns = books_schema(load("2023")).table(name).columns
+    columns = load("2023").books.table(name).columns
     amounts = {column.name for column in columns if column.kind == "amount"}
     rows = list(rows)
     used = [

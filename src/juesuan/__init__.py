@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from juesuan.guard import Failure, Fault
     from juesuan.model.page import Limits, Unreadable
     from juesuan.notation.classification import Entry
-    from juesuan.publishing.report import Extract, Report
     from juesuan.sources.folders import Source
+    from juesuan.tasks.report import Extract, Report
 
 __all__ = [
     "Extract",
@@ -72,7 +72,7 @@ def read(
     from juesuan.sources.regular import shown
 
     source = Source(shown(path), str(path))
-    found = task("read_file", source, edition=edition, codes=codes, limits=limits)
+    found = task("read:read_file", source, edition=edition, codes=codes, limits=limits)
     return _value(cast("Extract | Failure", found))
 
 
@@ -131,9 +131,7 @@ def task(
 
     bounds = limits or Limits()
     with Workers(1, bounds) as workers:
-        return workers.run(
-            f"juesuan.tasks.audit:{name}", source, edition, tuple(codes), bounds, *more
-        )
+        return workers.run(f"juesuan.tasks.{name}", source, edition, tuple(codes), bounds, *more)
 
 
 def _in_order(outcomes: Iterable[tuple[int, object]]) -> Iterator[tuple[int, object]]:
@@ -158,11 +156,11 @@ def _value(outcome: Value | Failure) -> Value:
 
 
 HOMES = {
-    "Extract": "juesuan.publishing.report",
+    "Extract": "juesuan.tasks.report",
     "Failure": "juesuan.guard",
     "Fault": "juesuan.guard",
     "Limits": "juesuan.model.page",
-    "Report": "juesuan.publishing.report",
+    "Report": "juesuan.tasks.report",
     "Unreadable": "juesuan.model.page",
 }
 

@@ -194,7 +194,7 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
     data = dumps(evaluated_object(found))
     shown = data if as_json else scores_text(found.rows) + summary_text(found)
     right = all(row.agrees or not (row.printed and row.recomputed) for row in found.rows)
-    return Scores(shown, cards_text(found.evaluated), data, found.sound, right)
+    return Scores(shown, cards_text(found.evaluated, found.layout), data, found.sound, right)
 
 
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
@@ -202,18 +202,18 @@ def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> 
     from juesuan.preparing import Untraceable  # noqa: PLC0415 - as above
     from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
     from juesuan.publishing.trace import trace_object, trace_text  # noqa: PLC0415 - as above
-    from juesuan.tasks.prepare import traced  # noqa: PLC0415 - only in the child
+    from juesuan.tasks.trace import rows, trace  # noqa: PLC0415 - only in the child
 
     cell = Address.parse(address)
     try:
-        found, rows = traced(Path(home), cell, unit)
+        found = trace(Path(home), cell, unit)
     except Untraceable as error:
         raise Unreadable(str(error)) from error
     if as_json:
-        return dumps(trace_object(cell, found.value, found.leaves, rows, found.eliminated))
+        return dumps(trace_object(cell, found.value, found.leaves, rows(found), found.eliminated))
     count = len(found.eliminated)
     more = f"\n部门内部抵销 {count} 笔，见 eliminations.json\n" if count else ""
-    return trace_text(cell, found.value, found.leaves, rows) + more
+    return trace_text(cell, found.value, found.leaves, rows(found)) + more
 
 
 TASKS = {"prepare": prepare_books, "score": score_books, "trace": trace_cell}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from juesuan.model.number import Facts
-from juesuan.notation import narrative
 from juesuan.notation.edition import load
 from juesuan.reading.claims import Reader
 from juesuan.reading.sections import passages
@@ -26,10 +25,10 @@ def said(section: str, text: str) -> tuple[dict[str, str], list[str]]:
     edition = load("2023")
     body = f"2023年度\n某局部门决算\n目录\n\n{TITLES[section]}\n\n{text}\n"
     document = open_document("试.md", body.encode())
-    reader = Reader(narrative.load(), edition, Facts({}, {}), 2023, "某局")
+    reader = Reader(edition.narrative, edition, Facts({}, {}), 2023, "某局")
     claims: dict[str, str] = {}
     unread: list[str] = []
-    for passage in passages(document, narrative.load()):
+    for passage in passages(document, edition.narrative):
         spoken = reader.read(passage)
         claims |= {c.printed: f"{c.says} {c.relation}" for c in spoken.claims}
         unread += [n.text for n in spoken.numerals if n.claim is None and not n.not_amount]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from juesuan.auditing import examine
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 DISCLOSURE = Path(__file__).parents[2] / "examples" / "disclosure"
 

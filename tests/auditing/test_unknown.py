@@ -10,8 +10,8 @@ from juesuan.auditing import audit
 from juesuan.model.finding import Finding
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 HEAD = "青禾市某某中心2023年度部门决算\n\n"
 CLEAN = Path(__file__).parents[2] / "examples" / "disclosure" / "clean.md"

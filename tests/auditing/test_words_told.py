@@ -12,8 +12,8 @@ from juesuan.auditing import examine
 from juesuan.model.finding import Finding
 from juesuan.model.page import Unreadable
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "disclosure"
 CASES = Path(__file__).parents[3] / "shared" / "cases"

@@ -22,8 +22,8 @@ from juesuan.model.number import UNITS, Facts
 from juesuan.notation import sentence, spelling
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.sentence import Manner
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 MOST = 4
 UNIT_SAID = "|"

@@ -17,12 +17,12 @@ from tests.making.rendering import document
 from juesuan.auditing import audit
 from juesuan.composing.narrative import Paragraph, narrate
 from juesuan.model.number import Address, Fact, Facts
-from juesuan.notation import narrative, sentence
+from juesuan.notation import sentence
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.sentence import Manner, Refused
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 CHANGES = str.maketrans("", "", "增加减少长下降")
 EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
@@ -84,7 +84,7 @@ def told(random: Random, tables_of: dict[Address, Fact]) -> Iterator[Fact]:
 
 def written(paragraphs: list[Paragraph]) -> str:
     """The narrative as a document prints it, section by section."""
-    titles = {section.id: section.titles[0] for section in narrative.load().sections}
+    titles = {section.id: section.titles[0] for section in load("2023").narrative.sections}
     lines, section = [], ""
     for number, paragraph in enumerate(paragraphs):
         if paragraph.section != section:

@@ -16,8 +16,9 @@ from juesuan.model.number import UNITS, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
-from juesuan.reading import read
+from juesuan.notation.overlay import overlaid
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
 
@@ -31,16 +32,16 @@ def styles(draw: st.DrawFn) -> Edition:
     total: Literal["首行", "末行"] = draw(st.sampled_from(("首行", "末行")))
     lines, ordinals = draw(st.booleans()), draw(st.booleans())
     unit = draw(st.sampled_from(["万元", "元"]))
-    forms = tuple(
-        replace(
-            form,
-            style=form.style._replace(
-                zero=zero, codes=codes, total=total, lines=lines, ordinals=ordinals, unit=unit
-            ),
-        )
-        for form in edition.forms
-    )
-    return replace(edition, forms=forms)
+    style = {
+        "zero": zero,
+        "codes": codes,
+        "total": total,
+        "lines": lines,
+        "ordinals": ordinals,
+        "unit": unit,
+    }
+    styles = {form.id: {"style": style} for form in edition.forms}
+    return replace(edition, declared=overlaid(edition.declared, {"form": styles}))
 
 
 def assert_read_back(true: Facts, edition: Edition, text: str) -> Reading:

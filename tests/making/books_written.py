@@ -14,9 +14,9 @@ import duckdb
 import xlsxwriter
 
 from juesuan.books import Books, BooksError, Problem, open_books
-from juesuan.notation.books import books_schema
+from juesuan.notation.edition import latest, load
 
-SCHEMA = books_schema()
+SCHEMA = load(latest()).books
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 

@@ -10,14 +10,16 @@ from juesuan.model.number import Facts
 from juesuan.model.page import Grid, Place
 from juesuan.model.project import Card, Figure, Funds, Indicator, Passage, Projects
 from juesuan.notation.card import figure
-from juesuan.reading import read
+from juesuan.notation.edition import load
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import tables
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 ROOT = Path(__file__).parents[2]
 JINAN = ROOT.parent / "shared" / "samples" / "jinan-lixia-2023.md"
 EXAMPLES = ROOT / "examples" / "disclosure"
+EDITION = load("2023")
 WHOLE = "年度资金总额"
 SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
 
@@ -25,7 +27,7 @@ SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
 def projects_in(path: Path) -> Projects:
     """What a file says of its projects."""
     document = open_document(path.name, path.read_bytes())
-    return read_projects(document, tables(document))
+    return read_projects(document, tables(document), EDITION.vocabulary)
 
 
 def facts_in(path: Path) -> Facts:
@@ -36,7 +38,7 @@ def facts_in(path: Path) -> Facts:
 def projects_of(text: str) -> Projects:
     """What a text says of its projects."""
     document = open_document("made.md", text.encode())
-    return read_projects(document, tables(document))
+    return read_projects(document, tables(document), EDITION.vocabulary)
 
 
 def number(value: object) -> Figure:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from juesuan.sources.document import Grid
-
-from juesuan.model.page import Document, Limits, Line
+from juesuan.model.page import Document, Grid, Limits, Line
 from juesuan.sources.pdf import read_pdf
 
 WIDTH, HEIGHT = 400, 300

@@ -11,6 +11,7 @@ from tests.lanes import examples
 from tests.making.cards import (
     CARDS,
     DRAWN,
+    EDITION,
     EXAMPLES,
     JINAN,
     WHOLE,
@@ -24,23 +25,30 @@ from tests.making.cards import (
 from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
 from juesuan.model.project import Card
-from juesuan.notation.card import is_card, layouts, read_cards, shown, write_card
+from juesuan.notation.card import is_card, read_cards, shown, write_card
 from juesuan.notation.card.figure import family
-from juesuan.notation.card.layout import Layout, layout, picture, vocabulary
-from juesuan.notation.form import DeclarationError
+from juesuan.notation.card.layout import Layout, layout, picture
+from juesuan.notation.edition import load, regions
+from juesuan.notation.overlay import DeclarationError
 from juesuan.projects.addresses import card_facts
 
 Draw = Callable[[Grid], str]
 GOLDEN = Path(__file__).parents[1] / "golden" / "jinan-cards.csv"
-LAYOUTS = st.sampled_from([*layouts().values()])
+KNOWN = EDITION.vocabulary
+ALL = {
+    name: drawn
+    for edition in ("2023", *(f"2023-{region}" for region in regions()))
+    for name, drawn in load(edition).layouts.items()
+}
+LAYOUTS = st.sampled_from([*ALL.values()])
 seen = pytest.mark.skipif(not JINAN.exists(), reason="the shared samples are not here")
 
 
 @given(CARDS, LAYOUTS)
 def test_a_written_card_reads_back(card: Card, drawn: Layout) -> None:
     grid = write_card(card, drawn)
-    assert is_card(grid)
-    (found,) = read_cards(grid, shown(card, drawn).unit)
+    assert is_card(grid, KNOWN)
+    (found,) = read_cards(grid, KNOWN, shown(card, drawn).unit)
     assert bare(found) == shown(card, drawn)
 
 
@@ -54,7 +62,7 @@ def test_a_card_reads_back_from_a_file(card: Card, drawn: Layout, draw: Draw) ->
 
 
 def test_every_field_is_covered_once() -> None:
-    for drawn in layouts().values():
+    for drawn in ALL.values():
         grid = write_card(made(), drawn)
         covered = [
             (row, column)
@@ -66,7 +74,7 @@ def test_every_field_is_covered_once() -> None:
 
 
 def test_a_row_written_one_field_to_the_left_is_understood() -> None:
-    grid = write_card(made(), layouts()["base"])
+    grid = write_card(made(), ALL["base"])
     last = max(cell.row for cell in grid.cells if "满意度" in cell.text)
     cells = [
         Cell(cell.text, cell.row, cell.column - 1) if cell.row == last else cell
@@ -76,21 +84,21 @@ def test_a_row_written_one_field_to_the_left_is_understood() -> None:
     flat = Grid(
         tuple(Cell(c.text, c.row, c.column, c.place) for c in cells), grid.height, grid.width
     )
-    (found,) = read_cards(flat)
+    (found,) = read_cards(flat, KNOWN)
     assert bare(found).indicators[-1] == bare(made()).indicators[-1]
 
 
 def test_two_cards_joined_in_one_grid_are_two() -> None:
-    one = write_card(made(), layouts()["base"])
+    one = write_card(made(), ALL["base"])
     moved = [
         Cell(c.text, c.row + one.height, c.column, c.place, c.rows, c.columns) for c in one.cells
     ]
-    found = read_cards(Grid((*one.cells, *moved), 2 * one.height, one.width))
-    assert [bare(card) for card in found] == [shown(made(), layouts()["base"])] * 2
+    found = read_cards(Grid((*one.cells, *moved), 2 * one.height, one.width), KNOWN)
+    assert [bare(card) for card in found] == [shown(made(), ALL["base"])] * 2
 
 
 def test_a_card_cut_by_a_page_is_one() -> None:
-    grid = write_card(made(), layouts()["central"])
+    grid = write_card(made(), ALL["central"])
     cut = grid.height - 3
     rows = [[c for c in grid.cells if c.row == r] for r in range(grid.height)]
     head, rest = rows[:cut], rows[cut:]
@@ -127,7 +135,7 @@ def test_a_slot_nothing_can_fill_is_refused() -> None:
 
 
 def test_words_mean_one_thing_in_their_place() -> None:
-    known = vocabulary()
+    known = KNOWN
     assert known.fund["实际执行数"] == "全年执行数"
     assert known.rows["本年财政拨款"] == "当年财政拨款"
     assert known.indicator["实际完成指标值"] == "实际完成值"
@@ -202,8 +210,8 @@ def test_facts_have_addresses_and_places() -> None:
 
 def test_the_example_reads_back_as_written() -> None:
     for card in projects_in(EXAMPLES / "clean.md").cards:
-        drawn = layouts()["base"]
-        (found,) = read_cards(write_card(card, drawn))
+        drawn = ALL["base"]
+        (found,) = read_cards(write_card(card, drawn), KNOWN)
         assert bare(found) == bare(card)
 
 
@@ -231,7 +239,7 @@ def test_a_real_card_of_another_place_is_read() -> None:
     cells = tuple(
         Cell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row) if text
     )
-    (card,) = read_cards(Grid(cells, len(rows), 9))
+    (card,) = read_cards(Grid(cells, len(rows), 9), KNOWN)
     money = card.fund("当年财政拨款").budget
     assert money
     assert money.printed == "89.974"

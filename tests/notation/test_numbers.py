@@ -14,10 +14,10 @@ from juesuan.model.page import Document, Limits, Line, Page, Place
 from juesuan.notation.edition import load
 from juesuan.notation.numbers import Malformed, Read, parse, seal, unseal, whole
 from juesuan.notation.spelling import plain
-from juesuan.reading import read
 from juesuan.reading.projects.statements import read_statements
 from juesuan.reading.sections import running
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 HEAD = (
     "云溪县水利局2023年度部门决算\n\n第三部分 2023年度部门决算情况说明\n三、支出决算情况说明\n"

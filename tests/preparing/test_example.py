@@ -19,12 +19,12 @@ from juesuan.auditing.tables.alone import check_all
 from juesuan.books import open_books
 from juesuan.model.accounts import Account, Rounding
 from juesuan.model.number import Address, Facts
-from juesuan.notation.books import books_schema
 from juesuan.notation.edition import load
-from juesuan.preparing import Prepared, Untraceable, prepare, trace
+from juesuan.preparing import Prepared, Untraceable, prepare
 from juesuan.publishing import accounts as writing
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
+from juesuan.tasks.trace import trace
 
 ROOT = Path(__file__).parents[2]
 EDITION = load("2023")
@@ -32,7 +32,7 @@ EDITION = load("2023")
 
 @cache
 def example(rounding: Rounding = "each") -> Prepared:
-    books = open_books(ROOT / "examples" / "lixia-2023" / "books", books_schema(EDITION))
+    books = open_books(ROOT / "examples" / "lixia-2023" / "books", EDITION.books)
     return prepare(books, EDITION, rounding=rounding)
 
 

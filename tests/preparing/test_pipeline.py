@@ -10,8 +10,7 @@ from tests.making.books import Rows, books, posting
 
 from juesuan.model.number import Address
 from juesuan.notation.edition import load
-from juesuan.notation.feed import load as load_feeds
-from juesuan.notation.form import DeclarationError
+from juesuan.notation.overlay import DeclarationError
 from juesuan.preparing import Prepared, Unfit, prepare
 from juesuan.preparing.rounding import nearest
 
@@ -267,7 +266,7 @@ class TestPractice:
 
     def test_an_unknown_switch_is_named(self) -> None:
         with pytest.raises(DeclarationError, match="债务预算收入 = 别的"):
-            load_feeds("2023", {"债务预算收入": "别的"})
+            EDITION.feeds({"债务预算收入": "别的"})
 
 
 def test_budgets_follow_the_same_declarations() -> None:

@@ -13,13 +13,13 @@ from tests.preparing.test_year import EDITION, whole_books
 
 from juesuan.model.accounts import Problem
 from juesuan.model.number import Address
-from juesuan.notation.feed import load
-from juesuan.preparing import prepare, trace
+from juesuan.preparing import prepare
 from juesuan.preparing.consolidate import Book
 from juesuan.preparing.unregistered import unregistered
 from juesuan.publishing.accounts import write_prepared
+from juesuan.tasks.trace import trace
 
-FEEDS = load("2023")
+FEEDS = EDITION.feeds()
 CELL = Address("03", "2010350", "1")
 
 

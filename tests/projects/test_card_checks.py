@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.making.cards import SOURCES, made, number, with_indicator
+from tests.making.cards import EDITION, SOURCES, made, number, with_indicator
 
 from juesuan.model.project import Card, Funds, Passage, Projects, Synopsis
 from juesuan.projects.checks import check_cards
@@ -12,7 +12,7 @@ from juesuan.projects.checks import check_cards
 
 def of_cards(*cards: Card) -> list[tuple[str, str]]:
     """Rule and severity of every finding on cards alone."""
-    return [(one.rule, one.severity) for one in check_cards(Projects(cards=cards))]
+    return [(one.rule, one.severity) for one in check_cards(Projects(cards=cards), EDITION)]
 
 
 def _funds(card: Card, executed: str, rate: str, points: str) -> Card:
@@ -150,4 +150,4 @@ def test_a_rate_below_one_per_cent_printed_without_its_sign_is_no_fraction() -> 
     synopsis = Synopsis(
         "手册", budget=number("100.00"), executed=number("0.76"), rate=number("0.76")
     )
-    assert [*check_cards(Projects(synopses=(synopsis,)))] == []
+    assert [*check_cards(Projects(synopses=(synopsis,)), EDITION)] == []

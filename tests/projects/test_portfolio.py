@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from tests.making.cards import bare, projects_of
+from tests.making.cards import EDITION, bare, projects_of
 
 from juesuan.cli import main
 from juesuan.notation import spelling
@@ -92,9 +92,9 @@ def test_the_example_scores_as_it_was_published() -> None:
 
 def test_written_cards_read_back_identical_and_raise_nothing() -> None:
     found = evaluate(BOOKS).evaluated
-    read = projects_of(cards_text(found))
+    read = projects_of(cards_text(found, EDITION.layouts["base"]))
     assert [bare(card) for card in read.cards] == [bare(card) for card in found.cards]
-    assert [one for one in check_cards(read) if one.severity == "错误"] == []
+    assert [one for one in check_cards(read, EDITION) if one.severity == "错误"] == []
     assert [(one.kind, len(one.rows)) for one in read.lists] == [("部门预算", 9), ("转移支付", 5)]
     assert [spelling.key(one.name) for one in read.synopses] == [
         spelling.key(row.name) for one in read.lists for row in one.rows
@@ -126,7 +126,7 @@ def test_odd_names_and_low_scores_survive_writing(tmp_path: Path) -> None:
         project_fund=of("XM14", 全年预算数="5000", 全年执行数="1234.56"),
     )
     found = evaluate(books).evaluated
-    read = projects_of(cards_text(found))
+    read = projects_of(cards_text(found, EDITION.layouts["base"]))
     odd = found.cards[0]
     assert odd.total
     assert odd.total.value < 80
@@ -134,7 +134,7 @@ def test_odd_names_and_low_scores_survive_writing(tmp_path: Path) -> None:
     assert [bare(card) for card in read.cards] == [bare(card) for card in found.cards]
     assert read.synopses[0].name == odd.name
     assert "0.123456" in {row.executed.printed for c in read.cards if (row := c.fund()).executed}
-    assert [one for one in check_cards(read) if one.severity == "错误"] == []
+    assert [one for one in check_cards(read, EDITION) if one.severity == "错误"] == []
 
 
 def test_an_amount_that_is_not_the_ledgers_is_named(tmp_path: Path) -> None:

@@ -9,17 +9,19 @@ from hypothesis import strategies as st
 from tests.making.cards import CARDS, EXAMPLES, JINAN, made, number, projects_in, with_indicator
 
 from juesuan.model.project import Card
-from juesuan.notation.scoring import Profile, grade, grades_of, profile, profiles, weight_profile
+from juesuan.notation.edition import load
+from juesuan.notation.scoring import Profile, grade, grades_of, weight_profile
 from juesuan.projects.indicator import Unlike, alike, measure
 from juesuan.projects.points import band, execution_score, indicator_score
 from juesuan.projects.score import completed, rescore, score_card, score_portfolio
 from juesuan.publishing.scores import scores_text
 
 D = Decimal
-NATIONAL = profile()
-LINEAR = profile("linear")
+EDITION = load("2023")
+NATIONAL = EDITION.scoring
+LINEAR = replace(NATIONAL, reverse="线性", rounding="百分比", empty_budget=D(1))
 REDUCING = replace(NATIONAL, over="调减")
-RULES = st.sampled_from([*profiles().values()])
+RULES = st.sampled_from([*EDITION.scorings, LINEAR])
 WEIGHTS = st.integers(1, 30).map(Decimal)
 VALUES = st.decimals(0, 10000, places=2)
 seen = pytest.mark.skipif(not JINAN.exists(), reason="the shared samples are not here")
@@ -153,7 +155,7 @@ def test_qualitative_bands() -> None:
     assert "须由评价人" in waiting.why
     high = indicator_score("提高", "部分完成", D(10), NATIONAL, given=D(9))
     assert "80%至60%" in high.remark
-    hubei = indicator_score("提高", "部分完成", D(10), profile("420000"), given=D("5.5"))
+    hubei = indicator_score("提高", "部分完成", D(10), load("2023-420000").scoring, given=D("5.5"))
     assert not hubei.remark
 
 
@@ -202,15 +204,14 @@ def test_doing_better_never_scores_less(
 )
 def test_grades(score: str, name: str, shanghai: str) -> None:
     assert grade(D(score), NATIONAL) == name
-    assert grade(D(score), profile("310000")) == shanghai
-    assert grades_of(D(score)) == {name, shanghai}
+    assert grade(D(score), load("2023-310000").scoring) == shanghai
+    assert grades_of(D(score), EDITION.scorings) == {name, shanghai}
 
 
 def test_weights_of_the_first_level() -> None:
     assert not weight_profile({"产出": D(50), "效益": D(30), "满意度": D(10)}, NATIONAL)
     assert weight_profile({"产出": D(60), "效益": D(30)}, NATIONAL) == "产出60分、效益30分"
-    assert profile("420000").execution == 20
-    assert profile("没有").id == "2020"
+    assert load("2023-420000").scoring.execution == 20
 
 
 @given(CARDS, RULES)
@@ -228,17 +229,17 @@ def test_the_total_is_the_sum_of_its_parts(card: Card, rules: Profile) -> None:
 def test_a_card_is_completed_with_its_scores() -> None:
     card = made()
     empty = replace(card, points=None, rate=None, total=None, whole=None)
-    done = completed(score_card(empty))
+    done = completed(score_card(empty, NATIONAL))
     assert done.points
     assert done.total
     assert done.rate
     assert (done.points.printed, done.rate.printed, done.total.printed) == ("9", "90%", "93")
-    assert completed(score_card(done)) == done
+    assert completed(score_card(done, NATIONAL)) == done
 
 
 def test_problems_are_said() -> None:
     card = with_indicator(made(), 1, "产出指标|数量指标|手册|≥50册|90册|10|10")
-    problems = score_card(card).problems
+    problems = score_card(card, NATIONAL).problems
     assert problems[0] == "各项分值之和为90分，应为100分"
     assert "超额80%" in problems[1]
 
@@ -246,13 +247,13 @@ def test_problems_are_said() -> None:
 def test_a_portfolio() -> None:
     slow = replace(made(), project=made().project._replace(text="乙"))
     slow = replace(slow, funds=(slow.fund()._replace(executed=number("10.00")),))
-    found = score_portfolio([made(), slow])
+    found = score_portfolio([made(), slow], NATIONAL)
     assert [point.project for point in found.points] == ["乙", "手册印制专项经费"]
     assert found.average == D(89)
     assert dict(found.grades) == {"优": 1, "良": 1, "中": 0, "差": 0}
     assert (found.budget, found.executed) == (D(2000000), D(1000000))
     assert [row.grade for row in found.summary().rows] == ["优", "良"]
-    assert score_portfolio([]).average is None
+    assert score_portfolio([], NATIONAL).average is None
 
 
 def test_targets_met_to_the_letter_are_a_hint() -> None:
@@ -261,19 +262,19 @@ def test_targets_met_to_the_letter_are_a_hint() -> None:
         target = one.target.text
         text = f"{one.level1}|{one.level2}|{one.level3}|{target}|{target.lstrip('≤≥')}|20|20"
         card = with_indicator(card, at, text)
-    (hint,) = score_portfolio([card]).hints
+    (hint,) = score_portfolio([card], NATIONAL).hints
     assert hint.severity == "提示"
 
 
 @seen
 def test_jinan_scores_recomputed_equal_the_printed_ones() -> None:
-    rows = rescore(projects_in(JINAN).cards)
+    rows = rescore(projects_in(JINAN).cards, NATIONAL)
     assert len(rows) == 67
     assert [row for row in rows if not row.agrees] == []
 
 
 def test_the_example_recomputed() -> None:
-    rows = rescore(projects_in(EXAMPLES / "clean.md").cards)
+    rows = rescore(projects_in(EXAMPLES / "clean.md").cards, NATIONAL)
     assert all(row.agrees for row in rows)
     text = scores_text(rows)
     assert "11280 ÷ 12000 × 10 = 9.4" in text
@@ -282,7 +283,7 @@ def test_the_example_recomputed() -> None:
 
 def test_a_wrong_score_is_marked() -> None:
     card = with_indicator(made(), 1, "产出指标|数量指标|印制手册数量|≥50册|40册|20|18")
-    wrong = [row for row in rescore([card]) if not row.agrees]
+    wrong = [row for row in rescore([card], NATIONAL) if not row.agrees]
     assert [(row.item, row.printed, row.recomputed) for row in wrong] == [
         ("印制手册数量", "18", "16")
     ]

@@ -10,8 +10,8 @@ import pytest
 from juesuan.model.number import Address
 from juesuan.model.page import Unreadable
 from juesuan.model.reading import Reading
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 HEAD = "2023年度\n云川市清河区档案局部门决算\n目录\n\n"
 

@@ -7,8 +7,8 @@ import pytest
 from juesuan.auditing import audit
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 ALWAYS = (
     "三、支出决算情况说明\n本年支出合计770.00万元，其中：基本支出480.00万元，占62.34%；"

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from juesuan.sources.document import Grid
 
-from juesuan.model.page import Document, Limits, Line, Unreadable
+from juesuan.model.page import Document, Grid, Limits, Line, Unreadable
 from juesuan.sources.html import read_html
 from juesuan.sources.markdown import read_markdown
 

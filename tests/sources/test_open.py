@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from juesuan.sources.document import Cell, Grid
 
-from juesuan.model.page import Document, Limits, Line, Page, Place, Unreadable
+from juesuan.model.page import Cell, Document, Grid, Limits, Line, Page, Place, Unreadable
 from juesuan.secrecy.document import refuse_secret
 from juesuan.sources.open import open_document
 

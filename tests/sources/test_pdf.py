@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from juesuan.sources.document import Grid
 from PIL import Image
 from tests.making.pdf import (
     HEIGHT,
@@ -25,7 +24,7 @@ from tests.making.pdf import (
     table,
 )
 
-from juesuan.model.page import Limits, Line, Unreadable
+from juesuan.model.page import Grid, Limits, Line, Unreadable
 from juesuan.sources.draw import draw
 from juesuan.sources.pdf import read_pdf
 

@@ -14,8 +14,8 @@ from juesuan.auditing import Audit, examine
 from juesuan.model.page import Unreadable
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 HOLD = "01 02 04 05 06 07 10 11 12 27 32 34 35".split()

@@ -9,8 +9,8 @@ import pytest
 from juesuan.auditing import examine, finding_id
 from juesuan.model.finding import Finding
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 HOME = Path(__file__).parents[2] / "examples" / "disclosure"
 PLANTED = {

@@ -11,8 +11,8 @@ from tests.documents.build import Region
 from juesuan.auditing import Audit, examine
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 REGIONS: dict[str, tuple[Callable[[str], Region], float]] = {
     "广东 2023": (south.guangdong, 0.95),

@@ -10,8 +10,8 @@ import pytest
 from juesuan.auditing import Audit, examine
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.reading import read
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document as read
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -18,7 +18,6 @@ from juesuan.model.number import Address
 from juesuan.model.page import Place
 from juesuan.model.reading import Reading
 from juesuan.model.report import About, Said
-from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
 
 TEXT, GAP, NEAR = "文字", "，差 ", 5
@@ -89,8 +88,8 @@ def _equations(
     for check in found.checks:
         if address in check.addresses:
             yield _equation(check, names.get(check.ground.equation, ""), words)
-    amounts, declared = Amounts(reading.facts), narrative.load()
-    for equation in declared.compared:
+    amounts = Amounts(reading.facts)
+    for equation in edition.narrative.compared:
         for ground in equation.ground(reading.facts):
             if any(a == address for _, a in ground.terms):
                 own = check_one(ground, amounts, edition)

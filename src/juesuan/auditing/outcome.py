@@ -15,7 +15,6 @@ from juesuan.model.number import Address, Fact
 from juesuan.model.reading import Reading
 from juesuan.model.report import Audited, CellState, Held, Part, TextState
 from juesuan.model.text import Numeral
-from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
 from juesuan.notation.spelling import is_number
 
@@ -46,7 +45,7 @@ def outcome(file: str, sha256: str, reading: Reading, found: Audit, edition: Edi
         tuple(map(finding_id, found.findings)),
         Coverage(*found.coverage),
         states,
-        (*_forms(reading, states), *_sections(found)),
+        (*_forms(reading, states), *_sections(found, edition)),
         tuple(_held(reading, found, edition)),
     )
 
@@ -100,9 +99,9 @@ def _settled(fact: Fact, states: Mapping[Address, CellState]) -> CellState:
     return "checked" if state == "tail" else state
 
 
-def _sections(found: Audit) -> Iterator[Part]:
+def _sections(found: Audit, edition: Edition) -> Iterator[Part]:
     """The numerals of each section of the text by state, in the order of the declared sections."""
-    titles = {section.id: section.titles[0] for section in narrative.load().sections}
+    titles = {section.id: section.titles[0] for section in edition.narrative.sections}
     counted: dict[str, Counter[str]] = {}
     for numeral in found.text.numerals:
         counted.setdefault(numeral.section, Counter())[found.text.state(numeral)] += 1

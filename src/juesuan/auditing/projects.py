@@ -13,6 +13,7 @@ from juesuan.model.project import Count, Figure, Indicator, Passage, Projects
 from juesuan.model.reading import Reading
 from juesuan.model.text import Numeral
 from juesuan.notation import spelling
+from juesuan.notation.edition import Edition
 from juesuan.projects.checks import check_cards
 from juesuan.stages import Stages
 
@@ -42,12 +43,12 @@ class ProjectAudit:
         return "checked" if key in self.held else ""
 
 
-def examine_projects(reading: Reading, stages: Stages) -> ProjectAudit:
+def examine_projects(reading: Reading, edition: Edition, stages: Stages) -> ProjectAudit:
     """Check every card, list, synopsis and statement; say which numbers they are made of."""
     projects = reading.projects
     if not isinstance(projects, Projects):
         return ProjectAudit()
-    found = tuple(check_cards(projects, reading.facts, stages=stages))
+    found = tuple(check_cards(projects, edition, reading.facts, stages))
     held = frozenset(key for value in figures(projects) for key in keys(value))
     errors = (finding for finding in found if finding.severity == "错误")
     wrong = frozenset(key_of(place, text) for f in errors for place, text in f.places)

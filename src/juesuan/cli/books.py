@@ -81,14 +81,13 @@ def _made(made: Summary, words: Namespace) -> int:
 
 def _practice(said: Sequence[str]) -> dict[str, str]:
     """The switches set by `--practice 名称=取值`; Trouble where an edition has none such."""
-    from juesuan.notation.edition import years
-    from juesuan.notation.feed import load
-    from juesuan.notation.form import DeclarationError
+    from juesuan.notation.edition import latest, load
+    from juesuan.notation.overlay import DeclarationError
 
     pairs = [text.replace("＝", "=").partition("=") for text in said]
     found = {name.strip(): value.strip() for name, _, value in pairs}
     try:
-        load(str(years()[-1]), found)
+        load(latest()).feeds(found)
     except DeclarationError as error:
         raise Trouble(f"--practice：{error}") from error
     if len(found) < len(pairs):
@@ -164,13 +163,13 @@ def _refused(name: str, problems: Sequence[str]) -> int:
 
 def template(words: Namespace) -> int:
     """Write an empty workbook for the books that explains itself."""
-    from juesuan.notation.edition import load
+    from juesuan.notation.edition import latest, load
     from juesuan.publishing.template import write_template
 
     out = Path(words.out)
     if out.exists():
         raise Trouble(f"已经有“{words.out}”：不会被改写，请换一个名字")
-    edition = load(words.edition) if words.edition else None
+    edition = load(words.edition or latest())
     try:
         handle, beside = tempfile.mkstemp(prefix=".juesuan-", suffix=".xlsx", dir=out.parent)
         os.close(handle)

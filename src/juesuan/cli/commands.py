@@ -16,13 +16,13 @@ from juesuan.cli.outputs import Output, save, unwritable
 from juesuan.cli.voice import Trouble, complain, say, screen, tell
 from juesuan.guard import Failure, Fault
 from juesuan.model.page import Aside, Limits, Unreadable
-from juesuan.publishing.report import Extract, Report
 from juesuan.publishing.report.data import dumps
 from juesuan.publishing.screen import PLAIN
 from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.folders import Left, Source, contents, parted
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import read_regular, shown, why
+from juesuan.tasks.report import Extract, Report
 
 if TYPE_CHECKING:
     from juesuan.model.report import About
@@ -102,7 +102,7 @@ def _explain(
         raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
     (source,) = sources
     found = juesuan.task(
-        "explain_file",
+        "explain:explain_file",
         source,
         (words.explain, prior),
         edition=edition,
@@ -144,7 +144,7 @@ def score(words: Namespace) -> int:
     source, *more = _sources(words.file, limits)
     if more:
         raise Trouble("score 一次复算一份文件：请指定其中一份")
-    found = juesuan.task("score_file", source, edition=edition, limits=limits)
+    found = juesuan.task("rescore:score_file", source, edition=edition, limits=limits)
     rows = cast("tuple[Rescored, ...]", _value(source, found))
     as_json = words.format == "json"
     text = dumps([row._asdict() for row in rows]) if as_json else scores_text(rows)
@@ -163,7 +163,7 @@ def read(words: Namespace) -> int:
     if more:
         raise Trouble("read 一次读一份文件：请指定其中一份")
     found = _value(
-        source, juesuan.task("read_file", source, edition=edition, codes=codes, limits=limits)
+        source, juesuan.task("read:read_file", source, edition=edition, codes=codes, limits=limits)
     )
     extract = cast("Extract", found)
     text = extract.to_csv() if words.format == "csv" else extract.to_json()
@@ -181,7 +181,7 @@ def _draw(source: Source, out: str, edition: str, codes: list[Entry], limits: Li
     except OSError as error:
         raise unwritable(folder, error) from error
     found = juesuan.task(
-        "draw_file", source, str(folder), edition=edition, codes=codes, limits=limits
+        "read:draw_file", source, str(folder), edition=edition, codes=codes, limits=limits
     )
     pages = cast("tuple[str, ...]", _value(source, found))
     tell(f"已画出 {len(pages)} 页，写入 {out}")

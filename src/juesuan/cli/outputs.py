@@ -9,13 +9,13 @@ from pathlib import Path
 
 from juesuan.cli.inputs import Inputs
 from juesuan.cli.voice import Trouble, say, screen, tell
-from juesuan.publishing.report import Report
 from juesuan.publishing.report.text import counts_text
 from juesuan.publishing.screen import PLAIN, Screen
 from juesuan.publishing.whole import stems, write
 from juesuan.sources.folders import Source
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import shown, why
+from juesuan.tasks.report import Report
 
 EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
 

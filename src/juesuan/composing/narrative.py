@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
 from juesuan.model.number import Address, Facts
 from juesuan.notation import sentence
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import LEVELS
-from juesuan.notation.sentence import Manner, Refused, Said, Sentence
+from juesuan.notation.sentence import Refused, Said, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +22,20 @@ class Paragraph:
     said: tuple[Said, ...]
 
 
-@cache
-def declared(region: str) -> tuple[Manner, tuple[Sentence, ...]]:
-    """How a region writes numbers, and its sentences; the national ones where it has none."""
-    data = tomllib.loads(files("juesuan.editions").joinpath("sentences.toml").read_text("utf-8"))
-    own = region if region in data["edition"] else ""
-    sentences = tuple(sentence.parse(item["section"], item) for item in data["edition"][own])
-    return Manner(**data["manner"][own]), sentences
-
-
 def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Iterator[Paragraph]:
     """The paragraphs that can be said of these facts; `context` gives 年, 上年, 部门, 原因 …"""
-    manner, sentences = declared(edition.region)
 
     def lookup(address: Address) -> Decimal | None:
         fact = facts.known(address)
         return None if fact is None else fact.value
 
-    for template in sentences:
+    for template in edition.sentences:
         try:
             if template.each:
                 contexts = list(_contexts(template, facts, edition, context))
-                text, said = sentence.write_each(template, lookup, contexts, manner)
+                text, said = sentence.write_each(template, lookup, contexts, edition.manner)
             else:
-                text, said = sentence.write(template, lookup, context, manner)
+                text, said = sentence.write(template, lookup, context, edition.manner)
         except Refused:
             continue
         yield Paragraph(template.section, text, tuple(said))

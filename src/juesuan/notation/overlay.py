@@ -1,7 +1,7 @@
 """The one law of overlays: what a year or a region declares over its base.
 
-Tables merge key by key. Lists of tables that all have an `id` merge by it, new ones at the end. Any
-other value replaces; `"key+"` adds to a list. Every key must be one that `editions/keys.toml` tells.
+Tables merge key by key. Lists of tables that all have an `id` merge by it, new ones at the end.
+Any other value replaces; `"key+"` adds to a list. Every key must be one of `editions/keys.toml`.
 """
 
 from __future__ import annotations

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from types import MappingProxyType
 from typing import Any, Literal
 
 from juesuan.notation.overlay import DeclarationError
@@ -70,6 +68,11 @@ def trimmed(value: Decimal) -> str:
 def grade(points: Decimal, rules: Profile) -> str:
     """优 from 90, 良 from 80, 中 from 60; each boundary belongs to the better grade."""
     return next(name for name, least in rules.grades if points >= least or not least)
+
+
+def grades_of(points: Decimal, scorings: Iterable[Profile]) -> frozenset[str]:
+    """The names that any of these ways of scoring gives to a score."""
+    return frozenset(grade(points, rules) for rules in scorings)
 
 
 def weight_profile(families: Mapping[str, Decimal], rules: Profile) -> str:

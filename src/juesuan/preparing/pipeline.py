@@ -21,7 +21,7 @@ from juesuan.model.accounts import (
 )
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import Edition
-from juesuan.notation.feed import Feeds, load
+from juesuan.notation.feed import Feeds
 from juesuan.preparing import periods
 from juesuan.preparing.accounts import Scribe, Units
 from juesuan.preparing.carried import carry_over
@@ -59,7 +59,7 @@ def prepare(  # noqa: PLR0913 - the books and the edition, the rest are switches
     switches of the edition, `accept` names problems that are known and let pass. `prior` are
     last year's facts by unit ("" for the department), as prepared or as read from its document.
     """
-    work = _Work(books, edition, load(edition.id, practice), engine, prior or {})
+    work = _Work(books, edition, edition.feeds(practice), engine, prior or {})
     amounts, totals, eliminations, accepted = _judged(work, accept)
     scribe = Scribe(edition, work.plan, rounding, work.plain)
     whole = work.consolidated(totals, eliminations)

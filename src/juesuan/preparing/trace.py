@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from juesuan.model.number import ZERO, Address, Fact
-from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition import Edition
 from juesuan.notation.feed import ITEM, OPENING, Feeds, Take
-from juesuan.notation.feed import load as load_feeds
 from juesuan.preparing.carry import ADJUSTED, FLOWS
 from juesuan.preparing.folder import (
     Manifest,
@@ -48,17 +47,18 @@ class Trace:
     eliminated: tuple[dict[str, Any], ...] = ()
 
 
-def trace(home: Path, address: Address, unit: str = "") -> Trace:
+def trace(home: Path, address: Address, edition: Edition, unit: str = "") -> Trace:
     """The postings behind a cell of a unit, "" for the department; raises Untraceable."""
     home = Path(home)
     with readable():
-        return _traced(home, manifest(home), address, unit)
+        return _traced(home, manifest(home), address, edition, unit)
 
 
-def _traced(home: Path, said: Manifest, address: Address, unit: str) -> Trace:
+def _traced(home: Path, said: Manifest, address: Address, edition: Edition, unit: str) -> Trace:
     if unit and unit not in said.units:
         raise Untraceable(f"没有单位“{unit}”；有：{'、'.join(said.units[:MOST])}")
-    feeds, edition = _declared(said)
+    with sound("manifest.json"):
+        feeds = edition.feeds(said.practice)
     tables = Tables(home)
     every = tables.facts()
     if wrong := unknown(address, edition, feeds, _rows(every)):
@@ -74,11 +74,6 @@ def _traced(home: Path, said: Manifest, address: Address, unit: str) -> Trace:
     postings = _postings(tables.postings(), cells, feeds, [unit] if unit else list(said.units))
     taken_out = () if unit else tuple(_eliminated(home, cells))
     return Trace(address, value, tuple(leaves), postings, taken_out)
-
-
-def _declared(said: Manifest) -> tuple[Feeds, Edition]:
-    with sound("manifest.json"):
-        return load_feeds(said.edition, said.practice), load(said.edition)
 
 
 def _rows(facts: ibis.Table) -> set[tuple[str, str]]:

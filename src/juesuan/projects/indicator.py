@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
-from types import MappingProxyType
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from juesuan.notation import spelling

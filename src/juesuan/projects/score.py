@@ -12,7 +12,7 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, ZERO
 from juesuan.model.project import WHOLE, Card, Figure, Indicator, Listed, ProjectList
 from juesuan.notation.card.figure import family
-from juesuan.notation.scoring import Profile, grade, profile, trimmed
+from juesuan.notation.scoring import Profile, grade, trimmed
 from juesuan.notation.spelling import key
 from juesuan.projects.indicator import Unlike, alike, measure
 from juesuan.projects.points import Scored, execution_rate, execution_score, indicator_score
@@ -73,9 +73,8 @@ class Portfolio:
         return ProjectList("项目支出绩效自评情况汇总表", rows=rows)
 
 
-def score_card(card: Card, rules: Profile | None = None) -> ScoredCard:
+def score_card(card: Card, rules: Profile) -> ScoredCard:
     """Score one project: execution, every indicator, the total and its grade."""
-    rules = rules or profile()
     whole = card.fund()
     budget, executed = (one.value if one else ZERO for one in (whole.budget, whole.executed))
     weight = card.weight.value if card.weight else rules.execution
@@ -135,9 +134,8 @@ def _figure(value: Decimal | None) -> Figure | None:
     return None if value is None else Figure(value, trimmed(value))
 
 
-def score_portfolio(cards: Iterable[Card], rules: Profile | None = None) -> Portfolio:
+def score_portfolio(cards: Iterable[Card], rules: Profile) -> Portfolio:
     """Score many projects; ties in execution keep the order given."""
-    rules = rules or profile()
     scored = tuple(score_card(card, rules) for card in cards)
     points = tuple(sorted(map(_point, scored), key=lambda one: one.rate))
     totals = [one.total for one in scored if one.total is not None]
@@ -193,9 +191,8 @@ def _listed(one: ScoredCard) -> Listed:
     )
 
 
-def rescore(cards: Iterable[Card], rules: Profile | None = None) -> list[Rescored]:
+def rescore(cards: Iterable[Card], rules: Profile) -> list[Rescored]:
     """Claimed against recomputed, item by item, for the cards of a published document."""
-    rules = rules or profile()
     return [row for card in cards for row in _rescored(card, score_card(card, rules))]
 
 

@@ -11,14 +11,13 @@ from typing import Protocol
 
 from juesuan.model.number import ZERO
 from juesuan.model.project import Card, Evaluated, Figure, Kind, Note, Point, ProjectList
-from juesuan.notation.card import layouts, write_card
+from juesuan.notation.card import Layout, write_card
 from juesuan.notation.scoring import trimmed
 from juesuan.publishing.markdown import Safe, drawn, joined, line, page, table
 from juesuan.publishing.report.data import SCHEMA
 from juesuan.publishing.scores import Row
 from juesuan.publishing.screen import clean, width
 
-LAYOUT = "base"
 HEAD = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
 TAIL = ("自评得分", "自评等级")
 LONGEST = 500  # of an enumeration that still reads as a sentence
@@ -56,9 +55,9 @@ class Rescored(Row, Protocol):
     def _asdict(self) -> dict[str, object]: ...
 
 
-def cards_text(found: Evaluated) -> str:
+def cards_text(found: Evaluated, layout: Layout) -> str:
     """The whole page: section, summary tables, one card a project."""
-    parts = (_section(found), _lists(found), _cards(found))
+    parts = (_section(found), _lists(found), _cards(found, layout))
     return page(text for part in parts for text in part)
 
 
@@ -138,12 +137,12 @@ def _list_rows(listed: ProjectList) -> Iterator[Sequence[str]]:
         yield (str(number), row.name, row.owner, *map(_shown, figures), row.grade)
 
 
-def _cards(found: Evaluated) -> Iterator[Safe]:
+def _cards(found: Evaluated, layout: Layout) -> Iterator[Safe]:
     for number, card in enumerate(found.cards, 1):
         yield line("## 附件2-{} 项目支出绩效自评表", number)
         yield line("（{}年度）", found.year)
         yield line("单位：{}", card.unit)
-        yield drawn(write_card(card, layouts()[LAYOUT]))
+        yield drawn(write_card(card, layout))
 
 
 def _shown(value: Figure | None) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from juesuan.model.books import Column, Table
-from juesuan.notation.books import books_schema
-from juesuan.notation.edition import Edition, load, years
+from juesuan.notation.edition import Edition
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -29,12 +28,11 @@ ABOUT = (
 )
 
 
-def write_template(target: str | Path | IO[bytes], edition: Edition | None = None) -> None:
+def write_template(target: str | Path | IO[bytes], edition: Edition) -> None:
     """Write the workbook: a sheet per table, help, drop-downs, an example, the year filled in."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - only when a workbook is written
 
-    edition = edition or load(str(years()[-1]))
-    schema = books_schema(edition)
+    schema = edition.books
     with Workbook(
         str(target) if isinstance(target, str | Path) else target,
         {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from juesuan.model.page import Document, Place, Unreadable
 from juesuan.model.reading import Reading, Unread
 from juesuan.model.text import Numeral
-from juesuan.notation import narrative, numbers
-from juesuan.notation.edition import Edition, edition_id, load
-from juesuan.reading.cover import Cover, read_cover
+from juesuan.notation import numbers
+from juesuan.notation.edition import Edition
+from juesuan.reading.cover import read_cover
 from juesuan.reading.forms import read_forms
 from juesuan.reading.kind import PERFORMANCE
 from juesuan.reading.paragraphs import prose
@@ -23,25 +23,16 @@ FEWEST_CLAIMS = 5
 NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
-__all__ = ["choose_edition", "read"]
 
+def read(document: Document, edition: Edition) -> Reading:
+    """Read a document; raises Unreadable where it holds none of the forms nor their narrative.
 
-def choose_edition(document: Document) -> tuple[Cover, Edition]:
-    """What the document says of itself, and the edition of its year and region.
-
-    Raises Unreadable for a document that calls itself something else than final accounts.
+    Raises Unreadable, too, for a document that calls itself something else than final accounts.
     """
     cover = read_cover(document)
-    return cover, load(edition_id(cover.year, cover.region))
-
-
-def read(document: Document, edition: Edition | None = None) -> Reading:
-    """Read a document; raises Unreadable where it holds none of the forms nor their narrative."""
-    cover, chosen = choose_edition(document)
-    chosen = edition or chosen
     found = tables(document)
-    facts, unread, remarks, others = read_forms(found, chosen)
-    claims, numerals = spoken(document, chosen, facts, cover)
+    facts, unread, remarks, others = read_forms(found, edition)
+    claims, numerals = spoken(document, edition, facts, cover)
     numerals += _in_other_tables(others)
     if cover.kind == PERFORMANCE and not any(form.known for form in facts.forms.values()):
         message = (
@@ -57,14 +48,14 @@ def read(document: Document, edition: Edition | None = None) -> Reading:
         raise Unreadable(message)
     unread += _pictures(document)
     return Reading(
-        cover.meta(chosen.id),
+        cover.meta(edition.id),
         with_told(facts, claims),
         tuple(claims),
         tuple(unread),
         tuple(remarks),
         tuple(numerals),
-        prose(document, narrative.load()),
-        read_projects(document, others),
+        prose(document, edition.narrative),
+        read_projects(document, others, edition.vocabulary),
     )
 
 

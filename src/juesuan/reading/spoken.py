@@ -22,7 +22,7 @@ def spoken(
     document: Document, edition: Edition, facts: Facts, cover: Cover
 ) -> tuple[list[Claim], list[Numeral]]:
     """What the narrative claims of the facts, and the state of every numeral in it."""
-    declared = narrative.load()
+    declared = edition.narrative
     reader = Reader(declared, edition, facts, cover.year, cover.department)
     claims: list[Claim] = []
     numerals: list[Numeral] = []

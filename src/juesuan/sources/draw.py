@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from juesuan.model.page import Box, Document, Limits, Page, Unreadable
-from juesuan.sources.document import Grid
+from juesuan.model.page import Box, Document, Grid, Limits, Page, Unreadable
 from juesuan.sources.pdf import engine
 from juesuan.sources.pdf.glyphs import read_text
 from juesuan.sources.pdf.objects import things_on

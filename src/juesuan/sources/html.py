@@ -10,8 +10,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from juesuan.model.page import Aside, Block, Document, Limits, Line, Place
-from juesuan.sources.document import Cell, Grid
+from juesuan.model.page import Aside, Block, Cell, Document, Grid, Limits, Line, Place
 from juesuan.sources.text import decode, one_page, refuse_large
 
 # The parser keeps no positions, so each start tag is given the number of its line beforehand.

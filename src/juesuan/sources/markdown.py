@@ -6,8 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from juesuan.model.page import NOTHING, Block, Document, Limits, Line, Place
-from juesuan.sources.document import Cell, Grid
+from juesuan.model.page import NOTHING, Block, Cell, Document, Grid, Limits, Line, Place
 from juesuan.sources.html import html_blocks, unseen
 from juesuan.sources.text import decode, one_page, refuse_large
 

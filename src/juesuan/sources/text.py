@@ -7,8 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
-from juesuan.model.page import NOTHING, Aside, Block, Document, Limits, Page, Unreadable
-from juesuan.sources.document import Grid
+from juesuan.model.page import NOTHING, Aside, Block, Document, Grid, Limits, Page, Unreadable
 
 # Control characters no text editor writes; tab, line ends and the form feed of a page are text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")

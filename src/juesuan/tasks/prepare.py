@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from juesuan.books import LIMITS, open_books
 from juesuan.books import Books as Opened
 from juesuan.model.accounts import Books
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
-from juesuan.notation.books import books_schema
-from juesuan.notation.edition import Edition, edition_id, load, years
-from juesuan.preparing import Prepared, Problem, Trace, Unfit, prepare, trace
+from juesuan.notation.edition import Edition, edition_id, latest, load, years
+from juesuan.preparing import Prepared, Problem, Unfit, prepare
 from juesuan.preparing.folder import content, sound
 from juesuan.publishing.accounts import Ways, write_prepared
 from juesuan.publishing.disclosure.workbook import DRAFT
@@ -71,7 +70,7 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Unfit([_no_edition(year)])
     if chosen.id.partition("-")[0] != edition_id(year):
         raise Unfit([_other_year(year, chosen)])
-    opened = open_books(books, books_schema(chosen), engine=choices.engine, limits=limits)
+    opened = open_books(books, chosen.books, engine=choices.engine, limits=limits)
     prepared = prepare(
         cast("Books", opened),
         chosen,
@@ -101,8 +100,8 @@ def _receipt(
 
 def titles(edition: Edition | None = None) -> dict[str, str]:
     """The Chinese titles of the tables of the books by name."""
-    schema = books_schema(edition or load(str(years()[-1])))
-    return {table.name: table.title for table in schema.tables}
+    books = (edition or load(latest())).books
+    return {table.name: table.title for table in books.tables}
 
 
 def _idle(prepared: Prepared, choices: Choices) -> list[str]:
@@ -159,7 +158,7 @@ def year_of(books: str | Path, limits: Limits = LIMITS) -> int:
 
 def cover_of(books: str | Path, limits: Limits = LIMITS) -> tuple[int, str]:
     """The year, and the code of the province whose ways the books follow; raises BooksError."""
-    schema = books_schema(load(str(years()[-1])))
+    schema = load(latest()).books
     dated = tuple(table for table in schema.tables if table.name == schema.year[0])
     opened = open_books(books, replace(schema, tables=dated), limits=limits)
     rows = opened.tables[schema.year[0]].to_pyarrow().to_pylist()
@@ -168,19 +167,3 @@ def cover_of(books: str | Path, limits: Limits = LIMITS) -> tuple[int, str]:
         message = f"“地区口径”有两个：{'、'.join(sorted(named))}；请只留一个"
         raise Unfit([Problem("地区口径", message, final=True)])
     return opened.year, f"{''.join(named)[:2]}0000" if named else ""
-
-
-def traced(home: Path, address: Address, unit: str = "") -> tuple[Trace, list[dict[str, Any]]]:
-    """The postings behind a cell of a folder that `make` wrote; amounts in 元."""
-    found = trace(home, address, unit)
-    rows = [
-        {name: _yuan(name, value) for name, value in row.items()}
-        for row in found.postings.to_pylist()
-    ]
-    return found, rows
-
-
-def _yuan(name: str, value: object) -> object:
-    if name in ("debit", "credit", "opening") and isinstance(value, int):
-        return Decimal(value).scaleb(-2)
-    return value

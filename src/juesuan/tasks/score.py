@@ -27,10 +27,9 @@ from juesuan.model.project import (
     ProjectList,
     Projects,
 )
-from juesuan.notation.books import books_schema
-from juesuan.notation.card import figure
-from juesuan.notation.edition import load, years
-from juesuan.notation.scoring import Profile, profile, trimmed
+from juesuan.notation.card import Layout, figure
+from juesuan.notation.edition import Edition, edition_id, latest, load
+from juesuan.notation.scoring import Profile, trimmed
 from juesuan.projects.checks.arithmetic import check_arithmetic, check_profile
 from juesuan.projects.checks.indicators import check_indicators
 from juesuan.projects.checks.patterns import check_patterns
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
 
 NEEDED = ("unit", "project", "project_fund", "indicator")
 TABLES = ("meta", "codes", "ledger", *NEEDED)
+LAYOUT = "base"
 SOURCE = dict(zip(("当年财政", "上年结转", "其他"), SOURCES, strict=True))
 KINDS: Mapping[str, Kind] = {"部门预算": "部门预算", "上级转移支付": "转移支付"}
 SMALL = 1_000_000  # 分: a project below 1 万元 is shown to the 分
@@ -65,6 +65,7 @@ class Evaluation:
     points: tuple[Point, ...]
     notes: tuple[Note, ...]
     excluded: tuple[str, ...]
+    layout: Layout
 
     @property
     def sound(self) -> bool:
@@ -74,18 +75,19 @@ class Evaluation:
 
 def evaluate(books: str | Path, edition: str = "", limits: Limits = LIMITS) -> Evaluation:
     """Score the projects of the books, with or without a ledger; raises BooksError."""
-    opened = _opened(books, edition, limits)
+    opened = _opened(books, load(edition or latest()), limits)
     tables = {name: _rows(opened.tables[name]) for name in TABLES if name != "ledger"}
     ledger = opened.tables["ledger"]
     booked = executed(ledger) if ledger.count().to_pyarrow().as_py() else None
     meta = tables["meta"][0]
-    region = load(edition).region if edition else f"{meta['region_profile'] or ''}"[:2] + "0000"
-    return evaluation(opened.year, tables, booked, profile(region))
+    region = f"{meta['region_profile'] or ''}"[:2] + "0000"
+    chosen = load(edition or edition_id(opened.year, region))
+    return evaluation(opened.year, tables, booked, chosen)
 
 
-def _opened(books: str | Path, edition: str, limits: Limits) -> Books:
+def _opened(books: str | Path, edition: Edition, limits: Limits) -> Books:
     """The books, of which only the tables on projects are read; the ledger may be missing."""
-    schema = books_schema(load(edition or str(years()[-1])))
+    schema = edition.books
     tables = tuple(
         replace(one, required=one.name in (*NEEDED, schema.year[0]))
         for one in schema.tables
@@ -139,9 +141,10 @@ class _Project(NamedTuple):
 
 
 def evaluation(
-    year: int, tables: Rows, booked: Mapping[str, int] | None, rules: Profile
+    year: int, tables: Rows, booked: Mapping[str, int] | None, edition: Edition
 ) -> Evaluation:
     """Score the projects of these rows; `booked` is None where there is no ledger."""
+    rules = edition.scoring
     projects = list(_projects(tables, booked))
     names = {row["unit_code"]: _line(row["unit_name"]) for row in tables["unit"]}
     department = _line(tables["meta"][0]["department"]) or next(iter(names.values()), "")
@@ -161,7 +164,7 @@ def evaluation(
     )
     excluded = tuple(one.name for one in projects if one.excluded)
     rows = tuple(_claimed(row) for row in rescore(cards, rules))
-    return Evaluation(evaluated, rows, points, tuple(notes), excluded)
+    return Evaluation(evaluated, rows, points, tuple(notes), excluded, edition.layouts[LAYOUT])
 
 
 def _projects(tables: Rows, booked: Mapping[str, int] | None) -> Iterator[_Project]:

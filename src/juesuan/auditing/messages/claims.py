@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import combinations
 
 from juesuan.auditing.messages.names import Words
@@ -14,7 +13,6 @@ from juesuan.auditing.text.joint import Conflict, Statement, budget_like
 from juesuan.model.finding import Finding
 from juesuan.model.number import WAN, Address
 from juesuan.model.text import Claim
-from juesuan.notation import narrative
 from juesuan.notation.equation import Ground
 from juesuan.notation.formula import Expression, Number, Operation, Term
 from juesuan.notation.narrative import PRIOR, Assumption
@@ -36,18 +34,10 @@ def quoted(claim: Claim) -> str:
     return f"“{text}”"
 
 
-@cache
-def _spoken() -> Mapping[Address, str]:
-    """What sentences call the cells they speak of most."""
-    subjects = (s for section in narrative.load().sections for s in section.subjects)
-    said = ((s.says, s.names[0]) for s in subjects)
-    return {says.address: name for says, name in reversed(list(said)) if isinstance(says, Term)}
-
-
 def named(address: Address, words: Words) -> str:
     """A cell as a sentence would call it: 一般公共预算财政拨款支出, 2022年的…, …的年初预算."""
     now = address._replace(period="")
-    name = _spoken().get(now) or _row_name(now, words) or str(words.name(now))
+    name = words.spoken.get(now) or _row_name(now, words) or str(words.name(now))
     if address.period == PRIOR:
         return f"上年{name}"
     return f"{name}的{address.period}" if address.period else name
@@ -55,7 +45,7 @@ def named(address: Address, words: Words) -> str:
 
 def _row_name(address: Address, words: Words) -> str:
     """A row that the narrative goes through one by one, in its table."""
-    for section in narrative.load().sections:
+    for section in words.edition.narrative.sections:
         rows = section.rows.address if section.rows else None
         if rows and (rows.form, rows.column) == (address.form, address.column):
             return f"{words.form(address.form)} {words.row(address.form, address.row)}"

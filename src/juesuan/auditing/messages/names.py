@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.formula import Term
 
 MOST_DECIMALS = 6
 TOLD = "文"
@@ -35,6 +37,13 @@ class Words:
 
     def __init__(self, facts: Facts, edition: Edition) -> None:
         self.facts, self.edition = facts, edition
+
+    @cached_property
+    def spoken(self) -> Mapping[Address, str]:
+        """What sentences call the cells they speak of most."""
+        subjects = (s for section in self.edition.narrative.sections for s in section.subjects)
+        said = ((s.says, s.names[0]) for s in subjects)
+        return {says.address: name for says, name in reversed(list(said)) if isinstance(says, Term)}
 
     def form(self, form: str) -> str:
         """The title of a form; what only the text tells stands in 情况说明."""

@@ -14,7 +14,7 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import WAN, Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
-from juesuan.notation import narrative, numbers, spelling
+from juesuan.notation import numbers, spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Operation, Term
 from juesuan.notation.narrative import INITIAL, PRIOR
@@ -44,9 +44,9 @@ class Rate(NamedTuple):
     mend="年初没有预算的，写“年初未安排预算，年中追加”；上年为零的，不写增长率",
     example="“年初预算为0万元，支出决算为9.36万元，完成年初预算的100%”",
 )
-def zero_base(reading: Reading, _: Edition) -> Iterator[Finding]:
+def zero_base(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """预算为零的不计算完成率，上年为零的不计算增长率。"""
-    found = list(_claimed(reading))
+    found = list(_claimed(reading, edition))
     claimed = [rate.place.text for rate in found]
     found += [r for r in _worded(reading) if not any(text in r.place.text for text in claimed)]
     bases = list(dict.fromkeys(rate.base for rate in found))
@@ -63,7 +63,7 @@ def _said(base: str) -> str:
     return f"{base}为 0，不能计算完成率" + ("；疑为全年预算的完成率" if base == INITIAL else "")
 
 
-def _claimed(reading: Reading) -> Iterator[Rate]:
+def _claimed(reading: Reading, edition: Edition) -> Iterator[Rate]:
     """Rates of sentences understood, whatever stands between the base and the rate."""
     for claim in reading.claims:
         if not claim.value or "/" not in claim.says:
@@ -81,7 +81,7 @@ def _claimed(reading: Reading) -> Iterator[Rate]:
         ):
             continue
         period = base.address.period
-        name = period or ("预算数" if _is_budget(base.address) else "")
+        name = period or ("预算数" if _is_budget(base.address, edition) else "")
         if name:
             yield Rate(
                 Hit(claim.place, claim.text),
@@ -105,9 +105,9 @@ def _fits(claim: Claim, top: Fact, half: Decimal) -> bool:
     return bool(half) and least <= (abs(claim.value) + claim.half) * half
 
 
-def _is_budget(address: Address) -> bool:
+def _is_budget(address: Address, edition: Edition) -> bool:
     """Whether a cell is what some subject's budget is."""
-    subjects = (s for section in narrative.load().sections for s in section.subjects)
+    subjects = (s for section in edition.narrative.sections for s in section.subjects)
     return any(s.budget == Term(address) for s in subjects)
 
 
@@ -148,13 +148,13 @@ def _number(text: str) -> Decimal:
     mend="核对文字与表的预算数；口径不同的，写明哪一个是年初预算、哪一个是全年预算",
     example="文中“三公”经费年初预算 18 万元，表中预算数 16.00，没有说到调整",
 )
-def budget_meant(reading: Reading, _: Edition) -> Iterator[Finding]:
+def budget_meant(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """文字说年初预算、表列预算数而没有说明口径的，两者应相同。"""
     state = reading.facts.forms.get("09")
     revised = any(REVISED.search(p.text) for p in paragraphs(reading) if p.section == "三公")
     if state is None or not state.known or state.budget or revised:
         return
-    section = next(s for s in narrative.load().sections if s.id == "三公")
+    section = next(s for s in edition.narrative.sections if s.id == "三公")
     for subject in section.subjects:
         if not isinstance(subject.says, Term) or not isinstance(subject.budget, Term):
             continue

@@ -13,7 +13,6 @@ from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
 from juesuan.notation.numbers import decimal
-from juesuan.notation.wording import uses
 
 REASON = re.compile(r"原因|主要(?:是|系|为)|因为|由于|系因|是因|因[^公此素为]")
 CHANGE = re.compile(
@@ -167,9 +166,9 @@ def done_with_less(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="按科目说明写用途，或改列科目",
     example="住房公积金（项）“主要用于缴纳职工医疗保险”",
 )
-def fitting(reading: Reading, _: Edition) -> Iterator[Finding]:
+def fitting(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """科目的用途说明应与科目的含义相符。"""
-    known = {use.item: use.wrong for use in uses()}
+    known = {use.item: use.wrong for use in edition.wording.uses}
     for p in _spoken_items(items(reading)):
         for found in USE.finditer(p.text):
             item = found["item"].rpartition("款")[2]

@@ -25,7 +25,7 @@ from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
-from juesuan.notation.wording import Slip, leftovers, typos
+from juesuan.notation.wording import Slip
 
 EVERYWHERE = ("text", "heading", "contents", "cell")
 UNCHOSEN = re.compile(
@@ -96,11 +96,13 @@ def numbers_given(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="删去样张中的填表说明",
     example="“（不涉及的不列）”“填表说明：……单位填报后请删除本行”",
 )
-def instructions(reading: Reading, _: Edition) -> Iterator[Finding]:
+def instructions(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """样张中的填表说明不应留在公开文件里。"""
     found = [
         Hit(p.at(start), p.text[:120])
-        for p, start, _end, _slip in _slips(paragraphs(reading, *EVERYWHERE), leftovers())
+        for p, start, _end, _slip in _slips(
+            paragraphs(reading, *EVERYWHERE), edition.wording.leftovers
+        )
     ]
     found = list(dict.fromkeys(found))
     said = quoted((one.text[:40] for one in found), 3)
@@ -113,10 +115,10 @@ def instructions(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="改正错字",
     example="“压减定额共用经费”，应为“公用经费”",
 )
-def misspelled(reading: Reading, _: Edition) -> Iterator[Finding]:
+def misspelled(reading: Reading, edition: Edition) -> Iterator[Finding]:
     """文字中不应有错别字。"""
     found: dict[tuple[str, str], list[Hit]] = {}
-    for p, start, end, slip in _slips(paragraphs(reading, *EVERYWHERE), typos()):
+    for p, start, end, slip in _slips(paragraphs(reading, *EVERYWHERE), edition.wording.typos):
         found.setdefault((p.text[start:end], slip.right), []).append(hit(p, start, end, 6))
     for (wrong, right), where in found.items():
         times = f"（{len(where)} 处）" if len(where) > 1 else ""

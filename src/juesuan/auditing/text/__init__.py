@@ -21,7 +21,6 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import ZERO, Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim, Numeral
-from juesuan.notation import narrative
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Number, Term
@@ -69,7 +68,7 @@ def examine_text(
     stages: Stages,
 ) -> TextAudit:
     """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
-    declared = narrative.load()
+    declared = edition.narrative
     facts, words = reading.facts, Words(reading.facts, edition)
     proofs = {a.equation: proved(a, facts) for a in _customs(declared, facts)}
     held = _held_equations((*declared.equations, *proofs), facts, amounts, edition)
@@ -94,7 +93,9 @@ def examine_text(
     wrong = {spot for finding in found if finding.severity == "错误" for spot in finding.places}
     rest = [c for c in checks if (c.claim.place, c.claim.text) not in wrong]
     found += stages.findings("文字尾差", lambda: _tails(rest, words))
-    projects = stages.run("绩效自评", lambda: examine_projects(reading, stages), ProjectAudit())
+    projects = stages.run(
+        "绩效自评", lambda: examine_projects(reading, edition, stages), ProjectAudit()
+    )
     found += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in held for a in check.addresses} | declared.judged
     judged |= _tied(declared, checks, facts)

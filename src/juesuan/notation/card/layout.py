@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from juesuan.model.project import SOURCES, WHOLE
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import BRACKETS
-from juesuan.notation.form import DeclarationError
+from juesuan.notation.overlay import DeclarationError
 
 SLOT = re.compile(r"\{([^{}]+)\}")
 LEFT, UP = "<", "^"
@@ -136,8 +136,7 @@ def vocabulary_of(declared: Mapping[str, Any], layouts: Iterable[Layout]) -> Voc
         return MappingProxyType({one: role for role in roles for one in spelled[role] if one})
 
     levels = {
-        level: frozenset(key(name) for name in names)
-        for level, names in declared["levels"].items()
+        level: frozenset(key(name) for name in names) for level, names in declared["levels"].items()
     }
     blocks = frozenset(key(text) for text in declared["blocks"]["words"])
     return Vocabulary(

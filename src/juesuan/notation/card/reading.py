@@ -15,7 +15,7 @@ from juesuan.model.page import Grid, Place
 from juesuan.model.project import WHOLE, Card, Figure, Funds, Indicator, Passage
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import clean, figure
-from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, Vocabulary, key, vocabulary
+from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, Vocabulary, key
 
 SHIFTS = (0, -1, 1, -2, 2)
 NUMBERS = ("分值", "得分", "执行率", "年初预算数", "全年预算数", "全年执行数")
@@ -47,20 +47,21 @@ Columns = Mapping[int, str]
 State = Literal["head", "funds", "goals", "indicators", "end"]
 
 
-def is_card(grid: Grid) -> bool:
+def is_card(grid: Grid, known: Vocabulary) -> bool:
     """Whether a grid holds a card or the lower half of one: it has 三级指标 with its columns."""
-    known = vocabulary()
     keys = [{key(one.text) for one in fields_of(grid, row)} for row in range(grid.height)]
     return any(_is_indicator_header(row, known) for row in keys)
 
 
-def read_cards(grid: Grid, unit: str = "万元", notes: Iterable[Passage] = ()) -> list[Card]:
+def read_cards(
+    grid: Grid, known: Vocabulary, unit: str = "万元", notes: Iterable[Passage] = ()
+) -> list[Card]:
     """Every card of a grid; a new one begins with each row 项目名称."""
     cards: list[Card] = []
     rows = [fields_of(grid, row) for row in range(grid.height)]
-    starts = [at for at, row in enumerate(rows) if _starts_card(row)] or [0]
+    starts = [at for at, row in enumerate(rows) if _starts_card(row, known)] or [0]
     for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        reader = _Reader(unit)
+        reader = _Reader(known, unit)
         for row in rows[begin:end]:
             reader.take(row)
         cards.append(reader.card(grid.place, tuple(notes)))
@@ -78,8 +79,8 @@ def fields_of(grid: Grid, row: int) -> list[Field]:
     return found
 
 
-def _starts_card(row: list[Field]) -> bool:
-    return bool(row) and vocabulary().labels.get(key(row[0].text)) == "项目名称" and len(row) < 5
+def _starts_card(row: list[Field], known: Vocabulary) -> bool:
+    return bool(row) and known.labels.get(key(row[0].text)) == "项目名称" and len(row) < 5
 
 
 def _is_indicator_header(keys: Iterable[str], known: Vocabulary) -> bool:
@@ -91,6 +92,7 @@ def _is_indicator_header(keys: Iterable[str], known: Vocabulary) -> bool:
 class _Reader:
     """A card being read, row by row."""
 
+    known: Vocabulary
     unit: str
     state: State = "head"
     texts: dict[str, Passage] = field(default_factory=dict)
@@ -103,7 +105,7 @@ class _Reader:
 
     def take(self, row: list[Field]) -> None:
         """Read one row by what its words say it is."""
-        known = vocabulary()
+        known = self.known
         keys = {key(one.text): one for one in row}
         if not row or (self.state == "end" and not self._low(row)):
             return
@@ -155,7 +157,7 @@ class _Reader:
         """The row that explains a low score, its words in the label's own cell or the next."""
         found = LOW.match(row[0].text)
         label = "低分原因"
-        if not found and vocabulary().labels.get(key(row[0].text)) != label:
+        if not found and self.known.labels.get(key(row[0].text)) != label:
             return False
         rest = row[0].text[found.end() :].strip() if found else ""
         text = rest or " ".join(one.text for one in row[1:])
@@ -170,7 +172,7 @@ class _Reader:
                 self.texts.setdefault(role, after.passage)
 
     def _fund(self, source: str, row: list[Field]) -> None:
-        known = vocabulary()
+        known = self.known
         label = max(at for at, one in enumerate(row) if known.rows.get(key(one.text)) == source)
         values = _laid(row[label + 1 :], self.columns, known)
         money = [_money(values.get(role)) for role in FUND[:3]]

@@ -8,7 +8,7 @@ from functools import partial
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.project import Card, Projects
-from juesuan.notation.scoring import Profile, profile
+from juesuan.notation.edition import Edition
 from juesuan.projects.checks.agreement import check_agreement, check_grades
 from juesuan.projects.checks.arithmetic import (
     check_arithmetic,
@@ -39,22 +39,23 @@ def check_read(card: Card) -> Iterator[Finding]:
 
 def check_cards(
     projects: Projects,
+    edition: Edition,
     facts: Facts = NO_FACTS,
-    rules: Profile | None = None,
     stages: Stages | None = None,
 ) -> Iterator[Finding]:
     """Everything that is wrong or worth a look in a document's self-evaluations.
 
     With `stages`, a check that breaks down costs none of the others.
     """
-    for name, check in _checks(projects, facts, rules or profile()):
+    for name, check in _checks(projects, facts, edition):
         yield from stages.findings(name, check) if stages else check()
 
 
 def _checks(
-    projects: Projects, facts: Facts, rules: Profile
+    projects: Projects, facts: Facts, edition: Edition
 ) -> Iterator[tuple[str, Callable[[], Iterable[Finding]]]]:
     """The checks on self-evaluations by name, each still to be run."""
+    rules = edition.scoring
     for card in projects.cards:
         yield "自评表读取", partial(check_read, card)
         yield "自评表算术", partial(check_arithmetic, card, rules)
@@ -66,7 +67,7 @@ def _checks(
     found = group(projects)
     yield "自评一致", partial(check_agreement, found)
     yield "项目名称", partial(check_names, found)
-    yield "自评等级", partial(check_grades, projects)
+    yield "自评等级", partial(check_grades, projects, edition.scorings)
     yield "绩效说明", partial(check_statements, projects, found, facts)
     yield "自评套用", partial(check_patterns, projects, rules)
     yield "自评分值", partial(check_profile, projects.cards, rules)

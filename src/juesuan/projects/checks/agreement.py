@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import WAN
 from juesuan.model.project import Figure, Projects
-from juesuan.notation.scoring import grades_of, profiles
+from juesuan.notation.scoring import Profile, grades_of
 from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
 from juesuan.projects.same import Mention, Project
 
@@ -87,15 +87,15 @@ def _meets(one: Column, other: Column) -> bool:
     )
 
 
-def check_grades(projects: Projects) -> Iterator[Finding]:
+def check_grades(projects: Projects, scorings: Sequence[Profile]) -> Iterator[Finding]:
     """PF-09: every grade is that of its score; the stated counts and average are the scores'."""
     for listed in projects.lists:
         for row in listed.rows:
-            names = {grade for rules in profiles().values() for grade, _ in rules.grades}
+            names = {grade for rules in scorings for grade, _ in rules.grades}
             if row.grade not in names or row.score is None:
                 continue
-            if row.grade not in grades_of(row.score.value):
-                right = "或".join(sorted(grades_of(row.score.value)))
+            if row.grade not in grades_of(row.score.value, scorings):
+                right = "或".join(sorted(grades_of(row.score.value, scorings)))
                 message = (
                     f"汇总表“{row.name}”得分{row.score.printed}分，"
                     f"等级应为“{right}”，而不是“{row.grade}”"
@@ -109,7 +109,7 @@ def check_grades(projects: Projects) -> Iterator[Finding]:
                     actual=row.grade,
                     basis=TEMPLATE,
                 )
-    yield from _counts(projects)
+    yield from _counts(projects, scorings)
     yield from _average(projects)
 
 
@@ -121,7 +121,7 @@ def _score_sets(projects: Projects) -> list[tuple[Decimal, ...]]:
     return [one for one in (cards, synopses, *lists) if one]
 
 
-def _counts(projects: Projects) -> Iterator[Finding]:
+def _counts(projects: Projects, scorings: Sequence[Profile]) -> Iterator[Finding]:
     """A stated number of projects of a grade that no list of the same length bears out."""
     for said in projects.grades:
         size = projects.stated.number if projects.stated else 0
@@ -129,7 +129,7 @@ def _counts(projects: Projects) -> Iterator[Finding]:
         sets = [one for one in _score_sets(projects) if len(one) == size]
         if not sets:
             continue
-        counted = [Counter(grade for s in one for grade in grades_of(s)) for one in sets]
+        counted = [Counter(grade for s in one for grade in grades_of(s, scorings)) for one in sets]
         if any(one[said.grade] == said.said.number for one in counted):
             continue
         found = counted[0][said.grade]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from juesuan.model.page import Document
 from juesuan.model.project import Card, Passage, ProjectList, Projects
 from juesuan.notation import spelling
+from juesuan.notation.card.layout import Vocabulary
 from juesuan.notation.card.reading import is_card, read_cards
 from juesuan.reading.projects.lists import read_list
 from juesuan.reading.projects.statements import read_statements
@@ -18,33 +19,33 @@ UNIT = re.compile(r"单位[:：](万元|元)")
 NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 
 
-def read_projects(document: Document, tables: Sequence[Table]) -> Projects:
+def read_projects(document: Document, tables: Sequence[Table], known: Vocabulary) -> Projects:
     """All that a document says of its projects' self-evaluation; empty where it says nothing."""
     lists: list[ProjectList] = []
     drawn: list[Table] = []
     for table in tables:
-        found = read_list(table, unit_of(table))
+        found = read_list(table, unit_of(table), known)
         lists += found
         if found:
             continue
-        if drawn and _goes_on(drawn[-1], table):
+        if drawn and _goes_on(drawn[-1], table, known):
             whole = append(drawn[-1].grid, table.grid)
             drawn[-1] = replace(drawn[-1], grid=whole, below=table.below)
-        elif is_card(table.grid):
+        elif is_card(table.grid, known):
             drawn.append(table)
-    cards = [card for table in drawn for card in _cards(table)]
+    cards = [card for table in drawn for card in _cards(table, known)]
     return read_statements(document, tuple(cards), tuple(lists))
 
 
-def _cards(table: Table) -> list[Card]:
-    return read_cards(table.grid, unit_of(table), notes_of(table))
+def _cards(table: Table, known: Vocabulary) -> list[Card]:
+    return read_cards(table.grid, known, unit_of(table), notes_of(table))
 
 
-def _goes_on(upper: Table, lower: Table) -> bool:
+def _goes_on(upper: Table, lower: Table, known: Vocabulary) -> bool:
     """Whether a table is the lower half of a card whose total is still to come."""
-    if upper.grid.width != lower.grid.width or any(card.name for card in _cards(lower)):
+    if upper.grid.width != lower.grid.width or any(card.name for card in _cards(lower, known)):
         return False
-    return _cards(upper)[-1].total is None
+    return _cards(upper, known)[-1].total is None
 
 
 def unit_of(table: Table) -> str:

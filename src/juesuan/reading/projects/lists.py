@@ -9,7 +9,7 @@ from juesuan.model.page import Grid, Line, Place
 from juesuan.model.project import Figure, Kind, Listed, ProjectList
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import figure
-from juesuan.notation.card.layout import key
+from juesuan.notation.card.layout import Vocabulary, key
 from juesuan.notation.card.reading import Field, fields_of, is_card
 from juesuan.reading.tables import Table
 
@@ -30,9 +30,9 @@ TITLE = re.compile(r"汇总表|一览表|自评情况|自评结果|绩效自评"
 HEADER_ROWS = 3
 
 
-def read_list(table: Table, unit: str) -> list[ProjectList]:
+def read_list(table: Table, unit: str, known: Vocabulary) -> list[ProjectList]:
     """The list a table is; [] for any other table."""
-    if is_card(table.grid):
+    if is_card(table.grid, known):
         return []
     head, columns = _header(table.grid)
     if not {"name"} < {*columns.values()} or not {"score", "grade"} & {*columns.values()}:

@@ -10,8 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from juesuan.model.page import Box, Limits, Place, Unreadable
-from juesuan.sources.document import Cell, Grid
+from juesuan.model.page import Box, Cell, Grid, Limits, Place, Unreadable
 from juesuan.sources.pdf.frames import SLANT, Frame
 from juesuan.sources.pdf.glyphs import Run
 from juesuan.sources.pdf.lattice import Lattice, crossings, lattices

@@ -1,0 +1,29 @@
+"""`juesuan audit --explain`: all that is said about one number of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from juesuan.model.page import Limits
+from juesuan.notation.classification import Entry
+from juesuan.sources.folders import Source
+from juesuan.tasks.audit import audited
+
+if TYPE_CHECKING:
+    from juesuan.model.report import About
+
+
+def explain_file(
+    source: Source,
+    edition: str,
+    codes: Sequence[Entry],
+    limits: Limits,
+    asked: tuple[str, Source | None],
+) -> About:
+    """All that is said about one number, beside last year's file or None; raises Unreadable."""
+    from juesuan.auditing.explain import about  # noqa: PLC0415 - brings numpy and HiGHS
+
+    address, prior = asked
+    (_, chosen, reading), found = audited(source, edition, codes, limits, prior)
+    return about(address, reading, found, chosen)

@@ -1,0 +1,84 @@
+"""`juesuan read`: from a file to what was read from it, without an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from juesuan.model.number import Fact
+from juesuan.model.page import Box, Document, Limits, Unreadable
+from juesuan.model.reading import Reading
+from juesuan.notation.classification import Entry
+from juesuan.notation.edition import Edition, edition_id, load
+from juesuan.reading import read
+from juesuan.reading.cover import read_cover
+from juesuan.sources.folders import Source
+from juesuan.sources.kinds import refuse_kind
+from juesuan.sources.open import open_document
+from juesuan.sources.regular import read_regular
+from juesuan.tasks.report import Extract
+
+READ, EMPTY = "#2f9e44", "#868e96"
+
+
+class Opened(NamedTuple):
+    """A document, the edition chosen for it, and what was read by that edition."""
+
+    document: Document
+    edition: Edition
+    reading: Reading
+
+
+def read_file(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Extract:
+    """Read one file without auditing it; raises Unreadable."""
+    document, _, reading = opened(source, edition, codes, limits)
+    return Extract(document.name, document.sha256, reading)
+
+
+def opened(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Opened:
+    """Open a file, choose its edition where none is named, and read it; raises Unreadable."""
+    document = open_document(source.name, content(source, limits), limits)
+    chosen = load(edition) if edition else choose_edition(document)
+    if codes:
+        chosen = chosen.with_functional(codes)
+    return Opened(document, chosen, read(document, chosen))
+
+
+def choose_edition(document: Document) -> Edition:
+    """The edition of a document's year and region; raises Unreadable for no final accounts."""
+    cover = read_cover(document)
+    return load(edition_id(cover.year, cover.region))
+
+
+def read_document(document: Document, edition: Edition | None = None) -> Reading:
+    """Read a document by an edition, its own where none is given; raises Unreadable."""
+    return read(document, edition or choose_edition(document))
+
+
+def content(source: Source, limits: Limits) -> bytes:
+    """What the file holds; no more than the limit is ever read, and one byte to tell."""
+    if isinstance(source.origin, bytes):
+        return source.origin
+    return read_regular(source.origin, limits.bytes, refuse_kind)
+
+
+def draw_file(
+    source: Source, edition: str, codes: Sequence[Entry], limits: Limits, out: str
+) -> tuple[str, ...]:
+    """Draw each page of a PDF into a folder, the recognised cells marked; raises Unreadable."""
+    from juesuan.sources.draw import draw  # noqa: PLC0415 - brings Pillow, for drawing only
+
+    document, _, reading = opened(source, edition, codes, limits)
+    data = content(source, limits)
+    if not document.pages[0].number:
+        raise Unreadable("只有 PDF 才能画出页面；文本文件请直接看行号")
+    marks: dict[int, list[tuple[Box, str, str]]] = {}
+    for fact in reading.facts.values():
+        if fact.place.page and fact.place.box:
+            marks.setdefault(fact.place.page, []).append(_mark(fact.place.box, fact))
+    return tuple(str(path) for path in draw(data, document, Path(out), marks, limits))
+
+
+def _mark(box: Box, fact: Fact) -> tuple[Box, str, str]:
+    return box, EMPTY if fact.blank else READ, str(fact.address)

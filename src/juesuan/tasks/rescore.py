@@ -1,0 +1,32 @@
+"""`juesuan score` of a document: its self-evaluation cards, claimed against recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from juesuan.model.page import Limits, Unreadable
+from juesuan.notation.classification import Entry
+from juesuan.notation.edition import load
+from juesuan.sources.folders import Source
+from juesuan.sources.open import open_document
+from juesuan.tasks.read import choose_edition, content
+
+if TYPE_CHECKING:
+    from juesuan.projects.score import Rescored
+
+
+def score_file(
+    source: Source, edition: str, _: Sequence[Entry], limits: Limits
+) -> tuple[Rescored, ...]:
+    """Claimed against recomputed for the self-evaluation cards of one file; raises Unreadable."""
+    from juesuan.projects.score import rescore  # noqa: PLC0415 - for scoring only
+    from juesuan.reading.projects.cards import read_projects  # noqa: PLC0415
+    from juesuan.reading.tables import tables  # noqa: PLC0415
+
+    document = open_document(source.name, content(source, limits), limits)
+    chosen = load(edition) if edition else choose_edition(document)
+    cards = read_projects(document, tables(document), chosen.vocabulary).cards
+    if not cards:
+        raise Unreadable("没有找到项目支出绩效自评表：请确认文件含有自评表，并且是带框线的文字表格")
+    return tuple(rescore(cards, chosen.scoring))
