@@ -167,6 +167,45 @@ def test_no_import_cycle() -> None:
     assert in_a_cycle(import_graph(SOURCE)) == []
 
 
+def shadowed(source: Path) -> list[str]:
+    """List the names a package binds that importing a module of it, later, would overwrite."""
+    found = []
+    for init in sorted(source.rglob("__init__.py")):
+        package = module_name(init, source)
+        beside = {f.stem for f in init.parent.glob("*.py")} | {
+            f.name for f in init.parent.iterdir()
+        }
+        for node in ast.parse(init.read_text("utf-8")).body:
+            if isinstance(node, ast.ImportFrom):
+                own = f"{package}.{{}}"
+                bound = {
+                    name
+                    for alias in node.names
+                    if (name := alias.asname or alias.name)
+                    and node.module not in (package, own.format(name))
+                }
+            elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+                bound = {node.name}
+            else:
+                continue
+            found += [f"{package}.{name}" for name in bound & beside]
+    return found
+
+
+def test_no_package_binds_the_name_of_a_module_of_its_own(tmp_path: Path) -> None:
+    assert shadowed(SOURCE) == []
+    files = {
+        "__init__.py": "from juesuan.cells import explain\nfrom juesuan.read import read\n",
+        "explain.py": "",
+        "read.py": "",
+    }
+    for name, text in files.items():
+        file = tmp_path / "juesuan" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert shadowed(tmp_path) == ["juesuan.explain"]
+
+
 def test_the_law_bites(tmp_path: Path) -> None:
     files = {
         "__init__.py": "from juesuan.tasks import whole",

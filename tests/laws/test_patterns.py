@@ -18,13 +18,13 @@ WORST = 9.0  # four times the text may cost so many times more; squares cost 16
 PARTS = 8
 # Patterns put together of parts that are not written where they are compiled.
 MADE = {
-    "juesuan/read/clauses.py",  # names of a document, escaped; the measures, compiled on import
+    "juesuan/reading/clauses.py",  # names of a document, escaped; the measures, compiled on import
     "juesuan/notation/narrative.py",  # data of the editions
     "juesuan/notation/wording.py",  # data of the editions
-    "juesuan/audit/rules/structure.py",  # globals of the module, tried below
+    "juesuan/auditing/rules/structure.py",  # globals of the module, tried below
     "juesuan/cli/words.py",  # messages of argparse
-    "juesuan/read/synopses.py",  # the number of a paragraph
-    "juesuan/publish/screen.py",  # the few marks of colour that a screen was made with
+    "juesuan/reading/projects/statements.py",  # the number of a paragraph
+    "juesuan/publishing/screen.py",  # the few marks of colour that a screen was made with
 }
 
 

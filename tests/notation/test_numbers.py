@@ -34,22 +34,22 @@ CONVERTS = frozenset({"Decimal", "int", "float", "Fraction"})
 READERS = {
     "juesuan/cli/words.py": "an option of ours, refused by argparse",
     "juesuan/notation/formula.py": "formulas of the editions",
-    "juesuan/portfolio.py": "sums of our own queries",
+    "juesuan/tasks/score.py": "sums of our own queries",
     "juesuan/notation/numbers.py": "the reader itself",
-    "juesuan/sources/books/values.py": "the reader of books, bounded and strict",
+    "juesuan/books/values.py": "the reader of books, bounded and strict",
 }
 DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
-    "juesuan/audit/rules/dates.py",
-    "juesuan/audit/rules/structure.py",
-    "juesuan/read/claims.py",
-    "juesuan/read/cover.py",
-    "juesuan/read/synopses.py",
+    "juesuan/auditing/rules/dates.py",
+    "juesuan/auditing/rules/structure.py",
+    "juesuan/reading/claims.py",
+    "juesuan/reading/cover.py",
+    "juesuan/reading/projects/statements.py",
     "juesuan/sources/html.py",
-    "juesuan/sources/limits.py",
-    "juesuan/sources/pdf_aside.py",
-    "juesuan/sources/books/archive.py",
-    "juesuan/sources/books/opening.py",
-    "juesuan/sources/books/workbook.py",
+    "juesuan/cli/bounds.py",
+    "juesuan/sources/pdf/aside.py",
+    "juesuan/books/archive.py",
+    "juesuan/books/opening.py",
+    "juesuan/books/workbook.py",
 }
 TEXTUAL = ("text", "printed", "found", "match", "said", "number", "digits", "bare", "m")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from juesuan.auditing.coverage import Coverage, coverage
-from juesuan.auditing.messages.cells import expectations, explain, finding_id, tails, unchecked
+from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause, unchecked
 from juesuan.auditing.messages.names import Words
 from juesuan.auditing.rules import RULES, unread
 from juesuan.auditing.tables.alone import Amounts, Check, check_all
@@ -56,7 +56,7 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     causes, slight = stages.run(
         "表格综合核对", lambda: diagnose(checks, amounts), Diagnosis((), ())
     )
-    found += stages.findings("表格错误说明", lambda: [explain(cause, words) for cause in causes])
+    found += stages.findings("表格错误说明", lambda: [tell_cause(cause, words) for cause in causes])
     found += stages.findings("表格提示", lambda: expectations(checks, words))
     judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
     for rule in RULES.values():

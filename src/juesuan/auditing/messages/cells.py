@@ -30,7 +30,7 @@ def finding_id(finding: Finding) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
 
 
-def explain(cause: Cause, words: Words) -> Finding:
+def tell_cause(cause: Cause, words: Words) -> Finding:
     """One root cause in words."""
     because = tuple(arithmetic(check, words) for check in cause.checks)
     if not cause.cells:

@@ -93,9 +93,8 @@ def examine_text(
     wrong = {spot for finding in found if finding.severity == "错误" for spot in finding.places}
     rest = [c for c in checks if (c.claim.place, c.claim.text) not in wrong]
     found += stages.findings("文字尾差", lambda: _tails(rest, words))
-    projects = stages.run(
-        "绩效自评", lambda: examine_projects(reading, edition, stages), ProjectAudit()
-    )
+    nothing = ProjectAudit()
+    projects = stages.run("绩效自评", lambda: examine_projects(reading, edition, stages), nothing)
     found += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in held for a in check.addresses} | declared.judged
     judged |= _tied(declared, checks, facts)
