@@ -218,5 +218,5 @@ def test_pages_are_drawn_as_they_were_read(tmp_path: Path, rotate: int, asked: s
     with Image.open(path) as picture:
         assert picture.size == (2 * WIDTH, 2 * HEIGHT)
         assert picture.getpixel((round(2 * cell.x0), round(cell.y0 + cell.y1))) == (255, 0, 0)
-        within = picture.crop(tuple(round(2 * edge) for edge in cell)).convert("L")
+        within = picture.crop(tuple(round(2 * edge) for edge in cell)).convert("L")  # type: ignore[arg-type]
         assert any(within.histogram()[:100]), "the number stands within its mark"
