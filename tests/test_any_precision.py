@@ -25,6 +25,7 @@ from juesuan.read import read
 from juesuan.sources.open import open_document
 
 MOST = 4
+DOCUMENTS = 500  # an example is a whole document written, read and audited
 UNIT_SAID = "|"
 BESIDE = ("alone", "even", "uneven")
 
@@ -89,7 +90,7 @@ def narrative_of(facts: Facts, edition: Edition, random: Random, department: str
     return written(paragraphs).replace(f"{UNIT_SAID}万元", "").replace(UNIT_SAID, "")
 
 
-@settings(max_examples=examples(1000))
+@settings(max_examples=examples(DOCUMENTS))
 @given(
     st.sampled_from(EDITIONS), st.integers(0, 2**32), st.sampled_from(("alone", "even", "uneven"))
 )
@@ -110,7 +111,7 @@ def test_text_may_round_each_number_as_it_likes(name: str, seed: int, kind: str)
     assert errors(head + text) == []
 
 
-@settings(max_examples=examples(1000))
+@settings(max_examples=examples(DOCUMENTS))
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_tables_may_round_each_cell_as_they_like(name: str, seed: int) -> None:
     """1,200 beside 1,199.87: each cell says no more than it prints."""
