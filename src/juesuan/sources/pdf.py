@@ -13,6 +13,7 @@ from typing import NamedTuple
 from juesuan.model import Box, Place
 from juesuan.sources import pdf_engine as engine
 from juesuan.sources.document import Block, Document, Line, Page, Unreadable
+from juesuan.sources.effort import within
 from juesuan.sources.glyphs import read_text, share_unmapped
 from juesuan.sources.grids import read_grids
 from juesuan.sources.limits import Limits
@@ -21,6 +22,13 @@ from juesuan.sources.pdf_aside import aside_of
 from juesuan.sources.rulings import read_rulings
 from juesuan.sources.secret import refuse_marked
 from juesuan.sources.things import things_on
+
+A_PAGE = 0.1
+"""Seconds of processor time that a page may take on average: some times what real ones do."""
+TANGLED = (
+    "PDF 的内容异常复杂（例如图形层层套用、反复绘制），远超同样页数的文件，已停止读取。"
+    "请用 WPS 或 Acrobat 打开，另存为新的 PDF 后再试，或用 --max-work 调高上限"
+)
 
 
 class _Read(NamedTuple):
@@ -36,8 +44,10 @@ class _Read(NamedTuple):
 def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
     """Read the pages of a PDF; Unreadable says in Chinese why not, and what to do."""
     with engine.opened(data, limits) as pdf:
-        read = [_page(pdf, number, limits) for number in range(1, len(pdf) + 1)]
-        aside = aside_of(pdf, data)
+        pages = len(pdf)
+        with within(limits.work + A_PAGE * pages, TANGLED):
+            read = [_page(pdf, number, limits) for number in range(1, pages + 1)]
+            aside = aside_of(pdf, data)
     refuse_marked(aside)
     _refuse_without_text(read)
     return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
