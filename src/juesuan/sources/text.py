@@ -45,8 +45,10 @@ def _decoded(data: bytes) -> str:
 def refuse_large(cells: int, limits: Limits) -> None:
     """Raise Unreadable when a table or a text is larger than the limit of cells."""
     if cells > limits.cells:
-        message = f"内容过多：超过 {limits.cells:,} 个单元格或行的上限。请拆分文件，或用 --max-cells 调高上限"
-        raise Unreadable(message)
+        raise Unreadable(
+            f"内容过多：超过 {limits.cells:,} 个单元格或行的上限。"
+            "请拆分文件，或用 --max-cells 调高上限"
+        )
 
 
 def one_page(
