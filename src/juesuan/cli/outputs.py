@@ -12,7 +12,7 @@ from juesuan.cli.voice import Trouble, say, screen, tell
 from juesuan.publish.files import Source, stems, write
 from juesuan.publish.marks import signed
 from juesuan.publish.report import Report
-from juesuan.publish.screen import PLAIN, Screen
+from juesuan.publish.screen import PLAIN, Screen, still
 from juesuan.publish.text import counts_text
 from juesuan.sources.regular import shown, why
 
@@ -111,7 +111,7 @@ def save(path: Path, text: str) -> None:
     """Write one file whole and say so; raises Trouble where it cannot be written."""
     try:
         # Half a character, as some PDF hold it, is written as its number.
-        write(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
+        write(path, still(text).encode("utf-8", "backslashreplace").decode("utf-8"))
     except OSError as error:
         raise unwritable(path, error) from error
     tell(f"已写入 {shown(path)}")

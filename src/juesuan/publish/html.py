@@ -9,16 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape as safe
 from importlib.resources import files
 from string import Template
-from urllib.parse import quote
 
 from juesuan.model import Address, Finding
 from juesuan.notation.edition import Edition
 from juesuan.publish.html_parts import parts_table
 from juesuan.publish.html_tables import anchor, legend, links_of, table
 from juesuan.publish.html_text import mention, mentions_of, running_text, text_legend
+from juesuan.publish.markup import fragment, safe
 from juesuan.publish.record import ORDER, Audited
 from juesuan.publish.text import because, correction, covered, formed, quotes, where
 
@@ -96,7 +95,7 @@ def _bar(record: Audited) -> str:
 
 def _contents(record: Audited) -> Iterator[str]:
     for form in record.forms:
-        yield f'<a href="#form-{quote(form.id)}">{safe(form.id)} {safe(form.title)}</a>'
+        yield f'<a href="#form-{fragment(form.id)}">{safe(form.id)} {safe(form.title)}</a>'
 
 
 def _filter(record: Audited) -> Iterator[str]:
@@ -157,4 +156,4 @@ def _items(texts: Iterable[str]) -> str:
 def _cell_link(record: Audited, address: Address) -> str:
     fact = record.fact(address)
     words = f"{record.title(address.form)} {fact.name if fact else address}"
-    return f'<a href="#{quote(anchor(address))}">{safe(words)}</a>'
+    return f'<a href="#{fragment(anchor(address))}">{safe(words)}</a>'

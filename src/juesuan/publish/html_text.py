@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape as safe
 from itertools import groupby
-from urllib.parse import quote
 
 from juesuan.model import Address, Paragraph, Place
 from juesuan.notation.numbers import NUMBER, SEALED, unseal
 from juesuan.publish.html_tables import LEGEND, anchor
+from juesuan.publish.markup import fragment, safe
 from juesuan.publish.record import Audited, Held, TextState
 
 NUMERAL = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?|{SEALED.pattern}")
@@ -117,7 +116,7 @@ class _Writer:
         held = self.record.held[index]
         words = held.words if held.state == "none" else f"{NAMES[held.state]}：{held.words}"
         target = self._target(held)
-        link = f' href="#{quote(target)}"' if target else ""
+        link = f' href="#{fragment(target)}"' if target else ""
         return (
             f'<a id="{mention(index)}" class="{held.state}"{link} title="{safe(words)}">'
             f"{safe(text)}</a>"

@@ -14,6 +14,7 @@ from juesuan.model import Address
 from juesuan.notation.edition import Edition
 from juesuan.publish import prepared_tables
 from juesuan.publish.accounts import Account, Prepared, Record
+from juesuan.publish.data import steady
 from juesuan.publish.files import stems
 from juesuan.publish.prepared_tables import Beside
 
@@ -89,7 +90,7 @@ def _write(prepared: Prepared, home: Path, edition: Edition, ways: Ways) -> None
 
 def _json(path: Path, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(steady(text) + "\n", encoding="utf-8")
 
 
 def _plain(item: Record) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape as safe
 
 from juesuan.publish import data
+from juesuan.publish.markup import safe
 from juesuan.publish.record import Audited, Record
 from juesuan.publish.screen import PLAIN, Screen
 from juesuan.publish.text import audit_text, correction, counts, covered, headline, where

@@ -34,6 +34,8 @@ class Page:
     blocks: tuple[Block, ...]
     width: float = 0.0
     height: float = 0.0
+    lost: int = 0
+    """How many pieces of text it draws whose characters cannot be told."""
 
 
 class Aside(NamedTuple):

@@ -20,6 +20,10 @@ class Limits:
     """Pages of one document, or sheets of one workbook."""
     cells: int = 2_000_000
     """Cells, characters or drawn segments kept of one page, sheet or table."""
+    columns: int = 300
+    """Columns with a head that one table of books may have."""
+    lines: int = 200_000
+    """Lines of a text file that stand in no table."""
     unpacked: int = GB
     """Size of the unpacked parts of an archive (XLSX, DOCX) together, in bytes."""
     ratio: int = 200
@@ -28,6 +32,8 @@ class Limits:
     """Pixels of one picture."""
     seconds: float = 120
     """Time a reading may take."""
+    work: float = 3
+    """Processor time that opening the pages of a PDF may take, beside a tenth of a second each."""
     memory: int = 4 * GB
     """Memory a reading may take, in bytes."""
 
@@ -73,6 +79,9 @@ BOUNDS = (
     Bound("bytes", "一个文件最大多少", 1, 2**50, size=True),
     Bound("pages", "一份文件最多几页，一个工作簿最多几张表", 1, 10**9),
     Bound("cells", "一页、一张表最多几格", 1, 10**12),
+    Bound("columns", "账套的一张表最多几列", 1, 10**5),
+    Bound("lines", "一份文本文件在表格之外最多几行", 1, 10**12),
+    Bound("work", "解开一份 PDF 最多用几秒处理器时间，每页另加 0.1 秒", 1, 10**6),
 )
 
 
