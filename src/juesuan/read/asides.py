@@ -43,7 +43,7 @@ class Asides:
 
     found: list[Bound] = field(default_factory=list)
     open: list[_Aside] = field(default_factory=list)
-    last: Heard = Heard()
+    last: Heard = field(default_factory=Heard)
     opening: bool = False
 
     def turn(self, clause: Clause, state: State) -> State:
