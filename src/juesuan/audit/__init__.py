@@ -15,6 +15,7 @@ from juesuan.audit.rules import RULES, unread
 from juesuan.audit.scale import explain_scale, misscaled, rescaled
 from juesuan.audit.stages import Stages
 from juesuan.audit.text import TextAudit, examine_text
+from juesuan.audit.wholes import of_text, short
 from juesuan.model import Address, Facts, Finding, Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.numbers import unseal
@@ -51,11 +52,13 @@ def examine(reading: Reading, edition: Edition) -> Audit:
         reading = replace(reading, facts=rescaled(reading.facts, powers))
         amounts, words = Amounts(reading.facts), Words(reading.facts, edition)
         checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
+    checks += stages.run("文字各数", lambda: of_text(checks, amounts, edition), none)
     causes, slight = stages.run(
         "表格综合核对", lambda: diagnose(checks, amounts), Diagnosis((), ())
     )
     found += stages.findings("表格错误说明", lambda: [explain(cause, words) for cause in causes])
     found += stages.findings("表格提示", lambda: expectations(checks, words))
+    found += stages.findings("文字列项", lambda: short(amounts, words, reading.numerals))
     judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
     for rule in RULES.values():
         found += stages.findings(rule.id, partial(rule.check, judged, edition))
