@@ -51,7 +51,7 @@ def _children_kept() -> Iterator[None]:
     def kept(count: int, limits: Limits) -> Kept:
         settled = {name: text for name, text in os.environ.items() if name not in CHANGING}
         asked = (count, limits, os.getcwd(), *sorted(settled.items()))  # noqa: PTH109 - a key
-        pools[asked] = pools.pop(asked, None) or Kept(count, limits)
+        pools[asked] = pools.pop(asked) if asked in pools else Kept(count, limits)
         while len(pools) > MOST:
             pools.pop(next(iter(pools))).stop()
         return pools[asked]
