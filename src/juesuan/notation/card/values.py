@@ -70,6 +70,13 @@ def figure(text: str, place: Place = Place(), *, dash: bool = False) -> Figure |
     return None if found is None else Figure(found[0], printed, place)
 
 
+def malformed(text: str, place: Place) -> Passage | None:
+    """A cell of numbers that shows digits and is not the spelling of one number."""
+    printed = clean(text)
+    wrong = spelling.is_number(spelling.plain(printed)) and figure(printed) is None
+    return Passage(printed, place) if wrong else None
+
+
 class Funds(NamedTuple):
     """One row of money: its source and the amounts of MONEY, in the card's unit."""
 
@@ -135,6 +142,7 @@ class Card:
     low_reason: str = ""
     notes: tuple[Passage, ...] = ()
     unread: tuple[Passage, ...] = ()
+    malformed: tuple[Passage, ...] = ()
     heading: Figure | None = None
     place: Place = Place()
 
