@@ -1,7 +1,9 @@
 """Synthetic ledgers of any length, in Parquet, written by DuckDB in seconds; seeded.
 
 Carry-over balances and the postings of a year: revenue, spending and refunds by unit, function,
-economic code, fund, type and project. Nothing in them is to be refused.
+economic code, fund, type and project. Nothing in them is to be refused: fiscal funds alone have
+balances in 81xx and revenue in 6001, and a line in four is revenue, large enough that nothing
+ends below zero. The units distribute nothing, so their year needs no closing entries.
 """
 
 from __future__ import annotations
@@ -24,16 +26,8 @@ ECONOMICS = (
     "31002",
     "30305",
 )
-FUNDS = (
-    "一般公共",
-    "一般公共",
-    "一般公共",
-    "一般公共",
-    "政府性基金",
-    "事业",
-    "其他非财政",
-    "国资经营",
-)
+FISCAL = ("一般公共", "一般公共", "一般公共", "一般公共", "政府性基金", "国资经营")
+FUNDS = (*FISCAL, "其他非财政", "其他非财政")
 PROJECTS = 20  # of each unit
 BALANCES = 2 * len(FUNCTIONS)  # carry-over balances of each unit, before its postings
 GROUP = 500_000  # rows packed together
@@ -52,7 +46,7 @@ def make_folder(folder: Path, lines: int, units: int, seed: int = 1) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     make_ledger(folder / "ledger.parquet", lines, units, seed)
     unit = f"lpad((i % {units})::VARCHAR, 6, '0') AS unit_code"
-    nature = "['行政', '参公', '公益一类'][1 + i % 3] AS nature"
+    nature = "'行政' AS nature"
     number = f"lpad((i // {units})::VARCHAR, 2, '0')"
     project = f"'P' || unit_code || {number} AS project_code, '项目' || i AS name"
     count = units * PROJECTS
@@ -83,14 +77,17 @@ def _query(lines: int, units: int, seed: int, path: Path) -> str:
         FROM range({lines}) t(i)),
       kinds AS (
         SELECT *, CASE WHEN turn < {BALANCES} THEN if(turn % 2 = 0, '8101', '8102')
-                       WHEN h % 100 < 20 THEN '6001' WHEN h % 100 < 24 THEN '6101'
+                       WHEN h % 100 < 20 THEN '6001' WHEN h % 100 < 24 THEN '6601'
                        WHEN h % 100 < 72 THEN '7101' ELSE '7201' END AS acct,
-               (g % 5) < 2 AS is_project, ((g >> 8) % 9999999 + 1)::DECIMAL(18,2) / 100 AS amount
-        FROM drawn)
+               (g % 5) < 2 AS is_project, ((g >> 8) % 9999999 + 1)::DECIMAL(18,2) / 100 AS little
+        FROM drawn),
+      sized AS (
+        SELECT *, if(acct LIKE '6%', 1000000 + little, little)::DECIMAL(18,2) AS amount FROM kinds)
       SELECT unit_code, acct,
         {_pick(FUNCTIONS, f"if(turn < {BALANCES}, turn // 2, h >> 8)")} AS func,
         CASE WHEN acct LIKE '7%' THEN {_pick(ECONOMICS, "h >> 16")} END AS econ,
-        {_pick(FUNDS, "h >> 24")} AS fund_nature,
+        CASE WHEN acct = '6601' THEN '其他非财政' WHEN acct LIKE '7%' THEN {_pick(FUNDS, "h >> 24")}
+             ELSE {_pick(FISCAL, "h >> 24")} END AS fund_nature,
         true AS fiscal_same_level,
         CASE WHEN acct LIKE '7%' THEN if(is_project, '项目', '基本') END AS exp_type,
         CASE WHEN acct LIKE '7%' AND is_project THEN 'P' || unit_code
@@ -100,9 +97,9 @@ def _query(lines: int, units: int, seed: int, path: Path) -> str:
         CASE WHEN acct LIKE '7%' AND h % 50 <> 0 THEN amount END::DECIMAL(18,2) AS debit,
         CASE WHEN acct LIKE '6%' OR acct LIKE '7%' AND h % 50 = 0
              THEN amount END::DECIMAL(18,2) AS credit,
-        CASE WHEN acct LIKE '8%' THEN amount END::DECIMAL(18,2) AS closing,
+        NULL::DECIMAL(18,2) AS closing,
         false AS is_closing_entry
-      FROM kinds
+      FROM sized
     ) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE {GROUP}, COMPRESSION zstd)
     """  # noqa: S608 - our own numbers
 

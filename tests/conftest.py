@@ -1,10 +1,23 @@
-"""What every test has: laws tried on as many examples as the lane asks for, never against a clock.
+"""What every test has: laws tried as often as the lane asks for, and children kept warm.
 
 `make test` tries 50 examples of each law, `make laws` 2,000 (`--hypothesis-profile=laws`). A
 machine may be slow or busy, so no example has a deadline and slow ones are no fault.
+
+Foreign files are read in child processes. Most of a small command's time is the start of its
+child, so a child is kept for the next test that asks for the same: with the same limits, in the
+same folder, with the same environment. The program keeps them so too, from one file of a folder
+to the next. Commands that tests run as processes of their own, and the tests of the guard itself,
+start children of their own.
 """
 
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from juesuan.guard import Workers
+from juesuan.model.page import Limits
 
 settings.register_profile(
     "test",
@@ -15,3 +28,37 @@ settings.register_profile(
 )
 settings.register_profile("laws", settings.get_profile("test"), max_examples=2000)
 settings.load_profile("test")
+
+MOST = 3  # pools of children kept at a time
+CHANGING = {"PYTEST_CURRENT_TEST"}
+
+
+class Kept(Workers):
+    """Workers that are not stopped when one command is done with them."""
+
+    def close(self) -> None:
+        """Nothing yet; `stop` is called when nobody wants them any more."""
+
+    def stop(self) -> None:
+        """Kill every child."""
+        super().close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_kept() -> Iterator[None]:
+    pools: dict[tuple[object, ...], Kept] = {}
+
+    def kept(count: int, limits: Limits) -> Kept:
+        settled = {name: text for name, text in os.environ.items() if name not in CHANGING}
+        asked = (count, limits, os.getcwd(), *sorted(settled.items()))  # noqa: PTH109 - a key
+        pools[asked] = pools.pop(asked) if asked in pools else Kept(count, limits)
+        while len(pools) > MOST:
+            pools.pop(next(iter(pools))).stop()
+        return pools[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        for user in ("juesuan.guard", "juesuan.bookwork"):
+            patch.setattr(f"{user}.Workers", kept)
+        yield
+    for pool in pools.values():
+        pool.stop()

@@ -125,7 +125,7 @@ def task(
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
 ) -> object | Failure:
-    """Run one task of `juesuan.run` on one source in a child process."""
+    """Run one task of `juesuan.tasks` on one source in a child process."""
     from juesuan.guard import Workers
     from juesuan.model.page import Limits
 

@@ -252,3 +252,29 @@ WRONG = {
 )
 def test_slips_of_the_hand(typed: int, meant: int, expected: str) -> None:
     assert slip(typed, meant) == expected
+
+
+@pytest.mark.parametrize(
+    "cells, expected",
+    [
+        (("01:本年收入合计:1", "02:合计:1"), "5,066.83 至 5,066.84"),
+        (("01:本年支出合计:1", "03:合计:1"), "5,076.54"),
+        (("04:本年支出合计:2", "05:合计:1"), "5,065.48"),
+        (("01:208:1", "03:208:1", "05:208:1"), "215.58"),
+        (("01:一般公共预算财政拨款收入:1", "02:合计:2"), "5,065.48"),
+    ],
+)
+def test_a_wrong_number_copied_into_other_tables_is_one_finding(
+    cells: tuple[str, ...], expected: str
+) -> None:
+    """The first table is named as the cause, the others as what follows from it."""
+    (finding,) = errors(dict.fromkeys(cells, "4,321.09"))
+    assert finding.addresses == tuple(map(Address.parse, cells))
+    assert finding.expected == expected
+    assert "同样的数还写在" in finding.message
+
+
+def test_two_wrong_numbers_are_two_findings() -> None:
+    """Alike they may be, where the tables want different ones."""
+    assert len(errors({"03:208:1": "999.99", "05:210:1": "999.99"})) == 2
+    assert len(errors({"01:本年收入合计:1": "5,166.83", "02:合计:1": "5,266.83"})) == 2

@@ -6,8 +6,9 @@ from dataclasses import replace
 from random import Random
 from typing import Literal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import examples
 from tests.making.accounts import ledger, tables
 from tests.making.rendering import KINDS, document
 
@@ -64,6 +65,7 @@ def assert_read_back(true: Facts, edition: Edition, text: str) -> Reading:
     return found
 
 
+@settings(max_examples=examples(1000))  # each a whole document
 @given(styles(), st.sampled_from(KINDS), st.integers(0, 2**32))
 def test_rounded_true_accounts_are_never_faulted(edition: Edition, kind: str, seed: int) -> None:
     """read(publish(facts)) == rounded(facts), and audit finds no 错误, in any layout."""

@@ -144,6 +144,33 @@ def test_basic_expenditure_in_one_panel_with_group_columns() -> None:
     assert printed(found)["06:公用经费合计:1"] == "2.00"
 
 
+def test_an_amount_that_looks_like_an_economic_code_is_an_amount() -> None:
+    """
+    一般公共预算财政拨款基本支出决算明细表
+    金额单位：万元
+
+    人员经费|||公用经费|||||
+    科目编码|科目名称|金额|科目编码|科目名称|金额|科目编码|科目名称|金额
+    301|工资福利支出|301|302|商品和服务支出|30201|310|资本性支出|342
+    30101|基本工资|301|30201|办公费|30101|31002|办公设备购置|342
+    303|对个人和家庭的补助|301|30202|印刷费|100|31003|专用设备购置|
+    30301|离休费|301||||||
+    |人员经费合计|602|||||公用经费合计|30543
+    """
+    found = reading(test_an_amount_that_looks_like_an_economic_code_is_an_amount)
+    assert not found.unread
+    assert printed(found) == {
+        **dict.fromkeys(["06:301:1", "06:30101:1", "06:303:1", "06:30301:1"], "301"),
+        "06:302:1": "30201",
+        "06:30201:1": "30101",
+        "06:30202:1": "100",
+        "06:310:1": "342",
+        "06:31002:1": "342",
+        "06:人员经费合计:1": "602",
+        "06:公用经费合计:1": "30543",
+    }
+
+
 def test_tables_with_like_titles_are_not_taken_for_the_nine() -> None:
     """
     支出决算表

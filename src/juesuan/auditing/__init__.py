@@ -14,6 +14,7 @@ from juesuan.auditing.tables.alone import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
 from juesuan.auditing.text import TextAudit, examine_text
+from juesuan.auditing.text.wholes import of_text, short
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Facts
 from juesuan.model.reading import Reading
@@ -53,11 +54,13 @@ def examine(reading: Reading, edition: Edition) -> Audit:
         reading = replace(reading, facts=rescaled(reading.facts, powers))
         amounts, words = Amounts(reading.facts), Words(reading.facts, edition)
         checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
+    checks += stages.run("文字各数", lambda: of_text(checks, amounts, edition), none)
     causes, slight = stages.run(
         "表格综合核对", lambda: diagnose(checks, amounts), Diagnosis((), ())
     )
     found += stages.findings("表格错误说明", lambda: [tell_cause(cause, words) for cause in causes])
     found += stages.findings("表格提示", lambda: expectations(checks, words))
+    found += stages.findings("文字列项", lambda: short(amounts, words, reading.numerals, edition))
     judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
     for rule in RULES.values():
         found += stages.findings(rule.id, partial(rule.check, judged, edition))

@@ -44,6 +44,7 @@ class Roots:
 
     def _take(self, cause: Cause) -> None:
         ranges = dict(zip(cause.cells, map(_yuan, cause.ranges), strict=True))
+        ranges |= dict.fromkeys(cause.copies, _yuan((cause.low, cause.high)))
         known = {a: r for a, r in ranges.items() if not (isinf(r.low) or isinf(r.high))}
         self.unknown |= ranges.keys() - known.keys()
         absent = all(cell not in self.facts for cell in cause.cells)
@@ -89,15 +90,6 @@ class Roots:
                 own = found.get(address) or interval(self.facts, address) or should
                 found[address] = Interval(min(own.low, should.low), max(own.high, should.high))
         return found
-
-    def corrected(self) -> Facts:
-        """The facts with the cells that are surely wrong as they should be."""
-        facts = dict(self.facts)
-        for address, should in self.sure.items():
-            if address in facts:
-                half = (should.high - should.low) / 2
-                facts[address] = facts[address]._replace(value=should.middle, half=half)
-        return Facts(facts, self.facts.forms, self.facts.unknown)
 
 
 def _yuan(ends: tuple[float, float]) -> Interval:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan.model.books import Books, BooksError, Count, Problem, Schema, Tally
 from juesuan.model.page import Limits, Unreadable
+
+if TYPE_CHECKING:
+    from juesuan.books.sheet import Sheet
 
 __all__ = ["LIMITS", "Books", "BooksError", "Count", "Problem", "Tally", "open_books"]
 
@@ -41,12 +46,23 @@ def open_books(
             sheets, notes = read_folder(Path(source), schema)
         else:
             sheets, notes = read_workbook(_bytes(Path(source), limits), schema, limits)
+        _refuse_wide(sheets, limits)
         return books(sheets, schema, engine_named(engine), notes)
     except BooksError:
         raise
     except Unreadable as error:
         shown = "数据库" if name.startswith(PREFIXES) else Path(source).name
         raise BooksError((Problem(shown, None, "", "", "", str(error)),)) from error
+
+
+def _refuse_wide(sheets: Iterable[Sheet], limits: Limits) -> None:
+    """The engine plans with every column, of which books have a few dozen."""
+    for sheet in sheets:
+        if (count := sum(bool(one.title.strip()) for one in sheet.fields)) > limits.columns:
+            raise Unreadable(
+                f"{sheet.origin} 有 {count:,} 列，超过 {limits.columns:,} 列的上限。"
+                "请只留账套需要的列，或用 --max-columns 调高上限"
+            )
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from juesuan.model.books import Column, Problem, Schema, Table
@@ -67,6 +68,7 @@ class Sheet:
     notes: tuple[Problem, ...] = field(default=())
 
 
+@lru_cache(maxsize=1024)
 def key(text: str) -> str:
     """A title without what spelling may vary: widths, spaces, line breaks, case."""
     return re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", text)).casefold()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import juesuan
 from juesuan.cli.inputs import Inputs, plain
-from juesuan.cli.voice import Trouble, complain, finish, hush, speak_utf8
+from juesuan.cli.voice import Trouble, complain, finish, hush, speak_utf8, tell
 from juesuan.cli.words import parser
 from juesuan.sources.regular import shown, why
 
@@ -88,6 +88,7 @@ def _unforeseen(error: Exception) -> int:
         complain("内存不足，已停止：请关闭其他程序，或把输入拆小后再试")
         return TROUBLE
     if debugging():
-        traceback.print_exception(error)
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            tell(line)
     complain(str(error) if isinstance(error, Fault) else fault_message(error))
     return FAULT

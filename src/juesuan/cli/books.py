@@ -74,7 +74,7 @@ def _made(made: Summary, words: Namespace) -> int:
         f"{clean(made.name)}  {made.year}年度：单位 {made.units} 个，"
         f"抵销 {made.eliminations} 笔，版本 {made.edition}"
         f"{f'，尾数调整 {made.moved} 格' if made.moved else ''}\n"
-        f"{'已写成草稿' if words.draft else '已写入'} {words.out}\n"
+        f"{'已写成草稿' if words.draft else '已写入'} {clean(words.out)}\n"
     )
     return WRONG if made.wrong else DONE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from juesuan.cli.inputs import Inputs
 from juesuan.cli.voice import Trouble, say, screen, tell
 from juesuan.publishing.report.text import counts_text
-from juesuan.publishing.screen import PLAIN, Screen
+from juesuan.publishing.screen import PLAIN, Screen, still
 from juesuan.publishing.whole import stems, write
 from juesuan.sources.folders import Source
 from juesuan.sources.ours import signed
@@ -112,7 +112,7 @@ def save(path: Path, text: str) -> None:
     """Write one file whole and say so; raises Trouble where it cannot be written."""
     try:
         # Half a character, as some PDF hold it, is written as its number.
-        write(path, text.encode("utf-8", "backslashreplace").decode("utf-8"))
+        write(path, still(text).encode("utf-8", "backslashreplace").decode("utf-8"))
     except OSError as error:
         raise unwritable(path, error) from error
     tell(f"已写入 {shown(path)}")

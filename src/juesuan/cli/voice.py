@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from juesuan.publishing.screen import COLOURING, Screen, clean, still
+from juesuan.publishing.screen import COLOURING, Screen, clean, one_line, still
 from juesuan.sources.regular import why
 
 PLAIN_WIDTH = 100
@@ -38,7 +38,9 @@ def say(text: str) -> None:
         raise Trouble("标准输出是关闭的，结果无处可写：请打开它，或用 --out 指定文件")
     with _told():
         sys.stdout.flush()
-        sys.stdout.buffer.write(still(text, COLOURING).encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(
+            still(text, COLOURING if screen().colour else None).encode("utf-8", "backslashreplace")
+        )
         sys.stdout.buffer.flush()
 
 
@@ -75,10 +77,10 @@ def complain(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Say something on stderr that is no result; where nobody hears it, in vain."""
+    """Say a line on stderr that is no result; where nobody hears it, in vain."""
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write(f"{still(text)}\n")
+            sys.stderr.write(f"{one_line(text)}\n")
 
 
 def screen() -> Screen:

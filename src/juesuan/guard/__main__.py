@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import functools
 import importlib
 import os
 import pickle
@@ -19,6 +20,7 @@ from juesuan.guard.fault import fault_message
 from juesuan.guard.life import end_with
 from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, debugging, receive, send
 from juesuan.model.page import Unreadable
+from juesuan.sources import effort
 
 
 def _main(memory: int, seconds: float, allow: str) -> NoReturn:
@@ -26,6 +28,7 @@ def _main(memory: int, seconds: float, allow: str) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     requests, replies = _private_pipes()
     _limit_memory(memory)
+    effort.end_with(functools.partial(_end, replies))
     todo: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, todo), daemon=True).start()
     while True:
@@ -44,6 +47,12 @@ def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     return requests, replies
+
+
+def _end(replies: IO[bytes], reason: str) -> NoReturn:
+    """Answer for the task, which cannot be stopped, and end."""
+    send(replies, pickle.dumps(("limit", reason)))
+    os._exit(0)
 
 
 def _limit_memory(most: int) -> None:

@@ -72,7 +72,7 @@ def _verdict(answer: object) -> object | Failure:
     match answer:
         case ("done", value):
             return value
-        case (("refused" | "memory" | "fault") as kind, str(message)):
+        case (("refused" | "memory" | "limit" | "fault") as kind, str(message)):
             return Failure(kind, message[:1000])
     raise pickle.UnpicklingError
 

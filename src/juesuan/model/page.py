@@ -86,6 +86,8 @@ class Page:
     blocks: tuple[Block, ...]
     width: float = 0.0
     height: float = 0.0
+    lost: int = 0
+    """How many pieces of text it draws whose characters cannot be told."""
 
 
 class Aside(NamedTuple):
@@ -122,6 +124,10 @@ class Limits:
     """Pages of one document, or sheets of one workbook."""
     cells: int = 2_000_000
     """Cells, characters or drawn segments kept of one page, sheet or table."""
+    columns: int = 300
+    """Columns with a head that one table of books may have."""
+    lines: int = 200_000
+    """Lines of a text file that stand in no table."""
     unpacked: int = GB
     """Size of the unpacked parts of an archive (XLSX, DOCX) together, in bytes."""
     ratio: int = 200
@@ -130,5 +136,7 @@ class Limits:
     """Pixels of one picture."""
     seconds: float = 120
     """Time a reading may take."""
+    work: float = 3
+    """Processor time that opening the pages of a PDF may take, beside a tenth of a second each."""
     memory: int = 4 * GB
     """Memory a reading may take, in bytes."""

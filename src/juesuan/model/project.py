@@ -149,6 +149,7 @@ class Card:
     low_reason: str = ""
     notes: tuple[Passage, ...] = ()
     unread: tuple[Passage, ...] = ()
+    malformed: tuple[Passage, ...] = ()
     heading: Figure | None = None
     place: Place = Place()
 
@@ -204,6 +205,7 @@ class ProjectList:
     rows: tuple[Listed, ...] = ()
     unit: str = "万元"
     place: Place = Place()
+    malformed: tuple[Passage, ...] = ()
 
     @property
     def decimals(self) -> int:
@@ -288,6 +290,11 @@ class Projects:
     average: Figure | None = None
     report: Report = Report()
     trips: Trips | None = None
+
+    def malformed(self) -> Iterator[Passage]:
+        """Every cell of numbers in cards and lists that is not the spelling of one."""
+        yield from (cell for card in self.cards for cell in card.malformed)
+        yield from (cell for listed in self.lists for cell in listed.malformed)
 
     def own(self) -> tuple[ProjectList, ...]:
         """The summary tables of the department's own projects that have rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from juesuan.notation.equation import Equation
@@ -58,7 +59,7 @@ class Style(NamedTuple):
     unit: str = "万元"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is worked out once is kept
 class Form:
     """One table of an edition; `classification` names the codes its rows are taken from.
 
@@ -77,15 +78,18 @@ class Form:
     style: Style = field(default=Style())
     budget: str = ""
 
-    @property
+    @cached_property
+    def _columns(self) -> Mapping[str, Column]:
+        return {column.id: column for side in self.sides for column in side.columns}
+
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of all sides, each once."""
-        found = {column.id: column for side in self.sides for column in side.columns}
-        return tuple(found.values())
+        return tuple(self._columns.values())
 
     def column(self, name: str) -> Column | None:
         """The column of that 栏次 or name."""
-        return next((column for column in self.columns if column.id == name), None)
+        return self._columns.get(name)
 
     def titles(self) -> tuple[str, ...]:
         """All names the table goes by."""

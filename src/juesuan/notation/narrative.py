@@ -79,11 +79,12 @@ class Assumption(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Narrative:
-    """All that is declared of the narrative."""
+    """All that is declared of the narrative; `now` are this year's of the equations `prior`."""
 
     sections: tuple[Section, ...]
     equations: tuple[Equation, ...]
     prior: tuple[Equation, ...]
+    now: tuple[Equation, ...]
     assumptions: tuple[Assumption, ...]
     signed: frozenset[Address]
     judged: frozenset[Address]
@@ -111,6 +112,7 @@ def read_narrative(data: Mapping[str, Any]) -> Narrative:
         tuple(_section(item) for item in data["section"]),
         tuple(Equation.parse(text, "") for text in data["equations"]),
         tuple(prior(Equation.parse(text, "")) for text in data["prior"]),
+        tuple(Equation.parse(text, "") for text in data["prior"]),
         tuple(_assumption(item) for item in data["assumption"]),
         frozenset(Address.parse(text) for text in data["signed"]),
         frozenset(Address.parse(text) for text in data["judged"]),

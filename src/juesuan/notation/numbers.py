@@ -25,10 +25,13 @@ UNIT = re.compile(r"[亿万千百]?元|[%‰]")
 COMMAS = re.compile(r"\d[\d.,]*+")
 DIGITS = re.compile(r"[0-9]")
 GROUPED = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+BRACKETED = re.compile(r"[(（〔\[【]-?\d[\d.,]*+[)）\]〕】]")
+UNSIGNED = "用括号括起，正负不明"
 FIRST_SEAL = 0xE100
-SEALS = {ord(c): chr(FIRST_SEAL + i) for i, c in enumerate(CHARACTERS)}
+SEALED_CHARACTERS = f"{CHARACTERS}-()（）〔〕[]【】"
+SEALS = {ord(c): chr(FIRST_SEAL + i) for i, c in enumerate(SEALED_CHARACTERS)}
 UNSEALS = {ord(seal): chr(c) for c, seal in SEALS.items()}
-SEALED = re.compile(f"[{chr(FIRST_SEAL)}-{chr(FIRST_SEAL + len(CHARACTERS) - 1)}]+")
+SEALED = re.compile(f"[{chr(FIRST_SEAL)}-{chr(FIRST_SEAL + len(SEALED_CHARACTERS) - 1)}]+")
 TOO_LONG = f"位数过多（整数部分至多 {MOST_WHOLE} 位，共至多 {MOST_DIGITS} 位）"
 
 
@@ -70,6 +73,8 @@ def whole(text: str) -> int | None:
 
 
 def _malformed(text: str) -> Malformed | None:
+    if BRACKETED.fullmatch(text):
+        return Malformed(UNSIGNED)
     bare = text.lstrip("-−–")
     if not DIGITS.search(bare) or not RUN.fullmatch(bare):
         return None
@@ -87,7 +92,9 @@ def _malformed(text: str) -> Malformed | None:
 def seal(text: str) -> str:
     """A running text in which no pattern can read any part of a malformed numeral."""
     parts, last = [], 0
-    for start, end in _spans(text):
+    for start, end in sorted(_spans(text)):
+        if start < last:
+            continue
         parts += [text[last:start], text[start:end].translate(SEALS)]
         last = end
     return "".join([*parts, text[last:]])
@@ -100,6 +107,9 @@ def unseal(text: str) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a running text writes an amount that is not the spelling of one number."""
+    for found in BRACKETED.finditer(text):
+        if UNIT.match(text, found.end()):
+            yield found.span()
     for run in RUN.finditer(text):
         if len(run[0]) <= MOST_WHOLE and WELL.fullmatch(run[0]):
             continue

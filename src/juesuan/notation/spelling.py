@@ -66,8 +66,8 @@ def amount(text: str) -> tuple[Decimal, int] | None:
     number = numbers.parse(found)
     if isinstance(number, numbers.Read):
         return number.value, number.decimals
-    if re.fullmatch(r"[(（][\d,.]+[)）]", found):
-        raise NotAnAmount(f"“{text}”用括号括起，正负不明")
+    if number and number.why == numbers.UNSIGNED:
+        raise NotAnAmount(f"“{text}”{number.why}")
     if number and number.why == numbers.TOO_LONG:
         raise NotAnAmount(f"“{text[:MOST_SHOWN]}”不是一个完整的金额：{number.why}")
     raise NotAnAmount(f"“{text}”不是一个完整的金额")

@@ -15,6 +15,7 @@ from juesuan.model.number import Address
 from juesuan.notation.edition import Edition
 from juesuan.publishing.disclosure import workbook as prepared_tables
 from juesuan.publishing.disclosure.workbook import Beside
+from juesuan.publishing.report.data import steady
 from juesuan.publishing.whole import stems
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _write(prepared: Prepared, home: Path, edition: Edition, ways: Ways) -> None
 
 def _json(path: Path, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(steady(text) + "\n", encoding="utf-8")
 
 
 def _plain(item: NamedTuple) -> dict[str, Any]:

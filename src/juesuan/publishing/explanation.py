@@ -15,7 +15,7 @@ INDENT = "  "
 
 def about_text(number: About, screen: Screen = PLAIN) -> str:
     """All of it for people, ending in a line feed."""
-    lines = [screen.paint(f"{number.address}  {clean(number.name)}", "强"), _printed(number)]
+    lines = [screen.paint(f"{clean(number.address)}  {clean(number.name)}", "强"), _printed(number)]
     lines += _group("参加的勾稽关系", number.equations, screen)
     lines += _group("文中的说法", number.claims, screen)
     lines += ["", f"有关的审核结果 {len(number.findings)} 个"]
@@ -29,7 +29,7 @@ def _printed(number: About) -> str:
     if number.printed:
         unit = number.unit if not number.printed.endswith(number.unit or " ") else ""
         where = f"，{number.place}" if number.place != Place() else ""
-        return f"印作 {clean(number.printed)}{unit}{where}；{number.verdict}"
+        return f"印作 {clean(number.printed + unit)}{where}；{number.verdict}"
     if number.place != Place():
         return f"{number.place}是空白，按 0 计；{number.verdict}"
     if "@" in number.address or number.address.startswith("文"):

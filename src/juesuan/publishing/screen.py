@@ -39,6 +39,11 @@ def clean(text: str) -> str:
     return " ".join(STEERING.sub(" ", text).split())
 
 
+def one_line(text: str) -> str:
+    """A message on one line, its blanks kept, with nothing in it that a terminal would obey."""
+    return STEERING.sub(" ", text)
+
+
 def still(text: str, kept: re.Pattern[str] | None = None) -> str:
     """A whole text, lines and tabs as they are, without what a terminal would obey.
 

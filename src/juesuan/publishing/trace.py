@@ -33,7 +33,7 @@ def trace_text(address: Address, value: Decimal, leaves: Sequence[Fact], rows: R
     table = [[COLUMNS[name] for name in kept]]
     table += [[_shown(name, row.get(name)) for name in kept] for row in rows[:MOST]]
     widths = [max(width(line[at]) for line in table) for at in range(len(kept))]
-    lines = [f"{address}  {value:,.2f} 元", *_sources(leaves)]
+    lines = [f"{clean(str(address))}  {value:,.2f} 元", *_sources(leaves)]
     lines += ["", f"记账 {len(rows)} 笔"]
     lines += [_line(line, kept, widths) for line in table if rows]
     if rows[MOST:]:
@@ -46,7 +46,9 @@ def _sources(leaves: Sequence[Fact]) -> list[str]:
     full = [leaf for leaf in leaves if leaf.value]
     if not full:
         return ["取自 无" if not leaves else f"取自 {len(leaves)} 格，都为零"]
-    lines = [f"取自 {f.address}（{clean(f.name)}）  {f.value:,.2f} 元" for f in full[:MOST]]
+    lines = [
+        f"取自 {clean(str(f.address))}（{clean(f.name)}）  {f.value:,.2f} 元" for f in full[:MOST]
+    ]
     lines += [f"……另 {len(full) - MOST} 格"] if full[MOST:] else []
     return lines + (
         [f"（另有 {len(leaves) - len(full)} 格为零）"] if len(full) < len(leaves) else []

@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-UNSAFE = re.compile(
-    r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+'
-)
+from juesuan.publishing.screen import UNSEEN
+
+UNSAFE = re.compile(rf'[\x00-\x1f<>:"/\\|?*\ufeff\ud800-\udfff{UNSEEN}]+')
+# What Windows keeps for devices, whatever follows a dot; what a shell takes for an option or home.
 RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?=\.|$| )",
+    r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)|[-~]",
     re.IGNORECASE,
 )
 LONGEST = 180  # bytes of a stem: with a number and an ending below the 255 of file systems

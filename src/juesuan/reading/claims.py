@@ -15,6 +15,7 @@ from juesuan.notation import formula, numbers, spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Number, Operation, Term
 from juesuan.notation.narrative import PRIOR, Narrative, Section, Subject, at
+from juesuan.reading.asides import Asides, Heard
 from juesuan.reading.budgets import Budgets, kind_of
 from juesuan.reading.clauses import Clause, Names, clauses, parts, patterns
 from juesuan.reading.codes import Codes
@@ -81,16 +82,23 @@ class Reader:
             if start not in bound:
                 bound[start] = len(spoken.claims)
                 spoken.claims.append(claim)
+        for claim, start in self._clauses(passage, section):
+            if start not in bound:
+                bound[start] = len(spoken.claims)
+                spoken.claims.append(claim)
+        spoken.numerals += numerals_of(passage, bound)
+        return spoken
+
+    def _clauses(self, passage: Passage, section: Section) -> list[tuple[Claim, int]]:
+        """The claims of all clauses of a passage."""
+        asides = Asides()
         for clause in clauses(passage.text):
-            for claim, start in self._clause(passage, section, clause):
-                if start not in bound:
-                    bound[start] = len(spoken.claims)
-                    spoken.claims.append(claim)
+            self.state = asides.turn(clause, self.state)
+            asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
             self.state.ended |= clause.mark == "。"
             if clause.mark == "\n":
                 self.state = State()
-        spoken.numerals += numerals_of(passage, bound)
-        return spoken
+        return asides.close()
 
     def _section(self, passage: Passage) -> Section:
         """The section a passage is; none where its title could mean more than that."""
@@ -113,10 +121,8 @@ class Reader:
             said, printed = Said(Term(address)), (found["number"], unit)
             yield self._claim(passage, start, said, printed, found[0]), start
 
-    def _clause(
-        self, passage: Passage, section: Section, clause: Clause
-    ) -> Iterator[tuple[Claim, int]]:
-        """The claims of one clause; none where some of it is not understood."""
+    def _clause(self, passage: Passage, section: Section, clause: Clause, *, aside: bool) -> Heard:
+        """What one clause claims; nothing where some of it is not understood."""
         text, offset = clause.text, clause.start
         if ordinal := ORDINAL_HEAD.match(text):
             self.state = State()
@@ -129,15 +135,16 @@ class Reader:
             self.state.subject = named
         elif length or ("元" in text and not any(patterns(text))):
             self.state.subject = None
-        measure = Measure(section, text[length:], offset + length, clause.text, length > 0)
+        rest = text[length:]
+        measure = Measure(section, rest, offset + length, clause.text, length > 0, aside)
         understood = list(patterns(measure.text))
         for kind, found in understood:
             claim = self._say(measure, kind, found)
             if claim is not None:
-                yield self._bind(passage, measure, found, claim)
-                return
+                return Heard(self._bind(passage, measure, found, claim), listed=begins.listed)
         if not understood:
             self.state.lose(clause.text, self.year)
+        return Heard(None, named is not None and not rest, begins.listed)
 
     @staticmethod
     def _goes_on(rest: str) -> bool:
@@ -181,6 +188,8 @@ class Reader:
         self.state.subject = subject
         if kind == "dated":
             self.state.own = LAST_YEAR
+        if kind == "delta":
+            self.state.changed(_number(said["n"]) * UNITS[said["u"]])
         if kind in ("amount", "dated"):
             return self._amount(subject, measure, said, explicit=explicit)
         if kind == "budget":
@@ -188,7 +197,8 @@ class Reader:
         named = measure.named or bool(said.get("s"))
         role = self.state.role_of(subject, named=named, explicit=explicit)
         if kind == "share":
-            return self._share(measure.section, subject, role, said)
+            unsure = named and self.state.of_change(subject, None)
+            return None if unsure else self._share(measure.section, subject, role, said)
         if kind in ("done", "direction"):
             return self._of_budget(subject, kind, said, role, explicit=explicit)
         told = role.kind == "prior" and subject in self.state.told
@@ -204,11 +214,15 @@ class Reader:
         if not (measure.led or explicit or state.own):
             state.doubt()
             return None
+        value = _number(said["n"]) * UNITS[said["u"]]
+        if not explicit and measure.named and state.of_change(subject, value):
+            state.spoken = UNSURE
+            return None
         role = state.role_of(subject, named=measure.named, explicit=explicit)
         if not measure.named and state.own is None and role.kind == "prior":
             role = OTHER
         state.say(subject, role, named=measure.named)
-        says = self._in_role(subject, role, _number(said["n"]) * UNITS[said["u"]])
+        says = self._in_role(subject, role, value)
         return Said(says) if says else None
 
     def _in_role(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from juesuan.notation.numbers import NUMBER
@@ -13,8 +14,9 @@ RATE = rf"(?P<n>(?<![\d.,]){NUMBER})(?P<u>%)"
 SOME = r".{0,80}?"  # longer words name nothing
 YEAR = r"(?P<year>20\d\d)年度?"
 WHICH = r"(?P<b>年初|全年|调整(?:后的?)?|当年|本年度?)?(?:全年)?"
+LAST_WORDS = "上年度?|上一(?:个)?年度?|上个年度|前一(?:个)?年度?|去年"
 BASE = (
-    rf"(?P<compared>(?:与|比|较|同|和)(?:上年度?|上一年度?|去年|{YEAR})(?:的)?(?:决算数?|支出数?|同期数?)?(?:相比|比较|同期)?"
+    rf"(?P<compared>(?:与|比|较|同|和)(?:{LAST_WORDS}|{YEAR})(?:的)?(?:决算数?|支出数?|同期数?)?(?:相比|比较|同期)?"
     rf"|(?:与|比|较)(?:(?P<byear>20\d\d)年度?)?{WHICH.replace('<b>', '<budget>')}预算数?"
     r"(?:相比|比较)?)"
 )
@@ -33,10 +35,10 @@ MEASURES = {
         rf"(?:安排|批复|核定|金额|总额|支出)?(?:共|共计|为|是|达|计)?{AMOUNT}"
     ),
     "dated": (
-        rf"(?:上年同期|上一?年度?|去年|{YEAR})(?:的)?(?:支出|收入)?(?:决算|同期)?(?:数|额|支出|收入)?"
+        rf"(?:上年同期|{LAST_WORDS}|{YEAR})(?:的)?(?:支出|收入)?(?:决算|同期)?(?:数|额|支出|收入)?"
         rf"(?:共|为|是|达|计)?{AMOUNT}"
     ),
-    "done": rf"(?:支出决算)?(?:完成|为|占)(?:了)?{WHICH}预算(?:数)?的?{RATE}",
+    "done": rf"(?:(?:支出)?决算数?)?(?:完成|为|占)(?:了)?{WHICH}预算(?:数)?的?{RATE}",
     "share": rf"占(?P<w>{SOME})(?:的比重为|的比重|的比例为|的|比重为|比重)?{RATE}",
     "before": rf"{BASE}(?P<s>{SOME}){AMOUNT}(?:相比|比较)?",
     "delta": rf"{OUTTURN}(?:{BASE})?(?P<s>{SOME}){EACH}{DELTA}{AMOUNT}",
@@ -51,25 +53,65 @@ MEASURES = {
 }
 PATTERNS = {kind: re.compile(rf"\A(?:{text})\Z") for kind, text in MEASURES.items()}
 BREAKS = re.compile(r"[，。；：！？\n]|(?<=[元%辆个次台])、|(?<=元)(?=增加|减少|增长|下降)")
+OPENING, CLOSING = "(（〔[【", ")）〕]】"
+MARKS = re.compile(rf"[\n{re.escape(OPENING + CLOSING)}]")
+MONEY = re.compile(r"\d(?:亿元|万元|元|%)")
+AND = re.compile(r"[、及]|和(?!上|去|前|20)")
 
 
 class Clause(NamedTuple):
-    """A stretch of text between two marks, and the mark that ends it."""
+    """A stretch of text between two marks, and the mark that ends it.
+
+    `within` are the brackets around it that hold amounts, by where they open.
+    """
 
     start: int
     text: str
     mark: str
+    within: tuple[int, ...] = ()
 
 
 def clauses(text: str) -> Iterator[Clause]:
-    """The clauses of a running text, in order."""
-    start = 0
-    for found in BREAKS.finditer(text):
-        if found.start() > start:
-            yield Clause(start, text[start : found.start()], found[0])
-        start = found.end()
+    """The clauses of a running text, in order; a bracket that holds an amount is a mark too."""
+    start, within = 0, list[int]()
+    for at, end, mark in _marks(text):
+        if at > start:
+            yield Clause(start, text[start:at], mark, tuple(within))
+        start = end
+        if mark in OPENING:
+            within.append(at)
+        elif mark in CLOSING and within:
+            within.pop()
     if start < len(text):
         yield Clause(start, text[start:], "")
+
+
+def _marks(text: str) -> list[tuple[int, int, str]]:
+    """Where clauses end, where the next begins, and the mark between them."""
+    found = [(m.start(), m.end(), m[0] or "，") for m in BREAKS.finditer(text)]
+    for opened, closed in _asides(text):
+        joined = AND.match(text, closed + 1)
+        found.append((opened, opened + 1, text[opened]))
+        found.append((closed, joined.end() if joined else closed + 1, text[closed]))
+    return sorted(found)
+
+
+def _asides(text: str) -> Iterator[tuple[int, int]]:
+    """The brackets of one line that hold an amount with its unit."""
+    here = [0] * (len(text) + 1)
+    for found in MONEY.finditer(text):
+        here[found.start()] = 1
+    before = list(accumulate(here))
+    opened: list[int] = []
+    for found in MARKS.finditer(text):
+        if found[0] == "\n":
+            opened.clear()
+        elif found[0] in OPENING:
+            opened.append(found.start())
+        elif opened:
+            first = opened.pop()
+            if before[found.start()] > before[first]:
+                yield first, found.start()
 
 
 class Names:

@@ -19,18 +19,22 @@ class Said(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """What of a clause follows its subject, and where it stands; whether it named the subject."""
+    """What of a clause follows its subject, and where it stands; whether it named the subject.
+
+    `aside` says that it opens a bracket behind nothing but a name.
+    """
 
     section: Section
     text: str
     offset: int
     clause: str
     named: bool
+    aside: bool = False
 
     @property
     def led(self) -> bool:
         """Whether anything stands before it in its clause: a name, a year, 其中."""
-        return not self.clause.startswith(self.text)
+        return self.aside or not self.clause.startswith(self.text)
 
 
 @dataclass(slots=True)

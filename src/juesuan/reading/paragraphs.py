@@ -56,7 +56,8 @@ class _Scribe:
     section: str = ""
     heading: str = ""
     first_entry: str | None = None
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
     lead: str = ""
     starts: list[int] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -95,7 +96,7 @@ class _Scribe:
         elif CAPTION.match(text):
             self._alone("text", line, text)
         else:
-            if self.text and (self.text[-1] in ENDS or STARTS.match(text)):
+            if self.parts and (self.parts[-1][-1] in ENDS or STARTS.match(text)):
                 self._close("text")
             self._add(line, text)
 
@@ -111,17 +112,18 @@ class _Scribe:
 
     def _add(self, line: Line, text: str) -> None:
         self.lead = self.lead or line.text[:LEAD]
-        self.starts.append(len(self.text))
+        self.starts.append(self.size)
         self.places.append(line.place)
-        self.text += text
+        if text:
+            self.parts.append(text)
+            self.size += len(text)
 
     def _close(self, kind: Kind) -> None:
-        if self.text:
+        if self.parts:
+            text = "".join(self.parts)
             lines = tuple(self.starts), tuple(self.places)
-            self.found.append(
-                Paragraph(self.section, self.heading, self.text, *lines, kind, self.lead)
-            )
-        self.text, self.lead, self.starts, self.places = "", "", [], []
+            self.found.append(Paragraph(self.section, self.heading, text, *lines, kind, self.lead))
+        self.parts, self.size, self.lead, self.starts, self.places = [], 0, "", [], []
 
     def grid(self, grid: Grid) -> None:
         """Take the words of a table that stands in a section of the text or the annexes."""

@@ -7,24 +7,29 @@ Where neither tells, the role is unsure and the amount is bound to nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from juesuan.notation.narrative import Subject
 
 LIST = re.compile(r"其中|支出包括|包括|分别是|具体为")
-LAST = re.compile(r"上年同期|上一?年度?(?!度?(?:结转|结余|末|底))|去年(?!末|底)")
+LAST = re.compile(
+    r"上年同期|(?:上一?|前一|上一?个|前一个)年度?(?!度?(?:结转|结余|末|底))|去年(?!末|底)"
+)
 NOTHING = re.compile(
     r"本部门|本单位|我部门|我单位|我局|全年(?!.{0,3}预算)|年度(?!预算)|截至|部门|\((?!款|类|项)"
 )
-THIS = re.compile(r"(?:当年|本年度)(?!.{0,2}预算)")
+THIS = re.compile(r"(?:当年|今年|本年度)(?!.{0,2}预算)")
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
 OUTTURN_SAID = re.compile(r"决算|执行数|实际")
 COMPARED_SAID = re.compile(r"^(?:支出|收入|实际)|决算|执行数")
 BUDGET_SAID = re.compile(
     r"(?<!一般公共)(?<!基金)(?<!经营)(?<!完成)(?<!完成年初)(?<!完成全年)预算(?!单位|绩效|财政|支出决算|收入决算)"
 )
-LAST_SAID = re.compile(r"(?<![与比较同和])(?:上一?年(?!度?结转|度?结余)|去年)")
+LAST_SAID = re.compile(
+    r"(?<![与比较同和])(?:(?:上一?|上一?个|前一个?)年(?!度?结转|度?结余)|去年|前年)"
+)
 OTHER_YEAR = re.compile(r"(?<![与比较同和])(20\d\d)年")
 
 Kind = Literal["outturn", "prior", "budget", "unsure"]
@@ -82,7 +87,8 @@ class State:
 
     `role` is what the parts of `holder` inherit while `listing`; `spoken` is the role of the amount
     last said of the subject, `inherited` where it had it from a list; `told` are the subjects whose
-    outturn this sentence has told.
+    outturn this sentence has told. `change` is by how much the holder changed, `lost` says that an
+    amount after it was not understood: a list may be of either.
     """
 
     subject: Subject | None = None
@@ -96,6 +102,8 @@ class State:
     told: list[Subject] = field(default_factory=list)
     own: Role | None = None
     ended: bool = False
+    change: Decimal | None = None
+    lost: bool = False
 
     def enter(self, lead: Lead) -> None:
         """Begin a clause: a new sentence keeps a role only for a list of its parts."""
@@ -103,6 +111,9 @@ class State:
             self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
             self.told = []
         self.ended = False
+        if lead.listed and self.lost:
+            self.role = OTHER if self.role.kind == "prior" or self.role == OTHER else UNSURE
+        self.lost &= not lead.listed
         self.listing |= lead.listed
         self.own = lead.year
 
@@ -129,9 +140,30 @@ class State:
             self.base = "上年"
         if part:
             return
+        self.change, self.lost = None, False
         doubtful = told and role != OUTTURN
         self.role = (OTHER if role.kind == "prior" else UNSURE) if doubtful else role
         self.holder, self.listing = subject, False
+
+    def changed(self, amount: Decimal) -> None:
+        """A change since last year is of this year's amount: a list after it is of that or it."""
+        dated = self.base == "上年" and (self.role == OTHER or self.role.kind == "prior")
+        if dated and self.subject is self.holder and self.subject in self.told:
+            self.role = OUTTURN
+        if not self.listing:
+            self.change = abs(amount)
+
+    def of_change(self, subject: Subject, amount: Decimal | None) -> bool:
+        """Whether what a list says of a part may be a part of the change told before it."""
+        if self.change is None or not self.listing or subject is self.holder:
+            return False
+        if amount is not None and abs(amount) > self.change:
+            self.change = None
+        return self.change is not None
+
+    def aside(self) -> State:
+        """The state inside a bracket, which ends with it."""
+        return replace(self, budgets=list(self.budgets), told=list(self.told))
 
     def rated(self) -> None:
         """A rate of completion after a budget leaves open what a list after it is a part of."""
@@ -152,6 +184,7 @@ class State:
         """A clause not understood: what it says of budgets or other years may hold for the next."""
         if "元" not in text:
             return
+        self.lost |= not self.listing
         self.doubt()
         years = (year_role(found, this) for found in OTHER_YEAR.findall(text))
         if LAST_SAID.search(text) or any(role != OUTTURN for role in years):

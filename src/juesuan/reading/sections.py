@@ -39,17 +39,30 @@ class Passage:
 
     section: str
     title: str
-    text: str = ""
     starts: list[int] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _size: int = 0
+
+    @property
+    def text(self) -> str:
+        """All of it; put together once, and not with each line, which may be very many."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0] if self._parts else ""
 
     def add(self, line: Line, text: str, *, apart: bool) -> None:
         """Go on with a line; a break stands before it where the last sentence has ended."""
-        if self.text and (apart or self.text[-1] in ENDS + "\n"):
-            self.text += "\n"
-        self.starts.append(len(self.text))
+        if self._parts and (apart or self._parts[-1][-1] in ENDS + "\n"):
+            self._put("\n")
+        self.starts.append(self._size)
         self.lines.append(line)
-        self.text += text
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._size += len(text)
 
     def line(self, offset: int) -> Line:
         """The line that the character at an offset stands on."""

@@ -12,8 +12,8 @@ import unicodedata
 from functools import cache
 
 REGULAR = str.maketrans(
-    "機絕絶祕級別極長開啟啓佈為屬號標識產應無國檔∶ː꞉⁚﹕︓",
-    "机绝绝秘级别极长开启启布为属号标识产应无国档::::::",
+    "機絕絶祕宻級別極長開啟啓佈為屬號標識產應無國檔∶ː꞉⁚﹕︓",
+    "机绝绝秘密级别极长开启启布为属号标识产应无国档::::::",
 )
 HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -24,7 +24,8 @@ ODD = re.compile(r"[^\x00-\x7f\u3000-\u303f\u4e00-\u9fff\uff00-\uff5f]")
 PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 TURNED = re.compile("[\u202b\u202e\u2067]")
 SPACE = re.compile(r"\s+")
-FOREIGN = "密祕"  # no marking is without one of these
+APART = re.compile(r"[ _·.\-~]{1,4}(?=★)|(?<=★)[ _·.\-~]{1,4}")
+FOREIGN = "密祕宻㊙"  # no marking is without one of these
 
 LEVEL = r"(?:极? ?机[ ·_.\-]?密|绝[ ·_.\-]?密|秘[ ·_.\-]?密)"
 NUMBER = r"[\d〇零一二三四五六七八九十百半两壹贰叁肆伍陆柒捌玖拾]"
@@ -36,8 +37,10 @@ OPEN, CLOSE = r"[(\[{<【〔〖『「《〈]", r"[)\]}>】〕〗』」》〉]"
 STAR = "[★*]"
 STARRED = re.compile(
     rf"(?P<before>(?:国 ?家|商 ?业|个 ?人|工 ?作|通 ?信|技 ?术)? ?)(?P<level>{LEVEL}) ?级? ?"
-    rf"{CLOSE}? ?(?P<colon>[:·\-] ?)?{OPEN}? ?(?P<star>{STAR}(?: ?{STAR})*|五角星)"
-    rf" ?{CLOSE}? ?(?P<period>{PERIOD})?(?=(?P<after>.{{0,8}}))"
+    rf"{CLOSE}? ?(?:\([a-z ]{{1,20}}\) ?)?(?P<colon>[:·\-] ?)?{OPEN}? ?"
+    rf"(?P<star>{STAR}(?: ?{STAR})*|五角星)"
+    rf" ?{CLOSE}? ?(?P<period>{PERIOD})?(?=(?P<after>.{{0,8}}))",
+    re.IGNORECASE,
 )
 DATED = re.compile(
     rf"(?:^|[ >|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL}) ?级? ?"
@@ -45,9 +48,9 @@ DATED = re.compile(
     rf" ?(?=(?P<after>.{{0,2}}))"
 )
 LABEL = re.compile(
-    r"(?:密 ?级|密 ?等|密 ?别|定 ?密(?= ?:)"
+    r"(?:密 ?级|密 ?等|密 ?别|[定标] ?密(?= ?:)|(?:文件|文档|资料|材料)等级"
     r"|(?:涉密|保密|定密|秘密|机密|国密)(?:等级|级别|程度|类别))"
-    r"(?: ?(?:标志|标识|等级|类别|情况))?(?: ?[(及和与、/] ?保密期限 ?\)?)?"
+    r"(?: ?(?:标志|标识|标注|标记|等级|类别|情况))?(?: ?[(及和与、/] ?保密期限 ?\)?)?"
     r"(?P<sign>[:=/\\·为是系属—\-|\]】)_. ]*)"
     r"(?=(?P<rest>.{0,60}))"
 )
@@ -61,21 +64,30 @@ ENDED = re.compile(
     rf"(?: |$|[,。;:!()\[\]【】〔〕<>《》\"'“”★|_/—\-.]|{PERIOD}|保 ?密"
     r"|期 ?限|编 ?号|份 ?号|文 ?号|签 ?发|紧|缓|特急|加急|平急|第)"
 )
+UNSIGNED = re.compile(rf"{LEVEL} ?级? ?[,;、 ] ?(?:保密)?期限 ?[:为]? ?{PERIOD}")
 TICKED = re.compile(rf"(?:[☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV] ?\]|\( ?[xX√vV✓] ?\)) ?{LEVEL}")
 TICKED_AFTER = re.compile(rf"{LEVEL} ?(?:[☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV] ?\]|\( ?[xX√vV✓] ?\))")
 BOX = re.compile(r" ?[□○◯☐☑☒■√✓✔✅●◉⊠⊙\[(]")
+THING = (
+    r"(?:(?:部门)?决算(?:报告|草案|报表|说明|书|表)?|报表|表格|附件|附表|附录|汇编|清单|说明|通知|档案|数据|信息|内容"
+    r"|文件|报告|材料|资料|文稿|文本|件|文|表|册|页|函|卷)"
+)
 SELF = re.compile(
-    rf"(?:本|此|该) ?(?:文件|报告|材料|资料|文稿|文本|决算|件|文|表|册|页)"
-    r" ?(?:密级|涉密等级|内容)? ?"
+    rf"(?:本|此|该) ?{THING} ?(?:密级|涉密等级|内容)? ?"
     rf"(?:已|被|均)?(?:为|是|属于?|系|列为|定为|标为|确定为|:) ?(?:国家)?"
     rf" ?(?P<level>{LEVEL})(?P<after>.*)"
 )
+SO_CALLED = re.compile(r" ?级?(?:国家秘密)?(?:文件|文档|资料|材料|载体|信息|内容|事项|件)?")
 NO_CLAIM = re.compile(r" ?(?:[、或和及与/] ?(?:" + LEVEL + r")|以上|以下|及以|的|级?的|级以)")
 FRAME = r"[()\[\]{}<>【】〔〕〖〗『』]"
+SIGN = r"[^\w\s,.。、;:!?%“”‘’'\"《》〈〉「」□○◯☐☑☒■√✓✔✅◉⊠⊙]"
+SIGNED = re.compile(rf"{SIGN}{{1,8}} ?{LEVEL} ?(?:级|件|文件|资料)? ?{SIGN}{{1,8}}")
+PAGED = r"第 ?\d{1,4} ?页 ?(?:[/,|·\-]? ?共 ?\d{1,4} ?页)?"
 WHOLE = re.compile(
-    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{{1,12}}|特急|特提|加急|平急|{FRAME}| ){{0,24}}+"
+    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{{1,12}}|特急|特提|加急|平急|{PAGED}"
+    rf"|涉密(?:文件|资料|材料)|{FRAME}| ){{0,24}}+"
     rf"(?P<level>{LEVEL}) ?(?:级|级?文件|级?资料|级?材料|件)? ?"
-    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?(?:[ *_`~|.:!。]|{FRAME})*"
+    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?(?:[ *_`~|.:!。]|{FRAME}|{PAGED})*"
     r"(?P<warned>[,。;]? ?(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12})?"
 )
 LEVEL_ALONE = re.compile(LEVEL)
@@ -86,6 +98,7 @@ ABOUT = re.compile(
     r"(?:如|例如|比如|譬如|形式|格式|样式|标注|标明|标志|标示|标有|标|注明|字样|加盖|盖有|印有|带有?|含有?|凡|含义)"
     r"[为是有:“‘\"'「『(]*\s*$"
 )
+LEAVING = re.compile(r"脱密[^,。;]{0,12}$")  # how long a person who leaves is bound
 FLUENT = re.compile(r"[\w(]")
 TOLD = re.compile(
     r"[”’\"'」』》〉)]? ?(?:的|为?标志|为?标识|为?标记|字样|样式|样例|等|[一两二三]种)"
@@ -97,10 +110,11 @@ TOKENS = re.compile(r"[\s_\-—–+,，、.。·()（）\[\]【】{}〔〕〖〗
 def plain(text: str) -> str:
     """The text in the one form that the patterns know."""
     turned = bool(TURNED.search(text))
-    text = HIDDEN.sub("", text)
+    text = HIDDEN.sub("", text).replace("㊙", "秘密")
     text = ODD.sub(lambda sign: _starlike(sign[0]), text)
     text = unicodedata.normalize("NFKC", text).translate(REGULAR)
     text = SPACE.sub(" ", PRIVATE.sub("※", html.unescape(text))).strip()
+    text = APART.sub(" ", text)
     return f"{text} {text[::-1]}" if turned else text
 
 
@@ -123,8 +137,7 @@ def marked(text: str) -> bool:
 
 def whole(text: str) -> bool:
     """Whether a text, in its plain form, is a marking and nothing else, be it without a star."""
-    found = WHOLE.fullmatch(text)
-    return found is not None
+    return bool(WHOLE.fullmatch(text) or SIGNED.fullmatch(text))
 
 
 def broken(first: str, second: str) -> bool:
@@ -173,6 +186,8 @@ def _dated(text: str) -> bool:
 
 
 def _alone(text: str, found: re.Match[str]) -> bool:
+    if LEAVING.search(text[: found.start("level")]):
+        return False
     if found["sign"] and found["sign"] not in "(:[":
         return not _told_before(text[: found.start("level")])
     return found.end() >= len(text.rstrip(" )]】.。")) or (
@@ -189,7 +204,9 @@ def _valued(found: re.Match[str]) -> bool:
     rest = found["rest"]
     if not found["sign"]:
         # 密级机密 without any sign between
-        return bool(WHOLE.fullmatch(rest)) and found.start() == 0
+        text, at = found.string, found.start()
+        begins = at == 0 or text[at - 1] in ",。;: ("
+        return begins and bool(WHOLE.fullmatch(rest) or UNSIGNED.match(rest))
     if re.search(r"[□☐○◯☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV]? ?\]", rest):
         ticked = TICKED if BOX.match(rest) else TICKED_AFTER
         return bool(ticked.search(rest)) or bool(_chosen(rest))
@@ -206,7 +223,14 @@ def _chosen(rest: str) -> bool:
 
 
 def _says_so(text: str) -> bool:
-    return any(not NO_CLAIM.match(found["after"]) for found in SELF.finditer(text))
+    return any(map(_claimed, SELF.finditer(text)))
+
+
+def _claimed(found: re.Match[str]) -> bool:
+    """Whether the sentence ends with the level: 本表为机密文件, not 本表为秘密级以上人员统计."""
+    after = found["after"]
+    called = SO_CALLED.match(after)
+    return not NO_CLAIM.match(after) and bool(ENDED.match(after, called.end() if called else 0))
 
 
 def _level(text: str) -> str:

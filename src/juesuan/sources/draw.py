@@ -1,12 +1,12 @@
 """Pictures of pages with what was read from them: lines, cells, ruling lines, and any marks.
 
-For looking at a reading: each page becomes page-001.png and so on, turned as it was read.
+For looking at a reading: each page becomes page-001.png and so on, turned as it was read;
+page-001.txt tells what the numbers on it stand for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,15 +24,6 @@ _SCALE = 2.0
 _TEXT = 11
 _INSET = (0.8, 0.8, -0.8, -0.8)
 _LINE, _CELL, _RULE = "#3b6fd4", "#2f9e44", "#e8a33d"
-_FONTS = (
-    "NotoSansCJK-Regular.ttc",
-    "NotoSerifCJK-Regular.ttc",
-    "SourceHanSansSC-Regular.otf",
-    "wqy-microhei.ttc",
-    "msyh.ttc",
-    "simsun.ttc",
-    "PingFang.ttc",
-)
 
 
 class _Ruled(NamedTuple):
@@ -78,8 +69,12 @@ def _draw_page(
     pen = ImageDraw.Draw(picture)
     _draw_rulings(pen, ruled.rulings)
     _draw_blocks(pen, page)
-    _draw_marks(pen, marks.get(number, ()))
-    return _saved(picture, out / f"page-{number:03}.png")
+    own = marks.get(number, ())
+    labels = _labels([label for _, _, label in own])
+    _draw_marks(pen, own, labels)
+    saved = _saved(picture, out / f"page-{number:03}.png")
+    _list_labels(labels, saved.with_suffix(".txt"))
+    return saved
 
 
 def _draw_rulings(pen: ImageDraw.ImageDraw, rulings: Rulings) -> None:
@@ -101,13 +96,31 @@ def _draw_blocks(pen: ImageDraw.ImageDraw, page: Page) -> None:
             _frame(pen, inset, _CELL, 1)
 
 
-def _draw_marks(pen: ImageDraw.ImageDraw, marks: Sequence[Mark]) -> None:
-    font = _font() if marks else None
+def _draw_marks(pen: ImageDraw.ImageDraw, marks: Sequence[Mark], labels: Mapping[str, str]) -> None:
+    font = ImageFont.load_default(_TEXT)
     for box, colour, label in marks:
         _frame(pen, box, colour, 3)
         x, y, _, _ = _scaled(box)
-        text = label if font else label.encode("ascii", "replace").decode()
-        pen.text((x + 2, y + 1), text, fill=colour, font=font)
+        pen.text((x + 2, y + 1), labels[label], fill=colour, font=font)
+
+
+def _labels(texts: Sequence[str]) -> dict[str, str]:
+    """What is drawn for each label: itself, or a number in place of its Chinese words.
+
+    The font that comes with Pillow has no Chinese; one of the machine's would differ with it.
+    """
+    chinese = [text for text in dict.fromkeys(texts) if not text.isascii()]
+    numbered = {text: f"#{number}" for number, text in enumerate(chinese, 1)}
+    return {text: numbered.get(text, text) for text in texts}
+
+
+def _list_labels(labels: Mapping[str, str], path: Path) -> None:
+    """What the numbers on a picture stand for, where there are any."""
+    lines = [f"{drawn}  {label}\n" for label, drawn in labels.items() if drawn != label]
+    if lines:
+        beside = path.with_suffix(".part")
+        beside.write_text("".join(lines), "utf-8")
+        beside.replace(path)
 
 
 def _frame(pen: ImageDraw.ImageDraw, box: Box | None, colour: str, width: int) -> None:
@@ -118,14 +131,6 @@ def _frame(pen: ImageDraw.ImageDraw, box: Box | None, colour: str, width: int) -
 def _scaled(box: Box) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = (_SCALE * edge for edge in box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _font() -> ImageFont.FreeTypeFont | None:
-    """A font with Chinese characters, where the system has one."""
-    for name in _FONTS:
-        with suppress(OSError):
-            return ImageFont.truetype(name, _TEXT)
-    return None
 
 
 def _saved(picture: Image.Image, path: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from juesuan.model.page import NOTHING, Block, Cell, Document, Grid, Limits, Line, Place
 from juesuan.sources.html import html_blocks, unseen
@@ -26,17 +27,39 @@ MARKUP = re.compile(
 TABLE_TAG = re.compile(r"<(/?)table(?=[\s>]|$)", re.IGNORECASE)
 
 Taken = tuple[Sequence[Block], int]  # what begins at a line, and the index of the line after it
-Taker = Callable[[list[str], int, Limits], Taken | None]
+
+
+class _Lines(list[str]):
+    """The lines of a text, and what was found out about stretches of them, each once."""
+
+    indented = 0
+    """The index after a block of tabs that is prose."""
+
+    @cached_property
+    def closing(self) -> list[int]:
+        """For each line with tags of tables the index after the line that closes it; 0: none."""
+        depth, found, opened = 0, [0] * len(self), list[tuple[int, int]]()
+        for at, line in enumerate(self):
+            tags = TABLE_TAG.findall(line)
+            if tags:
+                opened.append((depth, at))
+                depth += sum(-1 if closes else 1 for closes in tags)
+                while opened and depth <= opened[-1][0]:
+                    found[opened.pop()[1]] = at + 1
+        return found
+
+
+Taker = Callable[[_Lines, int, Limits], Taken | None]
 
 
 def read_markdown(name: str, data: bytes, limits: Limits) -> Document:
     """Read Markdown or plain text, places counted in lines; or Unreadable."""
     text = decode(data)
     aside = unseen(text) if "<" in text else NOTHING
-    return one_page(name, data, _blocks(text.split("\n"), limits), limits, aside)
+    return one_page(name, data, _blocks(_Lines(text.split("\n")), limits), limits, aside)
 
 
-def _blocks(lines: list[str], limits: Limits) -> Iterator[Block]:
+def _blocks(lines: _Lines, limits: Limits) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         for take in (_heading, _html_table, _pipe_table, _tab_table, _line):
@@ -47,7 +70,7 @@ def _blocks(lines: list[str], limits: Limits) -> Iterator[Block]:
         yield from blocks
 
 
-def _heading(lines: list[str], at: int, _: Limits) -> Taken | None:
+def _heading(lines: _Lines, at: int, _: Limits) -> Taken | None:
     found = HEADING.match(lines[at])
     if not found:
         return None
@@ -57,7 +80,7 @@ def _heading(lines: list[str], at: int, _: Limits) -> Taken | None:
     return _said(text, at, len(found.group(1))), at + 1
 
 
-def _html_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
+def _html_table(lines: _Lines, at: int, limits: Limits) -> Taken | None:
     tag = TABLE_TAG.search(lines[at])
     if not tag:
         return None
@@ -67,18 +90,15 @@ def _html_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
     return [*_said(before, at), *html_blocks(table, at + 1, limits)], end
 
 
-def _table_end(lines: list[str], at: int) -> int:
+def _table_end(lines: _Lines, at: int) -> int:
     """The index after the line that closes the table; a table never closed ends at a blank line."""
-    depth = 0
-    for end in range(at, len(lines)):
-        depth += sum(-1 if tag.group(1) else 1 for tag in TABLE_TAG.finditer(lines[end]))
-        if depth <= 0:
-            return end + 1
+    if lines.closing[at]:
+        return lines.closing[at]
     blank = (end for end in range(at, len(lines)) if not lines[end].strip())
     return next(blank, len(lines))
 
 
-def _pipe_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
+def _pipe_table(lines: _Lines, at: int, limits: Limits) -> Taken | None:
     aligned = at + 1 < len(lines) and _aligns(lines[at + 1])
     if not (_framed(lines[at]) or (aligned and PIPE.search(lines[at]))):
         return None
@@ -107,10 +127,15 @@ def _pipe_fields(line: str) -> list[str]:
     return fields[:-1] if len(fields) > 1 and PIPE.search(row, len(row) - 1) else fields
 
 
-def _tab_table(lines: list[str], at: int, limits: Limits) -> Taken | None:
+def _tab_table(lines: _Lines, at: int, limits: Limits) -> Taken | None:
+    if at < lines.indented:
+        return None
     end = next((n for n in range(at, len(lines)) if not _tabbed(lines, n, at)), len(lines))
     rows = [(n + 1, lines[n].split("\t")) for n in range(at, end)]
-    return None if all(_prose(fields) for _, fields in rows) else ([_grid(rows, limits)], end)
+    if all(_prose(fields) for _, fields in rows):
+        lines.indented = end
+        return None
+    return [_grid(rows, limits)], end
 
 
 def _prose(fields: list[str]) -> bool:
@@ -119,12 +144,12 @@ def _prose(fields: list[str]) -> bool:
     return len(said) < 2 or (len(said) == 2 and bool(LIST_MARK.fullmatch(said[0])))
 
 
-def _tabbed(lines: list[str], at: int, first: int) -> bool:
+def _tabbed(lines: _Lines, at: int, first: int) -> bool:
     """Whether a line belongs to the block of tabs; a form feed starts a page, so it ends one."""
     return "\t" in lines[at] and (at == first or not lines[at].startswith("\f"))
 
 
-def _line(lines: list[str], at: int, _: Limits) -> Taken:
+def _line(lines: _Lines, at: int, _: Limits) -> Taken:
     return _said(lines[at], at), at + 1
 
 

@@ -44,11 +44,10 @@ def _decoded(data: bytes) -> str:
 def refuse_large(cells: int, limits: Limits) -> None:
     """Raise Unreadable when a table or a text is larger than the limit of cells."""
     if cells > limits.cells:
-        message = (
+        raise Unreadable(
             f"内容过多：超过 {limits.cells:,} 个单元格或行的上限。"
             "请拆分文件，或用 --max-cells 调高上限"
         )
-        raise Unreadable(message)
 
 
 def one_page(
@@ -60,8 +59,19 @@ def one_page(
 
 
 def _counted(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
-    count = 0
+    cells = lines = 0
     for block in blocks:
-        count += len(block.cells) if isinstance(block, Grid) else 1
-        refuse_large(count, limits)
+        cells += len(block.cells) if isinstance(block, Grid) else 1
+        lines += not isinstance(block, Grid)
+        refuse_large(cells, limits)
+        _refuse_long(lines, limits)
         yield block
+
+
+def _refuse_long(lines: int, limits: Limits) -> None:
+    """Every line is read as prose: so many are no document, and would take minutes."""
+    if lines > limits.lines:
+        raise Unreadable(
+            f"内容过多：表格之外超过 {limits.lines:,} 行的上限。"
+            "请确认文件内容、拆分文件，或用 --max-lines 调高上限"
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from html import escape as safe
 from typing import Self
 
 from juesuan.model.report import Audited, Record
+from juesuan.publishing.markup import safe
 from juesuan.publishing.report import data
 from juesuan.publishing.report.text import audit_text, correction, counts, covered, headline, where
 from juesuan.publishing.screen import PLAIN, Screen

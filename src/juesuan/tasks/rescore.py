@@ -29,4 +29,7 @@ def score_file(
     cards = read_projects(document, tables(document), chosen.vocabulary).cards
     if not cards:
         raise Unreadable("没有找到项目支出绩效自评表：请确认文件含有自评表，并且是带框线的文字表格")
+    if wrong := [(card.name, one) for card in cards for one in card.malformed]:
+        listed = "、".join(f"《{name}》{one.place}“{one.text[:40]}”" for name, one in wrong[:5])
+        raise Unreadable(f"自评表有 {len(wrong)} 个数的写法有误，不能重算：{listed}。请改正后再试")
     return tuple(rescore(cards, chosen.scoring))

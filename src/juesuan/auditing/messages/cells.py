@@ -62,6 +62,8 @@ def _named(cause: Cause, words: Words, because: tuple[str, ...]) -> Finding:
         message += f"：下列 {len(because)} 条各自成立，但没有一组真实金额能使它们同时成立"
     elif because:
         message += f"：{because[0]}" + (f"；共 {len(because)} 处勾稽不符" if because[1:] else "")
+    if cause.copies:
+        message += f"。同样的数还写在{words.plural(cause.copies)}，随之改正"
     return _finding(cause, words, message, because, expected)
 
 
@@ -72,7 +74,7 @@ def _finding(
     if not cause.cells:
         addresses: tuple[Address, ...] = tuple(dict.fromkeys(partners))
     else:
-        addresses = cause.cells
+        addresses = (*cause.cells, *cause.copies)
     actual = words.shown(addresses[0]) if len(cause.cells) == 1 else ""
     return Finding(
         rule="system" if cause.joint else "equation",

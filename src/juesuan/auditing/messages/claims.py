@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -21,6 +22,7 @@ SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 DIRECTION = {">=": "不小于", "<=": "不大于"}
 FEW, MOST_PARTS = 40, 3
 CLOSE = Decimal("0.0001")
+DIGIT = re.compile(r"\d")
 
 
 def wan(value: Decimal | None) -> str:
@@ -55,7 +57,7 @@ def _row_name(address: Address, words: Words) -> str:
 def tell_claim(check: ClaimCheck, words: Words) -> Finding:
     """A claim that cannot be true of the printed tables."""
     claim, found = check.claim, check.found
-    if claim.relation != "=":
+    if claim.relation != "=" or not DIGIT.search(claim.printed):
         message = f"{quoted(claim)}与数字不符：{_compared(check, words)}"
         return _finding(check, words, message, "")
     expected = as_printed(found.middle, claim) if found else ""
@@ -92,6 +94,8 @@ def _compared(check: ClaimCheck, words: Words) -> str:
     if not isinstance(says, Operation) or says.sign != "-":
         return _shown(check, words)
     one, other = (_sum(side, words) for side in (says.left, says.right))
+    if check.claim.relation == "=":
+        return f"{one}，{other}，相差 {wan(abs(check.found.middle)) if check.found else ''} 万元"
     return f"{one} {'小于' if less else '大于'} {other}"
 
 

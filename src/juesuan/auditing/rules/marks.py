@@ -19,6 +19,7 @@ from juesuan.auditing.rules.prose import (
 )
 from juesuan.auditing.rules.registry import TEMPLATE, rule
 from juesuan.model.finding import Finding
+from juesuan.model.project import Projects
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
@@ -135,6 +136,11 @@ def malformed(reading: Reading, _: Edition) -> Iterator[Finding]:
         read = parse(spelling.plain(item.text)) if item.text else None
         if isinstance(read, Malformed):
             found.append((Hit(item.place, item.text), read.why))
+    projects = reading.projects if isinstance(reading.projects, Projects) else Projects()
+    for cell in projects.malformed():
+        read = parse(spelling.plain(cell.text))
+        why = read.why if isinstance(read, Malformed) else "不是一个完整的数"
+        found.append((Hit(cell.place, cell.text), why))
     said = quoted(one.text[:SHOWN] for one, _ in found)
     why = "；".join(dict.fromkeys(reason for _, reason in found))
     message = f"有 {len(found)} 个数的写法有误，没有核对，也没有参加计算：{said}（{why}）"

@@ -5,14 +5,15 @@ Amounts are integers of 10⁻⁶ 元, so that residuals and bounds are exact and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from juesuan.model.number import Address, Fact, Facts, FormState
 from juesuan.notation.edition import Edition
-from juesuan.notation.equation import REST, Ground
+from juesuan.notation.equation import REST, Equation, Ground, Relation
 
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 Exact = int | Decimal
@@ -90,7 +91,7 @@ def check_one(ground: Ground, amounts: Amounts, edition: Edition) -> Check | Non
         if amount is None and address.row == REST and address.form in amounts.partial:
             continue
         if amount is None:
-            return _unchecked(ground, amounts, edition)
+            return overdrawn(ground, amounts, edition) or _unchecked(ground, amounts, edition)
         value, half = amount
         if value or half:
             residual += factor * value
@@ -102,6 +103,61 @@ def check_one(ground: Ground, amounts: Amounts, edition: Edition) -> Check | Non
         return Check(ground, "unchecked", residual, bound, f"{title}有未读懂的行，其合计无从核对")
     hard = ground.equation.severity == "错误" and not sums
     return Check(ground, verdict, residual, bound, hard=hard)
+
+
+def without_unknown(ground: Ground, amounts: Amounts, signed: Container[Address]) -> Ground | None:
+    """What an equation leaves of its known numbers where the others are not negative.
+
+    Only a text that stands without its tables leaves such numbers out, and none of `signed`, which
+    may be below nothing. None where a number is
+    unknown for another reason, may be negative, or nothing is left to hold against another.
+    """
+    unknown = [(factor, address) for factor, address in ground.terms if amounts[address] is None]
+    signs = {factor > 0 for factor, _ in unknown}
+    if ground.equation.relation != "=" or len(signs) != 1:
+        return None
+    if not all(_left_out(address, amounts.facts, signed) for _, address in unknown):
+        return None
+    kept = [(f, a, i) for i, (f, a) in enumerate(ground.terms) if amounts[a] is not None]
+    if len({factor > 0 for factor, _, _ in kept}) < 2:
+        return None
+    weaker = _weaker(ground.equation, "<=" if signs == {True} else ">=")
+    left = sum(i < ground.left for _, _, i in kept)
+    return Ground(weaker, tuple((f, a) for f, a, _ in kept), left, ground.constant)
+
+
+@lru_cache(maxsize=4096)
+def _weaker(equation: Equation, relation: Relation) -> Equation:
+    return replace(equation, relation=relation)
+
+
+def _left_out(address: Address, facts: Facts, signed: Container[Address]) -> bool:
+    """Whether a text may have left this number out, as nothing, and it cannot be negative."""
+    state = facts.forms.get(address.form)
+    missing = state is not None and state.state == "missing"
+    return missing and address.row != REST and address not in signed
+
+
+def overdrawn(ground: Ground, amounts: Amounts, edition: Edition) -> Check | None:
+    """The failure of parts that come to more than their whole, whatever the parts left out are."""
+    kept = without_unknown(ground, amounts, edition.narrative.signed)
+    if kept is None or ground.equation.severity != "错误":
+        return None
+    residual, bound = balance(kept, amounts)
+    if _verdict(kept, residual, bound) != "broken":
+        return None
+    return Check(kept, "broken", residual, bound, hard=True)
+
+
+def balance(ground: Ground, amounts: Amounts) -> tuple[Exact, Exact]:
+    """Left less right of an instance whose numbers are known, and what rounding may add up to."""
+    residual: Exact = int(ground.constant * YUAN) if ground.constant else 0
+    bound: Exact = 0
+    for factor, address in ground.terms:
+        if amount := amounts[address]:
+            residual += factor * amount.value
+            bound += factor * amount.half if factor > 0 else -factor * amount.half
+    return residual, bound
 
 
 def _verdict(ground: Ground, residual: Exact, bound: Exact) -> Verdict:

@@ -25,8 +25,8 @@ class Cause:
     """One root cause: the cell at fault (several where nothing tells which) and what it breaks.
 
     `joint` says that each equation could hold alone; `low`, `high` bound what it should be,
-    in 10⁻⁶ 元; `several` bounds each
-    of the cells, were it the one at fault.
+    in 10⁻⁶ 元; `several` bounds each of the cells, were it the one at fault; `copies` are cells
+    of other tables with the same wrong number, where the same right one belongs.
     """
 
     cells: tuple[Address, ...]
@@ -35,6 +35,7 @@ class Cause:
     low: float = ANY[0]
     high: float = ANY[1]
     several: tuple[tuple[float, float], ...] = ()
+    copies: tuple[Address, ...] = ()
 
     @property
     def ranges(self) -> tuple[tuple[float, float], ...]:
@@ -111,7 +112,8 @@ def diagnose(checks: list[Check], amounts: Amounts) -> Diagnosis:
         pass
     named = {cell for cause in causes for cell in cause.cells}
     left = [c for c in broken(checks) if c.hard and named.isdisjoint(c.addresses)]
-    apart = (*_together(causes, amounts), *(Cause((), (check,)) for check in left))
+    together = _copied(_together(causes, amounts), amounts)
+    apart = (*together, *(Cause((), (check,)) for check in left))
     return Diagnosis(apart, tuple(slight))
 
 
@@ -199,3 +201,34 @@ def _together(causes: Sequence[Cause], amounts: Amounts) -> list[Cause]:
             joint, ranges = first.joint and cause.joint, first.ranges + cause.ranges
             found[name] = Cause(first.cells + cause.cells, checks, joint, several=ranges)
     return list(found.values())
+
+
+def _copied(causes: Sequence[Cause], amounts: Amounts) -> list[Cause]:
+    """One wrong number in several tables, where all of them want the same other one, is one cause.
+
+    The first table that prints it is named as the cause, the others as its copies.
+    """
+    found: list[Cause] = []
+    for cause in causes:
+        same = next((i for i, one in enumerate(found) if _is_copy(cause, one, amounts)), None)
+        if same is None:
+            found.append(cause)
+        else:
+            first = found[same]
+            checks = tuple(dict.fromkeys((*first.checks, *cause.checks)))
+            joint = first.joint and cause.joint
+            low, high = max(first.low, cause.low), min(first.high, cause.high)
+            cell, *copies = sorted((*first.cells, *first.copies, *cause.cells))
+            found[same] = Cause((cell,), checks, joint, low, high, copies=tuple(copies))
+    return found
+
+
+def _is_copy(cause: Cause, first: Cause, amounts: Amounts) -> bool:
+    if len(cause.cells) != 1 or len(first.cells) != 1:
+        return False
+    one, other = amounts[cause.cells[0]], amounts[first.cells[0]]
+    if one is None or other is None or one.value != other.value or not one.value:
+        return False
+    wanted = max(cause.low, first.low), min(cause.high, first.high)
+    bounded = all(abs(end) != ANY[1] for end in wanted)
+    return bounded and wanted[0] <= wanted[1] + one.half + other.half

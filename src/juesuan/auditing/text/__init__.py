@@ -155,16 +155,25 @@ def _folded(checks: Sequence[ClaimCheck], roots: Roots) -> list[ClaimCheck]:
 
     Copies are looked at first: who reckons with a number he copied wrongly makes one mistake.
     """
-    found = list(checks)
+    found = [_without_base(check, checks) for check in checks]
     order = sorted(range(len(checks)), key=lambda at: not checks[at].copies)
     for at in order:
-        if checks[at].verdict != "broken":
+        if found[at].verdict != "broken":
             continue
         if roots.excuse(checks[at]):
             found[at] = replace(checks[at], verdict="holds", why=FOLLOWS)
         else:
             roots.say(checks[at])
     return found
+
+
+def _without_base(check: ClaimCheck, checks: Iterable[ClaimCheck]) -> ClaimCheck:
+    """A comparison with nothing, no mistake of its own beside a rate on that nothing."""
+    if check.verdict != "broken" or check.claim.value or check.copies:
+        return check
+    rates = (set(c.addresses) for c in checks if c.why == NO_BASE)
+    said = set(check.addresses) in rates
+    return replace(check, verdict="unchecked", why=NO_BASE) if said else check
 
 
 def _tails(checks: Sequence[ClaimCheck], words: Words) -> list[Finding]:

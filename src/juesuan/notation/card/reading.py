@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from juesuan.model.page import Grid, Place
 from juesuan.model.project import WHOLE, Card, Figure, Funds, Indicator, Passage
 from juesuan.notation import spelling
-from juesuan.notation.card.figure import clean, figure
+from juesuan.notation.card.figure import clean, figure, malformed
 from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, Vocabulary, key
 
 SHIFTS = (0, -1, 1, -2, 2)
@@ -100,6 +100,7 @@ class _Reader:
     funds: list[Funds] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     unread: list[Passage] = field(default_factory=list)
+    malformed: list[Passage] = field(default_factory=list)
     columns: Columns = field(default_factory=dict)
     levels: tuple[str, str] = ("", "")
 
@@ -153,6 +154,12 @@ class _Reader:
         else:
             self._labels(row, known)
 
+    def _suspect(self, values: Mapping[str, Field]) -> None:
+        """Remember the cells of numbers that are not one: none of them is a blank."""
+        cells = (one for role, one in values.items() if role in NUMBERS)
+        found = (malformed(one.text, one.place) for one in cells)
+        self.malformed += [one for one in found if one]
+
     def _low(self, row: list[Field]) -> bool:
         """The row that explains a low score, its words in the label's own cell or the next."""
         found = LOW.match(row[0].text)
@@ -175,6 +182,7 @@ class _Reader:
         known = self.known
         label = max(at for at, one in enumerate(row) if known.rows.get(key(one.text)) == source)
         values = _laid(row[label + 1 :], self.columns, known)
+        self._suspect(values)
         money = [_money(values.get(role)) for role in FUND[:3]]
         self.funds.append(Funds(source, *money))
         if source == WHOLE:
@@ -211,6 +219,7 @@ class _Reader:
         def number(role: str) -> Figure | None:
             return laid[role].figure if role in laid else None
 
+        self._suspect({role: one for role, one in laid.items() if one.fresh})
         self.indicators.append(
             Indicator(
                 first,
@@ -235,6 +244,8 @@ class _Reader:
         return self.levels
 
     def _total(self, row: list[Field]) -> None:
+        found = (malformed(one.text, one.place) for one in row[1:])
+        self.malformed += [one for one in found if one]
         numbers = [one for one in row[1:] if one.figure]
         roles = [self.columns.get(one.column, "") for one in numbers]
         order = [role for _, role in sorted(self.columns.items()) if role in ("分值", "得分")]
@@ -272,6 +283,7 @@ class _Reader:
             notes=notes,
             heading=figures.get("表头分值"),
             unread=tuple(self.unread),
+            malformed=tuple(self.malformed),
             place=texts.get("项目名称", Passage("", place)).place,
         )
 

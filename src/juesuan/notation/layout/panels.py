@@ -53,16 +53,14 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
 
 
 def _panels(table: Table) -> list[_Panel]:
-    counts = [_count(table, column) for column in range(table.grid.width)]
+    named = [_named(table, column) for column in range(table.grid.width)]
     starts = [
-        c
-        for c, (full, _) in enumerate(counts)
-        if full >= LEAST_CODES or (full and _heads(table, c))
+        c for c, codes in enumerate(named) if codes >= LEAST_CODES or (codes and _heads(table, c))
     ]
     panels = []
     for start, end in pairwise([*starts, table.grid.width]):
         codes = [start]
-        if start + 1 < end and counts[start + 1][1]:
+        if start + 1 < end and _parts(table, start + 1):
             codes.append(start + 1)
         name = codes[-1] + 1
         if name < end:
@@ -74,10 +72,19 @@ def _heads(table: Table, column: int) -> bool:
     return any("编码" in word or "代码" in word for word in table.paths[column])
 
 
-def _count(table: Table, column: int) -> tuple[int, int]:
-    """How many whole codes, and how many two-digit parts, stand in a column."""
+def _named(table: Table, column: int) -> int:
+    """How many whole codes stand in a column, each with a name next: an amount may be 342 too."""
+    rows = [table.texts[row][column:] for row in table.body()]
+    following = [
+        next(filter(None, rest), "") for text, *rest in rows if _is_code(spelling.plain(text))
+    ]
+    return sum(bool(CJK.search(text)) for text in following)
+
+
+def _parts(table: Table, column: int) -> bool:
+    """Whether two-digit parts of codes stand in a column."""
     texts = [spelling.plain(table.texts[row][column]) for row in table.body()]
-    return sum(map(_is_code, texts)), sum(text.isdigit() and len(text) == 2 for text in texts)
+    return any(text.isdigit() and len(text) == 2 for text in texts)
 
 
 class _Reader:

@@ -87,7 +87,7 @@ def write(
 ) -> None:
     """Write `stem`.xlsx and `stem`.md."""
     sheets = [_sheet(form, account.shown, edition) for form in edition.forms]
-    head = (account.name, prepared.year, edition, beside.mark)
+    head = (screen.clean(account.name), prepared.year, edition, beside.mark)
     stem.with_name(f"{stem.name}.md").write_text(page(_markdown(sheets, *head)), "utf-8")
     exact = account.facts if prepared.rounding == "each" else account.shown
     _workbook(stem.with_name(f"{stem.name}.xlsx"), sheets, exact, head, beside.lists)
@@ -198,9 +198,9 @@ class _Drawer:
         top, left = cell.row + TOP, cell.column
         if cell.rows > 1 or cell.columns > 1:
             last = top + cell.rows - 1, left + cell.columns - 1
-            page.merge_range(top, left, *last, cell.text, self.head)
+            page.merge_range(top, left, *last, screen.clean(cell.text), self.head)
         else:
-            page.write_string(top, left, cell.text, self.text)
+            page.write_string(top, left, screen.clean(cell.text), self.text)
 
     def _amount(self, page: Worksheet, cell: Cell, address: Address) -> None:
         """A formula where the form's equations give the cell, else the number."""
@@ -281,6 +281,6 @@ def _list(page: Worksheet, rows: Iterable[Any]) -> None:
             if isinstance(value, Decimal | int):
                 page.write_number(index, column, float(value))
             elif isinstance(value, tuple) and not isinstance(value, Address):
-                page.write_string(index, column, "、".join(map(str, value)))
+                page.write_string(index, column, screen.clean("、".join(map(str, value))))
             else:
-                page.write_string(index, column, str(value))
+                page.write_string(index, column, screen.clean(str(value)))

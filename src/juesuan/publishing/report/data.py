@@ -45,12 +45,15 @@ def read_object(record: Record) -> Object:
 
 def dumps(value: object, *, lines: bool = False) -> str:
     """JSON as text ending in a line feed: indented, or on one line (JSON Lines)."""
-    text = json.dumps(value, ensure_ascii=False, indent=None if lines else 2)
-    return UNSTILL.sub(_escaped, text) + "\n"
+    return steady(json.dumps(value, ensure_ascii=False, indent=None if lines else 2)) + "\n"
+
+
+def steady(text: str) -> str:
+    """JSON with what could steer a terminal as JSON writes it in ASCII."""
+    return UNSTILL.sub(_escaped, text)
 
 
 def _escaped(sign: re.Match[str]) -> str:
-    """What could steer a terminal, as JSON writes it in ASCII."""
     return json.dumps(sign[0])[1:-1]
 
 

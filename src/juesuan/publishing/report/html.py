@@ -9,15 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape as safe
 from importlib.resources import files
 from string import Template
-from urllib.parse import quote
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address
 from juesuan.model.report import ORDER, Audited
 from juesuan.notation.edition import Edition
+from juesuan.publishing.markup import fragment, safe
 from juesuan.publishing.report.html_parts import parts_table
 from juesuan.publishing.report.html_tables import anchor, legend, links_of, table
 from juesuan.publishing.report.html_text import mention, mentions_of, running_text, text_legend
@@ -97,7 +96,7 @@ def _bar(record: Audited) -> str:
 
 def _contents(record: Audited) -> Iterator[str]:
     for form in record.forms:
-        yield f'<a href="#form-{quote(form.id)}">{safe(form.id)} {safe(form.title)}</a>'
+        yield f'<a href="#form-{fragment(form.id)}">{safe(form.id)} {safe(form.title)}</a>'
 
 
 def _filter(record: Audited) -> Iterator[str]:
@@ -158,4 +157,4 @@ def _items(texts: Iterable[str]) -> str:
 def _cell_link(record: Audited, address: Address) -> str:
     fact = record.fact(address)
     words = f"{record.title(address.form)} {fact.name if fact else address}"
-    return f'<a href="#{quote(anchor(address))}">{safe(words)}</a>'
+    return f'<a href="#{fragment(anchor(address))}">{safe(words)}</a>'

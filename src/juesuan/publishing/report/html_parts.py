@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape as safe
-from urllib.parse import quote
-
 from juesuan.model.finding import Coverage
 from juesuan.model.report import Audited, Part
+from juesuan.publishing.markup import fragment, safe
 from juesuan.publishing.report.html_text import section_id, sections_shown
 
 HEADS = ("金额", "一致", "矛盾", "未核", "非金额")
@@ -34,7 +32,7 @@ def _row(name: str, coverage: Coverage, kind: str = "") -> str:
 
 def _link(part: Part, record: Audited, shown: frozenset[str]) -> str:
     if part.id in record.reading.facts.forms:
-        return f'<a href="#form-{quote(part.id)}">{safe(part.id)} {safe(part.title)}</a>'
+        return f'<a href="#form-{fragment(part.id)}">{safe(part.id)} {safe(part.title)}</a>'
     if part.id in shown:
-        return f'<a href="#{quote(section_id(part.id))}">{safe(part.title)}</a>'
+        return f'<a href="#{fragment(section_id(part.id))}">{safe(part.title)}</a>'
     return safe(part.title)

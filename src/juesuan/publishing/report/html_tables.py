@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape as safe
-from urllib.parse import quote
 
 from juesuan.model.number import Address, Fact, FormState
 from juesuan.model.report import Audited, CellState
 from juesuan.notation.form import Form
+from juesuan.publishing.markup import fragment, safe
 from juesuan.publishing.report.tables import Head, Panel, Row, panels
 
 LEGEND: Mapping[CellState, str] = {
@@ -116,6 +115,6 @@ def _cell(fact: Fact | None, record: Audited, links: Links) -> str:
     words = f"{fact.name}（{LEGEND[state]}）"
     text = safe(fact.printed) or ("空白" if state == "contradicted" else "")
     link = links.get(fact.address)
-    inside = f'<a href="#f-{quote(link)}">{text}</a>' if link and text else text
+    inside = f'<a href="#f-{fragment(link)}">{text}</a>' if link and text else text
     name = safe(anchor(fact.address))
     return f'<td id="{name}" class="{state}" title="{safe(words)}">{inside}</td>'

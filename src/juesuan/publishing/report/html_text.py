@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape as safe
 from itertools import groupby
-from urllib.parse import quote
 
 from juesuan.model.number import Address
 from juesuan.model.page import Place
 from juesuan.model.report import Audited, Held, TextState
 from juesuan.model.text import Paragraph
 from juesuan.notation.numbers import NUMBER, SEALED, unseal
+from juesuan.publishing.markup import fragment, safe
 from juesuan.publishing.report.html_tables import LEGEND, anchor
 
 NUMERAL = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?|{SEALED.pattern}")
@@ -119,7 +118,7 @@ class _Writer:
         held = self.record.held[index]
         words = held.words if held.state == "none" else f"{NAMES[held.state]}：{held.words}"
         target = self._target(held)
-        link = f' href="#{quote(target)}"' if target else ""
+        link = f' href="#{fragment(target)}"' if target else ""
         return (
             f'<a id="{mention(index)}" class="{held.state}"{link} title="{safe(words)}">'
             f"{safe(text)}</a>"

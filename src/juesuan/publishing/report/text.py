@@ -194,7 +194,7 @@ def _parts(record: Audited, screen: Screen) -> Iterator[str]:
 
 
 def _entitled(part: Part) -> str:
-    return f"{part.id} {part.title}" if part.id.isdigit() else part.title
+    return clean(f"{part.id} {part.title}" if part.id.isdigit() else part.title)
 
 
 def _tail(record: Audited, screen: Screen) -> Iterator[str]:

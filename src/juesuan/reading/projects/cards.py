@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from juesuan.model.page import Document
+from juesuan.model.page import Document, Place
 from juesuan.model.project import Card, Passage, ProjectList, Projects
 from juesuan.notation import spelling
 from juesuan.notation.card.layout import Vocabulary
@@ -62,11 +62,11 @@ def notes_of(table: Table) -> tuple[Passage, ...]:
 
 
 def _joined(table: Table) -> Iterable[Passage]:
-    found: list[Passage] = []
+    found: list[tuple[list[str], Place]] = []
     for line in table.below:
         text = line.text.strip()
         if found and not NOTES.match(text)[0]:  # type: ignore[index]
-            found[-1] = Passage(found[-1].text + text, found[-1].place)
+            found[-1][0].append(text)
         else:
-            found.append(Passage(text, line.place))
-    return found
+            found.append(([text], line.place))
+    return [Passage("".join(texts), place) for texts, place in found]

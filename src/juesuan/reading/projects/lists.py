@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from juesuan.model.page import Grid, Line, Place
-from juesuan.model.project import Figure, Kind, Listed, ProjectList
+from juesuan.model.project import Figure, Kind, Listed, Passage, ProjectList
 from juesuan.notation import spelling
-from juesuan.notation.card.figure import figure
+from juesuan.notation.card.figure import figure, malformed
 from juesuan.notation.card.layout import Vocabulary, key
 from juesuan.notation.card.reading import Field, fields_of, is_card
 from juesuan.reading.tables import Table
@@ -28,6 +28,7 @@ ROLES = {one: role for role, spelled in HEADINGS.items() for one in spelled}
 TOTALS = frozenset({"合计", "总计", "平均", "平均分", "小计"})
 TITLE = re.compile(r"汇总表|一览表|自评情况|自评结果|绩效自评")
 HEADER_ROWS = 3
+FIGURES = frozenset({"initial", "budget", "executed", "rate", "score"})
 
 
 def read_list(table: Table, unit: str, known: Vocabulary) -> list[ProjectList]:
@@ -42,7 +43,17 @@ def read_list(table: Table, unit: str, known: Vocabulary) -> list[ProjectList]:
     rows = (_row(fields_of(table.grid, at), columns) for at in range(head, table.grid.height))
     title, kind = _title(table.above)
     found = tuple(row for row in rows if row)
-    return [ProjectList(title, kind, found, unit, table.grid.place)]
+    wrong = tuple(_malformed(table.grid, head, columns))
+    return [ProjectList(title, kind, found, unit, table.grid.place, wrong)]
+
+
+def _malformed(grid: Grid, head: int, columns: Mapping[int, str]) -> Iterator[Passage]:
+    """The cells of amounts, rates and scores that are not the spelling of one number."""
+    for at in range(head, grid.height):
+        for one in fields_of(grid, at):
+            number = one.fresh and columns.get(one.column) in FIGURES
+            if number and (wrong := malformed(one.text, one.place)):
+                yield wrong
 
 
 def _about_projects(table: Table) -> bool:

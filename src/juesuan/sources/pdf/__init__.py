@@ -7,18 +7,30 @@ keeps the limits of time and memory.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
 from juesuan.model.page import Block, Box, Document, Limits, Line, Page, Place, Unreadable
 from juesuan.secrecy.document import refuse_marked
+from juesuan.sources.effort import within
 from juesuan.sources.pdf import engine
 from juesuan.sources.pdf.aside import aside_of
 from juesuan.sources.pdf.glyphs import read_text, share_unmapped
 from juesuan.sources.pdf.grids import read_grids
 from juesuan.sources.pdf.lines import read_lines
+from juesuan.sources.pdf.lost import left_out
 from juesuan.sources.pdf.objects import things_on
 from juesuan.sources.pdf.rulings import read_rulings
+
+A_PAGE = 0.1
+"""Seconds of processor time that a page may take on average: some times what real ones do."""
+TANGLED = (
+    "PDF 的内容异常复杂（例如图形层层套用、反复绘制），远超同样页数的文件，已停止读取。"
+    "请用 WPS 或 Acrobat 打开，另存为新的 PDF 后再试，或用 --max-work 调高上限"
+)
 
 
 class _Read(NamedTuple):
@@ -33,27 +45,32 @@ class _Read(NamedTuple):
 
 def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
     """Read the pages of a PDF; Unreadable says in Chinese why not, and what to do."""
-    with engine.opened(data, limits) as pdf:
-        read = [_page(pdf, number, limits) for number in range(1, len(pdf) + 1)]
-        aside = aside_of(pdf, data)
+    with engine.opened(data, limits) as pdf, ExitStack() as stack:
+        again = cache(lambda: stack.enter_context(engine.opened_again(data, limits)))
+        pages = len(pdf)
+        with within(limits.work + A_PAGE * pages, TANGLED):
+            read = [_page(pdf, number, limits, again) for number in range(1, pages + 1)]
+            aside = aside_of(pdf, data)
     refuse_marked(aside)
     _refuse_without_text(read)
     return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
 
 
-def _page(pdf: object, number: int, limits: Limits) -> _Read:
+def _page(pdf: object, number: int, limits: Limits, again: Callable[[], object]) -> _Read:
     with engine.sheet(pdf, number) as sheet:
         text = read_text(sheet, limits)
         frame = text.frame
         things = list(things_on(sheet.page, text.owners))
         rulings = read_rulings(sheet, things, frame, limits)
         unmapped, sampled = share_unmapped(sheet)
-    grids, rest = read_grids(rulings, text.runs, frame, number, limits)
+        more, lost = left_out(sheet, text.owners, frame, again, limits)
+    runs = [*text.runs, *more]
+    grids, rest = read_grids(rulings, runs, frame, number, limits)
     lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
     blocks: list[Block] = [*grids, *lines]
     blocks.sort(key=_reading_order)
-    characters = sum(len(run.text) for run in text.runs)
-    page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2))
+    characters = sum(len(run.text) for run in runs)
+    page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2), lost)
     pictures = sum(thing.kind == engine.IMAGE for thing in things)
     return _Read(page, characters, pictures, unmapped, sampled)
 

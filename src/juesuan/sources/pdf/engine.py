@@ -46,6 +46,8 @@ type_of = _call("FPDFPageObj_GetType", _INT, _POINTER)
 bounds = _call("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 matrix_of = _call("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
 draw_mode = _call("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
+font_of = _call("FPDFTextObj_GetFont", _POINTER, _POINTER)
+is_embedded = _call("FPDFFont_GetIsEmbedded", _INT, _POINTER)
 count_segments = _call("FPDFPath_CountSegments", _INT, _POINTER)
 segment_at = _call("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)
 segment_type = _call("FPDFPathSegment_GetType", _INT, _POINTER)
@@ -83,6 +85,12 @@ def opened(data: bytes, limits: Limits, *, looking: bool = False) -> Iterator[An
     _refuse_odd_bytes(data, limits)
     with fonts_for(looking=looking):
         yield from _opened(data, limits)
+
+
+@contextmanager
+def opened_again(data: bytes, limits: Limits) -> Iterator[Any]:
+    """The same document beside the first, for pages opened `with fonts_for(every=True)`."""
+    yield from _opened(data, limits)
 
 
 def _opened(data: bytes, limits: Limits) -> Iterator[Any]:

@@ -30,6 +30,8 @@ class _Fonts:
 
     shown = False
     """Whether pages are opened to be looked at."""
+    every = False
+    """Whether ours stands even for those that PDFium brings itself."""
 
     def __init__(self) -> None:
         types = dict(raw.FPDF_SYSFONTINFO._fields_)
@@ -49,7 +51,7 @@ class _Fonts:
         """Which font stands for a name; none for those that PDFium brings itself."""
         _, _, _, charset, _, face, _ = asked
         name = ctypes.string_at(face).decode("latin-1")
-        if charset == _ANSI and (self.shown or name in _STANDARD):
+        if charset == _ANSI and not self.every and (self.shown or name in _STANDARD):
             return None
         return _FRAMES if self.shown else _SLIVERS
 
@@ -77,10 +79,14 @@ raw.FPDF_SetSystemFontInfo(ctypes.byref(_fonts.table))
 
 
 @contextmanager
-def fonts_for(*, looking: bool) -> Iterator[None]:
-    """Documents opened within are read, or looked at: then characters are frames, not slivers."""
-    before, _fonts.shown = _fonts.shown, looking
+def fonts_for(*, looking: bool = False, every: bool = False) -> Iterator[None]:
+    """Documents opened within are read, or looked at: then characters are frames, not slivers.
+
+    With `every` no font of PDFium's own is used, in which a character may be missing.
+    """
+    before = _fonts.shown, _fonts.every
+    _fonts.shown, _fonts.every = looking, every
     try:
         yield
     finally:
-        _fonts.shown = before
+        _fonts.shown, _fonts.every = before

@@ -92,14 +92,9 @@ class PageText(NamedTuple):
 
 def read_text(sheet: engine.Sheet, limits: Limits) -> PageText:
     """The text of a page; most of it decides how the page is turned."""
-    count = engine.count_characters(sheet.text)
-    if count > limits.cells:
-        raise Unreadable(
-            f"PDF 第 {sheet.number} 页有 {count} 个字符，超过上限；"
-            "请确认文件内容，或用 --max-cells 调高上限"
-        )
+    _refuse_many(sheet, limits)
     owners: set[int] = set()
-    runs = list(_gathered(sheet, count, owners))
+    runs = list(_gathered(sheet, owners))
     turns = Counter[int]()
     for run in runs:
         turns[run.turn] += len(run.text)
@@ -108,6 +103,24 @@ def read_text(sheet: engine.Sheet, limits: Limits) -> PageText:
     frame = frame_of(sheet, turn)
     seen = [run for run in (_seen(run, frame) for run in runs) if _on_page(run, frame)]
     return PageText(frame, seen, frozenset(owners))
+
+
+def _refuse_many(sheet: engine.Sheet, limits: Limits) -> None:
+    count = engine.count_characters(sheet.text)
+    if count > limits.cells:
+        raise Unreadable(
+            f"PDF 第 {sheet.number} 页有 {count} 个字符，超过上限；"
+            "请确认文件内容，或用 --max-cells 调高上限"
+        )
+
+
+def read_only(
+    sheet: engine.Sheet, frame: Frame, wanted: frozenset[int], limits: Limits
+) -> list[Run]:
+    """The runs of some text objects alone, in the frame of their page."""
+    _refuse_many(sheet, limits)
+    runs = (_seen(run, frame) for run in _gathered(sheet, set(), wanted))
+    return [run for run in runs if _on_page(run, frame)]
 
 
 def _seen(run: Run, frame: Frame) -> Run:
@@ -124,9 +137,12 @@ def _on_page(run: Run, frame: Frame) -> bool:
     return 0 <= box.x0 + box.x1 <= 2 * frame.width and 0 <= box.y0 + box.y1 <= 2 * frame.height
 
 
-def _gathered(sheet: engine.Sheet, count: int, owners: set[int]) -> Iterator[Run]:
+def _gathered(
+    sheet: engine.Sheet, owners: set[int], wanted: frozenset[int] | None = None
+) -> Iterator[Run]:
     """The runs of a page, each in the frame of its own turn; their objects go to `owners`."""
     text, styles = sheet.text, _Styles(sheet)
+    count = engine.count_characters(text)
     letters: list[str] = []
     edges: list[tuple[float, float]] = []
     style = here = styles.none
@@ -137,7 +153,11 @@ def _gathered(sheet: engine.Sheet, count: int, owners: set[int]) -> Iterator[Run
         if not letter:
             parted = parted or not engine.is_generated(text, i)
             continue
-        if (owner := engine.text_object(text, i)) != last:
+        owner = engine.text_object(text, i)
+        if wanted is not None and owner not in wanted:
+            parted = True
+            continue
+        if owner != last:
             last, here = owner, styles.at(i, abs(box[1] - box[3]))
             near, far, sign, shift = here.across
             owners.add(owner)

@@ -1,0 +1,85 @@
+"""Brackets that hold amounts: what is said in them is of what stands before, and ends with them.
+
+`基本支出（600.10万元，占67.42%）和项目支出（290.00万元）` reads as if there were no brackets;
+`收入总计900.00万元（其中：…），支出总计…` goes on behind them where it was. What a bracket says
+that is not understood (不含基金20.00万元) may limit the amount before it: that is then not bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from juesuan.model.text import Claim
+from juesuan.reading.clauses import MONEY, OPENING, Clause
+from juesuan.reading.roles import State
+
+Bound = tuple[Claim, int]
+
+
+class Heard(NamedTuple):
+    """What became of a clause: its claim, whether it is a mere name, whether it opens a list."""
+
+    bound: Bound | None = None
+    name: bool = False
+    listed: bool = False
+
+
+@dataclass(slots=True)
+class _Aside:
+    """An open bracket: the state before it, where its claims begin, what it was opened behind."""
+
+    start: int
+    state: State
+    first: int
+    behind: Heard
+    lost: bool = False
+    listed: bool = False
+
+
+@dataclass(slots=True)
+class Asides:
+    """The claims of a passage as its clauses are heard, and the brackets open."""
+
+    found: list[Bound] = field(default_factory=list)
+    open: list[_Aside] = field(default_factory=list)
+    last: Heard = field(default_factory=Heard)
+    opening: bool = False
+
+    def turn(self, clause: Clause, state: State) -> State:
+        """The state that a clause begins in."""
+        while self.open and self.open[-1].start not in clause.within:
+            state = self._close(state)
+        self.opening = False
+        for start in clause.within[len(self.open) :]:
+            self.open.append(_Aside(start, state, len(self.found), self.last))
+            state, self.opening, self.last = state.aside(), self.last.name, Heard()
+        return state
+
+    def take(self, clause: Clause, heard: Heard) -> None:
+        """Remember what a clause came to."""
+        if self.open:
+            here = self.open[-1]
+            here.listed |= heard.listed
+            here.lost |= heard.bound is None and MONEY.search(clause.text) is not None
+        if heard.bound is not None:
+            self.found.append(heard.bound)
+        self.last = heard if clause.mark in tuple(OPENING) else Heard()
+
+    def close(self) -> list[Bound]:
+        """All claims of the passage, at its end."""
+        while self.open:
+            self._close(State())
+        return self.found
+
+    def _close(self, inner: State) -> State:
+        """The state behind a bracket; the claims are gone that what is in it may limit."""
+        ended = self.open.pop()
+        if ended.lost and not ended.listed:
+            del self.found[ended.first :]
+            if ended.behind.bound is not None and self.found[-1:] == [ended.behind.bound]:
+                self.found.pop()
+            if ended.behind.name:
+                ended.state.subject = None
+            return ended.state
+        return inner if ended.behind.name else ended.state
