@@ -54,7 +54,7 @@ class About(NamedTuple):
 
 def about_text(number: About, screen: Screen = PLAIN) -> str:
     """All of it for people, ending in a line feed."""
-    lines = [screen.paint(clean(f"{number.address}  {number.name}"), "强"), _printed(number)]
+    lines = [screen.paint(f"{clean(number.address)}  {clean(number.name)}", "强"), _printed(number)]
     lines += _group("参加的勾稽关系", number.equations, screen)
     lines += _group("文中的说法", number.claims, screen)
     lines += ["", f"有关的审核结果 {len(number.findings)} 个"]
