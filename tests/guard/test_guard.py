@@ -278,7 +278,7 @@ PARENT = """
 import signal
 import sys
 from juesuan.guard import Workers
-from juesuan.sources.limits import Limits
+from juesuan.model.page import Limits
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
 with Workers(1, Limits(seconds=3600), allow="tests.") as workers:
     for _ in workers.map("tests.making.guard_tasks:" + sys.argv[2], [(sys.argv[1],)]):
@@ -318,6 +318,7 @@ def test_a_child_ends_with_its_parent(tmp_path: Path, end: signal.Signals, task:
     command = [sys.executable, "-c", PARENT, str(told), task]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as parent:
         while not (told.exists() and told.read_text("utf-8")):
+            assert parent.poll() is None, "the parent ended by itself"
             time.sleep(0.02)
         parent.send_signal(end)
         assert parent.wait() != 0
