@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -150,8 +151,12 @@ def test_a_required_sheet_that_is_hidden_is_named(tmp_path: Path) -> None:
 
 
 def test_a_region_without_an_edition_of_its_own_is_told(tmp_path: Path, capsys: Captured) -> None:
-    assert main(["prepare", str(BOOKS), "--out", str(tmp_path / "出")]) == 0
+    books = tmp_path / "账套"
+    shutil.copytree(BOOKS, books)
+    profile = (books / "meta.csv").read_text("utf-8")
+    (books / "meta.csv").write_text(profile.replace("370102", "650102"), "utf-8")
+    assert main(["prepare", str(books), "--out", str(tmp_path / "出")]) == 0
     assert "没有用这个地区自己的版本，按全国的 2023 编制" in capsys.readouterr().err
-    words = ["prepare", str(BOOKS), "--out", str(tmp_path / "沪"), "--edition", "2023-310000"]
+    words = ["prepare", str(books), "--out", str(tmp_path / "沪"), "--edition", "2023-310000"]
     assert main(words) == 0
     assert "没有用这个地区自己的版本，按版本 2023-310000 编制" in capsys.readouterr().err

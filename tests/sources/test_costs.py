@@ -90,9 +90,9 @@ def refused(data: bytes) -> str:
     """The message about a document; the child is replaced, and the next one is read."""
     limits = Limits(work=1)
     with Workers(1, limits) as workers:
-        found = workers.run("juesuan.tasks.audit:read_file", Source("a.pdf", data), "", (), limits)
+        found = workers.run("juesuan.tasks.read:read_file", Source("a.pdf", data), "", (), limits)
         plain = pdf(say(9, 9, "甲"))
-        after = workers.run("juesuan.tasks.audit:read_file", Source("a.pdf", plain), "", (), limits)
+        after = workers.run("juesuan.tasks.read:read_file", Source("a.pdf", plain), "", (), limits)
     assert isinstance(found, Failure)
     assert isinstance(after, Failure)
     assert (found.kind, after.kind) == ("limit", "refused")
