@@ -163,6 +163,46 @@ def test_imports_point_down_and_never_sideways() -> None:
     assert unlawful(import_graph(SOURCE)) == []
 
 
+TEXTS = {"message", "reason", "why"}  # what is said of a thing; what it is, is its kind
+ASKED = {
+    "startswith",
+    "endswith",
+    "partition",
+    "rpartition",
+    "removeprefix",
+    "removesuffix",
+    "find",
+}
+
+
+def decided_by_text(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines where the words of a message, reason or cause decide something."""
+
+    def words(node: ast.expr) -> bool:
+        return isinstance(node, ast.Attribute) and node.attr in TEXTS
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            decides = any(map(words, [node.left, *node.comparators]))
+        else:
+            decides = isinstance(node, ast.Attribute) and node.attr in ASKED and words(node.value)
+        if decides:
+            yield node.lineno
+
+
+def test_no_decision_rests_on_the_text_of_a_message() -> None:
+    for text in ("a.reason == b", "a in c.message", "c.why.startswith(a)"):
+        assert list(decided_by_text(ast.parse(text))) == [1]
+    assert not list(decided_by_text(ast.parse("f(a.reason)\nb if a.why else c\na.kind == b")))
+    wrong = [
+        f"{here(file)}:{line}"
+        for file in python_files("src")
+        if "publishing" not in file.parts
+        for line in decided_by_text(ast.parse(file.read_text("utf-8")))
+    ]
+    assert wrong == []
+
+
 def test_no_import_cycle() -> None:
     assert in_a_cycle(import_graph(SOURCE)) == []
 

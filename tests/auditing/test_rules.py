@@ -47,7 +47,9 @@ def labelled(form: str, labels: Mapping[str, str]) -> tuple[Reading, Edition]:
 def repeated(text: str) -> tuple[Reading, Edition]:
     reading, edition = case()
     reason = "重复的行：2010301 行政运行，只读第一次出现的"
-    return replace(reading, unread=(Unread(text, reason, Place(3), "03"),)), edition
+    return replace(
+        reading, unread=(Unread(text, "repeated", reason, Place(3), "03", "2010301 行政运行"),)
+    ), edition
 
 
 @pytest.mark.parametrize(
@@ -133,9 +135,9 @@ def test_what_a_form_does_not_tell_is_not_judged() -> None:
 def test_unread_numbers_are_said_once_for_each_reason() -> None:
     reading, _ = case()
     items = (
-        Unread("12,34", "行政运行 / 合计：“12,34”不是一个完整的金额", Place(3), "03"),
-        Unread("1O.0", "事业运行 / 合计：“1O.0”不是一个完整的金额", Place(3), "03"),
-        Unread("5.00", "本表声明中没有这一栏", Place(4), "02"),
+        Unread("12,34", "amount", "行政运行 / 合计：“12,34”不是一个完整的金额", Place(3), "03"),
+        Unread("1O.0", "amount", "事业运行 / 合计：“1O.0”不是一个完整的金额", Place(3), "03"),
+        Unread("5.00", "column", "本表声明中没有这一栏", Place(4), "02"),
     )
     remarks = list(unread(replace(reading, unread=items)))
     assert [remark.severity for remark in remarks] == ["未核", "未核"]

@@ -24,7 +24,10 @@ KEY_SEPARATOR = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One kind of fault: where it holds, in which column, what stands there, what may."""
+    """One kind of fault: where it holds, in which column, what stands there, what may.
+
+    `reported` is a fault that is among the problems already.
+    """
 
     column: str
     holds: Expression
@@ -32,6 +35,7 @@ class Fault:
     allowed: str
     message: str
     grave: bool = True
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

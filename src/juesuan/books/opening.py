@@ -10,7 +10,7 @@ from juesuan.books.checks import Context, Fault, faults, unreadable
 from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.rows import Taken, take
 from juesuan.books.sheet import Sheet, unread
-from juesuan.books.survey import SAID, motionless, survey, unmarked_closing
+from juesuan.books.survey import motionless, survey, unmarked_closing
 from juesuan.books.texts import among
 from juesuan.books.typed import Typed, typed
 from juesuan.model.books import Books, BooksError, Codes, Problem, Schema, Table, Tally
@@ -96,7 +96,7 @@ def _check_rows(work: Opening, table: Table, context: Context) -> None:
             faulty = _stored(work, f"faulty_{table.name}", table, taken.faulty)
             sound = t.mutate(_faulty=ibis.literal(value=False))
             t = sound.union(faulty.mutate(_faulty=ibis.literal(value=True)))
-            found.append(Fault("", t["_faulty"], ibis.literal(""), "", SAID))
+            found.append(Fault("", t["_faulty"], ibis.literal(""), "", "", reported=True))
         t = t.mutate(_out=ibis.literal(""))
         words = {name: _words(taken, name) for name in table.of_kind("code")}
         found += faults(table, t, words, context)

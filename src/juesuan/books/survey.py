@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20  # rows listed of one kind of fault in one table
 FAULTY = "有问题的行"
-SAID = ""  # the message of a fault that is already among the problems
 
 
 def survey(
@@ -28,9 +27,9 @@ def survey(
     notes: list[Problem] = []
     for index, fault in enumerate(found):
         count = sum(row[f"f{index}"] for row in groups if row["_out"] == "")
-        if count and fault.message != SAID:
+        if count and not fault.reported:
             (problems if fault.grave else notes).extend(_shown(table, t, fault, count))
-    said = any(fault.message == SAID for fault in found)
+    said = any(fault.reported for fault in found)
     refused = _refused(table, t, found) if problems or said else Count()
     taken, excluded = Count(), []
     for row in sorted(groups, key=lambda row: str(row["_out"])):

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Place
 from juesuan.model.text import Claim, Numeral, Paragraph
 
+UnreadKind = Literal["page", "table", "amount", "column", "row", "repeated"]
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A number or a table that stands in the document and could not be read, and why."""
+    """A number or a table that stands in the document and could not be read, and why.
+
+    `kind` tells a page, a whole table, a cell that is no amount, one of a column or row that is
+    not declared, and one of a row that stands twice; `row` is what that row is called.
+    """
 
     text: str
+    kind: UnreadKind
     reason: str
     place: Place = Place()
     form: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MOST_WHOLE = 15
 MOST_DIGITS = 20
@@ -26,13 +26,22 @@ COMMAS = re.compile(r"\d[\d.,]*+")
 DIGITS = re.compile(r"[0-9]")
 GROUPED = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 BRACKETED = re.compile(r"[(（〔\[【]-?\d[\d.,]*+[)）\]〕】]")
-UNSIGNED = "用括号括起，正负不明"
 FIRST_SEAL = 0xE100
 SEALED_CHARACTERS = f"{CHARACTERS}-()（）〔〕[]【】"
 SEALS = {ord(c): chr(FIRST_SEAL + i) for i, c in enumerate(SEALED_CHARACTERS)}
 UNSEALS = {ord(seal): chr(c) for c, seal in SEALS.items()}
 SEALED = re.compile(f"[{chr(FIRST_SEAL)}-{chr(FIRST_SEAL + len(SEALED_CHARACTERS) - 1)}]+")
-TOO_LONG = f"位数过多（整数部分至多 {MOST_WHOLE} 位，共至多 {MOST_DIGITS} 位）"
+
+Misspelling = Literal["unsigned", "too_long", "letters", "wide_marks", "points", "ends", "groups"]
+WHY: dict[Misspelling, str] = {
+    "unsigned": "用括号括起，正负不明",
+    "too_long": f"位数过多（整数部分至多 {MOST_WHOLE} 位，共至多 {MOST_DIGITS} 位）",
+    "letters": "数字中夹有字母或圆圈",
+    "wide_marks": "数字中夹有全角标点",
+    "points": "小数点不止一个",
+    "ends": "小数点或逗号前后缺数字",
+    "groups": "千分位逗号的位置不对",
+}
 
 
 class Read(NamedTuple):
@@ -45,7 +54,12 @@ class Read(NamedTuple):
 class Malformed(NamedTuple):
     """Digits that are not the spelling of one number, and what is wrong with them."""
 
-    why: str
+    kind: Misspelling
+
+    @property
+    def why(self) -> str:
+        """What is wrong, in words."""
+        return WHY[self.kind]
 
 
 def parse(text: str) -> Read | Malformed | None:
@@ -55,7 +69,7 @@ def parse(text: str) -> Read | Malformed | None:
     digits = text.replace(",", "").lstrip("-−–")
     whole, _, places = digits.partition(".")
     if len(whole.lstrip("0")) > MOST_WHOLE or len(whole.lstrip("0") + places) > MOST_DIGITS:
-        return Malformed(TOO_LONG)
+        return Malformed("too_long")
     value = Decimal(digits)
     return Read(-value if text[0] in "-−–" else value, len(places))
 
@@ -74,19 +88,19 @@ def whole(text: str) -> int | None:
 
 def _malformed(text: str) -> Malformed | None:
     if BRACKETED.fullmatch(text):
-        return Malformed(UNSIGNED)
+        return Malformed("unsigned")
     bare = text.lstrip("-−–")
     if not DIGITS.search(bare) or not RUN.fullmatch(bare):
         return None
     if any(letter in bare for letter in LETTERS):
-        return Malformed("数字中夹有字母或圆圈")
+        return Malformed("letters")
     if "。" in bare or "，" in bare or "·" in bare:
-        return Malformed("数字中夹有全角标点")
+        return Malformed("wide_marks")
     if bare.count(".") > 1:
-        return Malformed("小数点不止一个")
+        return Malformed("points")
     if bare[0] in ".," or bare[-1] in ".,":
-        return Malformed("小数点或逗号前后缺数字")
-    return Malformed("千分位逗号的位置不对")
+        return Malformed("ends")
+    return Malformed("groups")
 
 
 def seal(text: str) -> str:

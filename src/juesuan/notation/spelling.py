@@ -66,9 +66,9 @@ def amount(text: str) -> tuple[Decimal, int] | None:
     number = numbers.parse(found)
     if isinstance(number, numbers.Read):
         return number.value, number.decimals
-    if number and number.why == numbers.UNSIGNED:
+    if number and number.kind == "unsigned":
         raise NotAnAmount(f"“{text}”{number.why}")
-    if number and number.why == numbers.TOO_LONG:
+    if number and number.kind == "too_long":
         raise NotAnAmount(f"“{text[:MOST_SHOWN]}”不是一个完整的金额：{number.why}")
     raise NotAnAmount(f"“{text}”不是一个完整的金额")
 

@@ -132,11 +132,17 @@ def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidat
             candidates.append(candidate)
         elif title.form is not None:
             reason = f"题名是“{title.form.title}”，但表头和行与该表不符，未能读取"
-            unread.append(Unread(title.text, reason, table.grid.place, title.form.id))
+            unread.append(Unread(title.text, "table", reason, table.grid.place, title.form.id))
         elif before is not None and _runs_on(before.table, table):
             reason = f"紧接“{before.form.title}”的表格没有表头，未能并入该表"
             unread.append(
-                Unread(table.grid.cells[0].text, reason, table.grid.place, before.form.id)
+                Unread(
+                    table.grid.cells[0].text,
+                    "table",
+                    reason,
+                    table.grid.place,
+                    before.form.id,
+                )
             )
         before = candidate
     return candidates, unread
@@ -216,7 +222,7 @@ def _chosen(candidates: Iterable[Candidate], unread: list[Unread]) -> dict[str, 
             chosen[candidate.form.id] = candidate
             continue
         reason = f"文中另有一张“{candidate.form.title}”，只读第一张"
-        unread.append(Unread(candidate.form.title, reason, candidate.table.grid.place))
+        unread.append(Unread(candidate.form.title, "table", reason, candidate.table.grid.place))
     return chosen
 
 
@@ -243,7 +249,8 @@ def _facts(
         try:
             number = spelling.amount(slot.cell.text)
         except spelling.NotAnAmount as error:
-            lost.append(Unread(slot.cell.text, f"{slot.name}：{error}", slot.cell.place, form.id))
+            reason = f"{slot.name}：{error}"
+            lost.append(Unread(slot.cell.text, "amount", reason, slot.cell.place, form.id))
             unknown.append(slot.address)
             continue
         typed.append((slot, number[0] if number else None, number[1] if number else 0))
@@ -255,14 +262,21 @@ def _facts(
         fact = Fact(slot.address, value, half, printed, unit, slot.name, slot.cell.place)
         yield slot.address, fact
     lost += [
-        Unread(stray.cell.text, stray.reason, stray.cell.place, form.id)
+        Unread(
+            stray.cell.text,
+            stray.kind,
+            stray.reason,
+            stray.cell.place,
+            form.id,
+            stray.row,
+        )
         for stray in candidate.sheet.strays
     ]
 
 
 def _partial(lost: Sequence[Unread]) -> bool:
     """Whether rows of the form were lost, so that a sum over its rows proves nothing."""
-    return any("声明中没有这一栏" not in item.reason for item in lost)
+    return any(item.kind != "column" for item in lost)
 
 
 def _state(

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from juesuan.auditing.messages.claims import DIRECTION, named
 from juesuan.auditing.messages.names import Words
-from juesuan.auditing.text.alone import ClaimCheck, as_printed, evaluate, interval
+from juesuan.auditing.text.alone import ClaimCheck, ClaimNote, as_printed, evaluate, interval
 from juesuan.auditing.text.joint import ratio_of
 from juesuan.model.number import Address, Facts
 from juesuan.notation import formula
 from juesuan.notation.formula import FormulaError, Number, Operation, Term
 
 ABSENT = "（文中没有印出）"
+WHY: Mapping[ClaimNote, str] = {
+    "no_prior": "文件不印上年数，须与其他说法联合核对",
+    "only_mention": "全文只出现这一次，没有可比对的数",
+    "no_base": "分母为零，比率没有意义",
+    "follows": "与另一处有误的数改正之后一致",
+    "failed": "本程序未能核对",
+}
 
 
 def held(check: ClaimCheck, words: Words) -> str:
     """A claim's formula with its numbers, what they come to, and why that proves nothing."""
     claim = check.claim
     if isinstance(check.says, Term) and check.found is None:
-        return f"{named(check.says.address, words)}；{check.why}"
+        return f"{named(check.says.address, words)}；{_why(check, words)}"
     shown = formula.write(check.says, lambda term: _shown(term.address, words))
     if claim.relation != "=":
         shown += f" 应{DIRECTION[claim.relation]} 0"
     elif isinstance(check.says, Operation) and check.found is not None:
         shown += f" = {come_to(check)}"
-    return f"{shown}；{check.why}" if check.why else shown
+    return f"{shown}；{_why(check, words)}" if check.note else shown
+
+
+def _why(check: ClaimCheck, words: Words) -> str:
+    """Why a claim proves nothing, in words."""
+    if check.note != "no_number":
+        return WHY[check.note]
+    unknown = next(a for a in check.addresses if words.facts.known(a) is None)
+    return f"缺少与之比对的数（{unknown.period or unknown.row}）"
 
 
 def come_to(check: ClaimCheck) -> str:

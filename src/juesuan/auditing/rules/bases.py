@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from juesuan.auditing.rules.prose import Hit, gathered, hit, items, paragraphs, quoted
 from juesuan.auditing.rules.registry import RULES, TEMPLATE, at, rule
-from juesuan.auditing.text.alone import NO_BASE, check_claim
+from juesuan.auditing.text.alone import check_claim
 from juesuan.model.finding import Finding
 from juesuan.model.number import WAN, Address, Fact, Facts
 from juesuan.model.reading import Reading
@@ -70,7 +70,7 @@ def _claimed(reading: Reading, edition: Edition) -> Iterator[Rate]:
             continue
         check = check_claim(claim, reading.facts)
         ratio = _ratio(check.says)
-        if check.why != NO_BASE or not isinstance(ratio, Operation):
+        if check.note != "no_base" or not isinstance(ratio, Operation):
             continue
         top, base = (_amount(side, reading.facts) for side in (ratio.left, ratio.right))
         if (

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from juesuan.auditing.rules.registry import CODES, RULES, rule
-from juesuan.auditing.rules.unreadable import DUPLICATE
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Place
@@ -117,10 +116,9 @@ def parents(reading: Reading, edition: Edition) -> Iterator[Finding]:
 )
 def once(reading: Reading, _: Edition) -> Iterator[Finding]:
     """同一科目在一张表中只应列示一次。"""
-    repeated = [item for item in reading.unread if item.reason.startswith(DUPLICATE)]
-    for (form, reason), group in groupby(repeated, key=lambda item: (item.form, item.reason)):
+    repeated = [item for item in reading.unread if item.kind == "repeated"]
+    for (form, row), group in groupby(repeated, key=lambda item: (item.form, item.row)):
         items = list(group)
-        row = reason.removeprefix(DUPLICATE).lstrip("：").partition("，")[0]
         code = CODE.match(row)
         first = [f.printed for f in reading.facts.of(form) if code and f.address.row == code[0]]
         agree = all(spelling.plain(item.text) in map(spelling.plain, first) for item in items)

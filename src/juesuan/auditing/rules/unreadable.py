@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from juesuan.model.finding import Finding
 from juesuan.model.reading import Reading, Unread
 
-DUPLICATE = "重复的行"
 MOST = 12
 
 
@@ -15,7 +14,7 @@ def unread(reading: Reading) -> Iterator[Finding]:
     """One 未核 for each form and kind of reason; repeated rows are a rule of their own."""
     kinds: dict[tuple[str, str], list[Unread]] = {}
     for item in reading.unread:
-        if not item.reason.startswith(DUPLICATE):
+        if item.kind != "repeated":
             kinds.setdefault((item.form, _kind(item)), []).append(item)
     for (form, kind), items in kinds.items():
         state = reading.facts.forms.get(form)
@@ -34,5 +33,4 @@ def unread(reading: Reading) -> Iterator[Finding]:
 
 def _kind(item: Unread) -> str:
     """A reason without the cell it speaks of."""
-    reason = item.reason.rpartition("：")[2] if "：“" in item.reason else item.reason
-    return "不是完整的金额" if "金额" in reason and reason.startswith("“") else reason
+    return "不是完整的金额" if item.kind == "amount" else item.reason

@@ -15,7 +15,7 @@ from juesuan.auditing.projects import ProjectAudit, examine_projects
 from juesuan.auditing.roots import Roots
 from juesuan.auditing.tables.alone import Amounts, Check, check_one
 from juesuan.auditing.tables.diagnosis import Cause
-from juesuan.auditing.text.alone import NO_BASE, ClaimCheck, check_claim
+from juesuan.auditing.text.alone import ClaimCheck, check_claim
 from juesuan.auditing.text.joint import Conflict, coincidences, conflicts
 from juesuan.model.finding import Finding
 from juesuan.model.number import ZERO, Address, Facts
@@ -29,7 +29,6 @@ from juesuan.stages import Stages
 
 TOLD = "文"
 SHOWN = 30
-FOLLOWS = "与另一处有误的数改正之后一致"
 States = Sequence[str]
 
 
@@ -121,7 +120,7 @@ def _customs(declared: Narrative, facts: Facts) -> Iterable[Assumption]:
 
 def _checked(claim: Claim, facts: Facts, stages: Stages) -> ClaimCheck:
     """One claim held against the facts; unchecked where that breaks down."""
-    failed = ClaimCheck(claim, Number(ZERO), "unchecked", why="本程序未能核对")
+    failed = ClaimCheck(claim, Number(ZERO), "unchecked", note="failed")
     return stages.run("文字与表格", lambda: check_claim(claim, facts), failed)
 
 
@@ -135,7 +134,7 @@ def _wrong(check: Check, words: Words, *, sure: bool) -> list[Finding]:
 
 def _based(checks: Iterable[ClaimCheck]) -> list[ClaimCheck]:
     """The checks without rates on a base of zero, of which a rule speaks."""
-    return [check for check in checks if check.why != NO_BASE]
+    return [check for check in checks if check.note != "no_base"]
 
 
 def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:
@@ -161,7 +160,7 @@ def _folded(checks: Sequence[ClaimCheck], roots: Roots) -> list[ClaimCheck]:
         if found[at].verdict != "broken":
             continue
         if roots.excuse(checks[at]):
-            found[at] = replace(checks[at], verdict="holds", why=FOLLOWS)
+            found[at] = replace(checks[at], verdict="holds", note="follows")
         else:
             roots.say(checks[at])
     return found
@@ -171,9 +170,9 @@ def _without_base(check: ClaimCheck, checks: Iterable[ClaimCheck]) -> ClaimCheck
     """A comparison with nothing, no mistake of its own beside a rate on that nothing."""
     if check.verdict != "broken" or check.claim.value or check.copies:
         return check
-    rates = (set(c.addresses) for c in checks if c.why == NO_BASE)
+    rates = (set(c.addresses) for c in checks if c.note == "no_base")
     said = set(check.addresses) in rates
-    return replace(check, verdict="unchecked", why=NO_BASE) if said else check
+    return replace(check, verdict="unchecked", note="no_base") if said else check
 
 
 def _tails(checks: Sequence[ClaimCheck], words: Words) -> list[Finding]:

@@ -15,7 +15,7 @@ from juesuan.notation.formula import Expression, Number, Term
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 UNIT_MARKS = ("%", "亿元", "万元", "元")
 LEAST_DECIMALS = 2
-NO_BASE = "分母为零，比率没有意义"
+ClaimNote = Literal["", "no_number", "no_prior", "only_mention", "no_base", "follows", "failed"]
 
 
 class Interval(NamedTuple):
@@ -32,13 +32,13 @@ class Interval(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClaimCheck:
-    """One claim, its formula, what the facts make of it, and the verdict; `why` if unchecked."""
+    """One claim, its formula, what the facts make of it, the verdict, and a note on it."""
 
     claim: Claim
     says: Expression
     verdict: Verdict
     found: Interval | None = None
-    why: str = ""
+    note: ClaimNote = ""
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -61,12 +61,12 @@ def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
     says = formula.parse(claim.says)
     unknown = [term.address for term in formula.terms(says) if facts.known(term.address) is None]
     if unknown:
-        return ClaimCheck(claim, says, "unchecked", why=_why(unknown[0]))
+        return ClaimCheck(claim, says, "unchecked", note=_missing(unknown[0]))
     if isinstance(says, Term) and _is_source(claim, facts, says.address):
-        return ClaimCheck(claim, says, "unchecked", why="全文只出现这一次，没有可比对的数")
+        return ClaimCheck(claim, says, "unchecked", note="only_mention")
     found = evaluate(says, lambda address: interval(facts, address))
     if found is None:
-        return ClaimCheck(claim, says, "unchecked", why=NO_BASE)
+        return ClaimCheck(claim, says, "unchecked", note="no_base")
     return ClaimCheck(claim, says, verdict_of(claim, says, found), found)
 
 
@@ -79,10 +79,8 @@ def _is_source(claim: Claim, facts: Facts, address: Address) -> bool:
     return bool(address.period) or state is None or not state.known
 
 
-def _why(address: Address) -> str:
-    if address.period == "上年":
-        return "文件不印上年数，须与其他说法联合核对"
-    return f"缺少与之比对的数（{address.period or address.row}）"
+def _missing(address: Address) -> ClaimNote:
+    return "no_prior" if address.period == "上年" else "no_number"
 
 
 def interval(facts: Facts, address: Address) -> Interval | None:

@@ -307,7 +307,7 @@ def _ground_row(ground: Ground, origin: object) -> Row:
 def _claim_rows(index: int, check: ClaimCheck, facts: Facts) -> Iterator[tuple[Variable, Row]]:
     """A claim as a row; nothing for a mere mention, a direction, or a ratio without measure."""
     claim = check.claim
-    if claim.relation != "=" or check.why.startswith("全文只出现"):
+    if claim.relation != "=" or check.note == "only_mention":
         return
     name = Address(SAID, str(index), "1")
     ratio = ratio_of(check.says, claim.value)

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
+from juesuan.model.reading import UnreadKind
 from juesuan.notation import spelling
 from juesuan.notation.form import SUBTOTALS, Column, Form
 
+UNDECLARED: tuple[UnreadKind, str] = ("column", "本表声明中没有这一栏")
 GROUPS = frozenset({"预算数", "决算数"})
 # words that make what stands below them another number than the same words without them
 FOREIGN = frozenset(
@@ -31,10 +33,15 @@ class Slot(NamedTuple):
 
 
 class Stray(NamedTuple):
-    """A cell that shows digits where the form declares no number, and why it was not read."""
+    """A cell that shows digits where the form declares no number, and why it was not read.
+
+    `row` is the row that a repeated one says again.
+    """
 
     cell: Cell
+    kind: UnreadKind
     reason: str
+    row: str = ""
 
 
 class Sheet(NamedTuple):
@@ -195,10 +202,16 @@ def addressed(form: Form, row: str, column: Column, cell: Cell, label: str) -> S
     return Slot(Address(form.id, row, column.id), cell, name)
 
 
-def strays(table: Table, rows: Sequence[int], columns: Sequence[int], reason: str) -> list[Stray]:
+def strays(
+    table: Table,
+    rows: Sequence[int],
+    columns: Sequence[int],
+    why: tuple[UnreadKind, str],
+    row_name: str = "",
+) -> list[Stray]:
     """The cells of some rows and columns that show digits."""
     return [
-        Stray(table.cell(row, column), reason)
+        Stray(table.cell(row, column), *why, row_name)
         for row in rows
         for column in columns
         if spelling.is_number(table.texts[row][column])

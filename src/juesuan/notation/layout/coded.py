@@ -12,6 +12,7 @@ from juesuan.notation.form import Column, Form
 from juesuan.notation.layout.base import (
     CJK,
     EMPTY,
+    UNDECLARED,
     Sheet,
     Slot,
     Stray,
@@ -88,7 +89,7 @@ class _Reader:
         for row in self.table.body():
             self._row(row)
         others = [c for c in self.amounts if c not in self.chosen]
-        self.strays += strays(self.table, self.table.body(), others, "本表声明中没有这一栏")
+        self.strays += strays(self.table, self.table.body(), others, UNDECLARED)
         share = len(self.chosen) / len(self.form.columns)
         likeness = share * (0.5 + 0.5 * self.known / self.rows if self.rows else 0.8)
         columns = tuple(column.id for column in self.chosen.values())
@@ -113,12 +114,15 @@ class _Reader:
         name, label = self._identify(texts)
         if name is None:
             self.strays += strays(
-                self.table, [row], self.amounts, f"该行没有可识别的科目编码（{label or '无名称'}）"
+                self.table,
+                [row],
+                self.amounts,
+                ("row", f"该行没有可识别的科目编码（{label or '无名称'}）"),
             )
         elif name in self.labels:
-            self.strays += strays(
-                self.table, [row], self.amounts, f"重复的行：{name} {label}，只读第一次出现的"
-            )
+            row_name = f"{name} {label}"
+            reason = f"重复的行：{row_name}，只读第一次出现的"
+            self.strays += strays(self.table, [row], self.amounts, ("repeated", reason), row_name)
         else:
             self.known += 1
             self.labels[name] = label

@@ -146,9 +146,8 @@ class _Reader:
         if not _is_code(code):
             return
         if code in self.labels:
-            self.strays += strays(
-                self.table, [row], [amount], f"重复的行：{code}，只读第一次出现的"
-            )
+            reason = f"重复的行：{code}，只读第一次出现的"
+            self.strays += strays(self.table, [row], [amount], ("repeated", reason), code)
             self.used.add((row, amount))
             return
         self._add(row, amount, code, texts[panel.name], self.column)
@@ -197,7 +196,7 @@ class _Reader:
                     if (row, c) not in self.used and not self._repeats(row, c, amount)
                 ]
                 self.strays += strays(
-                    self.table, [row], columns, "该行没有可识别的经济分类科目编码"
+                    self.table, [row], columns, ("row", "该行没有可识别的经济分类科目编码")
                 )
 
     def _repeats(self, row: int, column: int, amount: int | None) -> bool:

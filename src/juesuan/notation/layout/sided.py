@@ -10,6 +10,7 @@ from juesuan.notation import spelling
 from juesuan.notation.form import Column, Form, Row, Side
 from juesuan.notation.layout.base import (
     EMPTY,
+    UNDECLARED,
     Sheet,
     Slot,
     Stray,
@@ -104,7 +105,7 @@ class _Side:
             row = self._row(text) if text else None
             if row is None:
                 reason = f"“{text}”不是本表声明的行" if text else "该行没有名称"
-                self.strays += strays(self.table, [index], list(self.chosen), reason)
+                self.strays += strays(self.table, [index], list(self.chosen), ("row", reason))
                 continue
             self.names[row.id] = text
             for place, column in self.chosen.items():
@@ -116,7 +117,7 @@ class _Side:
             for c in range(self.start + 1, self.end)
             if c not in self.chosen and "行次" not in self.table.paths[c]
         ]
-        self.strays += strays(self.table, self.table.body(), others, "本表声明中没有这一栏")
+        self.strays += strays(self.table, self.table.body(), others, UNDECLARED)
         return self
 
     def _row(self, text: str) -> Row | None:

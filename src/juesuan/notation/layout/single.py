@@ -12,6 +12,7 @@ from juesuan.notation.layout.base import (
     CJK,
     EMPTY,
     GROUPS,
+    UNDECLARED,
     Sheet,
     Slot,
     Stray,
@@ -54,9 +55,9 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
     if row is not None:
         slots = [_slot(form, column, table.cell(row, place)) for place, column in chosen.items()]
         others = [c for c in range(grid.width) if c not in chosen]
-        found += strays(table, [row], others, "本表声明中没有这一栏")
+        found += strays(table, [row], others, UNDECLARED)
         found += strays(
-            table, [r for r in body if r > row], range(grid.width), "本表只应有一行数据"
+            table, [r for r in body if r > row], range(grid.width), ("row", "本表只应有一行数据")
         )
     return _sheet(form, slots, found, chosen.values(), _notes(table))
 
@@ -103,7 +104,7 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet |
     for row in table.body():
         label = table.label(row, column)
         if label not in items:
-            found += strays(table, [row], amounts, "不是本表声明的项目")
+            found += strays(table, [row], amounts, ("row", "不是本表声明的项目"))
             continue
         for place in amounts:
             path = (*table.paths[place], *_beneath(label))
@@ -112,7 +113,7 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet |
             if fitness(best, path, synonyms) and slot.address not in slots:
                 slots[slot.address] = slot
             else:
-                found += strays(table, [row], [place], "本表声明中没有这一栏")
+                found += strays(table, [row], [place], UNDECLARED)
     declared = {column.id: column for column in form.columns}
     chosen = [declared[address.column] for address in slots]
     return _sheet(form, list(slots.values()), found, chosen, _notes(table))
