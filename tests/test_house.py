@@ -182,12 +182,13 @@ def decided_by_text(tree: ast.AST) -> Iterator[int]:
         return isinstance(node, ast.Attribute) and node.attr in TEXTS
 
     for node in ast.walk(tree):
-        if isinstance(node, ast.Compare):
-            decides = any(map(words, [node.left, *node.comparators]))
-        else:
-            decides = isinstance(node, ast.Attribute) and node.attr in ASKED and words(node.value)
-        if decides:
-            yield node.lineno
+        match node:
+            case ast.Compare(left=left, comparators=others):
+                if any(map(words, [left, *others])):
+                    yield node.lineno
+            case ast.Attribute(value=value, attr=method):
+                if method in ASKED and words(value):
+                    yield node.lineno
 
 
 def test_no_decision_rests_on_the_text_of_a_message() -> None:
