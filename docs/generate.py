@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import argparse
+import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from juesuan.cli.checks import Card, cards
-from juesuan.cli.commands import edition_names, latest
+from juesuan.cli.commands import latest
 from juesuan.cli.words import EXITS, parser
-from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition import FAMILY, Edition, edition_id, load, regions, years
 from juesuan.notation.form import Form
+from juesuan.notation.overlay import HOME, keys_text
 
-PAGE = Path(__file__).parent / "reference.md"
-JSON = Path(__file__).parent / "json.md"
+HERE = Path(__file__).parent
+JSON = HERE / "json.md"
+KEYS = (
+    ("", "`editions/accounts/` 的各个文件夹"),
+    ("books", "`editions/books/schema.toml`"),
+    ("wording", "`editions/wording/evaluation.toml`"),
+)
 
 
 def page() -> str:
     """The whole reference page."""
     edition = load(latest())
-    parts = (_head(), _commands(), _contract(), _rules(edition), _forms())
+    parts = (_head("参考"), _commands(), _contract(), _rules(edition), _forms(), _regions())
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
-def _head() -> Iterator[str]:
-    yield "# 参考"
+def notation() -> str:
+    """The whole page of the declarations."""
+    introduction = (HERE / "notation.in.md").read_text("utf-8").splitlines()
+    parts = (_head("声明的写法"), introduction, _keys())
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def _keys() -> Iterator[str]:
+    """Every key of every declaration, under the headings of its page of keys."""
+    for folder, title in KEYS:
+        yield f"## 键：{title}"
+        for line in keys_text(folder).splitlines()[2:]:
+            if line.startswith("# "):
+                yield from ("", f"### {line[2:]}", "", "| 键 | 意思 |", "|---|---|")
+            elif line:
+                (key, says), *_ = tomllib.loads(line).items()
+                yield f"| `{key}` | {says.replace('|', chr(92) + '|')} |"
+        yield ""
+
+
+def _head(title: str) -> Iterator[str]:
+    yield f"# {title}"
     yield ""
     yield "本页由 `make docs` 从程序和声明生成，请不要手改。"
     yield ""
@@ -98,17 +126,17 @@ def _rule(card: Card) -> Iterator[str]:
 
 
 def _forms() -> Iterator[str]:
-    yield "## 各版本的表"
+    yield "## 各年度的表"
     yield ""
     yield "地址写作 `表:行:栏`；`{类}{款}{项}{科目}{行}{栏}` 逐一取读到的行和栏，"
     yield "`{下级}` 是 `{科目}` 的下一级。"
-    yield "与上一年度、与国家格式相同的表不重复列出。"
+    yield "与上一年度相同的表不重复列出。"
     yield ""
-    for name in edition_names():
-        edition = load(name)
+    for year in years():
+        edition = load(str(year))
         yield f"### {edition.id}  {edition.name}"
         yield ""
-        new = [form for form in edition.forms if form != _before(edition, form)]
+        new = [form for form in edition.forms if not _same(form, _before(edition, form))]
         order = "、".join(form.id for form in edition.forms)
         yield f"{edition.year}年度；单位：{edition.unit}；表的次序：{order}。"
         yield ""
@@ -116,17 +144,43 @@ def _forms() -> Iterator[str]:
             yield "各表与此前版本相同。"
             yield ""
         for form in new:
-            yield from _form(form, whole=_before(edition, form) is None)
+            yield from _form(form)
+
+
+def _regions() -> Iterator[str]:
+    yield "## 各地区的不同"
+    yield ""
+    yield "一个地区是一个文件夹，只写与国家格式不同之处；没有写的，同国家格式。"
+    yield ""
+    for code in regions():
+        folder = HOME.joinpath(FAMILY, code)
+        yield f"### {code}  {load(edition_id(None, code)).name}"
+        yield ""
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            yield f"`{code}/{file.name}`"
+            yield ""
+            yield "```toml"
+            yield file.read_text("utf-8").rstrip()
+            yield "```"
+            yield ""
+
+
+def _same(form: Form, other: Form | None) -> bool:
+    """Whether two editions declare a form alike."""
+    if other is None:
+        return False
+    texts = [equation.text for equation in form.equations]
+    alike = texts == [equation.text for equation in other.equations]
+    return alike and replace(form, equations=()) == replace(other, equations=())
 
 
 def _before(edition: Edition, form: Form) -> Form | None:
-    """The same form in the edition this one builds upon."""
-    names = edition_names()
-    base = str(edition.year) if edition.region else str(edition.year - 1)
-    return load(base).form(form.id) if base in names else None
+    """The same form in the year before."""
+    base = edition.year - 1
+    return load(str(base)).form(form.id) if base in years() else None
 
 
-def _form(form: Form, *, whole: bool) -> Iterator[str]:
+def _form(form: Form) -> Iterator[str]:
     yield f"#### {form.id} {form.title}"
     yield ""
     if form.aliases:
@@ -136,7 +190,7 @@ def _form(form: Form, *, whole: bool) -> Iterator[str]:
         part = f"{side.heading}：" if side.heading else ""
         yield f"- {part}{'；'.join(f'{c.id} {c.title}' for c in side.columns)}"
     yield ""
-    if whole and form.equations:
+    if form.equations:
         yield "```text"
         yield from (f"{form.id}.{n}  {e.text}" for n, e in enumerate(form.equations, start=1))
         yield "```"
@@ -144,4 +198,5 @@ def _form(form: Form, *, whole: bool) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    (HERE / "reference.md").write_text(page(), "utf-8")
+    (HERE / "notation.md").write_text(notation(), "utf-8")

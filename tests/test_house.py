@@ -204,6 +204,31 @@ def test_no_decision_rests_on_the_text_of_a_message() -> None:
     assert wrong == []
 
 
+ASKING = {"tasks", "bookwork", "cli", "portal"}  # the rooms that may ask for an edition
+
+
+def askers(tree: ast.Module) -> Iterator[int]:
+    """Yield the lines that bring in what loads an edition."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(module="juesuan.notation.edition", names=names):
+                yield from (node.lineno for alias in names if alias.name == "load")
+            case ast.Attribute(value=ast.Name(id="edition"), attr="load"):
+                yield node.lineno
+
+
+def test_nobody_asks_for_a_declaration() -> None:
+    for text in ("from juesuan.notation.edition import load", "edition.load(name)"):
+        assert list(askers(ast.parse(text))) == [1]
+    wrong = [
+        f"{here(file)}:{line}"
+        for file in python_files("src")
+        if room(module_name(file, SOURCE)) not in ASKING
+        for line in askers(ast.parse(file.read_text("utf-8")))
+    ]
+    assert wrong == [], "an edition is handed in"
+
+
 def test_no_import_cycle() -> None:
     assert in_a_cycle(import_graph(SOURCE)) == []
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from juesuan.model.books import Balance, Closing, Codes, Column, Need, Schema, Table
 from juesuan.notation.classification import Classification
-from juesuan.notation.overlay import HOME
+from juesuan.notation.overlay import declaration
 
 
 def books_schema(functional: Classification, economic: Classification) -> Schema:
     """The schema of the books, with these classifications."""
-    data = tomllib.loads(HOME.joinpath("books", "schema.toml").read_text("utf-8"))
+    data = declaration("books", "schema.toml")
     accounts: Mapping[str, list[str]] = data["account"]
     codes = {
         "acct": Codes(

@@ -6,7 +6,6 @@ read well; together they are one declaration. A region lies over a year, a year 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, reduce
@@ -28,7 +27,7 @@ from juesuan.notation.equation import Equation
 from juesuan.notation.feed import Feeds
 from juesuan.notation.form import Form, read_form
 from juesuan.notation.narrative import Narrative
-from juesuan.notation.overlay import HOME, DeclarationError, overlaid, refuse_unknown
+from juesuan.notation.overlay import HOME, DeclarationError, overlaid, refuse_unknown, toml
 from juesuan.notation.scoring import Profile, read_profile
 from juesuan.notation.sentence import Manner, Sentence
 from juesuan.notation.wording import Wording, wording
@@ -234,10 +233,7 @@ def _folder(name: str) -> tuple[Declared, ...]:
 
 
 def _file(text: str, source: str) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DeclarationError(f"{source}：不是 TOML：{error}") from error
+    data = toml(text, source)
     refuse_unknown(data, source)
     return data
 

@@ -1,7 +1,8 @@
 """The one law of overlays: what a year or a region declares over its base.
 
 Tables merge key by key. Lists of tables that all have an `id` merge by it, new ones at the end.
-Any other value replaces; `"key+"` adds to a list. Every key must be one of `editions/keys.toml`.
+Any other value replaces; `"key+"` adds to a list. Every key must be one of the `keys.toml` of its
+folder: `editions` for the families, `editions/books`, `editions/wording`.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ def _identified(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, dict) and "id" in one for one in value)
 
 
-def refuse_unknown(data: Mapping[str, Any], source: str) -> None:
+def refuse_unknown(data: Mapping[str, Any], source: str, folder: str = "") -> None:
     """Raise DeclarationError for the first key that nothing reads, with the nearest that is."""
-    for path, name, known in _unknown(data, (), _tree()):
+    for path, name, known in _unknown(data, (), _tree(folder)):
         near = get_close_matches(name.removesuffix(ADDS), sorted(known), 1, 0.5)
         meant = f"是否应为“{near[0]}”？" if near else f"这里可写：{'、'.join(sorted(known))}"
         where = f"[{'.'.join(path)}] 中的" if path else ""
@@ -73,17 +74,38 @@ def _unknown(
                 yield from _unknown(item, (*path, name), below)
 
 
+def keys_text(folder: str = "") -> str:
+    """The page of keys of a folder, with its headings as comments."""
+    return HOME.joinpath(folder, "keys.toml").read_text("utf-8")
+
+
+def declaration(folder: str, name: str) -> dict[str, Any]:
+    """A file of declarations that has no overlays; raises DeclarationError."""
+    source = f"{folder}/{name}"
+    data = toml(HOME.joinpath(folder, name).read_text("utf-8"), source)
+    refuse_unknown(data, source, folder)
+    return data
+
+
+def toml(text: str, source: str) -> dict[str, Any]:
+    """What a file declares; raises DeclarationError naming it."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DeclarationError(f"{source}：不是 TOML：{error}") from error
+
+
 @cache
-def keys() -> Mapping[str, str]:
-    """Every key of every declaration by its path, and what it says."""
-    found: dict[str, str] = tomllib.loads(HOME.joinpath("keys.toml").read_text("utf-8"))
+def keys(folder: str = "") -> Mapping[str, str]:
+    """Every key of the declarations of a folder by its path, and what it says."""
+    found: dict[str, str] = tomllib.loads(keys_text(folder))
     return found
 
 
 @cache
-def _tree() -> Mapping[str, Any]:
+def _tree(folder: str) -> Mapping[str, Any]:
     tree: dict[str, Any] = {}
-    for path in keys():
+    for path in keys(folder):
         place = tree
         for part in path.split("."):
             place = place.setdefault(part, {})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from juesuan.notation.overlay import HOME, declaration
 
 
 class Slip(NamedTuple):
@@ -57,11 +56,7 @@ def outcomes() -> Mapping[str, tuple[str, ...]]:
 
 
 def _language() -> Mapping[str, Any]:
-    return tomllib.loads(_home().joinpath("evaluation.toml").read_text("utf-8"))
-
-
-def _home() -> Traversable:
-    return files("juesuan.editions").joinpath("wording")
+    return declaration("wording", "evaluation.toml")
 
 
 def _slips(name: str) -> tuple[Slip, ...]:
@@ -71,5 +66,5 @@ def _slips(name: str) -> tuple[Slip, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = _home().joinpath(f"{name}.csv").read_text("utf-8")
+    text = HOME.joinpath("wording", f"{name}.csv").read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
