@@ -7,11 +7,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.test_house import RANKS
 
 import juesuan
 from juesuan.auditing.rules import RULES
 from juesuan.cli import main
 from juesuan.notation.edition import load
+from juesuan.notation.overlay import keys
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "disclosure" / "disclosure.pdf"
@@ -33,6 +35,47 @@ def reference() -> str:
 
 def test_the_reference_is_fresh() -> None:
     assert reference() == generator().page(), "run `make docs`"
+
+
+def test_the_page_of_the_notation_is_fresh_and_whole() -> None:
+    page = (ROOT / "docs" / "notation.md").read_text("utf-8")
+    assert page == generator().notation(), "run `make docs`"
+    for folder in ("", "books", "wording"):
+        assert [key for key in keys(folder) if f"| `{key}` |" not in page] == []
+
+
+def test_the_page_of_the_house_shows_every_room_at_its_rank() -> None:
+    page = (ROOT / "docs" / "house.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d) \| (.+?) \|", page, re.MULTILINE)
+    shown = {name: int(rank) for rank, names in rows for name in re.findall(r"`(\w+)`", names)}
+    home = ROOT / "src" / "juesuan"
+    rooms = {p.stem for p in home.iterdir() if p.suffix in ("", ".py") and "__" not in p.stem}
+    assert shown == {name: RANKS[name] for name in (*rooms, "juesuan")}
+
+
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+PAGES = [ROOT / "CONTRIBUTING.md", *ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = LINK.findall(page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+MODULE = re.compile(r"`((?:[a-z_]+/)+(?:[a-z_]+\.(?:py|toml|md))?)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_named_is_there(page: Path) -> None:
+    """A page that names a file of ours names one that exists, but for those it tells to write."""
+    text = page.read_text("utf-8")
+    homes = (ROOT, ROOT / "src" / "juesuan", ROOT / "src" / "juesuan" / "editions", ROOT / "docs")
+    first = {path.split("/")[0] for path in MODULE.findall(text)}
+    ours = first & {p.name for home in homes for p in home.iterdir()}
+    named = (path for path in MODULE.findall(text) if path.split("/")[0] in ours)
+    missing = [path for path in named if not any((home / path).exists() for home in homes)]
+    assert [path for path in missing if f"# {path}" not in text] == []
 
 
 def test_every_command_and_option_is_in_the_reference() -> None:
