@@ -1,6 +1,7 @@
 """The reference is what the program says of itself, and the README's commands work."""
 
 import importlib.util
+import json
 import re
 import shlex
 from pathlib import Path
@@ -51,6 +52,21 @@ def test_the_page_of_the_house_shows_every_room_at_its_rank() -> None:
     home = ROOT / "src" / "juesuan"
     rooms = {p.stem for p in home.iterdir() if p.suffix in ("", ".py") and "__" not in p.stem}
     assert shown == {name: RANKS[name] for name in (*rooms, "juesuan")}
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_findings_above_the_fold_are_real(
+    page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", str(EXAMPLE), "--format", "json"]) == 1
+    said = "\n".join(
+        f"{found['message']}\n{' '.join(found['because'])}"
+        for found in json.loads(capsys.readouterr().out)["findings"]
+    )
+    head = (ROOT / page).read_text("utf-8").partition("![")[0]
+    numbers = re.findall(r"\d[\d,]*\.\d+", "".join(re.findall(r"^ {4}.*$", head, re.MULTILINE)))
+    assert len(numbers) > 5
+    assert [number for number in numbers if number not in said] == []
 
 
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
