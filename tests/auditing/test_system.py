@@ -26,7 +26,7 @@ def var(name: str, units: int, half: int | None = HALF) -> Variable:
     return Variable(cell(name), units * UNIT, half)
 
 
-def equal(*terms: tuple[int, str]) -> Row:
+def equal(*terms: tuple[int, str]) -> Row[None]:
     return Row(tuple((factor, cell(name)) for factor, name in terms), 0, 0)
 
 
@@ -78,7 +78,7 @@ def test_unknown_amounts_are_implied_and_can_conflict() -> None:
 def test_a_ratio_is_two_rows() -> None:
     found = [var("x", 9978), var("y", 10000)]
 
-    def said(ratio: float) -> System:
+    def said(ratio: float) -> System[None]:
         low = Row(((1, cell("x")), (-(ratio - 0.00005), cell("y"))), 0, None)
         high = Row(((1, cell("x")), (-(ratio + 0.00005), cell("y"))), None, 0)
         return System(found, [low, high])
@@ -88,14 +88,16 @@ def test_a_ratio_is_two_rows() -> None:
 
 
 def test_an_amount_without_bounds_has_no_extremes() -> None:
-    one = System([var("a", 1), Variable(cell("b"))], [Row(((1, cell("a")),), 0, None)])
+    one: System[None] = System(
+        [var("a", 1), Variable(cell("b"))], [Row(((1, cell("a")),), 0, None)]
+    )
     low, high = one.extremes(cell("b"))
     assert (low, high) == (-float("inf"), float("inf"))
 
 
 def test_work_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(systems, "LIMIT", 1)
-    one = System([var("a", 1)], [equal((1, "a"))])
+    one: System[None] = System([var("a", 1)], [equal((1, "a"))])
     one.feasible()
     with pytest.raises(Exhausted):
         one.feasible()

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
-from tests.making.books import SmallBooks, books, posting
+from tests.making.books import books, posting
 
 from juesuan.auditing.tables.alone import check_all
 from juesuan.model.accounts import Account, Rounding
@@ -199,4 +199,3 @@ def test_books_with_nothing_in_them_give_empty_accounts() -> None:
         {"unit": [{"unit_code": "A", "unit_name": "甲", "nature": "行政"}], "ledger": []}
     )
     assert exact(made.department) == {}
-    assert isinstance(books(), SmallBooks)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import ibis
 import pyarrow as pa
+
+from juesuan.model.books import Books
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -83,14 +84,6 @@ SCHEMAS = {
 }
 
 
-@dataclass(frozen=True)
-class SmallBooks:
-    """Books held in memory."""
-
-    year: int
-    tables: Mapping[str, ibis.Table]
-
-
 def table(name: str, rows: Rows) -> ibis.Table:
     """One table of the books from rows; absent columns are null."""
     schema = ibis.schema(SCHEMAS[name])
@@ -98,11 +91,11 @@ def table(name: str, rows: Rows) -> ibis.Table:
     return ibis.memtable(pa.Table.from_pylist(full, schema=schema.to_pyarrow()))
 
 
-def books(year: int = 2023, **tables: Rows) -> SmallBooks:
+def books(year: int = 2023, **tables: Rows) -> Books:
     """Books of some tables; lines of the ledger are numbered."""
     ledger = [{"line": n, **row} for n, row in enumerate(tables.get("ledger", ()), 1)]
     given = {**tables, "ledger": ledger}
-    return SmallBooks(year, {name: table(name, given.get(name, ())) for name in SCHEMAS})
+    return Books(year, {name: table(name, given.get(name, ())) for name in SCHEMAS}, ())
 
 
 def posting(

@@ -11,7 +11,7 @@ from tests.making.department_events import lived
 from tests.making.department_tables import ledger
 from tests.preparing.test_year import EDITION, whole_books
 
-from juesuan.model.accounts import Problem
+from juesuan.model.accounts import Obstacle
 from juesuan.model.number import Address
 from juesuan.preparing import prepare
 from juesuan.preparing.consolidate import Book
@@ -65,7 +65,7 @@ def test_a_unit_that_distributes_nothing_has_no_such_lines(written: Path) -> Non
 def asked(rest: Mapping[tuple[str, str, str], int]) -> list[str]:
     book = Book({key: {CELL: amount} for key, amount in rest.items()})
     units = {unit for unit, _, _ in rest}
-    found: list[Problem] = list(unregistered(book, units, FEEDS))
+    found: list[Obstacle] = list(unregistered(book, units, FEEDS))
     return sorted(problem.name for problem in found)
 
 

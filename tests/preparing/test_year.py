@@ -6,11 +6,12 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from tests.making.books import Rows, SmallBooks, books
+from tests.making.books import Rows, books
 from tests.making.department_events import Department, lived
 from tests.making.department_tables import ledger, tables
 from tests.making.department_unit import NATURES
 
+from juesuan.model.books import Books
 from juesuan.model.number import Facts
 from juesuan.notation.edition import load
 from juesuan.preparing import Prepared, Unfit, prepare
@@ -21,7 +22,7 @@ ROSTER = [
 ]
 
 
-def whole_books(made: Department, lines: Rows) -> SmallBooks:
+def whole_books(made: Department, lines: Rows) -> Books:
     budget = [row for unit in made.units for row in unit.budget]
     reasons = [{"anchor": "结转"}]
     return books(unit=ROSTER, ledger=lines, budget=budget, interunit=made.register, reason=reasons)
@@ -46,7 +47,7 @@ def test_every_cell_is_what_the_events_give(seed: int, style: str, marks: str) -
     assert differing(made.department.facts, whole) == {}
 
 
-def prepared(made: SmallBooks, style: str) -> Prepared | None:
+def prepared(made: Books, style: str) -> Prepared | None:
     """The accounts; none where sums alone do not tell what 8701 covered, which must be said."""
     try:
         return prepare(made, EDITION)

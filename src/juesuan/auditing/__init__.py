@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from juesuan.auditing.coverage import Coverage, coverage
+from juesuan.auditing.coverage import coverage
 from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause, unchecked
 from juesuan.auditing.messages.names import Words
 from juesuan.auditing.rules import RULES, unread
@@ -15,7 +15,7 @@ from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
 from juesuan.auditing.text import TextAudit, examine_text
 from juesuan.auditing.text.wholes import of_text, short
-from juesuan.model.finding import Finding
+from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition

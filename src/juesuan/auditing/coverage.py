@@ -3,34 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from juesuan.auditing.tables.alone import Check
-from juesuan.model.finding import Finding
+from juesuan.model.finding import Coverage, Finding
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
-
-
-class Coverage(NamedTuple):
-    """Counts of printed numbers; `numbers` = checked + contradicted + unchecked.
-
-    `plus` joins the coverage of tables and that of sentences.
-    """
-
-    numbers: int = 0
-    checked: int = 0
-    contradicted: int = 0
-    unchecked: int = 0
-    not_amounts: int = 0
-
-    def plus(self, other: Coverage) -> Coverage:
-        """The coverage of both parts of a document."""
-        return Coverage(*(one + two for one, two in zip(self, other, strict=True)))
-
-    @property
-    def share(self) -> float:
-        """The part of all numbers that was looked at, 0 to 1."""
-        return (self.checked + self.contradicted) / self.numbers if self.numbers else 0.0
 
 
 def coverage(reading: Reading, checks: Iterable[Check], findings: Iterable[Finding]) -> Coverage:

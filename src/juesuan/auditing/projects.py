@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
-from juesuan.model.project import Count, Figure, Indicator, Passage, Projects
+from juesuan.model.project import Count, Figure, Indicator, Passage
 from juesuan.model.reading import Reading
 from juesuan.model.text import Numeral
 from juesuan.notation import spelling
@@ -46,8 +46,6 @@ class ProjectAudit:
 def examine_projects(reading: Reading, edition: Edition, stages: Stages) -> ProjectAudit:
     """Check every card, list, synopsis and statement; say which numbers they are made of."""
     projects = reading.projects
-    if not isinstance(projects, Projects):
-        return ProjectAudit()
     found = tuple(check_cards(projects, edition, reading.facts, stages))
     held = frozenset(key for value in figures(projects) for key in keys(value))
     errors = (finding for finding in found if finding.severity == "错误")

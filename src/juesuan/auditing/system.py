@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import highspy
 import numpy as np
@@ -36,6 +36,9 @@ FINEST = 1e-6
 LIMIT = 1500
 
 
+Origin = TypeVar("Origin")  # the statement that a row comes from
+
+
 class Variable(NamedTuple):
     """A true amount in value ± half; half None is unknown; `weight` is the cost of moving it."""
 
@@ -45,23 +48,23 @@ class Variable(NamedTuple):
     weight: float = 1.0
 
 
-class Row(NamedTuple):
+class Row(NamedTuple, Generic[Origin]):
     """lower ≤ Σ coefficient × variable ≤ upper, and the statement that says so."""
 
     terms: tuple[tuple[Exact | float, Address], ...]
     lower: Exact | None
     upper: Exact | None
-    origin: object = None
+    origin: Origin | None = None
 
 
 class Exhausted(RuntimeError):
     """The linear programs allowed for one document are used up, or HiGHS gave no answer."""
 
 
-class System:
+class System(Generic[Origin]):
     """Variables and rows, solved as often as a diagnosis needs, at most LIMIT times."""
 
-    def __init__(self, variables: Sequence[Variable], rows: Sequence[Row]) -> None:
+    def __init__(self, variables: Sequence[Variable], rows: Sequence[Row[Origin]]) -> None:
         self.variables, self.rows = tuple(variables), tuple(rows)
         self.index = {variable.address: i for i, variable in enumerate(self.variables)}
         halves = [variable.half for variable in self.variables if variable.half]
@@ -152,7 +155,7 @@ class System:
                 kept = fewer
         return tuple(kept)
 
-    def part(self, rows: Sequence[int]) -> System:
+    def part(self, rows: Sequence[int]) -> System[Origin]:
         """The system of some of its rows and their variables."""
         chosen = [self.rows[row] for row in rows]
         used = {address for row in chosen for _, address in row.terms}
@@ -201,7 +204,7 @@ def _large(moved: Floats) -> list[int]:
     return [int(i) for i in np.flatnonzero(np.abs(moved) > NOTICED)]
 
 
-def _matrix(system: System) -> tuple[Indices, Indices, Floats, Floats, Floats, Floats]:
+def _matrix(system: System[Origin]) -> tuple[Indices, Indices, Floats, Floats, Floats, Floats]:
     """Row starts, columns, coefficients, coefficients of departures, and the rows' bounds."""
     starts, columns = [0], list[int]()
     values, shares = list[float](), list[float]()

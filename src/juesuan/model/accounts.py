@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from juesuan.model.books import Books
 from juesuan.model.number import Address, Facts
 
 if TYPE_CHECKING:
@@ -19,19 +20,7 @@ Rounding = Literal["each", "balanced"]
 FEN = 2
 
 
-class Books(Protocol):
-    """The books of a year: tables by name (domain: 最小输入数据集), amounts in 分."""
-
-    @property
-    def year(self) -> int:
-        """The year of the books."""
-
-    @property
-    def tables(self) -> Mapping[str, ibis.Table]:
-        """The tables by name."""
-
-
-class Problem(NamedTuple):
+class Obstacle(NamedTuple):
     """Something in the books that stands in the way; `name` is what one accepts it by."""
 
     name: str
@@ -42,7 +31,7 @@ class Problem(NamedTuple):
 class Unfit(ValueError):
     """Books that do not give accounts; `problems` lists everything found, the text says it."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Obstacle]) -> None:
         self.problems = tuple(problems)
         lines = [
             f"{problem.message}{'' if problem.final else f'（可按名称接受：{problem.name}）'}"
@@ -129,22 +118,15 @@ class Prepared:
     department: Account
     units: Mapping[str, Account]
     eliminations: tuple[Elimination, ...]
-    accepted: tuple[Problem, ...]
+    accepted: tuple[Obstacle, ...]
     tally: tuple[Taken, ...]
-    roll: Roll
+    roll: Iterable[CarryRow]
     ledger: ibis.Table
 
     @cached_property
     def carry(self) -> tuple[CarryRow, ...]:
         """The roll-forward by unit, fund, item and project."""
         return tuple(self.roll)
-
-
-class Roll(Protocol):
-    """A roll-forward that can be walked line by line."""
-
-    def __iter__(self) -> Iterator[CarryRow]:
-        """Its lines, in order of unit, fund, item and project."""
 
 
 def yuan(fen: int) -> Decimal:

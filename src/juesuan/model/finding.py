@@ -36,6 +36,10 @@ class Coverage(NamedTuple):
     unchecked: int = 0
     not_amounts: int = 0
 
+    def plus(self, other: Coverage) -> Coverage:
+        """The coverage of both parts of a document."""
+        return Coverage(*(here + there for here, there in zip(self, other, strict=True)))
+
     @property
     def share(self) -> float:
         """The share of the amounts that was checked, contradicted ones included: 0 to 1."""

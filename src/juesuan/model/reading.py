@@ -8,6 +8,7 @@ from typing import Literal
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Place
+from juesuan.model.project import Projects
 from juesuan.model.text import Claim, Numeral, Paragraph
 
 UnreadKind = Literal["page", "table", "amount", "column", "row", "repeated"]
@@ -38,12 +39,12 @@ class Meta:
     edition: str = ""
 
 
+NO_PROJECTS = Projects()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document.
-
-    `projects` are its self-evaluated projects, a `notation.card.Projects` (model knows no cards).
-    """
+    """Everything read from one document."""
 
     meta: Meta
     facts: Facts
@@ -52,4 +53,4 @@ class Reading:
     remarks: tuple[Finding, ...] = field(default=())
     numerals: tuple[Numeral, ...] = ()
     prose: tuple[Paragraph, ...] = ()
-    projects: object = None
+    projects: Projects = NO_PROJECTS

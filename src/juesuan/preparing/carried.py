@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import ibis
 
-from juesuan.model.accounts import Problem
+from juesuan.model.accounts import Obstacle
 from juesuan.notation.feed import Feeds
 from juesuan.preparing.carry import RollForward, key_of, roll_forward
 from juesuan.preparing.closing import Ledgers, base_lines, settle
@@ -29,7 +29,7 @@ class Carried(NamedTuple):
     groups: Groups
     base: RollForward
     roll: RollForward
-    problems: tuple[Problem, ...]
+    problems: tuple[Obstacle, ...]
 
 
 def carry_over(
@@ -95,7 +95,7 @@ def _marked(ledger: ibis.Table, lines: Collection[tuple[str, int]]) -> ibis.Tabl
 
 def _misnamed(
     own: Mapping[str, Stock], natures: Mapping[str, str], feeds: Feeds, plain: Collection[str]
-) -> Iterator[Problem]:
+) -> Iterator[Obstacle]:
     """Units that by their nature distribute nothing, and whose books do."""
     for unit in sorted(plain):
         stock = own.get(unit)
@@ -104,4 +104,4 @@ def _misnamed(
                 f"单位 {unit} 是{natures[unit]}单位，不作结余分配，账上却有 8301 或 8701 的数："
                 "请核对单位性质和科目"
             )
-            yield Problem(f"单位性质:{unit}", message, final=True)
+            yield Obstacle(f"单位性质:{unit}", message, final=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from juesuan.model.accounts import CarryRow, Problem, yuan
+from juesuan.model.accounts import CarryRow, Obstacle, yuan
 from juesuan.notation.feed import ITEM, Feeds, Take
 from juesuan.preparing.leaves import Leaf, by_code
 from juesuan.preparing.ledger import Groups, Integers, Mask
@@ -176,7 +176,7 @@ def key_of(row: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def disagreements(roll: RollForward, given: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+def disagreements(roll: RollForward, given: Sequence[Mapping[str, Any]]) -> Iterator[Obstacle]:
     """Where the carry table says otherwise than the roll-forward, by unit and fund."""
     checked = ("income", "expense", "close")
     said: dict[tuple[str, str], list[int]] = {}
@@ -193,9 +193,9 @@ def disagreements(roll: RollForward, given: Sequence[Mapping[str, Any]]) -> Iter
                 yield _differs(unit, fund, word, theirs, ours)
 
 
-def _differs(unit: str, fund: str, word: str, said: int, rolled: int) -> Problem:
+def _differs(unit: str, fund: str, word: str, said: int, rolled: int) -> Obstacle:
     message = (
         f"单位 {unit} 的{fund}资金，结转结余变动表{word}数为 {yuan(said):,.2f} 元，"
         f"而按账滚动计算为 {yuan(rolled):,.2f} 元，相差 {yuan(said - rolled):,.2f} 元"
     )
-    return Problem(f"结转{word}:{unit}:{fund}", message)
+    return Obstacle(f"结转{word}:{unit}:{fund}", message)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from juesuan.model.accounts import Problem, yuan
+from juesuan.model.accounts import Obstacle, yuan
 from juesuan.notation.feed import Feeds
 from juesuan.preparing.carry import RollForward
 from juesuan.preparing.contra import FUNDS, SPENT, USED, Flow
@@ -61,20 +61,20 @@ def base_lines(roll: RollForward) -> Lines:
     return found
 
 
-def settle(ledgers: Ledgers, units: Collection[str]) -> tuple[list[Extra], list[Problem]]:
+def settle(ledgers: Ledgers, units: Collection[str]) -> tuple[list[Extra], list[Obstacle]]:
     """What to add to the roll-forward of every unit, and where the ledger says otherwise."""
     extras: list[Extra] = list(ledgers.details.gross)
-    problems: list[Problem] = []
+    problems: list[Obstacle] = []
     for unit in units:
         stock = ledgers.stocks.get(unit)
         if stock is not None:
             found = [*_fiscal(ledgers, unit, stock), *_other(ledgers, unit, stock)]
             extras += [item for item in found if isinstance(item, Extra)]
-            problems += [item for item in found if isinstance(item, Problem)]
+            problems += [item for item in found if isinstance(item, Obstacle)]
     return extras, problems
 
 
-def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Problem]:
+def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstacle]:
     """8101 and 8102 of each fund; detail accounts set off without a mark show their sign here."""
     accounts = ledgers.feeds.closing.fiscal
     funds = {fund for account, fund in stock.accounts if account.startswith(accounts)}
@@ -121,7 +121,7 @@ def _adjustments(
         yield sum(extra.amount for extra in found), found
 
 
-def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Problem]:
+def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstacle]:
     """What is not of public funds: transfers found, or the unit asked for them."""
     closing = ledgers.feeds.closing
     funds = sorted(ledgers.base.get(unit, {}).keys() - set(ledgers.feeds.fiscal))
@@ -241,7 +241,7 @@ def _extras(ledgers: Ledgers, unit: str, split: Split) -> Iterator[Extra]:
             yield Extra(columns[giver, taker], unit, other, amount)
 
 
-def _differs(unit: str, accounts: str, close: int, rolled: int) -> Problem:
+def _differs(unit: str, accounts: str, close: int, rolled: int) -> Obstacle:
     message = (
         f"单位 {unit} 科目 {accounts} 账上年末余额合计 {yuan(close):,.2f} 元，"
         f"而由年初、调整、收入、支出和年末转账滚动计算为 {yuan(rolled):,.2f} 元，"
@@ -251,18 +251,18 @@ def _differs(unit: str, accounts: str, close: int, rolled: int) -> Problem:
         "810201 年初余额调整、02 归集上缴、03 单位内部调剂，820101 年初余额调整、02 缴回资金认，"
         "编号不同的，请在“结转结余”表按单位填写"
     )
-    return Problem(f"年末:{unit}", message, final=True)
+    return Obstacle(f"年末:{unit}", message, final=True)
 
 
-def _strange(unit: str, fund: str, close: int) -> Problem:
+def _strange(unit: str, fund: str, close: int) -> Obstacle:
     message = (
         f"单位 {unit} 的 8101、8102 有资金性质为“{fund or '空'}”（或非同级财政）的行，"
         f"年末余额 {yuan(close):,.2f} 元：财政拨款结转结余只能是同级财政的三本预算"
     )
-    return Problem(f"年末:{unit}:{fund}", message, final=True)
+    return Obstacle(f"年末:{unit}:{fund}", message, final=True)
 
 
-def _ambiguous(unit: str, shown: Collection[tuple[int, int]]) -> Problem:
+def _ambiguous(unit: str, shown: Collection[tuple[int, int]]) -> Obstacle:
     ways = "；或 ".join(
         f"使用 {yuan(use):,.2f} 元、分配 {yuan(given):,.2f} 元" for use, given in sorted(shown)
     )
@@ -270,24 +270,24 @@ def _ambiguous(unit: str, shown: Collection[tuple[int, int]]) -> Problem:
         f"单位 {unit} 的 8701 从发生额看不出对方科目（{ways}）："
         "请给出逐笔的年末分录，或在“结转结余”表填写该单位非财政资金的使用数和分配数"
     )
-    return Problem(f"结余分配:{unit}", message, final=True)
+    return Obstacle(f"结余分配:{unit}", message, final=True)
 
 
-def _left_open(unit: str, should: str, rest: int) -> Problem:
+def _left_open(unit: str, should: str, rest: int) -> Obstacle:
     account = should[:4]
     message = (
         f"单位 {unit} 的 {should}，账上还有 {yuan(rest):,.2f} 元：请补做年末转账；"
         "确实如此的，按名称接受，则计入年末结转和结余"
     )
-    return Problem(f"未转清:{unit}:{account}", message)
+    return Obstacle(f"未转清:{unit}:{account}", message)
 
 
-def _undistributed(unit: str, rest: int) -> Problem:
+def _undistributed(unit: str, rest: int) -> Obstacle:
     message = f"单位 {unit} 的 8701 非财政拨款结余分配年末应无余额，账上还有 {yuan(rest):,.2f} 元"
-    return Problem(f"结余分配余额:{unit}", message)
+    return Obstacle(f"结余分配余额:{unit}", message)
 
 
-def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Problem:
+def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Obstacle:
     """What to write where the year of a unit is not closed and money is left."""
     lines = []
     for fund in funds:
@@ -303,4 +303,4 @@ def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Problem:
         "不知道结转、分配、弥补各多少：请补上年末结转分录，或在“结转结余”表逐行填写"
         f"单位 {unit} 的使用非财政拨款结余、结余分配和年末数（{'；'.join(lines)}）"
     )
-    return Problem(f"未结转:{unit}", message)
+    return Obstacle(f"未结转:{unit}", message)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from juesuan.model.accounts import Elimination, Problem, yuan
+from juesuan.model.accounts import Elimination, Obstacle, yuan
 from juesuan.model.number import Address
 from juesuan.notation.feed import Feeds, Pair, Take
 from juesuan.preparing.leaves import Leaf
@@ -94,7 +94,7 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
 
 def matched(
     register: Iterable[Mapping[str, Any]], inside: Collection[str], feeds: Feeds
-) -> tuple[dict[Flow, int], list[Problem]]:
+) -> tuple[dict[Flow, int], list[Obstacle]]:
     """The flows that both sides agree on, and what only one side says."""
     sides: dict[Flow, Sides] = defaultdict(lambda: {"付": 0, "收": 0})
     problems = []
@@ -127,7 +127,7 @@ def _pair(row: Mapping[str, Any], feeds: Feeds) -> Pair | None:
     return None
 
 
-def eliminate(agreed: Mapping[Flow, int], book: Book) -> tuple[list[Elimination], list[Problem]]:
+def eliminate(agreed: Mapping[Flow, int], book: Book) -> tuple[list[Elimination], list[Obstacle]]:
     """Every agreed flow in pairs of cells; a problem where the ledger does not show it."""
     found: list[Elimination] = []
     problems = []
@@ -171,24 +171,24 @@ def elimination_leaves(found: Iterable[Elimination]) -> Iterator[Leaf]:
         yield Leaf(cell, np.zeros(1, dtype=np.int64), np.array([amount], dtype=np.int64))
 
 
-def _strange(row: Mapping[str, Any]) -> Problem:
+def _strange(row: Mapping[str, Any]) -> Obstacle:
     accounts = f"{row.get('payer_acct') or '空'} ↔ {row.get('payee_acct') or '空'}"
     message = f"往来 {row['payer_unit']} → {row['payee_unit']} 的科目 {accounts} 不是可抵销的一对"
-    return Problem(f"往来科目:{row['payer_unit']}→{row['payee_unit']}", message, final=True)
+    return Obstacle(f"往来科目:{row['payer_unit']}→{row['payee_unit']}", message, final=True)
 
 
-def _unmatched(flow: Flow, paid: int, received: int) -> Problem:
+def _unmatched(flow: Flow, paid: int, received: int) -> Obstacle:
     message = (
         f"往来 {flow.payer} → {flow.payee}（{flow.pair.payer} ↔ {flow.pair.payee}，"
         f"{flow.func}）：付方 {yuan(paid):,.2f} 元，收方 {yuan(received):,.2f} 元，"
         f"未抵销差异 {yuan(paid - received):,.2f} 元"
     )
-    return Problem(f"往来:{flow.payer}→{flow.payee}:{flow.pair.payer}:{flow.func}", message)
+    return Obstacle(f"往来:{flow.payer}→{flow.payee}:{flow.pair.payer}:{flow.func}", message)
 
 
-def _not_booked(flow: Flow, unit: str, account: str, amount: int, shown: int) -> Problem:
+def _not_booked(flow: Flow, unit: str, account: str, amount: int, shown: int) -> Obstacle:
     message = (
         f"往来 {flow.payer} → {flow.payee} 登记 {yuan(amount):,.2f} 元，"
         f"而单位 {unit} 的 {account} 科目（{flow.func}）账上可抵销 {yuan(shown):,.2f} 元"
     )
-    return Problem(f"往来账面:{unit}:{account}:{flow.func}", message)
+    return Obstacle(f"往来账面:{unit}:{account}:{flow.func}", message)

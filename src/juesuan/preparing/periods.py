@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from juesuan.model.accounts import FEN, Problem, yuan
+from juesuan.model.accounts import FEN, Obstacle, yuan
 from juesuan.model.number import Address, Facts
 from juesuan.notation.feed import ITEM, KIND, Feed, Feeds, Kind
 from juesuan.preparing.carry import RollForward
@@ -131,7 +131,7 @@ def openings(
     reasons: Rows,
     units: Iterable[str],
     known: Mapping[str, Facts],
-) -> Iterator[Problem]:
+) -> Iterator[Obstacle]:
     """Opening balances that are not last year's closing, adjustments without a reason.
 
     Where last year is known only as printed, half a printed unit is no difference.
@@ -161,18 +161,18 @@ def _half(known: Facts | None) -> int:
     return int(fact.half.scaleb(FEN)) if fact else 0
 
 
-def _opening(unit: str, last: int, opened: int) -> Problem:
+def _opening(unit: str, last: int, opened: int) -> Obstacle:
     whose = f"单位 {unit} " if unit else "部门"
     message = (
         f"{whose}年初结转和结余 {yuan(opened):,.2f} 元，而上年年末为 {yuan(last):,.2f} 元，"
         f"相差 {yuan(opened - last):,.2f} 元，应记入年初余额调整并说明原因"
     )
-    return Problem(f"年初:{unit or '部门'}", message)
+    return Obstacle(f"年初:{unit or '部门'}", message)
 
 
-def _unexplained(unit: str, amount: int) -> Problem:
+def _unexplained(unit: str, amount: int) -> Obstacle:
     message = (
         f"单位 {unit} 的结转和结余调整了 {yuan(amount):,.2f} 元，"
         f"没有说明原因（reason 表 anchor 写“结转:{unit}”）"
     )
-    return Problem(f"结转调整:{unit}", message)
+    return Obstacle(f"结转调整:{unit}", message)

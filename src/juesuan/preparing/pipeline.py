@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 
 from juesuan.model.accounts import (
-    Books,
     Elimination,
+    Obstacle,
     Prepared,
-    Problem,
     Rounding,
     Unfit,
     records,
     yuan,
 )
+from juesuan.model.books import Books
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import Edition
 from juesuan.notation.feed import Feeds
@@ -80,7 +80,7 @@ def prepare(  # noqa: PLR0913 - the books and the edition, the rest are switches
 
 def _judged(
     work: _Work, accept: Collection[str]
-) -> tuple[Sparse, Totals, list[Elimination], list[Problem]]:
+) -> tuple[Sparse, Totals, list[Elimination], list[Obstacle]]:
     """The amounts of the units and their sums, once nothing stands in the way; else Unfit."""
     judge = _Judge(accept)
     judge.hear(work.refused())
@@ -99,10 +99,10 @@ class _Judge:
 
     def __init__(self, accept: Collection[str]) -> None:
         self.accept = set(accept)
-        self.standing: list[Problem] = []
-        self.accepted: list[Problem] = []
+        self.standing: list[Obstacle] = []
+        self.accepted: list[Obstacle] = []
 
-    def hear(self, problems: Iterable[Problem]) -> None:
+    def hear(self, problems: Iterable[Obstacle]) -> None:
         for problem in problems:
             passes = problem.name in self.accept and not problem.final
             (self.accepted if passes else self.standing).append(problem)
@@ -168,7 +168,7 @@ class _Work:
         fed = {*found, *fixed, *self.feeds.budget_cells}
         return plan(self.edition, codes, fed)
 
-    def refused(self) -> Iterator[Problem]:
+    def refused(self) -> Iterator[Obstacle]:
         """Postings that have no place in the tables."""
         yield from misplaced(self.groups, self.edition, self.included)
         yield from misclassed(self.groups, self.edition, self.feeds)
@@ -179,7 +179,7 @@ class _Work:
         """The cells that are counts, not money."""
         return frozenset(count.cell for count in self.feeds.counts if not count.money)
 
-    def balances(self) -> Iterator[Problem]:
+    def balances(self) -> Iterator[Obstacle]:
         """Debits that are not credits; a roll-forward unlike the carry table or last year."""
         yield from unbalanced(self.groups)
         yield from self.carried.problems
@@ -187,7 +187,7 @@ class _Work:
         reasons = self.tables["reason"]
         yield from periods.openings(self.carried.base, self.before, reasons, self.names, self.prior)
 
-    def eliminations(self) -> tuple[list[Elimination], list[Problem]]:
+    def eliminations(self) -> tuple[list[Elimination], list[Obstacle]]:
         """What is taken out between units, and what does not match."""
         agreed, problems = matched(self.tables["interunit"], self.names, self.feeds)
         book = Book.of(self.groups, self.feeds)
@@ -195,10 +195,10 @@ class _Work:
         asked = unregistered(book, self.names, self.feeds)
         return found, [*problems, *more, *asked]
 
-    def amounts(self) -> tuple[Sparse, Totals, list[Problem]]:
+    def amounts(self) -> tuple[Sparse, Totals, list[Obstacle]]:
         """Every cell of every unit, their sums, and the equations that do not hold."""
         pieces: list[Leaf] = []
-        problems: list[Problem] = []
+        problems: list[Obstacle] = []
         totals: Totals = defaultdict(int)
         units = list(self.names)
         for first in range(0, len(units), BATCH):
@@ -262,7 +262,7 @@ class _Work:
         return (named or list(self.names.values()) or [""])[0]
 
 
-def _broken(made: Plan, values: Mapping[Address, Any], batch: list[str]) -> Iterator[Problem]:
+def _broken(made: Plan, values: Mapping[Address, Any], batch: list[str]) -> Iterator[Obstacle]:
     for ground, residual in made.broken(values, len(batch)):
         for number in np.flatnonzero(residual).tolist():
             unit = batch[number]
@@ -272,7 +272,7 @@ def _broken(made: Plan, values: Mapping[Address, Any], batch: list[str]) -> Iter
                 f"差 {yuan(int(residual[number])):,.2f} 元"
             )
             name = f"公式:{unit}:{ground.terms[0][1]}"
-            yield Problem(name, message, final=ground.equation.relation == "=")
+            yield Obstacle(name, message, final=ground.equation.relation == "=")
 
 
 def _budgeted(given: Mapping[Address, Any], period: str, feeds: Feeds) -> dict[Address, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from juesuan.model.accounts import Moved, Problem, Unfit, yuan
+from juesuan.model.accounts import Moved, Obstacle, Unfit, yuan
 from juesuan.model.number import UNITS, Address
 from juesuan.notation.equation import Ground
 
@@ -122,9 +122,9 @@ class _Programme:
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.passModel(self._model())
         if solver.run() == highspy.HighsStatus.kError:
-            raise Unfit([Problem("舍入", "求解程序出错，没有得到平衡舍入的结果", final=True)])
+            raise Unfit([Obstacle("舍入", "求解程序出错，没有得到平衡舍入的结果", final=True)])
         if solver.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
-            raise Unfit([Problem("舍入", "平衡舍入在限时内没有找到解", final=True)])
+            raise Unfit([Obstacle("舍入", "平衡舍入在限时内没有找到解", final=True)])
         values = solver.getSolution().col_value
         return {cell for cell, value in zip(self.cells, values, strict=False) if value > 0.5}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from juesuan.model.accounts import Problem, Taken, yuan
+from juesuan.model.accounts import Obstacle, Taken, yuan
 from juesuan.notation.edition import Edition
 from juesuan.notation.feed import Feeds, Kind
 from juesuan.preparing.ledger import Groups, Mask
@@ -65,13 +65,13 @@ def _fate(kind: Kind, feeds: Feeds, *, outside: bool, still: bool) -> tuple[tupl
     return (), why or ("没有发生额" if still else "")
 
 
-def refusals(taken: Iterable[Taken], feeds: Feeds) -> Iterator[Problem]:
+def refusals(taken: Iterable[Taken], feeds: Feeds) -> Iterator[Obstacle]:
     """Kinds of postings that no declaration takes or leaves out, and those that are barred."""
     for row in taken:
         kind = f"科目 {row.account}、资金性质 {row.fund or '空'}、支出类型 {row.type or '空'}"
         amount = f"借方 {row.debit:,.2f} 元、贷方 {row.credit:,.2f} 元，共 {row.lines} 行"
         if not row.cells and not row.why:
-            yield Problem(
+            yield Obstacle(
                 f"取数:{row.account}", f"{kind} 的发生额没有取数口径（{amount}）", final=True
             )
         barred = (
@@ -80,14 +80,14 @@ def refusals(taken: Iterable[Taken], feeds: Feeds) -> Iterator[Problem]:
             if str(f.cell) in row.cells and row.account in f.take.accounts
         )
         for why in {bar for bar in barred if bar and row.fund in feeds.fiscal}:
-            yield Problem(f"取数:{row.account}", f"{kind}：{why}（{amount}）", final=True)
+            yield Obstacle(f"取数:{row.account}", f"{kind}：{why}（{amount}）", final=True)
 
 
-def misplaced(groups: Groups, edition: Edition, included: Mapping[str, bool]) -> Iterator[Problem]:
+def misplaced(groups: Groups, edition: Edition, included: Mapping[str, bool]) -> Iterator[Obstacle]:
     """Postings of units not in the roster, or with codes that have no place in the tables."""
     for unit in groups.labels["unit"]:
         if unit not in included:
-            yield Problem(f"单位:{unit}", f"账簿中的单位“{unit}”不在单位表中", final=True)
+            yield Obstacle(f"单位:{unit}", f"账簿中的单位“{unit}”不在单位表中", final=True)
     entering = [kind.account[:1] in TABLES and not kind.closing for kind in groups.kinds]
     moving = (groups.sums["debit"] != 0) | (groups.sums["credit"] != 0)
     mask = np.array(entering, dtype=np.bool_)[groups.kind] & moving
@@ -98,10 +98,10 @@ def misplaced(groups: Groups, edition: Edition, included: Mapping[str, bool]) ->
     bad = [code for code in bad if len(code) != 7 or not code.isdigit() or code[:3] not in shown]
     for code in bad[:LISTED]:
         message = f"功能分类“{code}”不是部门决算表中的项级（七位）科目"
-        yield Problem(f"功能分类:{code}", message, final=True)
+        yield Obstacle(f"功能分类:{code}", message, final=True)
 
 
-def misclassed(groups: Groups, edition: Edition, feeds: Feeds) -> Iterator[Problem]:
+def misclassed(groups: Groups, edition: Edition, feeds: Feeds) -> Iterator[Obstacle]:
     """Basic spending of the general budget under kinds that only projects have."""
     form = edition.form(BASIC_FORM)
     shown = {code for side in form.sides for code in side.classes} if form else set()
@@ -118,15 +118,15 @@ def misclassed(groups: Groups, edition: Edition, feeds: Feeds) -> Iterator[Probl
             yield _misclassed(groups.labels["unit"][unit], code, sorted(shown))
 
 
-def _misclassed(unit: str, econ: str, shown: list[str]) -> Problem:
+def _misclassed(unit: str, econ: str, shown: list[str]) -> Obstacle:
     message = (
         f"单位 {unit} 的一般公共预算基本支出记有经济分类“{econ or '空'}”："
         f"基本支出只能用 {'、'.join(shown)} 类，请核对经济分类或支出类型"
     )
-    return Problem(f"基本支出经济分类:{unit}:{econ}", message, final=True)
+    return Obstacle(f"基本支出经济分类:{unit}:{econ}", message, final=True)
 
 
-def unbalanced(groups: Groups) -> Iterator[Problem]:
+def unbalanced(groups: Groups) -> Iterator[Obstacle]:
     """Units that book both sides of every entry, and whose debits are not their credits.
 
     An entry of which only one side is marked as of the year's end balances all the same.
@@ -147,10 +147,10 @@ def unbalanced(groups: Groups) -> Iterator[Problem]:
                 yield _unbalanced(groups.labels["unit"][number], entries, *sums)
 
 
-def _unbalanced(unit: str, entries: str, debit: int, credit: int) -> Problem:
+def _unbalanced(unit: str, entries: str, debit: int, credit: int) -> Obstacle:
     message = (
         f"单位 {unit} 的{entries}借贷不平：借方合计 {yuan(debit):,.2f} 元，"
         f"贷方合计 {yuan(credit):,.2f} 元，相差 {yuan(abs(debit - credit)):,.2f} 元；"
         "请查有无漏记、重复或记错的行"
     )
-    return Problem(f"借贷:{unit}:{entries}", message)
+    return Obstacle(f"借贷:{unit}:{entries}", message)

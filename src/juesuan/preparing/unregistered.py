@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
-from juesuan.model.accounts import Problem, yuan
+from juesuan.model.accounts import Obstacle, yuan
 from juesuan.notation.feed import Feeds, Pair
 from juesuan.preparing.consolidate import Book
 
@@ -19,7 +19,7 @@ LISTED = 5
 Rest = Mapping[str, Mapping[str, int]]
 
 
-def unregistered(book: Book, inside: Collection[str], feeds: Feeds) -> Iterator[Problem]:
+def unregistered(book: Book, inside: Collection[str], feeds: Feeds) -> Iterator[Obstacle]:
     """Units whose remaining amounts on two accounts that meet are or may be one flow.
 
     Equal sums are asked about; where the accounts are for flows between superior and subordinate,
@@ -76,7 +76,7 @@ def _by_sum(rests: Rest, least: int) -> dict[int, list[str]]:
 
 def _questions(
     pair: Pair, amount: int, payers: Sequence[str], payees: Sequence[str]
-) -> Iterator[Problem]:
+) -> Iterator[Obstacle]:
     """A question for every two units, one for all where the same amount stands in many."""
     if len(payers) * len(payees) > CROWD:
         sides = (
@@ -91,7 +91,7 @@ def _questions(
                 yield _asked(payer, payee, pair, (amount, amount))
 
 
-def _left(pair: Pair, paid: Rest, received: Rest) -> Iterator[Problem]:
+def _left(pair: Pair, paid: Rest, received: Rest) -> Iterator[Obstacle]:
     """Every payer with money left beside the payee that has most nearly as much left."""
     totals = sorted((sum(rest.values()), unit) for unit, rest in received.items())
     for payer, rest in paid.items():
@@ -103,16 +103,16 @@ def _left(pair: Pair, paid: Rest, received: Rest) -> Iterator[Problem]:
             yield _asked(payer, payee, pair, (out, came))
 
 
-def _crowd(pair: Pair, amount: int, payers: str, payees: str) -> Problem:
+def _crowd(pair: Pair, amount: int, payers: str, payees: str) -> Obstacle:
     message = (
         f"疑有未登记的内部往来：单位 {payers} 的 {pair.payer} 各付出 {yuan(amount):,.2f} 元，"
         f"单位 {payees} 的 {pair.payee} 各收到同样的数（{pair.why}），不抵销则总计虚增："
         "是内部往来的，在“内部往来”表逐笔登记；不是的，按名称接受"
     )
-    return Problem(f"未登记往来:{pair.payer}:{yuan(amount):.2f}", message)
+    return Obstacle(f"未登记往来:{pair.payer}:{yuan(amount):.2f}", message)
 
 
-def _asked(payer: str, payee: str, pair: Pair, amounts: tuple[int, int]) -> Problem:
+def _asked(payer: str, payee: str, pair: Pair, amounts: tuple[int, int]) -> Obstacle:
     out, came = (f"{yuan(amount):,.2f}" for amount in amounts)
     message = (
         f"疑有未登记的内部往来：单位 {payer} 的 {pair.payer} 付出 {out} 元，"
@@ -120,4 +120,4 @@ def _asked(payer: str, payee: str, pair: Pair, amounts: tuple[int, int]) -> Prob
         f"是内部往来的，在“内部往来”表填一行：付方单位编码 {payer}、收方单位编码 {payee}、"
         f"付方科目 {pair.payer}、收方科目 {pair.payee}、金额；不是的，按名称接受"
     )
-    return Problem(f"未登记往来:{payer}→{payee}:{pair.payer}", message)
+    return Obstacle(f"未登记往来:{payer}→{payee}:{pair.payer}", message)

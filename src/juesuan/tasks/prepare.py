@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from juesuan.books import LIMITS, open_books
 from juesuan.books import Books as Opened
-from juesuan.model.accounts import Books
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, edition_id, latest, load, years
-from juesuan.preparing import Prepared, Problem, Unfit, prepare
+from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
 from juesuan.preparing.folder import content, sound
 from juesuan.publishing.accounts import Ways, write_prepared
 from juesuan.publishing.disclosure.workbook import DRAFT
@@ -72,7 +71,7 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Unfit([_other_year(year, chosen)])
     opened = open_books(books, chosen.books, engine=choices.engine, limits=limits)
     prepared = prepare(
-        cast("Books", opened),
+        opened,
         chosen,
         rounding=choices.rounding,
         engine=choices.engine,
@@ -81,7 +80,7 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         practice=choices.practice,
     )
     if not prepared.units:
-        raise Unfit([Problem("没有单位", "账套里没有单位：请填写单位表", final=True)])
+        raise Unfit([Obstacle("没有单位", "账套里没有单位：请填写单位表", final=True)])
     notes = (*_idle(prepared, choices), *_fallback(region, chosen), *map(str, opened.notes))
     receipt = _receipt(opened, notes, verified(prepared, chosen), chosen)
     if not choices.draft and any(one.errors for one in receipt.audited):
@@ -118,18 +117,18 @@ def _fallback(region: str, chosen: Edition) -> list[str]:
     return [f"地区口径 {region}：没有用这个地区自己的版本，按{used} 编制"]
 
 
-def _no_edition(year: int) -> Problem:
+def _no_edition(year: int) -> Obstacle:
     known = "、".join(map(str, years()))
     message = f"账套是 {year} 年度的，没有这一年的表样，不能编制；有：{known}。请核对“决算年度”"
-    return Problem("年度", message, final=True)
+    return Obstacle("年度", message, final=True)
 
 
-def _other_year(year: int, chosen: Edition) -> Problem:
+def _other_year(year: int, chosen: Edition) -> Obstacle:
     message = (
         f"账套是 {year} 年度的，版本 {chosen.id} 是 {chosen.year} 年度的，年度不符："
         f"请改用 {edition_id(year)} 或它的地区版本，或不写 --edition"
     )
-    return Problem("年度", message, final=True)
+    return Obstacle("年度", message, final=True)
 
 
 def prepared_facts(folder: Path) -> tuple[int, dict[str, Facts]]:
@@ -165,5 +164,5 @@ def cover_of(books: str | Path, limits: Limits = LIMITS) -> tuple[int, str]:
     named = {str(row["region_profile"]) for row in rows if row["region_profile"]}
     if len(named) > 1:
         message = f"“地区口径”有两个：{'、'.join(sorted(named))}；请只留一个"
-        raise Unfit([Problem("地区口径", message, final=True)])
+        raise Unfit([Obstacle("地区口径", message, final=True)])
     return opened.year, f"{''.join(named)[:2]}0000" if named else ""

@@ -19,7 +19,6 @@ from juesuan.auditing.rules.prose import (
 )
 from juesuan.auditing.rules.registry import TEMPLATE, rule
 from juesuan.model.finding import Finding
-from juesuan.model.project import Projects
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
@@ -136,8 +135,7 @@ def malformed(reading: Reading, _: Edition) -> Iterator[Finding]:
         read = parse(spelling.plain(item.text)) if item.text else None
         if isinstance(read, Malformed):
             found.append((Hit(item.place, item.text), read.why))
-    projects = reading.projects if isinstance(reading.projects, Projects) else Projects()
-    for cell in projects.malformed():
+    for cell in reading.projects.malformed():
         read = parse(spelling.plain(cell.text))
         why = read.why if isinstance(read, Malformed) else "不是一个完整的数"
         found.append((Hit(cell.place, cell.text), why))

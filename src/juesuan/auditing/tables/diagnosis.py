@@ -56,14 +56,14 @@ class Diagnosis(NamedTuple):
 class _Case:
     """One document under diagnosis: the cells held at fault so far and by how much."""
 
-    system: System
+    system: System[Check]
     evidence: Evidence
     amounts: Amounts
     checks: list[Check]
     shifts: dict[Address, float] = field(default_factory=dict)
 
 
-def build(checks: Sequence[Check], amounts: Amounts) -> System:
+def build(checks: Sequence[Check], amounts: Amounts) -> System[Check]:
     """The joint system of all equations that must hold and whose cells are all known."""
     hard = [check for check in checks if check.hard]
     used = dict.fromkeys(address for check in hard for _, address in check.ground.terms)
@@ -79,7 +79,7 @@ def _variable(address: Address, amounts: Amounts) -> Variable:
     return Variable(address, amount.value, amount.half, weight)
 
 
-def _row(check: Check) -> Row:
+def _row(check: Check) -> Row[Check]:
     """An equation as a row; a cell it names twice has one coefficient, as HiGHS demands."""
     relation, terms = check.ground.equation.relation, check.ground.terms
     if len({address for _, address in terms}) != len(terms):
@@ -150,7 +150,7 @@ def _conflict(case: _Case) -> list[Check]:
     _, rows = case.system.deviations(freed)
     smallest = case.system.conflict(rows, freed)
     found = [case.system.rows[row].origin for row in smallest]
-    return [check for check in found if isinstance(check, Check)]
+    return [check for check in found if check is not None]
 
 
 def _culprits(

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from juesuan.auditing.coverage import Coverage
 from juesuan.auditing.customs import applies, proved
 from juesuan.auditing.messages.claims import named, tell_claim, tell_conflicts, tell_equation
 from juesuan.auditing.messages.names import Words
@@ -17,7 +16,7 @@ from juesuan.auditing.tables.alone import Amounts, Check, check_one
 from juesuan.auditing.tables.diagnosis import Cause
 from juesuan.auditing.text.alone import ClaimCheck, check_claim
 from juesuan.auditing.text.joint import Conflict, coincidences, conflicts
-from juesuan.model.finding import Finding
+from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import ZERO, Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim, Numeral

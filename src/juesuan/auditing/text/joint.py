@@ -90,7 +90,7 @@ class _Case:
 
     checks: Sequence[ClaimCheck]
     facts: Facts
-    system: System
+    system: System[Statement]
     freed: list[Address] = field(default_factory=list)
 
 
@@ -136,7 +136,7 @@ def _usual(
 
 
 def _ends(
-    system: System, subject: Address, freed: Iterable[Address]
+    system: System[Statement], subject: Address, freed: Iterable[Address]
 ) -> tuple[Decimal | None, Decimal | None]:
     """The least and the greatest a number may be in 元; None for unbounded."""
     low, high = (
@@ -234,7 +234,7 @@ def _conflict(
 ) -> Conflict:
     claims = tuple(case.checks[int(a.row)] for a in suspects)
     origins = [case.system.rows[row].origin for row in rows]
-    against = tuple(o for o in origins if isinstance(o, Statement) and o not in claims)
+    against = tuple(o for o in origins if o is not None and o not in claims)
     customs = dict.fromkeys(o for o in against if isinstance(o, Assumption))
     assumed = tuple(custom for custom in customs if not proved(custom, case.facts))
     low = high = None
@@ -267,8 +267,8 @@ def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> De
     return None
 
 
-def _system(made: _Made, assumed: Sequence[Assumption]) -> System:
-    rows: list[Row] = []
+def _system(made: _Made, assumed: Sequence[Assumption]) -> System[Statement]:
+    rows: list[Row[Statement]] = []
     said: list[Variable] = []
     for index, check in enumerate(made.checks):
         for variable, row in _claim_rows(index, check, made.facts):
@@ -296,7 +296,7 @@ def _variable(address: Address, amounts: Amounts, doubtful: Mapping[Address, Int
     return Variable(address, amount.value, amount.half, TABLE_WEIGHT)
 
 
-def _ground_row(ground: Ground, origin: object) -> Row:
+def _ground_row(ground: Ground, origin: Statement) -> Row[Statement]:
     relation = ground.equation.relation
     constant = -int(ground.constant * 10**MICRO)
     lower = None if relation == "<=" else constant
@@ -304,7 +304,9 @@ def _ground_row(ground: Ground, origin: object) -> Row:
     return Row(ground.terms, lower, upper, origin)
 
 
-def _claim_rows(index: int, check: ClaimCheck, facts: Facts) -> Iterator[tuple[Variable, Row]]:
+def _claim_rows(
+    index: int, check: ClaimCheck, facts: Facts
+) -> Iterator[tuple[Variable, Row[Statement]]]:
     """A claim as a row; nothing for a mere mention, a direction, or a ratio without measure."""
     claim = check.claim
     if claim.relation != "=" or check.note == "only_mention":
