@@ -43,7 +43,7 @@ def outcome(file: str, sha256: str, reading: Reading, found: Audit, edition: Edi
         reading,
         tuple(map(_plain, found.findings)),
         tuple(map(finding_id, found.findings)),
-        Coverage(*found.coverage),
+        found.coverage,
         states,
         (*_forms(reading, states), *_sections(found, edition)),
         tuple(_held(reading, found, edition)),
