@@ -19,15 +19,14 @@ from juesuan.auditing import audit
 from juesuan.composing.narrative import narrate
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Facts
-from juesuan.notation import sentence, spelling
+from juesuan.notation import measure, spelling
 from juesuan.notation.edition import Edition, load
-from juesuan.notation.sentence import Manner
+from juesuan.notation.measure import Manner
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
 MOST = 4
 DOCUMENTS = 500  # an example is a whole document written, read and audited
-UNIT_SAID = "|"
 BESIDE = ("alone", "even", "uneven")
 
 
@@ -40,25 +39,19 @@ def printed(value: Decimal, unit: Decimal, decimals: int, *, thousands: bool) ->
 @contextmanager
 def uneven(random: Random) -> Iterator[None]:
     """Every number of a text with its own decimals, and its own unit where it is money."""
+    plain = measure.shown
 
-    def amount(value: Decimal, manner: Manner) -> str:
+    def shown(value: Decimal, style: str, manner: Manner) -> str:
+        if style == "百分数":
+            text = printed(value * 100, Decimal(1), random.randint(0, MOST), thousands=False)
+            return f"{text}%"
+        if style != "金额":
+            return plain(value, style, manner)
         unit = random.choice(("元", "万元", "万元", "万元", "亿元"))
-        shown = printed(value, UNITS[unit], random.randint(0, MOST), thousands=manner.thousands)
-        return f"{shown}{unit}{UNIT_SAID}"
+        text = printed(value, UNITS[unit], random.randint(0, MOST), thousands=manner.thousands)
+        return f"{text}{unit}"
 
-    def percent(value: Decimal, _: Manner) -> str:
-        shown = printed(value * 100, Decimal(1), random.randint(0, MOST), thousands=False)
-        return f"{shown}%"
-
-    phrases = {
-        **sentence.PHRASES,
-        "": amount,
-        "非零": amount,
-        "%": percent,
-        "增减": sentence._signed("增加", "减少", amount),
-        "升降%": sentence._signed("增长", "下降", percent),
-    }
-    with patch.object(sentence, "PHRASES", phrases):
+    with patch.object(measure, "shown", shown):
         yield
 
 
@@ -88,7 +81,7 @@ def narrative_of(facts: Facts, edition: Edition, random: Random, department: str
     said = {"年": str(edition.year), "上年": str(edition.year - 1), "部门": department}
     with uneven(random):
         paragraphs = list(narrate(facts, edition, {**said, "原因": "年中按规定程序调整了预算"}))
-    return written(paragraphs).replace(f"{UNIT_SAID}万元", "").replace(UNIT_SAID, "")
+    return written(paragraphs)
 
 
 @settings(max_examples=examples(DOCUMENTS))

@@ -19,7 +19,8 @@ WORST = 9.0  # four times the text may cost so many times more; squares cost 16
 PARTS = 8
 # Patterns put together of parts that are not written where they are compiled.
 MADE = {
-    "juesuan/reading/clauses.py",  # names of a document, escaped; the measures, compiled on import
+    "juesuan/reading/clauses.py",  # names of a document, escaped
+    "juesuan/notation/measure.py",  # data of the editions
     "juesuan/notation/narrative.py",  # data of the editions
     "juesuan/notation/wording.py",  # data of the editions
     "juesuan/auditing/rules/structure.py",  # globals of the module, tried below

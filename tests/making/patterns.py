@@ -92,7 +92,10 @@ def _load_everything() -> None:
     edition = sys.modules["juesuan.notation.edition"]
     for year in edition.years():
         for region in ("", *edition.regions()):
-            edition.load(f"{year}-{region}" if region else str(year))
+            loaded = edition.load(f"{year}-{region}" if region else str(year))
+            for name, value in vars(edition.Edition).items():
+                if isinstance(value, functools.cached_property):
+                    getattr(loaded, name)
 
 
 def _needs(function: Callable[..., object]) -> bool:

@@ -10,7 +10,8 @@ from juesuan.model.number import Address, Facts
 from juesuan.notation import sentence
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import LEVELS
-from juesuan.notation.sentence import Refused, Said, Sentence
+from juesuan.notation.measure import Refused
+from juesuan.notation.sentence import Sentence, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Paragraph:
 
     section: str
     text: str
-    said: tuple[Said, ...]
+    numbers: tuple[Written, ...]
 
 
 def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Iterator[Paragraph]:
@@ -33,12 +34,12 @@ def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Itera
         try:
             if template.each:
                 contexts = list(_contexts(template, facts, edition, context))
-                text, said = sentence.write_each(template, lookup, contexts, edition.manner)
+                text, numbers = sentence.write_each(template, lookup, contexts, edition.manner)
             else:
-                text, said = sentence.write(template, lookup, context, edition.manner)
+                text, numbers = sentence.write(template, lookup, context, edition.manner)
         except Refused:
             continue
-        yield Paragraph(template.section, text, tuple(said))
+        yield Paragraph(template.section, text, tuple(numbers))
 
 
 def _contexts(

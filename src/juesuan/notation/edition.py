@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from juesuan.model.books import Schema
-from juesuan.notation import feed, narrative, sentence, spelling
+from juesuan.notation import feed, measure, narrative, sentence, spelling
 from juesuan.notation.books import books_schema
 from juesuan.notation.card.layout import Layout, Vocabulary, layouts_of, vocabulary_of
 from juesuan.notation.classification import (
@@ -26,10 +26,11 @@ from juesuan.notation.classification import (
 from juesuan.notation.equation import Equation
 from juesuan.notation.feed import Feeds
 from juesuan.notation.form import Form, read_form
+from juesuan.notation.measure import Manner, Measure
 from juesuan.notation.narrative import Narrative
 from juesuan.notation.overlay import HOME, DeclarationError, overlaid, refuse_unknown, toml
 from juesuan.notation.scoring import Profile, read_profile
-from juesuan.notation.sentence import Manner, Sentence
+from juesuan.notation.sentence import Sentence
 from juesuan.notation.wording import Wording, wording
 
 FAMILY = "accounts"
@@ -100,8 +101,21 @@ class Edition:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the narrative, as they are written."""
-        return tuple(sentence.parse(item["section"], item) for item in self.declared["sentence"])
+        """The sentences of the narrative, as they are written, section by section."""
+        sections = self.narrative.sections
+        words = sentence.Words(self.measures, sections)
+        declared = (item.get("sentence", ()) for item in self.declared["section"])
+        return tuple(
+            sentence.parse(section, item, words)
+            for section, items in zip(sections, declared, strict=True)
+            for item in items
+            if item["text"]
+        )
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The ways to say a number, by their ids."""
+        return measure.read_measures(self.declared["measure"], self.declared["fragment"])
 
     @cached_property
     def layouts(self) -> Mapping[str, Layout]:

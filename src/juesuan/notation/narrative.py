@@ -24,6 +24,7 @@ class Subject(NamedTuple):
     part of has to be said.
     """
 
+    id: str
     names: tuple[str, ...]
     says: Expression
     budget: Expression | None = None
@@ -161,7 +162,7 @@ def _subject(data: Mapping[str, Any]) -> Subject:
     names = tuple(spelling.plain(name) for name in data["names"])
     budget, whole = _optional(data.get("budget")), _optional(data.get("whole"))
     shared = bool(data.get("shared"))
-    return Subject(names, says, budget, whole, _addresses(data), shared)
+    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared)
 
 
 def _optional(text: str | None) -> Expression | None:

@@ -1,9 +1,9 @@
-"""Sentences written from facts: slots with phrases that may refuse, optional parts, choices.
+"""Sentences written from facts: slots with measures that may refuse, optional parts, choices.
 
-`{formula | phrase}` is a number and the way to say it, `[…]` may be left out, `<…|…>` is the first
-that can be said. A phrase refuses when its words cannot say the number, and refusal alone
-drives omission and choice: a template has no conditions. What is written is read back by the
-declared measures of the narrative as the same claims.
+`{主体 | 说法}` is a number and the way to say it, `[…]` may be left out, `<…|…>` is the first that
+can be said. A measure refuses when its words cannot say the number, and refusal alone drives
+omission and choice: a template has no conditions. What is written is read back by the same
+subjects and measures as the same claims.
 """
 
 from __future__ import annotations
@@ -11,32 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from difflib import get_close_matches
 from typing import NamedTuple
 
-from juesuan.model.number import UNITS, Address
+from juesuan.model.number import Address
 from juesuan.notation import formula
 from juesuan.notation.formula import Expression, FormulaError, Operation, Term
+from juesuan.notation.measure import Manner, Measure, Refused
+from juesuan.notation.narrative import ADJUSTED, FULL, INITIAL, PRIOR, Section, Subject, at
 
 Lookup = Callable[[Address], Decimal | None]
-HUNDRED = Decimal(100)
-MARKS = re.compile(r"[\[\]<>|]|\{[^{}]*(?:\{\w+\}[^{}]*)*\}")
+MARKS = re.compile(r"[\[\]<>|]|\{[^{}]*\}")
+CONTEXT = ("年", "上年", "部门", "原因", "用途", "序", "类名", "款名", "项名")
+BUDGETS = (INITIAL, FULL, ADJUSTED)
+ITEM = "科目"
+PLAIN = "金额"
 
 
-class Refused(Exception):
-    """These words cannot say this number."""
-
-
-class Manner(NamedTuple):
-    """How an edition writes numbers in sentences."""
-
-    thousands: bool = True
-    trimmed: bool = True
-    percent_trimmed: bool = True
-    unit: str = "万元"
-
-
-class Said(NamedTuple):
+class Written(NamedTuple):
     """One number as a sentence says it: its formula, and the words."""
 
     says: str
@@ -45,11 +38,18 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A number and its phrase; a bare name (年, 科目名) is filled from the context."""
+    """A number, its measure, and what the measure's words name: which budget, whose part."""
 
-    expression: Expression | None
-    phrase: str
-    name: str = ""
+    expression: Expression
+    measure: Measure
+    named: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A name (年, 项名) that is filled from the context."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,14 @@ class Choice:
     options: tuple[tuple[Part, ...], ...]
 
 
-Part = str | Slot | Choice
+Part = str | Slot | Blank | Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One template of a section; `each` repeats it over codes of a level found in a form."""
 
+    id: str
     section: str
     parts: tuple[Part, ...]
     each: str = ""
@@ -74,108 +75,122 @@ class Sentence:
     end: str = ""
 
 
-def rounded(value: Decimal, unit: Decimal, *, thousands: bool, trimmed: bool) -> str:
-    """A number in a unit with two decimals, half up, as a sentence writes it."""
-    number = (value / unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    text = f"{number:,f}" if thousands else f"{number:f}"
-    return text.rstrip("0").rstrip(".") if trimmed and "." in text else text
+class Words(NamedTuple):
+    """What a template may name: the measures, and the sections with their subjects."""
+
+    measures: Mapping[str, Measure]
+    sections: Sequence[Section]
 
 
-def _amount(value: Decimal, manner: Manner) -> str:
-    scale = UNITS[manner.unit]
-    return rounded(value, scale, thousands=manner.thousands, trimmed=manner.trimmed)
-
-
-def _percent(value: Decimal, manner: Manner) -> str:
-    shown = rounded(value * HUNDRED, Decimal(1), thousands=False, trimmed=manner.percent_trimmed)
-    return f"{shown}%"
-
-
-def _signed(up: str, down: str, say: Callable[[Decimal, Manner], str]) -> Callable[..., str]:
-    """Words for a change; they refuse what would be printed as no change."""
-
-    def write(value: Decimal, manner: Manner) -> str:
-        shown = say(abs(value), manner)
-        if not shown.strip("0.%"):
-            raise Refused
-        return f"{up if value > 0 else down}{shown}"
-
-    return write
-
-
-def _level(value: Decimal, _: Manner) -> str:
-    if value:
-        raise Refused
-    return "持平"
-
-
-def _compared(value: Decimal, _: Manner) -> str:
-    if not value:
-        raise Refused
-    return "大于" if value > 0 else "小于"
-
-
-def _present(value: Decimal, manner: Manner) -> str:
-    if not value:
-        raise Refused
-    return _amount(value, manner)
-
-
-def _count(value: Decimal, _: Manner) -> str:
-    if value != int(value):
-        raise Refused
-    return str(int(value))
-
-
-PHRASES: Mapping[str, Callable[[Decimal, Manner], str]] = {
-    "": _amount,
-    "非零": _present,
-    "%": _percent,
-    "个": _count,
-    "增减": _signed("增加", "减少", _amount),
-    "升降%": _signed("增长", "下降", _percent),
-    "持平": _level,
-    "大小": _compared,
-}
-
-
-def parse(section: str, data: Mapping[str, str]) -> Sentence:
+def parse(section: Section, data: Mapping[str, str], words: Words) -> Sentence:
     """Read a declared sentence; raises FormulaError naming what is wrong in it."""
-    reader = _Reader(data["text"])
-    parts = reader.parts("")
-    return Sentence(
-        section,
-        parts,
-        data.get("each", ""),
-        data.get("of", ""),
-        data.get("join", ""),
-        data.get("end", ""),
-    )
+    each = data.get("each", "")
+    try:
+        parts = _Reader(data["text"], _Names(section, words, each)).parts("")
+    except FormulaError as error:
+        raise FormulaError(f"“{section.id}”的句子“{data['id']}”：{error}") from error
+    more = (data.get(key, "") for key in ("of", "join", "end"))
+    return Sentence(f"{section.id}.{data['id']}", section.id, parts, each, *more)
+
+
+class _Names(NamedTuple):
+    """What the names in one sentence mean."""
+
+    section: Section
+    words: Words
+    each: str
+
+    def part(self, text: str) -> Slot | Blank:
+        """The part that stands for what is between braces."""
+        name, _, said = (part.strip() for part in text.partition("|"))
+        measure, _, of = said.partition(" ")
+        subject = self._subject(name)
+        if subject is not None:
+            return self._slot(subject, measure or PLAIN, of.strip())
+        if name not in CONTEXT or said:
+            raise _unknown("数", name, [*self._known(), *CONTEXT])
+        return Blank(name)
+
+    def _slot(self, subject: Subject, name: str, of: str) -> Slot:
+        if name not in self.words.measures:
+            raise _unknown("说法", name, self.words.measures)
+        measure = self.words.measures[name]
+        meant = self._meant(measure, subject, of)
+        named = {"预算": of or INITIAL, "分母": f"{of}的" if of else ""}
+        return Slot(measure.of(meant), measure, named)
+
+    def _meant(self, measure: Measure, subject: Subject, of: str) -> Mapping[str, Expression]:
+        period = of if of in BUDGETS else INITIAL
+        budget = subject.budget or at(subject.says, period)
+        last = at(subject.says, PRIOR)
+        meant = {
+            "now": subject.says,
+            "prior": last,
+            "budget": budget,
+            "base": budget if of in BUDGETS else last,
+        }
+        if "whole" in measure.uses:
+            meant["whole"] = self._whole(subject, of)
+        return meant
+
+    def _whole(self, subject: Subject, of: str) -> Expression:
+        """What a share is a part of: what is named, else the subject's or the section's own."""
+        if of:
+            named = self._subject(of)
+            if named is None:
+                raise _unknown("数", of, self._known())
+            return named.says
+        whole = subject.whole or (None if subject.shared else self.section.whole)
+        if whole is None:
+            raise FormulaError(f"“{subject.id}”没有说占谁")
+        return whole
+
+    def _subject(self, name: str) -> Subject | None:
+        if name == ITEM and self.each and self.section.rows is not None:
+            row = self.section.rows.address._replace(row=f"{{{self.each}}}")
+            return Subject(ITEM, (), Term(row))
+        return self._known().get(name)
+
+    def _known(self) -> dict[str, Subject]:
+        others = [section for section in self.words.sections if section is not self.section]
+        known: dict[str, Subject] = {}
+        for section in (self.section, *others):
+            for subject in section.subjects:
+                known.setdefault(subject.id, subject)
+            for count in section.counts:
+                name = count.address.row
+                known.setdefault(name, Subject(name, (name,), Term(count.address)))
+        return known
+
+
+def _unknown(kind: str, name: str, known: Sequence[str] | Mapping[str, object]) -> FormulaError:
+    near = get_close_matches(name, list(known), 1, 0.4)
+    return FormulaError(f"没有名为“{name}”的{kind}" + (f"，是否应为“{near[0]}”？" if near else ""))
 
 
 class _Reader:
     """Recursive descent over the marks of one template."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+    def __init__(self, text: str, names: _Names) -> None:
+        self.text, self.names, self.at = text, names, 0
 
     def parts(self, until: str) -> tuple[Part, ...]:
-        found: list[Part] = []
+        read: list[Part] = []
         while self.at < len(self.text):
             mark = MARKS.search(self.text, self.at)
             end = mark.start() if mark else len(self.text)
             if end > self.at:
-                found.append(self.text[self.at : end])
+                read.append(self.text[self.at : end])
                 self.at = end
             if mark is None or mark[0] in until:
                 break
             self.at = mark.end()
-            found.append(self._part(mark[0]))
-        return tuple(found)
+            read.append(self._part(mark[0]))
+        return tuple(read)
 
     def _part(self, mark: str) -> Part:
         if mark.startswith("{"):
-            return _slot(mark[1:-1])
+            return self.names.part(mark[1:-1])
         if mark == "[":
             option = self.parts("]")
             self._close("]")
@@ -197,23 +212,13 @@ class _Reader:
         self.at += 1
 
 
-def _slot(text: str) -> Slot:
-    body, _, phrase = (part.strip() for part in text.partition("|"))
-    if phrase not in PHRASES:
-        message = f"没有名为“{phrase}”的说法；已有：{'、'.join(filter(None, PHRASES))}"
-        raise FormulaError(message)
-    if ":" not in body:
-        return Slot(None, "", body)
-    return Slot(formula.parse(body), phrase)
-
-
 def write(
     sentence: Sentence, lookup: Lookup, context: Mapping[str, str], manner: Manner
-) -> tuple[str, list[Said]]:
+) -> tuple[str, list[Written]]:
     """A sentence in words, and the numbers it says; raises Refused where it cannot be said."""
-    said: list[Said] = []
-    text = "".join(_write(sentence.parts, lookup, context, manner, said))
-    return text.replace("；。", "。"), said
+    numbers: list[Written] = []
+    text = "".join(_write(sentence.parts, lookup, context, manner, numbers))
+    return text.replace("；。", "。"), numbers
 
 
 def write_each(
@@ -221,20 +226,20 @@ def write_each(
     lookup: Lookup,
     contexts: Sequence[Mapping[str, str]],
     manner: Manner,
-) -> tuple[str, list[Said]]:
+) -> tuple[str, list[Written]]:
     """A sentence said for each context, joined; those that refuse are left out."""
     texts: list[str] = []
-    said: list[Said] = []
+    numbers: list[Written] = []
     for number, context in enumerate(contexts, start=1):
         try:
-            text, numbers = write(sentence, lookup, {**context, "序": str(number)}, manner)
+            text, own = write(sentence, lookup, {**context, "序": str(number)}, manner)
         except Refused:
             continue
         texts.append(text)
-        said += numbers
+        numbers += own
     if not texts:
         raise Refused
-    return sentence.join.join(texts) + sentence.end, said
+    return sentence.join.join(texts) + sentence.end, numbers
 
 
 def _write(
@@ -242,22 +247,22 @@ def _write(
     lookup: Lookup,
     context: Mapping[str, str],
     manner: Manner,
-    said: list[Said],
+    numbers: list[Written],
 ) -> Iterator[str]:
     for part in parts:
         if isinstance(part, str):
             yield part
         elif isinstance(part, Choice):
-            yield _chosen(part, lookup, context, manner, said)
-        elif part.expression is None:
+            yield _chosen(part, lookup, context, manner, numbers)
+        elif isinstance(part, Blank):
             yield _filled(part.name, context)
         else:
             bound = bind(part.expression, context)
             value = formula.evaluate(bound, lookup)
             if value is None:
                 raise Refused
-            words = PHRASES[part.phrase](value, manner)
-            said.append(Said(formula.write(bound), words))
+            words = part.measure.write(value, manner, part.named)
+            numbers.append(Written(formula.write(bound), words))
             yield words
 
 
@@ -272,15 +277,15 @@ def _chosen(
     lookup: Lookup,
     context: Mapping[str, str],
     manner: Manner,
-    said: list[Said],
+    numbers: list[Written],
 ) -> str:
     for option in choice.options:
-        own: list[Said] = []
+        own: list[Written] = []
         try:
             text = "".join(_write(option, lookup, context, manner, own))
         except Refused:
             continue
-        said += own
+        numbers += own
         return text
     raise Refused
 

@@ -13,14 +13,15 @@ from juesuan.model.number import UNITS, ZERO, Address, Facts
 from juesuan.model.text import Claim
 from juesuan.notation import formula, numbers, spelling
 from juesuan.notation.edition import Edition
-from juesuan.notation.formula import Expression, Number, Operation, Term
+from juesuan.notation.formula import Expression, Term
+from juesuan.notation.measure import Measure, heard
 from juesuan.notation.narrative import PRIOR, Narrative, Section, Subject, at
 from juesuan.reading.asides import Asides, Heard
 from juesuan.reading.budgets import Budgets, kind_of
-from juesuan.reading.clauses import Clause, Names, clauses, parts, patterns
+from juesuan.reading.clauses import Clause, Names, clauses, parts
 from juesuan.reading.codes import Codes
 from juesuan.reading.counted import counted
-from juesuan.reading.meaning import Measure, Said, Spoken
+from juesuan.reading.meaning import Meaning, PassageClaims, Predicate
 from juesuan.reading.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.roles import (
     COMPARED_SAID,
@@ -35,10 +36,7 @@ from juesuan.reading.roles import (
 )
 from juesuan.reading.sections import Passage
 
-DIRECTIONS = {"大于": ">=", "高于": ">=", "超过": ">=", "小于": "<=", "低于": "<=", "等于": "="}
-DOWN = ("减", "下降", "降", "少")
-
-
+RELATIONS = {"up": ">=", "down": "<=", "same": "="}
 NO_SECTION = Section("", ())
 JOINED = re.compile(r"[及和与、]")
 ELSEWHERE = ("07", "08")
@@ -55,6 +53,7 @@ class Reader:
         year: int | None,
         department: str,
     ) -> None:
+        self.measures = tuple(edition.measures.values())
         self.sections = {section.id: section for section in narrative.sections}
         self.codes = Codes(facts, edition.functional, edition.year)
         self.year, self.department, self.facts = year, department, facts
@@ -71,23 +70,23 @@ class Reader:
         self.budgets = Budgets(facts, form.budget if form else "")
         self.state = State()
 
-    def read(self, passage: Passage) -> Spoken:
+    def read(self, passage: Passage) -> PassageClaims:
         """The claims of one passage, and what became of each numeral."""
-        spoken = Spoken()
+        read = PassageClaims()
         section = self._section(passage)
         bound: dict[int, int] = {}
         self.state = State()
         self.budgets.open(passage.text)
         for claim, start in self._counts(passage, section):
             if start not in bound:
-                bound[start] = len(spoken.claims)
-                spoken.claims.append(claim)
+                bound[start] = len(read.claims)
+                read.claims.append(claim)
         for claim, start in self._clauses(passage, section):
             if start not in bound:
-                bound[start] = len(spoken.claims)
-                spoken.claims.append(claim)
-        spoken.numerals += numerals_of(passage, bound)
-        return spoken
+                bound[start] = len(read.claims)
+                read.claims.append(claim)
+        read.numerals += numerals_of(passage, bound)
+        return read
 
     def _clauses(self, passage: Passage, section: Section) -> list[tuple[Claim, int]]:
         """The claims of all clauses of a passage."""
@@ -118,7 +117,7 @@ class Reader:
                 continue
             start = found.start("number")
             unit = found.groupdict().get("u") or ""
-            said, printed = Said(Term(address)), (found["number"], unit)
+            said, printed = Meaning(Term(address)), (found["number"], unit)
             yield self._claim(passage, start, said, printed, found[0]), start
 
     def _clause(self, passage: Passage, section: Section, clause: Clause, *, aside: bool) -> Heard:
@@ -133,23 +132,22 @@ class Reader:
         named, length = self._subject(section, text)
         if named is not None and not self._goes_on(text[length:]):
             self.state.subject = named
-        elif length or ("元" in text and not any(patterns(text))):
+        elif length or ("元" in text and not any(heard(self.measures, text))):
             self.state.subject = None
         rest = text[length:]
-        measure = Measure(section, rest, offset + length, clause.text, length > 0, aside)
-        understood = list(patterns(measure.text))
-        for kind, found in understood:
-            claim = self._say(measure, kind, found)
-            if claim is not None:
-                return Heard(self._bind(passage, measure, found, claim), listed=begins.listed)
+        predicate = Predicate(section, rest, offset + length, clause.text, length > 0, aside)
+        understood = list(heard(self.measures, predicate.text))
+        for measure, match in understood:
+            meaning = self._say(predicate, measure, match)
+            if meaning is not None:
+                return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.state.lose(clause.text, self.year)
         return Heard(None, named is not None and not rest, begins.listed)
 
-    @staticmethod
-    def _goes_on(rest: str) -> bool:
+    def _goes_on(self, rest: str) -> bool:
         """Whether a name is only the beginning of another: 项目支出|结转和结余12万元."""
-        return bool(JOINED.match(rest) or "元" in rest) and not any(patterns(rest))
+        return bool(JOINED.match(rest) or "元" in rest) and not any(heard(self.measures, rest))
 
     def _subject(self, section: Section, text: str) -> tuple[Subject | None, int]:
         """What a clause begins by naming, and how long the name is."""
@@ -172,58 +170,71 @@ class Reader:
             return False
         return any(code in self.facts.rows(form) for form in ELSEWHERE)
 
-    def _say(self, measure: Measure, kind: str, found: re.Match[str]) -> Said | None:
+    def _say(self, predicate: Predicate, measure: Measure, match: re.Match[str]) -> Meaning | None:
         """What a measure says of the present subject; None where that is not clear."""
-        said = parts(found)
-        if not self._take_base(said) or kind == "base":
+        words, uses = parts(match), measure.uses
+        if not self._take_base(words) or measure.means is None:
             return None
-        subject = self._meant(measure.section, said.get("s", ""))
+        subject = self._meant(predicate.section, words.get("s", ""))
         if subject is None:
             return None
-        explicit = bool((COMPARED_SAID if "d" in said else OUTTURN_SAID).search(measure.text))
-        if self.state.inherited and not measure.named and kind != "share":
-            whole = Role("budget", said.get("b", "")) if kind == "budget" else UNSURE
+        directed = not RELATIONS.keys().isdisjoint(words)
+        explicit = bool((COMPARED_SAID if directed else OUTTURN_SAID).search(predicate.text))
+        if self.state.inherited and not predicate.named and "whole" not in uses:
+            whole = Role("budget", words.get("b", "")) if uses == {"budget"} else UNSURE
             self.state.leave(OUTTURN if explicit else whole)
             return None
         self.state.subject = subject
-        if kind == "dated":
+        if uses == {"prior"}:
             self.state.own = LAST_YEAR
-        if kind == "delta":
-            self.state.changed(_number(said["n"]) * UNITS[said["u"]])
-        if kind in ("amount", "dated"):
-            return self._amount(subject, measure, said, explicit=explicit)
-        if kind == "budget":
-            return self._budgeted(subject, said, _number(said["n"]) * UNITS[said["u"]])
-        named = measure.named or bool(said.get("s"))
+        if directed and "base" in uses and words["u"] in UNITS:
+            self.state.changed(_number(words["n"]) * UNITS[words["u"]])
+        if uses in ({"now"}, {"prior"}):
+            return self._amount(subject, predicate, words, explicit=explicit)
+        if uses == {"budget"}:
+            return self._budgeted(subject, words, _number(words["n"]) * UNITS[words["u"]])
+        return self._reckoned(predicate, measure, words, subject, explicit=explicit)
+
+    def _reckoned(
+        self,
+        predicate: Predicate,
+        measure: Measure,
+        words: Mapping[str, str],
+        subject: Subject,
+        *,
+        explicit: bool,
+    ) -> Meaning | None:
+        """A number that is reckoned from others: a share, a rate, a change, a comparison."""
+        named = predicate.named or bool(words.get("s"))
         role = self.state.role_of(subject, named=named, explicit=explicit)
-        if kind == "share":
+        if "whole" in measure.uses:
             unsure = named and self.state.of_change(subject, None)
-            return None if unsure else self._share(measure.section, subject, role, said)
-        if kind in ("done", "direction"):
-            return self._of_budget(subject, kind, said, role, explicit=explicit)
+            return None if unsure else self._share(predicate.section, subject, role, measure, words)
+        if "budget" in measure.uses:
+            return self._of_budget(subject, measure, words, role, explicit=explicit)
         told = role.kind == "prior" and subject in self.state.told
-        return self._compared(subject, kind, said) if role == OUTTURN or told else None
+        return self._compared(subject, measure, words) if role == OUTTURN or told else None
 
     def _amount(
-        self, subject: Subject, measure: Measure, said: Mapping[str, str], *, explicit: bool
-    ) -> Said | None:
+        self, subject: Subject, predicate: Predicate, said: Mapping[str, str], *, explicit: bool
+    ) -> Meaning | None:
         """A bare amount: the subject's in the role its words or its list give it."""
         state = self.state
-        if measure.text.startswith("支出") and state.spoken.kind == "budget":
+        if predicate.text.startswith("支出") and state.spoken.kind == "budget":
             explicit = True
-        if not (measure.led or explicit or state.own):
+        if not (predicate.led or explicit or state.own):
             state.doubt()
             return None
         value = _number(said["n"]) * UNITS[said["u"]]
-        if not explicit and measure.named and state.of_change(subject, value):
+        if not explicit and predicate.named and state.of_change(subject, value):
             state.spoken = UNSURE
             return None
-        role = state.role_of(subject, named=measure.named, explicit=explicit)
-        if not measure.named and state.own is None and role.kind == "prior":
+        role = state.role_of(subject, named=predicate.named, explicit=explicit)
+        if not predicate.named and state.own is None and role.kind == "prior":
             role = OTHER
-        state.say(subject, role, named=measure.named)
+        state.say(subject, role, named=predicate.named)
         says = self._in_role(subject, role, value)
-        return Said(says) if says else None
+        return Meaning(says) if says else None
 
     def _in_role(
         self, subject: Subject, role: Role, value: Decimal | None = None
@@ -235,7 +246,9 @@ class Reader:
             return at(subject.says, PRIOR)
         return subject.says if role == OUTTURN else None
 
-    def _budgeted(self, subject: Subject, said: Mapping[str, str], value: Decimal) -> Said | None:
+    def _budgeted(
+        self, subject: Subject, said: Mapping[str, str], value: Decimal
+    ) -> Meaning | None:
         """The budget of the subject, of this year only."""
         word = said.get("b", "")
         if self.state.own is not None and self.state.own != OUTTURN:
@@ -243,14 +256,19 @@ class Reader:
             return None
         self.state.say(subject, Role("budget", word), named=True)
         budget = self._budget(subject, word, value)
-        return Said(budget) if budget else None
+        return Meaning(budget) if budget else None
 
     def _share(
-        self, section: Section, subject: Subject, role: Role, said: Mapping[str, str]
-    ) -> Said | None:
-        whole = self._whole(section, subject, said.get("w", ""), role)
+        self,
+        section: Section,
+        subject: Subject,
+        role: Role,
+        measure: Measure,
+        words: Mapping[str, str],
+    ) -> Meaning | None:
+        whole = self._whole(section, subject, words.get("w", ""), role)
         part = self._in_role(subject, role)
-        return Said(Operation("/", part, whole)) if part and whole else None
+        return Meaning(measure.of({"now": part, "whole": whole})) if part and whole else None
 
     def _take_base(self, said: Mapping[str, str]) -> bool:
         """Remember what a comparison is made with; False where its year is not last year."""
@@ -280,23 +298,31 @@ class Reader:
         return self.budgets.of(subject, word, self.state.budgets, value)
 
     def _of_budget(
-        self, subject: Subject, kind: str, said: Mapping[str, str], role: Role, *, explicit: bool
-    ) -> Said | None:
+        self,
+        subject: Subject,
+        measure: Measure,
+        words: Mapping[str, str],
+        role: Role,
+        *,
+        explicit: bool,
+    ) -> Meaning | None:
         """A rate of completion, or how the outturn compares with a budget."""
         if role.kind in ("prior", "unsure"):
             return None
-        budget = self._budget(subject, said.get("b", ""))
+        budget = self._budget(subject, words.get("b", ""))
         if not explicit:
             self.state.rated()
         if budget is None:
             return None
-        if kind == "done":
-            return Said(Operation("/", subject.says, budget))
-        return Said(Operation("-", subject.says, budget), DIRECTIONS[said["d"]])
+        says = measure.of({"now": subject.says, "budget": budget})
+        direction = next((name for name in RELATIONS if name in words), "")
+        return Meaning(says, RELATIONS[direction] if direction else "=")
 
-    def _compared(self, subject: Subject, kind: str, said: Mapping[str, str]) -> Said | None:
+    def _compared(
+        self, subject: Subject, measure: Measure, words: Mapping[str, str]
+    ) -> Meaning | None:
         """增减、升降、持平 against last year or a budget."""
-        if not self.state.base or (kind == "level" and "about" in said):
+        if not self.state.base or "about" in words:
             return None
         if self.state.base == PRIOR:
             other: Expression | None = at(subject.says, PRIOR)
@@ -305,14 +331,8 @@ class Reader:
             other = self.budgets.of(subject, word, self.state.budgets)
         if other is None:
             return None
-        if kind == "before":
-            return Said(other)
-        difference = Operation("-", subject.says, other)
-        sign = -1 if said.get("d", "").startswith(DOWN) else 1
-        if kind == "growth":
-            growth = Operation("-", Operation("/", subject.says, other), Number(Decimal(1)))
-            return Said(growth, sign=sign)
-        return Said(difference, sign=sign)
+        says = measure.of({"now": subject.says, "base": other})
+        return Meaning(says, sign=-1 if "down" in words else 1)
 
     def _whole(
         self, section: Section, subject: Subject, name: str, role: Role
@@ -325,30 +345,30 @@ class Reader:
         if whole is None or role == OUTTURN:
             return whole
         all_of = (s for s in section.subjects if s.says == whole)
-        return self._in_role(next(all_of, Subject((), whole)), role)
+        return self._in_role(next(all_of, Subject("", (), whole)), role)
 
     def _bind(
-        self, passage: Passage, measure: Measure, found: re.Match[str], said: Said
+        self, passage: Passage, predicate: Predicate, found: re.Match[str], said: Meaning
     ) -> tuple[Claim, int]:
         if "n" in found.groupdict():
-            start = measure.offset + found.start("n")
+            start = predicate.offset + found.start("n")
             return self._claim(
-                passage, start, said, (found["n"], found["u"]), measure.clause
+                passage, start, said, (found["n"], found["u"]), predicate.clause
             ), start
-        place = passage.place(measure.offset)
+        place = passage.place(predicate.offset)
         claim = Claim(
             formula.write(said.says),
             ZERO,
             ZERO,
             numbers.unseal(found[0]),
             place,
-            numbers.unseal(measure.clause),
+            numbers.unseal(predicate.clause),
             said.relation,
         )
-        return claim, -1 - measure.offset
+        return claim, -1 - predicate.offset
 
     def _claim(
-        self, passage: Passage, start: int, said: Said, printed: tuple[str, str], text: str
+        self, passage: Passage, start: int, said: Meaning, printed: tuple[str, str], text: str
     ) -> Claim:
         """A claim with the number as printed; `half` follows from its own decimals."""
         number, unit = printed
@@ -374,4 +394,4 @@ def _number(text: str) -> Decimal:
 
 def row_subject(rows: Term, code: str) -> Subject:
     """The subject that a mention of a code is."""
-    return Subject((), Term(rows.address._replace(row=code)))
+    return Subject(code, (), Term(rows.address._replace(row=code)))

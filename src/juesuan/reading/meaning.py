@@ -10,7 +10,7 @@ from juesuan.notation.formula import Expression
 from juesuan.notation.narrative import Section
 
 
-class Said(NamedTuple):
+class Meaning(NamedTuple):
     """What a measure says: a formula, the relation of it to the number, the number's sign."""
 
     says: Expression
@@ -18,7 +18,7 @@ class Said(NamedTuple):
     sign: int = 1
 
 
-class Measure(NamedTuple):
+class Predicate(NamedTuple):
     """What of a clause follows its subject, and where it stands; whether it named the subject.
 
     `aside` says that it opens a bracket behind nothing but a name.
@@ -38,7 +38,7 @@ class Measure(NamedTuple):
 
 
 @dataclass(slots=True)
-class Spoken:
+class PassageClaims:
     """What a passage came to: claims, and the state of each numeral in it."""
 
     claims: list[Claim] = field(default_factory=list)
