@@ -23,6 +23,7 @@ from juesuan.notation.classification import (
     read_entries,
     read_tails,
 )
+from juesuan.notation.clue import Clues, NotAmount, read_clues, read_not_amounts
 from juesuan.notation.equation import Equation
 from juesuan.notation.feed import Feeds
 from juesuan.notation.form import Form, read_form
@@ -116,6 +117,16 @@ class Edition:
     def measures(self) -> Mapping[str, Measure]:
         """The ways to say a number, by their ids."""
         return measure.read_measures(self.declared["measure"], self.declared["fragment"])
+
+    @cached_property
+    def clues(self) -> Clues:
+        """The words that tell whose year an amount is of, and what is counted."""
+        return read_clues(self.declared["clue"], self.declared["fragment"])
+
+    @cached_property
+    def not_amounts(self) -> tuple[NotAmount, ...]:
+        """The digits that are no amounts."""
+        return read_not_amounts(self.declared["not_amount"], self.declared["fragment"])
 
     @cached_property
     def layouts(self) -> Mapping[str, Layout]:

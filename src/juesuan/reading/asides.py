@@ -69,7 +69,7 @@ class Asides:
     def close(self) -> list[Bound]:
         """All claims of the passage, at its end."""
         while self.open:
-            self._close(State())
+            self._close(self.open[0].state)
         return self.found
 
     def _close(self, inner: State) -> State:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from juesuan.model.number import Facts
+from juesuan.notation.clue import Clues
 from juesuan.notation.formula import Expression, Term
 from juesuan.notation.narrative import ADJUSTED, FULL, INITIAL, Subject, at
-
-NAMED = re.compile(r"(年初|全年|调整)(?:后的?)?(?:全年)?预算")
 
 
 def kind_of(word: str) -> str:
@@ -26,14 +24,14 @@ class Budgets:
     The table of 三公 has one column 预算数: 年初 or 全年, as its own words say, else as `usual`.
     """
 
-    def __init__(self, facts: Facts, usual: str) -> None:
-        self.facts, self.usual = facts, usual
+    def __init__(self, facts: Facts, usual: str, clues: Clues) -> None:
+        self.facts, self.usual, self.clues = facts, usual, clues
         self.named: set[str] = set()
         self.apart: dict[Expression, bool] = {}
 
     def open(self, text: str) -> None:
         """Begin a passage: a bare 预算 in it is the only one it names."""
-        self.named = {kind_of(word) for word in NAMED.findall(text)}
+        self.named = {kind_of(word) for word in self.clues.which_budget.findall(text)}
         self.apart = {}
 
     def of(

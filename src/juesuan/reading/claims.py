@@ -24,11 +24,9 @@ from juesuan.reading.counted import counted
 from juesuan.reading.meaning import Meaning, PassageClaims, Predicate
 from juesuan.reading.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.roles import (
-    COMPARED_SAID,
     LAST_YEAR,
     OTHER,
     OUTTURN,
-    OUTTURN_SAID,
     UNSURE,
     Role,
     State,
@@ -54,6 +52,7 @@ class Reader:
         department: str,
     ) -> None:
         self.measures = tuple(edition.measures.values())
+        self.clues, self.not_amounts = edition.clues, edition.not_amounts
         self.sections = {section.id: section for section in narrative.sections}
         self.codes = Codes(facts, edition.functional, edition.year)
         self.year, self.department, self.facts = year, department, facts
@@ -67,15 +66,15 @@ class Reader:
         everything = [s for section in narrative.sections for s in section.subjects if not s.unless]
         self.anywhere = {name: s for s in reversed(everything) for name in s.names}
         form = edition.form("09")
-        self.budgets = Budgets(facts, form.budget if form else "")
-        self.state = State()
+        self.budgets = Budgets(facts, form.budget if form else "", edition.clues)
+        self.state = State(self.clues)
 
     def read(self, passage: Passage) -> PassageClaims:
         """The claims of one passage, and what became of each numeral."""
         read = PassageClaims()
         section = self._section(passage)
         bound: dict[int, int] = {}
-        self.state = State()
+        self.state = State(self.clues)
         self.budgets.open(passage.text)
         for claim, start in self._counts(passage, section):
             if start not in bound:
@@ -85,7 +84,7 @@ class Reader:
             if start not in bound:
                 bound[start] = len(read.claims)
                 read.claims.append(claim)
-        read.numerals += numerals_of(passage, bound)
+        read.numerals += numerals_of(passage, bound, self.not_amounts)
         return read
 
     def _clauses(self, passage: Passage, section: Section) -> list[tuple[Claim, int]]:
@@ -96,7 +95,7 @@ class Reader:
             asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
             self.state.ended |= clause.mark == "。"
             if clause.mark == "\n":
-                self.state = State()
+                self.state = State(self.clues)
         return asides.close()
 
     def _section(self, passage: Passage) -> Section:
@@ -112,7 +111,7 @@ class Reader:
         return all(fact is not None and not fact.value for fact in found)
 
     def _counts(self, passage: Passage, section: Section) -> Iterator[tuple[Claim, int]]:
-        for address, found in counted(section, passage.text, self.year):
+        for address, found in counted(section, passage.text, self.year, self.clues):
             if numbers.decimal(found["number"]) is None:
                 continue
             start = found.start("number")
@@ -124,9 +123,9 @@ class Reader:
         """What one clause claims; nothing where some of it is not understood."""
         text, offset = clause.text, clause.start
         if ordinal := ORDINAL_HEAD.match(text):
-            self.state = State()
+            self.state = State(self.clues)
             text, offset = text[ordinal.end() :], offset + ordinal.end()
-        begins = lead(text, self.department, self.year)
+        begins = lead(text, self.department, self.year, self.clues)
         self.state.enter(begins)
         text, offset = text[begins.length :], offset + begins.length
         named, length = self._subject(section, text)
@@ -179,7 +178,8 @@ class Reader:
         if subject is None:
             return None
         directed = not RELATIONS.keys().isdisjoint(words)
-        explicit = bool((COMPARED_SAID if directed else OUTTURN_SAID).search(predicate.text))
+        whose = self.clues.outturn_changes if directed else self.clues.outturn
+        explicit = bool(whose.search(predicate.text))
         if self.state.inherited and not predicate.named and "whole" not in uses:
             whole = Role("budget", words.get("b", "")) if uses == {"budget"} else UNSURE
             self.state.leave(OUTTURN if explicit else whole)

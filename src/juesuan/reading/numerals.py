@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from juesuan.model.text import Numeral
 from juesuan.notation import numbers
+from juesuan.notation.clue import NotAmount
 from juesuan.reading.sections import Passage
 
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
 ORDINAL_HEAD = re.compile(
     r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
 )
-NOT_AMOUNTS = (
-    (re.compile(r"20\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"), "日期"),
-    (
-        re.compile(r"[〔\[(（]20\d\d[)）〕\]]\d*号?|(?<!\d)\d++号|第\d++[条款项页号次]"),
-        "文号或序号",
-    ),
-    (
-        re.compile(
-            r"(?<!\d)\d++(?:%?分?(?:\(含\))?[-至]\d++%?分?(?:\(含\))?|%?分?\(含\)|分(?:以下|以上))"
-        ),
-        "评分标准的分档",
-    ),
-    (re.compile(r"单价\d+万元"), "设备单价的起点"),
-    (re.compile(r"(?:图|表|附件)\d+|公开\d+表"), "图表编号"),
-    (re.compile(r"(?<![\d.,])\d{1,2}[、．](?=[\u4e00-\u9fff“])"), "序号"),
-    (re.compile(r"(?<!\d)\d{5,}(?=[^\d.,%万元]|$)"), "编号或号码"),
-)
 MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
 
 
-def numerals_of(passage: Passage, bound: Mapping[int, int]) -> Iterator[Numeral]:
+def numerals_of(
+    passage: Passage, bound: Mapping[int, int], not_amounts: Iterable[NotAmount]
+) -> Iterator[Numeral]:
     """Every numeral of a passage with its state; those bound carry the index of their claim."""
     excluded = [
         (found.start(), found.end(), why)
-        for pattern, why in NOT_AMOUNTS
+        for pattern, why in not_amounts
         for found in pattern.finditer(passage.text)
     ]
     for found in DIGITS.finditer(passage.text):

@@ -11,25 +11,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from juesuan.notation.clue import Clues
 from juesuan.notation.narrative import Subject
 
-LIST = re.compile(r"其中|支出包括|包括|分别是|具体为")
-LAST = re.compile(
-    r"上年同期|(?:上一?|前一|上一?个|前一个)年度?(?!度?(?:结转|结余|末|底))|去年(?!末|底)"
-)
-NOTHING = re.compile(
-    r"本部门|本单位|我部门|我单位|我局|全年(?!.{0,3}预算)|年度(?!预算)|截至|部门|\((?!款|类|项)"
-)
-THIS = re.compile(r"(?:当年|今年|本年度)(?!.{0,2}预算)")
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
-OUTTURN_SAID = re.compile(r"决算|执行数|实际")
-COMPARED_SAID = re.compile(r"^(?:支出|收入|实际)|决算|执行数")
-BUDGET_SAID = re.compile(
-    r"(?<!一般公共)(?<!基金)(?<!经营)(?<!完成)(?<!完成年初)(?<!完成全年)预算(?!单位|绩效|财政|支出决算|收入决算)"
-)
-LAST_SAID = re.compile(
-    r"(?<![与比较同和])(?:(?:上一?|上一?个|前一个?)年(?!度?结转|度?结余)|去年|前年)"
-)
 OTHER_YEAR = re.compile(r"(?<![与比较同和])(20\d\d)年")
 
 Kind = Literal["outturn", "prior", "budget", "unsure"]
@@ -61,22 +46,22 @@ def year_role(year: str, this: int | None) -> Role:
     return LAST_YEAR if year == str(this - 1) else OTHER
 
 
-def lead(text: str, department: str, this: int | None) -> Lead:
+def lead(text: str, department: str, this: int | None, clues: Clues) -> Lead:
     """What a clause begins with before it comes to its subject."""
     at, year, listed = 0, None, False
     while True:
         if found := YEAR.match(text, at):
             year = year_role(found[1], this)
-        elif found := LAST.match(text, at):
+        elif found := clues.last_year.match(text, at):
             year = LAST_YEAR
-        elif found := THIS.match(text, at):
+        elif found := clues.this_year.match(text, at):
             year = OUTTURN
-        elif found := LIST.match(text, at):
+        elif found := clues.listing.match(text, at):
             listed = True
         elif department and text.startswith(department, at):
             at += len(department)
             continue
-        elif not (found := NOTHING.match(text, at)):
+        elif not (found := clues.nothing.match(text, at)):
             return Lead(at, year, listed)
         at = found.end()
 
@@ -91,6 +76,7 @@ class State:
     amount after it was not understood: a list may be of either.
     """
 
+    clues: Clues
     subject: Subject | None = None
     base: str = ""
     budgets: list[str] = field(default_factory=list)
@@ -187,7 +173,7 @@ class State:
         self.lost |= not self.listing
         self.doubt()
         years = (year_role(found, this) for found in OTHER_YEAR.findall(text))
-        if LAST_SAID.search(text) or any(role != OUTTURN for role in years):
+        if self.clues.last_said.search(text) or any(role != OUTTURN for role in years):
             self.role = self.spoken = OTHER
-        elif BUDGET_SAID.search(text):
+        elif self.clues.budget_said.search(text):
             self.role = self.spoken = UNSURE
