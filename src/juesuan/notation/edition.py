@@ -32,6 +32,7 @@ from juesuan.notation.narrative import Narrative
 from juesuan.notation.overlay import HOME, DeclarationError, overlaid, refuse_unknown, toml
 from juesuan.notation.scoring import Profile, read_profile
 from juesuan.notation.sentence import Sentence
+from juesuan.notation.statement import Statements, read_statements
 from juesuan.notation.wording import Wording, wording
 
 FAMILY = "accounts"
@@ -127,6 +128,11 @@ class Edition:
     def not_amounts(self) -> tuple[NotAmount, ...]:
         """The digits that are no amounts."""
         return read_not_amounts(self.declared["not_amount"], self.declared["fragment"])
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What texts say of evaluated projects, in the words of every region."""
+        return read_statements([self.declared, *self._anywhere()])
 
     @cached_property
     def layouts(self) -> Mapping[str, Layout]:

@@ -55,7 +55,7 @@ def read(document: Document, edition: Edition) -> Reading:
         tuple(remarks),
         tuple(numerals),
         prose(document, edition.narrative),
-        read_projects(document, others, edition.vocabulary),
+        read_projects(document, others, edition),
     )
 
 

@@ -11,16 +11,18 @@ from juesuan.model.project import Card, Passage, ProjectList, Projects
 from juesuan.notation import spelling
 from juesuan.notation.card.layout import Vocabulary
 from juesuan.notation.card.reading import is_card, read_cards
+from juesuan.notation.edition import Edition
 from juesuan.reading.projects.lists import read_list
-from juesuan.reading.projects.statements import read_statements
+from juesuan.reading.projects.statements import read_projects_text
 from juesuan.reading.tables import Table, append
 
 UNIT = re.compile(r"单位[:：](万元|元)")
 NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 
 
-def read_projects(document: Document, tables: Sequence[Table], known: Vocabulary) -> Projects:
+def read_projects(document: Document, tables: Sequence[Table], edition: Edition) -> Projects:
     """All that a document says of its projects' self-evaluation; empty where it says nothing."""
+    known = edition.vocabulary
     lists: list[ProjectList] = []
     drawn: list[Table] = []
     for table in tables:
@@ -34,7 +36,7 @@ def read_projects(document: Document, tables: Sequence[Table], known: Vocabulary
         elif is_card(table.grid, known):
             drawn.append(table)
     cards = [card for table in drawn for card in _cards(table, known)]
-    return read_statements(document, tuple(cards), tuple(lists))
+    return read_projects_text(document, tuple(cards), tuple(lists), edition.statements)
 
 
 def _cards(table: Table, known: Vocabulary) -> list[Card]:

@@ -23,42 +23,13 @@ from juesuan.model.project import (
 )
 from juesuan.notation import numbers, spelling
 from juesuan.notation.card import figure
+from juesuan.notation.statement import Statements
 from juesuan.reading.tables import NOISE
 
-N = r"((?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?)"
 BEGINS = re.compile(
     r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?|[(]?\d{1,2}[)]?[、.)]|[(]\d{1,2}[)])"
 )
 ENDS = "。:;；：！"
-SYNOPSIS = re.compile(r"(?:^|[\n。])([^\n。]{2,70}?)(?:绩效)?自评综述[:。,]?", re.MULTILINE)
-SCORE = re.compile(rf"(?<!执行率)(?<!执行)(?:得分|评分|总分)(?:为|是)?{N}分")
-POINTS = re.compile(rf"执行率?得(?:分(?:为)?)?{N}分")
-BUDGET = re.compile(rf"(?:全年预算数?|预算数)(?:为|是)?{N}(万?元)")
-EXECUTED = re.compile(rf"执行数(?:为|是)?{N}(万?元)")
-RATE = re.compile(rf"(?:完成(?:全年|年度)?预算的?|执行率(?:为|是)?){N}%")
-COVERAGE = re.compile(
-    rf"(?:涵盖|覆盖|涉及|共)项目{N}个,(?:共)?涉及(?:预算)?资金{N}万元(?:,占([^,。;%]{{0,40}}?)的{N}%)?"
-)
-EVALUATED = re.compile(rf"绩效自评的(?:\d{{4}}年度)?项目{N}个,涉及预算金额{N}万元")
-GRADE = re.compile(
-    rf"{N}个项目(?:的)?(?:绩效)?(?:自评|评价)?(?:等级|结果|评级)?为[“\"]?(优|良|中|差|合格|不合格)[”\"]?"
-)
-SHANGHAI = re.compile(rf"评级为[“\"](优|良|合格|不合格)[”\"]的项目{N}个")
-AVERAGE = re.compile(rf"平均(?:得分|分)(?:为)?{N}分")
-ENUMERATED = re.compile(
-    r"(?:(?<![^\n。;])|(?<=自评表)|(?<=自评结果)|(?<=自评情况))"
-    r"([^\n。;]{4,3000}?)(?:等)?(\d{1,3})个项目的?(?:绩效)?自评(?:表|结果|情况)"
-)
-LEAD = re.compile(r"以及|公开了?|反映了?|选择了?|选取了?|列示了?|其中,?|包括|分别为|分别是|,")
-REPORT_COUNT = re.compile(r"共?(?:开展)?(?:绩效)?自评(?:项目)?(\d+)(?:项|个)")
-REPORT_SUM = re.compile(
-    rf"共计(支出|执行|使用|预算|资金|安排)?(?:资金|金额)?{N}万元,?分别(?:为|是):?([^\n。]+)"
-)
-REPORT_ITEM = re.compile(rf"(?<![^;,、\n])([^;,、\n]+?){N}万元(?:[;,、]|$)")
-FLOOR = re.compile(
-    rf"(?:绩效成绩|自评得分|绩效得分|成绩|得分|评分)(?:均|都)?(?:在|达到|为)?{N}分(?:及|\(含\))?以上(?=[。,;]|$)"
-)
-TRIPS = re.compile(r"出国\(境\)团组(\d+)(?:个|批次?|次)(?:,?(?:累计|共)?(\d+)人次)?")
 Found = re.Match[str]
 
 
@@ -74,13 +45,13 @@ class Prose:
         """Where the letter at an offset stands."""
         return self.places[max(0, bisect_right(self.starts, at) - 1)] if self.places else Place()
 
-    def figure(self, found: Found, group: int = 1) -> Figure | None:
+    def figure(self, found: Found, group: str = "n") -> Figure | None:
         """The number a group matched."""
-        if found[group] is None:
+        if found.groupdict().get(group) is None:
             return None
         return figure(found[group], self.place(found.start(group)))
 
-    def count(self, found: Found, group: int = 1) -> Count | None:
+    def count(self, found: Found, group: str = "n") -> Count | None:
         """The count a group matched, with the words around it; None for what is no count."""
         said = numbers.whole(found[group])
         return None if said is None else Count(said, found[0], self.place(found.start(group)))
@@ -111,137 +82,145 @@ def _begins(text: str, plain: str) -> bool:
     return text[-1:] in ENDS or bool(BEGINS.match(plain))
 
 
-def read_statements(
-    document: Document, cards: tuple[Card, ...], lists: tuple[ProjectList, ...]
+def read_projects_text(
+    document: Document,
+    cards: tuple[Card, ...],
+    lists: tuple[ProjectList, ...],
+    statements: Statements,
 ) -> Projects:
     """Cards and lists together with all that the text says of projects."""
-    text = prose(document)
-    found = Projects(cards=cards, lists=lists, synopses=tuple(synopses(text)))
-    known = {spelling.key(name) for name in _names(found)}
-    stated, names = _enumeration(text, known)
+    reader = _Reader(prose(document), statements)
+    projects = Projects(cards=cards, lists=lists, synopses=tuple(reader.synopses()))
+    stated, names = reader.enumeration({spelling.key(name) for name in _names(projects)})
     return replace(
-        found,
+        projects,
         enumerated=names,
         stated=stated,
-        coverage=_coverage(text),
-        grades=tuple(_grades(text)),
-        average=_first(text, AVERAGE),
-        report=_report(text),
-        trips=_trips(text),
+        coverage=reader.coverage(),
+        grades=tuple(reader.grades()),
+        average=reader.figure("平均"),
+        report=reader.report(),
+        trips=reader.trips(),
     )
 
 
 def _names(projects: Projects) -> Iterator[str]:
-    yield from (one.name for one in projects.synopses)
-    yield from (one.name for one in projects.cards)
-    yield from (row.name for one in projects.lists for row in one.rows)
+    yield from (synopsis.name for synopsis in projects.synopses)
+    yield from (card.name for card in projects.cards)
+    yield from (row.name for listed in projects.lists for row in listed.rows)
 
 
-def synopses(text: Prose) -> Iterator[Synopsis]:
-    """Every 综述 paragraph, up to the next one or the next heading."""
-    heads = [*SYNOPSIS.finditer(text.text)]
-    ends = [*(head.start() for head in heads[1:]), len(text.text)][: len(heads)]
-    for number, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
-        stop = text.text.find("\n", head.end())
-        while 0 <= stop < end and text.text[stop - 1] not in ENDS:
-            stop = text.text.find("\n", stop + 1)
-        last = min(end, stop if stop >= 0 else end)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The declared statements over one text."""
 
-        def within(
-            pattern: re.Pattern[str], begin: int = head.end(), end: int = last
-        ) -> Figure | None:
-            found = pattern.search(text.text, begin, end)
-            return text.figure(found) if found else None
+    prose: Prose
+    statements: Statements
 
-        yield Synopsis(
-            _name(head[1], number),
-            text.place(head.start(1)),
-            within(SCORE),
-            within(BUDGET),
-            within(EXECUTED),
-            within(RATE),
-            text.text[head.end() : last],
-            within(POINTS),
+    def first(self, name: str, start: int = 0, end: int | None = None) -> Found | None:
+        return self.statements.first(name, self.prose.text, start, end)
+
+    def figure(self, name: str, start: int = 0, end: int | None = None) -> Figure | None:
+        """The number of a statement."""
+        match = self.first(name, start, end)
+        return self.prose.figure(match) if match else None
+
+    def synopses(self) -> Iterator[Synopsis]:
+        """Every 综述 paragraph, up to the next one or the next heading."""
+        text = self.prose.text
+        heads = [*self.statements.all("综述", text)]
+        ends = [*(head.start() for head in heads[1:]), len(text)][: len(heads)]
+        for number, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
+            begin, last = head.end(), _ending(text, head.end(), end)
+            yield Synopsis(
+                self._name(head["name"], number),
+                self.prose.place(head.start("name")),
+                self.figure("综述得分", begin, last),
+                self.figure("综述预算", begin, last),
+                self.figure("综述执行", begin, last),
+                self.figure("综述执行率", begin, last),
+                text[begin:last],
+                self.figure("综述执行得分", begin, last),
+            )
+
+    def _name(self, text: str, number: int) -> str:
+        """A project's name without its ordinal, which may run into a name of digits."""
+        ordinal = re.match(rf"^[(]?{number}[)]?[.、)]", text) or re.match(
+            r"^[(]?\d{1,2}[)]?[.、)](?!\d)", text
+        )
+        bare = text[ordinal.end() :] if ordinal else spelling.unnumbered(text)
+        tail = self.statements.first("名称之后", bare)
+        return (bare[: tail.start()] if tail else bare).strip('“”"')
+
+    def enumeration(self, known: set[str]) -> tuple[Count | None, tuple[Passage, ...]]:
+        """The projects named in `…等6个项目的绩效自评表`, and how many it says they are."""
+        for match in self.statements.all("列举", self.prose.text):
+            parts = [*re.finditer(r"[^、]+", match["names"])]
+            if len(parts) < 2 or len(parts) > int(match["n"]):
+                continue
+            first = parts[0]
+            cut = self._after_lead(first[0], known)
+            names = [(first.start() + cut, first[0][cut:]), *((p.start(), p[0]) for p in parts[1:])]
+            at = match.start("names")
+            return self.prose.count(match), tuple(
+                Passage(name.strip('“”"'), self.prose.place(at + offset)) for offset, name in names
+            )
+        return None, ()
+
+    def _after_lead(self, text: str, known: set[str]) -> int:
+        """Where the first project's name begins: after what leads in, a known name if any."""
+        leads = self.statements.all("列举之前", text)
+        cuts = [lead.end() for lead in leads if lead.end() < len(text) - 1]
+        for cut in (0, *cuts):
+            if spelling.key(text[cut:]) in known:
+                return cut
+        return cuts[-1] if cuts else 0
+
+    def coverage(self) -> Coverage | None:
+        """How many projects were evaluated, and how much money they are."""
+        for match in (pattern.search(self.prose.text) for pattern in self._patterns("涵盖")):
+            if match and (count := self.prose.count(match)):
+                money, share = self.prose.figure(match, "sum"), self.prose.figure(match, "share")
+                return Coverage(count, money, share, match.groupdict().get("whole") or "")
+        return None
+
+    def _patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        return self.statements.patterns[name]
+
+    def grades(self) -> Iterator[Grades]:
+        """How many projects are said to be of which grade."""
+        for match in self.statements.all("等级", self.prose.text):
+            if count := self.prose.count(match):
+                yield Grades(match["grade"], count)
+
+    def report(self) -> Report:
+        """What the report sums up: projects, money, its parts, the lowest score."""
+        count, whole, floor = map(self.first, ("总结项数", "总结合计", "最低分"))
+        return Report(
+            self.prose.count(count) if count else None,
+            self.prose.figure(whole, "sum") if whole else None,
+            whole["kind"] or "" if whole else "",
+            tuple(self._items(whole)) if whole else (),
+            self.prose.figure(floor) if floor else None,
+            floor[0] if floor else "",
         )
 
+    def _items(self, whole: Found) -> Iterator[tuple[Passage, Figure]]:
+        for item in self.statements.all("总结分项", whole["items"]):
+            at = self.prose.place(whole.start("items") + item.start("sum"))
+            if amount := figure(item["sum"], at):
+                yield Passage(item["name"], at), amount
 
-def _name(text: str, number: int) -> str:
-    """A project's name without its ordinal, which may run into a name that begins with digits."""
-    ordinal = re.match(rf"^[(]?{number}[)]?[.、)]", text) or re.match(
-        r"^[(]?\d{1,2}[)]?[.、)](?!\d)", text
-    )
-    bare = text[ordinal.end() :] if ordinal else spelling.unnumbered(text)
-    return re.sub(r"项目(?:支出)?$", "", bare).strip('“”"')
-
-
-def _enumeration(text: Prose, known: set[str]) -> tuple[Count | None, tuple[Passage, ...]]:
-    """The projects named in `…等6个项目的绩效自评表`, and how many it says they are."""
-    for found in ENUMERATED.finditer(text.text):
-        parts = [*re.finditer(r"[^、]+", found[1])]
-        if len(parts) < 2 or len(parts) > int(found[2]):
-            continue
-        first = parts[0]
-        cut = _after_lead(first[0], known)
-        names = [(first.start() + cut, first[0][cut:]), *((p.start(), p[0]) for p in parts[1:])]
-        at = found.start(1)
-        return text.count(found, 2), tuple(
-            Passage(name.strip('“”"'), text.place(at + offset)) for offset, name in names
-        )
-    return None, ()
+    def trips(self) -> Trips | None:
+        """Groups sent abroad, and people."""
+        match = self.first("团组")
+        count = self.prose.count(match) if match else None
+        return Trips(count, numbers.whole(match["people"] or "")) if match and count else None
 
 
-def _after_lead(text: str, known: set[str]) -> int:
-    """Where the first project's name begins: after a word that leads in, a known name if any."""
-    cuts = [found.end() for found in LEAD.finditer(text) if found.end() < len(text) - 1]
-    for cut in (0, *cuts):
-        if spelling.key(text[cut:]) in known:
-            return cut
-    return cuts[-1] if cuts else 0
-
-
-def _first(text: Prose, pattern: re.Pattern[str]) -> Figure | None:
-    found = pattern.search(text.text)
-    return text.figure(found) if found else None
-
-
-def _coverage(text: Prose) -> Coverage | None:
-    found = COVERAGE.search(text.text)
-    if found and (count := text.count(found)):
-        return Coverage(count, text.figure(found, 2), text.figure(found, 4), found[3] or "")
-    found = EVALUATED.search(text.text)
-    count = text.count(found) if found else None
-    return Coverage(count, text.figure(found, 2)) if found and count else None
-
-
-def _grades(text: Prose) -> Iterator[Grades]:
-    for found in GRADE.finditer(text.text):
-        if count := text.count(found):
-            yield Grades(found[2], count)
-    for found in SHANGHAI.finditer(text.text):
-        if count := text.count(found, 2):
-            yield Grades(found[1], count)
-
-
-def _report(text: Prose) -> Report:
-    count, whole, floor = (p.search(text.text) for p in (REPORT_COUNT, REPORT_SUM, FLOOR))
-    items = []
-    if whole:
-        for one in REPORT_ITEM.finditer(whole[3]):
-            at = whole.start(3) + one.start(2)
-            amount = figure(one[2], text.place(at))
-            if amount:
-                items.append((Passage(one[1], text.place(at)), amount))
-    return Report(
-        text.count(count) if count else None,
-        text.figure(whole, 2) if whole else None,
-        whole[1] or "" if whole else "",
-        tuple(items),
-        text.figure(floor) if floor else None,
-        floor[0] if floor else "",
-    )
-
-
-def _trips(text: Prose) -> Trips | None:
-    found = TRIPS.search(text.text)
-    count = text.count(found) if found else None
-    return Trips(count, numbers.whole(found[2] or "")) if found and count else None
+def _ending(text: str, start: int, end: int) -> int:
+    """Where a paragraph ends: at the first line that ends a sentence, or where the next begins."""
+    stop = text.find("\n", start)
+    while 0 <= stop < end and text[stop - 1] not in ENDS:
+        stop = text.find("\n", stop + 1)
+    return min(end, stop if stop >= 0 else end)

@@ -1,0 +1,53 @@
+"""What texts say of projects is declared: any wording of any region is read, a wrong one refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from juesuan.notation.clue import read_clues
+from juesuan.notation.edition import load
+from juesuan.notation.formula import FormulaError
+from juesuan.notation.overlay import overlaid
+from juesuan.notation.statement import read_statements
+from juesuan.reading.projects.statements import read_projects_text
+from juesuan.sources.open import open_document
+
+BASE = load("2023").declared
+
+
+def grades(text: str, *declared: dict[str, object]) -> list[tuple[str, int]]:
+    """The grades a text states, by the base and what is declared over it."""
+    statements = read_statements([BASE, *(overlaid(BASE, over) for over in declared)])
+    document = open_document("文.md", f"2023年度\n{text}\n".encode())
+    projects = read_projects_text(document, (), (), statements)
+    return [(grade.grade, grade.said.number) for grade in projects.grades]
+
+
+def test_a_wording_of_its_own_is_read_where_it_is_declared() -> None:
+    text = "被评作“优”者共3个，5个项目自评等级为良。"
+    own = {"statement": {"等级+": ["被评作“(?P<grade>优|良)”者共(?P<n>{纯数})个"]}}
+    assert grades(text) == [("良", 5)]
+    assert grades(text, own) == [("良", 5), ("优", 3)]
+
+
+def test_the_wordings_of_all_regions_are_read_in_any_document() -> None:
+    statements = load("2023").statements
+    assert statements.first("等级", "绩效评级为“优”的项目4个")
+    assert statements.first("等级", "4个项目自评等级为优")
+
+
+def test_a_statement_nobody_reads_or_that_is_no_pattern_is_refused() -> None:
+    for over, words in (
+        ({"statement": {"等极": ["甲"]}}, "“等极”没有人读"),
+        ({"statement": {"等级+": ["(甲"]}}, "不是正则表达式"),
+        ({"statement": {"等级+": ["{纯树}"]}}, "“纯树”没有声明；是否应为“纯数”"),
+        ({"statement": {"等级": []}}, "缺少：等级"),
+    ):
+        with pytest.raises(FormulaError, match=words):
+            read_statements([overlaid(BASE, over)])
+
+
+def test_a_clue_that_is_missing_is_named() -> None:
+    clues = {name: text for name, text in BASE["clue"].items() if name != "列举"}
+    with pytest.raises(FormulaError, match="缺少：列举"):
+        read_clues(clues, BASE["fragment"])
