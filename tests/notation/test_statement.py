@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from juesuan.notation.clue import read_clues
@@ -15,7 +18,7 @@ from juesuan.sources.open import open_document
 BASE = load("2023").declared
 
 
-def grades(text: str, *declared: dict[str, object]) -> list[tuple[str, int]]:
+def grades(text: str, *declared: Mapping[str, Any]) -> list[tuple[str, int]]:
     """The grades a text states, by the base and what is declared over it."""
     statements = read_statements([BASE, *(overlaid(BASE, over) for over in declared)])
     document = open_document("文.md", f"2023年度\n{text}\n".encode())
