@@ -1,4 +1,4 @@
-"""What texts say of projects is declared: any wording of any region is read, a wrong one refused."""
+"""What texts say of projects is declared: wordings of all regions are read, a wrong one refused."""
 
 from __future__ import annotations
 
