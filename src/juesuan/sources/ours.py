@@ -14,11 +14,18 @@ STARTS = re.compile(
 )
 # What went through stdout bears no mark; it is known by its head, its blanks taken out, because
 # lines are broken to the width of a screen.
-TALKS = re.compile(
-    r".{0,600}(?:年度|年度不详)部门决算.{1,600}?·版本\d{4}(?:-\d{6})?·.{0,200}?"
-    r"金额\d+个，(?:已核|没有可核的金额)"
-    r"|\d\d:\S+?.{0,900}?(?:印作|没有印出).{0,600}?参加的勾稽关系\d+个"
-    r"|评分项填报复算"
+TALKS = (
+    (
+        (re.compile(r"(?:年度|年度不详)部门决算"), 620),
+        (re.compile(r"·版本\d{4}(?:-\d{6})?·"), 640),
+        (re.compile(r"金额\d+个，(?:已核|没有可核的金额)"), 220),
+    ),
+    (
+        (re.compile(r"\d\d:"), 3),
+        (re.compile(r"印作|没有印出"), 1000),
+        (re.compile(r"参加的勾稽关系\d+个"), 620),
+    ),
+    ((re.compile(r"评分项填报复算"), 7),),
 )
 HTML_MARK = '<meta name="generator" content="juesuan">'
 
@@ -35,5 +42,20 @@ def is_ours(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - TAIL))
         tail = file.read().decode("utf-8", "ignore")
-    known = STARTS.match(head) or HTML_MARK in head or TALKS.match("".join(head.split()))
+    known = STARTS.match(head) or HTML_MARK in head or _talks("".join(head.split()))
     return bool(known) or tail.rstrip().endswith(TEXT_MARK)
+
+
+def _talks(head: str) -> bool:
+    """Whether a text says one after another, each soon enough, what one of our outputs says."""
+    return any(_in_turn(head, steps) for steps in TALKS)
+
+
+def _in_turn(text: str, steps: tuple[tuple[re.Pattern[str], int], ...]) -> bool:
+    at = 0
+    for pattern, within in steps:
+        step = pattern.search(text, at, at + within)
+        if step is None:
+            return False
+        at = step.end()
+    return True
