@@ -1,9 +1,8 @@
-"""The judgement rules: each with a case that passes and one that does not."""
+"""The judgement rules, where more than a case (see cases/) tells what they must do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import pytest
 from tests.making.golden_forms import facts_of, golden, with_cells
 
 from juesuan.auditing import audit
@@ -50,32 +49,6 @@ def repeated(text: str) -> tuple[Reading, Edition]:
     return replace(
         reading, unread=(Unread(text, "repeated", reason, Place(3), "03", "2010301 行政运行"),)
     ), edition
-
-
-@pytest.mark.parametrize(
-    "name, passes, fails",
-    [
-        ("完整.九表齐全", case(), case(form="08", state="missing")),
-        ("完整.空表说明", case(), case(form="07", notes=())),
-        ("完整.细化到项", case(), case({"05:201:1": "1.00"})),
-        ("科目.编码", case(), labelled("05", {"2999999": "某支出"})),
-        ("科目.名称", case(), labelled("05", {"2010305": "专业事务及机关事务管理"})),
-        ("科目.上级", case({"05:201:1": "1.00", "05:20103:1": "1.00"}), case()),
-        ("科目.重复", case(), repeated("10.00")),
-        ("口径.基本支出科目列项目支出", case(), case({"03:2010301:3": "9.02"})),
-        ("口径.预算科目", case({"04:212:4": "1.00"}), case({"04:205:5": "1.00"})),
-        ("口径.基本支出经济分类", case(), case({"06:30901:1": "1.00"})),
-        ("口径.财政收支逐科目", case(), case({**CELLS, "05:2010301:1": "12.00"})),
-        ("口径.负数支出", case(), case({"03:2010399:3": "-3.20"})),
-    ],
-)
-def test_a_rule_passes_and_fails(
-    name: str, passes: tuple[Reading, Edition], fails: tuple[Reading, Edition]
-) -> None:
-    assert found(name, passes) == []
-    remarks = found(name, fails)
-    assert remarks
-    assert all(remark.rule == name and remark.basis for remark in remarks)
 
 
 def test_every_rule_tells_its_requirement_basis_example_and_remedy() -> None:

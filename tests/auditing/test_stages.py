@@ -57,7 +57,7 @@ def test_a_stage_that_breaks_is_told(name: str, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("name", list(RULES))
 def test_a_rule_that_breaks_is_told_by_name(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every rule, without being listed here."""
-    monkeypatch.setitem(RULES, name, RULES[name]._replace(check=broken))
+    monkeypatch.setitem(RULES, name, RULES[name]._replace(judge=broken))
     (message,) = failures(TEXT)
     assert f"“{name}”" in message
 
@@ -67,7 +67,7 @@ def test_the_traceback_is_shown_when_asked_for(
 ) -> None:
     """JUESUAN_DEBUG=1 is for us; without it users see none."""
     name = next(iter(RULES))
-    monkeypatch.setitem(RULES, name, RULES[name]._replace(check=broken))
+    monkeypatch.setitem(RULES, name, RULES[name]._replace(judge=broken))
     monkeypatch.delenv("JUESUAN_DEBUG", raising=False)
     failures(TEXT)
     assert capsys.readouterr().err == ""

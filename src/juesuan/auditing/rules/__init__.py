@@ -1,42 +1,18 @@
 """The judgement rules: what needs an “if”, one function each, with its basis and its remedy.
 
 The first line of a rule's docstring is the requirement as a reader of the document would say it.
-A decorator only registers; a rule yields findings through `remark`, which knows its name.
+Every module of this folder is a page of rules: a new one registers by being here.
 """
 
 from __future__ import annotations
 
-from juesuan.auditing.rules import (
-    bases,
-    classification,
-    completeness,
-    counts,
-    dates,
-    glossary,
-    lists,
-    marks,
-    practice,
-    reasons,
-    structure,
-    wording,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from juesuan.auditing.rules.registry import RULES, Rule
 from juesuan.auditing.rules.unreadable import unread
 
-__all__ = [
-    "RULES",
-    "Rule",
-    "bases",
-    "classification",
-    "completeness",
-    "counts",
-    "dates",
-    "glossary",
-    "lists",
-    "marks",
-    "practice",
-    "reasons",
-    "structure",
-    "unread",
-    "wording",
-]
+for page in iter_modules(__path__):
+    import_module(f"{__name__}.{page.name}")
+
+__all__ = ["RULES", "Rule", "unread"]

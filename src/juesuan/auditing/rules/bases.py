@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.auditing.rules.prose import Hit, gathered, hit, items, paragraphs, quoted
-from juesuan.auditing.rules.registry import RULES, TEMPLATE, at, rule
+from juesuan.auditing.rules.registry import TEMPLATE, Remark, at, rule
 from juesuan.auditing.text.alone import check_claim
-from juesuan.model.finding import Finding
 from juesuan.model.number import WAN, Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
@@ -44,7 +43,7 @@ class Rate(NamedTuple):
     mend="年初没有预算的，写“年初未安排预算，年中追加”；上年为零的，不写增长率",
     example="“年初预算为0万元，支出决算为9.36万元，完成年初预算的100%”",
 )
-def zero_base(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def zero_base(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """预算为零的不计算完成率，上年为零的不计算增长率。"""
     found = list(_claimed(reading, edition))
     claimed = [rate.place.text for rate in found]
@@ -54,7 +53,7 @@ def zero_base(reading: Reading, edition: Edition) -> Iterator[Finding]:
     texts = quoted(rate.place.text for rate in found)
     sure = any(rate.spent and rate.base != PRIOR for rate in found)
     places = [rate.place for rate in found]
-    yield from gathered("基数.为零", "错误" if sure else "提示", f"{said}：{texts}", places)
+    yield from gathered("错误" if sure else "提示", f"{said}：{texts}", places)
 
 
 def _said(base: str) -> str:
@@ -148,7 +147,7 @@ def _number(text: str) -> Decimal:
     mend="核对文字与表的预算数；口径不同的，写明哪一个是年初预算、哪一个是全年预算",
     example="文中“三公”经费年初预算 18 万元，表中预算数 16.00，没有说到调整",
 )
-def budget_meant(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def budget_meant(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """文字说年初预算、表列预算数而没有说明口径的，两者应相同。"""
     state = reading.facts.forms.get("09")
     revised = any(REVISED.search(p.text) for p in paragraphs(reading) if p.section == "三公")
@@ -165,4 +164,4 @@ def budget_meant(reading: Reading, edition: Edition) -> Iterator[Finding]:
             message = f"{name}年初预算文中为 {told.printed}，表中预算数为 {cell.shown()}，口径不明"
             found = (told.address, cell.address)
             spots = at(reading.facts, *found)
-            yield RULES["三公.预算口径"].remark("提示", message, found, spots, key=name)
+            yield Remark("提示", message, found, spots, key=name)

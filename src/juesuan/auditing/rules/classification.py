@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from juesuan.auditing.rules.registry import CODES, RULES, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import CODES, Remark, rule
 from juesuan.model.number import Facts
 from juesuan.model.page import Place
 from juesuan.model.reading import Reading
@@ -42,7 +41,7 @@ def _spot(facts: Facts, form: str, row: str, text: str) -> tuple[tuple[Place, st
     mend="按本年度《政府收支分类科目》核对编码",
     example="2019999 不在本年度科目表中",
 )
-def known_codes(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def known_codes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """科目编码应是本年度《政府收支分类科目》中的编码。"""
     seen: set[str] = set()
     for form, code, label in _coded(reading, edition):
@@ -50,7 +49,7 @@ def known_codes(reading: Reading, edition: Edition) -> Iterator[Finding]:
             seen.add(form.classification + code)
             message = f"科目编码 {code}（{label}）不在科目表中，请核对"
             spots = _spot(reading.facts, form.id, code, f"{code} {label}")
-            yield RULES["科目.编码"].remark("提示", message, places=spots, key=f"{form.id}:{code}")
+            yield Remark("提示", message, places=spots, key=f"{form.id}:{code}")
 
 
 @rule(
@@ -59,7 +58,7 @@ def known_codes(reading: Reading, edition: Edition) -> Iterator[Finding]:
     mend="改用本年度科目名称",
     example="2010305 写作“专业事务及机关事务管理”，应为“专项业务及机关事务管理”",
 )
-def right_names(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def right_names(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """科目名称应与本年度《政府收支分类科目》一致。"""
     seen: set[tuple[str, str]] = set()
     year = reading.meta.year or edition.year
@@ -75,7 +74,7 @@ def right_names(reading: Reading, edition: Edition) -> Iterator[Finding]:
         why = "是其他年度的名称" if former else "与科目表不同"
         message = f"科目 {code} 写作“{label}”，{why}；{year} 年为“{name}”"
         spots = _spot(reading.facts, form.id, code, f"{code} {label}")
-        yield RULES["科目.名称"].remark("提示", message, places=spots, key=f"{code}|{label}")
+        yield Remark("提示", message, places=spots, key=f"{code}|{label}")
 
 
 def _same(label: str, name: str, edition: Edition) -> bool:
@@ -92,7 +91,7 @@ def _bare(text: str, edition: Edition) -> str:
     mend="补列上级科目的行，其金额为下级之和",
     example="列有 2010301，没有列 20103",
 )
-def parents(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def parents(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """列示下级科目的，应同时列示其上级科目。"""
     for form in edition.forms:
         state = reading.facts.forms.get(form.id)
@@ -105,7 +104,7 @@ def parents(reading: Reading, edition: Edition) -> Iterator[Finding]:
             message = f"《{state.title}》列有 {code} 的下级科目，没有列“{code} {name}”"
             key = f"{form.id}:{code}"
             spots = ((state.place, state.title),)
-            yield RULES["科目.上级"].remark("提示", message, places=spots, key=key)
+            yield Remark("提示", message, places=spots, key=key)
 
 
 @rule(
@@ -114,7 +113,7 @@ def parents(reading: Reading, edition: Edition) -> Iterator[Finding]:
     mend="同一科目在一张表中只列一行",
     example="支出决算表中 2010301 出现两次",
 )
-def once(reading: Reading, _: Edition) -> Iterator[Finding]:
+def once(reading: Reading, _: Edition) -> Iterator[Remark]:
     """同一科目在一张表中只应列示一次。"""
     repeated = [item for item in reading.unread if item.kind == "repeated"]
     for (form, row), group in groupby(repeated, key=lambda item: (item.form, item.row)):
@@ -126,7 +125,7 @@ def once(reading: Reading, _: Edition) -> Iterator[Finding]:
         title = state.title if state else form
         said = "两次金额相同" if agree else "两次金额不同，合计无法判断应取哪一行"
         spots = tuple((item.place, item.text) for item in items)
-        yield RULES["科目.重复"].remark(
+        yield Remark(
             "提示" if agree else "错误",
             f"《{title}》中“{row}”出现不止一次，{said}",
             places=spots,

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from juesuan.auditing.rules.prose import blank_form
-from juesuan.auditing.rules.registry import PLAN, RULES, at, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import PLAN, Remark, at, rule
 from juesuan.model.number import Address, FormState, Omitted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
@@ -30,28 +29,27 @@ SAYS_EMPTY = re.compile(
     mend="补上缺少的表；没有数据的表也应列出空表并说明",
     example="全文没有“支出决算表”",
 )
-def all_forms(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def all_forms(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """部门决算应公开收支总体情况、财政拨款收支情况等全部九张表。"""
     states = [reading.facts.forms.get(f.id) or FormState(f.id, f.title) for f in edition.forms]
     enough = sum(state.known for state in states) >= ENOUGH
-    this = RULES["完整.九表齐全"]
     if not any(state.known for state in states):
         message = "文中没有一张公开表，只核对了文字；请连同报表一起审核"
-        yield this.remark("提示", message, key="没有表")
+        yield Remark("提示", message, key="没有表")
         return
     year = reading.meta.year or edition.year
     states = [state for state in states if year >= SINCE.get(state.id, 0)]
     missing = [state for state in states if state.state == "missing"]
     if missing and not enough:
         message = f"文中没有找到{'、'.join(f'《{state.title}》' for state in missing)}"
-        yield this.remark("提示", message, key="缺表")
+        yield Remark("提示", message, key="缺表")
     for state in states:
         if state.state == "missing" and enough:
             message = f"文中没有找到《{state.title}》"
-            yield this.remark("错误", message, key=state.id)
+            yield Remark("错误", message, key=state.id)
         elif state.state == "unreadable":
             message = f"《{state.title}》未能读取，其中的数字和与它有关的勾稽未核：{state.reason}"
-            yield this.remark("未核", message, places=((state.place, state.title),), key=state.id)
+            yield Remark("未核", message, places=((state.place, state.title),), key=state.id)
 
 
 @rule(
@@ -60,7 +58,7 @@ def all_forms(reading: Reading, edition: Edition) -> Iterator[Finding]:
     mend="在空表下加注，例如“本部门没有政府性基金收支，故本表无数据。”",
     example="政府性基金预算财政拨款收入支出决算表为空，表下没有说明",
 )
-def empty_forms(reading: Reading, _: Edition) -> Iterator[Finding]:
+def empty_forms(reading: Reading, _: Edition) -> Iterator[Remark]:
     """没有数据的表应列出空表，并说明没有数据。"""
     for name in () if blank_form(reading) else MAY_BE_EMPTY:
         state = reading.facts.forms.get(name)
@@ -69,7 +67,7 @@ def empty_forms(reading: Reading, _: Edition) -> Iterator[Finding]:
         if not any(SAYS_EMPTY.search(note) for note in state.notes):
             message = f"《{state.title}》没有数据，表下未见说明；宜注明没有这项收支、本表无数据"
             spot = ((state.place, state.title),)
-            yield RULES["完整.空表说明"].remark("提示", message, places=spot, key=name)
+            yield Remark("提示", message, places=spot, key=name)
 
 
 @rule(
@@ -78,9 +76,8 @@ def empty_forms(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="按账填上各分项的数；确无发生的填 0",
     example="公务用车购置及运行维护费 41.90，而公务用车购置费、公务用车运行维护费都是空白",
 )
-def parts_left_out(reading: Reading, _: Edition) -> Iterator[Finding]:
+def parts_left_out(reading: Reading, _: Edition) -> Iterator[Remark]:
     """有合计数的，其分项不应全部空白。"""
-    this = RULES["完整.分项漏填"]
     for state in reading.facts.forms.values():
         groups = [group for group in state.omitted if group.whole.value]
         if not groups:
@@ -94,7 +91,7 @@ def parts_left_out(reading: Reading, _: Edition) -> Iterator[Finding]:
         parts = tuple(p for g in groups for p in g.parts if not rows or _leaf(g, p) in rows)
         spots = tuple((group.whole.place, group.whole.printed) for group in groups)
         spoken = tuple((claim.place, claim.text) for claim in told.values())
-        yield this.remark("错误", message, parts, (*spots, *spoken), key=state.id)
+        yield Remark("错误", message, parts, (*spots, *spoken), key=state.id)
 
 
 def _told(groups: Iterable[Omitted], claims: Iterable[Claim]) -> dict[Address, Claim]:
@@ -146,7 +143,7 @@ def _left_out(group: Omitted, told: Mapping[Address, Claim], rows: Collection[st
     mend="按功能分类类、款、项逐级列示；基本支出按经济分类类、款列示",
     example="一般公共预算财政拨款支出决算表只列到“201 一般公共服务支出”",
 )
-def detailed(reading: Reading, _: Edition) -> Iterator[Finding]:
+def detailed(reading: Reading, _: Edition) -> Iterator[Remark]:
     """一般公共预算支出应公开到项级科目，基本支出应公开到款级科目。"""
     for form, length, level in (("05", 7, "项级"), ("06", 5, "款级")):
         state = reading.facts.forms.get(form)
@@ -157,4 +154,4 @@ def detailed(reading: Reading, _: Edition) -> Iterator[Finding]:
             message = f"《{state.title}》没有列到{level}科目"
             first: tuple[Address, ...] = tuple(filled[:1])
             spots = at(reading.facts, *first)
-            yield RULES["完整.细化到项"].remark("提示", message, (), spots, key=form)
+            yield Remark("提示", message, (), spots, key=form)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from juesuan.auditing.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
-from juesuan.auditing.rules.registry import PLAN, RULES, TEMPLATE, at, rule
-from juesuan.model.finding import Finding, Severity
+from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, at, rule
+from juesuan.model.finding import Severity
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation import numbers
@@ -43,7 +43,7 @@ def _told(facts: Facts, name: str) -> Fact | None:
     mend="核对金额与数量；有支出的写明数量",
     example="公务接待费 1.62 万元，接待 0 批次；没有公务用车购置费，却购置 1 辆",
 )
-def counted(reading: Reading, _: Edition) -> Iterator[Finding]:
+def counted(reading: Reading, _: Edition) -> Iterator[Remark]:
     """“三公”经费有支出的应有相应的数量，没有支出的不应有数量。"""
     facts = reading.facts
     text = "".join(p.text for p in paragraphs(reading) if p.section == "三公")
@@ -56,7 +56,7 @@ def counted(reading: Reading, _: Edition) -> Iterator[Finding]:
             if said:
                 counts = Address("文", name, "1")
                 spots = at(facts, address, counts)
-                yield RULES["三公.数量与金额"].remark("提示", said, (address,), spots, key=name)
+                yield Remark("提示", said, (address,), spots, key=name)
 
 
 def _mismatch(title: str, money: Fact, name: str, count: Fact | None, spoken: bool) -> str:  # noqa: FBT001 - whether
@@ -76,7 +76,7 @@ def _mismatch(title: str, money: Fact, name: str, count: Fact | None, spoken: bo
     mend="核对车辆总数和各类用途的数量",
     example="共有车辆 5 辆，各类用途合计 4 辆",
 )
-def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
+def vehicles(reading: Reading, _: Edition) -> Iterator[Remark]:
     """国有资产情况中，各类用途的车辆之和应等于车辆总数。"""
     for p in items(reading):
         found = VEHICLES.search(p.text) if p.section == "国有资产" else None
@@ -88,7 +88,7 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
             message = f"共有车辆 {whole} 辆，而各类用途合计 {total} 辆"
             severity: Severity = "错误" if found[3] else "提示"
             spots = (hit(p, *found.span(), 0),)
-            yield RULES["车辆.用途之和"].remark(severity, message, places=spots, key="车辆")
+            yield Remark(severity, message, places=spots, key="车辆")
 
 
 @rule(
@@ -97,13 +97,13 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="核对公务用车保有量和年末车辆总数",
     example="公务用车保有量 6 辆，而年末共有车辆 3 辆",
 )
-def kept(reading: Reading, _: Edition) -> Iterator[Finding]:
+def kept(reading: Reading, _: Edition) -> Iterator[Remark]:
     """财政拨款负担运行维护费的公务用车保有量不应多于年末车辆总数。"""
     one, whole = _told(reading.facts, "车辆保有量"), _told(reading.facts, "车辆")
     if one and whole and one.value > whole.value:
         message = f"公务用车保有量 {one.printed}，多于年末车辆总数 {whole.printed}"
         found = (one.address, whole.address)
-        yield RULES["车辆.保有量"].remark("提示", message, found, at(reading.facts, *found))
+        yield Remark("提示", message, found, at(reading.facts, *found))
 
 
 def _count(text: str) -> int:
@@ -116,7 +116,7 @@ def _count(text: str) -> int:
     mend="核实货物采购是否漏列",
     example="货物采购支出 0 万元，而自评表有“常用办公消耗品及时补充采购”",
 )
-def goods(reading: Reading, _: Edition) -> Iterator[Finding]:
+def goods(reading: Reading, _: Edition) -> Iterator[Remark]:
     """政府采购货物支出为零的，绩效材料中不应有采购货物的内容。"""
     fact, whole = _told(reading.facts, "政府采购货物"), _told(reading.facts, "政府采购支出总额")
     if blank_form(reading) or fact is None or fact.value or not (whole and whole.value):
@@ -124,7 +124,7 @@ def goods(reading: Reading, _: Edition) -> Iterator[Finding]:
     left = [p for p in paragraphs(reading, "text", "cell") if p.section in ("绩效", "附件")]
     found = [hit(p, *m.span(), 6) for p in left for m in PURCHASED.finditer(p.text)]
     message = f"政府采购货物支出为 0，而绩效材料写{quoted((x.text for x in found), 3)}"
-    yield from gathered("采购.货物为零", "提示", message, found)
+    yield from gathered("提示", message, found)
 
 
 @rule(
@@ -133,7 +133,7 @@ def goods(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="核实授予中小企业、小微企业的合同金额是否按合同统计",
     example="授予中小企业合同金额与采购支出总额分文不差，授予小微企业为 0",
 )
-def contracts(reading: Reading, _: Edition) -> Iterator[Finding]:
+def contracts(reading: Reading, _: Edition) -> Iterator[Remark]:
     """授予中小企业合同金额与采购支出总额完全相等、小微企业又为零的，宜核实。"""
     names = ("政府采购支出总额", "中小企业合同", "小微企业合同")
     whole, given, small = (_told(reading.facts, name) for name in names)
@@ -144,4 +144,4 @@ def contracts(reading: Reading, _: Edition) -> Iterator[Finding]:
             f"授予中小企业合同金额与政府采购支出总额都是 {whole.printed}，授予小微企业为 0，请核实"
         )
         found = (whole.address, given.address, small.address)
-        yield RULES["采购.合同额与支出额"].remark("提示", message, found, at(reading.facts, *found))
+        yield Remark("提示", message, found, at(reading.facts, *found))

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from juesuan.auditing.rules.prose import SPOKEN, Hit, gathered, hit, narrative, paragraphs, quoted
-from juesuan.auditing.rules.registry import RULES, TEMPLATE, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 
@@ -40,7 +39,7 @@ OWNER = re.compile(
     mend="与上一年度比较；核对比较的年度是否写错",
     example="2023 年度决算写“与2021年度相比”",
 )
-def last_year(reading: Reading, _: Edition) -> Iterator[Finding]:
+def last_year(reading: Reading, _: Edition) -> Iterator[Remark]:
     """增减变化应与上一年度比较。"""
     year = _year(reading)
     found = [
@@ -52,7 +51,7 @@ def last_year(reading: Reading, _: Edition) -> Iterator[Finding]:
     said = quoted(one.text for _, one in found)
     sure = any(year is not None and other >= year for other, _ in found)
     message = f"{year} 年度决算应与 {(year or 0) - 1} 年度比较，文中写{said}"
-    yield from gathered("年度.比较", "错误" if sure else "提示", message, [x for _, x in found])
+    yield from gathered("错误" if sure else "提示", message, [x for _, x in found])
 
 
 @rule(
@@ -61,7 +60,7 @@ def last_year(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="把沿用上年文件的年度改过来",
     example="2023 年度决算写“截至2022年12月31日，本部门共有车辆3辆”",
 )
-def this_year(reading: Reading, _: Edition) -> Iterator[Finding]:
+def this_year(reading: Reading, _: Edition) -> Iterator[Remark]:
     """标题、截止日期和各节所说的年度应是本决算的年度。"""
     year = _year(reading)
     found = []
@@ -75,7 +74,7 @@ def this_year(reading: Reading, _: Edition) -> Iterator[Finding]:
                 if year and int(m[1]) != year and f"{year}年" not in p.text
             ]
     said = quoted(one.text for one in found)
-    yield from gathered("年度.一致", "错误", f"这是 {year} 年度决算，文中写{said}", found)
+    yield from gathered("错误", f"这是 {year} 年度决算，文中写{said}", found)
 
 
 @rule(
@@ -84,7 +83,7 @@ def this_year(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="改为本部门的名称",
     example="清河区档案局的决算中写“清河区图书馆2023年度无……”",
 )
-def one_department(reading: Reading, _: Edition) -> Iterator[Finding]:
+def one_department(reading: Reading, _: Edition) -> Iterator[Remark]:
     """全文的部门名称应当一致。"""
     own = reading.meta.department
     found = []
@@ -95,7 +94,7 @@ def one_department(reading: Reading, _: Edition) -> Iterator[Finding]:
             found.append(Hit(p.at(), name))
     if found and not _subordinate(reading, found):
         message = f"本决算是“{own}”的，文中写{quoted(one.text for one in found)}"
-        yield from gathered("名称.一致", "提示", message, found)
+        yield from gathered("提示", message, found)
 
 
 def _short(name: str, whole: str) -> bool:
@@ -124,7 +123,7 @@ def _subordinate(reading: Reading, found: list[Hit]) -> bool:
     mend="核对批复日期和公开日期；今后在批复后二十日内公开",
     example="2024年8月1日批复，2024年9月10日公开",
 )
-def in_time(reading: Reading, _: Edition) -> Iterator[Finding]:
+def in_time(reading: Reading, _: Edition) -> Iterator[Remark]:
     """部门决算应在财政部门批复后二十日内公开。"""
     text = paragraphs(reading, "text", "heading")
     approved = [(p, m) for p in text for m in APPROVED.finditer(p.text)]
@@ -136,7 +135,7 @@ def in_time(reading: Reading, _: Edition) -> Iterator[Finding]:
     if start and end and (end - start).days > LIMIT:
         message = f"{start} 批复，{end} 公开，相隔 {(end - start).days} 日，超过二十日"
         spots = (hit(one, *first.span()), hit(other, *second.span()))
-        yield RULES["时限.二十日"].remark("错误", message, places=spots, key="时限")
+        yield Remark("错误", message, places=spots, key="时限")
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from juesuan.auditing.rules.mentions import Names
 from juesuan.auditing.rules.prose import Hit, narrative, paragraphs, quoted
-from juesuan.auditing.rules.registry import PLAN, RULES, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import PLAN, Remark, rule
 from juesuan.model.number import Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
@@ -49,7 +48,7 @@ def _entries(reading: Reading) -> list[Paragraph]:
     mend="在名词解释中补上这些术语，名称与表中一致",
     example="支出决算表有“上缴上级支出”，名词解释没有",
 )
-def terms(reading: Reading, _: Edition) -> Iterator[Finding]:
+def terms(reading: Reading, _: Edition) -> Iterator[Remark]:
     """名词解释应涵盖表中有数或文中说明的收支术语。"""
     entries = _entries(reading)
     heads = [_head(p) for p in entries]
@@ -69,7 +68,7 @@ def terms(reading: Reading, _: Edition) -> Iterator[Finding]:
         message += "名词解释写“使用非财政拨款结余”，表中为“使用非财政拨款结余（含专用结余）”"
     if message:
         spots = (Hit(entries[0].at(), heads[0]),)
-        yield RULES["名词.术语"].remark("提示", message, places=spots, key=message)
+        yield Remark("提示", message, places=spots, key=message)
 
 
 def _head(entry: Paragraph) -> str:
@@ -98,7 +97,7 @@ def _earmarked(reading: Reading) -> bool:
     mend="逐项解释表中的项级科目，删去没有用到的",
     example="支出决算表有“群众体育（项）”，名词解释没有",
 )
-def explained(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def explained(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """名词解释逐项解释科目的，应与表中的项级科目一一对应。"""
     state = reading.facts.forms.get("03")
     if state is None or state.state != "read" or state.partial:
@@ -122,4 +121,4 @@ def explained(reading: Reading, edition: Edition) -> Iterator[Finding]:
     if any(said):
         spots = tuple(Hit(m.paragraph.at(m.start), "".join(m.names)) for m in extra or mentions[:1])
         message = f"名词解释{'，'.join(text for text in said if text)}"
-        yield RULES["名词.科目"].remark("提示", message, places=spots, key=message)
+        yield Remark("提示", message, places=spots, key=message)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from juesuan.auditing.rules.mentions import Mention, Names, bare
 from juesuan.auditing.rules.prose import Hit, items, narrative, quoted
-from juesuan.auditing.rules.registry import PLAN, RULES, TEMPLATE, rule
-from juesuan.model.finding import Finding, Severity
+from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, rule
+from juesuan.model.finding import Severity
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
@@ -41,7 +41,7 @@ class Listed(NamedTuple):
     mend="按基本支出决算明细表中有数的款列举",
     example="人员经费列举“个人农业生产补贴”，而表中这一行空白，有数的是“奖励金”",
 )
-def economic(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def economic(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """人员经费、公用经费列举的内容应与基本支出决算明细表中有数的款一致。"""
     state = reading.facts.forms.get("06")
     if state is None or state.state != "read" or state.partial:
@@ -64,7 +64,7 @@ def _lists(reading: Reading) -> Iterator[Listed]:
             yield Listed(found["kind"], names, cut != said, p, found.start("names"))
 
 
-def _compare(listed: Listed, codes: Sequence[str], facts: Facts) -> Iterator[Finding]:
+def _compare(listed: Listed, codes: Sequence[str], facts: Facts) -> Iterator[Remark]:
     """What the list has and the table has not, and the other way round."""
     side = SIDES[listed.kind]
     filled = {
@@ -92,7 +92,7 @@ def _compare(listed: Listed, codes: Sequence[str], facts: Facts) -> Iterator[Fin
         spots += tuple(Hit(f.place, f.printed) for f in missing)
         sure = (empty or aside) and not listed.open
         severity: Severity = "错误" if sure else "提示"
-        yield RULES["列举.基本支出"].remark(severity, message, addresses, spots, key=listed.kind)
+        yield Remark(severity, message, addresses, spots, key=listed.kind)
 
 
 def _nothing(facts: Facts, code: str) -> bool:
@@ -130,7 +130,7 @@ def _whole(facts: Facts) -> bool:
     mend="补上遗漏的类、项，删去重复的",
     example="一般公共预算财政拨款支出决算表有“购房补贴”，具体情况中没有说明",
 )
-def functional(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """结构情况应列全各类，具体情况应逐一说明各项级科目。"""
     if not _whole(reading.facts):
         return
@@ -151,7 +151,7 @@ def functional(reading: Reading, edition: Edition) -> Iterator[Finding]:
         same = [m for m in mentions if m.code == code]
         message = f"具体情况中“{same[0].names[2]}（项）”说明了 {len(same)} 次"
         spots = tuple(Hit(m.paragraph.at(m.start), "".join(m.names)) for m in same)
-        yield RULES["列举.功能分类"].remark("提示", message, places=spots, key=f"重复{code}")
+        yield Remark("提示", message, places=spots, key=f"重复{code}")
 
 
 def _unknown(mentions: Sequence[Mention]) -> int:
@@ -159,8 +159,8 @@ def _unknown(mentions: Sequence[Mention]) -> int:
     return sum(not m.code for m in mentions)
 
 
-def _lacking(facts: Sequence[Fact], message: str, level: str) -> Finding:
-    return RULES["列举.功能分类"].remark(
+def _lacking(facts: Sequence[Fact], message: str, level: str) -> Remark:
+    return Remark(
         "提示",
         f"{message}{_amounts(facts)}",
         tuple(f.address for f in facts),
@@ -175,7 +175,7 @@ def _lacking(facts: Sequence[Fact], message: str, level: str) -> Finding:
     mend="按表中的科目名称写明类、款、项",
     example="“卫生健康支出（类）行政事业单位养老支出（款）”",
 )
-def levels(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def levels(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """文字中的类、款、项应与表中的科目名称和层级一致。"""
     names = Names(reading.facts, edition)
     seen: set[tuple[str, ...]] = set()
@@ -187,7 +187,7 @@ def levels(reading: Reading, edition: Edition) -> Iterator[Finding]:
             spots: tuple[Hit, ...] = (
                 Hit(m.paragraph.at(m.start), m.paragraph.text[m.start : m.end]),
             )
-            yield RULES["列举.科目层级"].remark(
+            yield Remark(
                 "错误" if severity else "提示", message, places=spots, key="|".join(m.names)
             )
 

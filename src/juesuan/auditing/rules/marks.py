@@ -17,8 +17,7 @@ from juesuan.auditing.rules.prose import (
     paragraphs,
     quoted,
 )
-from juesuan.auditing.rules.registry import TEMPLATE, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
@@ -53,11 +52,11 @@ SAME = re.compile(
     mend="只留一个标点",
     example="“占0.21%；。”",
 )
-def doubled(reading: Reading, _: Edition) -> Iterator[Finding]:
+def doubled(reading: Reading, _: Edition) -> Iterator[Remark]:
     """标点符号不应连用。"""
     found = list(hits(paragraphs(reading), DOUBLED))
     said = quoted(one.text for one in found)
-    yield from gathered("标点.重复", "提示", f"标点连用 {len(found)} 处：{said}", found)
+    yield from gathered("提示", f"标点连用 {len(found)} 处：{said}", found)
 
 
 @rule(
@@ -66,7 +65,7 @@ def doubled(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="段末改用句号；后面缺文字的，补全",
     example="“其他收入6.2万元，占0.21%；”之后另起一节",
 )
-def ended(reading: Reading, _: Edition) -> Iterator[Finding]:
+def ended(reading: Reading, _: Edition) -> Iterator[Remark]:
     """一段话应以句号结束，不应停在逗号、分号或顿号上。"""
     left = paragraphs(reading, "text", "heading")
     found = [
@@ -78,7 +77,7 @@ def ended(reading: Reading, _: Edition) -> Iterator[Finding]:
         and p.text.endswith(("；", "，", "、"))
     ]
     said = quoted(one.text for one in found)
-    yield from gathered("标点.段末", "提示", f"段末停在逗号、分号或顿号：{said}", found)
+    yield from gathered("提示", f"段末停在逗号、分号或顿号：{said}", found)
 
 
 @rule(
@@ -87,11 +86,11 @@ def ended(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="补上另一半，或删去多余的一半",
     example="“因公出国（境费用”",
 )
-def paired(reading: Reading, _: Edition) -> Iterator[Finding]:
+def paired(reading: Reading, _: Edition) -> Iterator[Remark]:
     """括号、引号、书名号应当成对。"""
     found = list(_unpaired(paragraphs(reading)))
     said = quoted(one.text for one in found)
-    yield from gathered("标点.括号引号", "提示", f"括号、引号不成对：{said}", found)
+    yield from gathered("提示", f"括号、引号不成对：{said}", found)
 
 
 def _unpaired(left: Sequence[Paragraph]) -> Iterator[Hit]:
@@ -128,7 +127,7 @@ def _unpaired(left: Sequence[Paragraph]) -> Iterator[Hit]:
     mend="对照账表改正这个数；复制、识别时走样的，以原件为准",
     example="“1,23,456.00万元”“12.34.56万元”“9OO.00万元”（字母 O）“900。00万元”",
 )
-def malformed(reading: Reading, _: Edition) -> Iterator[Finding]:
+def malformed(reading: Reading, _: Edition) -> Iterator[Remark]:
     """一个数应写得完整无误：小数点只有一个，千分位逗号隔三位，不夹字母和全角标点。"""
     found = [(Hit(n.place, n.text), n.malformed) for n in reading.numerals if n.malformed]
     for item in reading.unread:
@@ -142,7 +141,7 @@ def malformed(reading: Reading, _: Edition) -> Iterator[Finding]:
     said = quoted(one.text[:SHOWN] for one, _ in found)
     why = "；".join(dict.fromkeys(reason for _, reason in found))
     message = f"有 {len(found)} 个数的写法有误，没有核对，也没有参加计算：{said}（{why}）"
-    yield from gathered("格式.数字", "提示", message, [one for one, _ in found])
+    yield from gathered("提示", message, [one for one, _ in found])
 
 
 @rule(
@@ -151,7 +150,7 @@ def malformed(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="全文统一用千分位，或统一不用",
     example="正文写“2,251.5万元”，自评表写“2251.5万元”",
 )
-def separators(reading: Reading, _: Edition) -> Iterator[Finding]:
+def separators(reading: Reading, _: Edition) -> Iterator[Remark]:
     """金额的千分位写法应当前后一致。"""
     left = [p for p in paragraphs(reading, "text", "cell") if p.section]
     separated, plain = list(hits(left, SEPARATED)), list(hits(left, PLAIN))
@@ -162,7 +161,7 @@ def separators(reading: Reading, _: Edition) -> Iterator[Finding]:
             f"金额有 {len(separated)} 处用千分位（如“{_amount(one)}”），{len(plain)} 处不用"
             f"（如“{_amount(other)}”）"
         )
-        yield from gathered("格式.千分位", "提示", message, fewer)
+        yield from gathered("提示", message, fewer)
 
 
 def _amount(text: str) -> str:
@@ -176,7 +175,7 @@ def _amount(text: str) -> str:
     mend="同一层编号用同一种括号",
     example="“(1)”至“(8)”用半角，“（9）”起用全角",
 )
-def numbering(reading: Reading, _: Edition) -> Iterator[Finding]:
+def numbering(reading: Reading, _: Edition) -> Iterator[Remark]:
     """同一层编号的括号应统一用全角或半角。"""
     kinds: dict[tuple[str, str], list[Paragraph]] = {}
     for p in paragraphs(reading, "text", "heading"):
@@ -193,7 +192,7 @@ def numbering(reading: Reading, _: Edition) -> Iterator[Finding]:
             )
             spots += [Hit(p.at(), p.text[:20]) for p in min(half, full, key=len)]
     message = f"编号括号全角、半角混用：{'；'.join(said)}"
-    yield from gathered("格式.编号全半角", "提示", message, spots)
+    yield from gathered("提示", message, spots)
 
 
 def _number(p: Paragraph) -> str:
@@ -207,12 +206,12 @@ def _number(p: Paragraph) -> str:
     mend="补上“万元”或“%”",
     example="“支出决算为255.3，完成年初预算的100%”",
 )
-def units(reading: Reading, _: Edition) -> Iterator[Finding]:
+def units(reading: Reading, _: Edition) -> Iterator[Remark]:
     """金额应带单位，比率应带百分号。"""
     left = narrative(reading)
     found = [*hits(left, UNITLESS), *hits(left, WAN)]
     said = quoted(one.text for one in found)
-    yield from gathered("格式.缺单位", "提示", f"数字后面缺“万元”“元”或“%”：{said}", found)
+    yield from gathered("提示", f"数字后面缺“万元”“元”或“%”：{said}", found)
 
 
 @rule(
@@ -221,7 +220,7 @@ def units(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="两数相等时写“持平”",
     example="预算 3.31 万元、决算 3.31 万元，写“基本持平”",
 )
-def level(reading: Reading, _: Edition) -> Iterator[Finding]:
+def level(reading: Reading, _: Edition) -> Iterator[Remark]:
     """两数完全相等的，应写“持平”，不写“基本持平”。"""
     found = [
         Hit(p.at(m.start()), m[0])
@@ -230,4 +229,4 @@ def level(reading: Reading, _: Edition) -> Iterator[Finding]:
         if (said := decimal(m["a"])) and said == decimal(m["b"])
     ]
     message = f"有 {len(found)} 处预算数与决算数完全相等，却写“基本持平”"
-    yield from gathered("措辞.基本持平", "提示", message, found)
+    yield from gathered("提示", message, found)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.auditing.messages.names import Words
-from juesuan.auditing.rules.registry import CODES, RULES, TEMPLATE, at, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import CODES, TEMPLATE, Remark, at, rule
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
@@ -30,7 +29,7 @@ def _amount(facts: Facts, form: str, row: str, column: str) -> Fact | None:
     mend="核实该笔支出应列的科目；确属项目支出的，改列相应项级科目",
     example="2010301 行政运行的项目支出为 9.02 万元",
 )
-def basic_only(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def basic_only(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """行政运行、事业运行、养老保险、医疗和住房公积金等科目一般没有项目支出。"""
     words = Words(reading.facts, edition)
     for fact in reading.facts.of("03"):
@@ -42,8 +41,7 @@ def basic_only(reading: Reading, edition: Edition) -> Iterator[Finding]:
         if running or (row.startswith(ONLY_BASIC) and not row.endswith("99")):
             message = f"{row} {name} 反映基本支出，而{words.name(fact.address)} 为 {fact.printed}"
             spots = at(reading.facts, fact.address)
-            this = RULES["口径.基本支出科目列项目支出"]
-            yield this.remark("提示", message, (fact.address,), spots)
+            yield Remark("提示", message, (fact.address,), spots)
 
 
 @rule(
@@ -52,7 +50,7 @@ def basic_only(reading: Reading, edition: Edition) -> Iterator[Finding]:
     mend="核实该类支出属于哪一本预算",
     example="国有资本经营预算财政拨款一栏列有教育支出",
 )
-def budget_classes(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def budget_classes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """政府性基金预算和国有资本经营预算支出只列规定的功能分类。"""
     words = Words(reading.facts, edition)
     for fact in reading.facts.of("04"):
@@ -61,7 +59,7 @@ def budget_classes(reading: Reading, edition: Edition) -> Iterator[Finding]:
         if usual and fact.value and row.isdigit() and row not in usual:
             message = f"{words.name(fact.address)} 为 {fact.printed}，这本预算一般没有这一类支出"
             spots = at(reading.facts, fact.address)
-            yield RULES["口径.预算科目"].remark("提示", message, (fact.address,), spots)
+            yield Remark("提示", message, (fact.address,), spots)
 
 
 @rule(
@@ -70,7 +68,7 @@ def budget_classes(reading: Reading, edition: Edition) -> Iterator[Finding]:
     mend="资本性支出（基本建设）等改列项目支出",
     example="基本支出决算明细表列有 309",
 )
-def economic_classes(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def economic_classes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """一般公共预算基本支出不应列 309、311、313 类经济分类科目。"""
     words = Words(reading.facts, edition)
     for fact in reading.facts.of("06"):
@@ -79,7 +77,7 @@ def economic_classes(reading: Reading, edition: Edition) -> Iterator[Finding]:
                 f"{words.name(fact.address)}（{fact.address.row}）为 {fact.printed}，不属于基本支出"
             )
             spots = at(reading.facts, fact.address)
-            yield RULES["口径.基本支出经济分类"].remark("提示", message, (fact.address,), spots)
+            yield Remark("提示", message, (fact.address,), spots)
 
 
 @rule(
@@ -88,7 +86,7 @@ def economic_classes(reading: Reading, edition: Edition) -> Iterator[Finding]:
     mend="核对该科目的财政拨款收入和支出",
     example="财政拨款年初年末结转结余均为零，而某科目财政拨款收入 10.00、支出 12.00",
 )
-def by_code(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def by_code(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """年初、年末都没有财政拨款结转和结余的，各科目财政拨款收入应等于财政拨款支出。"""
     facts = reading.facts
     ends = ("年初财政拨款结转和结余", "1"), ("年末财政拨款结转和结余", "2")
@@ -110,8 +108,7 @@ def by_code(reading: Reading, edition: Edition) -> Iterator[Finding]:
                 f" {words.amount(income.value, income)}，支出 {words.amount(total, income)}"
             )
             found = tuple(f.address for f in (income, *spent) if f.printed)
-            this = RULES["口径.财政收支逐科目"]
-            yield this.remark("提示", message, found, at(facts, *found))
+            yield Remark("提示", message, found, at(facts, *found))
 
 
 def _whole(facts: Facts) -> bool:
@@ -126,7 +123,7 @@ def _whole(facts: Facts) -> bool:
     mend="核实是否误填负号；冲减以前年度支出的，应加以说明",
     example="支出决算表 2010399 的项目支出为 -3.20",
 )
-def negatives(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def negatives(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """支出科目的金额一般不为负数。"""
     words = Words(reading.facts, edition)
     for form in ("03", "05", "06"):
@@ -135,4 +132,4 @@ def negatives(reading: Reading, edition: Edition) -> Iterator[Finding]:
             if fact.value < 0 and leaf and fact.address.row.isdigit():
                 message = f"{words.name(fact.address)} 为负数 {fact.printed}，请核实"
                 spots = at(reading.facts, fact.address)
-                yield RULES["口径.负数支出"].remark("提示", message, (fact.address,), spots)
+                yield Remark("提示", message, (fact.address,), spots)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from juesuan.auditing.rules.registry import RULES
-from juesuan.model.finding import Finding, Severity
+from juesuan.auditing.rules.registry import Remark
+from juesuan.model.finding import Severity
 from juesuan.model.page import Place
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
@@ -89,14 +88,11 @@ def hits(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str]) -> Iterator[
             yield hit(paragraph, *found.span())
 
 
-def gathered(
-    name: str, severity: Severity, message: str, found: Sequence[Hit]
-) -> Iterator[Finding]:
-    """One finding of a rule for all the places; none for no place."""
-    if found:
-        because = tuple(f"{place}：{text}" for place, text in found[:SHOWN])
-        finding = RULES[name].remark(severity, message, places=tuple(found), key=name)
-        yield replace(finding, because=because)
+def gathered(severity: Severity, message: str, places: Sequence[Hit]) -> Iterator[Remark]:
+    """One remark for all the places; none for no place."""
+    if places:
+        because = tuple(f"{place}：{text}" for place, text in places[:SHOWN])
+        yield Remark(severity, message, (), tuple(places), because=because, gathered=True)
 
 
 def quoted(texts: Iterable[str], most: int = 6) -> str:

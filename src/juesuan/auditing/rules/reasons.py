@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.auditing.rules.prose import Hit, gathered, hit, items, quoted
-from juesuan.auditing.rules.registry import PLAN, RULES, TEMPLATE, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
@@ -51,7 +50,7 @@ USE = re.compile(
     mend="补写增减变化的主要原因",
     example="“比上年减少 0.52 万元，下降 11.09%。”之后没有原因",
 )
-def given(reading: Reading, _: Edition) -> Iterator[Finding]:
+def given(reading: Reading, _: Edition) -> Iterator[Remark]:
     """与上年或者预算相比有增减的，应说明主要原因。"""
     left = [p for p in items(reading) if p.section in SECTIONS]
     explained = any(p.section == "三公" and REASON.search(p.text) for p in left)
@@ -61,7 +60,7 @@ def given(reading: Reading, _: Edition) -> Iterator[Finding]:
         if change and not REASON.search(p.text) and not (p.section == "三公" and explained):
             found.append(hit(p, *change.span(), 30))
     message = f"有 {len(found)} 处增减变化没有说明原因：{quoted((one.text for one in found), 3)}"
-    yield from gathered("原因.缺少", "提示", message, found)
+    yield from gathered("提示", message, found)
 
 
 def _change(text: str) -> re.Match[str] | None:
@@ -86,7 +85,7 @@ def _zero(text: str) -> bool:
     mend="改写为影响公用支出的原因",
     example="机关运行经费增长的原因写“工作人员职级正常晋升”",
 )
-def about_running(reading: Reading, _: Edition) -> Iterator[Finding]:
+def about_running(reading: Reading, _: Edition) -> Iterator[Remark]:
     """机关运行经费和公用经费的增减，应以公用支出的变化说明，不以人员待遇说明。"""
     found = [
         Hit(p.at(start), text)
@@ -97,7 +96,7 @@ def about_running(reading: Reading, _: Edition) -> Iterator[Finding]:
     ]
     said = quoted(one.text for one in found)
     message = f"机关运行经费不含人员支出，增减原因却是{said}"
-    yield from gathered("原因.对象不符", "提示", message, found)
+    yield from gathered("提示", message, found)
 
 
 def _reasons(p: Paragraph) -> Iterator[tuple[int, str]]:
@@ -112,13 +111,13 @@ def _reasons(p: Paragraph) -> Iterator[tuple[int, str]]:
     mend="说明与预算不同的原因，而不是与上年不同的原因",
     example="“决算数大于年初预算数的主要原因是人员经费较上年有所增加”",
 )
-def same_base(reading: Reading, _: Edition) -> Iterator[Finding]:
+def same_base(reading: Reading, _: Edition) -> Iterator[Remark]:
     """决算与预算不同的，原因应针对预算，不应说与上年相比。"""
     found = [Hit(p.at(m.start()), m[0]) for p in items(reading) for m in TO_BUDGET.finditer(p.text)]
     message = (
         f"有 {len(found)} 处以“较上年”的变化解释与预算的差异：{quoted((x.text for x in found), 2)}"
     )
-    yield from gathered("原因.基准不符", "提示", message, found)
+    yield from gathered("提示", message, found)
 
 
 @rule(
@@ -127,7 +126,7 @@ def same_base(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="分别写明各科目增减的具体原因",
     example="同一句原因用在五个科目上",
 )
-def particular(reading: Reading, _: Edition) -> Iterator[Finding]:
+def particular(reading: Reading, _: Edition) -> Iterator[Remark]:
     """各处增减的原因应当具体，不应都用同一句话。"""
     said: dict[str, list[Hit]] = {}
     for p in items(reading):
@@ -138,7 +137,7 @@ def particular(reading: Reading, _: Edition) -> Iterator[Finding]:
     for text, found in said.items():
         if len(found) >= MANY:
             message = f"同一句原因用了 {len(found)} 次：“{text}”"
-            yield RULES["原因.千篇一律"].remark("提示", message, places=tuple(found), key=text)
+            yield Remark("提示", message, places=tuple(found), key=text)
 
 
 @rule(
@@ -147,7 +146,7 @@ def particular(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="核实完成情况，说明资金没有执行完的原因",
     example="“完成预算的29.78%……已完成全年工作任务”",
 )
-def done_with_less(reading: Reading, _: Edition) -> Iterator[Finding]:
+def done_with_less(reading: Reading, _: Edition) -> Iterator[Remark]:
     """项目执行率明显偏低的，不应只说已完成全年任务，应说明原因。"""
     found = [
         (found["rate"], hit(p, found.start(), found.end(), 0))
@@ -157,7 +156,7 @@ def done_with_less(reading: Reading, _: Edition) -> Iterator[Finding]:
     ]
     rates = "、".join(f"{rate}%" for rate, _ in found)
     message = f"{len(found)} 个项目执行率为 {rates}，却写已完成全年任务，没有说明原因"
-    yield from gathered("原因.低执行称完成", "提示", message, [one for _, one in found])
+    yield from gathered("提示", message, [one for _, one in found])
 
 
 @rule(
@@ -166,7 +165,7 @@ def done_with_less(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="按科目说明写用途，或改列科目",
     example="住房公积金（项）“主要用于缴纳职工医疗保险”",
 )
-def fitting(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def fitting(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """科目的用途说明应与科目的含义相符。"""
     known = {use.item: use.wrong for use in edition.wording.uses}
     for p in _spoken_items(items(reading)):
@@ -177,7 +176,7 @@ def fitting(reading: Reading, edition: Edition) -> Iterator[Finding]:
             if bad:
                 message = f"{item}（项）的用途写作“{found['use']}”，其中“{bad[0]}”不属于这个科目"
                 spots = (hit(p, found.start("use"), found.end("use"), 0),)
-                yield RULES["用途.与科目不符"].remark("提示", message, places=spots, key=item)
+                yield Remark("提示", message, places=spots, key=item)
 
 
 def _spoken_items(left: Iterator[Paragraph]) -> Sequence[Paragraph]:

@@ -11,11 +11,27 @@ from juesuan.model.page import Place
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 
-Check = Callable[[Reading, Edition], Iterator[Finding]]
-
 PLAN = "《地方预决算公开操作规程》（财预〔2016〕143号）"
 CODES = "《政府收支分类科目》"
 TEMPLATE = "部门决算公开参考格式"
+
+
+class Remark(NamedTuple):
+    """What a rule says, its own id and basis aside: the registry knows those.
+
+    One that is `gathered` speaks for all places of a document and is known by the rule alone.
+    """
+
+    severity: Severity
+    message: str
+    addresses: tuple[Address, ...] = ()
+    places: tuple[tuple[Place, str], ...] = ()
+    key: str = ""
+    because: tuple[str, ...] = ()
+    gathered: bool = False
+
+
+RuleFunction = Callable[[Reading, Edition], Iterator[Remark]]
 
 
 class Rule(NamedTuple):
@@ -26,30 +42,35 @@ class Rule(NamedTuple):
     basis: str
     example: str
     mend: str
-    check: Check
+    judge: RuleFunction
 
-    def remark(
-        self,
-        severity: Severity,
-        message: str,
-        addresses: tuple[Address, ...] = (),
-        places: tuple[tuple[Place, str], ...] = (),
-        key: str = "",
-    ) -> Finding:
-        """A finding of this rule."""
-        return Finding(self.id, severity, message, addresses, places, basis=self.basis, key=key)
+    def check(self, reading: Reading, edition: Edition) -> Iterator[Finding]:
+        """The findings of this rule."""
+        for remark in self.judge(reading, edition):
+            yield Finding(
+                self.id,
+                remark.severity,
+                remark.message,
+                remark.addresses,
+                remark.places,
+                because=remark.because,
+                basis=self.basis,
+                key=self.id if remark.gathered else remark.key,
+            )
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, *, basis: str, mend: str, example: str = "") -> Callable[[Check], Check]:
+def rule(
+    name: str, *, basis: str, mend: str, example: str = ""
+) -> Callable[[RuleFunction], RuleFunction]:
     """Register a rule under its id; the first line of its docstring is the requirement."""
 
-    def register(check: Check) -> Check:
-        says = (check.__doc__ or "").strip().partition("\n")[0]
-        RULES[name] = Rule(name, says, basis, example, mend, check)
-        return check
+    def register(judge: RuleFunction) -> RuleFunction:
+        says = (judge.__doc__ or "").strip().partition("\n")[0]
+        RULES[name] = Rule(name, says, basis, example, mend, judge)
+        return judge
 
     return register
 

@@ -8,8 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from juesuan.auditing.rules.prose import SPOKEN, Hit, blank_form, gathered, hit, paragraphs, quoted
-from juesuan.auditing.rules.registry import PLAN, RULES, TEMPLATE, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
@@ -63,7 +62,7 @@ def _told(reading: Reading) -> bool:
     mend="按 部门概况、部门决算表、部门决算情况说明、名词解释（、附件）的顺序编排",
     example="全文没有“名词解释”部分",
 )
-def all_parts(reading: Reading, _: Edition) -> Iterator[Finding]:
+def all_parts(reading: Reading, _: Edition) -> Iterator[Remark]:
     """公开文件应依次包括部门概况、决算表、情况说明、名词解释各部分。"""
     if not _told(reading):
         return
@@ -74,10 +73,10 @@ def all_parts(reading: Reading, _: Edition) -> Iterator[Finding]:
     }
     if missing := [name for name, index in where.items() if index is None]:
         message = f"没有找到{quoted(missing)}部分"
-        yield RULES["结构.各部分"].remark("提示", message, key="、".join(missing))
+        yield Remark("提示", message, key="、".join(missing))
     numbers = [ordinal(found[1]) for p in heads if (found := PART.match(p.text))]
     if numbers != sorted(numbers):
-        yield RULES["结构.各部分"].remark("提示", "各部分的序号没有依次排列", key="顺序")
+        yield Remark("提示", "各部分的序号没有依次排列", key="顺序")
 
 
 @rule(
@@ -86,7 +85,7 @@ def all_parts(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="补上这一节；没有这项收支的，也应写明没有",
     example="情况说明中没有机关运行经费一节",
 )
-def all_sections(reading: Reading, _: Edition) -> Iterator[Finding]:
+def all_sections(reading: Reading, _: Edition) -> Iterator[Remark]:
     """情况说明应包括规定的各节，并说明机关运行经费、政府采购、国有资产和绩效情况。"""
     if not _told(reading):
         return
@@ -99,7 +98,7 @@ def all_sections(reading: Reading, _: Edition) -> Iterator[Finding]:
     ]
     if missing:
         message = f"情况说明没有说到：{'、'.join(missing)}"
-        yield RULES["结构.必要事项"].remark("提示", message, key="、".join(missing))
+        yield Remark("提示", message, key="、".join(missing))
 
 
 @rule(
@@ -108,7 +107,7 @@ def all_sections(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="按顺序编号；缺少的一节补上",
     example="“九、”之后是“十一、”",
 )
-def section_numbers(reading: Reading, _: Edition) -> Iterator[Finding]:
+def section_numbers(reading: Reading, _: Edition) -> Iterator[Remark]:
     """情况说明各节的序号应当连续。"""
     if not _told(reading):
         return
@@ -123,7 +122,7 @@ def section_numbers(reading: Reading, _: Edition) -> Iterator[Finding]:
         if number != before + 1:
             message = f"情况说明的序号不连续：“{p.text}”的前一节是第 {before} 节"
             spots = ((p.at(), p.text),)
-            yield RULES["结构.节序号"].remark("提示", message, places=spots, key=p.text)
+            yield Remark("提示", message, places=spots, key=p.text)
             return
 
 
@@ -133,7 +132,7 @@ def section_numbers(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="目录与正文用同一个标题",
     example="目录写“十、机关运行经费支出说明”，正文写“十、机关运行经费支出情况”",
 )
-def contents(reading: Reading, _: Edition) -> Iterator[Finding]:
+def contents(reading: Reading, _: Edition) -> Iterator[Remark]:
     """目录中的标题应与正文标题一致。"""
     entries = paragraphs(reading, "contents")
     body = paragraphs(reading, "heading", "text")
@@ -152,11 +151,11 @@ def contents(reading: Reading, _: Edition) -> Iterator[Finding]:
             absent.append(entry)
     found = [Hit(e.at(), f"目录“{e.text}”，正文“{p.text}”") for e, p in drifting]
     message = f"目录与正文有 {len(found)} 处标题不一致：" + "；".join(one.text for one in found)
-    yield from gathered("结构.目录与正文", "提示", message, found)
+    yield from gathered("提示", message, found)
     if absent and len(absent) * 3 <= len(entries):
         lost = [hit(e, 0, len(e.text)) for e in absent]
         message = f"目录中的{quoted(one.text for one in lost)}在正文中没有找到相应的标题"
-        yield from gathered("结构.目录与正文", "提示", message, lost)
+        yield from gathered("提示", message, lost)
 
 
 def _unparted(text: str) -> str:
@@ -183,7 +182,7 @@ def _drift(entry: str, heading: str) -> bool:
     mend="图号从 1 起连续编排",
     example="图3之后是图5",
 )
-def figures(reading: Reading, _: Edition) -> Iterator[Finding]:
+def figures(reading: Reading, _: Edition) -> Iterator[Remark]:
     """图的编号应当连续，不重复。"""
     found = [
         (int(mark[1]), p)
@@ -193,7 +192,7 @@ def figures(reading: Reading, _: Edition) -> Iterator[Finding]:
     numbers = [number for number, _ in found]
     if numbers and numbers != list(range(1, len(numbers) + 1)):
         message = f"图号不连续：{'、'.join(f'图{number}' for number in numbers)}"
-        yield from gathered("结构.图号", "提示", message, [Hit(p.at(), p.text) for _, p in found])
+        yield from gathered("提示", message, [Hit(p.at(), p.text) for _, p in found])
 
 
 @rule(
@@ -202,7 +201,7 @@ def figures(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="表中有数的，删去“没有”的说法；没有数的，清空表格",
     example="政府性基金表有支出 206.94 万元，文字写“没有政府性基金财政拨款收支”",
 )
-def emptiness(reading: Reading, _: Edition) -> Iterator[Finding]:
+def emptiness(reading: Reading, _: Edition) -> Iterator[Remark]:
     """文字或表注说没有收支的，表中应当没有数；表中有数的，不应说没有。"""
     if blank_form(reading):
         return
@@ -217,7 +216,7 @@ def emptiness(reading: Reading, _: Edition) -> Iterator[Finding]:
             one = amounts[0]
             message = f"《{state.title}》有数（{one.name} {one.printed}），却写“{said[0].text}”"
             spots = (*said, (one.place, one.printed))
-            yield RULES["结构.空表与文字"].remark("错误", message, (one.address,), spots, key=form)
+            yield Remark("错误", message, (one.address,), spots, key=form)
 
 
 def _denied(left: Sequence[Paragraph]) -> list[Hit]:

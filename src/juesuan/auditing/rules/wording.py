@@ -19,8 +19,7 @@ from juesuan.auditing.rules.prose import (
     paragraphs,
     quoted,
 )
-from juesuan.auditing.rules.registry import RULES, TEMPLATE, rule
-from juesuan.model.finding import Finding
+from juesuan.auditing.rules.registry import TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
@@ -50,12 +49,12 @@ ALIKE = 0.9
     mend="填写各表和情况说明后再公开",
     example="各表没有金额，文字中到处是“XXX万元”",
 )
-def filled_in(reading: Reading, _: Edition) -> Iterator[Finding]:
+def filled_in(reading: Reading, _: Edition) -> Iterator[Remark]:
     """公开的应是填写完成的决算，不是空白样张。"""
     if blank_form(reading):
         count = sum(len(PLACEHOLDER.findall(p.text)) for p in reading.prose)
         message = f"这是空白样张：各表没有金额，文字中有 {count} 处“XX”占位，其余检查从略"
-        yield RULES["样张.空白"].remark("提示", message, key="空白样张")
+        yield Remark("提示", message, key="空白样张")
 
 
 @rule(
@@ -64,7 +63,7 @@ def filled_in(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="填上实际内容，或删去这一句",
     example="“主要原因：XXXXXXXX”“增加（减少）12.30万元”",
 )
-def placeholders(reading: Reading, _: Edition) -> Iterator[Finding]:
+def placeholders(reading: Reading, _: Edition) -> Iterator[Remark]:
     """样张中的占位符和待选的说法应当填写、选定。"""
     left = paragraphs(reading, *EVERYWHERE)
     spoken = [p for p in left if p.section in SPOKEN]
@@ -74,7 +73,7 @@ def placeholders(reading: Reading, _: Edition) -> Iterator[Finding]:
     ]
     said = quoted(one.text for one in found)
     message = f"文中留有占位符或没有选定的说法：{said}"
-    yield from gathered("文字.占位符", "错误" if sure else "提示", message, found)
+    yield from gathered("错误" if sure else "提示", message, found)
 
 
 @rule(
@@ -83,11 +82,11 @@ def placeholders(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="补上数字",
     example="“支出决算为万元”",
 )
-def numbers_given(reading: Reading, _: Edition) -> Iterator[Finding]:
+def numbers_given(reading: Reading, _: Edition) -> Iterator[Remark]:
     """金额和比率应当写出数字。"""
     found = list(hits(narrative(reading), NO_NUMBER))
     said = quoted(one.text for one in found)
-    yield from gathered("文字.漏填数字", "提示", f"“万元”或“%”前面没有数字：{said}", found)
+    yield from gathered("提示", f"“万元”或“%”前面没有数字：{said}", found)
 
 
 @rule(
@@ -96,7 +95,7 @@ def numbers_given(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="删去样张中的填表说明",
     example="“（不涉及的不列）”“填表说明：……单位填报后请删除本行”",
 )
-def instructions(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def instructions(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """样张中的填表说明不应留在公开文件里。"""
     found = [
         Hit(p.at(start), p.text[:120])
@@ -106,7 +105,7 @@ def instructions(reading: Reading, edition: Edition) -> Iterator[Finding]:
     ]
     found = list(dict.fromkeys(found))
     said = quoted((one.text[:40] for one in found), 3)
-    yield from gathered("文字.填表说明", "错误", f"样张的填表说明没有删除：{said}", found)
+    yield from gathered("错误", f"样张的填表说明没有删除：{said}", found)
 
 
 @rule(
@@ -115,7 +114,7 @@ def instructions(reading: Reading, edition: Edition) -> Iterator[Finding]:
     mend="改正错字",
     example="“压减定额共用经费”，应为“公用经费”",
 )
-def misspelled(reading: Reading, edition: Edition) -> Iterator[Finding]:
+def misspelled(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """文字中不应有错别字。"""
     found: dict[tuple[str, str], list[Hit]] = {}
     for p, start, end, slip in _slips(paragraphs(reading, *EVERYWHERE), edition.wording.typos):
@@ -123,7 +122,7 @@ def misspelled(reading: Reading, edition: Edition) -> Iterator[Finding]:
     for (wrong, right), where in found.items():
         times = f"（{len(where)} 处）" if len(where) > 1 else ""
         message = f"“{where[0].text}”中“{wrong}”疑应为“{right}”{times}"
-        yield RULES["文字.错别字"].remark("提示", message, places=tuple(where), key=wrong)
+        yield Remark("提示", message, places=tuple(where), key=wrong)
 
 
 def _slips(
@@ -144,7 +143,7 @@ def _slips(
     mend="写明金额单位或编制单位；不需要时删去这一行",
     example="附件的表上方只有“单位：”",
 )
-def unit_named(reading: Reading, _: Edition) -> Iterator[Finding]:
+def unit_named(reading: Reading, _: Edition) -> Iterator[Remark]:
     """表上方的“单位：”后面应当写明单位。"""
     left = paragraphs(reading)
     found = [
@@ -152,7 +151,7 @@ def unit_named(reading: Reading, _: Edition) -> Iterator[Finding]:
         for p, after in zip(left, [*left, Paragraph("", "", "", (), ())][1:], strict=False)
         if UNIT.match(p.text) and not after.text.startswith(("元", "万元"))
     ]
-    yield from gathered("文字.单位空白", "提示", f"有 {len(found)} 处“单位：”后面空白", found)
+    yield from gathered("提示", f"有 {len(found)} 处“单位：”后面空白", found)
 
 
 @rule(
@@ -161,13 +160,13 @@ def unit_named(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="按实际情况改写：要么“大部分”，要么“均”",
     example="“大部分项目有序开展，均达到预期要求”",
 )
-def most_or_all(reading: Reading, _: Edition) -> Iterator[Finding]:
+def most_or_all(reading: Reading, _: Edition) -> Iterator[Remark]:
     """“大部分”与“均”不应说同一件事。"""
     found = [
         Hit(p.at(m.start()), m[0]) for p in paragraphs(reading) for m in MOST_ALL.finditer(p.text)
     ]
     said = quoted(one.text for one in found)
-    yield from gathered("文字.措辞矛盾", "提示", f"既说“大部分”又说“均”：{said}", found)
+    yield from gathered("提示", f"既说“大部分”又说“均”：{said}", found)
 
 
 @rule(
@@ -176,7 +175,7 @@ def most_or_all(reading: Reading, _: Edition) -> Iterator[Finding]:
     mend="各表用同一条附注",
     example="四张自评表附注写“100-80%(含)”，两张写“100-80(含)”",
 )
-def notes_alike(reading: Reading, _: Edition) -> Iterator[Finding]:
+def notes_alike(reading: Reading, _: Edition) -> Iterator[Remark]:
     """各张自评表的同一条附注应当一致。"""
     kinds: dict[str, list[Paragraph]] = {}
     for p in paragraphs(reading):
@@ -190,7 +189,7 @@ def notes_alike(reading: Reading, _: Edition) -> Iterator[Finding]:
             wrong, right = _difference(spelling.key(odd[0].text), usual)
             message = f"{len(odd)} 处附注写作“{wrong}”，其余 {texts[usual]} 处写作“{right}”"
             spots = tuple((p.at(), p.text[:80]) for p in odd)
-            yield RULES["文字.同注异文"].remark("提示", message, places=spots, key=usual[:20])
+            yield Remark("提示", message, places=spots, key=usual[:20])
 
 
 def _alike(one: str, other: str) -> bool:
