@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from juesuan.auditing.rules import RULES
-from juesuan.cli.project_checks import BASIS, PROJECT_CHECKS
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
+from juesuan.projects.checks.catalogue import BASIS, CHECKS
 
 FORMAT = "部门决算公开表的表内、表间关系"
 MEND = "按算式逐项核对原始账表，改正其中有误的数；尾差可在表下注明"
@@ -65,7 +65,8 @@ def cards(edition: Edition) -> list[Card]:
         for rule in RULES.values()
     ]
     rules += [
-        Card(name, "project", says, "", BASIS, "", mend) for name, says, mend in PROJECT_CHECKS
+        Card(check.id, "project", check.says, "", BASIS, check.example, check.mend)
+        for check in CHECKS.values()
     ]
     general = [Card(name, "general", says, "", "", "", mend) for name, says, mend in GENERAL]
     return [*general, *rules, *(card for form in edition.forms for card in _equations(form))]

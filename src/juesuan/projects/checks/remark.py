@@ -10,6 +10,7 @@ from juesuan.model.number import Address
 from juesuan.model.page import Place
 from juesuan.model.project import Figure
 from juesuan.notation.scoring import trimmed
+from juesuan.projects.checks.catalogue import CHECKS
 
 METHOD = "财预〔2020〕10号《项目支出绩效评价管理办法》"
 TEMPLATE = "项目支出绩效自评表填报说明"
@@ -34,10 +35,10 @@ def remark(  # noqa: PLR0913 - the fields of a finding
     basis: str = METHOD,
     key: str = "",
 ) -> Finding:
-    """A finding with its places and addresses taken from the evidence."""
+    """A finding of a check of the catalogue, its places and addresses taken from the evidence."""
     addresses = dict.fromkeys(one.address for one in evidence if one.address)
     return Finding(
-        rule,
+        CHECKS[rule].id,
         severity,
         message,
         addresses=tuple(one for one in addresses if one),
