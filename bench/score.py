@@ -6,7 +6,7 @@ import random
 import time
 from decimal import Decimal
 
-from juesuan.model.project import Card, Figure, Funds, Indicator, Passage
+from juesuan.model.project import Card, Figure, Funds, Indicator, Quote
 from juesuan.notation.edition import load
 from juesuan.projects.score import score_portfolio
 
@@ -35,7 +35,7 @@ def _card(draw: random.Random, number: int) -> Card:
     executed = (budget * draw.randrange(101) / 100).quantize(Decimal("0.01"))
     money = (_figure(budget), _figure(budget), _figure(executed))
     return Card(
-        Passage(f"第{number}号项目"),
+        Quote(f"第{number}号项目"),
         funds=(Funds("年度资金总额", *money),),
         weight=_figure(Decimal(10)),
         indicators=tuple(_indicator(draw, *row) for row in LEVELS),
@@ -45,7 +45,7 @@ def _card(draw: random.Random, number: int) -> Card:
 def _indicator(draw: random.Random, first: str, second: str, goal: str, weight: int) -> Indicator:
     target, actual = draw.randrange(1, 200), draw.randrange(1, 200)
     bare = goal.lstrip("≤≥")
-    goals = Passage(goal.format(target)), Passage(bare.format(actual))
+    goals = Quote(goal.format(target)), Quote(bare.format(actual))
     return Indicator(first, second, f"{second}{target}", *goals, _figure(Decimal(weight)))
 
 

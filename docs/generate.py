@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from juesuan.cli.checks import Card, cards
+from juesuan.cli.checks import CheckCard, cards
 from juesuan.cli.commands import latest
 from juesuan.cli.words import EXITS, parser
 from juesuan.notation.edition import FAMILY, Edition, edition_id, load, regions, years
@@ -16,6 +17,7 @@ from juesuan.notation.form import Form
 from juesuan.notation.overlay import HOME, keys_text
 
 HERE = Path(__file__).parent
+SOURCE = HERE.parent / "src" / "juesuan"
 JSON = HERE / "json.md"
 KEYS = (
     ("", "`editions/accounts/` 的各个文件夹"),
@@ -36,6 +38,18 @@ def notation() -> str:
     introduction = (HERE / "notation.in.md").read_text("utf-8").splitlines()
     parts = (_head("声明的写法"), introduction, _keys())
     return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def nouns() -> str:
+    """The technical appendix of the glossary: every public class, by room, in its own words."""
+    rows = [*_head("名词"), "词汇表的技术附录：代码里的每一个类，在哪间房，是什么。", ""]
+    rows += ["| 类 | 文件 | 是什么 |", "|---|---|---|"]
+    for file in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                says = (ast.get_docstring(node) or "").partition("\n")[0].replace("|", "\\|")
+                rows.append(f"| `{node.name}` | `{file.relative_to(SOURCE).as_posix()}` | {says} |")
+    return "\n".join(rows) + "\n"
 
 
 def _keys() -> Iterator[str]:
@@ -114,7 +128,7 @@ def _rules(edition: Edition) -> Iterator[str]:
             yield from _rule(card)
 
 
-def _rule(card: Card) -> Iterator[str]:
+def _rule(card: CheckCard) -> Iterator[str]:
     yield f"### {card.id}"
     yield ""
     yield card.says
@@ -200,3 +214,4 @@ def _form(form: Form) -> Iterator[str]:
 if __name__ == "__main__":
     (HERE / "reference.md").write_text(page(), "utf-8")
     (HERE / "notation.md").write_text(notation(), "utf-8")
+    (HERE / "nouns.md").write_text(nouns(), "utf-8")

@@ -45,6 +45,12 @@ def test_the_page_of_the_notation_is_fresh_and_whole() -> None:
         assert [key for key in keys(folder) if f"| `{key}` |" not in page] == []
 
 
+def test_the_page_of_nouns_is_fresh_and_every_class_says_what_it_is() -> None:
+    page = (ROOT / "docs" / "nouns.md").read_text("utf-8")
+    assert page == generator().nouns(), "run `make docs`"
+    assert "|  |" not in page
+
+
 def test_the_page_of_the_house_shows_every_room_at_its_rank() -> None:
     page = (ROOT / "docs" / "house.md").read_text("utf-8")
     rows = re.findall(r"^\| (\d) \| (.+?) \|", page, re.MULTILINE)

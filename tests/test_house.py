@@ -229,6 +229,23 @@ def test_nobody_asks_for_a_declaration() -> None:
     assert wrong == [], "an edition is handed in"
 
 
+def classes() -> list[tuple[str, str]]:
+    """The public classes of the program, and the file of each."""
+    return [
+        (node.name, here(file))
+        for file in python_files("src")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+
+def test_a_class_name_stands_once() -> None:
+    homes: dict[str, list[str]] = {}
+    for name, file in classes():
+        homes.setdefault(name, []).append(file)
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
 def test_no_import_cycle() -> None:
     assert in_a_cycle(import_graph(SOURCE)) == []
 

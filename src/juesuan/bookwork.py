@@ -55,7 +55,7 @@ class Contradiction(NamedTuple):
     told: tuple[str, ...]
 
 
-class Summary(NamedTuple):
+class PreparedSummary(NamedTuple):
     """What was prepared and written."""
 
     name: str
@@ -134,7 +134,7 @@ def prepare_books(
     chosen: Chosen,
     prior: Prior,
     limits: Limits,
-) -> Summary | Refusal | Contradiction:
+) -> PreparedSummary | Refusal | Contradiction:
     """Prepare the books and write everything into the folder `out`."""
     from juesuan.preparing import Unfit  # noqa: PLC0415 - as above
     from juesuan.publishing.receipt import Receipt, short  # noqa: PLC0415 - as above
@@ -151,7 +151,7 @@ def prepare_books(
     except Unfit as error:
         return Refusal(tuple(str(error).splitlines()))
     prepared = made.prepared
-    return Summary(
+    return PreparedSummary(
         prepared.department.name,
         prepared.year,
         prepared.edition,
@@ -188,13 +188,13 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
     from juesuan.tasks.score import evaluate  # noqa: PLC0415 - only in the child
 
     try:
-        found = evaluate(books, edition, limits)
+        found, layout = evaluate(books, edition, limits)
     except BooksError as error:
         return Refusal(tuple(map(str, error.problems)))
     data = dumps(evaluated_object(found))
     shown = data if as_json else scores_text(found.rows) + summary_text(found)
     right = all(row.agrees or not (row.printed and row.recomputed) for row in found.rows)
-    return Scores(shown, cards_text(found.evaluated, found.layout), data, found.sound, right)
+    return Scores(shown, cards_text(found.evaluated, layout), data, found.sound, right)
 
 
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001

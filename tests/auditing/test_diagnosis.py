@@ -10,7 +10,7 @@ from tests.making.golden_forms import EDITIONS, facts_of, golden, reading_of, wi
 from juesuan.auditing import audit, examine, finding_id
 from juesuan.auditing import system as systems
 from juesuan.auditing.messages.cells import tell_cause
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.alone import Amounts, check_one
 from juesuan.auditing.tables.diagnosis import diagnose
 from juesuan.auditing.tables.slips import slip
@@ -113,9 +113,9 @@ def test_a_contradiction_of_statements_that_could_each_be_true() -> None:
     (cause,) = diagnose(checks, amounts).causes
     assert (cause.joint, len(cause.checks)) == (True, 2)
     assert {a.column for a in cause.cells} == {"2", "3"}
-    finding = tell_cause(cause, Words(facts, edition))
+    finding = tell_cause(cause, CellNames(facts, edition))
     assert finding.rule == "system"
-    alone = tell_cause(replace(cause, cells=cause.cells[:1]), Words(facts, edition))
+    alone = tell_cause(replace(cause, cells=cause.cells[:1]), CellNames(facts, edition))
     assert "没有一组真实金额" in alone.message
 
 
@@ -126,7 +126,7 @@ def small(cells: Mapping[str, str], *texts: str) -> list[Finding]:
     amounts = Amounts(facts)
     grounds = [g for text in texts for g in Equation.parse(text, "03").ground(facts)]
     checks = [check for g in grounds if (check := check_one(g, amounts, edition))]
-    words = Words(facts, edition)
+    words = CellNames(facts, edition)
     return [tell_cause(cause, words) for cause in diagnose(checks, amounts).causes]
 
 

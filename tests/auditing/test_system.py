@@ -9,7 +9,7 @@ from tests.lanes import examples
 from tests.making.golden_forms import golden
 
 from juesuan.auditing import system as systems
-from juesuan.auditing.system import Exhausted, Row, System, Variable
+from juesuan.auditing.system import Exhausted, System, SystemRow, Variable
 from juesuan.auditing.tables.alone import Amounts, check_all
 from juesuan.auditing.tables.diagnosis import build, diagnose
 from juesuan.model.number import Address
@@ -26,8 +26,8 @@ def var(name: str, units: int, half: int | None = HALF) -> Variable:
     return Variable(cell(name), units * UNIT, half)
 
 
-def equal(*terms: tuple[int, str]) -> Row[None]:
-    return Row(tuple((factor, cell(name)) for factor, name in terms), 0, 0)
+def equal(*terms: tuple[int, str]) -> SystemRow[None]:
+    return SystemRow(tuple((factor, cell(name)) for factor, name in terms), 0, 0)
 
 
 def test_intervals_that_touch_in_one_point_agree() -> None:
@@ -79,8 +79,8 @@ def test_a_ratio_is_two_rows() -> None:
     found = [var("x", 9978), var("y", 10000)]
 
     def said(ratio: float) -> System[None]:
-        low = Row(((1, cell("x")), (-(ratio - 0.00005), cell("y"))), 0, None)
-        high = Row(((1, cell("x")), (-(ratio + 0.00005), cell("y"))), None, 0)
+        low = SystemRow(((1, cell("x")), (-(ratio - 0.00005), cell("y"))), 0, None)
+        high = SystemRow(((1, cell("x")), (-(ratio + 0.00005), cell("y"))), None, 0)
         return System(found, [low, high])
 
     assert said(0.9978).feasible()
@@ -89,7 +89,7 @@ def test_a_ratio_is_two_rows() -> None:
 
 def test_an_amount_without_bounds_has_no_extremes() -> None:
     one: System[None] = System(
-        [var("a", 1), Variable(cell("b"))], [Row(((1, cell("a")),), 0, None)]
+        [var("a", 1), Variable(cell("b"))], [SystemRow(((1, cell("a")),), 0, None)]
     )
     low, high = one.extremes(cell("b"))
     assert (low, high) == (-float("inf"), float("inf"))
@@ -105,7 +105,7 @@ def test_work_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_system_that_departures_cannot_mend_gives_no_answer() -> None:
     with pytest.raises(Exhausted):
-        System([], [Row((), 1, 1)]).deviations()
+        System([], [SystemRow((), 1, 1)]).deviations()
 
 
 @settings(max_examples=examples(400))

@@ -18,7 +18,7 @@ from tests.making.outputs import FORGED, check_file, check_text
 
 import juesuan
 from juesuan.cli import main
-from juesuan.cli.inputs import Books, Documents, Given, Said, Written
+from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
 from juesuan.cli.words import parser
 from juesuan.notation.edition import load
 from juesuan.publishing.whole import stems
@@ -130,7 +130,11 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
     known |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
     if action.dest in known:
         return [known[action.dest]]
-    kinds: dict[object, Path] = {Documents: room.folder, Books: room.books, Given: room.document}
+    kinds: dict[object, Path] = {
+        Documents: room.folder,
+        BooksInput: room.books,
+        Given: room.document,
+    }
     return [str(kinds[action.type])] if action.type in kinds else []
 
 
@@ -183,12 +187,12 @@ class Walk:
         base, flag = [*self.base(action)], action.option_strings[:1]
         if action.nargs == 0:
             yield [*base, *flag]
-        elif action.type is Written:
+        elif action.type is OutputOption:
             yield [*base, *flag, self.fresh(action, self.ending)]
-        elif action.type in (Said, Given, Books, Documents):
+        elif action.type in (TextOption, Given, BooksInput, Documents):
             yield [*base, *flag, *valid(self.room, self.command, action)]
             yield [*base, *flag, f"{STEERS}{LIVE}{LINES}"]
-        if action.type is Books and action.dest == "file":
+        if action.type is BooksInput and action.dest == "file":
             yield [*base, str(self.room.document)]
             yield [*base, str(self.room.document), "--out", f"{self.room.home}/out-{NAME}.txt"]
 

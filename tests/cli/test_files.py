@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
-from juesuan.cli.inputs import Books, Documents, Given, Said, Written
+from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
 from juesuan.cli.words import KINDS, parser
 
 ROOT = Path(__file__).parents[2]
@@ -64,15 +64,15 @@ def test_every_argument_is_an_input_an_output_or_neither() -> None:
     read = {
         key for key, kind in roles.items() if isinstance(kind, type) and issubclass(kind, Given)
     }
-    written = {key for key, kind in roles.items() if kind is Written}
+    written = {key for key, kind in roles.items() if kind is OutputOption}
     assert read >= {("audit", "files"), ("audit", "prior"), ("audit", "codes"), ("read", "codes")}
     assert read >= {("prepare", "books"), ("prepare", "prior"), ("score", "file")}
     assert written >= {(name, "out") for name, a in commands() if a.dest == "out"}
     assert ("read", "draw") in written
     assert {roles["audit", "files"], roles["prepare", "books"], roles["show", "form"]} == {
         Documents,
-        Books,
-        Said,
+        BooksInput,
+        TextOption,
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
-from juesuan.cli.inputs import Given, Said, Written
+from juesuan.cli.inputs import Given, OutputOption, TextOption
 from juesuan.cli.words import parser
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ def takes_text(action: argparse.Action) -> bool:
     """Whether an argument takes words of the user's own, which may name a path."""
     free = action.choices is None and action.nargs != 0 and action.dest != "help"
     kind = action.type
-    return free and isinstance(kind, type) and issubclass(kind, Given | Said | Written)
+    return free and isinstance(kind, type) and issubclass(kind, Given | TextOption | OutputOption)
 
 
 def pairs() -> Iterator[tuple[str, str, str]]:
@@ -38,7 +38,7 @@ def pairs() -> Iterator[tuple[str, str, str]]:
         for read in actions:
             for written in actions:
                 given = isinstance(read.type, type) and issubclass(read.type, Given)
-                if given and written.type is Written:
+                if given and written.type is OutputOption:
                     yield name, read.dest, written.dest
 
 
@@ -59,7 +59,7 @@ def test_every_path_that_is_written_says_so() -> None:
     for command in commands().values():
         for action in command._actions:
             if takes_text(action) and action.dest in ("out", "draw"):
-                assert action.type is Written
+                assert action.type is OutputOption
     assert len(list(pairs())) >= 10
 
 

@@ -16,14 +16,14 @@ from tests.making.accounts import closing, ledger, tables
 from tests.making.rendering import document
 
 from juesuan.auditing import audit
-from juesuan.composing.narrative import Paragraph, narrate
+from juesuan.composing.narrative import Text, narrate
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.notation import sentence
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.formula import FormulaError, parse
 from juesuan.notation.measure import Manner, Refused
 from juesuan.notation.narrative import Section, Subject
-from juesuan.notation.sentence import Words
+from juesuan.notation.sentence import SentenceWords
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
@@ -85,7 +85,7 @@ def told(random: Random, tables_of: dict[Address, Fact]) -> Iterator[Fact]:
         yield Fact(Address("文", "机关运行经费", "1", period), max(running + change, zero))
 
 
-def written(paragraphs: list[Paragraph]) -> str:
+def written(paragraphs: list[Text]) -> str:
     """The narrative as a document prints it, section by section."""
     titles = {section.id: section.titles[0] for section in load("2023").narrative.sections}
     lines, section = [], ""
@@ -126,7 +126,7 @@ def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: in
 SECTION = Section(
     "甲节", (), (Subject("甲", ("甲",), parse("01:甲:1")), Subject("乙", ("乙",), parse("01:乙:1")))
 )
-WORDS = Words(load("2023").measures, (SECTION,))
+WORDS = SentenceWords(load("2023").measures, (SECTION,))
 
 
 def one(text: str, **facts: str) -> str:

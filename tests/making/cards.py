@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from juesuan.model.number import Facts
 from juesuan.model.page import Grid, Place
-from juesuan.model.project import Card, Figure, Funds, Indicator, Passage, Projects
+from juesuan.model.project import Card, Figure, Funds, Indicator, Projects, Quote
 from juesuan.notation.card import figure
 from juesuan.notation.edition import load
 from juesuan.reading.projects.cards import read_projects
@@ -55,8 +55,8 @@ def indicator(text: str) -> Indicator:
         one,
         two,
         three,
-        Passage(target),
-        Passage(actual),
+        Quote(target),
+        Quote(actual),
         figure(weight),
         figure(score),
         reason,
@@ -74,15 +74,15 @@ def made() -> Card:
     )
     money = (number("100.00"), number("100.00"), number("90.00"))
     return Card(
-        Passage("手册印制专项经费"),
+        Quote("手册印制专项经费"),
         "某局",
         "某局",
         funds=(Funds(WHOLE, *money), Funds(SOURCES[0], *money), *map(Funds, SOURCES[1:])),
         weight=number(10),
         rate=number("90%"),
         points=number(9),
-        goal=Passage("印制手册数量不少于50册。"),
-        done=Passage("印制手册数量40册。"),
+        goal=Quote("印制手册数量不少于50册。"),
+        done=Quote("印制手册数量40册。"),
         indicators=tuple(map(indicator, rows)),
         whole=number(100),
         total=number(93),
@@ -104,18 +104,18 @@ def bare(card: Card) -> Card:
 
     return replace(
         card,
-        project=Passage(card.name),
+        project=Quote(card.name),
         funds=tuple(Funds(row.source, *map(off, row.amounts())) for row in card.funds),
         weight=off(card.weight),
         rate=off(card.rate),
         points=off(card.points),
-        goal=Passage(card.goal.text),
-        done=Passage(card.done.text),
+        goal=Quote(card.goal.text),
+        done=Quote(card.done.text),
         indicators=tuple(
             replace(
                 one,
-                target=Passage(one.target.text),
-                actual=Passage(one.actual.text),
+                target=Quote(one.target.text),
+                actual=Quote(one.actual.text),
                 weight=off(one.weight),
                 score=off(one.score),
                 place=Place(),
@@ -147,15 +147,15 @@ INDICATORS = st.builds(
     level1=st.sampled_from(["产出指标", "效益指标（30分）", "满意度指标"]),
     level2=st.sampled_from(["数量指标", "质量指标", "社会效益指标"]),
     level3=WORDS,
-    target=GOALS.map(Passage),
-    actual=GOALS.map(Passage),
+    target=GOALS.map(Quote),
+    actual=GOALS.map(Quote),
     weight=POINTS,
     score=st.none() | POINTS,
     reason=st.just("") | WORDS,
 )
 CARDS = st.builds(
     Card,
-    project=WORDS.map(Passage),
+    project=WORDS.map(Quote),
     department=WORDS,
     implementer=WORDS,
     unit=st.sampled_from(["万元", "元"]),
@@ -163,8 +163,8 @@ CARDS = st.builds(
     weight=st.sampled_from([10, 20]).map(number),
     rate=RATES,
     points=POINTS,
-    goal=WORDS.map(Passage),
-    done=WORDS.map(Passage),
+    goal=WORDS.map(Quote),
+    done=WORDS.map(Quote),
     indicators=st.lists(INDICATORS, min_size=1, max_size=8).map(tuple),
     whole=st.none() | st.just(number(100)),
     total=POINTS,

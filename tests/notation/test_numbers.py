@@ -34,7 +34,7 @@ CONVERTS = frozenset({"Decimal", "int", "float", "Fraction"})
 READERS = {
     "juesuan/cli/words.py": "an option of ours, refused by argparse",
     "juesuan/notation/formula.py": "formulas of the editions",
-    "juesuan/tasks/score.py": "sums of our own queries",
+    "juesuan/preparing/projects.py": "sums of our own queries",
     "juesuan/notation/numbers.py": "the reader itself",
     "juesuan/books/values.py": "the reader of books, bounded and strict",
 }

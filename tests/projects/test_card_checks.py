@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.making.cards import EDITION, SOURCES, made, number, with_indicator
 
-from juesuan.model.project import Card, Funds, Passage, Projects, Synopsis
+from juesuan.model.project import Card, Funds, Projects, Quote, Synopsis
 from juesuan.projects.checks import check_cards
 
 
@@ -35,7 +35,7 @@ def _part(card: Card) -> Card:
 def _low(card: Card) -> Card:
     card = with_indicator(card, 1, "产出指标|数量指标|手册|≥50册|0册|20|0")
     card = with_indicator(card, 3, "效益指标|社会效益|知晓|提高|提高|30|30")
-    return replace(card, total=number(79), done=Passage())
+    return replace(card, total=number(79), done=Quote())
 
 
 def _over(card: Card) -> Card:
@@ -109,7 +109,7 @@ CASES: dict[str, tuple[Callable[[Card], Card], list[tuple[str, str]]]] = {
     ),
     "超额未说明": (_one(1, "产出指标|数量|展板|≥50块|90块|20|20", "97"), [("PF-07", HINT)]),
     "目标文字与指标值不同": (
-        lambda c: replace(c, goal=Passage("印制手册数量不少于60册。")),
+        lambda c: replace(c, goal=Quote("印制手册数量不少于60册。")),
         [("PF-13", HINT)],
     ),
 }
@@ -122,7 +122,7 @@ def test_one_card(case: str) -> None:
 
 
 def test_a_row_that_was_not_read_is_said() -> None:
-    card = replace(made(), unread=(Passage("产出 7"),), total=number(99))
+    card = replace(made(), unread=(Quote("产出 7"),), total=number(99))
     assert of_cards(card) == [("PF-未读", "未核")]
 
 
@@ -138,11 +138,11 @@ def test_a_low_rate_without_a_word() -> None:
             ).indicators
         ),
         total=number("95"),
-        goal=Passage(),
-        done=Passage(),
+        goal=Quote(),
+        done=Quote(),
     )
     assert of_cards(silent) == [("PF-07", "提示")]
-    assert ("PF-11", "提示") in of_cards(*[replace(silent, project=Passage(n)) for n in "甲乙丙"])
+    assert ("PF-11", "提示") in of_cards(*[replace(silent, project=Quote(n)) for n in "甲乙丙"])
 
 
 def test_a_rate_below_one_per_cent_printed_without_its_sign_is_no_fraction() -> None:

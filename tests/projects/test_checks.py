@@ -20,14 +20,14 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Fact, Facts, FormState
 from juesuan.model.page import Place
 from juesuan.model.project import (
-    Count,
-    Coverage,
     Grades,
     Listed,
-    Passage,
     ProjectList,
     Projects,
-    Report,
+    Quote,
+    Scope,
+    StatedNumber,
+    Summary,
     Synopsis,
     Trips,
 )
@@ -109,7 +109,7 @@ def test_other_money_is_another_project() -> None:
 
 
 def test_a_name_in_an_enumeration_finds_its_project() -> None:
-    projects = Projects(cards=(made(),), enumerated=(Passage("手册印制业务经费"),))
+    projects = Projects(cards=(made(),), enumerated=(Quote("手册印制业务经费"),))
     assert said(projects) == [("PF-12", "提示")]
 
 
@@ -117,22 +117,22 @@ def test_grades_counts_and_average() -> None:
     rows = (listed(), listed("79", "乙", "良"))
     projects = Projects(
         lists=(table(*rows),),
-        coverage=Coverage(Count(2, "涵盖项目2个"), number("200.00")),
-        grades=(Grades("优", Count(2, "2个项目等级为优")),),
+        coverage=Scope(StatedNumber(2, "涵盖项目2个"), number("200.00")),
+        grades=(Grades("优", StatedNumber(2, "2个项目等级为优")),),
         average=number("90"),
     )
     assert said(projects) == [("PF-09", "错误")] * 3
     right = replace(
         projects,
         lists=(table(listed(), listed("79", "乙", "合格")),),
-        grades=(Grades("优", Count(1, "1个项目等级为优")),),
+        grades=(Grades("优", StatedNumber(1, "1个项目等级为优")),),
         average=number("86"),
     )
     assert said(right) == []
 
 
-def _coverage(share: str = "100", budget: str = "100.00") -> Coverage:
-    return Coverage(Count(1, "涵盖项目1个"), number(budget), number(share), "项目支出总额")
+def _coverage(share: str = "100", budget: str = "100.00") -> Scope:
+    return Scope(StatedNumber(1, "涵盖项目1个"), number(budget), number(share), "项目支出总额")
 
 
 def test_coverage_against_the_longer_list() -> None:
@@ -166,19 +166,19 @@ def test_spending_of_all_projects_is_the_forms() -> None:
 
 
 def test_a_budget_called_spending() -> None:
-    items = ((Passage(NAME), number("100")),)
-    report = Report(sum=number("100.00"), called="支出", items=items)
+    items = ((Quote(NAME), number("100")),)
+    report = Summary(sum=number("100.00"), called="支出", items=items)
     assert said(Projects(cards=(made(),), report=report)) == [("PF-14", "错误")]
-    spent = Report(sum=number("90.00"), called="支出", items=((Passage(NAME), number("90")),))
+    spent = Summary(sum=number("90.00"), called="支出", items=((Quote(NAME), number("90")),))
     assert said(Projects(cards=(made(),), report=spent)) == []
     wrong = replace(report, sum=number("120.00"))
     assert said(Projects(cards=(made(),), report=wrong)) == [("PF-14", "错误")]
 
 
 def test_a_floor_that_does_not_hold() -> None:
-    report = Report(floor=number("95"), floor_text="成绩在95分以上")
+    report = Summary(floor=number("95"), floor_text="成绩在95分以上")
     assert said(Projects(cards=(made(),), report=report)) == [("PF-14", "错误")]
-    low = Report(floor=number("90"), floor_text="成绩在90分以上")
+    low = Summary(floor=number("90"), floor_text="成绩在90分以上")
     assert said(Projects(cards=(made(),), report=low)) == []
 
 
@@ -186,8 +186,8 @@ def test_a_number_of_projects_that_nothing_bears_out() -> None:
     two = table(listed(), listed("95", "乙"))
     projects = Projects(lists=(two,), coverage=_coverage("90", "200.00"))
     assert said(projects) == [("PF-10", "错误")]
-    names = (Passage(NAME),)
-    enumerated = Projects(cards=(made(),), enumerated=names, stated=Count(3, "3个项目"))
+    names = (Quote(NAME),)
+    enumerated = Projects(cards=(made(),), enumerated=names, stated=StatedNumber(3, "3个项目"))
     assert said(enumerated) == [("PF-10", "错误")]
 
 
@@ -208,9 +208,9 @@ def test_a_list_that_does_not_say_its_unit_is_no_error() -> None:
 
 
 def test_overseas_travel() -> None:
-    card = replace(made(), project=Passage("出国经费"), goal=Passage(), done=Passage())
+    card = replace(made(), project=Quote("出国经费"), goal=Quote(), done=Quote())
     card = with_indicator(card, 1, "产出指标|数量指标|出国团组批次|≥5批次|5批次|20|16|缺")
-    trips = Trips(Count(6, "出国(境)团组6个"))
+    trips = Trips(StatedNumber(6, "出国(境)团组6个"))
     facts = _facts(表09_三公经费_2="90.00", 表09_三公经费_8="90.00")
     found = said(Projects(cards=(card,), trips=trips), facts)
     assert ("PF-08", "错误") in found

@@ -12,10 +12,11 @@ import xlsxwriter
 from tests.making.cards import EDITION, bare, projects_of
 
 from juesuan.cli import main
+from juesuan.model.project import Evaluation
 from juesuan.notation import spelling
 from juesuan.projects.checks import check_cards
 from juesuan.publishing.projects import cards_text, write_folder
-from juesuan.tasks.score import Evaluation, evaluate
+from juesuan.tasks.score import evaluate
 
 ROOT = Path(__file__).parents[2]
 BOOKS = ROOT / "examples" / "lixia-2023" / "books"
@@ -81,7 +82,7 @@ def scores(found: Evaluation) -> dict[str, str]:
 
 
 def test_the_example_scores_as_it_was_published() -> None:
-    found = evaluate(BOOKS)
+    found = evaluate(BOOKS)[0]
     assert scores(found).items() >= SCORES.items()
     assert found.sound
     assert {note.severity for note in found.notes} <= {"提示"}
@@ -91,7 +92,7 @@ def test_the_example_scores_as_it_was_published() -> None:
 
 
 def test_written_cards_read_back_identical_and_raise_nothing() -> None:
-    found = evaluate(BOOKS).evaluated
+    found = evaluate(BOOKS)[0].evaluated
     read = projects_of(cards_text(found, EDITION.layouts["base"]))
     assert [bare(card) for card in read.cards] == [bare(card) for card in found.cards]
     assert [one for one in check_cards(read, EDITION) if one.severity == "错误"] == []
@@ -125,7 +126,7 @@ def test_odd_names_and_low_scores_survive_writing(tmp_path: Path) -> None:
         indicator=missed,
         project_fund=of("XM14", 全年预算数="5000", 全年执行数="1234.56"),
     )
-    found = evaluate(books).evaluated
+    found = evaluate(books)[0].evaluated
     read = projects_of(cards_text(found, EDITION.layouts["base"]))
     odd = found.cards[0]
     assert odd.total
@@ -139,7 +140,7 @@ def test_odd_names_and_low_scores_survive_writing(tmp_path: Path) -> None:
 
 def test_an_amount_that_is_not_the_ledgers_is_named(tmp_path: Path) -> None:
     books = changed(tmp_path / "账", project_fund=of("XM03", 全年执行数="416900.21"))
-    found = evaluate(books)
+    found = evaluate(books)[0]
     (note,) = [one for one in found.notes if one.severity == "错误"]
     assert note.project == "因公出国经费"
     assert "416,900.21元" in note.message
@@ -150,14 +151,14 @@ def test_an_amount_that_is_not_the_ledgers_is_named(tmp_path: Path) -> None:
 
 def test_an_amount_left_out_is_the_ledgers(tmp_path: Path) -> None:
     books = changed(tmp_path / "账", project_fund=of("XM03", 全年执行数=""))
-    found = evaluate(books)
+    found = evaluate(books)[0]
     assert found.sound
     assert scores(found)["因公出国经费"] == "92.98"
 
 
 def test_spending_without_evaluation_is_named(tmp_path: Path) -> None:
     books = changed(tmp_path / "账", indicator=without("XM08"))
-    found = evaluate(books)
+    found = evaluate(books)[0]
     notes = {one.project: one for one in found.notes}
     assert notes["大数据建设项目经费"].severity == "提示"
     assert notes["大数据建设项目经费"].message == "账上执行1,952,977.10元，没有绩效指标，未作自评"
@@ -190,16 +191,16 @@ def test_what_cannot_be_published_is_said(
 def test_a_workbook_of_projects_needs_no_ledger(tmp_path: Path, capsys: Captured) -> None:
     tables = WITHOUT_LEDGER
     path = workbook(changed(tmp_path / "账", tables), tmp_path / "项目.xlsx")
-    found = evaluate(path)
+    found = evaluate(path)[0]
     assert found.sound
-    assert scores(found) == scores(evaluate(BOOKS))
+    assert scores(found) == scores(evaluate(BOOKS)[0])
     assert main(["score", str(path)]) == 0
     assert "平均 95.32 分" in capsys.readouterr().out
     bad = workbook(changed(tmp_path / "缺", tables[:-1]), tmp_path / "缺.xlsx")
     assert main(["score", str(bad)]) == 2
     assert "绩效指标：缺少这张表" in capsys.readouterr().err
     blank = changed(tmp_path / "无", tables, project_fund=of("XM03", 全年执行数=""))
-    (note,) = [one for one in evaluate(blank).notes if one.severity == "错误"]
+    (note,) = [one for one in evaluate(blank)[0].notes if one.severity == "错误"]
     assert (note.project, "也没有账可取" in note.message) == ("因公出国经费", True)
 
 

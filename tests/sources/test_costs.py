@@ -15,7 +15,7 @@ from tests.making.pdf import pdf, say, stream
 from juesuan.cli import main
 from juesuan.guard import Failure, Workers
 from juesuan.model.page import Limits, Line, Place, Unreadable
-from juesuan.reading.sections import Passage
+from juesuan.reading.sections import SectionText
 from juesuan.sources.folders import Source
 from juesuan.sources.open import open_document
 
@@ -65,7 +65,7 @@ def test_too_many_lines_are_no_document() -> None:
 
 
 def test_a_passage_is_put_together_in_order() -> None:
-    passage = Passage("", "")
+    passage = SectionText("", "")
     for number, text in enumerate(["甲", "", "乙。", "丙", "丁"]):
         passage.add(Line(text, Place(line=number)), text, apart=text == "丁")
     assert passage.text == "甲乙。\n丙\n丁"

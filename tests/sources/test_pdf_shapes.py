@@ -11,7 +11,7 @@ from tests.lanes import examples
 from tests.making.pdf import TURNS, grids, lines, pdf, read, ruled, say, stroke, table, thin
 
 from juesuan.model.page import Box
-from juesuan.sources.pdf.rulings import Rule, joined
+from juesuan.sources.pdf.rulings import Ruling, joined
 
 # Lines ----------------------------------------------------------------------------------------
 
@@ -160,10 +160,10 @@ def test_text_beside_a_table_is_not_drawn_into_it() -> None:
 
 def test_pieces_of_a_rule_some_tenths_apart_are_one_rule() -> None:
     rules = [
-        Rule(392.0, 50, 100),
-        Rule(392.3, 100.5, 200),
-        Rule(391.8, 199, 300),
-        Rule(420, 50, 60),
+        Ruling(392.0, 50, 100),
+        Ruling(392.3, 100.5, 200),
+        Ruling(391.8, 199, 300),
+        Ruling(420, 50, 60),
     ]
     joints = list(joined(rules))
     assert [(rule.start, rule.end) for rule in joints] == [(50, 300), (50, 60)]

@@ -8,7 +8,7 @@ from functools import partial
 
 from juesuan.auditing.coverage import coverage
 from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause, unchecked
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.rules import RULES, unread
 from juesuan.auditing.tables.alone import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
@@ -47,12 +47,12 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     fits: dict[str, int] = {}
     amounts = Amounts(reading.facts)
     checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     found: list[Finding] = []
     if powers := stages.run("金额单位", lambda: misscaled(checks, amounts), fits):
         found += explain_scale(reading.facts, powers, words)
         reading = replace(reading, facts=rescaled(reading.facts, powers))
-        amounts, words = Amounts(reading.facts), Words(reading.facts, edition)
+        amounts, words = Amounts(reading.facts), CellNames(reading.facts, edition)
         checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
     checks += stages.run("文字各数", lambda: of_text(checks, amounts, edition), none)
     causes, slight = stages.run(

@@ -10,14 +10,14 @@ from juesuan.auditing import Audit
 from juesuan.auditing.messages.claims import named, wan
 from juesuan.auditing.messages.compared import held, implied
 from juesuan.auditing.messages.equations import arithmetic
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.alone import Amounts, Check, check_one
 from juesuan.auditing.text.alone import check_claim
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address
 from juesuan.model.page import Place
 from juesuan.model.reading import Reading
-from juesuan.model.report import About, Said
+from juesuan.model.report import Explanation, Statement
 from juesuan.notation.edition import Edition
 
 TEXT, GAP, NEAR = "文字", "，差 ", 5
@@ -27,19 +27,19 @@ HINT = "提示"
 WORST = ("有矛盾", HINT, "尾差", "未核", "一致")
 
 
-def about(text: str, reading: Reading, found: Audit, edition: Edition) -> About:
+def about(text: str, reading: Reading, found: Audit, edition: Edition) -> Explanation:
     """What a document says of the number at an address; the nearest ones where it says nothing."""
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     try:
         address = Address.parse(text.replace("：", ":").strip())
     except ValueError:
-        return About(text, near=_near(text, reading, words))
+        return Explanation(text, near=_near(text, reading, words))
     equations = tuple(_ranked(_equations(address, reading, found, edition, words)))
     claims = tuple(_claims(address, reading, found, words))
     fact = reading.facts.get(address)
     if fact is None and not claims and not _zero(address, reading, equations):
-        return About(text, near=_near(text, reading, words))
-    return About(
+        return Explanation(text, near=_near(text, reading, words))
+    return Explanation(
         str(address),
         named(address, words)
         if address.period or address.form == "文"
@@ -54,31 +54,31 @@ def about(text: str, reading: Reading, found: Audit, edition: Edition) -> About:
     )
 
 
-def _quotes(finding: Finding, claims: Iterable[Said]) -> bool:
+def _quotes(finding: Finding, claims: Iterable[Statement]) -> bool:
     """Whether a grave finding is about one of the claims."""
     spots = {(one.place, one.quote) for one in claims}
     return finding.severity in ("错误", "提示") and not spots.isdisjoint(finding.places)
 
 
-def _zero(address: Address, reading: Reading, equations: tuple[Said, ...]) -> bool:
+def _zero(address: Address, reading: Reading, equations: tuple[Statement, ...]) -> bool:
     """Whether equations reckon with a number that is not printed: unknown, or a row left out."""
     return bool(equations) and (bool(address.period) or reading.facts.known(address) is not None)
 
 
-def _verdict(address: Address, said: Iterable[Said], findings: Iterable[Finding]) -> str:
+def _verdict(address: Address, said: Iterable[Statement], findings: Iterable[Finding]) -> str:
     if any(f.severity == "错误" and f.rule != "claim" and address in f.addresses for f in findings):
         return "有矛盾"
     found = {one.verdict for one in said}
     return "一致" if found - {"未核"} else "未核"
 
 
-def _ranked(said: Iterable[Said]) -> list[Said]:
+def _ranked(said: Iterable[Statement]) -> list[Statement]:
     return sorted(said, key=lambda one: WORST.index(one.verdict))
 
 
 def _equations(
-    address: Address, reading: Reading, found: Audit, edition: Edition, words: Words
-) -> Iterator[Said]:
+    address: Address, reading: Reading, found: Audit, edition: Edition, words: CellNames
+) -> Iterator[Statement]:
     """The equations of the tables and of the text that the number takes part in."""
     names = {
         equation: f"{form.id}.{number}"
@@ -97,16 +97,18 @@ def _equations(
                     yield _equation(own, TEXT, words)
 
 
-def _equation(check: Check, name: str, words: Words) -> Said:
+def _equation(check: Check, name: str, words: CellNames) -> Statement:
     soft = check.verdict == "broken" and check.ground.equation.severity == HINT
     verdict = HINT if soft else VERDICTS[check.verdict]
     if check.verdict != "unchecked":
         told = arithmetic(check, words)
-        return Said(verdict, name, told.rpartition(GAP)[0] if check.verdict == "holds" else told)
-    return Said(verdict, name, f"{_spelled(check, words)}；{check.why}")
+        return Statement(
+            verdict, name, told.rpartition(GAP)[0] if check.verdict == "holds" else told
+        )
+    return Statement(verdict, name, f"{_spelled(check, words)}；{check.why}")
 
 
-def _spelled(check: Check, words: Words) -> str:
+def _spelled(check: Check, words: CellNames) -> str:
     """An equation that cannot be reckoned: the names of its cells."""
     ground = check.ground
     parts = [named(address, words) for _, address in ground.terms]
@@ -114,7 +116,9 @@ def _spelled(check: Check, words: Words) -> str:
     return f"{' + '.join(parts[: ground.left])} {relation} {' + '.join(parts[ground.left :])}"
 
 
-def _claims(address: Address, reading: Reading, found: Audit, words: Words) -> Iterator[Said]:
+def _claims(
+    address: Address, reading: Reading, found: Audit, words: CellNames
+) -> Iterator[Statement]:
     """The claims of the text that speak of the number, in the order of the text."""
     for claim, state in zip(reading.claims, found.text.states, strict=True):
         check = check_claim(claim, reading.facts)
@@ -122,10 +126,12 @@ def _claims(address: Address, reading: Reading, found: Audit, words: Words) -> I
             continue
         fact = reading.facts.get(address)
         amount = implied(check, address, reading.facts) if fact is None else None
-        yield Said(STATES[state], TEXT, held(check, words), claim.place, claim.text, wan(amount))
+        yield Statement(
+            STATES[state], TEXT, held(check, words), claim.place, claim.text, wan(amount)
+        )
 
 
-def _near(text: str, reading: Reading, words: Words) -> tuple[tuple[str, str], ...]:
+def _near(text: str, reading: Reading, words: CellNames) -> tuple[tuple[str, str], ...]:
     """The addresses that look most alike: those that begin alike first."""
     known = {str(a): a for a in reading.facts}
 

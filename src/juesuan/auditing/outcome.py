@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from juesuan.auditing import Audit, finding_id
 from juesuan.auditing.messages.compared import held
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.text.alone import ClaimCheck, check_claim
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import Address, Fact
@@ -119,7 +119,7 @@ def _sections(found: Audit, edition: Edition) -> Iterator[Part]:
 
 def _held(reading: Reading, found: Audit, edition: Edition) -> Iterator[Held]:
     """What each numeral of the text was held against, and the finding that contradicts it."""
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     checks = [check_claim(claim, reading.facts) for claim in reading.claims]
     told = [held(check, words) for check in checks]
     for numeral in reading.numerals:

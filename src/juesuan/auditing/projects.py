@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
-from juesuan.model.project import Count, Figure, Indicator, Passage
+from juesuan.model.project import Figure, Indicator, Quote, StatedNumber
 from juesuan.model.reading import Reading
 from juesuan.model.text import Numeral
 from juesuan.notation import spelling
@@ -53,7 +53,7 @@ def examine_projects(reading: Reading, edition: Edition, stages: Stages) -> Proj
     return ProjectAudit(found, held, wrong & held)
 
 
-def keys(value: Figure | Count | Passage) -> Iterator[Key]:
+def keys(value: Figure | StatedNumber | Quote) -> Iterator[Key]:
     """The numbers that a printed figure, a stated count or an indicator's text shows."""
     text = value.printed if isinstance(value, Figure) else value.text
     if isinstance(value, Figure):
@@ -63,9 +63,9 @@ def keys(value: Figure | Count | Passage) -> Iterator[Key]:
             yield key_of(value.place, digits)
 
 
-def figures(value: object) -> Iterator[Figure | Count | Passage]:
+def figures(value: object) -> Iterator[Figure | StatedNumber | Quote]:
     """Everything in a value that shows numbers which the checks use, however deep."""
-    if isinstance(value, Figure | Count):
+    if isinstance(value, Figure | StatedNumber):
         yield value
     elif isinstance(value, Indicator):
         yield from (value.target, value.actual)

@@ -48,7 +48,7 @@ class Variable(NamedTuple):
     weight: float = 1.0
 
 
-class Row(NamedTuple, Generic[Origin]):
+class SystemRow(NamedTuple, Generic[Origin]):
     """lower ≤ Σ coefficient × variable ≤ upper, and the statement that says so."""
 
     terms: tuple[tuple[Exact | float, Address], ...]
@@ -64,7 +64,7 @@ class Exhausted(RuntimeError):
 class System(Generic[Origin]):
     """Variables and rows, solved as often as a diagnosis needs, at most LIMIT times."""
 
-    def __init__(self, variables: Sequence[Variable], rows: Sequence[Row[Origin]]) -> None:
+    def __init__(self, variables: Sequence[Variable], rows: Sequence[SystemRow[Origin]]) -> None:
         self.variables, self.rows = tuple(variables), tuple(rows)
         self.index = {variable.address: i for i, variable in enumerate(self.variables)}
         halves = [variable.half for variable in self.variables if variable.half]

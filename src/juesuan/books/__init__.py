@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.model.books import Books, BooksError, Count, Problem, Schema, Tally
+from juesuan.model.books import Books, BooksError, Problem, RowCount, Schema, Tally
 from juesuan.model.page import Limits, Unreadable
 
 if TYPE_CHECKING:
     from juesuan.books.sheet import Sheet
 
-__all__ = ["LIMITS", "Books", "BooksError", "Count", "Problem", "Tally", "open_books"]
+__all__ = ["LIMITS", "Books", "BooksError", "Problem", "RowCount", "Tally", "open_books"]
 
 LIMITS = Limits(cells=20_000_000, seconds=7200)
 """A sheet of books holds up to a million rows; a page of a document never does."""

@@ -10,7 +10,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from juesuan.books.texts import NEVER, Expression, among
-from juesuan.model.books import Balance, Codes, Column, Need, Schema, Table
+from juesuan.model.books import Balance, BooksTable, CodeTable, Column, Need, Schema
 
 if TYPE_CHECKING:
     import ibis
@@ -23,7 +23,7 @@ KEY_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """One kind of fault: where it holds, in which column, what stands there, what may.
 
     `reported` is a fault that is among the problems already.
@@ -43,7 +43,7 @@ class Context:
     """What the checks know besides the table: the schema, extended codes, codes that exist."""
 
     schema: Schema
-    codes: Mapping[str, Codes]
+    codes: Mapping[str, CodeTable]
     known: Mapping[str, AbstractSet[str]]
     """By `table.column`, every code that came in."""
 
@@ -51,7 +51,7 @@ class Context:
 Words = Mapping[str, Iterable[str]]
 
 
-def faults(table: Table, t: ibis.Table, words: Words, context: Context) -> Iterator[Fault]:
+def faults(table: BooksTable, t: ibis.Table, words: Words, context: Context) -> Iterator[RowFault]:
     """Every check of one table whose cells could be read; `words` are those of its columns.
 
     What depends on one word alone is decided here, word by word, and not by the engine, row by row.
@@ -71,20 +71,22 @@ def faults(table: Table, t: ibis.Table, words: Words, context: Context) -> Itera
         yield from _duplicates(table, t)
 
 
-def unreadable(table: Table, t: ibis.Table, doubtful: AbstractSet[str]) -> Iterator[Fault]:
+def unreadable(table: BooksTable, t: ibis.Table, doubtful: AbstractSet[str]) -> Iterator[RowFault]:
     """The cells of a large table that hold nothing their column allows."""
     for column in table.columns:
         raw, bad = t[f"raw_{column.name}"], t[f"bad_{column.name}"]
         if column.name in doubtful:
-            yield Fault(column.title, bad, raw, column.allowed, "不是这一列可填的内容")
+            yield RowFault(column.title, bad, raw, column.allowed, "不是这一列可填的内容")
         if column.required:
             empty = t[column.name].isnull() & ~bad
-            yield Fault(column.title, empty, raw, column.allowed, "必填，不能为空")
+            yield RowFault(column.title, empty, raw, column.allowed, "必填，不能为空")
     extra = t["_overflow"]
-    yield Fault("", extra != "", extra, "与表头格数相同", "这一行的格数多于表头")
+    yield RowFault("", extra != "", extra, "与表头格数相同", "这一行的格数多于表头")
 
 
-def _codes(column: Column, cell: Expression, words: Iterable[str], codes: Codes) -> Iterator[Fault]:
+def _codes(
+    column: Column, cell: Expression, words: Iterable[str], codes: CodeTable
+) -> Iterator[RowFault]:
     wrong: dict[str, list[str]] = {}
     for word in words:
         wrong.setdefault(_wrong(word, codes), []).append(word)
@@ -95,10 +97,10 @@ def _codes(column: Column, cell: Expression, words: Iterable[str], codes: Codes)
         if found := wrong.get(message):
             said = message + codes.title if message == UNKNOWN else message
             grave = message != NEW
-            yield Fault(column.title, among(cell, found), cell, listed, said, grave)
+            yield RowFault(column.title, among(cell, found), cell, listed, said, grave)
 
 
-def _wrong(word: str, codes: Codes) -> str:
+def _wrong(word: str, codes: CodeTable) -> str:
     """What is wrong with a code, empty for nothing."""
     if codes.open:
         digits = word.replace(".", "").replace("-", "").isdigit()
@@ -113,15 +115,15 @@ def _wrong(word: str, codes: Codes) -> str:
 
 def _reference(
     column: Column, cell: Expression, words: Iterable[str], context: Context
-) -> Iterator[Fault]:
+) -> Iterator[RowFault]:
     missing = [word for word in words if word not in context.known[column.refers]]
     if missing:
         title = context.schema.table(column.refers.partition(".")[0]).title
         allowed = f"“{title}”表中已有的{column.title}"
-        yield Fault(column.title, among(cell, missing), cell, allowed, f"“{title}”表中没有它")
+        yield RowFault(column.title, among(cell, missing), cell, allowed, f"“{title}”表中没有它")
 
 
-def _need(table: Table, t: ibis.Table, need: Need, words: Words) -> Fault:
+def _need(table: BooksTable, t: ibis.Table, need: Need, words: Words) -> RowFault:
     column = table.column(need.column)
     empty = t[column.name].isnull()
     if table.large:
@@ -129,7 +131,7 @@ def _need(table: Table, t: ibis.Table, need: Need, words: Words) -> Fault:
     for name, starts in need.when.items():
         empty &= among(t[name], (w for w in words.get(name, ()) if w.startswith(starts)))
     said = reduce(lambda a, b: a + " " + b, (t[name].fill_null("") for name in need.when))
-    return Fault(column.title, empty, said, column.allowed, need.why)
+    return RowFault(column.title, empty, said, column.allowed, need.why)
 
 
 def _credit(t: ibis.Table, words: Words, schema: Schema) -> Expression:
@@ -140,7 +142,7 @@ def _credit(t: ibis.Table, words: Words, schema: Schema) -> Expression:
     return among(t[name], (w for w in words.get(name, ()) if w.startswith(schema.credit)))
 
 
-def _balance(table: Table, balance: Balance, t: ibis.Table, credit: Expression) -> Fault:
+def _balance(table: BooksTable, balance: Balance, t: ibis.Table, credit: Expression) -> RowFault:
     """Rows whose columns do not add up, where the result was given."""
     import ibis  # noqa: PLC0415 - slow to import, not needed to audit
 
@@ -161,7 +163,7 @@ def _balance(table: Table, balance: Balance, t: ibis.Table, credit: Expression) 
         " − ".join(titles[n] for n in balance.minus),
     )
     turned = "；贷方余额的科目借贷相反" if balance.turned else ""
-    return Fault(
+    return RowFault(
         column=table.column(balance.result).title,
         holds=(result.notnull() & (steady + turning != result)).fill_null(NEVER),
         value=(result.cast("decimal(38, 2)") / 100).cast("decimal(38, 2)").cast("string"),
@@ -170,7 +172,7 @@ def _balance(table: Table, balance: Balance, t: ibis.Table, credit: Expression) 
     )
 
 
-def _duplicates(table: Table, t: ibis.Table) -> Iterator[Fault]:
+def _duplicates(table: BooksTable, t: ibis.Table) -> Iterator[RowFault]:
     """Rows that share the table's key; yielded only where there are any, for the search is dear."""
     text = reduce(lambda a, b: a + KEY_SEPARATOR + b, (_text(t, name) for name in table.key))
     rows = t.filter(t["_out"] == "") if table.large else t
@@ -185,7 +187,7 @@ def _duplicates(table: Table, t: ibis.Table) -> Iterator[Fault]:
         holds = text.isin(found) if where is None else text.isin(found) & where
         titles = "、".join(table.column(name).title for name in table.key)
         value = text.replace(KEY_SEPARATOR, " ")
-        yield Fault("", holds, value, f"{titles}不能全同", "与另一行重复")
+        yield RowFault("", holds, value, f"{titles}不能全同", "与另一行重复")
 
 
 def _text(t: ibis.Table, name: str) -> Expression:

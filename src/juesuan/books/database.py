@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from juesuan.books.folder import text_batch
 from juesuan.books.sheet import Sheet, field_of, header_notes, header_problems, table_named
 from juesuan.extras import wanted
-from juesuan.model.books import Problem, Schema, Table
+from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Unreadable
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _connect(uri: str) -> Any:  # noqa: ANN401 - the driver ships its own types,
         ) from error.with_traceback(None)
 
 
-def _sheet(uri: str, table: Table, name: tuple[str, str], columns: list[str]) -> Sheet:
+def _sheet(uri: str, table: BooksTable, name: tuple[str, str], columns: list[str]) -> Sheet:
     fields = tuple(field_of(table, column) for column in columns)
     chosen = ", ".join(f"{_quoted(column)}::text" for column in columns)
     query = f"SELECT {chosen} FROM {_quoted(name[0])}.{_quoted(name[1])}"  # noqa: S608 - quoted names

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.books import values
-from juesuan.books.sheet import UNIT, Field, key
-from juesuan.model.books import Schema, Table
+from juesuan.books.sheet import UNIT, SheetField, key
+from juesuan.model.books import BooksTable, Schema
 
 NAMED = re.compile(
     r"(?:期初|年初|期末|年末|余额|借贷|发生|发生额|记账|金额)*方向|借/贷|借贷(?:标志|标识)?"
@@ -27,7 +27,7 @@ class Directed:
     `balances` are places of balances, each with that of its direction.
     """
 
-    fields: tuple[Field, ...]
+    fields: tuple[SheetField, ...]
     credit: tuple[str, ...] = ()
     account: int = -1
     width: int = 0
@@ -61,7 +61,7 @@ class Directed:
             return text
 
 
-def directed(table: Table, fields: tuple[Field, ...], schema: Schema) -> Directed:
+def directed(table: BooksTable, fields: tuple[SheetField, ...], schema: Schema) -> Directed:
     """The directions of a sheet understood where they can be in one way only."""
     places = [
         n for n, one in enumerate(fields) if not one.column and NAMED.fullmatch(key(one.title))
@@ -81,7 +81,7 @@ def directed(table: Table, fields: tuple[Field, ...], schema: Schema) -> Directe
     return base
 
 
-def _split(base: Directed, table: Table, sides: tuple[str, str], at: int, by: int) -> Directed:
+def _split(base: Directed, table: BooksTable, sides: tuple[str, str], at: int, by: int) -> Directed:
     debit, credit = map(table.column, sides)
     fields = list(_helping(base.fields, [by]))
     fields.append(replace(fields[at], column=credit))
@@ -90,7 +90,7 @@ def _split(base: Directed, table: Table, sides: tuple[str, str], at: int, by: in
 
 
 def _pairs(
-    fields: Sequence[Field], balances: set[int], places: Sequence[int]
+    fields: Sequence[SheetField], balances: set[int], places: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
     """Each direction with its balance: by name, else all before or all after; () if unclear."""
     ways = []
@@ -104,7 +104,7 @@ def _pairs(
     return ways[0] if len(set(ways)) == 1 else ()
 
 
-def _meant(fields: Sequence[Field], balances: set[int], place: int, step: int) -> int:
+def _meant(fields: Sequence[SheetField], balances: set[int], place: int, step: int) -> int:
     title = fields[place].title
     for word in (OPENING, CLOSING):
         if word.search(title):
@@ -113,12 +113,12 @@ def _meant(fields: Sequence[Field], balances: set[int], place: int, step: int) -
     return place + step
 
 
-def _is_balance(table: Table, one: Field) -> bool:
+def _is_balance(table: BooksTable, one: SheetField) -> bool:
     kept = table.balance
     return bool(kept and one.column and one.column.name in {kept.plus[0], kept.result})
 
 
-def _helping(fields: Sequence[Field], places: Sequence[int]) -> tuple[Field, ...]:
+def _helping(fields: Sequence[SheetField], places: Sequence[int]) -> tuple[SheetField, ...]:
     return tuple(replace(one, helps=n in places) for n, one in enumerate(fields))
 
 

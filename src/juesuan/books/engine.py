@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from juesuan.model.books import Kind, Table
+from juesuan.model.books import BooksTable, Kind
 
 if TYPE_CHECKING:
     import ibis
@@ -54,13 +54,13 @@ def engine(name: str) -> Engine:
     raise ValueError(f"没有名为“{name}”的引擎：可用 duckdb、spark")
 
 
-def columns(table: Table) -> dict[str, str]:
+def columns(table: BooksTable) -> dict[str, str]:
     """The typed columns of a table as it comes out, by name, in the types of Ibis."""
     typed = {column.name: TYPES[column.kind] for column in table.columns}
     return {**typed, "line": "int64", "origin": "string"}
 
 
-def arrow_schema(table: Table) -> pa.Schema:
+def arrow_schema(table: BooksTable) -> pa.Schema:
     """The typed columns of a table in Arrow."""
     import ibis  # noqa: PLC0415 - slow to import, not needed to audit
 

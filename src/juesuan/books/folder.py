@@ -14,9 +14,9 @@ from juesuan.books.directed import Directed, directed
 from juesuan.books.sheet import (
     HEADER_ROWS,
     OVERFLOW,
-    Field,
     Row,
     Sheet,
+    SheetField,
     batched,
     field_of,
     header_notes,
@@ -25,7 +25,7 @@ from juesuan.books.sheet import (
     table_named,
 )
 from juesuan.books.stated import with_unit
-from juesuan.model.books import Problem, Schema, Table
+from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Unreadable
 from juesuan.secrecy.books import refuse_head
 
@@ -60,7 +60,7 @@ def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem
     return found, notes
 
 
-def _csv(table: Table, path: Path, schema: Schema) -> Sheet:
+def _csv(table: BooksTable, path: Path, schema: Schema) -> Sheet:
     encoding, delimiter = _dialect(path)
     top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
     refuse_head(path.name, top)
@@ -69,7 +69,7 @@ def _csv(table: Table, path: Path, schema: Schema) -> Sheet:
     fields = understood.fields
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
     fields, opposed, told = with_unit(path.name, top, height, fields)
-    fields = (*fields, Field(OVERFLOW, None)) if height else ()
+    fields = (*fields, SheetField(OVERFLOW, None)) if height else ()
     records = partial(_records, path, encoding, delimiter)
     rows = partial(_rows, records, height, len(came), understood)
     return Sheet(
@@ -134,7 +134,7 @@ def _parquet_columns(path: Path) -> tuple[str, ...]:
     return tuple(f"{name}\n{kind}" for name, kind in zip(schema.names, schema.types, strict=True))
 
 
-def _parquet(table: Table, columns: tuple[str, ...], files: list[Path]) -> Sheet:
+def _parquet(table: BooksTable, columns: tuple[str, ...], files: list[Path]) -> Sheet:
     fields = tuple(field_of(table, column.split("\n")[0]) for column in columns)
     origin = files[0].name if len(files) == 1 else f"{files[0].parent.name}/{files[0].name} 等"
     return Sheet(

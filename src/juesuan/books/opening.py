@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.checks import Context, Fault, faults, unreadable
+from juesuan.books.checks import Context, RowFault, faults, unreadable
 from juesuan.books.engine import Engine, arrow_schema, columns
-from juesuan.books.rows import Taken, take
+from juesuan.books.rows import TakenRows, take
 from juesuan.books.sheet import Sheet, unread
 from juesuan.books.survey import motionless, survey, unmarked_closing
 from juesuan.books.texts import among
 from juesuan.books.typed import Typed, typed
-from juesuan.model.books import Books, BooksError, Codes, Problem, Schema, Table, Tally
+from juesuan.model.books import Books, BooksError, BooksTable, CodeTable, Problem, Schema, Tally
 
 if TYPE_CHECKING:
     import ibis
@@ -29,7 +29,7 @@ class Opening:
     schema: Schema
     engine: Engine
     tables: dict[str, ibis.Table] = field(default_factory=dict)
-    taken: dict[str, Taken] = field(default_factory=dict)
+    taken: dict[str, TakenRows] = field(default_factory=dict)
     tally: dict[str, Tally] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
@@ -70,15 +70,15 @@ def books(
     )
 
 
-def _take_rows(work: Opening, table: Table, sheets: Sequence[Sheet]) -> None:
-    taken = work.taken[table.name] = Taken()
+def _take_rows(work: Opening, table: BooksTable, sheets: Sequence[Sheet]) -> None:
+    taken = work.taken[table.name] = TakenRows()
     for sheet in sheets:
         take(sheet, taken)
     work.problems += taken.problems
     work.tables[table.name] = _stored(work, table.name, table, taken.rows)
 
 
-def _stored(work: Opening, name: str, table: Table, rows: list[dict[str, Any]]) -> ibis.Table:
+def _stored(work: Opening, name: str, table: BooksTable, rows: list[dict[str, Any]]) -> ibis.Table:
     import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
 
     shape = arrow_schema(table)
@@ -86,7 +86,7 @@ def _stored(work: Opening, name: str, table: Table, rows: list[dict[str, Any]]) 
     return work.engine.take(name, shape, iter([batch]))
 
 
-def _check_rows(work: Opening, table: Table, context: Context) -> None:
+def _check_rows(work: Opening, table: BooksTable, context: Context) -> None:
     import ibis  # noqa: PLC0415
 
     taken, tally = work.taken[table.name], Tally(table.name)
@@ -96,7 +96,7 @@ def _check_rows(work: Opening, table: Table, context: Context) -> None:
             faulty = _stored(work, f"faulty_{table.name}", table, taken.faulty)
             sound = t.mutate(_faulty=ibis.literal(value=False))
             t = sound.union(faulty.mutate(_faulty=ibis.literal(value=True)))
-            found.append(Fault("", t["_faulty"], ibis.literal(""), "", "", reported=True))
+            found.append(RowFault("", t["_faulty"], ibis.literal(""), "", "", reported=True))
         t = t.mutate(_out=ibis.literal(""))
         words = {name: _words(taken, name) for name in table.of_kind("code")}
         found += faults(table, t, words, context)
@@ -107,7 +107,9 @@ def _check_rows(work: Opening, table: Table, context: Context) -> None:
     work.tally[table.name] = replace(tally, came=taken.came, excluded=excluded)
 
 
-def _take_large(work: Opening, table: Table, sheets: Sequence[Sheet], context: Context) -> None:
+def _take_large(
+    work: Opening, table: BooksTable, sheets: Sequence[Sheet], context: Context
+) -> None:
     import ibis  # noqa: PLC0415
 
     readable = [sheet for sheet in sheets if sheet.fields]
@@ -156,7 +158,7 @@ def _text_schema(sheet: Sheet) -> pa.Schema:
 
 
 def _outside(
-    t: ibis.Table, table: Table, codes: Codes, words: Mapping[str, Iterable[str]]
+    t: ibis.Table, table: BooksTable, codes: CodeTable, words: Mapping[str, Iterable[str]]
 ) -> ibis.Table:
     """Mark the rows whose code is not ours to take, with the reason."""
     import ibis  # noqa: PLC0415
@@ -171,7 +173,7 @@ def _outside(
     return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *branches, else_=""))
 
 
-def _canonical(table: Table, t: ibis.Table) -> ibis.Table:
+def _canonical(table: BooksTable, t: ibis.Table) -> ibis.Table:
     """The rows that are taken, blank amounts as zero."""
     shown = {}
     for name, kind in columns(table).items():
@@ -189,7 +191,7 @@ def _known(work: Opening) -> dict[str, set[str]]:
     return found
 
 
-def _words(taken: Taken, name: str) -> set[str]:
+def _words(taken: TakenRows, name: str) -> set[str]:
     return {row[name] for row in (*taken.rows, *taken.faulty) if row[name]}
 
 
@@ -198,7 +200,7 @@ def _references(schema: Schema) -> Iterator[str]:
         yield from (column.refers for column in table.columns if column.refers)
 
 
-def _all_codes(work: Opening) -> dict[str, Codes]:
+def _all_codes(work: Opening) -> dict[str, CodeTable]:
     """The classifications, with the codes the books bring themselves."""
     found = dict(work.schema.codes)
     for row in work.taken["codes"].rows if "codes" in work.taken else ():

@@ -10,8 +10,8 @@ from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any
 
 from juesuan.books import values
-from juesuan.books.sheet import MARKS, UNITS, Field, Sheet
-from juesuan.model.books import NONE, Column, Count, Problem, Table
+from juesuan.books.sheet import MARKS, UNITS, Sheet, SheetField
+from juesuan.model.books import NONE, BooksTable, Column, Problem, RowCount
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -23,37 +23,37 @@ Value = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Taken:
+class TakenRows:
     """The rows of one table as they are taken in, and the account of all others."""
 
     rows: list[Value] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    came: Count = NONE
-    excluded: dict[str, Count] = field(default_factory=dict)
+    came: RowCount = NONE
+    excluded: dict[str, RowCount] = field(default_factory=dict)
     faulty: list[Value] = field(default_factory=list)
     """The rows with a problem, their wrong cells blank: the other cells are checked too."""
     codes: dict[str, set[str]] = field(default_factory=dict)
     """Every code that came in, of refused rows too: other tables may refer to them."""
 
 
-def take(sheet: Sheet, taken: Taken) -> None:
+def take(sheet: Sheet, taken: TakenRows) -> None:
     """Take the rows of one sheet: values, or problems, or a reason for leaving them out."""
     adapter = _adapter(sheet.table, sheet.fields)
     taken.problems += sheet.problems
     for chunk in _chunks(sheet):
         wanted = []
         for row in chunk:
-            count = Count(1, _cents(row, sheet.fields))
+            count = RowCount(1, _cents(row, sheet.fields))
             taken.came = taken.came.plus(count)
             reason = excluded(row, sheet.fields)
             if reason:
-                taken.excluded[reason] = taken.excluded.get(reason, Count()).plus(count)
+                taken.excluded[reason] = taken.excluded.get(reason, RowCount()).plus(count)
             else:
                 wanted.append(row)
         _check(sheet, adapter, wanted, taken)
 
 
-def excluded(row: Mapping[str, str], fields: Sequence[Field]) -> str:
+def excluded(row: Mapping[str, str], fields: Sequence[SheetField]) -> str:
     """Why a row is left out: a total, a line of the template; empty when it is a row."""
     for index, one in enumerate(fields):
         if one.mark and row[f"c{index}"].startswith(MARKS):
@@ -62,7 +62,7 @@ def excluded(row: Mapping[str, str], fields: Sequence[Field]) -> str:
     return TOTAL_ROW if total and _keyless(row, fields) else ""
 
 
-def _keyless(row: Mapping[str, str], fields: Sequence[Field]) -> bool:
+def _keyless(row: Mapping[str, str], fields: Sequence[SheetField]) -> bool:
     """Whether a required code is missing, or is itself a word of totals."""
     for index, one in enumerate(fields):
         text = re.sub(r"\s", "", row[f"c{index}"])
@@ -78,7 +78,7 @@ def _chunks(sheet: Sheet) -> Iterator[list[dict[str, Any]]]:
         yield batch.to_pylist()
 
 
-def _cents(row: Mapping[str, str], fields: Sequence[Field]) -> int:
+def _cents(row: Mapping[str, str], fields: Sequence[SheetField]) -> int:
     """All amounts of a row together, as far as they can be read."""
     total = 0
     for index, one in enumerate(fields):
@@ -90,7 +90,7 @@ def _cents(row: Mapping[str, str], fields: Sequence[Field]) -> int:
     return total
 
 
-def _adapter(table: Table, fields: Sequence[Field]) -> TypeAdapter[list[Value]]:
+def _adapter(table: BooksTable, fields: Sequence[SheetField]) -> TypeAdapter[list[Value]]:
     from pydantic import BeforeValidator, TypeAdapter  # noqa: PLC0415 - only when books are read
     from typing_extensions import TypedDict  # noqa: PLC0415
 
@@ -122,7 +122,7 @@ def _reader(column: Column, factor: Decimal) -> Callable[[str], object]:
 
 
 def _check(
-    sheet: Sheet, adapter: TypeAdapter[list[Value]], rows: list[dict[str, Any]], taken: Taken
+    sheet: Sheet, adapter: TypeAdapter[list[Value]], rows: list[dict[str, Any]], taken: TakenRows
 ) -> None:
     from pydantic import ValidationError  # noqa: PLC0415
 
@@ -162,7 +162,9 @@ def _rest(texts: Mapping[str, str], sheet: Sheet) -> Value:
     return found
 
 
-def _overflowing(sheet: Sheet, rows: Sequence[Mapping[str, Any]], taken: Taken) -> Iterator[int]:
+def _overflowing(
+    sheet: Sheet, rows: Sequence[Mapping[str, Any]], taken: TakenRows
+) -> Iterator[int]:
     """The rows that hold more cells than the header."""
     last = len(sheet.fields) - 1
     if last >= 0 and sheet.fields[last].overflow:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from juesuan.model.books import Column, Problem, Schema, Table
+from juesuan.model.books import BooksTable, Column, Problem, Schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,7 +30,7 @@ Row = tuple[int, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class SheetField:
     """One column of a source: its title there, what it is to us, and 分 for one of its unit."""
 
     title: str
@@ -59,9 +59,9 @@ class Sheet:
     `batches` are of strings: c0, c1, … in the order of `fields`, and `line`; blank rows left out.
     """
 
-    table: Table
+    table: BooksTable
     origin: str
-    fields: tuple[Field, ...]
+    fields: tuple[SheetField, ...]
     batches: Callable[[], Iterator[pa.RecordBatch]] | None = None
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -74,29 +74,31 @@ def key(text: str) -> str:
     return re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def table_named(schema: Schema, name: str) -> Table | None:
+def table_named(schema: Schema, name: str) -> BooksTable | None:
     """The table a sheet or file name means; a trailing number marks a part of a table."""
     names = {key(n): table for table in schema.tables for n in table.names}
     whole = key(name)
     return names.get(whole) or names.get(PART.sub("", whole))
 
 
-def field_of(table: Table, title: str) -> Field:
+def field_of(table: BooksTable, title: str) -> SheetField:
     """The field a title means; a unit in brackets at its end is its unit of amount."""
     names = {key(n): column for column in table.columns for n in column.names}
     text = key(title)
     unit = UNIT.search(text)
     column = names.get(text) or (names.get(text[: unit.start()]) if unit else None)
     factor = UNITS[unit.group(1)] if unit else UNITS["元"]
-    return Field(title, column, factor, stated=bool(unit))
+    return SheetField(title, column, factor, stated=bool(unit))
 
 
-def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tuple[Field, ...]]:
+def match_header(
+    table: BooksTable, rows: Sequence[Sequence[str]]
+) -> tuple[int, tuple[SheetField, ...]]:
     """The header among the first rows: how many rows it ends after, and its fields.
 
     One row, or two where groups of columns have a title of their own; 0 where there is none.
     """
-    best: tuple[int, int, tuple[Field, ...]] = (0, 0, ())
+    best: tuple[int, int, tuple[SheetField, ...]] = (0, 0, ())
     for index, row in enumerate(rows[:HEADER_ROWS]):
         below = rows[index + 1] if index + 1 < len(rows) else ()
         both = (list(row), _joined(table, row, below))
@@ -109,7 +111,7 @@ def match_header(table: Table, rows: Sequence[Sequence[str]]) -> tuple[int, tupl
     return (best[1], best[2]) if best[0] >= enough else (0, ())
 
 
-def _joined(table: Table, above: Sequence[str], below: Sequence[str]) -> list[str]:
+def _joined(table: BooksTable, above: Sequence[str], below: Sequence[str]) -> list[str]:
     """Titles of a header of two rows: below, above, or above and below together."""
     titles, group = [], ""
     for index in range(max(len(above), len(below))):
@@ -127,7 +129,7 @@ def _splits(group: str, low: str) -> bool:
     return bool(re.search(r"初|末|余额", key(group))) and key(low) in ("借方", "贷方")
 
 
-def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[Problem]:
+def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]) -> list[Problem]:
     """What a header lacks or says twice."""
     seen = [f.column.name for f in fields if f.column]
     if not seen:
@@ -160,7 +162,7 @@ def header_problems(table: Table, origin: str, fields: Sequence[Field]) -> list[
     return problems
 
 
-def header_notes(origin: str, fields: Sequence[Field]) -> list[Problem]:
+def header_notes(origin: str, fields: Sequence[SheetField]) -> list[Problem]:
     """Columns that are not read, as remarks."""
     return [
         Problem(origin, None, field.title, "", "", "不认识的列，未读")

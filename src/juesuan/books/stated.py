@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from juesuan.books.sheet import UNITS, Field
+from juesuan.books.sheet import UNITS, SheetField
 from juesuan.model.books import Problem
 
 SAID = r"(?:(?:人民币|rmb|cny) ?[/:]? ?)?"
@@ -23,8 +23,8 @@ OPPOSED = "列名中的金额单位与表头上方写明的不同，金额不能
 
 
 def with_unit(
-    origin: str, rows: Sequence[Sequence[str]], height: int, fields: tuple[Field, ...]
-) -> tuple[tuple[Field, ...], list[Problem], list[Problem]]:
+    origin: str, rows: Sequence[Sequence[str]], height: int, fields: tuple[SheetField, ...]
+) -> tuple[tuple[SheetField, ...], list[Problem], list[Problem]]:
     """The fields in the unit the sheet says, and problems and remarks; `rows` begin the sheet.
 
     `height` rows are title and head. A unit in the name of a column must be the same.
@@ -50,7 +50,7 @@ def with_unit(
     return done, opposed, [] if unit == "元" else [told]
 
 
-def _said(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Iterator[str]:
+def _said(rows: Sequence[Sequence[str]], fields: Sequence[SheetField]) -> Iterator[str]:
     known = {field.title for field in fields if field.column}
     for number, row in enumerate(rows, start=1):
         cells = [_plain(cell) for cell in row if cell and cell not in known]

@@ -7,9 +7,9 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.checks import Fault
+from juesuan.books.checks import RowFault
 from juesuan.books.texts import NEVER, Expression, among
-from juesuan.model.books import Closing, Count, Problem, Table, Tally
+from juesuan.model.books import BooksTable, Closing, Problem, RowCount, Tally
 
 if TYPE_CHECKING:
     import ibis
@@ -19,7 +19,7 @@ FAULTY = "有问题的行"
 
 
 def survey(
-    table: Table, t: ibis.Table, found: Sequence[Fault]
+    table: BooksTable, t: ibis.Table, found: Sequence[RowFault]
 ) -> tuple[Tally, list[Problem], list[Problem]]:
     """The account of a table whose rows say in `_out` why they are left out; problems; notes."""
     groups = _counted(table, t, found)
@@ -30,41 +30,41 @@ def survey(
         if count and not fault.reported:
             (problems if fault.grave else notes).extend(_shown(table, t, fault, count))
     said = any(fault.reported for fault in found)
-    refused = _refused(table, t, found) if problems or said else Count()
-    taken, excluded = Count(), []
+    refused = _refused(table, t, found) if problems or said else RowCount()
+    taken, excluded = RowCount(), []
     for row in sorted(groups, key=lambda row: str(row["_out"])):
-        count = Count(row["rows"], int(row["cents"] or 0))
+        count = RowCount(row["rows"], int(row["cents"] or 0))
         if row["_out"]:
             excluded.append((str(row["_out"]), count))
         else:
             taken = count
-    came = reduce(Count.plus, (count for _, count in excluded), taken)
-    taken = Count(taken.rows - refused.rows, taken.cents - refused.cents)
+    came = reduce(RowCount.plus, (count for _, count in excluded), taken)
+    taken = RowCount(taken.rows - refused.rows, taken.cents - refused.cents)
     lost = ((FAULTY, refused),) if refused.rows else ()
     return Tally(table.name, came, taken, tuple(excluded), lost), problems, notes
 
 
-def _counted(table: Table, t: ibis.Table, found: Sequence[Fault]) -> list[dict[str, Any]]:
+def _counted(table: BooksTable, t: ibis.Table, found: Sequence[RowFault]) -> list[dict[str, Any]]:
     sums = {f"f{n}": fault.holds.fill_null(NEVER).sum() for n, fault in enumerate(found)}
     cents = _cents(table, t).sum()
     grouped = t.group_by("_out").agg(rows=t.count(), cents=cents.cast("decimal(38, 0)"), **sums)
     return [dict(row) for row in grouped.to_pyarrow().to_pylist()]
 
 
-def _cents(table: Table, t: ibis.Table) -> Expression:
+def _cents(table: BooksTable, t: ibis.Table) -> Expression:
     amounts = [t[name].fill_null(0) for name in table.of_kind("amount")]
     return reduce(lambda a, b: a + b, amounts) if amounts else t["line"] * 0
 
 
-def _refused(table: Table, t: ibis.Table, found: Sequence[Fault]) -> Count:
+def _refused(table: BooksTable, t: ibis.Table, found: Sequence[RowFault]) -> RowCount:
     grave = reduce(or_, (fault.holds.fill_null(NEVER) for fault in found if fault.grave))
     rows = t.filter((t["_out"] == "") & grave)
     cents = _cents(table, rows).sum().cast("decimal(38, 0)")
     row = rows.agg(rows=rows.count(), cents=cents).to_pyarrow().to_pylist()[0]
-    return Count(row["rows"], int(row["cents"] or 0))
+    return RowCount(row["rows"], int(row["cents"] or 0))
 
 
-def _shown(table: Table, t: ibis.Table, fault: Fault, count: int) -> list[Problem]:
+def _shown(table: BooksTable, t: ibis.Table, fault: RowFault, count: int) -> list[Problem]:
     """The first rows with a fault, and one line for all the others."""
     rows = t.filter((t["_out"] == "") & fault.holds.fill_null(NEVER))
     value = fault.value.cast("string").fill_null("")
@@ -81,7 +81,7 @@ def _shown(table: Table, t: ibis.Table, fault: Fault, count: int) -> list[Proble
 
 
 def motionless(
-    table: Table, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
+    table: BooksTable, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
 ) -> list[Problem]:
     """A ledger in which no account of the year moves, closing entries left aside."""
     accounts = [w for w in words.get(closing.account, ()) if w.startswith(closing.accounts)]
@@ -96,7 +96,7 @@ def motionless(
 
 
 def unmarked_closing(
-    table: Table, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
+    table: BooksTable, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
 ) -> tuple[list[Problem], list[Problem]]:
     """Units whose accounts of a year come to zero: closing entries that nobody marked.
 
@@ -115,7 +115,7 @@ def unmarked_closing(
 
 
 def _levelled(
-    table: Table, closing: Closing, moved: Sequence[Mapping[str, Any]], digits: int
+    table: BooksTable, closing: Closing, moved: Sequence[Mapping[str, Any]], digits: int
 ) -> list[Problem]:
     sums: dict[tuple[str, str], tuple[int, int]] = {}
     for row in moved:

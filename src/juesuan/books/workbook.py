@@ -22,7 +22,7 @@ from juesuan.books.sheet import (
     table_named,
 )
 from juesuan.books.stated import with_unit
-from juesuan.model.books import Problem, Schema, Table
+from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Limits, Unreadable
 from juesuan.secrecy.books import refuse_head, refuse_parts
 
@@ -76,7 +76,7 @@ def _tables(
 
 
 def _sheet(
-    table: Table, name: str, sheet: CalamineSheet, hollow: list[Hollow], schema: Schema
+    table: BooksTable, name: str, sheet: CalamineSheet, hollow: list[Hollow], schema: Schema
 ) -> Sheet:
     cells: Cells = sheet.to_python(skip_empty_area=False)
     top = [[shown(cell) for cell in row] for row in cells[:22]]

@@ -15,10 +15,10 @@ from juesuan.books import LIMITS
 from juesuan.bookwork import (
     Chosen,
     Contradiction,
+    PreparedSummary,
     Prior,
     Refusal,
     Scores,
-    Summary,
     carried_out,
     output,
 )
@@ -68,7 +68,7 @@ def _choices(words: Namespace) -> Chosen:
     return Chosen(words.edition or "", words.rounding, words.engine, accept, practice, words.draft)
 
 
-def _made(made: Summary, words: Namespace) -> int:
+def _made(made: PreparedSummary, words: Namespace) -> int:
     """Tell what was prepared and written; the status says whether its audit found an error."""
     say(
         f"{clean(made.name)}  {made.year}年度：单位 {made.units} 个，"

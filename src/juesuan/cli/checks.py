@@ -46,7 +46,7 @@ GENERAL = (
 )
 
 
-class Card(NamedTuple):
+class CheckCard(NamedTuple):
     """One check: what it demands, on what basis, what breaks it, how to mend it."""
 
     id: str
@@ -58,30 +58,30 @@ class Card(NamedTuple):
     mend: str
 
 
-def cards(edition: Edition) -> list[Card]:
+def cards(edition: Edition) -> list[CheckCard]:
     """What holds for every equation and sentence, the judgement rules, the equations by form."""
     rules = [
-        Card(rule.id, "rule", rule.says, "", rule.basis, rule.example, rule.mend)
+        CheckCard(rule.id, "rule", rule.says, "", rule.basis, rule.example, rule.mend)
         for rule in RULES.values()
     ]
     rules += [
-        Card(check.id, "project", check.says, "", BASIS, check.example, check.mend)
+        CheckCard(check.id, "project", check.says, "", BASIS, check.example, check.mend)
         for check in CHECKS.values()
     ]
-    general = [Card(name, "general", says, "", "", "", mend) for name, says, mend in GENERAL]
+    general = [CheckCard(name, "general", says, "", "", "", mend) for name, says, mend in GENERAL]
     return [*general, *rules, *(card for form in edition.forms for card in _equations(form))]
 
 
-def _equations(form: Form) -> Iterable[Card]:
+def _equations(form: Form) -> Iterable[CheckCard]:
     for number, equation in enumerate(form.equations, start=1):
         why = equation.message
         basis = f"{form.title}：{FORMAT}"
         mend = f"{why}" if why else MEND
         name = f"{form.id}.{number}"
-        yield Card(name, "equation", equation.text, equation.severity, basis, "", mend)
+        yield CheckCard(name, "equation", equation.text, equation.severity, basis, "", mend)
 
 
-def listed(found: Iterable[Card]) -> str:
+def listed(found: Iterable[CheckCard]) -> str:
     """One line for each check."""
     lines = ["说明其中一条：juesuan rules 编号"]
     for kind, group in groupby(found, key=lambda card: card.kind):
@@ -92,12 +92,12 @@ def listed(found: Iterable[Card]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told(found: Iterable[Card]) -> str:
+def told(found: Iterable[CheckCard]) -> str:
     """Each check in full."""
     return "\n".join(_told(card) for card in found)
 
 
-def _told(card: Card) -> str:
+def _told(card: CheckCard) -> str:
     parts = (("要求", card.says), ("依据", card.basis), ("例如", card.example), ("改法", card.mend))
     lines = [card.id, *(f"  {word}：{text}" for word, text in parts if text)]
     return "\n".join(lines) + "\n"

@@ -25,10 +25,10 @@ from juesuan.sources.regular import read_regular, shown, why
 from juesuan.tasks.report import Extract, Report
 
 if TYPE_CHECKING:
-    from juesuan.model.report import About
+    from juesuan.model.project import Rescored
+    from juesuan.model.report import Explanation
     from juesuan.notation.classification import Entry
     from juesuan.notation.edition import Edition
-    from juesuan.projects.score import Rescored
 
 CLEAN, WRONG, TROUBLE, FAULT = 0, 1, 2, 3
 STDIN = "标准输入"
@@ -109,7 +109,7 @@ def _explain(
         codes=codes,
         limits=limits_of(words),
     )
-    about = cast("About", _value(source, found))
+    about = cast("Explanation", _value(source, found))
     if not about.known:
         near = "；".join(f"{address} {name}" for address, name in about.near)
         raise Trouble(f"“{words.explain}”处没有数。相近的有：{near or '无'}")

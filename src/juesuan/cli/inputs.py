@@ -18,13 +18,13 @@ from juesuan.sources.ours import is_ours
 from juesuan.sources.regular import shown
 
 
-class Written(str):
+class OutputOption(str):
     """A path that a command writes to."""
 
     __slots__ = ()
 
 
-class Said(str):
+class TextOption(str):
     """A word that names no file."""
 
     __slots__ = ()
@@ -36,7 +36,7 @@ class Given(str):
     __slots__ = ()
 
 
-class Books(Given):
+class BooksInput(Given):
     """A folder, or a file, beside which nothing may be put: what lies in it is all read."""
 
     __slots__ = ()
@@ -60,7 +60,7 @@ class Inputs:
         for word in _words(words):
             if isinstance(word, Given) and word != "-" and "://" not in word:
                 self._take(word)
-        self.outputs = [word for word in _words(words) if isinstance(word, Written)]
+        self.outputs = [word for word in _words(words) if isinstance(word, OutputOption)]
 
     def _take(self, word: str) -> None:
         try:
@@ -72,7 +72,7 @@ class Inputs:
         if os.path.isdir(word):  # noqa: PTH112 - as above
             if isinstance(word, Documents):
                 self.audited.add(_name(word))
-            (self.closed if isinstance(word, Books) else self.open).append(_name(word))
+            (self.closed if isinstance(word, BooksInput) else self.open).append(_name(word))
 
     def add(self, paths: Iterable[str]) -> None:
         """Take files in that were found in a folder: by whatever other name, they are inputs."""

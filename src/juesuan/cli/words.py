@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from juesuan.cli.bounds import BOUNDS
-from juesuan.cli.inputs import Books, Documents, Given, Said, Written
+from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
 from juesuan.cli.voice import say, tell
 from juesuan.model.page import GB, MB, Limits
 from juesuan.publishing.screen import clean
@@ -35,7 +35,7 @@ def _count(text: str) -> int:
     return count
 
 
-KINDS = (Given, Books, Documents, Written, Said, _count)
+KINDS = (Given, BooksInput, Documents, OutputOption, TextOption, _count)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -121,7 +121,7 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
         "多份则一行一个），html 一个自成一体的网页",
     )
     out = "写到这个文件；多种格式或多个网页时写到这个文件夹，按输入的文件名命名"
-    add("--out", type=Written, metavar="路径", help=out)
+    add("--out", type=OutputOption, metavar="路径", help=out)
     _reading(add)
     add(
         "--prior",
@@ -133,7 +133,7 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
         "说明一个数：它的出处、所涉的算式、文中的说法和审核结果；"
         "例如 03:2010301:1、01:收入总计:1@上年"
     )
-    add("--explain", type=Said, metavar="地址", help=explained)
+    add("--explain", type=TextOption, metavar="地址", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
     _limited(add)
 
@@ -144,11 +144,11 @@ def _read(commands: Any) -> None:  # noqa: ANN401 - as above
     choices = ("json", "csv")
     formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
     add("--format", choices=choices, default="json", help=formats)
-    add("--out", type=Written, metavar="文件", help="写到这个文件，而不是标准输出")
+    add("--out", type=OutputOption, metavar="文件", help="写到这个文件，而不是标准输出")
     _reading(add)
     add(
         "--draw",
-        type=Written,
+        type=OutputOption,
         metavar="文件夹",
         help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹",
     )
@@ -163,17 +163,17 @@ def _score(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "score", does, more).add_argument
     books = "账套（XLSX 工作簿、CSV 或 Parquet 文件夹、postgresql:// 连接）"
     file = f"{books}，或含有绩效自评表的公开文件；- 是标准输入"
-    add("file", type=Books, metavar="账套或文件", help=file)
+    add("file", type=BooksInput, metavar="账套或文件", help=file)
     add(
         "--edition",
-        type=Said,
+        type=TextOption,
         metavar="版本",
         help="评分口径取自这个版本的地区；默认由账套或文件决定",
     )
     _shown(add)
     folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
     out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
-    add("--out", type=Written, metavar="路径", help=out)
+    add("--out", type=OutputOption, metavar="路径", help=out)
     _limited(add)
 
 
@@ -181,15 +181,15 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     more = "账套有问题时逐条列出，不写任何文件。"
     add = _command(commands, "prepare", "由一年的账编出各单位和部门的九张表", more).add_argument
     books = "账套：XLSX 工作簿、CSV 或 Parquet 文件夹，或 postgresql:// 连接"
-    add("books", type=Books, metavar="账套", help=books)
+    add("books", type=BooksInput, metavar="账套", help=books)
     add(
         "--out",
-        type=Written,
+        type=OutputOption,
         metavar="文件夹",
         required=True,
         help="写到这个文件夹，须不存在或为空",
     )
-    add("--edition", type=Said, metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
+    add("--edition", type=TextOption, metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
     rounding = "舍入：each 逐格四舍五入（默认），balanced 使各合计在印出的数上也成立"
     add("--rounding", choices=("each", "balanced"), default="each", help=rounding)
     engine = "汇总所用的引擎：duckdb（默认），spark 用于全省的账，需另装"
@@ -197,9 +197,9 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     prior = "上年的编制结果（文件夹）或上年的公开文件；账套里的上年决算优先"
     add("--prior", type=Given, metavar="上年", help=prior)
     practice = "口径，写作“名称=取值”，例如 债务预算收入=不计入；可以写多次"
-    add("--practice", type=Said, action="append", metavar="名称=取值", help=practice)
+    add("--practice", type=TextOption, action="append", metavar="名称=取值", help=practice)
     accept = "接受一个已知的问题，名称见报出的问题；可以写多次"
-    add("--accept", type=Said, action="append", metavar="名称", help=accept)
+    add("--accept", type=TextOption, action="append", metavar="名称", help=accept)
     draft = "编出的表审核有“错误”也写出来，各处标明草稿；草稿不得公开"
     add("--draft", action="store_true", help=draft)
     _limited(add)
@@ -208,15 +208,21 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
 def _template(commands: Any) -> None:  # noqa: ANN401 - as above
     does = "写出一个空的账套工作簿，每一列都有说明、示例和下拉选项"
     add = _command(commands, "template", does).add_argument
-    add("out", type=Written, metavar="文件.xlsx", help="写到这个文件，须还不存在")
-    add("--edition", type=Said, metavar="版本", help="例如 2024；默认最近一年")
+    add("out", type=OutputOption, metavar="文件.xlsx", help="写到这个文件，须还不存在")
+    add("--edition", type=TextOption, metavar="版本", help="例如 2024；默认最近一年")
 
 
 def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账").add_argument
-    add("folder", type=Books, metavar="文件夹", help="juesuan prepare 写出的文件夹")
-    add("address", type=Said, metavar="地址", help="例如 03:2010301:2")
-    add("--unit", type=Said, metavar="单位编码", default="", help="某个单位的数；默认是部门的数")
+    add("folder", type=BooksInput, metavar="文件夹", help="juesuan prepare 写出的文件夹")
+    add("address", type=TextOption, metavar="地址", help="例如 03:2010301:2")
+    add(
+        "--unit",
+        type=TextOption,
+        metavar="单位编码",
+        default="",
+        help="某个单位的数；默认是部门的数",
+    )
     _shown(add)
     _limited(add)
 
@@ -225,26 +231,26 @@ def _show(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "show", "显示一个版本（年度与地区口径）对各表的声明").add_argument
     add(
         "edition",
-        type=Said,
+        type=TextOption,
         nargs="?",
         metavar="版本",
         help="例如 2024、2024-310000；不写则列出全部版本",
     )
-    add("form", type=Said, nargs="?", metavar="表", help="例如 03；不写则列出各表")
+    add("form", type=TextOption, nargs="?", metavar="表", help="例如 03；不写则列出各表")
     _shown(add)
 
 
 def _rules(commands: Any) -> None:  # noqa: ANN401 - as above
     add = _command(commands, "rules", "列出全部检查，或说明其中一条").add_argument
-    add("rule", type=Said, nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
-    add("--edition", type=Said, metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
+    add("rule", type=TextOption, nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
+    add("--edition", type=TextOption, metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
     _shown(add)
 
 
 def _reading(add: Any) -> None:  # noqa: ANN401 - as above
     add(
         "--edition",
-        type=Said,
+        type=TextOption,
         metavar="版本",
         help="指定版本，例如 2024-310000；默认由文件的年度和地区决定",
     )
@@ -267,4 +273,4 @@ def _limited(add: Any) -> None:  # noqa: ANN401 - as above
         usual = getattr(Limits(), bound.field)
         shown = usual if not bound.size else f"{usual // GB}G" if usual >= GB else f"{usual // MB}M"
         said = f"{bound.says}；默认 {shown}，账套另有较宽的默认值；也可设 {bound.variable}"
-        add(bound.option, type=Said, metavar="大小" if bound.size else "N", help=said)
+        add(bound.option, type=TextOption, metavar="大小" if bound.size else "N", help=said)

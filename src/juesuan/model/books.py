@@ -78,7 +78,7 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BooksTable:
     """One table of the books; `key` names the columns that no two rows share.
 
     Where `key_where` is given, only rows with an amount in one of these columns have a key.
@@ -114,7 +114,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
+class CodeTable:
     """A classification: known codes, the length a code must have, the lengths of its parents.
 
     Open classifications accept any continuation of a known code; others remark unknown codes,
@@ -152,14 +152,14 @@ class Closing:
 class Schema:
     """The tables of the books, their classifications, and the accounts with a credit balance."""
 
-    tables: tuple[Table, ...]
-    codes: Mapping[str, Codes]
+    tables: tuple[BooksTable, ...]
+    codes: Mapping[str, CodeTable]
     credit: tuple[str, ...]
     closing: Closing
     year: tuple[str, str] = ("meta", "year")
     """The table and column that say the account year."""
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> BooksTable:
         """The table of that name."""
         return next(table for table in self.tables if table.name == name)
 
@@ -188,18 +188,18 @@ class Problem:
         )
 
 
-class Count(NamedTuple):
+class RowCount(NamedTuple):
     """Rows, and the sum of all their amounts in 分."""
 
     rows: int = 0
     cents: int = 0
 
-    def plus(self, other: Count) -> Count:
+    def plus(self, other: RowCount) -> RowCount:
         """Both together."""
-        return Count(self.rows + other.rows, self.cents + other.cents)
+        return RowCount(self.rows + other.rows, self.cents + other.cents)
 
 
-NONE = Count()
+NONE = RowCount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +207,10 @@ class Tally:
     """What became of the rows of one table: all that came in were taken, excluded or refused."""
 
     table: str
-    came: Count = NONE
-    taken: Count = NONE
-    excluded: tuple[tuple[str, Count], ...] = ()
-    refused: tuple[tuple[str, Count], ...] = ()
+    came: RowCount = NONE
+    taken: RowCount = NONE
+    excluded: tuple[tuple[str, RowCount], ...] = ()
+    refused: tuple[tuple[str, RowCount], ...] = ()
 
     @property
     def balanced(self) -> bool:

@@ -51,6 +51,36 @@ class Note(NamedTuple):
     message: str
 
 
+class Rescored(NamedTuple):
+    """One line of claimed against recomputed; `recomputed` is "" where only a person can judge."""
+
+    project: str
+    item: str
+    printed: str
+    recomputed: str
+    why: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A portfolio evaluated: what is published, what it comes to, what is wrong.
+
+    `points` are the lowest execution first, `excluded` the projects that are not evaluated.
+    """
+
+    evaluated: Evaluated
+    rows: tuple[Rescored, ...]
+    points: tuple[Point, ...]
+    notes: tuple[Note, ...]
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing has to be put right before the cards are published."""
+        return not any(note.severity == "错误" for note in self.notes)
+
+
 HALF = Decimal("0.5")
 
 
@@ -66,14 +96,14 @@ SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
 MONEY = ("年初预算数", "全年预算数", "全年执行数")
 
 
-class Passage(NamedTuple):
+class Quote(NamedTuple):
     """A text and where it stands."""
 
     text: str = ""
     place: Place = Place()
 
 
-NOTHING = Passage()
+NOTHING = Quote()
 
 
 class Figure(NamedTuple):
@@ -113,8 +143,8 @@ class Indicator:
     level1: str
     level2: str
     level3: str
-    target: Passage = NOTHING
-    actual: Passage = NOTHING
+    target: Quote = NOTHING
+    actual: Quote = NOTHING
     weight: Figure | None = None
     score: Figure | None = None
     reason: str = ""
@@ -133,7 +163,7 @@ class Card:
     `heading` is the weight that stands in the heading: 项目预算执行情况（10分）.
     """
 
-    project: Passage
+    project: Quote
     department: str = ""
     implementer: str = ""
     unit: str = "万元"
@@ -141,15 +171,15 @@ class Card:
     weight: Figure | None = None
     rate: Figure | None = None
     points: Figure | None = None
-    goal: Passage = NOTHING
-    done: Passage = NOTHING
+    goal: Quote = NOTHING
+    done: Quote = NOTHING
     indicators: tuple[Indicator, ...] = ()
     whole: Figure | None = None
     total: Figure | None = None
     low_reason: str = ""
-    notes: tuple[Passage, ...] = ()
-    unread: tuple[Passage, ...] = ()
-    malformed: tuple[Passage, ...] = ()
+    notes: tuple[Quote, ...] = ()
+    unread: tuple[Quote, ...] = ()
+    malformed: tuple[Quote, ...] = ()
     heading: Figure | None = None
     place: Place = Place()
 
@@ -205,7 +235,7 @@ class ProjectList:
     rows: tuple[Listed, ...] = ()
     unit: str = "万元"
     place: Place = Place()
-    malformed: tuple[Passage, ...] = ()
+    malformed: tuple[Quote, ...] = ()
 
     @property
     def decimals(self) -> int:
@@ -233,7 +263,7 @@ class Synopsis(NamedTuple):
     points: Figure | None = None
 
 
-class Count(NamedTuple):
+class StatedNumber(NamedTuple):
     """A stated number of things, and the sentence that states it."""
 
     number: int
@@ -241,10 +271,10 @@ class Count(NamedTuple):
     place: Place = Place()
 
 
-class Coverage(NamedTuple):
+class Scope(NamedTuple):
     """涵盖项目N个，涉及预算资金X万元，占…的P%."""
 
-    projects: Count
+    projects: StatedNumber
     budget: Figure | None = None
     share: Figure | None = None
     of: str = ""
@@ -254,24 +284,24 @@ class Grades(NamedTuple):
     """A stated number of projects of one grade."""
 
     grade: str
-    said: Count
+    said: StatedNumber
 
 
 class Trips(NamedTuple):
     """因公出国（境）团组N个，累计M人次, as the narrative states it."""
 
-    groups: Count
+    groups: StatedNumber
     persons: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Summary:
     """The report: how many projects, their sum, what it is called, its items."""
 
-    projects: Count | None = None
+    projects: StatedNumber | None = None
     sum: Figure | None = None
     called: str = ""
-    items: tuple[tuple[Passage, Figure], ...] = ()
+    items: tuple[tuple[Quote, Figure], ...] = ()
     floor: Figure | None = None
     floor_text: str = ""
 
@@ -283,15 +313,15 @@ class Projects:
     cards: tuple[Card, ...] = ()
     lists: tuple[ProjectList, ...] = ()
     synopses: tuple[Synopsis, ...] = ()
-    enumerated: tuple[Passage, ...] = ()
-    stated: Count | None = None
-    coverage: Coverage | None = None
+    enumerated: tuple[Quote, ...] = ()
+    stated: StatedNumber | None = None
+    coverage: Scope | None = None
     grades: tuple[Grades, ...] = ()
     average: Figure | None = None
-    report: Report = Report()
+    report: Summary = Summary()
     trips: Trips | None = None
 
-    def malformed(self) -> Iterator[Passage]:
+    def malformed(self) -> Iterator[Quote]:
         """Every cell of numbers in cards and lists that is not the spelling of one."""
         yield from (cell for card in self.cards for cell in card.malformed)
         yield from (cell for listed in self.lists for cell in listed.malformed)

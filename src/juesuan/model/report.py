@@ -97,7 +97,7 @@ class Audited(Record):
         return self.count("错误") > 0
 
 
-class Said(NamedTuple):
+class Statement(NamedTuple):
     """One statement on a number: its verdict, what declares it, the arithmetic, where it stands.
 
     `quote` is the clause of the text, `implied` what it makes the number, in 万元, where the
@@ -112,7 +112,7 @@ class Said(NamedTuple):
     implied: str = ""
 
 
-class About(NamedTuple):
+class Explanation(NamedTuple):
     """A number and all statements on it; `near` are addresses to choose from where it has none."""
 
     address: str
@@ -121,8 +121,8 @@ class About(NamedTuple):
     unit: str = ""
     place: Place = Place()
     verdict: str = ""
-    equations: tuple[Said, ...] = ()
-    claims: tuple[Said, ...] = ()
+    equations: tuple[Statement, ...] = ()
+    claims: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     near: tuple[tuple[str, str], ...] = ()
 

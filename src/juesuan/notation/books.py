@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from juesuan.model.books import Balance, Closing, Codes, Column, Need, Schema, Table
+from juesuan.model.books import Balance, BooksTable, Closing, CodeTable, Column, Need, Schema
 from juesuan.notation.classification import Classification
 from juesuan.notation.overlay import declaration
 
@@ -15,7 +15,7 @@ def books_schema(functional: Classification, economic: Classification) -> Schema
     data = declaration("books", "schema.toml")
     accounts: Mapping[str, list[str]] = data["account"]
     codes = {
-        "acct": Codes(
+        "acct": CodeTable(
             name="acct",
             title="预算会计科目",
             entries={code: name for code, (name, _) in accounts.items()},
@@ -34,16 +34,16 @@ def books_schema(functional: Classification, economic: Classification) -> Schema
     )
 
 
-def _codes(name: str, title: str, source: Classification, length: int) -> Codes:
+def _codes(name: str, title: str, source: Classification, length: int) -> CodeTable:
     entries = {code: names[-1].name for code, names in sorted(source.entries.items())}
     parents = tuple(range(3, length, 2))
     tails = tuple(source.tails) if length == 7 else ()
-    return Codes(name, title, entries, length, parents, tails)
+    return CodeTable(name, title, entries, length, parents, tails)
 
 
-def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Table:
+def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> BooksTable:
     balance = data.get("balance")
-    return Table(
+    return BooksTable(
         name=data["name"],
         title=data["title"],
         help=data["help"],

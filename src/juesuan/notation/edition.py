@@ -105,7 +105,7 @@ class Edition:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the narrative, as they are written, section by section."""
         sections = self.narrative.sections
-        words = sentence.Words(self.measures, sections)
+        words = sentence.SentenceWords(self.measures, sections)
         declared = (item.get("sentence", ()) for item in self.declared["section"])
         return tuple(
             sentence.parse(section, item, words)

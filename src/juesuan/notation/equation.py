@@ -97,7 +97,9 @@ class Equation:
             for column in columns:
                 yield from self._instance({rows or "": row, "栏": column}, codes, facts)
 
-    def _instance(self, bound: Mapping[str, str], codes: Codes, facts: Facts) -> Iterator[Ground]:
+    def _instance(
+        self, bound: Mapping[str, str], codes: CodeLevels, facts: Facts
+    ) -> Iterator[Ground]:
         found: list[tuple[int | Decimal, Address]] = []
         left = 0
         for index, (coefficient, term) in enumerate(self.terms()):
@@ -124,7 +126,7 @@ class _Plan(NamedTuple):
     sums: bool
 
 
-class Codes(NamedTuple):
+class CodeLevels(NamedTuple):
     """The codes that were read, by level and by the code above them."""
 
     all: tuple[str, ...]
@@ -132,7 +134,7 @@ class Codes(NamedTuple):
     below: Mapping[str, list[str]]
 
 
-NO_CODES = Codes((), {}, {})
+NO_CODES = CodeLevels((), {}, {})
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +149,7 @@ def _plan(equation: Equation) -> _Plan:
     return _Plan(whole, frozenset(names), forms, any(term.each for _, term in terms))
 
 
-def _codes(facts: Facts, forms: Iterable[str]) -> Codes:
+def _codes(facts: Facts, forms: Iterable[str]) -> CodeLevels:
     found: dict[str, None] = {}
     for form in sorted(forms):
         found.update((row, None) for row in facts.rows(form) if row.isdigit())
@@ -156,10 +158,10 @@ def _codes(facts: Facts, forms: Iterable[str]) -> Codes:
     for code in found:
         levels.setdefault(len(code), []).append(code)
         below.setdefault(code[:-2], []).append(code)
-    return Codes(tuple(found), levels, below)
+    return CodeLevels(tuple(found), levels, below)
 
 
-def _rows(name: str | None, facts: Facts, form: str, codes: Codes) -> Iterable[str]:
+def _rows(name: str | None, facts: Facts, form: str, codes: CodeLevels) -> Iterable[str]:
     if name is None:
         return ("",)
     if name == "行":
@@ -175,7 +177,7 @@ def _rest(term: Term, bound: Mapping[str, str]) -> Address:
     return term.address._replace(row=REST, column=bound["栏"] if column.startswith("{") else column)
 
 
-def _addresses(term: Term, bound: Mapping[str, str], codes: Codes) -> Iterator[Address]:
+def _addresses(term: Term, bound: Mapping[str, str], codes: CodeLevels) -> Iterator[Address]:
     form, row, column, period = term.address
     if column.startswith("{"):
         column = bound["栏"]

@@ -54,7 +54,7 @@ class Feed(NamedTuple):
     bars: str = ""
 
 
-class Balance(NamedTuple):
+class BalanceFeed(NamedTuple):
     """A leaf cell that shows a column of the roll-forward, for some funds."""
 
     cell: Address
@@ -79,7 +79,7 @@ class Transfer(NamedTuple):
     why: str
 
 
-class Closing(NamedTuple):
+class ClosingFeed(NamedTuple):
     """The accounts whose balances at the end of the year are 年末结转和结余."""
 
     fiscal: tuple[str, ...]
@@ -98,7 +98,7 @@ class Excluded(NamedTuple):
     why: str
 
 
-class Count(NamedTuple):
+class CountFeed(NamedTuple):
     """A number said only in the text: rows of one table of the books, counted or added up."""
 
     cell: Address
@@ -125,13 +125,13 @@ class Feeds:
     """All declarations of what is taken from the books, for one choice of practices."""
 
     cells: tuple[Feed, ...]
-    balances: tuple[Balance, ...]
+    balances: tuple[BalanceFeed, ...]
     carry: tuple[Carry, ...]
     transfers: tuple[Transfer, ...]
-    closing: Closing
+    closing: ClosingFeed
     excluded: tuple[Excluded, ...]
     pairs: tuple[Pair, ...]
-    counts: tuple[Count, ...]
+    counts: tuple[CountFeed, ...]
     practice: Mapping[str, str]
     fiscal: tuple[str, ...]
     other: str
@@ -235,10 +235,10 @@ def _feed(item: Mapping[str, Any]) -> Feed:
     return Feed(Address.parse(item["cell"]), _take(item), item.get("bars", ""))
 
 
-def _closing(item: Mapping[str, Any], practice: Mapping[str, str]) -> Closing:
+def _closing(item: Mapping[str, Any], practice: Mapping[str, str]) -> ClosingFeed:
     counted = practice["行政单位非财政拨款结余"] == "计入结转和结余"
     plain = tuple(item["plain"]) if counted else ()
-    return Closing(
+    return ClosingFeed(
         tuple(item["fiscal"]),
         tuple(item["other"]),
         plain,
@@ -249,11 +249,11 @@ def _closing(item: Mapping[str, Any], practice: Mapping[str, str]) -> Closing:
     )
 
 
-def _balance(item: Mapping[str, Any]) -> Balance:
-    return Balance(Address.parse(item["cell"]), item["take"], frozenset(item.get("fund", ())))
+def _balance(item: Mapping[str, Any]) -> BalanceFeed:
+    return BalanceFeed(Address.parse(item["cell"]), item["take"], frozenset(item.get("fund", ())))
 
 
-def _count(item: Mapping[str, Any]) -> Count:
+def _count(item: Mapping[str, Any]) -> CountFeed:
     where = {name: tuple(values) for name, values in item.get("where", {}).items()}
     money = item.get("money", False)
-    return Count(Address.parse(item["cell"]), item["of"], item.get("sum", ""), where, money)
+    return CountFeed(Address.parse(item["cell"]), item["of"], item.get("sum", ""), where, money)

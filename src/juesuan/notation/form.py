@@ -17,7 +17,7 @@ LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行")
 SUBTOTALS = ("小计", "合计")
 
 
-class Column(NamedTuple):
+class FormColumn(NamedTuple):
     """One column: its 栏次 or name, and the words that stand over it, outermost first."""
 
     id: str
@@ -30,7 +30,7 @@ class Column(NamedTuple):
         return "/".join(self.path)
 
 
-class Row(NamedTuple):
+class FormRow(NamedTuple):
     """One fixed row: its 行次 (0 for none), its name in addresses, its words and their variants."""
 
     line: int
@@ -43,8 +43,8 @@ class Side(NamedTuple):
     """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06."""
 
     heading: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...] = ()
+    columns: tuple[FormColumn, ...]
+    rows: tuple[FormRow, ...] = ()
     classes: tuple[str, ...] = ()
 
 
@@ -79,15 +79,15 @@ class Form:
     budget: str = ""
 
     @cached_property
-    def _columns(self) -> Mapping[str, Column]:
+    def _columns(self) -> Mapping[str, FormColumn]:
         return {column.id: column for side in self.sides for column in side.columns}
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[FormColumn, ...]:
         """The columns of all sides, each once."""
         return tuple(self._columns.values())
 
-    def column(self, name: str) -> Column | None:
+    def column(self, name: str) -> FormColumn | None:
         """The column of that 栏次 or name."""
         return self._columns.get(name)
 
@@ -96,17 +96,17 @@ class Form:
         return (self.title, *self.aliases)
 
 
-def column(text: str) -> Column:
+def column(text: str) -> FormColumn:
     """Read `栏次 词/词 | 别名/别名`."""
     name, _, rest = text.strip().partition(" ")
     paths = [tuple(part.strip().split("/")) for part in rest.split("|")]
     if not name or not paths[0][0]:
         message = f"栏应写作“栏次 栏名”，而不是“{text}”"
         raise DeclarationError(message)
-    return Column(name, paths[0], tuple(paths[1:]))
+    return FormColumn(name, paths[0], tuple(paths[1:]))
 
 
-def row(text: str, names: Mapping[str, str]) -> Row:
+def row(text: str, names: Mapping[str, str]) -> FormRow:
     """Read `行次 行名 | 表上文字 | 别名`; a code takes its name from the classification."""
     head, *printed = (part.strip() for part in text.split("|"))
     line, _, name = head.partition(" ")
@@ -115,7 +115,7 @@ def row(text: str, names: Mapping[str, str]) -> Row:
         raise DeclarationError(message)
     name = name.strip()
     shown = printed[0] if printed else names.get(name, name)
-    return Row(int(line), name, shown, tuple(printed[1:]))
+    return FormRow(int(line), name, shown, tuple(printed[1:]))
 
 
 def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:

@@ -33,7 +33,7 @@ class Subject(NamedTuple):
     shared: bool = False
 
 
-class Count(NamedTuple):
+class CountedThing(NamedTuple):
     """A number of things: where it stands in a sentence, its address, what must not stand by."""
 
     pattern: re.Pattern[str]
@@ -51,7 +51,7 @@ class Section(NamedTuple):
     id: str
     titles: tuple[str, ...]
     subjects: tuple[Subject, ...] = ()
-    counts: tuple[Count, ...] = ()
+    counts: tuple[CountedThing, ...] = ()
     whole: Expression | None = None
     rows: Term | None = None
     loose: tuple[str, ...] = ()
@@ -169,14 +169,14 @@ def _optional(text: str | None) -> Expression | None:
     return formula.parse(text) if text else None
 
 
-def _count(data: Mapping[str, Any]) -> Count:
+def _count(data: Mapping[str, Any]) -> CountedThing:
     slot = SLOT.search(data["text"])
     if slot is None:
         message = f"count 中没有写明数的名字：{data['text']}"
         raise formula.FormulaError(message)
     pattern = data["text"].replace(slot[0], f"(?P<number>{NUMBER})")
     unless = re.compile(data["not"]) if "not" in data else None
-    return Count(re.compile(pattern), Address.parse(slot[1]), unless)
+    return CountedThing(re.compile(pattern), Address.parse(slot[1]), unless)
 
 
 def _assumption(data: Mapping[str, Any]) -> Assumption:

@@ -75,14 +75,14 @@ class Sentence:
     end: str = ""
 
 
-class Words(NamedTuple):
+class SentenceWords(NamedTuple):
     """What a template may name: the measures, and the sections with their subjects."""
 
     measures: Mapping[str, Measure]
     sections: Sequence[Section]
 
 
-def parse(section: Section, data: Mapping[str, str], words: Words) -> Sentence:
+def parse(section: Section, data: Mapping[str, str], words: SentenceWords) -> Sentence:
     """Read a declared sentence; raises FormulaError naming what is wrong in it."""
     each = data.get("each", "")
     try:
@@ -97,7 +97,7 @@ class _Names(NamedTuple):
     """What the names in one sentence mean."""
 
     section: Section
-    words: Words
+    words: SentenceWords
     each: str
 
     def part(self, text: str) -> Slot | Blank:

@@ -12,7 +12,7 @@ from juesuan.model.accounts import Obstacle
 from juesuan.notation.feed import Feeds
 from juesuan.preparing.carry import RollForward, key_of, roll_forward
 from juesuan.preparing.closing import Ledgers, base_lines, settle
-from juesuan.preparing.contra import Flow, flows, standing, unmarked_spending
+from juesuan.preparing.contra import ContraFlow, flows, standing, unmarked_spending
 from juesuan.preparing.ledger import Engine, Groups, read_groups
 from juesuan.preparing.stocks import Extra, Stock, Sum, details, stocks
 
@@ -49,7 +49,7 @@ def carry_over(
         own = stocks(groups, feeds)
     plain = {unit for unit, nature in natures.items() if _plain(nature, own.get(unit), feeds)}
     base = roll_forward(groups, feeds, given, plain)
-    by_unit: dict[str, list[Flow]] = defaultdict(list)
+    by_unit: dict[str, list[ContraFlow]] = defaultdict(list)
     for flow in found:
         by_unit[flow.row.unit].append(flow)
     keys = [key_of(row) for row in given]

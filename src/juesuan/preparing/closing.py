@@ -15,7 +15,7 @@ from typing import NamedTuple
 from juesuan.model.accounts import Obstacle, yuan
 from juesuan.notation.feed import Feeds
 from juesuan.preparing.carry import RollForward
-from juesuan.preparing.contra import FUNDS, SPENT, USED, Flow
+from juesuan.preparing.contra import FUNDS, SPENT, USED, ContraFlow
 from juesuan.preparing.stocks import Details, Extra, Stock, Sum
 
 SHARED, RESULT, TRADE = "8701", "8501", "8401"
@@ -47,7 +47,7 @@ class Ledgers:
     plain: Collection[str]
     stocks: Mapping[str, Stock]
     base: Lines
-    flows: Mapping[str, Sequence[Flow]]
+    flows: Mapping[str, Sequence[ContraFlow]]
     details: Details
     gross: Mapping[str, Sequence[Extra]]
     covered: Collection[tuple[str, str]]
@@ -195,7 +195,7 @@ def _splits(ledgers: Ledgers, unit: str, stock: Stock, change: int) -> Iterator[
                 yield Split(paid - kept, 0, operating, used, leaving)
 
 
-def _complete(flows: Sequence[Flow], stock: Stock) -> bool:
+def _complete(flows: Sequence[ContraFlow], stock: Stock) -> bool:
     """Whether the lines that lie together explain every line of 8701."""
     shared = stock.of(SHARED)
     gave = sum(flow.amount for flow in flows if flow.giver == SHARED)
@@ -203,7 +203,7 @@ def _complete(flows: Sequence[Flow], stock: Stock) -> bool:
     return (gave, took) == (shared.debit, shared.credit)
 
 
-def _leaving(flows: Sequence[Flow], stock: Stock, kept: int) -> list[int]:
+def _leaving(flows: Sequence[ContraFlow], stock: Stock, kept: int) -> list[int]:
     """What 8201 may have left to 8202: by details, by lines, by what else came to 8202."""
     details = stock.of(*LEFT)
     if details.debit or details.credit:
@@ -213,7 +213,7 @@ def _leaving(flows: Sequence[Flow], stock: Stock, kept: int) -> list[int]:
     return list(dict.fromkeys([seen, stock.of(KEPT).credit - adjusted - kept]))
 
 
-def _sum(flows: Sequence[Flow], giver: str, taker: str) -> int:
+def _sum(flows: Sequence[ContraFlow], giver: str, taker: str) -> int:
     return sum(flow.amount for flow in flows if (flow.giver, flow.taker) == (giver, taker))
 
 

@@ -17,7 +17,7 @@ from juesuan.preparing.ledger import Groups
 Sides = dict[str, int]
 
 
-class Flow(NamedTuple):
+class InternalFlow(NamedTuple):
     """What meets: who pays whom, on which accounts, for which item."""
 
     payer: str
@@ -94,9 +94,9 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
 
 def matched(
     register: Iterable[Mapping[str, Any]], inside: Collection[str], feeds: Feeds
-) -> tuple[dict[Flow, int], list[Obstacle]]:
+) -> tuple[dict[InternalFlow, int], list[Obstacle]]:
     """The flows that both sides agree on, and what only one side says."""
-    sides: dict[Flow, Sides] = defaultdict(lambda: {"付": 0, "收": 0})
+    sides: dict[InternalFlow, Sides] = defaultdict(lambda: {"付": 0, "收": 0})
     problems = []
     for row in register:
         if not {row["payer_unit"], row["payee_unit"]} <= set(inside):
@@ -105,7 +105,7 @@ def matched(
         if pair is None:
             problems.append(_strange(row))
             continue
-        flow = Flow(row["payer_unit"], row["payee_unit"], pair, str(row.get("func") or ""))
+        flow = InternalFlow(row["payer_unit"], row["payee_unit"], pair, str(row.get("func") or ""))
         sides[flow]["付"] += int(row["amount"]) if row.get("payer_acct") else 0
         sides[flow]["收"] += int(row["amount"]) if row.get("payee_acct") else 0
     agreed = {}
@@ -127,7 +127,9 @@ def _pair(row: Mapping[str, Any], feeds: Feeds) -> Pair | None:
     return None
 
 
-def eliminate(agreed: Mapping[Flow, int], book: Book) -> tuple[list[Elimination], list[Obstacle]]:
+def eliminate(
+    agreed: Mapping[InternalFlow, int], book: Book
+) -> tuple[list[Elimination], list[Obstacle]]:
     """Every agreed flow in pairs of cells; a problem where the ledger does not show it."""
     found: list[Elimination] = []
     problems = []
@@ -146,7 +148,7 @@ def eliminate(agreed: Mapping[Flow, int], book: Book) -> tuple[list[Elimination]
 
 
 def _pairs(
-    flow: Flow, paid: Sequence[tuple[Address, int]], received: Sequence[tuple[Address, int]]
+    flow: InternalFlow, paid: Sequence[tuple[Address, int]], received: Sequence[tuple[Address, int]]
 ) -> Iterator[Elimination]:
     """Both sides cut into pieces that stand on one cell each."""
     left, right = list(paid), list(received)
@@ -177,7 +179,7 @@ def _strange(row: Mapping[str, Any]) -> Obstacle:
     return Obstacle(f"往来科目:{row['payer_unit']}→{row['payee_unit']}", message, final=True)
 
 
-def _unmatched(flow: Flow, paid: int, received: int) -> Obstacle:
+def _unmatched(flow: InternalFlow, paid: int, received: int) -> Obstacle:
     message = (
         f"往来 {flow.payer} → {flow.payee}（{flow.pair.payer} ↔ {flow.pair.payee}，"
         f"{flow.func}）：付方 {yuan(paid):,.2f} 元，收方 {yuan(received):,.2f} 元，"
@@ -186,7 +188,7 @@ def _unmatched(flow: Flow, paid: int, received: int) -> Obstacle:
     return Obstacle(f"往来:{flow.payer}→{flow.payee}:{flow.pair.payer}:{flow.func}", message)
 
 
-def _not_booked(flow: Flow, unit: str, account: str, amount: int, shown: int) -> Obstacle:
+def _not_booked(flow: InternalFlow, unit: str, account: str, amount: int, shown: int) -> Obstacle:
     message = (
         f"往来 {flow.payer} → {flow.payee} 登记 {yuan(amount):,.2f} 元，"
         f"而单位 {unit} 的 {account} 科目（{flow.func}）账上可抵销 {yuan(shown):,.2f} 元"

@@ -19,7 +19,7 @@ INNER = {("8701", "8301"), ("8701", "8202"), ("8202", "8701"), (USED, FUNDS)}
 NAMES = ("unit", "acct", "fund", "func", "project", "origin", "line", "debit", "credit", "closing")
 
 
-class Row(NamedTuple):
+class LedgerRow(NamedTuple):
     """A line of the ledger; amounts in 分."""
 
     unit: str
@@ -39,28 +39,28 @@ class Row(NamedTuple):
         return SPENT if self.acct.startswith(SPENT) else self.acct[:4]
 
 
-class Flow(NamedTuple):
+class ContraFlow(NamedTuple):
     """What one account gave to another; `row` is the line that says it, `lines` the voucher."""
 
     giver: str
     taker: str
     amount: int
-    row: Row
+    row: LedgerRow
     lines: tuple[int, ...] = ()
 
 
-def flows(ledger: ibis.Table, feeds: Feeds, units: Collection[str]) -> list[Flow]:
+def flows(ledger: ibis.Table, feeds: Feeds, units: Collection[str]) -> list[ContraFlow]:
     """The transfers of some units, as far as their lines lie together; none without numbers."""
     if not units or "line" not in ledger.columns:
         return []
     allowed = {(t.giver, t.taker[:1] if t.giver == USED else t.taker) for t in feeds.transfers}
-    found: list[Flow] = []
+    found: list[ContraFlow] = []
     for run in _runs(_lines(ledger, feeds, units)):
         found += _read(run, allowed | INNER)
     return found
 
 
-def _lines(ledger: ibis.Table, feeds: Feeds, units: Collection[str]) -> list[Row]:
+def _lines(ledger: ibis.Table, feeds: Feeds, units: Collection[str]) -> list[LedgerRow]:
     """The lines of the accounts that give and take, and those beside the use of 专用结余."""
     table = _shaped(ledger, feeds).filter(lambda t: t.unit.isin(sorted(units)))
     stocks = table.filter(table.acct.substr(0, 4).isin(STOCKS))
@@ -91,19 +91,19 @@ def _shaped(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
     return moving
 
 
-def _rows(table: ibis.Table) -> list[Row]:
+def _rows(table: ibis.Table) -> list[LedgerRow]:
     found = table.select(*NAMES).to_pyarrow().to_pylist()
-    return [Row._make("" if row[n] is None else row[n] for n in NAMES) for row in found]
+    return [LedgerRow._make("" if row[n] is None else row[n] for n in NAMES) for row in found]
 
 
-def _runs(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _runs(rows: Iterable[LedgerRow]) -> Iterator[list[LedgerRow]]:
     """Lines of a unit that follow one another without a gap."""
     numbered = enumerate(rows)
     for _, run in groupby(numbered, key=lambda p: (p[1].unit, p[1].origin, p[1].line - p[0])):
         yield [row for _, row in run]
 
 
-def _read(run: Sequence[Row], allowed: Collection[tuple[str, str]]) -> Iterator[Flow]:
+def _read(run: Sequence[LedgerRow], allowed: Collection[tuple[str, str]]) -> Iterator[ContraFlow]:
     """The vouchers that explain most of the lines of a run, the shortest first."""
     best: list[tuple[int, int]] = [(0, 0)] * (len(run) + 1)
     for start in reversed(range(len(run))):
@@ -120,7 +120,7 @@ def _read(run: Sequence[Row], allowed: Collection[tuple[str, str]]) -> Iterator[
         start += length or 1
 
 
-def _voucher(rows: Sequence[Row], allowed: Collection[tuple[str, str]]) -> bool:
+def _voucher(rows: Sequence[LedgerRow], allowed: Collection[tuple[str, str]]) -> bool:
     givers, takers = [r for r in rows if r.debit], [r for r in rows if r.credit]
     return (
         len(givers) + len(takers) == len(rows)
@@ -130,14 +130,14 @@ def _voucher(rows: Sequence[Row], allowed: Collection[tuple[str, str]]) -> bool:
     )
 
 
-def _flows(rows: Sequence[Row]) -> Iterator[Flow]:
+def _flows(rows: Sequence[LedgerRow]) -> Iterator[ContraFlow]:
     """One flow for every line on the side with several accounts."""
     givers, takers = [r for r in rows if r.debit], [r for r in rows if r.credit]
     lines = tuple(row.line for row in rows)
     if len({r.head for r in takers}) > 1 or givers[0].head in ("8701", USED):
-        yield from (Flow(givers[0].head, row.head, row.credit, row, lines) for row in takers)
+        yield from (ContraFlow(givers[0].head, row.head, row.credit, row, lines) for row in takers)
     else:
-        yield from (Flow(row.head, takers[0].head, row.debit, row, lines) for row in givers)
+        yield from (ContraFlow(row.head, takers[0].head, row.debit, row, lines) for row in givers)
 
 
 def standing(ledger: ibis.Table, lines: Collection[tuple[str, int]]) -> ibis.BooleanValue:
@@ -152,7 +152,7 @@ def standing(ledger: ibis.Table, lines: Collection[tuple[str, int]]) -> ibis.Boo
     return ibis.or_(ibis.literal(False), *masks)  # noqa: FBT003 - an Ibis literal
 
 
-def unmarked_spending(found: Iterable[Flow]) -> set[tuple[str, int]]:
+def unmarked_spending(found: Iterable[ContraFlow]) -> set[tuple[str, int]]:
     """Lines of spending that 8301 takes over and nobody marked, by origin and line."""
     return {
         (flow.row.origin, flow.row.line)

@@ -9,7 +9,7 @@ import ibis
 from juesuan.model.number import Address
 from juesuan.notation.feed import Feeds, Transfer
 from juesuan.preparing.carry import ADJUSTED, FLOWS
-from juesuan.preparing.contra import SPENT, USED, Flow, flows, standing
+from juesuan.preparing.contra import SPENT, USED, ContraFlow, flows, standing
 
 SHOWN = {"opening": (*ADJUSTED,), "close": (*ADJUSTED, *FLOWS)}
 
@@ -38,7 +38,7 @@ def _transfers(leaf: Address, feeds: Feeds) -> Iterator[Transfer]:
 
 
 def _masks(
-    ledger: ibis.Table, transfer: Transfer, found: Sequence[Flow], feeds: Feeds
+    ledger: ibis.Table, transfer: Transfer, found: Sequence[ContraFlow], feeds: Feeds
 ) -> Iterator[ibis.BooleanValue]:
     taker = SPENT if transfer.giver == USED else transfer.taker
     lines = {

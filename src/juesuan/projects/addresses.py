@@ -12,8 +12,8 @@ from juesuan.model.project import (
     WHOLE,
     Card,
     Figure,
-    Passage,
     Projects,
+    Quote,
     most_decimals,
 )
 from juesuan.notation.card.figure import addressable, paths
@@ -60,7 +60,7 @@ def _line(
     project: str, row: str, values: tuple[Figure | None, ...], unit: str, decimals: int
 ) -> Iterator[Fact]:
     """The numbers of one project in a list or a paragraph."""
-    card = Card(Passage(project), unit=unit)
+    card = Card(Quote(project), unit=unit)
     for column, value in zip((*MONEY, "执行率", "自评得分"), values, strict=True):
         if value and column in MONEY:
             yield _money(card, row, column, value, decimals)
@@ -101,7 +101,7 @@ def _number(card: Card, row: str, column: str, value: Figure) -> Fact:
     )
 
 
-def _measured(card: Card, path: str, column: str, passage: Passage) -> Iterator[Fact]:
+def _measured(card: Card, path: str, column: str, passage: Quote) -> Iterator[Fact]:
     """A target or an actual value that is one number."""
     found = measure(passage.text)
     if found.number is not None:

@@ -33,7 +33,7 @@ class Unlike(ValueError):
     """A target and an actual value that do not speak of the same thing; the message says how."""
 
 
-class Measure(NamedTuple):
+class IndicatorValue(NamedTuple):
     """A target or an actual value: number and upper end in `unit`, of which one is `scale`.
 
     `explicit` says that the direction was written; a bare number is a target to be met.
@@ -60,36 +60,36 @@ class Measure(NamedTuple):
 
 
 @lru_cache(maxsize=spelling.CACHED)
-def measure(text: str) -> Measure:
+def measure(text: str) -> IndicatorValue:
     """Read `≤2251.50万元`, `≥95%`, `不少于5批次`, `90%-95%`; what is no number is 定性."""
     plain = spelling.plain(text).replace("＝", "=").strip("。;；")
     if found := RANGE.fullmatch(plain):
         return _range(text, found)
     found = MEASURE.fullmatch(plain)
     if found is None:
-        return Measure(text)
+        return IndicatorValue(text)
     least, most = found["least"] or found["above"], found["most"] or found["below"]
     explicit = bool(least or most or found["equal"])
     if DATE.match(found["unit"]) and not explicit:
-        return Measure(text)
+        return IndicatorValue(text)
     unit, scale = _unit(found["unit"])
     direction: Direction = "≥" if least else "≤" if most else "="
     read = parse(found["number"])
     if not isinstance(read, Read):
-        return Measure(text)
+        return IndicatorValue(text)
     number, decimals = read
-    return Measure(text, direction, number, None, unit, scale, decimals, explicit)
+    return IndicatorValue(text, direction, number, None, unit, scale, decimals, explicit)
 
 
-def _range(text: str, found: re.Match[str]) -> Measure:
+def _range(text: str, found: re.Match[str]) -> IndicatorValue:
     unit, scale = _unit(found["unit"] or found["one"])
     low, high = parse(found["low"]), parse(found["high"])
     if not (isinstance(low, Read) and isinstance(high, Read)):
-        return Measure(text)
+        return IndicatorValue(text)
     if DATE.match(found["unit"]) or low.value > high.value:
-        return Measure(text)
+        return IndicatorValue(text)
     ends = low.value, high.value
-    return Measure(text, "区间", *ends, unit, scale, low.decimals, explicit=True)
+    return IndicatorValue(text, "区间", *ends, unit, scale, low.decimals, explicit=True)
 
 
 def _unit(text: str) -> tuple[str, Decimal]:
@@ -105,7 +105,7 @@ def _unit(text: str) -> tuple[str, Decimal]:
     return known.get(text[1:], text[1:]), scale
 
 
-def alike(target: Measure, actual: Measure) -> tuple[Decimal, Decimal, Decimal]:
+def alike(target: IndicatorValue, actual: IndicatorValue) -> tuple[Decimal, Decimal, Decimal]:
     """Target, its upper end and actual value, all in the target's unit; raises Unlike."""
     if target.number is None or actual.number is None:
         raise Unlike(f"目标“{target.text}”与实际“{actual.text}”不都是数量，不能按比例计分")
@@ -124,7 +124,7 @@ def alike(target: Measure, actual: Measure) -> tuple[Decimal, Decimal, Decimal]:
     return target.number, high, actual.value / target.scale
 
 
-def _fraction_of(target: Measure, actual: Measure) -> bool:
+def _fraction_of(target: IndicatorValue, actual: IndicatorValue) -> bool:
     """Whether one is written as a fraction of 1 and the other in per cent."""
     small, large = sorted(abs(one.number or Decimal(0)) for one in (target, actual))
     return small <= 1 < large

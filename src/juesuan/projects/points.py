@@ -12,7 +12,7 @@ from typing import NamedTuple
 from juesuan.notation import spelling
 from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, cents, trimmed
 from juesuan.notation.wording import outcomes
-from juesuan.projects.indicator import Measure, Unlike, alike, measure
+from juesuan.projects.indicator import IndicatorValue, Unlike, alike, measure
 
 
 class Scored(NamedTuple):
@@ -67,7 +67,7 @@ def indicator_score(  # noqa: PLR0913 - the columns of one row of the card
     return _positive((low, high), reached, weight, rules, planned)
 
 
-def reverse(planned: Measure, family: str = "") -> bool:
+def reverse(planned: IndicatorValue, family: str = "") -> bool:
     """Whether less is better: ≤, or the bare target of a cost indicator."""
     return planned.direction == "≤" or (
         not planned.explicit and family.startswith("成本") and planned.unit != "%"
@@ -79,7 +79,7 @@ def _positive(
     actual: Decimal,
     weight: Decimal,
     rules: Profile,
-    planned: Measure,
+    planned: IndicatorValue,
 ) -> Scored:
     low, high = ends
     if planned.direction == "=" and planned.explicit and not low:

@@ -21,7 +21,7 @@ WAN_CENT = Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ProjectMention:
     """One place where a project is named, with what is said of it there; money in 元."""
 
     name: str
@@ -55,7 +55,7 @@ class Mention:
 class Project:
     """All mentions of one project."""
 
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[ProjectMention] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -63,14 +63,14 @@ class Project:
         cards = [one.name for one in self.mentions if one.kind == "自评表"]
         return (cards or [self.mentions[0].name])[0]
 
-    def names(self) -> dict[str, list[Mention]]:
+    def names(self) -> dict[str, list[ProjectMention]]:
         """The mentions by name, spelling aside."""
-        found: dict[str, list[Mention]] = {}
+        found: dict[str, list[ProjectMention]] = {}
         for one in self.mentions:
             found.setdefault(name_key(one.name), []).append(one)
         return found
 
-    def of(self, kind: str) -> Mention | None:
+    def of(self, kind: str) -> ProjectMention | None:
         """The first mention of a kind."""
         return next((one for one in self.mentions if one.kind == kind), None)
 
@@ -80,11 +80,11 @@ def name_key(name: str) -> str:
     return re.sub(r"(?<!项目)(?:项目)++$", "", spelling.key(name))
 
 
-def mentions(projects: Projects) -> Iterator[Mention]:
+def mentions(projects: Projects) -> Iterator[ProjectMention]:
     """Every mention of a project, cards first, names without money last."""
     for card in projects.cards:
         row = card.fund()
-        yield Mention(
+        yield ProjectMention(
             card.name, "自评表", 0, card.project.place, row.budget, row.executed, row.initial,
             card.total, scale=card.scale, decimals=card.decimals,
             score_decimals=card.total.decimals if card.total else 0, points=card.points,
@@ -92,7 +92,7 @@ def mentions(projects: Projects) -> Iterator[Mention]:
     for source, (kind, listed) in enumerate(projects.named(), 1):
         scores = max((row.score.decimals for row in listed.rows if row.score), default=0)
         for one in listed.rows:
-            yield Mention(
+            yield ProjectMention(
                 one.name, kind, source, one.place, one.budget, one.executed, one.initial,
                 one.score, one.grade, UNITS[listed.unit], listed.decimals, scores,
             )  # fmt: skip
@@ -101,21 +101,21 @@ def mentions(projects: Projects) -> Iterator[Mention]:
         default=0,
     )
     for said in projects.synopses:
-        yield Mention(
+        yield ProjectMention(
             said.name, "综述", -1, said.place, said.budget, said.executed, None, said.score,
             decimals=decimals,
             score_decimals=said.score.decimals if said.score else 0, points=said.points,
         )  # fmt: skip
     for passage, _ in projects.report.items:
-        yield Mention(passage.text, "总结报告", -2, passage.place)
+        yield ProjectMention(passage.text, "总结报告", -2, passage.place)
     for passage in projects.enumerated:
-        yield Mention(passage.text, "正文列举", -3, passage.place)
+        yield ProjectMention(passage.text, "正文列举", -3, passage.place)
 
 
 def group(projects: Projects) -> list[Project]:
     """The projects of a document: first the same name, then the same money, then a like name."""
     found: list[Project] = []
-    waiting: list[Mention] = []
+    waiting: list[ProjectMention] = []
     for one in mentions(projects):
         home = _by_name(one, found)
         if home:
@@ -134,12 +134,12 @@ def group(projects: Projects) -> list[Project]:
     return found
 
 
-def _free(one: Mention, project: Project) -> bool:
+def _free(one: ProjectMention, project: Project) -> bool:
     """Whether a project has no mention yet from the same table or list."""
     return all(other.source != one.source for other in project.mentions)
 
 
-def _by_name(one: Mention, found: Iterable[Project]) -> Project | None:
+def _by_name(one: ProjectMention, found: Iterable[Project]) -> Project | None:
     mine = name_key(one.name)
     for project in found:
         if _free(one, project) and mine in project.names():
@@ -176,7 +176,7 @@ def _equal(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool
     return all(abs(a - b) <= WAN_CENT for a, b in zip(one, other, strict=True))
 
 
-def _by_likeness(one: Mention, found: Iterable[Project]) -> Project | None:
+def _by_likeness(one: ProjectMention, found: Iterable[Project]) -> Project | None:
     """The project of the likest name, if it is like enough and no other is as like."""
     free = [project for project in found if _free(one, project)]
     ranked = sorted(

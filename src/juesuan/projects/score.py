@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, ZERO
-from juesuan.model.project import WHOLE, Card, Figure, Indicator, Listed, ProjectList
+from juesuan.model.project import WHOLE, Card, Figure, Indicator, Listed, ProjectList, Rescored
 from juesuan.notation.card.figure import family
 from juesuan.notation.scoring import Profile, grade, trimmed
 from juesuan.notation.spelling import key
@@ -34,18 +34,7 @@ class ScoredCard:
     problems: tuple[str, ...] = ()
 
 
-class Rescored(NamedTuple):
-    """One line of claimed against recomputed."""
-
-    project: str
-    item: str
-    printed: str
-    recomputed: str
-    why: str
-    agrees: bool
-
-
-class Point(NamedTuple):
+class IndicatorScore(NamedTuple):
     """One project in the picture of execution against score."""
 
     project: str
@@ -64,7 +53,7 @@ class Portfolio:
     executed: Decimal
     average: Decimal | None
     grades: tuple[tuple[str, int], ...]
-    points: tuple[Point, ...]
+    points: tuple[IndicatorScore, ...]
     hints: tuple[Finding, ...]
 
     def summary(self) -> ProjectList:
@@ -151,10 +140,10 @@ def score_portfolio(cards: Iterable[Card], rules: Profile) -> Portfolio:
     )
 
 
-def _point(one: ScoredCard) -> Point:
+def _point(one: ScoredCard) -> IndicatorScore:
     row, scale = one.card.fund(), UNITS.get(one.card.unit, UNITS["万元"])
     budget, executed = (v.value * scale if v else ZERO for v in (row.budget, row.executed))
-    return Point(one.card.name, one.rate, one.total or ZERO, budget, executed)
+    return IndicatorScore(one.card.name, one.rate, one.total or ZERO, budget, executed)
 
 
 def _hints(one: ScoredCard) -> Iterator[Finding]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from juesuan.model.page import Place
-from juesuan.model.report import About, Said
+from juesuan.model.report import Explanation, Statement
 from juesuan.publishing.screen import PLAIN, Screen, clean, width, wrap
 
 MARKS = {"有矛盾": "错误", "提示": "提示", "尾差": "尾差", "未核": "未核", "一致": "弱"}
 INDENT = "  "
 
 
-def about_text(number: About, screen: Screen = PLAIN) -> str:
+def about_text(number: Explanation, screen: Screen = PLAIN) -> str:
     """All of it for people, ending in a line feed."""
     lines = [screen.paint(f"{clean(number.address)}  {clean(number.name)}", "强"), _printed(number)]
     lines += _group("参加的勾稽关系", number.equations, screen)
@@ -25,7 +25,7 @@ def about_text(number: About, screen: Screen = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _printed(number: About) -> str:
+def _printed(number: Explanation) -> str:
     if number.printed:
         unit = number.unit if not number.printed.endswith(number.unit or " ") else ""
         where = f"，{number.place}" if number.place != Place() else ""
@@ -37,7 +37,7 @@ def _printed(number: About) -> str:
     return f"表中没有这一行，按 0 计；{number.verdict}"
 
 
-def _group(title: str, said: Sequence[Said], screen: Screen) -> Iterator[str]:
+def _group(title: str, said: Sequence[Statement], screen: Screen) -> Iterator[str]:
     yield ""
     yield f"{title} {len(said)} 个"
     for one in said:
@@ -50,11 +50,11 @@ def _group(title: str, said: Sequence[Said], screen: Screen) -> Iterator[str]:
         yield from rest
 
 
-def _words(one: Said) -> str:
+def _words(one: Statement) -> str:
     return f"{one.words}（按此推算为 {one.implied} 万元）" if one.implied else one.words
 
 
-def about_object(number: About) -> dict[str, Any]:
+def about_object(number: Explanation) -> dict[str, Any]:
     """All of it for programs."""
     return {
         "schema": 1,
@@ -70,7 +70,7 @@ def about_object(number: About) -> dict[str, Any]:
     }
 
 
-def _said(one: Said) -> dict[str, Any]:
+def _said(one: Statement) -> dict[str, Any]:
     return {
         "verdict": one.verdict,
         "name": one.name,

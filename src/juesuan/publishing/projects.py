@@ -7,15 +7,20 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from juesuan.model.number import ZERO
-from juesuan.model.project import Card, Evaluated, Figure, Kind, Note, Point, ProjectList
+from juesuan.model.project import (
+    Card,
+    Evaluated,
+    Evaluation,
+    Figure,
+    Kind,
+    ProjectList,
+)
 from juesuan.notation.card import Layout, write_card
 from juesuan.notation.scoring import trimmed
 from juesuan.publishing.markdown import Safe, drawn, joined, line, page, table
 from juesuan.publishing.report.data import SCHEMA
-from juesuan.publishing.scores import Row
 from juesuan.publishing.screen import clean, width
 
 HEAD = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
@@ -23,36 +28,6 @@ TAIL = ("自评得分", "自评等级")
 LONGEST = 500  # of an enumeration that still reads as a sentence
 STOPS = re.compile(r"[、，。；,;\n]")
 MOST = 50
-
-
-class Result(Protocol):
-    """The projects of the books, scored."""
-
-    @property
-    def evaluated(self) -> Evaluated:
-        """What is published of them."""
-
-    @property
-    def rows(self) -> Sequence[Rescored]:
-        """Claimed against recomputed."""
-
-    @property
-    def points(self) -> Sequence[Point]:
-        """Lowest execution first."""
-
-    @property
-    def notes(self) -> Sequence[Note]:
-        """What is wrong or worth a look."""
-
-    @property
-    def excluded(self) -> Sequence[str]:
-        """The projects that are not evaluated."""
-
-
-class Rescored(Row, Protocol):
-    """One line of claimed against recomputed that can be written as an object."""
-
-    def _asdict(self) -> dict[str, object]: ...
 
 
 def cards_text(found: Evaluated, layout: Layout) -> str:
@@ -149,7 +124,7 @@ def _shown(value: Figure | None) -> str:
     return value.printed if value else ""
 
 
-def summary_text(result: Result) -> str:
+def summary_text(result: Evaluation) -> str:
     """The portfolio at a glance: average, grades, lowest execution first, notes."""
     found, points, excluded = result.evaluated, result.points, result.excluded
     average = f"平均 {trimmed(found.average)} 分，" if found.average is not None else ""
@@ -174,7 +149,7 @@ def summary_text(result: Result) -> str:
     return "\n".join([*lines, *([""] if told else []), *told]) + "\n"
 
 
-def evaluated_object(result: Result) -> dict[str, object]:
+def evaluated_object(result: Evaluation) -> dict[str, object]:
     """The same as data; money in 元 as decimal text."""
     found = result.evaluated
     money = [

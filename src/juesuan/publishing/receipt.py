@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.model.books import Count, Tally
+from juesuan.model.books import RowCount, Tally
 from juesuan.model.finding import Finding
 from juesuan.publishing.screen import clean
 
 MOST = 50
 
 
-class Audited(NamedTuple):
+class SelfAudit(NamedTuple):
     """The findings on one prepared account; `code` is "" for the department."""
 
     code: str
@@ -38,7 +38,7 @@ class Receipt(NamedTuple):
     titles: Mapping[str, str]
     sheets: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
-    audited: Sequence[Audited] = ()
+    audited: Sequence[SelfAudit] = ()
 
 
 def summary(receipt: Receipt) -> Iterator[str]:
@@ -92,17 +92,17 @@ def _lines(receipt: Receipt) -> Iterator[str]:
         yield from (f"  {finding.severity} {finding.message}" for finding in one.findings)
 
 
-def counted(audited: Iterable[Audited]) -> str:
+def counted(audited: Iterable[SelfAudit]) -> str:
     """How many findings of each severity."""
     found: list[str] = [finding.severity for one in audited for finding in one.findings]
     ranks = ("错误", "提示", "尾差", "未核")
     return "，".join(f"{rank} {found.count(rank)}" for rank in ranks)
 
 
-def _left(tally: Tally) -> Iterator[tuple[str, str, Count]]:
+def _left(tally: Tally) -> Iterator[tuple[str, str, RowCount]]:
     yield from (("不取", why, count) for why, count in tally.excluded)
     yield from (("退回", why, count) for why, count in tally.refused)
 
 
-def _said(count: Count) -> str:
+def _said(count: RowCount) -> str:
     return f"{count.rows:,} 行（{Decimal(count.cents).scaleb(-2):,.2f} 元）"

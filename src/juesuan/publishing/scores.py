@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
+from juesuan.model.project import Rescored
 from juesuan.publishing.screen import clean, width
 
 HEAD = ("项目", "评分项", "填报", "复算", "算法")
 
 
-class Row(Protocol):
-    """One line of claimed against recomputed."""
-
-    @property
-    def project(self) -> str:
-        """The project's name."""
-
-    @property
-    def item(self) -> str:
-        """What is scored."""
-
-    @property
-    def printed(self) -> str:
-        """The score as claimed."""
-
-    @property
-    def recomputed(self) -> str:
-        """The score by rule; "" where only a person can judge."""
-
-    @property
-    def why(self) -> str:
-        """The arithmetic."""
-
-    @property
-    def agrees(self) -> bool:
-        """Whether both are the same to the printed digit."""
-
-
-def scores_text(rows: Iterable[Row]) -> str:
+def scores_text(rows: Iterable[Rescored]) -> str:
     """A table for a terminal; a line that does not agree is marked ×, an unjudged one ？."""
     table = [HEAD, *(_texts(row) for row in rows)]
     widths = [max(width(line[at]) for line in table) for at in range(len(HEAD) - 1)]
     return "".join(f"{_joined(line, widths)}\n" for line in table)
 
 
-def _texts(row: Row) -> tuple[str, ...]:
+def _texts(row: Rescored) -> tuple[str, ...]:
     mark = "" if row.agrees else " ×" if row.recomputed and row.printed else " ？"
     texts = (row.project, row.item, row.printed, row.recomputed, row.why)
     project, item, printed, recomputed, why = map(clean, texts)

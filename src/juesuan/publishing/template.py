@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from juesuan.model.books import Column, Table
+from juesuan.model.books import BooksTable, Column
 from juesuan.notation.edition import Edition
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _look(book: Workbook) -> dict[str, Format]:
     }
 
 
-def _about(sheet: Worksheet, tables: tuple[Table, ...], look: dict[str, Format]) -> None:
+def _about(sheet: Worksheet, tables: tuple[BooksTable, ...], look: dict[str, Format]) -> None:
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, "决算账套", look["title"])
@@ -81,7 +81,7 @@ def _about(sheet: Worksheet, tables: tuple[Table, ...], look: dict[str, Format])
         )
 
 
-def _sheet(sheet: Worksheet, table: Table, look: dict[str, Format]) -> None:
+def _sheet(sheet: Worksheet, table: BooksTable, look: dict[str, Format]) -> None:
     sheet.freeze_panes(FIRST, 1)
     sheet.set_column(0, 0, 12, look["text"])
     sheet.write_row(0, 0, [MARK], look["title"])

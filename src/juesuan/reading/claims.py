@@ -19,7 +19,7 @@ from juesuan.notation.narrative import PRIOR, Narrative, Section, Subject, at
 from juesuan.reading.asides import Asides, Heard
 from juesuan.reading.budgets import Budgets, kind_of
 from juesuan.reading.clauses import Clause, Names, clauses, parts
-from juesuan.reading.codes import Codes
+from juesuan.reading.codes import ReadCodes
 from juesuan.reading.counted import counted
 from juesuan.reading.meaning import Meaning, PassageClaims, Predicate
 from juesuan.reading.numerals import ORDINAL_HEAD, numerals_of
@@ -32,7 +32,7 @@ from juesuan.reading.roles import (
     State,
     lead,
 )
-from juesuan.reading.sections import Passage
+from juesuan.reading.sections import SectionText
 
 RELATIONS = {"up": ">=", "down": "<=", "same": "="}
 NO_SECTION = Section("", ())
@@ -54,7 +54,7 @@ class Reader:
         self.measures = tuple(edition.measures.values())
         self.clues, self.not_amounts = edition.clues, edition.not_amounts
         self.sections = {section.id: section for section in narrative.sections}
-        self.codes = Codes(facts, edition.functional, edition.year)
+        self.codes = ReadCodes(facts, edition.functional, edition.year)
         self.year, self.department, self.facts = year, department, facts
         self.subjects = {
             section.id: {
@@ -69,7 +69,7 @@ class Reader:
         self.budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.state = State(self.clues)
 
-    def read(self, passage: Passage) -> PassageClaims:
+    def read(self, passage: SectionText) -> PassageClaims:
         """The claims of one passage, and what became of each numeral."""
         read = PassageClaims()
         section = self._section(passage)
@@ -87,7 +87,7 @@ class Reader:
         read.numerals += numerals_of(passage, bound, self.not_amounts)
         return read
 
-    def _clauses(self, passage: Passage, section: Section) -> list[tuple[Claim, int]]:
+    def _clauses(self, passage: SectionText, section: Section) -> list[tuple[Claim, int]]:
         """The claims of all clauses of a passage."""
         asides = Asides()
         for clause in clauses(passage.text):
@@ -98,7 +98,7 @@ class Reader:
                 self.state = State(self.clues)
         return asides.close()
 
-    def _section(self, passage: Passage) -> Section:
+    def _section(self, passage: SectionText) -> Section:
         """The section a passage is; none where its title could mean more than that."""
         found = self.sections.get(passage.section, NO_SECTION)
         title = spelling.label(passage.title.partition("。")[0])
@@ -110,7 +110,7 @@ class Reader:
         found = map(self.facts.known, addresses)
         return all(fact is not None and not fact.value for fact in found)
 
-    def _counts(self, passage: Passage, section: Section) -> Iterator[tuple[Claim, int]]:
+    def _counts(self, passage: SectionText, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, found in counted(section, passage.text, self.year, self.clues):
             if numbers.decimal(found["number"]) is None:
                 continue
@@ -119,7 +119,9 @@ class Reader:
             said, printed = Meaning(Term(address)), (found["number"], unit)
             yield self._claim(passage, start, said, printed, found[0]), start
 
-    def _clause(self, passage: Passage, section: Section, clause: Clause, *, aside: bool) -> Heard:
+    def _clause(
+        self, passage: SectionText, section: Section, clause: Clause, *, aside: bool
+    ) -> Heard:
         """What one clause claims; nothing where some of it is not understood."""
         text, offset = clause.text, clause.start
         if ordinal := ORDINAL_HEAD.match(text):
@@ -348,7 +350,7 @@ class Reader:
         return self._in_role(next(all_of, Subject("", (), whole)), role)
 
     def _bind(
-        self, passage: Passage, predicate: Predicate, found: re.Match[str], said: Meaning
+        self, passage: SectionText, predicate: Predicate, found: re.Match[str], said: Meaning
     ) -> tuple[Claim, int]:
         if "n" in found.groupdict():
             start = predicate.offset + found.start("n")
@@ -368,7 +370,7 @@ class Reader:
         return claim, -1 - predicate.offset
 
     def _claim(
-        self, passage: Passage, start: int, said: Meaning, printed: tuple[str, str], text: str
+        self, passage: SectionText, start: int, said: Meaning, printed: tuple[str, str], text: str
     ) -> Claim:
         """A claim with the number as printed; `half` follows from its own decimals."""
         number, unit = printed

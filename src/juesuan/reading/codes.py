@@ -39,7 +39,7 @@ def _add(found: Spellings, code: str, name: str) -> None:
         found[len(code)].setdefault(code_name(name), set()).add(code)
 
 
-class Codes:
+class ReadCodes:
     """From names at each level to codes: the document's own tables first, then the catalogue."""
 
     def __init__(self, facts: Facts, catalogue: Classification, year: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from juesuan.model.text import Numeral
 from juesuan.notation import numbers
 from juesuan.notation.clue import NotAmount
-from juesuan.reading.sections import Passage
+from juesuan.reading.sections import SectionText
 
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
 ORDINAL_HEAD = re.compile(
@@ -18,7 +18,7 @@ MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
 
 
 def numerals_of(
-    passage: Passage, bound: Mapping[int, int], not_amounts: Iterable[NotAmount]
+    passage: SectionText, bound: Mapping[int, int], not_amounts: Iterable[NotAmount]
 ) -> Iterator[Numeral]:
     """Every numeral of a passage with its state; those bound carry the index of their claim."""
     excluded = [
@@ -46,7 +46,7 @@ def numerals_of(
         yield Numeral(found[0], place, passage.section, why)
 
 
-def _malformed(passage: Passage, found: re.Match[str]) -> Numeral | None:
+def _malformed(passage: SectionText, found: re.Match[str]) -> Numeral | None:
     """A numeral that is not the spelling of one number, with what is wrong with it."""
     text = numbers.unseal(found[0])
     read = numbers.parse(text.rstrip("%"))
@@ -58,5 +58,5 @@ def _malformed(passage: Passage, found: re.Match[str]) -> Numeral | None:
     return Numeral(text, place, passage.section, malformed=read.why)
 
 
-def _leads(passage: Passage, start: int) -> bool:
+def _leads(passage: SectionText, start: int) -> bool:
     return start == 0 or passage.text[start - 1] in "\n。；：(（"

@@ -34,7 +34,7 @@ LONGEST_HEADING = 60
 
 
 @dataclass(slots=True)
-class Passage:
+class SectionText:
     """The running text of one section; `section` is its id, "" where none was recognised."""
 
     section: str
@@ -73,23 +73,25 @@ class Passage:
         return self.line(offset).place
 
 
-def passages(document: Document, narrative: Narrative) -> list[Passage]:
+def passages(document: Document, narrative: Narrative) -> list[SectionText]:
     """The sections of a document in order, the text before and between them too."""
     titles = {title: section.id for section in narrative.sections for title in section.titles}
-    found = [Passage("", "")]
+    found = [SectionText("", "")]
     apart = True
     for line in narrative_lines(document):
         text = running(line.text)
         heading, rest = section_opened(text, titles)
         if heading is not None or PART.match(text):
-            found.append(Passage(heading or titles.get(spelling.label(part_title(text)), ""), text))
+            found.append(
+                SectionText(heading or titles.get(spelling.label(part_title(text)), ""), text)
+            )
             apart = True
             if rest:
                 found[-1].add(line, rest, apart=True)
             continue
         alone = bool(line.heading or CAPTION.match(text) or HEADING.match(text))
         if _level(text) and HEADING.match(text) and _level(text) == _level(found[-1].title):
-            found.append(Passage("", text))
+            found.append(SectionText("", text))
         found[-1].add(line, text, apart=apart or alone)
         apart = alone
     return [passage for passage in found if passage.text]

@@ -11,7 +11,7 @@ from juesuan.sources.folders import Source
 from juesuan.tasks.audit import audited
 
 if TYPE_CHECKING:
-    from juesuan.model.report import About
+    from juesuan.model.report import Explanation
 
 
 def explain_file(
@@ -20,7 +20,7 @@ def explain_file(
     codes: Sequence[Entry],
     limits: Limits,
     asked: tuple[str, Source | None],
-) -> About:
+) -> Explanation:
     """All that is said about one number, beside last year's file or None; raises Unreadable."""
     from juesuan.auditing.explain import about  # noqa: PLC0415 - brings numpy and HiGHS
 

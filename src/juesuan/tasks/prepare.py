@@ -17,7 +17,7 @@ from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
 from juesuan.preparing.folder import content, sound
 from juesuan.publishing.accounts import Ways, write_prepared
 from juesuan.publishing.disclosure.workbook import DRAFT
-from juesuan.publishing.receipt import Audited, Receipt, whole
+from juesuan.publishing.receipt import Receipt, SelfAudit, whole
 from juesuan.tasks.verified import verified
 
 Rounding = Literal["each", "balanced"]
@@ -92,7 +92,7 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
 
 
 def _receipt(
-    opened: Opened, notes: tuple[str, ...], audited: tuple[Audited, ...], chosen: Edition
+    opened: Opened, notes: tuple[str, ...], audited: tuple[SelfAudit, ...], chosen: Edition
 ) -> Receipt:
     return Receipt(opened.tally, titles(chosen), opened.sheets, notes, audited)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from juesuan.auditing import Audit
 from juesuan.auditing.messages.claims import named
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Place, Unreadable
@@ -74,12 +74,12 @@ def sourced(
     audited: Audit, reading: Reading, before: Reading, edition: Edition, name: str
 ) -> Audit:
     """The audit with, for each finding, where last year's amounts in it were taken from."""
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     findings = tuple(_sourced(f, words, before, name) for f in audited.findings)
     return replace(audited, findings=findings)
 
 
-def _sourced(finding: Finding, words: Words, before: Reading, name: str) -> Finding:
+def _sourced(finding: Finding, words: CellNames, before: Reading, name: str) -> Finding:
     taken = [
         (address, fact)
         for address in dict.fromkeys(finding.addresses)
@@ -95,5 +95,5 @@ def _sourced(finding: Finding, words: Words, before: Reading, name: str) -> Find
     return replace(finding, places=places, because=(*lines, *finding.because))
 
 
-def _line(address: Address, fact: Fact, words: Words, name: str) -> str:
+def _line(address: Address, fact: Fact, words: CellNames, name: str) -> str:
     return f"{named(address, words)} {fact.shown()} 取自上年文件“{name}”{fact.place}"

@@ -13,7 +13,7 @@ from juesuan.sources.open import open_document
 from juesuan.tasks.read import choose_edition, content
 
 if TYPE_CHECKING:
-    from juesuan.projects.score import Rescored
+    from juesuan.model.project import Rescored
 
 
 def score_file(

@@ -10,14 +10,14 @@ from juesuan.model.number import Facts
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.edition import Edition
 from juesuan.publishing.disclosure.workbook import note
-from juesuan.publishing.receipt import Audited
+from juesuan.publishing.receipt import SelfAudit
 
 
-def verified(prepared: Prepared, edition: Edition) -> tuple[Audited, ...]:
+def verified(prepared: Prepared, edition: Edition) -> tuple[SelfAudit, ...]:
     """The findings on the tables of the department and of each unit."""
     accounts = (prepared.department, *prepared.units.values())
     return tuple(
-        Audited(one.code, one.name, audit(_reading(one, prepared.year, edition), edition))
+        SelfAudit(one.code, one.name, audit(_reading(one, prepared.year, edition), edition))
         for one in accounts
     )
 

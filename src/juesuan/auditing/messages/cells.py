@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.auditing.messages.equations import arithmetic
-from juesuan.auditing.messages.names import Words, decimals
+from juesuan.auditing.messages.names import CellNames, decimals
 from juesuan.auditing.tables.alone import YUAN, Amounts, Check, is_rare
 from juesuan.auditing.tables.diagnosis import Cause
 from juesuan.auditing.tables.slips import CHANGED, STRONG, slip
@@ -30,7 +30,7 @@ def finding_id(finding: Finding) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
 
 
-def tell_cause(cause: Cause, words: Words) -> Finding:
+def tell_cause(cause: Cause, words: CellNames) -> Finding:
     """One root cause in words."""
     because = tuple(arithmetic(check, words) for check in cause.checks)
     if not cause.cells:
@@ -47,7 +47,7 @@ def tell_cause(cause: Cause, words: Words) -> Finding:
     return _named(cause, words, because)
 
 
-def _named(cause: Cause, words: Words, because: tuple[str, ...]) -> Finding:
+def _named(cause: Cause, words: CellNames, because: tuple[str, ...]) -> Finding:
     """A cell known to be wrong: what it is, what it should be, how that is known."""
     cell = cause.cells[0]
     fact = words.facts[cell]
@@ -68,7 +68,7 @@ def _named(cause: Cause, words: Words, because: tuple[str, ...]) -> Finding:
 
 
 def _finding(
-    cause: Cause, words: Words, message: str, because: tuple[str, ...], expected: str = ""
+    cause: Cause, words: CellNames, message: str, because: tuple[str, ...], expected: str = ""
 ) -> Finding:
     partners = [a for check in cause.checks for a in check.addresses]
     if not cause.cells:
@@ -106,7 +106,7 @@ def _values(cause: Cause, fact: Fact) -> range:
     return range(math.ceil(low - 0.499), math.floor(high + 0.499) + 1)
 
 
-def _expected(cause: Cause, values: range, fact: Fact, words: Words) -> str:
+def _expected(cause: Cause, values: range, fact: Fact, words: CellNames) -> str:
     if values:
         shown = [_shown(value, fact, words) for value in (values[0], values[-1])]
         return shown[0] if len(values) == 1 else f"{shown[0]} 至 {shown[1]}"
@@ -118,7 +118,7 @@ def _expected(cause: Cause, values: range, fact: Fact, words: Words) -> str:
     return ""
 
 
-def _shown(value: int, fact: Fact, words: Words) -> str:
+def _shown(value: int, fact: Fact, words: CellNames) -> str:
     return words.amount(value * Decimal(_unit(fact)) / YUAN, fact)
 
 
@@ -127,7 +127,7 @@ def _unit(fact: Fact) -> int:
     return int(UNITS[fact.unit].scaleb(-decimals(fact)) * YUAN)
 
 
-def _reason(fact: Fact, values: range, words: Words) -> str:
+def _reason(fact: Fact, values: range, words: CellNames) -> str:
     """How the number came to be wrong, where that can be recognised."""
     if fact.blank:
         return "漏填"
@@ -171,7 +171,7 @@ def _beside(items: Sequence[str], item: str) -> list[str]:
 def tails(
     checks: Sequence[Check],
     amounts: Amounts,
-    words: Words,
+    words: CellNames,
     slight: Sequence[Address] = (),
     wrong: Collection[Address] = (),
 ) -> Iterator[Finding]:
@@ -199,7 +199,7 @@ def tails(
     yield Finding("equation", "尾差", message, addresses, spots, because=lines, key="尾差")
 
 
-def expectations(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
+def expectations(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:
     """What usually holds and does not: one 提示 each."""
     for check in checks:
         if check.verdict == "broken" and check.ground.equation.severity != "错误":
@@ -210,7 +210,7 @@ def expectations(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
             yield Finding("equation", "提示", message, check.addresses, spots, key=text)
 
 
-def unchecked(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
+def unchecked(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:
     """Equations that could not be checked: one 未核 for each reason."""
     reasons: dict[str, list[Check]] = {}
     for check in checks:
@@ -222,7 +222,7 @@ def unchecked(checks: Iterable[Check], words: Words) -> Iterator[Finding]:
         yield Finding("equation", "未核", message, because=because, key=reason)
 
 
-def _equation(check: Check, words: Words) -> str:
+def _equation(check: Check, words: CellNames) -> str:
     """An equation in words, its cells named by form and row."""
     names = [str(words.name(address)) for address in check.addresses[:MOST_VALUES]]
     left = check.ground.left

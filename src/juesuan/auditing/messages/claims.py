@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.alone import YUAN, Check
 from juesuan.auditing.text.alone import ClaimCheck, alike, as_printed
 from juesuan.auditing.text.joint import Conflict, Statement, budget_like
@@ -36,7 +36,7 @@ def quoted(claim: Claim) -> str:
     return f"“{text}”"
 
 
-def named(address: Address, words: Words) -> str:
+def named(address: Address, words: CellNames) -> str:
     """A cell as a sentence would call it: 一般公共预算财政拨款支出, 2022年的…, …的年初预算."""
     now = address._replace(period="")
     name = words.spoken.get(now) or _row_name(now, words) or str(words.name(now))
@@ -45,7 +45,7 @@ def named(address: Address, words: Words) -> str:
     return f"{name}的{address.period}" if address.period else name
 
 
-def _row_name(address: Address, words: Words) -> str:
+def _row_name(address: Address, words: CellNames) -> str:
     """A row that the narrative goes through one by one, in its table."""
     for section in words.edition.narrative.sections:
         rows = section.rows.address if section.rows else None
@@ -54,7 +54,7 @@ def _row_name(address: Address, words: Words) -> str:
     return ""
 
 
-def tell_claim(check: ClaimCheck, words: Words) -> Finding:
+def tell_claim(check: ClaimCheck, words: CellNames) -> Finding:
     """A claim that cannot be true of the printed tables."""
     claim, found = check.claim, check.found
     if claim.relation != "=" or not DIGIT.search(claim.printed):
@@ -88,7 +88,7 @@ def _way(says: Expression, value: Decimal) -> str:
     return ways[value < 0]
 
 
-def _compared(check: ClaimCheck, words: Words) -> str:
+def _compared(check: ClaimCheck, words: CellNames) -> str:
     """Two numbers beside each other, as they are: 支出决算 5.00 小于 年初预算 6.00."""
     says, less = check.says, check.claim.relation == ">="
     if not isinstance(says, Operation) or says.sign != "-":
@@ -99,7 +99,7 @@ def _compared(check: ClaimCheck, words: Words) -> str:
     return f"{one} {'小于' if less else '大于'} {other}"
 
 
-def _shown(check: ClaimCheck, words: Words) -> str:
+def _shown(check: ClaimCheck, words: CellNames) -> str:
     """The arithmetic of a claim with the printed numbers in it."""
     says = check.says
     if _is_growth(says) and isinstance(says, Operation) and isinstance(says.left, Operation):
@@ -119,7 +119,7 @@ def _is_growth(says: Expression) -> bool:
     )
 
 
-def _sum(says: Expression, words: Words) -> str:
+def _sum(says: Expression, words: CellNames) -> str:
     """An expression in words and printed numbers, ÷ for a ratio."""
     if isinstance(says, Term):
         return f"{named(says.address, words)} {_printed(says, words)}"
@@ -134,7 +134,7 @@ def _sum(says: Expression, words: Words) -> str:
     return f"{left} {SIGNS[says.sign]} {right}"
 
 
-def _printed(term: Term, words: Words) -> str:
+def _printed(term: Term, words: CellNames) -> str:
     return words.shown(term.address).removesuffix("万元")
 
 
@@ -144,7 +144,7 @@ def _signed(value: Decimal | None, claim: Claim) -> str:
     return ("-" if value < 0 else "") + as_printed(value, claim)
 
 
-def _copied(check: ClaimCheck, words: Words) -> str:
+def _copied(check: ClaimCheck, words: CellNames) -> str:
     """Where a wrongly copied number stands in the tables, if in few places."""
     if not check.copies or not check.claim.value:
         return ""
@@ -156,7 +156,7 @@ def _copied(check: ClaimCheck, words: Words) -> str:
     return f"（文中的数与{words.name(next(iter(sources.values())))}相同，疑为抄错）"
 
 
-def _finding(check: ClaimCheck, words: Words, message: str, expected: str) -> Finding:
+def _finding(check: ClaimCheck, words: CellNames, message: str, expected: str) -> Finding:
     claim = check.claim
     facts = (words.facts[a] for a in check.addresses if a in words.facts)
     return Finding(
@@ -174,7 +174,7 @@ def _finding(check: ClaimCheck, words: Words, message: str, expected: str) -> Fi
     )
 
 
-def tell_conflicts(conflicts: Sequence[Conflict], words: Words) -> Iterator[Finding]:
+def tell_conflicts(conflicts: Sequence[Conflict], words: CellNames) -> Iterator[Finding]:
     """Conflicts in words; those that took a budget for last year are one finding."""
     mistaken: dict[Address, list[Conflict]] = {}
     for conflict in conflicts:
@@ -190,7 +190,7 @@ def tell_conflicts(conflicts: Sequence[Conflict], words: Words) -> Iterator[Find
         yield _tell_budget(base, group, words)
 
 
-def _tell_conflict(conflict: Conflict, words: Words) -> Finding:
+def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
     subject = _subject(conflict.subject, words)
     said = "、".join(quoted(check.claim) for check in conflict.claims)
     implied = (
@@ -202,7 +202,7 @@ def _tell_conflict(conflict: Conflict, words: Words) -> Finding:
     return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
 
 
-def _tell_budget(base: Address, group: Sequence[Conflict], words: Words) -> Finding:
+def _tell_budget(base: Address, group: Sequence[Conflict], words: CellNames) -> Finding:
     """Last year's amounts that are this year's budget: one mistake, said once."""
     parts = []
     for conflict in group:
@@ -220,7 +220,7 @@ def _tell_budget(base: Address, group: Sequence[Conflict], words: Words) -> Find
     return _joint(group[0], group, message, sure=sure, words=words)
 
 
-def _mended(conflict: Conflict, words: Words) -> str:
+def _mended(conflict: Conflict, words: CellNames) -> str:
     """What change on last year there should be, where the rest of the text fixes last year."""
     if conflict.subject is None or conflict.low is None or conflict.high is None:
         return ""
@@ -259,12 +259,12 @@ def _between(low: Decimal | None, high: Decimal | None, subject: str) -> str:
     return f"而{subject}应在 {wan(low)} 至 {wan(high)} 万元之间"
 
 
-def _subject(address: Address | None, words: Words) -> str:
+def _subject(address: Address | None, words: CellNames) -> str:
     return "该数" if address is None else named(address, words)
 
 
 def _joint(
-    first: Conflict, group: Sequence[Conflict], message: str, *, sure: bool, words: Words
+    first: Conflict, group: Sequence[Conflict], message: str, *, sure: bool, words: CellNames
 ) -> Finding:
     because = [_statement(s, words) for c in group for s in (*c.claims, *c.against)]
     claims = [check.claim for conflict in group for check in conflict.claims]
@@ -283,7 +283,7 @@ def _joint(
     )
 
 
-def _statement(statement: Statement, words: Words) -> str:
+def _statement(statement: Statement, words: CellNames) -> str:
     if isinstance(statement, Assumption):
         return f"惯例：{statement.why}"
     if isinstance(statement, Ground):
@@ -291,7 +291,7 @@ def _statement(statement: Statement, words: Words) -> str:
     return f"文中{quoted(statement.claim)}"
 
 
-def _spelled(ground: Ground, words: Words) -> str:
+def _spelled(ground: Ground, words: CellNames) -> str:
     """An equation in words, its cells named."""
     parts = [_subject(address, words) for _, address in ground.terms]
     left, right = parts[: ground.left], parts[ground.left :]
@@ -300,7 +300,7 @@ def _spelled(ground: Ground, words: Words) -> str:
     return f"{sums[0]}{relation}{sums[1]}"
 
 
-def tell_equation(check: Check, words: Words, *, sure: bool = True) -> Finding:
+def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Finding:
     """An equation between numbers told in the text that cannot hold; a custom is a remark."""
     ground = check.ground
     names = [f"{named(address, words)} {words.shown(address)}" for _, address in ground.terms]
@@ -338,12 +338,12 @@ def tell_equation(check: Check, words: Words, *, sure: bool = True) -> Finding:
     )
 
 
-def _value(address: Address, words: Words) -> Decimal:
+def _value(address: Address, words: CellNames) -> Decimal:
     fact = words.facts.known(address)
     return fact.value if fact else Decimal(0)
 
 
-def _made_of(check: Check, gap: Decimal, words: Words) -> str:
+def _made_of(check: Check, gap: Decimal, words: CellNames) -> str:
     """The few parts whose sum is the whole gap: what was added, or left out, by mistake."""
     known = [(a, _value(a, words)) for _, a in check.ground.terms[check.ground.left :]]
     parts = [(address, value) for address, value in known if value]
@@ -355,7 +355,7 @@ def _made_of(check: Check, gap: Decimal, words: Words) -> str:
     return ""
 
 
-def _unplanned(chosen: Iterable[Address], words: Words) -> str:
+def _unplanned(chosen: Iterable[Address], words: CellNames) -> str:
     """Whether these items show a budget equal to their outturn, as if filled in afterwards."""
     same = all(
         (now := words.facts.known(a._replace(period=""))) is not None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from juesuan.auditing.messages.claims import DIRECTION, named
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.text.alone import ClaimCheck, ClaimNote, as_printed, evaluate, interval
 from juesuan.auditing.text.joint import ratio_of
 from juesuan.model.number import Address, Facts
@@ -23,7 +23,7 @@ WHY: Mapping[ClaimNote, str] = {
 }
 
 
-def held(check: ClaimCheck, words: Words) -> str:
+def held(check: ClaimCheck, words: CellNames) -> str:
     """A claim's formula with its numbers, what they come to, and why that proves nothing."""
     claim = check.claim
     if isinstance(check.says, Term) and check.found is None:
@@ -36,7 +36,7 @@ def held(check: ClaimCheck, words: Words) -> str:
     return f"{shown}；{_why(check, words)}" if check.note else shown
 
 
-def _why(check: ClaimCheck, words: Words) -> str:
+def _why(check: ClaimCheck, words: CellNames) -> str:
     """Why a claim proves nothing, in words."""
     if check.note != "no_number":
         return WHY[check.note]
@@ -52,7 +52,7 @@ def come_to(check: ClaimCheck) -> str:
     return ("-" if value < 0 else "") + as_printed(value, check.claim)
 
 
-def _shown(address: Address, words: Words) -> str:
+def _shown(address: Address, words: CellNames) -> str:
     absent = address not in words.facts and bool(address.period or address.form == "文")
     number = ABSENT if absent else words.shown(address).removesuffix("万元")
     return f"{named(address, words)} {number}"

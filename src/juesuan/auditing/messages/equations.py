@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from juesuan.auditing.messages.names import Name, Words, within
+from juesuan.auditing.messages.names import CellNames, Name, within
 from juesuan.auditing.tables.alone import YUAN, Check, Exact
 from juesuan.model.number import UNITS, WAN, Address, Fact
 
@@ -15,7 +15,7 @@ MOST_TERMS = 8
 SAID = {">=": "应不小于", "<=": "应不大于"}
 
 
-def arithmetic(check: Check, words: Words) -> str:
+def arithmetic(check: Check, words: CellNames) -> str:
     """What an equation says, what the cells add up to and how far it fails."""
     ground = check.ground
     names = {address: words.name(address) for address in check.addresses}
@@ -49,7 +49,7 @@ def _shortened(names: dict[Address, Name]) -> tuple[str, dict[Address, str]]:
     return f"{form}：", {a: within(name.row, name.column) for a, name in names.items()}
 
 
-def _side(terms: Terms, words: Words, names: dict[Address, str]) -> str:
+def _side(terms: Terms, words: CellNames, names: dict[Address, str]) -> str:
     """One side of a relation: its amounts, and their sum where there are several."""
     filled = [(f, a) for f, a in terms if (fact := words.facts.known(a)) and fact.value] or terms
     parts = [_term(f, a, words, names, first=not i) for i, (f, a) in enumerate(filled)]
@@ -62,7 +62,7 @@ def _side(terms: Terms, words: Words, names: dict[Address, str]) -> str:
 
 
 def _term(
-    factor: Exact, address: Address, words: Words, names: dict[Address, str], *, first: bool
+    factor: Exact, address: Address, words: CellNames, names: dict[Address, str], *, first: bool
 ) -> str:
     sign = "-" if factor < 0 else "+"
     lead = ("-" if factor < 0 else "") if first else f" {sign} "
@@ -71,7 +71,7 @@ def _term(
     return f"{lead}{names[address]} {words.shown(address)}{times}"
 
 
-def _total(terms: Terms, words: Words) -> Decimal:
+def _total(terms: Terms, words: CellNames) -> Decimal:
     total = Decimal(0)
     for factor, address in terms:
         fact = words.facts.known(address)
@@ -79,13 +79,13 @@ def _total(terms: Terms, words: Words) -> Decimal:
     return total
 
 
-def _sample(terms: Terms, words: Words) -> Fact | None:
+def _sample(terms: Terms, words: CellNames) -> Fact | None:
     """The cell whose print the others follow: the one printed most finely."""
     found = [f for _, a in terms if (f := words.facts.get(a)) is not None and f.half]
     return min(found, key=lambda fact: fact.half, default=None)
 
 
-def _gap(check: Check, words: Words) -> str:
+def _gap(check: Check, words: CellNames) -> str:
     """差 8.99（允许舍入误差 0.015）."""
     sample = _sample(check.ground.terms, words)
     unit = UNITS[sample.unit] if sample else WAN

@@ -32,7 +32,7 @@ def within(*parts: str) -> str:
     return " / ".join(part for part in parts if part)
 
 
-class Words:
+class CellNames:
     """What the cells of one document are called and how their amounts are shown."""
 
     def __init__(self, facts: Facts, edition: Edition) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from juesuan.auditing.rules.mentions import Names
+from juesuan.auditing.rules.mentions import CodeNames
 from juesuan.auditing.rules.prose import Hit, narrative, paragraphs, quoted
 from juesuan.auditing.rules.registry import PLAN, Remark, rule
 from juesuan.model.number import Address, Facts
@@ -102,7 +102,7 @@ def explained(reading: Reading, edition: Edition) -> Iterator[Remark]:
     state = reading.facts.forms.get("03")
     if state is None or state.state != "read" or state.partial:
         return
-    names = Names(reading.facts, edition)
+    names = CodeNames(reading.facts, edition)
     mentions = list(names.mentions([p._replace(text=p.text[:WORDY]) for p in _entries(reading)]))
     codes = {m.code for m in mentions}
     if not mentions:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from juesuan.auditing.rules.mentions import Mention, Names, bare
+from juesuan.auditing.rules.mentions import CodeMention, CodeNames, bare
 from juesuan.auditing.rules.prose import Hit, items, narrative, quoted
 from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, rule
 from juesuan.model.finding import Severity
@@ -25,7 +25,7 @@ LEAST = 3
 HEDGE = re.compile(r"等(?:支出|费用|方面)?(?:的支出)?$")
 
 
-class Listed(NamedTuple):
+class NamedList(NamedTuple):
     """A list of sections of the economic classification, as the text gives it."""
 
     kind: str
@@ -55,16 +55,16 @@ def economic(reading: Reading, edition: Edition) -> Iterator[Remark]:
             yield from _compare(listed, codes, reading.facts)
 
 
-def _lists(reading: Reading) -> Iterator[Listed]:
+def _lists(reading: Reading) -> Iterator[NamedList]:
     for p in items(reading):
         for found in LIST.finditer(p.text) if p.section == "基本支出" else ():
             said = found["names"]
             cut = HEDGE.sub("", said)
             names = [name for name in re.split("[、，]", cut) if name]
-            yield Listed(found["kind"], names, cut != said, p, found.start("names"))
+            yield NamedList(found["kind"], names, cut != said, p, found.start("names"))
 
 
-def _compare(listed: Listed, codes: Sequence[str], facts: Facts) -> Iterator[Remark]:
+def _compare(listed: NamedList, codes: Sequence[str], facts: Facts) -> Iterator[Remark]:
     """What the list has and the table has not, and the other way round."""
     side = SIDES[listed.kind]
     filled = {
@@ -134,7 +134,7 @@ def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """结构情况应列全各类，具体情况应逐一说明各项级科目。"""
     if not _whole(reading.facts):
         return
-    names = Names(reading.facts, edition)
+    names = CodeNames(reading.facts, edition)
     left = [p for p in items(reading) if p.section == "一般公共预算"]
     mentions = list(names.mentions(left))
     codes = Counter(m.code for m in mentions if m.code)
@@ -154,7 +154,7 @@ def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
         yield Remark("提示", message, places=spots, key=f"重复{code}")
 
 
-def _unknown(mentions: Sequence[Mention]) -> int:
+def _unknown(mentions: Sequence[CodeMention]) -> int:
     """How many mentions name no known code: each may be one of those that seem to be missing."""
     return sum(not m.code for m in mentions)
 
@@ -177,7 +177,7 @@ def _lacking(facts: Sequence[Fact], message: str, level: str) -> Remark:
 )
 def levels(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """文字中的类、款、项应与表中的科目名称和层级一致。"""
-    names = Names(reading.facts, edition)
+    names = CodeNames(reading.facts, edition)
     seen: set[tuple[str, ...]] = set()
     for m in names.mentions([*narrative(reading), *_glossary(reading)]):
         said = _misnamed(m, names) if m.names not in seen else None
@@ -196,7 +196,7 @@ def _glossary(reading: Reading) -> list[Paragraph]:
     return [p for p in reading.prose if p.section == "名词解释" and p.kind == "text"]
 
 
-def _misnamed(m: Mention, names: Names) -> tuple[bool, str] | None:
+def _misnamed(m: CodeMention, names: CodeNames) -> tuple[bool, str] | None:
     """What is wrong with the words of a mention, and whether surely."""
     text = "{}（类）{}（款）{}（项）".format(*m.names)
     if m.code:

@@ -23,7 +23,7 @@ LEVELS = (3, 5, 7)
 Index = Mapping[int, Mapping[str, set[str]]]
 
 
-class Mention(NamedTuple):
+class CodeMention(NamedTuple):
     """An item a text names: the words at each level, and its code ("" where they name none)."""
 
     paragraph: Paragraph
@@ -49,7 +49,7 @@ def printed_names(facts: Facts) -> dict[str, str]:
     return found
 
 
-class Names:
+class CodeNames:
     """From names to codes: the document's own tables first, then the catalogue of the year."""
 
     def __init__(self, facts: Facts, edition: Edition) -> None:
@@ -57,12 +57,12 @@ class Names:
         self.own = _index(self.printed.items())
         self.catalogue = _catalogue(edition)
 
-    def mentions(self, paragraphs: Iterable[Paragraph]) -> Iterator[Mention]:
+    def mentions(self, paragraphs: Iterable[Paragraph]) -> Iterator[CodeMention]:
         """Every item named with its three levels."""
         for p in paragraphs:
             if "(项)" in p.text:
                 for found in ITEM.finditer(p.text):
-                    yield Mention(p, *found.span(), found.groups(), self.code(found.groups()))
+                    yield CodeMention(p, *found.span(), found.groups(), self.code(found.groups()))
 
     def classes(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         """The codes of the classes named alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.rules.registry import CODES, TEMPLATE, Remark, at, rule
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading
@@ -31,7 +31,7 @@ def _amount(facts: Facts, form: str, row: str, column: str) -> Fact | None:
 )
 def basic_only(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """行政运行、事业运行、养老保险、医疗和住房公积金等科目一般没有项目支出。"""
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     for fact in reading.facts.of("03"):
         row, column = fact.address.row, fact.address.column
         if column != "3" or not fact.value or len(row) != 7 or not row.isdigit():
@@ -52,7 +52,7 @@ def basic_only(reading: Reading, edition: Edition) -> Iterator[Remark]:
 )
 def budget_classes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """政府性基金预算和国有资本经营预算支出只列规定的功能分类。"""
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     for fact in reading.facts.of("04"):
         row, column = fact.address.row, fact.address.column
         usual = {"4": FUNDS, "5": CAPITAL}.get(column)
@@ -70,7 +70,7 @@ def budget_classes(reading: Reading, edition: Edition) -> Iterator[Remark]:
 )
 def economic_classes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """一般公共预算基本支出不应列 309、311、313 类经济分类科目。"""
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     for fact in reading.facts.of("06"):
         if fact.value and fact.address.row.startswith(NOT_BASIC):
             message = (
@@ -93,7 +93,7 @@ def by_code(reading: Reading, edition: Edition) -> Iterator[Remark]:
     carried = [_amount(facts, "04", row, column) for row, column in ends]
     if any(fact is None or fact.value for fact in carried) or not _whole(facts):
         return
-    words = Words(facts, edition)
+    words = CellNames(facts, edition)
     for code in (row for row in facts.rows("02") if row.isdigit() and len(row) == 7):
         income = _amount(facts, "02", code, "2")
         parts = [_amount(facts, form, code, column) for form, column in SPENT]
@@ -125,7 +125,7 @@ def _whole(facts: Facts) -> bool:
 )
 def negatives(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """支出科目的金额一般不为负数。"""
-    words = Words(reading.facts, edition)
+    words = CellNames(reading.facts, edition)
     for form in ("03", "05", "06"):
         for fact in reading.facts.of(form):
             leaf = len(fact.address.row) == (5 if form == "06" else 7)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from juesuan.auditing.system import Exhausted, Row, System, Variable
+from juesuan.auditing.system import Exhausted, System, SystemRow, Variable
 from juesuan.auditing.tables.alone import YUAN, Amounts, Check, broken
 from juesuan.auditing.tables.evidence import Evidence, printed
 from juesuan.auditing.tables.slips import is_slip
@@ -79,7 +79,7 @@ def _variable(address: Address, amounts: Amounts) -> Variable:
     return Variable(address, amount.value, amount.half, weight)
 
 
-def _row(check: Check) -> Row[Check]:
+def _row(check: Check) -> SystemRow[Check]:
     """An equation as a row; a cell it names twice has one coefficient, as HiGHS demands."""
     relation, terms = check.ground.equation.relation, check.ground.terms
     if len({address for _, address in terms}) != len(terms):
@@ -87,7 +87,7 @@ def _row(check: Check) -> Row[Check]:
         terms = tuple((sum(f for f, a in terms if a == address), address) for address in each)
     constant = -int(check.ground.constant * YUAN)
     lower = None if relation == "<=" else constant
-    return Row(terms, lower, None if relation == ">=" else constant, check)
+    return SystemRow(terms, lower, None if relation == ">=" else constant, check)
 
 
 def diagnose(checks: list[Check], amounts: Amounts) -> Diagnosis:

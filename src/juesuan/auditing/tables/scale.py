@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from juesuan.auditing.messages.cells import places
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.alone import Amounts, Check
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Address, Facts
@@ -96,7 +96,7 @@ def _meant(unit: str, power: int) -> str:
     return next((name for name, size in UNITS.items() if size == true), "")
 
 
-def explain_scale(facts: Facts, powers: Mapping[str, int], words: Words) -> Iterator[Finding]:
+def explain_scale(facts: Facts, powers: Mapping[str, int], words: CellNames) -> Iterator[Finding]:
     """One 错误 for each form in a wrong unit."""
     for form, power in powers.items():
         unit = facts.forms[form].unit or words.edition.unit

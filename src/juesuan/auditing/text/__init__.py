@@ -9,7 +9,7 @@ from functools import partial
 
 from juesuan.auditing.customs import applies, proved
 from juesuan.auditing.messages.claims import named, tell_claim, tell_conflicts, tell_equation
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.projects import ProjectAudit, examine_projects
 from juesuan.auditing.roots import Roots
 from juesuan.auditing.tables.alone import Amounts, Check, check_one
@@ -67,7 +67,7 @@ def examine_text(
 ) -> TextAudit:
     """Every finding on the narrative; cells that the tables' own audit faulted bind nothing."""
     declared = edition.narrative
-    facts, words = reading.facts, Words(reading.facts, edition)
+    facts, words = reading.facts, CellNames(reading.facts, edition)
     proofs = {a.equation: proved(a, facts) for a in _customs(declared, facts)}
     held = _held_equations((*declared.equations, *proofs), facts, amounts, edition)
     own = [check for check in held if check.verdict == "broken"]
@@ -123,11 +123,11 @@ def _checked(claim: Claim, facts: Facts, stages: Stages) -> ClaimCheck:
     return stages.run("文字与表格", lambda: check_claim(claim, facts), failed)
 
 
-def _told(check: ClaimCheck, words: Words) -> list[Finding]:
+def _told(check: ClaimCheck, words: CellNames) -> list[Finding]:
     return [tell_claim(check, words)]
 
 
-def _wrong(check: Check, words: Words, *, sure: bool) -> list[Finding]:
+def _wrong(check: Check, words: CellNames, *, sure: bool) -> list[Finding]:
     return [tell_equation(check, words, sure=sure)]
 
 
@@ -174,7 +174,7 @@ def _without_base(check: ClaimCheck, checks: Iterable[ClaimCheck]) -> ClaimCheck
     return replace(check, verdict="unchecked", note="no_base") if said else check
 
 
-def _tails(checks: Sequence[ClaimCheck], words: Words) -> list[Finding]:
+def _tails(checks: Sequence[ClaimCheck], words: CellNames) -> list[Finding]:
     """Copies that differ within rounding, as one line."""
     tails = [check for check in checks if check.verdict == "tail"]
     if not tails:
@@ -191,7 +191,7 @@ def _tails(checks: Sequence[ClaimCheck], words: Words) -> list[Finding]:
     ]
 
 
-def _held(check: ClaimCheck, words: Words) -> str:
+def _held(check: ClaimCheck, words: CellNames) -> str:
     """The cells a claim speaks of, with what they show."""
     return "、".join(f"{named(a, words)} {words.shown(a)}" for a in dict.fromkeys(check.addresses))
 

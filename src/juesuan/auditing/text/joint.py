@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from juesuan.auditing.customs import proved, stands
 from juesuan.auditing.roots import copied
-from juesuan.auditing.system import Exact, Exhausted, Row, System, Variable
+from juesuan.auditing.system import Exact, Exhausted, System, SystemRow, Variable
 from juesuan.auditing.tables.alone import MICRO, Amounts
 from juesuan.auditing.text.alone import ClaimCheck, Interval, evaluate, interval
 from juesuan.model.number import Address, Facts
@@ -268,7 +268,7 @@ def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> De
 
 
 def _system(made: _Made, assumed: Sequence[Assumption]) -> System[Statement]:
-    rows: list[Row[Statement]] = []
+    rows: list[SystemRow[Statement]] = []
     said: list[Variable] = []
     for index, check in enumerate(made.checks):
         for variable, row in _claim_rows(index, check, made.facts):
@@ -281,7 +281,9 @@ def _system(made: _Made, assumed: Sequence[Assumption]) -> System[Statement]:
     used = {a for row in rows for _, a in row.terms if a.form != SAID}
     known = [_variable(address, amounts, made.doubtful) for address in sorted(used)]
     unknown = (v.address for v in known if v.half is None)
-    rows += [Row(((1, a),), 0, None) for a in unknown if a._replace(period="") not in made.signed]
+    rows += [
+        SystemRow(((1, a),), 0, None) for a in unknown if a._replace(period="") not in made.signed
+    ]
     return System([*said, *known], rows)
 
 
@@ -296,17 +298,17 @@ def _variable(address: Address, amounts: Amounts, doubtful: Mapping[Address, Int
     return Variable(address, amount.value, amount.half, TABLE_WEIGHT)
 
 
-def _ground_row(ground: Ground, origin: Statement) -> Row[Statement]:
+def _ground_row(ground: Ground, origin: Statement) -> SystemRow[Statement]:
     relation = ground.equation.relation
     constant = -int(ground.constant * 10**MICRO)
     lower = None if relation == "<=" else constant
     upper = None if relation == ">=" else constant
-    return Row(ground.terms, lower, upper, origin)
+    return SystemRow(ground.terms, lower, upper, origin)
 
 
 def _claim_rows(
     index: int, check: ClaimCheck, facts: Facts
-) -> Iterator[tuple[Variable, Row[Statement]]]:
+) -> Iterator[tuple[Variable, SystemRow[Statement]]]:
     """A claim as a row; nothing for a mere mention, a direction, or a ratio without measure."""
     claim = check.claim
     if claim.relation != "=" or check.note == "only_mention":
@@ -323,7 +325,7 @@ def _claim_rows(
             return
         terms = (*_linear(ratio.top), *_times(_linear(ratio.bottom), -ratio.value))
         variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, facts))
-    yield variable, Row((*_gathered(terms), (-1, name)), 0, 0, check)
+    yield variable, SystemRow((*_gathered(terms), (-1, name)), 0, 0, check)
 
 
 def ratio_of(says: Expression, value: Decimal) -> Ratio | None:

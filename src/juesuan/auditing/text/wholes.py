@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from juesuan.auditing.messages.claims import named, wan
-from juesuan.auditing.messages.names import Words
+from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.alone import YUAN, Amounts, Check, balance, check_one, without_unknown
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address
@@ -30,7 +30,7 @@ def of_text(checks: Iterable[Check], amounts: Amounts, edition: Edition) -> list
 
 
 def short(
-    amounts: Amounts, words: Words, numerals: Iterable[Numeral], edition: Edition
+    amounts: Amounts, words: CellNames, numerals: Iterable[Numeral], edition: Edition
 ) -> Iterator[Finding]:
     """Every total that is more than the two or more parts of it that are told.
 
@@ -65,7 +65,7 @@ def _line(place: Place) -> tuple[int | None, int | None, float | None]:
 
 
 def _short(
-    kept: Ground, parts: list[Address], gap: Decimal, unsaid: Iterable[Address], words: Words
+    kept: Ground, parts: list[Address], gap: Decimal, unsaid: Iterable[Address], words: CellNames
 ) -> Finding:
     whole, facts = kept.terms[0][1], words.facts
     said = " + ".join(f"{named(a, words)} {words.shown(a)}" for a in parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from juesuan.model.page import Place
-from juesuan.model.project import Card, Figure, Indicator, Passage
+from juesuan.model.project import Card, Figure, Indicator, Quote
 from juesuan.notation import spelling
 
 UNIT_OF_FIGURE = re.compile(r"(?:%|分|万元|元)$")
@@ -36,11 +36,11 @@ def figure(text: str, place: Place = Place(), *, dash: bool = False) -> Figure |
     return None if found is None else Figure(found[0], printed, place)
 
 
-def malformed(text: str, place: Place) -> Passage | None:
+def malformed(text: str, place: Place) -> Quote | None:
     """A cell of numbers that shows digits and is not the spelling of one number."""
     printed = clean(text)
     wrong = spelling.is_number(spelling.plain(printed)) and figure(printed) is None
-    return Passage(printed, place) if wrong else None
+    return Quote(printed, place) if wrong else None
 
 
 def addressable(text: str) -> str:

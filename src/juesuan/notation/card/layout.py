@@ -23,7 +23,7 @@ TEXTS = ("项目名称", "主管部门", "实施单位", "单位", "低分原因
 ROWS = (WHOLE, *SOURCES, "总分")
 
 
-class Box(NamedTuple):
+class PictureBox(NamedTuple):
     """One cell of a picture and the fields it covers."""
 
     text: str
@@ -44,7 +44,7 @@ class Layout:
 
     id: str
     name: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[PictureBox, ...]
     height: int
     width: int
     repeated: int
@@ -76,7 +76,7 @@ def key(text: str) -> str:
     return spelling.key(plain)
 
 
-def picture(name: str, text: str) -> tuple[tuple[Box, ...], int, int]:
+def picture(name: str, text: str) -> tuple[tuple[PictureBox, ...], int, int]:
     """The cells of a drawn table, its height and width; raises DeclarationError."""
     rows = [[field.strip() for field in line.split("|")] for line in text.strip().splitlines()]
     width = len(rows[0])
@@ -97,12 +97,12 @@ def picture(name: str, text: str) -> tuple[tuple[Box, ...], int, int]:
 
 def _boxes(
     rows: list[list[str]], owners: Mapping[tuple[int, int], tuple[int, int]]
-) -> Iterator[Box]:
+) -> Iterator[PictureBox]:
     for owner in dict.fromkeys(owners.values()):
         covered = [field for field, its in owners.items() if its == owner]
         height = max(r for r, _ in covered) - owner[0] + 1
         across = max(c for _, c in covered) - owner[1] + 1
-        yield Box(rows[owner[0]][owner[1]], *owner, height, across)
+        yield PictureBox(rows[owner[0]][owner[1]], *owner, height, across)
 
 
 def layout(data: Mapping[str, Any]) -> Layout:
@@ -166,7 +166,9 @@ def _drawn_words(drawn: Layout) -> Iterator[tuple[str, str]]:
                 yield row, before
 
 
-def _nearest(boxes: Mapping[tuple[int, int], Box], box: Box, drawn: Layout, *, upward: bool) -> str:
+def _nearest(
+    boxes: Mapping[tuple[int, int], PictureBox], box: PictureBox, drawn: Layout, *, upward: bool
+) -> str:
     """The nearest text without a lone slot above a cell or to its left."""
     steps = range(1, max(drawn.height, drawn.width))
     for step in steps:

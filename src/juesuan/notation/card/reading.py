@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from juesuan.model.page import Grid, Place
-from juesuan.model.project import WHOLE, Card, Figure, Funds, Indicator, Passage
+from juesuan.model.project import WHOLE, Card, Figure, Funds, Indicator, Quote
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import clean, figure, malformed
 from juesuan.notation.card.layout import FUND, GOALS, INDICATOR, Vocabulary, key
@@ -24,7 +24,7 @@ UNIT = re.compile(r"[(（](万元|元)[)）]")
 LOW = re.compile(r"^总分在.*?[:：]", re.DOTALL)
 
 
-class Field(NamedTuple):
+class CardField(NamedTuple):
     """One filled cell of a row; `fresh` where the cell begins in this row."""
 
     column: int
@@ -33,9 +33,9 @@ class Field(NamedTuple):
     fresh: bool = True
 
     @property
-    def passage(self) -> Passage:
+    def passage(self) -> Quote:
         """The field's text and place."""
-        return Passage(self.text, self.place)
+        return Quote(self.text, self.place)
 
     @property
     def figure(self) -> Figure | None:
@@ -54,7 +54,7 @@ def is_card(grid: Grid, known: Vocabulary) -> bool:
 
 
 def read_cards(
-    grid: Grid, known: Vocabulary, unit: str = "万元", notes: Iterable[Passage] = ()
+    grid: Grid, known: Vocabulary, unit: str = "万元", notes: Iterable[Quote] = ()
 ) -> list[Card]:
     """Every card of a grid; a new one begins with each row 项目名称."""
     cards: list[Card] = []
@@ -68,18 +68,18 @@ def read_cards(
     return cards
 
 
-def fields_of(grid: Grid, row: int) -> list[Field]:
+def fields_of(grid: Grid, row: int) -> list[CardField]:
     """The filled cells of a row from left to right, each once."""
-    found: list[Field] = []
+    found: list[CardField] = []
     last = None
     for column, cell in enumerate(grid.fields[row]):
         if cell is not None and cell is not last and (text := clean(cell.text)):
-            found.append(Field(column, text, cell.place, cell.row == row))
+            found.append(CardField(column, text, cell.place, cell.row == row))
         last = cell
     return found
 
 
-def _starts_card(row: list[Field], known: Vocabulary) -> bool:
+def _starts_card(row: list[CardField], known: Vocabulary) -> bool:
     return bool(row) and known.labels.get(key(row[0].text)) == "项目名称" and len(row) < 5
 
 
@@ -95,16 +95,16 @@ class _Reader:
     known: Vocabulary
     unit: str
     state: State = "head"
-    texts: dict[str, Passage] = field(default_factory=dict)
+    texts: dict[str, Quote] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     funds: list[Funds] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
-    unread: list[Passage] = field(default_factory=list)
-    malformed: list[Passage] = field(default_factory=list)
+    unread: list[Quote] = field(default_factory=list)
+    malformed: list[Quote] = field(default_factory=list)
     columns: Columns = field(default_factory=dict)
     levels: tuple[str, str] = ("", "")
 
-    def take(self, row: list[Field]) -> None:
+    def take(self, row: list[CardField]) -> None:
         """Read one row by what its words say it is."""
         known = self.known
         keys = {key(one.text): one for one in row}
@@ -124,12 +124,12 @@ class _Reader:
         found = {known.fund.get(one) for one in keys}
         return {"全年预算数", "全年执行数"} <= found
 
-    def _header(self, state: State, row: list[Field], roles: Mapping[str, str]) -> None:
+    def _header(self, state: State, row: list[CardField], roles: Mapping[str, str]) -> None:
         self.state = state
         found = {one.column: roles.get(key(one.text), "") for one in row}
         self.columns = {column: role for column, role in found.items() if role}
 
-    def _weigh(self, row: list[Field]) -> None:
+    def _weigh(self, row: list[CardField]) -> None:
         """The weight and the unit that stand in the heading: 项目预算执行情况（10分）."""
         for one in row:
             if (found := UNIT.search(one.text)) and self.state == "funds":
@@ -139,7 +139,9 @@ class _Reader:
                 if weight:
                     self.figures.setdefault("表头分值", weight)
 
-    def _content(self, row: list[Field], keys: Mapping[str, Field], known: Vocabulary) -> None:
+    def _content(
+        self, row: list[CardField], keys: Mapping[str, CardField], known: Vocabulary
+    ) -> None:
         source = next((known.rows[one] for one in keys if one in known.rows), "")
         if self._low(row):
             return
@@ -154,13 +156,13 @@ class _Reader:
         else:
             self._labels(row, known)
 
-    def _suspect(self, values: Mapping[str, Field]) -> None:
+    def _suspect(self, values: Mapping[str, CardField]) -> None:
         """Remember the cells of numbers that are not one: none of them is a blank."""
         cells = (one for role, one in values.items() if role in NUMBERS)
         found = (malformed(one.text, one.place) for one in cells)
         self.malformed += [one for one in found if one]
 
-    def _low(self, row: list[Field]) -> bool:
+    def _low(self, row: list[CardField]) -> bool:
         """The row that explains a low score, its words in the label's own cell or the next."""
         found = LOW.match(row[0].text)
         label = "低分原因"
@@ -168,17 +170,17 @@ class _Reader:
             return False
         rest = row[0].text[found.end() :].strip() if found else ""
         text = rest or " ".join(one.text for one in row[1:])
-        self.texts[label] = Passage(text, row[0].place)
+        self.texts[label] = Quote(text, row[0].place)
         return True
 
-    def _labels(self, row: list[Field], known: Vocabulary) -> None:
+    def _labels(self, row: list[CardField], known: Vocabulary) -> None:
         """Pairs of a label and the text after it."""
         for one, after in zip(row, [*row[1:], None], strict=True):
             role = known.labels.get(key(one.text), "")
             if role and after and key(after.text) not in known.labels:
                 self.texts.setdefault(role, after.passage)
 
-    def _fund(self, source: str, row: list[Field]) -> None:
+    def _fund(self, source: str, row: list[CardField]) -> None:
         known = self.known
         label = max(at for at, one in enumerate(row) if known.rows.get(key(one.text)) == source)
         values = _laid(row[label + 1 :], self.columns, known)
@@ -189,7 +191,7 @@ class _Reader:
             found = {role: one.figure for role, one in values.items() if role in FUND[3:]}
             self.figures |= {role: one for role, one in found.items() if one}
 
-    def _goals(self, row: list[Field], known: Vocabulary) -> bool:
+    def _goals(self, row: list[CardField], known: Vocabulary) -> bool:
         """The row below 预期目标 and 完成情况; False for a row that is something else."""
         ends = {role: column for column, role in self.columns.items()}
         rest = [one for one in row if one.fresh and key(one.text) not in known.blocks]
@@ -201,20 +203,20 @@ class _Reader:
                 role = GOALS[rest.index(one)]
             before = self.texts.get(role)
             text = f"{before.text}\n{one.text}" if before else one.text
-            self.texts[role] = Passage(text, before.place if before else one.place)
+            self.texts[role] = Quote(text, before.place if before else one.place)
         return True
 
-    def _indicator(self, row: list[Field], known: Vocabulary) -> None:
+    def _indicator(self, row: list[CardField], known: Vocabulary) -> None:
         laid = _laid(row, self.columns, known)
         first, second = self._levels(laid)
         third = laid.get("三级指标")
         if not (second or third) or not ("年度指标值" in laid or "分值" in laid):
             if any(spelling.is_number(one.text) for one in row if one.fresh):
-                self.unread.append(Passage(" ".join(one.text for one in row), row[0].place))
+                self.unread.append(Quote(" ".join(one.text for one in row), row[0].place))
             return
 
-        def passage(role: str) -> Passage:
-            return laid[role].passage if role in laid else Passage()
+        def passage(role: str) -> Quote:
+            return laid[role].passage if role in laid else Quote()
 
         def number(role: str) -> Figure | None:
             return laid[role].figure if role in laid else None
@@ -234,7 +236,7 @@ class _Reader:
             )
         )
 
-    def _levels(self, laid: Mapping[str, Field]) -> tuple[str, str]:
+    def _levels(self, laid: Mapping[str, CardField]) -> tuple[str, str]:
         """一级 and 二级 of a row; a blank one is the one above it."""
         first, second = laid.get("一级指标"), laid.get("二级指标")
         if first and first.text != self.levels[0]:
@@ -243,7 +245,7 @@ class _Reader:
             self.levels = (self.levels[0], second.text)
         return self.levels
 
-    def _total(self, row: list[Field]) -> None:
+    def _total(self, row: list[CardField]) -> None:
         found = (malformed(one.text, one.place) for one in row[1:])
         self.malformed += [one for one in found if one]
         numbers = [one for one in row[1:] if one.figure]
@@ -261,21 +263,21 @@ class _Reader:
                 self.figures[names[role]] = value
         self.state = "end"
 
-    def card(self, place: Place, notes: tuple[Passage, ...]) -> Card:
+    def card(self, place: Place, notes: tuple[Quote, ...]) -> Card:
         """What was read."""
         texts, figures = self.texts, self.figures
-        low = texts.get("低分原因", Passage())
+        low = texts.get("低分原因", Quote())
         return Card(
-            project=texts.get("项目名称", Passage("", place)),
-            department=texts.get("主管部门", Passage()).text,
-            implementer=texts.get("实施单位", Passage()).text,
+            project=texts.get("项目名称", Quote("", place)),
+            department=texts.get("主管部门", Quote()).text,
+            implementer=texts.get("实施单位", Quote()).text,
             unit=self.unit,
             funds=tuple(self.funds),
             weight=figures.get("分值") or figures.get("表头分值"),
             rate=figures.get("执行率"),
             points=figures.get("得分"),
-            goal=texts.get("预期目标", Passage()),
-            done=texts.get("完成情况", Passage()),
+            goal=texts.get("预期目标", Quote()),
+            done=texts.get("完成情况", Quote()),
             indicators=tuple(self.indicators),
             whole=figures.get("总分:分值"),
             total=figures.get("总分:得分"),
@@ -284,15 +286,15 @@ class _Reader:
             heading=figures.get("表头分值"),
             unread=tuple(self.unread),
             malformed=tuple(self.malformed),
-            place=texts.get("项目名称", Passage("", place)).place,
+            place=texts.get("项目名称", Quote("", place)).place,
         )
 
 
-def _money(one: Field | None) -> Figure | None:
+def _money(one: CardField | None) -> Figure | None:
     return figure(one.text, one.place) if one else None
 
 
-def _laid(row: list[Field], columns: Columns, known: Vocabulary) -> dict[str, Field]:
+def _laid(row: list[CardField], columns: Columns, known: Vocabulary) -> dict[str, CardField]:
     """The row's fields by role, laid over the header where they fit best."""
     rest = [one for one in row if key(one.text) not in known.blocks or one.column in columns]
     laid = [
@@ -302,7 +304,9 @@ def _laid(row: list[Field], columns: Columns, known: Vocabulary) -> dict[str, Fi
     return dict(_roles(rest, columns, shift))
 
 
-def _roles(row: Iterable[Field], columns: Columns, shift: int) -> Iterator[tuple[str, Field]]:
+def _roles(
+    row: Iterable[CardField], columns: Columns, shift: int
+) -> Iterator[tuple[str, CardField]]:
     for one in row:
         if role := columns.get(one.column - shift):
             yield role, one
@@ -315,7 +319,7 @@ def _fits_level(name: str, role: str, known: Vocabulary) -> int:
     return -1 if any(name in names for names in known.levels.values()) else 1
 
 
-def _fit(row: list[Field], columns: Columns, shift: int, known: Vocabulary) -> int:
+def _fit(row: list[CardField], columns: Columns, shift: int, known: Vocabulary) -> int:
     """How well a row fits its header: numbers under numbers, levels under theirs, none left."""
     laid = dict(_roles(row, columns, shift))
     score = -3 * (len(row) - len(laid)) - (2 if shift else 0)

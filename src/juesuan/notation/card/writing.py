@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from juesuan.model.page import Cell, Grid
-from juesuan.model.project import MONEY, Card, Figure, Funds, Indicator, Passage
-from juesuan.notation.card.layout import GOALS, INDICATOR, LEVELS, SLOT, Box, Layout
+from juesuan.model.project import MONEY, Card, Figure, Funds, Indicator, Quote
+from juesuan.notation.card.layout import GOALS, INDICATOR, LEVELS, SLOT, Layout, PictureBox
 
 Values = Mapping[str, str]
 
@@ -48,14 +48,14 @@ def shown(card: Card, layout: Layout) -> Card:
     ]
     return replace(
         card,
-        project=Passage(card.name),
+        project=Quote(card.name),
         unit=card.unit if "单位" in slots else "万元",
         funds=tuple(row for row in funds if any(f"{row.source}:{c}" in slots for c in MONEY)),
         weight=kept("年度资金总额:分值", card.weight),
         rate=kept("年度资金总额:执行率", card.rate),
         points=kept("年度资金总额:得分", card.points),
-        goal=Passage(card.goal.text) if GOALS[0] in slots else Passage(),
-        done=Passage(card.done.text) if GOALS[1] in slots else Passage(),
+        goal=Quote(card.goal.text) if GOALS[0] in slots else Quote(),
+        done=Quote(card.done.text) if GOALS[1] in slots else Quote(),
         indicators=tuple(_shown_indicator(one, layout) for one in card.indicators),
         whole=kept("总分:分值", card.whole),
         total=kept("总分:得分", card.total),
@@ -63,14 +63,14 @@ def shown(card: Card, layout: Layout) -> Card:
         notes=(),
         unread=(),
         heading=None,
-        place=Card(Passage()).place,
+        place=Card(Quote()).place,
     )
 
 
 def _shown_indicator(one: Indicator, layout: Layout) -> Indicator:
     weight, score = (_bare(value) for value in (one.weight, one.score))
     reason = one.reason if "指标:偏差原因" in layout.slots else ""
-    target, actual = Passage(one.target.text), Passage(one.actual.text)
+    target, actual = Quote(one.target.text), Quote(one.actual.text)
     return Indicator(one.level1, one.level2, one.level3, target, actual, weight, score, reason)
 
 
@@ -104,7 +104,7 @@ def _values(card: Card) -> Values:
     return values
 
 
-def _filled(box: Box, values: Values) -> str:
+def _filled(box: PictureBox, values: Values) -> str:
     return SLOT.sub(lambda found: values.get(found[1], ""), box.text)
 
 

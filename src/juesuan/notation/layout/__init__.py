@@ -8,13 +8,13 @@ from juesuan.model.page import Grid
 from juesuan.notation.classification import Classification
 from juesuan.notation.form import Form
 from juesuan.notation.layout import coded, panels, sided, single
-from juesuan.notation.layout.base import Sheet, Slot, Stray
+from juesuan.notation.layout.base import Laid, LaidOut, Stray
 from juesuan.notation.layout.writing import write
 
-__all__ = ["Sheet", "Slot", "Stray", "read", "write"]
+__all__ = ["Laid", "LaidOut", "Stray", "read", "write"]
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str], codes: Classification) -> Sheet:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str], codes: Classification) -> LaidOut:
     """Read one form from one grid: every declared cell, and what could not be placed."""
     if form.layout == "科目":
         return coded.read(form, grid, synonyms)

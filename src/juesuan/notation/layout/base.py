@@ -10,7 +10,7 @@ from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
 from juesuan.model.reading import UnreadKind
 from juesuan.notation import spelling
-from juesuan.notation.form import SUBTOTALS, Column, Form
+from juesuan.notation.form import SUBTOTALS, Form, FormColumn
 
 UNDECLARED: tuple[UnreadKind, str] = ("column", "本表声明中没有这一栏")
 GROUPS = frozenset({"预算数", "决算数"})
@@ -24,7 +24,7 @@ YEAR = re.compile(r"^20\d\d年度?")
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
-class Slot(NamedTuple):
+class Laid(NamedTuple):
     """One declared cell found in a grid: its address, the cell, the cell in words."""
 
     address: Address
@@ -44,10 +44,10 @@ class Stray(NamedTuple):
     row: str = ""
 
 
-class Sheet(NamedTuple):
+class LaidOut(NamedTuple):
     """One form read from one grid; `likeness` (0 to 1) says how much the grid looks like it."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[Laid, ...]
     strays: tuple[Stray, ...]
     columns: tuple[str, ...]
     labels: Mapping[str, str]
@@ -55,10 +55,10 @@ class Sheet(NamedTuple):
     likeness: float
 
 
-EMPTY = Sheet((), (), (), {}, (), 0.0)
+EMPTY = LaidOut((), (), (), {}, (), 0.0)
 
 
-class Table:
+class HeadedGrid:
     """A grid as its layout sees it: own texts, header paths, the first row of the body."""
 
     def __init__(
@@ -132,7 +132,7 @@ class Table:
         """The key of a row's label."""
         return spelling.label(self.texts[row][column], self.synonyms)
 
-    def choose(self, columns: Sequence[Column], among: Sequence[int]) -> dict[int, Column]:
+    def choose(self, columns: Sequence[FormColumn], among: Sequence[int]) -> dict[int, FormColumn]:
         """Which declared column each of some grid columns is, best matches first, each once."""
         scored = [
             (score, -index, index, column)
@@ -140,7 +140,7 @@ class Table:
             for column in columns
             if (score := fitness(column, self.paths[index], self.synonyms)) > 0
         ]
-        chosen: dict[int, Column] = {}
+        chosen: dict[int, FormColumn] = {}
         taken: set[str] = set()
         for _, _, index, column in sorted(scored, key=lambda item: item[:2], reverse=True):
             if index not in chosen and column.id not in taken:
@@ -158,7 +158,7 @@ def first_where(is_body: Callable[[list[str]], bool]) -> Callable[[list[list[str
     return first
 
 
-def fitness(column: Column, path: Sequence[str], synonyms: Mapping[str, str]) -> float:
+def fitness(column: FormColumn, path: Sequence[str], synonyms: Mapping[str, str]) -> float:
     """How well a header path says a declared column: 0 not at all, more is better."""
     best = 0.0
     for words_over in (column.path, *column.aliases):
@@ -191,19 +191,19 @@ def is_note(text: str) -> bool:
     return bool(re.match(r"(注|备注|说明)\s*[:：]|\d[.、．]\s*本表", text.strip()))
 
 
-def title(form: Form, column: Column) -> str:
+def title(form: Form, column: FormColumn) -> str:
     """A column in words, without the group heading that the whole form shares."""
     return "/".join(part for part in column.path if "三公" not in part) or form.title
 
 
-def addressed(form: Form, row: str, column: Column, cell: Cell, label: str) -> Slot:
+def addressed(form: Form, row: str, column: FormColumn, cell: Cell, label: str) -> Laid:
     """The slot of one cell, named for a reader: 行政运行 / 本年支出合计."""
     name = f"{label} / {title(form, column)}" if label else title(form, column)
-    return Slot(Address(form.id, row, column.id), cell, name)
+    return Laid(Address(form.id, row, column.id), cell, name)
 
 
 def strays(
-    table: Table,
+    table: HeadedGrid,
     rows: Sequence[int],
     columns: Sequence[int],
     why: tuple[UnreadKind, str],

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from juesuan.model.page import Grid
 from juesuan.notation import spelling
 from juesuan.notation.equation import TOTAL
-from juesuan.notation.form import Column, Form
+from juesuan.notation.form import Form, FormColumn
 from juesuan.notation.layout.base import (
     CJK,
     EMPTY,
     UNDECLARED,
-    Sheet,
-    Slot,
+    HeadedGrid,
+    Laid,
+    LaidOut,
     Stray,
-    Table,
     addressed,
     first_where,
     is_note,
@@ -46,9 +46,9 @@ def is_body(row: list[str]) -> bool:
     )
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut:
     """Read the rows of codes of one form; nothing where the grid has no such rows."""
-    table = Table(grid, synonyms, first_where(is_body), mixed=True)
+    table = HeadedGrid(grid, synonyms, first_where(is_body), mixed=True)
     names = _name_column(table)
     if names is None:
         return EMPTY
@@ -58,7 +58,7 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
     return _Reader(form, table, names, chosen).read()
 
 
-def _name_column(table: Table) -> int | None:
+def _name_column(table: HeadedGrid) -> int | None:
     """The column under 科目名称; without such a header, that with the most names."""
     first = range(min(table.grid.width, 6))
     heads = [i for i in first if any(word.endswith("名称") for word in table.paths[i])]
@@ -75,17 +75,19 @@ def _is_name(text: str) -> bool:
 class _Reader:
     """The rows of one table, read once from top to bottom."""
 
-    def __init__(self, form: Form, table: Table, names: int, chosen: Mapping[int, Column]) -> None:
+    def __init__(
+        self, form: Form, table: HeadedGrid, names: int, chosen: Mapping[int, FormColumn]
+    ) -> None:
         self.form, self.table, self.names, self.chosen = form, table, names, chosen
         self.amounts = range(names + 1, table.grid.width)
         self.parts: list[str] = [""] * names
-        self.slots: list[Slot] = []
+        self.slots: list[Laid] = []
         self.strays: list[Stray] = []
         self.labels: dict[str, str] = {}
         self.notes: list[str] = []
         self.rows = self.known = 0
 
-    def read(self) -> Sheet:
+    def read(self) -> LaidOut:
         for row in self.table.body():
             self._row(row)
         others = [c for c in self.amounts if c not in self.chosen]
@@ -93,7 +95,7 @@ class _Reader:
         share = len(self.chosen) / len(self.form.columns)
         likeness = share * (0.5 + 0.5 * self.known / self.rows if self.rows else 0.8)
         columns = tuple(column.id for column in self.chosen.values())
-        return Sheet(
+        return LaidOut(
             tuple(self.slots),
             tuple(self.strays),
             columns,

@@ -8,14 +8,14 @@ from itertools import pairwise
 from juesuan.model.number import Address
 from juesuan.model.page import Grid
 from juesuan.notation import spelling
-from juesuan.notation.form import Column, Form
+from juesuan.notation.form import Form, FormColumn
 from juesuan.notation.layout.base import (
     CJK,
     EMPTY,
-    Sheet,
-    Slot,
+    HeadedGrid,
+    Laid,
+    LaidOut,
     Stray,
-    Table,
     first_where,
     is_note,
     strays,
@@ -43,16 +43,16 @@ class _Panel:
         self.codes, self.name, self.amounts = codes, name, amounts
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut:
     """Read the panels of one form; nothing where the grid holds no economic codes."""
-    table = Table(grid, synonyms, first_where(is_body))
+    table = HeadedGrid(grid, synonyms, first_where(is_body))
     panels = _panels(table)
     if not panels:
         return EMPTY
     return _Reader(form, table, panels).read()
 
 
-def _panels(table: Table) -> list[_Panel]:
+def _panels(table: HeadedGrid) -> list[_Panel]:
     named = [_named(table, column) for column in range(table.grid.width)]
     starts = [
         c for c, codes in enumerate(named) if codes >= LEAST_CODES or (codes and _heads(table, c))
@@ -68,11 +68,11 @@ def _panels(table: Table) -> list[_Panel]:
     return panels
 
 
-def _heads(table: Table, column: int) -> bool:
+def _heads(table: HeadedGrid, column: int) -> bool:
     return any("编码" in word or "代码" in word for word in table.paths[column])
 
 
-def _named(table: Table, column: int) -> int:
+def _named(table: HeadedGrid, column: int) -> int:
     """How many whole codes stand in a column, each with a name next: an amount may be 342 too."""
     rows = [table.texts[row][column:] for row in table.body()]
     following = [
@@ -81,7 +81,7 @@ def _named(table: Table, column: int) -> int:
     return sum(bool(CJK.search(text)) for text in following)
 
 
-def _parts(table: Table, column: int) -> bool:
+def _parts(table: HeadedGrid, column: int) -> bool:
     """Whether two-digit parts of codes stand in a column."""
     texts = [spelling.plain(table.texts[row][column]) for row in table.body()]
     return any(text.isdigit() and len(text) == 2 for text in texts)
@@ -90,7 +90,7 @@ def _parts(table: Table, column: int) -> bool:
 class _Reader:
     """The rows of one table, panel by panel."""
 
-    def __init__(self, form: Form, table: Table, panels: Sequence[_Panel]) -> None:
+    def __init__(self, form: Form, table: HeadedGrid, panels: Sequence[_Panel]) -> None:
         self.form, self.table, self.panels = form, table, panels
         self.column = form.columns[0]
         self.chosen = [self._amount(panel) for panel in panels]
@@ -100,7 +100,7 @@ class _Reader:
             for row in side.rows
             for text in (row.label, *row.aliases)
         }
-        self.slots: list[Slot] = []
+        self.slots: list[Laid] = []
         self.strays: list[Stray] = []
         self.labels: dict[str, str] = {}
         self.notes: list[str] = []
@@ -113,7 +113,7 @@ class _Reader:
             return next(iter(chosen))
         return panel.amounts[0] if len(panel.amounts) == 1 else None
 
-    def read(self) -> Sheet:
+    def read(self) -> LaidOut:
         rows = coded = 0
         for row in self.table.body():
             first = next(filter(None, self.table.texts[row]), "")
@@ -130,7 +130,7 @@ class _Reader:
         self._left_over()
         placed = any(column is not None for column in self.chosen)
         likeness = coded / rows if rows and placed else 0.0
-        return Sheet(
+        return LaidOut(
             tuple(self.slots),
             tuple(self.strays),
             (self.column.id,),
@@ -152,12 +152,12 @@ class _Reader:
             return
         self._add(row, amount, code, texts[panel.name], self.column)
 
-    def _add(self, row: int, column: int, name: str, label: str, declared: Column) -> None:
+    def _add(self, row: int, column: int, name: str, label: str, declared: FormColumn) -> None:
         cell = self.table.cell(row, column)
         self.labels[name] = label
         self.used.add((row, column))
         address = Address(self.form.id, name, declared.id)
-        self.slots.append(Slot(address, cell, f"{label} / {declared.title}"))
+        self.slots.append(Laid(address, cell, f"{label} / {declared.title}"))
 
     def _totals(self, row: int) -> None:
         """The totals of the panels: the first amount after a label, before the next label."""

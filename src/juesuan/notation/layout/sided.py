@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from juesuan.model.page import Grid
 from juesuan.notation import spelling
-from juesuan.notation.form import Column, Form, Row, Side
+from juesuan.notation.form import Form, FormColumn, FormRow, Side
 from juesuan.notation.layout.base import (
     EMPTY,
     UNDECLARED,
-    Sheet,
-    Slot,
+    HeadedGrid,
+    Laid,
+    LaidOut,
     Stray,
-    Table,
     addressed,
     first_where,
     is_note,
@@ -26,11 +26,11 @@ LEAST_ROWS = 3
 
 def read(
     form: Form, grid: Grid, synonyms: Mapping[str, str], former: Mapping[str, Sequence[str]]
-) -> Sheet:
+) -> LaidOut:
     """Read both sides of one form; `former` gives codes the names they had in other years."""
     labels = [_labels(side, synonyms, former) for side in form.sides]
     firm = {name for side in labels for name in side} - {"总计", "合计"}
-    table = Table(grid, synonyms, first_where(lambda row: _is_body(row, firm, synonyms)))
+    table = HeadedGrid(grid, synonyms, first_where(lambda row: _is_body(row, firm, synonyms)))
     places = [_label_column(table, side) for side in labels]
     if None in places or len(set(places)) < len(places):
         return EMPTY
@@ -47,9 +47,9 @@ def read(
 
 def _labels(
     side: Side, synonyms: Mapping[str, str], former: Mapping[str, Sequence[str]]
-) -> dict[str, list[Row]]:
+) -> dict[str, list[FormRow]]:
     """Every spelling of a side's rows; one spelling may name several rows, in order."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[FormRow]] = {}
     for row in side.rows:
         spellings = [row.label, *row.aliases, *former.get(row.id, ())]
         for spelt in dict.fromkeys(spelling.label(text, synonyms) for text in spellings):
@@ -62,7 +62,7 @@ def _is_body(row: Sequence[str], firm: set[str], synonyms: Mapping[str, str]) ->
     return spelling.label(next(filter(None, row), ""), synonyms) in firm
 
 
-def _label_column(table: Table, keys: Mapping[str, list[Row]]) -> int | None:
+def _label_column(table: HeadedGrid, keys: Mapping[str, list[FormRow]]) -> int | None:
     counts = [
         sum(table.label(row, column) in keys for row in table.body() if table.texts[row][column])
         for column in range(table.grid.width)
@@ -77,9 +77,9 @@ class _Side:
     def __init__(
         self,
         form: Form,
-        table: Table,
+        table: HeadedGrid,
         side: Side,
-        keys: Mapping[str, list[Row]],
+        keys: Mapping[str, list[FormRow]],
         span: tuple[int, int],
     ) -> None:
         self.form, self.table, self.side, self.keys = form, table, side, keys
@@ -87,11 +87,11 @@ class _Side:
         self.chosen = self._columns()
         self.after = -1
         self.order = {row.id: index for index, row in enumerate(side.rows)}
-        self.slots: list[Slot] = []
+        self.slots: list[Laid] = []
         self.strays: list[Stray] = []
         self.names: dict[str, str] = {}
 
-    def _columns(self) -> dict[int, Column]:
+    def _columns(self) -> dict[int, FormColumn]:
         """The amount columns of the side; a side of one column takes the only one there is."""
         among = [c for c in range(self.start + 1, self.end) if "行次" not in self.table.paths[c]]
         chosen = self.table.choose(self.side.columns, among)
@@ -120,7 +120,7 @@ class _Side:
         self.strays += strays(self.table, self.table.body(), others, UNDECLARED)
         return self
 
-    def _row(self, text: str) -> Row | None:
+    def _row(self, text: str) -> FormRow | None:
         """The declared row of that label that is still free, the next one in order first."""
         free = [
             r
@@ -134,11 +134,11 @@ class _Side:
         return row
 
 
-def _word(row: Row) -> str:
+def _word(row: FormRow) -> str:
     return row.id if not row.id.isdigit() else spelling.unnumbered(row.label)
 
 
-def _joined(table: Table, sides: Sequence[_Side]) -> Sheet:
+def _joined(table: HeadedGrid, sides: Sequence[_Side]) -> LaidOut:
     declared = sum(len(side.side.rows) for side in sides)
     found = sum(len(side.names) for side in sides)
     wanted = sum(len(side.side.columns) for side in sides)
@@ -149,7 +149,7 @@ def _joined(table: Table, sides: Sequence[_Side]) -> Sheet:
         for row in table.body()
         if (text := next(filter(None, table.texts[row]), "")) and is_note(text)
     ]
-    return Sheet(
+    return LaidOut(
         tuple(slot for side in sides for slot in side.slots),
         tuple(stray for side in sides for stray in side.strays),
         tuple(columns),

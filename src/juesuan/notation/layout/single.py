@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
 from juesuan.notation import spelling
-from juesuan.notation.form import Column, Form
+from juesuan.notation.form import Form, FormColumn
 from juesuan.notation.layout.base import (
     CJK,
     EMPTY,
     GROUPS,
     UNDECLARED,
-    Sheet,
-    Slot,
+    HeadedGrid,
+    Laid,
+    LaidOut,
     Stray,
-    Table,
     first_where,
     fitness,
     is_note,
@@ -40,17 +40,17 @@ def first_row(rows: list[list[str]]) -> int:
     return last + 1
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut:
     """Read the one row of the form; a form laid on its side is read by row labels."""
     if sheet := _on_its_side(form, grid, synonyms):
         return sheet
-    table = Table(grid, synonyms, first_row)
+    table = HeadedGrid(grid, synonyms, first_row)
     chosen = table.choose(form.columns, range(grid.width))
     if not chosen:
         return EMPTY
     body = [row for row in table.body() if not _is_note(table, row)]
     row = next((r for r in body if any(table.texts[r])), body[0] if body else None)
-    slots: list[Slot] = []
+    slots: list[Laid] = []
     found: list[Stray] = []
     if row is not None:
         slots = [_slot(form, column, table.cell(row, place)) for place, column in chosen.items()]
@@ -62,16 +62,16 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet:
     return _sheet(form, slots, found, chosen.values(), _notes(table))
 
 
-def _slot(form: Form, column: Column, cell: Cell) -> Slot:
+def _slot(form: Form, column: FormColumn, cell: Cell) -> Laid:
     row = form.sides[0].rows[0].id
-    return Slot(Address(form.id, row, column.id), cell, title(form, column))
+    return Laid(Address(form.id, row, column.id), cell, title(form, column))
 
 
-def _is_note(table: Table, row: int) -> bool:
+def _is_note(table: HeadedGrid, row: int) -> bool:
     return is_note(next(filter(None, table.texts[row]), ""))
 
 
-def _notes(table: Table) -> tuple[str, ...]:
+def _notes(table: HeadedGrid) -> tuple[str, ...]:
     return tuple(
         next(filter(None, table.texts[row]), "") for row in table.body() if _is_note(table, row)
     )
@@ -79,26 +79,28 @@ def _notes(table: Table) -> tuple[str, ...]:
 
 def _sheet(
     form: Form,
-    slots: Sequence[Slot],
+    slots: Sequence[Laid],
     found: Sequence[Stray],
-    columns: Iterable[Column],
+    columns: Iterable[FormColumn],
     notes: tuple[str, ...],
-) -> Sheet:
+) -> LaidOut:
     chosen = tuple(column.id for column in columns)
     labels = {form.sides[0].rows[0].id: ""} if slots else {}
-    return Sheet(tuple(slots), tuple(found), chosen, labels, notes, len(chosen) / len(form.columns))
+    return LaidOut(
+        tuple(slots), tuple(found), chosen, labels, notes, len(chosen) / len(form.columns)
+    )
 
 
-def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet | None:
+def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut | None:
     """The items as rows and 预算数, 决算数 as columns; None where the grid is not laid so."""
     items = {word for column in form.columns for word in _keys(column, synonyms)} - GROUPS
-    table = Table(grid, synonyms, first_where(lambda row: _labelled(row, items, synonyms)))
+    table = HeadedGrid(grid, synonyms, first_where(lambda row: _labelled(row, items, synonyms)))
     column = next(
         (c for c in range(min(grid.width, 3)) if _hits(table, c, items) >= LEAST_ITEMS), None
     )
     if column is None:
         return None
-    slots: dict[Address, Slot] = {}
+    slots: dict[Address, Laid] = {}
     found: list[Stray] = []
     amounts = [c for c in range(column + 1, grid.width) if "行次" not in table.paths[c]]
     for row in table.body():
@@ -119,7 +121,7 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Sheet |
     return _sheet(form, list(slots.values()), found, chosen, _notes(table))
 
 
-def _keys(column: Column, synonyms: Mapping[str, str]) -> list[str]:
+def _keys(column: FormColumn, synonyms: Mapping[str, str]) -> list[str]:
     return [spelling.key(word, synonyms) for word in column.path]
 
 
@@ -132,5 +134,5 @@ def _labelled(row: Sequence[str], items: set[str], synonyms: Mapping[str, str]) 
     return any(spelling.label(text, synonyms) in items for text in row[:3] if text)
 
 
-def _hits(table: Table, column: int, items: set[str]) -> int:
+def _hits(table: HeadedGrid, column: int, items: set[str]) -> int:
     return sum(table.label(row, column) in items for row in table.body())

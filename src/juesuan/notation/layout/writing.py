@@ -10,7 +10,7 @@ from juesuan.model.page import Cell, Grid
 from juesuan.notation import spelling
 from juesuan.notation.classification import Classification
 from juesuan.notation.equation import TOTAL
-from juesuan.notation.form import Column, Form, Row, Side
+from juesuan.notation.form import Form, FormColumn, FormRow, Side
 
 PARTS = ("类", "款", "项")
 
@@ -114,7 +114,7 @@ class _Writer:
         body.insert(0 if self.style.total == "首行" else len(body), total)
         return self.grid(paths, body)
 
-    def _coded_row(self, code: str, columns: Sequence[Column], *, split: bool) -> list[str]:
+    def _coded_row(self, code: str, columns: Sequence[FormColumn], *, split: bool) -> list[str]:
         parts = [code[:3], code[3:5], code[5:7]] if split else [code]
         name = self.codes.name(code, self.year) or f"科目{code}名称"
         return [*parts, name, *(self.amount(code, column.id) for column in columns)]
@@ -142,20 +142,20 @@ class _Writer:
             found.append(self._line(row.label if row else "", line, amounts))
         return found
 
-    def _lined(self, side: Side) -> list[tuple[int, Row | None]]:
+    def _lined(self, side: Side) -> list[tuple[int, FormRow | None]]:
         """Every 行次 from the first to the last, a blank row where none is declared."""
         rows = {row.line: row for row in side.rows}
         return [(line, rows.get(line)) for line in range(min(rows), max(rows) + 1)]
 
-    def _level(self, side: Side) -> list[tuple[int, Row | None]]:
+    def _level(self, side: Side) -> list[tuple[int, FormRow | None]]:
         """The rows without 行次: both sides' 本年合计 stand level, and both their 总计."""
         tops = [_foot(each) for each in self.form.sides]
         middles = [
             len(each.rows) - 1 - top for each, top in zip(self.form.sides, tops, strict=True)
         ]
         top = _foot(side)
-        blanks: list[Row | None] = [None] * (max(tops) - top)
-        gaps: list[Row | None] = [None] * (max(middles) - (len(side.rows) - 1 - top))
+        blanks: list[FormRow | None] = [None] * (max(tops) - top)
+        gaps: list[FormRow | None] = [None] * (max(middles) - (len(side.rows) - 1 - top))
         rows = [*side.rows[:top], *blanks, *side.rows[top:-1], *gaps, side.rows[-1]]
         return [(0, row) for row in rows]
 

@@ -11,9 +11,9 @@ from juesuan.model.number import WAN
 from juesuan.model.project import Figure, Projects
 from juesuan.notation.scoring import Profile, grades_of
 from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
-from juesuan.projects.same import Mention, Project
+from juesuan.projects.same import Project, ProjectMention
 
-Column = tuple[str, Mention, Figure, Decimal, Decimal]
+Column = tuple[str, ProjectMention, Figure, Decimal, Decimal]
 COLUMNS = {"年初预算数": "initial", "全年预算数": "budget", "全年执行数": "executed"}
 
 

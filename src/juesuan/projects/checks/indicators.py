@@ -14,7 +14,7 @@ from juesuan.notation.card.figure import family, paths
 from juesuan.notation.scoring import Profile, trimmed
 from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
-from juesuan.projects.indicator import Measure, Unlike, alike, measure
+from juesuan.projects.indicator import IndicatorValue, Unlike, alike, measure
 from juesuan.projects.points import Scored, band, indicator_score
 
 ZERO = Decimal(0)
@@ -142,8 +142,8 @@ def check_costs(card: Card) -> Iterator[Finding]:
         return
     budget, spent = whole.budget.value * card.scale, whole.executed.value * card.scale
     half = whole.executed.half() * card.scale
-    wrong: list[tuple[str, Indicator, Measure]] = []
-    over: list[tuple[str, Indicator, Measure]] = []
+    wrong: list[tuple[str, Indicator, IndicatorValue]] = []
+    over: list[tuple[str, Indicator, IndicatorValue]] = []
     for path, one in zip(paths(card), card.indicators, strict=True):
         target, actual = measure(one.target.text), measure(one.actual.text)
         if not _is_cost(one, target, actual):
@@ -177,7 +177,7 @@ def check_cost_targets(card: Card) -> Iterator[Finding]:
             yield remark("PF-06", "提示", message, shown, show(row.budget, label="全年预算数"))
 
 
-def _is_cost(one: Indicator, target: Measure, actual: Measure) -> bool:
+def _is_cost(one: Indicator, target: IndicatorValue, actual: IndicatorValue) -> bool:
     """Whether an indicator is money spent on the whole or a part of the project."""
     money = all(
         m.number is not None and (m.unit == "元" or (m.scale > 1 and not m.unit))
@@ -188,8 +188,8 @@ def _is_cost(one: Indicator, target: Measure, actual: Measure) -> bool:
 
 def _costs(
     card: Card,
-    wrong: list[tuple[str, Indicator, Measure]],
-    over: list[tuple[str, Indicator, Measure]],
+    wrong: list[tuple[str, Indicator, IndicatorValue]],
+    over: list[tuple[str, Indicator, IndicatorValue]],
 ) -> Finding:
     spent = card.fund().executed
     listed = "、".join(f"“{one.name}”{one.actual.text}" for _, one, _ in (*wrong, *over))
@@ -256,12 +256,14 @@ def check_goals(card: Card) -> Iterator[Finding]:
                 yield remark("PF-13", "提示", message, Shown(found.text, said.place), where)
 
 
-def _slack(one: Measure) -> Decimal:
+def _slack(one: IndicatorValue) -> Decimal:
     """Half a printed unit of 1.2万 or 93.6%; a whole number is a count."""
     return one.half if one.decimals or one.scale > 1 else ZERO
 
 
-def _in_words(text: str, name: str, printed: Measure, *, exact: bool) -> Measure | None:
+def _in_words(
+    text: str, name: str, printed: IndicatorValue, *, exact: bool
+) -> IndicatorValue | None:
     """The one number of a text that speaks of an indicator: same unit, most of its words."""
     if printed.number is None or not printed.unit or printed.direction == "区间":
         return None
@@ -280,7 +282,7 @@ def _in_words(text: str, name: str, printed: Measure, *, exact: bool) -> Measure
     return found[0] if len(found) == 1 else None
 
 
-def _shortest(number: str, after: str, unit: str) -> Measure | None:
+def _shortest(number: str, after: str, unit: str) -> IndicatorValue | None:
     """A number and as much of the text after it as is a unit: 5批次因公 -> 5批次."""
     for end in range(len(after), 0, -1):
         one = measure(number + after[:end])

@@ -62,7 +62,7 @@ DRAFT = "【草稿，未经审核通过，不得公开】"
 A4 = 9  # the paper size as a workbook numbers it
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """One form drawn: its grid and where each address stands in it."""
 
     form: Form
@@ -93,12 +93,14 @@ def write(
     _workbook(stem.with_name(f"{stem.name}.xlsx"), sheets, exact, head, beside.lists)
 
 
-def _sheet(form: Form, facts: Facts, edition: Edition) -> Sheet:
+def _sheet(form: Form, facts: Facts, edition: Edition) -> WorkbookSheet:
     """A form written, and read back to know where its cells are."""
     codes = edition.codes(form)
     grid = layout.write(form, facts, codes, edition.year)
     found = layout.read(form, grid, edition.synonyms, codes)
-    return Sheet(form, grid, {slot.address: slot.cell for slot in found.slots}, note(form, facts))
+    return WorkbookSheet(
+        form, grid, {slot.address: slot.cell for slot in found.slots}, note(form, facts)
+    )
 
 
 def note(form: Form, facts: Facts) -> str:
@@ -108,7 +110,7 @@ def note(form: Form, facts: Facts) -> str:
 
 
 def _markdown(
-    sheets: Iterable[Sheet], name: str, year: int, edition: Edition, mark: str
+    sheets: Iterable[WorkbookSheet], name: str, year: int, edition: Edition, mark: str
 ) -> Iterator[Safe]:
     """Tables of HTML under headings, merged cells kept."""
     yield line("# {}{}年度部门决算表", name, year)
@@ -125,7 +127,7 @@ def _markdown(
 
 def _workbook(
     path: Path,
-    sheets: list[Sheet],
+    sheets: list[WorkbookSheet],
     facts: Facts,
     head: tuple[str, int, Edition, str],
     lists: Mapping[str, Iterable[Any]],
@@ -166,7 +168,9 @@ def _paged(page: Worksheet, grid: Grid) -> None:
 class _Drawer:
     """Draws forms as sheets; amounts are 万元 kept exact and shown with two decimals."""
 
-    def __init__(self, book: Workbook, sheets: list[Sheet], facts: Facts, edition: Edition) -> None:
+    def __init__(
+        self, book: Workbook, sheets: list[WorkbookSheet], facts: Facts, edition: Edition
+    ) -> None:
         self.book, self.facts = book, facts
         self.places = {
             cell: (sheet.form, slot) for sheet in sheets for cell, slot in sheet.cells.items()
@@ -177,7 +181,7 @@ class _Drawer:
         self.money = book.add_format({"border": 1, "num_format": MONEY})
         self.title = book.add_format({"bold": True, "font_size": 14})
 
-    def draw(self, sheet: Sheet, name: str, mark: str) -> None:
+    def draw(self, sheet: WorkbookSheet, name: str, mark: str) -> None:
         """One form as one sheet."""
         page = self.book.add_worksheet(sheet.form.id)
         page.write_string(0, 0, f"{mark}{sheet.form.title}", self.title)

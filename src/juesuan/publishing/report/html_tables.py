@@ -9,7 +9,7 @@ from juesuan.model.number import Address, Fact, FormState
 from juesuan.model.report import Audited, CellState
 from juesuan.notation.form import Form
 from juesuan.publishing.markup import fragment, safe
-from juesuan.publishing.report.tables import Head, Panel, Row, panels
+from juesuan.publishing.report.tables import Head, Panel, TableRow, panels
 
 LEGEND: Mapping[CellState, str] = {
     "checked": "核对一致",
@@ -99,7 +99,7 @@ def _head(head: Head) -> str:
     return f'<th scope="{scope}"{wide}{tall}>{safe(head.text)}</th>'
 
 
-def _row(row: Row, record: Audited, links: Links, labels: int) -> str:
+def _row(row: TableRow, record: Audited, links: Links, labels: int) -> str:
     level = f' class="level-{len(row.code)}"' if row.code else ""
     code = f'<th class="code" scope="row">{safe(row.code)}</th>' if labels > 1 else ""
     label = f'<th{level} scope="row">{safe(row.label)}</th>' if labels else ""

@@ -21,7 +21,7 @@ class Head(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: its code ("" where it has none), its words, its cells (None: not read)."""
 
     code: str
@@ -35,7 +35,7 @@ class Panel:
 
     heading: str
     heads: tuple[tuple[Head, ...], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     @property
     def labelled(self) -> bool:
@@ -60,7 +60,7 @@ def _panel(record: Record, form: Form, side: Side, state: FormState) -> Panel:
         at = Address(form.id, name, "")
         cells = tuple(record.fact(at._replace(column=column.id)) for column in columns)
         code = name if name.isdigit() and name not in declared else ""
-        rows.append(Row(code, state.labels.get(name, name), cells))
+        rows.append(TableRow(code, state.labels.get(name, name), cells))
     shown = tuple(row for row in rows if any(row.cells))
     return Panel(side.heading, tuple(heads([column.path for column in columns])), shown)
 

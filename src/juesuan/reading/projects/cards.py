@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from juesuan.model.page import Document, Place
-from juesuan.model.project import Card, Passage, ProjectList, Projects
+from juesuan.model.project import Card, ProjectList, Projects, Quote
 from juesuan.notation import spelling
 from juesuan.notation.card.layout import Vocabulary
 from juesuan.notation.card.reading import is_card, read_cards
@@ -58,12 +58,12 @@ def unit_of(table: Table) -> str:
     return "万元"
 
 
-def notes_of(table: Table) -> tuple[Passage, ...]:
+def notes_of(table: Table) -> tuple[Quote, ...]:
     """The numbered notes below a card, each in one passage."""
     return tuple(_joined(table))
 
 
-def _joined(table: Table) -> Iterable[Passage]:
+def _joined(table: Table) -> Iterable[Quote]:
     found: list[tuple[list[str], Place]] = []
     for line in table.below:
         text = line.text.strip()
@@ -71,4 +71,4 @@ def _joined(table: Table) -> Iterable[Passage]:
             found[-1][0].append(text)
         else:
             found.append(([text], line.place))
-    return [Passage("".join(texts), place) for texts, place in found]
+    return [Quote("".join(texts), place) for texts, place in found]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from juesuan.model.page import Grid, Line, Place
-from juesuan.model.project import Figure, Kind, Listed, Passage, ProjectList
+from juesuan.model.project import Figure, Kind, Listed, ProjectList, Quote
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import figure, malformed
 from juesuan.notation.card.layout import Vocabulary, key
-from juesuan.notation.card.reading import Field, fields_of, is_card
+from juesuan.notation.card.reading import CardField, fields_of, is_card
 from juesuan.reading.tables import Table
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -47,7 +47,7 @@ def read_list(table: Table, unit: str, known: Vocabulary) -> list[ProjectList]:
     return [ProjectList(title, kind, found, unit, table.grid.place, wrong)]
 
 
-def _malformed(grid: Grid, head: int, columns: Mapping[int, str]) -> Iterator[Passage]:
+def _malformed(grid: Grid, head: int, columns: Mapping[int, str]) -> Iterator[Quote]:
     """The cells of amounts, rates and scores that are not the spelling of one number."""
     for at in range(head, grid.height):
         for one in fields_of(grid, at):
@@ -79,7 +79,7 @@ def _header(grid: Grid) -> tuple[int, dict[int, str]]:
     return min(HEADER_ROWS, grid.height) if columns else 0, columns
 
 
-def _holds_numbers(row: list[Field]) -> bool:
+def _holds_numbers(row: list[CardField]) -> bool:
     return any(one.fresh and figure(one.text) for one in row)
 
 
@@ -93,7 +93,7 @@ def _title(above: tuple[Line, ...]) -> tuple[str, Kind]:
     return re.sub(r"^\d+[、.．]\s*", "", title), kind
 
 
-def _row(row: list[Field], columns: Mapping[int, str]) -> Listed | None:
+def _row(row: list[CardField], columns: Mapping[int, str]) -> Listed | None:
     cells = {columns[one.column]: one for one in row if one.column in columns}
     name = cells.get("name")
     if name is None or key(name.text) in TOTALS or key(name.text) in ROLES:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from juesuan.model.page import Document, Line, Place
 from juesuan.model.project import (
     Card,
-    Count,
-    Coverage,
     Figure,
     Grades,
-    Passage,
     ProjectList,
     Projects,
-    Report,
+    Quote,
+    Scope,
+    StatedNumber,
+    Summary,
     Synopsis,
     Trips,
 )
@@ -51,10 +51,12 @@ class Prose:
             return None
         return figure(found[group], self.place(found.start(group)))
 
-    def count(self, found: Found, group: str = "n") -> Count | None:
+    def count(self, found: Found, group: str = "n") -> StatedNumber | None:
         """The count a group matched, with the words around it; None for what is no count."""
         said = numbers.whole(found[group])
-        return None if said is None else Count(said, found[0], self.place(found.start(group)))
+        return (
+            None if said is None else StatedNumber(said, found[0], self.place(found.start(group)))
+        )
 
 
 def prose(document: Document) -> Prose:
@@ -152,7 +154,7 @@ class _Reader:
         tail = self.statements.first("名称之后", bare)
         return (bare[: tail.start()] if tail else bare).strip('“”"')
 
-    def enumeration(self, known: set[str]) -> tuple[Count | None, tuple[Passage, ...]]:
+    def enumeration(self, known: set[str]) -> tuple[StatedNumber | None, tuple[Quote, ...]]:
         """The projects named in `…等6个项目的绩效自评表`, and how many it says they are."""
         for match in self.statements.all("列举", self.prose.text):
             parts = [*re.finditer(r"[^、]+", match["names"])]
@@ -163,7 +165,7 @@ class _Reader:
             names = [(first.start() + cut, first[0][cut:]), *((p.start(), p[0]) for p in parts[1:])]
             at = match.start("names")
             return self.prose.count(match), tuple(
-                Passage(name.strip('“”"'), self.prose.place(at + offset)) for offset, name in names
+                Quote(name.strip('“”"'), self.prose.place(at + offset)) for offset, name in names
             )
         return None, ()
 
@@ -176,12 +178,12 @@ class _Reader:
                 return cut
         return cuts[-1] if cuts else 0
 
-    def coverage(self) -> Coverage | None:
+    def coverage(self) -> Scope | None:
         """How many projects were evaluated, and how much money they are."""
         for match in (pattern.search(self.prose.text) for pattern in self._patterns("涵盖")):
             if match and (count := self.prose.count(match)):
                 money, share = self.prose.figure(match, "sum"), self.prose.figure(match, "share")
-                return Coverage(count, money, share, match.groupdict().get("whole") or "")
+                return Scope(count, money, share, match.groupdict().get("whole") or "")
         return None
 
     def _patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
@@ -193,10 +195,10 @@ class _Reader:
             if count := self.prose.count(match):
                 yield Grades(match["grade"], count)
 
-    def report(self) -> Report:
+    def report(self) -> Summary:
         """What the report sums up: projects, money, its parts, the lowest score."""
         count, whole, floor = map(self.first, ("总结项数", "总结合计", "最低分"))
-        return Report(
+        return Summary(
             self.prose.count(count) if count else None,
             self.prose.figure(whole, "sum") if whole else None,
             whole["kind"] or "" if whole else "",
@@ -205,11 +207,11 @@ class _Reader:
             floor[0] if floor else "",
         )
 
-    def _items(self, whole: Found) -> Iterator[tuple[Passage, Figure]]:
+    def _items(self, whole: Found) -> Iterator[tuple[Quote, Figure]]:
         for item in self.statements.all("总结分项", whole["items"]):
             at = self.prose.place(whole.start("items") + item.start("sum"))
             if amount := figure(item["sum"], at):
-                yield Passage(item["name"], at), amount
+                yield Quote(item["name"], at), amount
 
     def trips(self) -> Trips | None:
         """Groups sent abroad, and people."""

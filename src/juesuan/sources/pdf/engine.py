@@ -58,7 +58,7 @@ _page_box = _call("FPDF_GetPageBoundingBox", _INT, _POINTER, _POINTER)
 _rotation = _call("FPDFPage_GetRotation", _INT, _POINTER)
 
 
-class Sheet(NamedTuple):
+class PdfPage(NamedTuple):
     """An open page: its number from 1, addresses of the page and its text, its visible box."""
 
     number: int
@@ -111,7 +111,7 @@ def _opened(data: bytes, limits: Limits) -> Iterator[Any]:
 
 
 @contextmanager
-def sheet(pdf: Any, number: int) -> Iterator[Sheet]:  # noqa: ANN401 - pypdfium2 is untyped
+def sheet(pdf: Any, number: int) -> Iterator[PdfPage]:  # noqa: ANN401 - pypdfium2 is untyped
     """Page `number` (from 1) of an open document, with its text."""
     try:
         page = pdf[number - 1]
@@ -126,20 +126,22 @@ def sheet(pdf: Any, number: int) -> Iterator[Sheet]:  # noqa: ANN401 - pypdfium2
         page.close()
 
 
-def picture(sheet: Sheet, turn: int, scale: float) -> Image.Image:
+def picture(sheet: PdfPage, turn: int, scale: float) -> Image.Image:
     """The page drawn in `scale` pixels to the point, turned clockwise by `turn` quarters."""
     rotation = (turn - sheet.rotation) % 4 * 90
     drawn: Image.Image = sheet.raw.render(scale=scale, rotation=rotation).to_pil()
     return drawn.convert("RGB")
 
 
-def _sheet(page: Any, text: Any, number: int) -> Sheet:  # noqa: ANN401 - pypdfium2 is untyped
+def _sheet(page: Any, text: Any, number: int) -> PdfPage:  # noqa: ANN401 - pypdfium2 is untyped
     box = floats(4)
     address = ctypes.cast(page.raw, _POINTER).value or 0
     _page_box(address, ctypes.addressof(box))
     left, top, right, bottom = box
     text_address = ctypes.cast(text.raw, _POINTER).value or 0
-    return Sheet(number, address, text_address, left, bottom, right, top, _rotation(address), page)
+    return PdfPage(
+        number, address, text_address, left, bottom, right, top, _rotation(address), page
+    )
 
 
 def _refuse_odd_bytes(data: bytes, limits: Limits) -> None:

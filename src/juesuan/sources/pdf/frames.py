@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from juesuan.model.page import Box
-from juesuan.sources.pdf.engine import Sheet
+from juesuan.sources.pdf.engine import PdfPage
 
 QUARTERS = 4
 SLANT = 4
@@ -41,7 +41,7 @@ class Frame(NamedTuple):
         return (self.height, self.width) if turn % 2 else (self.width, self.height)
 
 
-def frame_of(sheet: Sheet, turn: int) -> Frame:
+def frame_of(sheet: PdfPage, turn: int) -> Frame:
     """The page turned clockwise by `turn` quarters."""
     width, height = sheet.right - sheet.left, sheet.top - sheet.bottom
     size = (height, width) if turn % 2 else (width, height)

@@ -90,7 +90,7 @@ class PageText(NamedTuple):
     owners: frozenset[int]
 
 
-def read_text(sheet: engine.Sheet, limits: Limits) -> PageText:
+def read_text(sheet: engine.PdfPage, limits: Limits) -> PageText:
     """The text of a page; most of it decides how the page is turned."""
     _refuse_many(sheet, limits)
     owners: set[int] = set()
@@ -105,7 +105,7 @@ def read_text(sheet: engine.Sheet, limits: Limits) -> PageText:
     return PageText(frame, seen, frozenset(owners))
 
 
-def _refuse_many(sheet: engine.Sheet, limits: Limits) -> None:
+def _refuse_many(sheet: engine.PdfPage, limits: Limits) -> None:
     count = engine.count_characters(sheet.text)
     if count > limits.cells:
         raise Unreadable(
@@ -115,7 +115,7 @@ def _refuse_many(sheet: engine.Sheet, limits: Limits) -> None:
 
 
 def read_only(
-    sheet: engine.Sheet, frame: Frame, wanted: frozenset[int], limits: Limits
+    sheet: engine.PdfPage, frame: Frame, wanted: frozenset[int], limits: Limits
 ) -> list[Run]:
     """The runs of some text objects alone, in the frame of their page."""
     _refuse_many(sheet, limits)
@@ -138,7 +138,7 @@ def _on_page(run: Run, frame: Frame) -> bool:
 
 
 def _gathered(
-    sheet: engine.Sheet, owners: set[int], wanted: frozenset[int] | None = None
+    sheet: engine.PdfPage, owners: set[int], wanted: frozenset[int] | None = None
 ) -> Iterator[Run]:
     """The runs of a page, each in the frame of its own turn; their objects go to `owners`."""
     text, styles = sheet.text, _Styles(sheet)
@@ -215,7 +215,7 @@ def _letters(codes: list[int]) -> list[str]:
 class _Styles:
     """The style of the text object around each character; equal ones are one."""
 
-    def __init__(self, sheet: engine.Sheet) -> None:
+    def __init__(self, sheet: engine.PdfPage) -> None:
         self._sheet = sheet
         self._room = engine.floats(6)
         self._start = ctypes.addressof(self._room)
@@ -250,14 +250,14 @@ def _turn(a: float, b: float) -> int:
     return SLANT
 
 
-def _axes(sheet: engine.Sheet, turn: int) -> tuple[_Axis, _Axis]:
+def _axes(sheet: engine.PdfPage, turn: int) -> tuple[_Axis, _Axis]:
     """How a box of PDFium (left, top, right, bottom) is measured across and down a frame."""
     right, left = (0, 2, 1.0, -sheet.left), (2, 0, -1.0, sheet.right)
     up, down = (3, 1, 1.0, -sheet.bottom), (1, 3, -1.0, sheet.top)
     return ((right, down), (up, right), (left, up), (down, left), (right, down))[turn]
 
 
-def share_unmapped(sheet: engine.Sheet, sample: int = 50) -> tuple[int, int]:
+def share_unmapped(sheet: engine.PdfPage, sample: int = 50) -> tuple[int, int]:
     """Of a sample of the page's characters, how many have no known meaning, and its size."""
     count = engine.count_characters(sheet.text)
     places = range(0, count, max(1, count // sample))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from juesuan.model.page import Box
-from juesuan.sources.pdf.rulings import GAP, Rule, Rulings
+from juesuan.sources.pdf.rulings import GAP, Ruling, Rulings
 
 _OPEN = 8.0
 """How far rules must reach beyond the outermost crossing one to imply a missing border."""
@@ -81,8 +81,8 @@ def lattices(rulings: Rulings, most: int) -> list[Lattice]:
 
 
 def _components(
-    across: Sequence[Rule], down: Sequence[Rule]
-) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    across: Sequence[Ruling], down: Sequence[Ruling]
+) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
     """Rules that hang together by crossing."""
     parent = list(range(len(across) + len(down)))
 
@@ -96,18 +96,18 @@ def _components(
         for i in _beside(rule, heights):
             if across[i].start - GAP <= rule.at <= across[i].end + GAP:
                 parent[root(i)] = root(j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for i, rule in enumerate([*across, *down]):
         groups.setdefault(root(i), ([], []))[i >= len(across)].append(rule)
     return (group for group in groups.values() if group[0] and group[1])
 
 
-def _beside(rule: Rule, heights: list[float]) -> range:
+def _beside(rule: Ruling, heights: list[float]) -> range:
     """The rules across whose heights a rule down passes."""
     return range(bisect_left(heights, rule.start - GAP), bisect_right(heights, rule.end + GAP))
 
 
-def _closed(rules: list[Rule], crossing: list[Rule]) -> list[Rule]:
+def _closed(rules: list[Ruling], crossing: list[Ruling]) -> list[Ruling]:
     """Rules with a missing outer border added: where two or more crossing ones end alike."""
     added = list(rules)
     for ends, beyond in (
@@ -118,11 +118,11 @@ def _closed(rules: list[Rule], crossing: list[Rule]) -> list[Rule]:
         alike = [rule for rule, end in zip(crossing, ends, strict=True) if end - edge <= GAP]
         if edge < beyond and len({rule.at for rule in alike}) > 1:
             first, last = min(rule.at for rule in alike), max(rule.at for rule in alike)
-            added.append(Rule(abs(edge), first, last))
+            added.append(Ruling(abs(edge), first, last))
     return sorted(added)
 
 
-def _lattice(across: list[Rule], down: list[Rule]) -> Lattice:
+def _lattice(across: list[Ruling], down: list[Ruling]) -> Lattice:
     xs, ys = sorted({rule.at for rule in down}), sorted({rule.at for rule in across})
     walls = _borders(down, xs, ys)
     floors = _borders(across, ys, xs)
@@ -136,7 +136,7 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice:
     return Lattice(tuple(xs), tuple(ys), tuple(patches), tuple(map(tuple, owner)))
 
 
-def _borders(rules: Iterable[Rule], ats: list[float], between: list[float]) -> list[list[bool]]:
+def _borders(rules: Iterable[Ruling], ats: list[float], between: list[float]) -> list[list[bool]]:
     """For each coordinate of `ats`, whether a rule borders each interval of `between`."""
     middles = [(a + b) / 2 for a, b in pairwise(between)]
     number = {at: i for i, at in enumerate(ats)}

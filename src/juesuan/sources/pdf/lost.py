@@ -27,7 +27,7 @@ class Found(NamedTuple):
 
 
 def left_out(
-    sheet: engine.Sheet,
+    sheet: engine.PdfPage,
     owners: frozenset[int],
     frame: Frame,
     again: Callable[[], Any],
@@ -48,13 +48,13 @@ def left_out(
         return Found(runs, _without_extent(texts, still))
 
 
-def _saying(sheet: engine.Sheet) -> set[int]:
+def _saying(sheet: engine.PdfPage) -> set[int]:
     """The text objects that say anything, be it a blank."""
     count = engine.count_characters(sheet.text)
     return {engine.text_object(sheet.text, i) for i in range(count)}
 
 
-def _texts(sheet: engine.Sheet) -> list[int]:
+def _texts(sheet: engine.PdfPage) -> list[int]:
     """The addresses of all text objects of a page, in the order they were written."""
     things = things_on(sheet.page, frozenset())
     return [thing.address for thing in things if thing.kind == engine.TEXT]

@@ -27,7 +27,7 @@ _MOVE = 2
 _LINE = 0
 
 
-class Rule(NamedTuple):
+class Ruling(NamedTuple):
     """A straight line across (at = y) or down (at = x) the page, from start to end."""
 
     at: float
@@ -38,20 +38,22 @@ class Rule(NamedTuple):
 class Rulings(NamedTuple):
     """The rules of one page, joined and sorted."""
 
-    across: tuple[Rule, ...]
-    down: tuple[Rule, ...]
+    across: tuple[Ruling, ...]
+    down: tuple[Ruling, ...]
 
 
-def read_rulings(sheet: engine.Sheet, things: list[Thing], frame: Frame, limits: Limits) -> Rulings:
+def read_rulings(
+    sheet: engine.PdfPage, things: list[Thing], frame: Frame, limits: Limits
+) -> Rulings:
     """The ruling lines of a page as seen."""
-    across: list[Rule] = []
-    down: list[Rule] = []
+    across: list[Ruling] = []
+    down: list[Ruling] = []
     drawn = [thing for thing in things if thing.kind != engine.TEXT]
     for x0, y0, x1, y1 in _rectangles(drawn):
         if x1 - x0 >= y1 - y0:
-            across.append(Rule((y0 + y1) / 2, x0, x1))
+            across.append(Ruling((y0 + y1) / 2, x0, x1))
         else:
-            down.append(Rule((x0 + x1) / 2, y0, y1))
+            down.append(Ruling((x0 + x1) / 2, y0, y1))
         if len(across) + len(down) > limits.cells:
             raise Unreadable(
                 f"PDF 第 {sheet.number} 页的线条超过 {limits.cells} 条；请确认文件内容"
@@ -59,14 +61,14 @@ def read_rulings(sheet: engine.Sheet, things: list[Thing], frame: Frame, limits:
     boxes = [frame.box(start, at, end, at) for at, start, end in joined(across)]
     boxes += [frame.box(at, start, at, end) for at, start, end in joined(down)]
     return Rulings(
-        tuple(sorted(Rule(box.y0, box.x0, box.x1) for box in boxes if box.y0 == box.y1)),
-        tuple(sorted(Rule(box.x0, box.y0, box.y1) for box in boxes if box.x0 == box.x1)),
+        tuple(sorted(Ruling(box.y0, box.x0, box.x1) for box in boxes if box.y0 == box.y1)),
+        tuple(sorted(Ruling(box.x0, box.y0, box.y1) for box in boxes if box.x0 == box.x1)),
     )
 
 
-def joined(rules: list[Rule]) -> Iterator[Rule]:
+def joined(rules: list[Ruling]) -> Iterator[Ruling]:
     """Rules at (nearly) one coordinate brought to it, and joined where they touch."""
-    cluster: list[Rule] = []
+    cluster: list[Ruling] = []
     for rule in sorted(rules):
         if cluster and rule.at - cluster[0].at > THIN:
             yield from _joined_cluster(cluster)
@@ -76,7 +78,7 @@ def joined(rules: list[Rule]) -> Iterator[Rule]:
         yield from _joined_cluster(cluster)
 
 
-def _joined_cluster(cluster: list[Rule]) -> Iterator[Rule]:
+def _joined_cluster(cluster: list[Ruling]) -> Iterator[Ruling]:
     length = sum(end - start for _, start, end in cluster)
     at = sum(at * (end - start) for at, start, end in cluster) / length
     stretches = sorted((start, end) for _, start, end in cluster)
@@ -84,11 +86,11 @@ def _joined_cluster(cluster: list[Rule]) -> Iterator[Rule]:
     for start, end in stretches:
         if start > last + GAP:
             if last - first >= SHORTEST:
-                yield Rule(at, first, last)
+                yield Ruling(at, first, last)
             first = start
         last = max(last, end)
     if last - first >= SHORTEST:
-        yield Rule(at, first, last)
+        yield Ruling(at, first, last)
 
 
 def _rectangles(things: list[Thing]) -> Iterator[Rectangle]:
