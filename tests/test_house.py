@@ -246,6 +246,33 @@ def test_a_class_name_stands_once() -> None:
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
 
 
+SEVERAL = {"Engine"}  # protocols with more than one implementation
+
+
+def evasions(tree: ast.AST) -> Iterator[str]:
+    """Yield what hides a type: casts, fields of any object, protocols that mirror one class."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="cast")):
+                yield f"cast, line {node.lineno}"
+            case ast.ClassDef(name=name, bases=bases, body=body):
+                if name not in SEVERAL and any("Protocol" in ast.unparse(b) for b in bases):
+                    yield f"protocol {name}"
+                fields = (child for child in body if isinstance(child, ast.AnnAssign))
+                if any(ast.unparse(field.annotation) == "object" for field in fields):
+                    yield f"a field of any object in {name}"
+
+
+def test_types_are_told_and_not_evaded() -> None:
+    text = "x = cast(A, b)\nclass A:\n    y: object = 1\nclass B(Protocol): ..."
+    assert len(list(evasions(ast.parse(text)))) == 3
+    wrong = {
+        here(file): list(evasions(ast.parse(file.read_text("utf-8"))))
+        for file in python_files("src")
+    }
+    assert {file: lines for file, lines in wrong.items() if lines} == {}
+
+
 def test_no_import_cycle() -> None:
     assert in_a_cycle(import_graph(SOURCE)) == []
 

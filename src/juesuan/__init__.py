@@ -9,7 +9,7 @@ is read in a child process with limits. Importing this package imports nothing e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,8 +72,10 @@ def read(
     from juesuan.sources.regular import shown
 
     source = Source(shown(path), str(path))
-    found = task("read:read_file", source, edition=edition, codes=codes, limits=limits)
-    return _value(cast("Extract | Failure", found))
+    found: Extract | Failure = task(
+        "read:read_file", source, edition=edition, codes=codes, limits=limits
+    )
+    return _value(found)
 
 
 def audit_paths(
@@ -114,7 +116,7 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
     count = min(jobs or os.cpu_count() or 1, len(sources))
     with Workers(count, bounds) as workers:
         for index, outcome in _in_order(workers.map("juesuan.tasks.audit:audit_file", tasks)):
-            yield sources[index], cast("Report | Failure", outcome)
+            yield sources[index], outcome
 
 
 def task(
@@ -124,8 +126,8 @@ def task(
     edition: str = "",
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
-) -> object | Failure:
-    """Run one task of `juesuan.tasks` on one source in a child process."""
+) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
+    """Run one task of `juesuan.tasks` on one source in a child process: its value or a Failure."""
     from juesuan.guard import Workers
     from juesuan.model.page import Limits
 
@@ -134,9 +136,9 @@ def task(
         return workers.run(f"juesuan.tasks.{name}", source, edition, tuple(codes), bounds, *more)
 
 
-def _in_order(outcomes: Iterable[tuple[int, object]]) -> Iterator[tuple[int, object]]:
+def _in_order(outcomes: Iterable[tuple[int, Value]]) -> Iterator[tuple[int, Value]]:
     """Outcomes in the order of their numbers; what comes early waits."""
-    early: dict[int, object] = {}
+    early: dict[int, Value] = {}
     due = 0
     for number, outcome in outcomes:
         early[number] = outcome

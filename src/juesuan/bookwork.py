@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from juesuan.books import LIMITS, BooksError
 from juesuan.guard import Failure, Workers
@@ -78,7 +78,7 @@ class Scores(NamedTuple):
     right: bool
 
 
-def carried_out(task: str, limits: Limits, *args: object) -> object | Failure:
+def carried_out(task: str, limits: Limits, *args: object) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
     """Run a task of this module in a child, with a folder of its own for what it spills."""
     with _scratch() as scratch, Workers(1, limits) as workers:
         found = workers.run("juesuan.bookwork:in_scratch", str(scratch), limits, task, *args)

@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from juesuan.books import LIMITS
 from juesuan.bookwork import (
@@ -50,7 +50,7 @@ def prepare(words: Namespace) -> int:
         if str(error.filename or "").startswith(words.books):
             raise  # the books, and not what is written
         raise unwritable(out, error) from error
-    found = cast("Refusal | Contradiction | Summary", made)
+    found: Refusal | Contradiction | PreparedSummary = made
     for line in found.told:
         tell(line)
     if isinstance(found, Refusal):
@@ -112,7 +112,7 @@ def _common(limits: Limits) -> dict[str, int]:
     return {"bytes": limits.bytes, "pages": limits.pages}
 
 
-def _value(found: object) -> object:
+def _value(found: Any) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
     """What a child gave; Fault or Trouble where it gave nothing."""
     if isinstance(found, Failure):
         raise (Fault if found.kind == "fault" else Trouble)(found.message)
@@ -131,7 +131,7 @@ def score(words: Namespace) -> int:
     made = _value(task)
     if isinstance(made, Refusal):
         return _refused(words.file, made.problems)
-    found = cast("Scores", made)
+    found: Scores = made
     say(found.shown)
     if out and not found.sound:
         tell("有“错误”，没有写出任何文件：请改正后重试")

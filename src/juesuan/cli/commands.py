@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import juesuan
 from juesuan.cli.bounds import limits_of
@@ -109,7 +109,7 @@ def _explain(
         codes=codes,
         limits=limits_of(words),
     )
-    about = cast("Explanation", _value(source, found))
+    about: Explanation = _value(source, found)
     if not about.known:
         near = "；".join(f"{address} {name}" for address, name in about.near)
         raise Trouble(f"“{words.explain}”处没有数。相近的有：{near or '无'}")
@@ -145,7 +145,7 @@ def score(words: Namespace) -> int:
     if more:
         raise Trouble("score 一次复算一份文件：请指定其中一份")
     found = juesuan.task("rescore:score_file", source, edition=edition, limits=limits)
-    rows = cast("tuple[Rescored, ...]", _value(source, found))
+    rows: tuple[Rescored, ...] = _value(source, found)
     as_json = words.format == "json"
     text = dumps([row._asdict() for row in rows]) if as_json else scores_text(rows)
     _give(text if as_json or not words.out else signed(text), words)
@@ -165,7 +165,7 @@ def read(words: Namespace) -> int:
     found = _value(
         source, juesuan.task("read:read_file", source, edition=edition, codes=codes, limits=limits)
     )
-    extract = cast("Extract", found)
+    extract: Extract = found
     text = extract.to_csv() if words.format == "csv" else extract.to_json()
     if words.draw:
         words.inputs.refuse_pictures(Path(words.draw))
@@ -183,7 +183,7 @@ def _draw(source: Source, out: str, edition: str, codes: list[Entry], limits: Li
     found = juesuan.task(
         "read:draw_file", source, str(folder), edition=edition, codes=codes, limits=limits
     )
-    pages = cast("tuple[str, ...]", _value(source, found))
+    pages: tuple[str, ...] = _value(source, found)
     tell(f"已画出 {len(pages)} 页，写入 {out}")
 
 
@@ -336,7 +336,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("gb18030")
 
 
-def _value(source: Source, outcome: object) -> object:
+def _value(source: Source, outcome: Any) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
     if isinstance(outcome, Failure):
         raise (Fault if outcome.kind == "fault" else Trouble)(f"{source.name}：{outcome.message}")
     return outcome

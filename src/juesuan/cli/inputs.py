@@ -1,7 +1,8 @@
 """No input of any option is ever written.
 
 Every argument that takes a word of one's own declares by its type what the word is: something
-read (`Given`), something written (`Written`), or no file (`Said`); the parser takes no other.
+read (`Given`), something written (`OutputOption`), or no file (`TextOption`); the parser takes no
+other.
 """
 
 from __future__ import annotations

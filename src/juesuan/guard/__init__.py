@@ -13,7 +13,7 @@ import pickle
 import queue
 import threading
 from collections.abc import Iterable, Iterator
-from typing import Self
+from typing import Any, Self
 
 from juesuan.guard.fault import Fault
 from juesuan.guard.wire import Failure
@@ -50,8 +50,8 @@ class Workers:
         for worker in self._all:
             worker.close()
 
-    def run(self, task: str, /, *args: object) -> object | Failure:
-        """Run a task in a free worker and return its value; threads may call this at once."""
+    def run(self, task: str, /, *args: object) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
+        """Run a task in a free worker: its value or a Failure; threads may call this at once."""
         if not task.startswith(self._allow):
             raise ValueError(f"{task} is not a task: its name must start with {self._allow}")
         request = pickle.dumps((task, args), protocol=pickle.HIGHEST_PROTOCOL)
@@ -61,9 +61,7 @@ class Workers:
         finally:
             self._idle.put(worker)
 
-    def map(
-        self, task: str, items: Iterable[tuple[object, ...]]
-    ) -> Iterator[tuple[int, object | Failure]]:
+    def map(self, task: str, items: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, Any]]:
         """Run a task for each tuple of arguments; yield its index and value as they complete.
 
         Items are taken as workers become free, so they may be made, or read from disk, lazily.
