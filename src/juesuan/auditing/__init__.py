@@ -64,14 +64,20 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
     for rule in RULES.values():
         found += stages.findings(rule.id, partial(rule.check, judged, edition))
-    text = examine_text(reading, edition, causes, amounts, stages)
+    text = stages.run(
+        "文字审核",
+        lambda: examine_text(reading, edition, causes, amounts, stages),
+        TextAudit.unaudited(reading),
+    )
     found += text.findings
     found += reading.remarks
     wrong = {a for f in found if f.severity == "错误" for a in f.addresses}
     found += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
     found += stages.findings("表格未核", lambda: unchecked(checks, words))
     found += stages.findings("未读", lambda: unread(reading))
-    covered = coverage(reading, checks, found).plus(text.coverage())
+    nothing = Coverage()
+    tables = stages.run("表格覆盖", lambda: coverage(reading, checks, found), nothing)
+    covered = tables.plus(stages.run("文字覆盖", text.coverage, nothing))
     return Audit(_ordered([*found, *stages.failed]), covered, tuple(checks), text)
 
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from juesuan.model.page import Document, Place, Unreadable
-from juesuan.model.reading import Reading, Unread
-from juesuan.model.text import Numeral
+from juesuan.model.reading import NO_PROJECTS, Reading, Unread
+from juesuan.model.text import Claim, Numeral, Paragraph
 from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
-from juesuan.reading.cover import read_cover
+from juesuan.reading.cover import Cover, read_cover
 from juesuan.reading.forms import read_forms
 from juesuan.reading.kind import PERFORMANCE
 from juesuan.reading.paragraphs import prose
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.spoken import spoken, with_told
 from juesuan.reading.tables import Table, tables
+from juesuan.stages import Stages
 
 OTHER_TABLES = "其他表格"
 FEWEST_CLAIMS = 5
@@ -32,31 +33,47 @@ def read(document: Document, edition: Edition) -> Reading:
     cover = read_cover(document)
     found = tables(document)
     facts, unread, remarks, others = read_forms(found, edition)
-    claims, numerals = spoken(document, edition, facts, cover)
-    numerals += _in_other_tables(others)
-    if cover.kind == PERFORMANCE and not any(form.known for form in facts.forms.values()):
-        message = (
-            f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；"
-            "绩效自评表请用 juesuan score"
+    stages = Stages()
+    nothing: tuple[list[Claim], list[Numeral]] = ([], [])
+    claims, numerals = stages.run(
+        "文字读取", lambda: spoken(document, edition, facts, cover), nothing
+    )
+    elsewhere: list[Numeral] = []
+    numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
+    if not any(form.known for form in facts.forms.values()):
+        _refuse_without_forms(
+            document, cover, told=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         )
-        raise Unreadable(message)
-    if len(claims) < FEWEST_CLAIMS and not any(form.known for form in facts.forms.values()):
-        message = (
-            f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
-            "并且表格是带框线的文字表格（不是图片）"
-        )
-        raise Unreadable(message)
     unread += _pictures(document)
+    none: tuple[Paragraph, ...] = ()
+    paragraphs = stages.run("段落读取", lambda: prose(document, edition.narrative), none)
+    projects = stages.run("绩效读取", lambda: read_projects(document, others, edition), NO_PROJECTS)
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),
         tuple(claims),
         tuple(unread),
-        tuple(remarks),
+        (*remarks, *stages.failed),
         tuple(numerals),
-        prose(document, edition.narrative),
-        read_projects(document, others, edition),
+        paragraphs,
+        projects,
     )
+
+
+def _refuse_without_forms(document: Document, cover: Cover, *, told: bool) -> None:
+    """Raise Unreadable for a document without any form that is no narrative either."""
+    if cover.kind == PERFORMANCE:
+        message = (
+            f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；"
+            "绩效自评表请用 juesuan score"
+        )
+        raise Unreadable(message)
+    if not told:
+        message = (
+            f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
+            "并且表格是带框线的文字表格（不是图片）"
+        )
+        raise Unreadable(message)
 
 
 def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:

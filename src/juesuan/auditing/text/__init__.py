@@ -40,6 +40,12 @@ class TextAudit:
     numerals: tuple[Numeral, ...]
     projects: ProjectAudit
 
+    @classmethod
+    def unaudited(cls, reading: Reading) -> TextAudit:
+        """Nothing found and nothing checked: what is left where the audit of a text broke down."""
+        states = tuple("unchecked" for _ in reading.claims)
+        return cls((), states, reading.numerals, ProjectAudit())
+
     def coverage(self) -> Coverage:
         """The states of the numerals of the text."""
         found = Counter(self.state(numeral) for numeral in self.numerals)
