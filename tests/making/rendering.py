@@ -55,7 +55,7 @@ def document(edition: Edition, facts: Facts, random: Random, kind: str, departme
     unit = edition.forms[0].style.unit
     parts = [f"{edition.year}年度", f"{department}部门决算", "目录", ""]
     for form in edition.forms:
-        grid = layout.write(form, facts, edition.codes(form), edition.year)
+        grid = layout.write(form, facts, edition.codes(form), edition.year).grid
         parts += [f"# {random.choice(form.titles())}", "", f"部门：{department}", ""]
         parts += [f"金额单位：{unit}", ""]
         parts += _tables(form, grid, random, kind)

@@ -16,7 +16,7 @@ from juesuan.model.reading import Unread
 from juesuan.notation import layout, spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
-from juesuan.notation.layout import Laid, LaidOut
+from juesuan.notation.layout import Laid, Recognised
 from juesuan.reading.blanks import omitted
 from juesuan.reading.budgets import kind_of
 from juesuan.reading.tables import Table, below_row
@@ -39,7 +39,7 @@ class Candidate:
 
     table: Table
     form: Form
-    sheet: LaidOut
+    sheet: Recognised
     titled: bool
     unit: str
 
@@ -189,7 +189,7 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     return None, title
 
 
-def _shortened(sheet: LaidOut) -> bool:
+def _shortened(sheet: Recognised) -> bool:
     """Whether a table that bears a form's title leaves out rows and has no others."""
     return not sheet.strays and len(sheet.labels) >= LEAST_LABELS
 

@@ -8,13 +8,13 @@ from juesuan.model.page import Grid
 from juesuan.notation.classification import Classification
 from juesuan.notation.form import Form
 from juesuan.notation.layout import coded, panels, sided, single
-from juesuan.notation.layout.base import Laid, LaidOut, Stray
-from juesuan.notation.layout.writing import write
+from juesuan.notation.layout.base import Laid, Recognised, Stray
+from juesuan.notation.layout.writing import LaidOut, write
 
-__all__ = ["Laid", "LaidOut", "Stray", "read", "write"]
+__all__ = ["Laid", "LaidOut", "Recognised", "Stray", "read", "write"]
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str], codes: Classification) -> LaidOut:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str], codes: Classification) -> Recognised:
     """Read one form from one grid: every declared cell, and what could not be placed."""
     if form.layout == "科目":
         return coded.read(form, grid, synonyms)

@@ -44,7 +44,7 @@ class Stray(NamedTuple):
     row: str = ""
 
 
-class LaidOut(NamedTuple):
+class Recognised(NamedTuple):
     """One form read from one grid; `likeness` (0 to 1) says how much the grid looks like it."""
 
     slots: tuple[Laid, ...]
@@ -55,7 +55,7 @@ class LaidOut(NamedTuple):
     likeness: float
 
 
-EMPTY = LaidOut((), (), (), {}, (), 0.0)
+EMPTY = Recognised((), (), (), {}, (), 0.0)
 
 
 class HeadedGrid:

@@ -15,7 +15,7 @@ from juesuan.notation.layout.base import (
     UNDECLARED,
     HeadedGrid,
     Laid,
-    LaidOut,
+    Recognised,
     Stray,
     addressed,
     first_where,
@@ -46,7 +46,7 @@ def is_body(row: list[str]) -> bool:
     )
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised:
     """Read the rows of codes of one form; nothing where the grid has no such rows."""
     table = HeadedGrid(grid, synonyms, first_where(is_body), mixed=True)
     names = _name_column(table)
@@ -87,7 +87,7 @@ class _Reader:
         self.notes: list[str] = []
         self.rows = self.known = 0
 
-    def read(self) -> LaidOut:
+    def read(self) -> Recognised:
         for row in self.table.body():
             self._row(row)
         others = [c for c in self.amounts if c not in self.chosen]
@@ -95,7 +95,7 @@ class _Reader:
         share = len(self.chosen) / len(self.form.columns)
         likeness = share * (0.5 + 0.5 * self.known / self.rows if self.rows else 0.8)
         columns = tuple(column.id for column in self.chosen.values())
-        return LaidOut(
+        return Recognised(
             tuple(self.slots),
             tuple(self.strays),
             columns,

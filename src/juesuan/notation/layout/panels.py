@@ -14,7 +14,7 @@ from juesuan.notation.layout.base import (
     EMPTY,
     HeadedGrid,
     Laid,
-    LaidOut,
+    Recognised,
     Stray,
     first_where,
     is_note,
@@ -43,7 +43,7 @@ class _Panel:
         self.codes, self.name, self.amounts = codes, name, amounts
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised:
     """Read the panels of one form; nothing where the grid holds no economic codes."""
     table = HeadedGrid(grid, synonyms, first_where(is_body))
     panels = _panels(table)
@@ -113,7 +113,7 @@ class _Reader:
             return next(iter(chosen))
         return panel.amounts[0] if len(panel.amounts) == 1 else None
 
-    def read(self) -> LaidOut:
+    def read(self) -> Recognised:
         rows = coded = 0
         for row in self.table.body():
             first = next(filter(None, self.table.texts[row]), "")
@@ -130,7 +130,7 @@ class _Reader:
         self._left_over()
         placed = any(column is not None for column in self.chosen)
         likeness = coded / rows if rows and placed else 0.0
-        return LaidOut(
+        return Recognised(
             tuple(self.slots),
             tuple(self.strays),
             (self.column.id,),

@@ -13,7 +13,7 @@ from juesuan.notation.layout.base import (
     UNDECLARED,
     HeadedGrid,
     Laid,
-    LaidOut,
+    Recognised,
     Stray,
     addressed,
     first_where,
@@ -26,7 +26,7 @@ LEAST_ROWS = 3
 
 def read(
     form: Form, grid: Grid, synonyms: Mapping[str, str], former: Mapping[str, Sequence[str]]
-) -> LaidOut:
+) -> Recognised:
     """Read both sides of one form; `former` gives codes the names they had in other years."""
     labels = [_labels(side, synonyms, former) for side in form.sides]
     firm = {name for side in labels for name in side} - {"总计", "合计"}
@@ -138,7 +138,7 @@ def _word(row: FormRow) -> str:
     return row.id if not row.id.isdigit() else spelling.unnumbered(row.label)
 
 
-def _joined(table: HeadedGrid, sides: Sequence[_Side]) -> LaidOut:
+def _joined(table: HeadedGrid, sides: Sequence[_Side]) -> Recognised:
     declared = sum(len(side.side.rows) for side in sides)
     found = sum(len(side.names) for side in sides)
     wanted = sum(len(side.side.columns) for side in sides)
@@ -149,7 +149,7 @@ def _joined(table: HeadedGrid, sides: Sequence[_Side]) -> LaidOut:
         for row in table.body()
         if (text := next(filter(None, table.texts[row]), "")) and is_note(text)
     ]
-    return LaidOut(
+    return Recognised(
         tuple(slot for side in sides for slot in side.slots),
         tuple(stray for side in sides for stray in side.strays),
         tuple(columns),

@@ -15,7 +15,7 @@ from juesuan.notation.layout.base import (
     UNDECLARED,
     HeadedGrid,
     Laid,
-    LaidOut,
+    Recognised,
     Stray,
     first_where,
     fitness,
@@ -40,7 +40,7 @@ def first_row(rows: list[list[str]]) -> int:
     return last + 1
 
 
-def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut:
+def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised:
     """Read the one row of the form; a form laid on its side is read by row labels."""
     if sheet := _on_its_side(form, grid, synonyms):
         return sheet
@@ -83,15 +83,15 @@ def _sheet(
     found: Sequence[Stray],
     columns: Iterable[FormColumn],
     notes: tuple[str, ...],
-) -> LaidOut:
+) -> Recognised:
     chosen = tuple(column.id for column in columns)
     labels = {form.sides[0].rows[0].id: ""} if slots else {}
-    return LaidOut(
+    return Recognised(
         tuple(slots), tuple(found), chosen, labels, notes, len(chosen) / len(form.columns)
     )
 
 
-def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> LaidOut | None:
+def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised | None:
     """The items as rows and 预算数, 决算数 as columns; None where the grid is not laid so."""
     items = {word for column in form.columns for word in _keys(column, synonyms)} - GROUPS
     table = HeadedGrid(grid, synonyms, first_where(lambda row: _labelled(row, items, synonyms)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from juesuan.model.number import UNITS, Address, Facts
 from juesuan.model.page import Cell, Grid
@@ -15,8 +16,25 @@ from juesuan.notation.form import Form, FormColumn, FormRow, Side
 PARTS = ("类", "款", "项")
 
 
-def write(form: Form, facts: Facts, codes: Classification, year: int) -> Grid:
-    """One form as a grid: header with merged cells, then its rows; amounts as printed."""
+class Printed(NamedTuple):
+    """An amount as printed, and the address it is of."""
+
+    address: Address
+    text: str
+
+
+class LaidOut(NamedTuple):
+    """A form laid out: its grid, and the cell that every address stands in."""
+
+    grid: Grid
+    cells: Mapping[Address, Cell]
+
+
+Field = str | Printed
+
+
+def write(form: Form, facts: Facts, codes: Classification, year: int) -> LaidOut:
+    """One form laid out: header with merged cells, then its rows; amounts as printed."""
     writer = _Writer(form, facts, codes, year)
     layouts = {
         "科目": writer.coded,
@@ -72,21 +90,27 @@ class _Writer:
         self.form, self.facts, self.codes, self.year = form, facts, codes, year
         self.style = form.style
 
-    def amount(self, row: str, column: str) -> str:
+    def amount(self, row: str, column: str) -> Printed:
         """An amount as printed; an exact zero in the style's way."""
-        fact = self.facts.get(Address(self.form.id, row, column))
+        address = Address(self.form.id, row, column)
+        fact = self.facts.get(address)
         if fact is None or not fact.value:
-            return self.style.zero
-        return spelling.shown(fact.value, UNITS[self.style.unit])
+            return Printed(address, self.style.zero)
+        return Printed(address, spelling.shown(fact.value, UNITS[self.style.unit]))
 
-    def grid(self, paths: Sequence[Sequence[str]], body: Iterable[Sequence[str]]) -> Grid:
+    def grid(self, paths: Sequence[Sequence[str]], body: Iterable[Sequence[Field]]) -> LaidOut:
         """Header and body as one grid, with the row of 栏次 where the style has it."""
         cells = _header(paths)
         height = max(map(len, paths))
-        rows = [*([self.ordinals(paths)] if self.style.ordinals else []), *body]
-        for row, texts in enumerate(rows, start=height):
-            cells += [Cell(text, row, column) for column, text in enumerate(texts)]
-        return Grid(tuple(cells), height + len(rows), len(paths))
+        heads: list[Sequence[Field]] = [self.ordinals(paths)] if self.style.ordinals else []
+        rows = [*heads, *body]
+        amounts: dict[Address, Cell] = {}
+        for row, fields in enumerate(rows, start=height):
+            for column, field in enumerate(fields):
+                cells.append(Cell(field if isinstance(field, str) else field.text, row, column))
+                if not isinstance(field, str):
+                    amounts[field.address] = cells[-1]
+        return LaidOut(Grid(tuple(cells), height + len(rows), len(paths)), amounts)
 
     def ordinals(self, paths: Sequence[Sequence[str]]) -> list[str]:
         """栏次 under the first label, 1, 2, 3 … under the amounts."""
@@ -100,7 +124,7 @@ class _Writer:
                 shown.append(str(count))
         return shown
 
-    def coded(self) -> Grid:
+    def coded(self) -> LaidOut:
         """Rows of codes, 合计 first or last."""
         columns = self.form.sides[0].columns
         split = self.style.codes == "分列"
@@ -110,16 +134,20 @@ class _Writer:
         paths = [*heads, ("项目", "科目名称"), *(column.path for column in columns)]
         rows = [name for name in self.facts.rows(self.form.id) if name != TOTAL]
         body = [self._coded_row(name, columns, split=split) for name in rows]
-        total = [TOTAL, *[""] * len(heads), *(self.amount(TOTAL, c.id) for c in columns)]
+        total: list[Field] = [
+            TOTAL,
+            *[""] * len(heads),
+            *(self.amount(TOTAL, c.id) for c in columns),
+        ]
         body.insert(0 if self.style.total == "首行" else len(body), total)
         return self.grid(paths, body)
 
-    def _coded_row(self, code: str, columns: Sequence[FormColumn], *, split: bool) -> list[str]:
+    def _coded_row(self, code: str, columns: Sequence[FormColumn], *, split: bool) -> list[Field]:
         parts = [code[:3], code[3:5], code[5:7]] if split else [code]
         name = self.codes.name(code, self.year) or f"科目{code}名称"
         return [*parts, name, *(self.amount(code, column.id) for column in columns)]
 
-    def sided(self) -> Grid:
+    def sided(self) -> LaidOut:
         """Both sides row by row; the totals of the two sides stand level at the foot."""
         bodies = [self._side(side) for side in self.form.sides]
         paths = [path for side in self.form.sides for path in self._side_paths(side)]
@@ -134,11 +162,11 @@ class _Writer:
         lines = [(side.heading, "行次")] if self.style.lines else []
         return [(side.heading, "项目"), *lines, *((side.heading, *c.path) for c in side.columns)]
 
-    def _side(self, side: Side) -> list[list[str]]:
+    def _side(self, side: Side) -> list[list[Field]]:
         """The rows of one side, with the blank ones that bring the feet of the sides level."""
-        found = []
+        found: list[list[Field]] = []
         for line, row in self._lined(side) if self.style.lines else self._level(side):
-            amounts = [self.amount(row.id, c.id) if row else "" for c in side.columns]
+            amounts: list[Field] = [self.amount(row.id, c.id) if row else "" for c in side.columns]
             found.append(self._line(row.label if row else "", line, amounts))
         return found
 
@@ -159,10 +187,10 @@ class _Writer:
         rows = [*side.rows[:top], *blanks, *side.rows[top:-1], *gaps, side.rows[-1]]
         return [(0, row) for row in rows]
 
-    def _line(self, label: str, line: int, amounts: Sequence[str]) -> list[str]:
+    def _line(self, label: str, line: int, amounts: Sequence[Field]) -> list[Field]:
         return [label, *([str(line)] if self.style.lines else []), *amounts]
 
-    def panels(self) -> Grid:
+    def panels(self) -> LaidOut:
         """Panels of codes side by side, their totals in the last row."""
         split = self.style.codes == "分列"
         bodies = [self._panel(side, split=split) for side in self.form.sides]
@@ -172,7 +200,7 @@ class _Writer:
             [text for part in parts for text in (part or [""] * width)]
             for parts in zip_longest(*bodies)
         ]
-        foot = []
+        foot: list[Field] = []
         for side in self.form.sides:
             name = side.rows[0].id if side.rows else ""
             amount = self.amount(name, side.columns[0].id) if name else ""
@@ -186,15 +214,15 @@ class _Writer:
         )
         return [*heads, (*over, "科目名称"), (*over, side.columns[0].path[-1])]
 
-    def _panel(self, side: Side, *, split: bool) -> list[list[str]]:
-        found = []
+    def _panel(self, side: Side, *, split: bool) -> list[list[Field]]:
+        found: list[list[Field]] = []
         for code, name in self.codes.current(self.year).items():
             if code[:3] in side.classes:
                 parts = [code[:3], code[3:]] if split else [code]
                 found.append([*parts, name, self.amount(code, side.columns[0].id)])
         return found
 
-    def single(self) -> Grid:
+    def single(self) -> LaidOut:
         """One row of amounts."""
         columns = self.form.sides[0].columns
         row = self.form.sides[0].rows[0].id

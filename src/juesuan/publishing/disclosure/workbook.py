@@ -67,7 +67,7 @@ class WorkbookSheet(NamedTuple):
 
     form: Form
     grid: Grid
-    cells: dict[Address, Cell]
+    cells: Mapping[Address, Cell]
     note: str
 
 
@@ -94,13 +94,9 @@ def write(
 
 
 def _sheet(form: Form, facts: Facts, edition: Edition) -> WorkbookSheet:
-    """A form written, and read back to know where its cells are."""
-    codes = edition.codes(form)
-    grid = layout.write(form, facts, codes, edition.year)
-    found = layout.read(form, grid, edition.synonyms, codes)
-    return WorkbookSheet(
-        form, grid, {slot.address: slot.cell for slot in found.slots}, note(form, facts)
-    )
+    """A form laid out."""
+    grid, cells = layout.write(form, facts, edition.codes(form), edition.year)
+    return WorkbookSheet(form, grid, cells, note(form, facts))
 
 
 def note(form: Form, facts: Facts) -> str:
