@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -165,21 +164,15 @@ def template(words: Namespace) -> int:
     """Write an empty workbook for the books that explains itself."""
     from juesuan.notation.edition import latest, load
     from juesuan.publishing.template import write_template
+    from juesuan.publishing.whole import whole_file
 
     out = Path(words.out)
     if out.exists():
         raise Trouble(f"已经有“{words.out}”：不会被改写，请换一个名字")
     edition = load(words.edition or latest())
     try:
-        handle, beside = tempfile.mkstemp(prefix=".juesuan-", suffix=".xlsx", dir=out.parent)
-        os.close(handle)
-        try:
-            write_template(beside, edition)
-            Path(beside).chmod(0o644)
-            Path(beside).replace(out)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        with whole_file(out) as beside:
+            write_template(str(beside), edition)
     except OSError as error:
         raise unwritable(out, error) from error
     tell(f"已写入 {words.out}")

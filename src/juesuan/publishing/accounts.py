@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +14,7 @@ from juesuan.notation.edition import Edition
 from juesuan.publishing.disclosure import workbook as prepared_tables
 from juesuan.publishing.disclosure.workbook import Beside
 from juesuan.publishing.report.data import steady
-from juesuan.publishing.whole import stems
+from juesuan.publishing.whole import stems, whole_folder
 
 if TYPE_CHECKING:
     import ibis
@@ -50,17 +48,8 @@ WHOLE = Ways()
 def write_prepared(prepared: Prepared, out: Path, edition: Edition, ways: Ways = WHOLE) -> Path:
     """Write everything into the folder `out`, which must not exist or be empty; FileExistsError."""
     out = Path(out)
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise FileExistsError(f"输出文件夹不是空的：{out.name}")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
-    try:
+    with whole_folder(out) as beside:
         _write(prepared, beside, edition, ways)
-        beside.chmod(0o755)
-        beside.replace(out)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
     return out
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from juesuan.notation.scoring import trimmed
 from juesuan.publishing.markdown import Safe, drawn, joined, line, page, table
 from juesuan.publishing.report.data import SCHEMA
 from juesuan.publishing.screen import clean, width
+from juesuan.publishing.whole import whole_folder
 
 HEAD = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
 TAIL = ("自评得分", "自评等级")
@@ -171,15 +170,6 @@ def evaluated_object(result: Evaluation) -> dict[str, object]:
 
 def write_folder(out: Path, files: Mapping[str, str]) -> None:
     """Write the files into the folder `out`, all or none; FileExistsError where it is not empty."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise FileExistsError(f"输出文件夹不是空的：{out.name}")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
-    try:
+    with whole_folder(out) as beside:
         for name, text in files.items():
             (beside / name).write_text(text, "utf-8", newline="\n")
-        beside.chmod(0o755)
-        beside.replace(out)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise

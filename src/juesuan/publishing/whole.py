@@ -1,13 +1,15 @@
-"""Names of files: what an input and an output are called; written whole or not."""
+"""Files and folders written whole or not at all, under names that every system takes."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from juesuan.publishing.screen import UNSEEN
@@ -26,14 +28,41 @@ def write(path: Path, text: str) -> None:
     if path.exists() and not (path.is_file() or path.is_dir()):
         # Put in place over a device or a pipe, the file would take its place for everyone.
         raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
-    handle, beside = tempfile.mkstemp(prefix=".juesuan-", dir=path.parent)
+    with whole_file(path) as beside:
+        beside.write_bytes(text.encode("utf-8"))
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file beside the path to be written; it takes the place of the path, or is gone."""
+    handle, name = tempfile.mkstemp(prefix=".juesuan-", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    beside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
+        yield beside
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def whole_folder(out: Path) -> Iterator[Path]:
+    """A folder beside `out` to be filled; it takes its place, or is gone.
+
+    Raises FileExistsError where `out` is there and not an empty folder.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FileExistsError(f"输出文件夹不是空的：{out.name}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
+    try:
+        yield beside
+        beside.chmod(0o755)
+        beside.replace(out)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
         raise
 
 
