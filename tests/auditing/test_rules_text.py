@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tests.auditing.test_rule_cases import section
 from tests.making.golden_forms import facts_of, golden
 
 from juesuan.auditing.rules import RULES
@@ -15,21 +16,6 @@ from juesuan.notation.edition import Edition, load
 from juesuan.reading.paragraphs import prose
 from juesuan.sources.open import open_document
 
-SECTIONS = {
-    "总体": "一、收入支出决算总体情况说明",
-    "收入": "二、收入决算情况说明",
-    "支出": "三、支出决算情况说明",
-    "财政拨款": "四、财政拨款收入支出决算总体情况说明",
-    "一般公共预算": "五、一般公共预算财政拨款支出决算情况说明",
-    "基本支出": "六、一般公共预算财政拨款基本支出决算情况说明",
-    "政府性基金": "七、政府性基金预算财政拨款收入支出决算情况说明",
-    "国有资本经营": "八、国有资本经营预算财政拨款支出决算情况说明",
-    "三公": "九、财政拨款“三公”经费支出决算情况说明",
-    "机关运行经费": "十、机关运行经费支出情况说明",
-    "政府采购": "十一、政府采购支出情况说明",
-    "国有资产": "十二、国有资产占用情况说明",
-    "绩效": "十三、预算绩效情况说明",
-}
 CELLS = {
     "03:合计:2": "12.00",
     "03:2210201:1": "6.00",
@@ -59,11 +45,6 @@ def document(text: str, told: Mapping[str, str] | None = None) -> tuple[Reading,
     forms = {name: replace(form, notes=()) for name, form in facts.forms.items()}
     reading = Reading(Meta("清河区档案局", 2023, "2023"), Facts({**facts, **counts}, forms))
     return replace(reading, prose=prose(opened, edition.narrative)), edition
-
-
-def section(name: str, text: str) -> str:
-    """One section of the narrative."""
-    return f"{SECTIONS[name]}\n\n{text}\n"
 
 
 def found(name: str, text: str, told: Mapping[str, str] | None = None) -> list[Finding]:
