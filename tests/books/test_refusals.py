@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.making.books_written import (
     parquet_folder,
     problems,
     right,
+    workbook,
 )
 from tests.making.books_written import rows as rows_of
 
@@ -177,3 +179,21 @@ def test_the_unit_above_the_head_is_the_unit_of_its_amounts(
     found = [rows_of(open_books(folder, SCHEMA), "ledger") for folder in folders]
     assert [row["debit"] * times for row in found[0]] == [row["debit"] for row in found[1]]
     assert [row["credit"] * times for row in found[0]] == [row["credit"] for row in found[1]]
+
+
+def test_hidden_rows_and_columns_are_taken_and_told(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(right())))
+    sheet = book["账簿"]
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[900].hidden = True
+    book.save(tmp_path / "hidden.xlsx")
+    plain = tmp_path / "plain.xlsx"
+    plain.write_bytes(workbook(right()))
+    hidden, shown = open_books(tmp_path / "hidden.xlsx", SCHEMA), open_books(plain, SCHEMA)
+    assert hidden.tally == shown.tally
+    said = [str(note) for note in hidden.notes if "隐藏" in str(note)]
+    assert len(said) == 2
+    assert "第 3 行是隐藏的（或被筛选掉了），其中的数照样取用" in said[0]
+    assert "第 3 列是隐藏的" in said[1]
+    assert not [note for note in shown.notes if "隐藏" in str(note)]

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.archive import MAGIC, Hollow, hollow_cells, refuse_bombs
+from juesuan.books.archive import MAGIC, Marks, marks_of, refuse_bombs
 from juesuan.books.directed import Directed, directed
 from juesuan.books.sheet import (
     Row,
@@ -29,6 +29,8 @@ from juesuan.secrecy.books import refuse_head, refuse_parts
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+UNMARKED = Marks([], [], [])
+MOST_NAMED = 5
 SILENT = re.compile(r"说明|目录|readme|sheet\d+", re.IGNORECASE)
 Cells = Sequence[Sequence[Any]]
 
@@ -37,10 +39,10 @@ def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[She
     """The sheets of a workbook that are tables of the books, and remarks on the others."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - as pyarrow
 
-    hollow: dict[str, list[Hollow]] = {}
+    marks: dict[str, Marks] = {}
     if data.startswith(MAGIC):
         refuse_bombs(data, limits)
-        hollow = hollow_cells(data, limits)
+        marks = marks_of(data, limits)
         refuse_parts(data)
     try:
         with warnings.catch_warnings():
@@ -53,7 +55,7 @@ def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[She
     except CalamineError as error:
         message = "不是可读的工作簿（或已加密）：请在 WPS 或 Office 中另存为不加密的 XLSX 后再试"
         raise Unreadable(message) from error
-    tables, notes = _tables(sheets, schema, hollow)
+    tables, notes = _tables(sheets, schema, marks)
     return tables, [*notes, *(_hidden(name, schema) for name in sorted(hidden))]
 
 
@@ -63,20 +65,20 @@ def _hidden(name: str, schema: Schema) -> Problem:
 
 
 def _tables(
-    sheets: Sequence[tuple[str, CalamineSheet]], schema: Schema, hollow: dict[str, list[Hollow]]
+    sheets: Sequence[tuple[str, CalamineSheet]], schema: Schema, marks: dict[str, Marks]
 ) -> tuple[list[Sheet], list[Problem]]:
     found, notes = [], []
     for name, sheet in sheets:
         table = table_named(schema, name)
         if table:
-            found.append(_sheet(table, name, sheet, hollow.get(name, []), schema))
+            found.append(_sheet(table, name, sheet, marks.get(name, UNMARKED), schema))
         elif not SILENT.search(name) and sheet.total_height:
             notes.append(Problem(name, None, "", "", "", "不认识的工作表，未读"))
     return found, notes
 
 
 def _sheet(
-    table: BooksTable, name: str, sheet: CalamineSheet, hollow: list[Hollow], schema: Schema
+    table: BooksTable, name: str, sheet: CalamineSheet, marks: Marks, schema: Schema
 ) -> Sheet:
     cells: Cells = sheet.to_python(skip_empty_area=False)
     top = [[shown(cell) for cell in row] for row in cells[:22]]
@@ -88,7 +90,7 @@ def _sheet(
     problems += opposed
     if height:
         columns = {n for n, field in enumerate(came) if fields[n].column or fields[n].helps}
-        for cell in hollow:
+        for cell in marks.hollow:
             if cell.row > height and cell.column - 1 in columns:
                 title = fields[cell.column - 1].title
                 message = "单元格没有可用的值，请在表格软件中重新计算并保存，或改填数值"
@@ -101,8 +103,27 @@ def _sheet(
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=tuple(problems),
-        notes=(*told, *header_notes(name, fields)),
+        notes=(*told, *header_notes(name, fields), *_unseen(name, marks, height, cells)),
     )
+
+
+def _unseen(name: str, marks: Marks, height: int, cells: Cells) -> Iterator[Problem]:
+    """Hidden rows and columns that hold values: taken like the others, and told."""
+
+    def held(row: int, columns: Sequence[int]) -> bool:
+        values = cells[row - 1] if row <= len(cells) else ()
+        return any(shown(values[at - 1]) for at in columns if at <= len(values))
+
+    width = range(1, len(cells[0]) + 1) if cells else ()
+    rows = [row for row in marks.rows if row > height and held(row, width)]
+    below = range(height + 1, len(cells) + 1)
+    columns = [at for at in marks.columns if any(held(row, [at]) for row in below)]
+    for kind, hidden in (("行", rows), ("列", columns)):
+        if hidden:
+            first = "、".join(map(str, hidden[:MOST_NAMED]))
+            more = f"等 {len(hidden)} {kind}" if len(hidden) > MOST_NAMED else kind
+            message = f"第 {first} {more}是隐藏的（或被筛选掉了），其中的数照样取用：不要的请删除"
+            yield Problem(name, None, "", "", "", message)
 
 
 def _merged(name: str, sheet: CalamineSheet, height: int, cells: Cells) -> list[Problem]:
