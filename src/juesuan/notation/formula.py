@@ -1,4 +1,4 @@
-"""Formulas over addresses: + - * /, numbers, Σ; they evaluate, explain, linearise, write Excel."""
+"""Formulas over addresses: + - * /, numbers, Σ; they evaluate, explain, linearise."""
 
 from __future__ import annotations
 
@@ -233,8 +233,3 @@ def _is_sum(expression: Expression) -> bool:
 
 def _divides(expression: Operation) -> bool:
     return expression.sign == "/" and isinstance(expression.right, Operation)
-
-
-def excel(expression: Expression, locate: Callable[[Address], str]) -> str:
-    """An expression as an Excel formula body; `locate` gives each address its cell reference."""
-    return write(expression, lambda term: locate(term.address)).replace(" ", "")
