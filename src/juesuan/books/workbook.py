@@ -117,7 +117,8 @@ def _unseen(name: str, marks: Marks, height: int, cells: Cells) -> Iterator[Prob
     width = range(1, len(cells[0]) + 1) if cells else ()
     rows = [row for row in marks.rows if row > height and held(row, width)]
     below = range(height + 1, len(cells) + 1)
-    columns = [at for at in marks.columns if any(held(row, [at]) for row in below)]
+    inside = (at for at in marks.columns if at in width)
+    columns = [at for at in inside if any(held(row, [at]) for row in below)]
     for kind, hidden in (("行", rows), ("列", columns)):
         if hidden:
             first = "、".join(map(str, hidden[:MOST_NAMED]))

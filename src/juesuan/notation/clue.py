@@ -11,23 +11,36 @@ from juesuan.notation.measure import compiled
 
 
 class Clues(NamedTuple):
-    """Patterns for the words of one edition; the comments are their declared names."""
+    """Patterns for the words of one edition, under their declared names in NAMES."""
 
-    listing: re.Pattern[str]  # 列举
-    nothing: re.Pattern[str]  # 无关
-    this_year: re.Pattern[str]  # 今年
-    last_year: re.Pattern[str]  # 上年
-    last_said: re.Pattern[str]  # 说到上年
-    budget_said: re.Pattern[str]  # 说到预算
-    which_budget: re.Pattern[str]  # 哪个预算
-    outturn: re.Pattern[str]  # 决算数
-    outturn_changes: re.Pattern[str]  # 变动的是决算数
-    compared: re.Pattern[str]  # 与某年比
-    things: re.Pattern[str]  # `kept` 现有, `moved` 变动
-    years: re.Pattern[str]  # `last` 去年, `this` 本年, `year`
+    listing: re.Pattern[str]
+    nothing: re.Pattern[str]
+    this_year: re.Pattern[str]
+    last_year: re.Pattern[str]
+    last_said: re.Pattern[str]
+    budget_said: re.Pattern[str]
+    which_budget: re.Pattern[str]
+    outturn: re.Pattern[str]
+    outturn_changes: re.Pattern[str]
+    compared: re.Pattern[str]
+    things: re.Pattern[str]
+    """`kept` or `moved`."""
+    years: re.Pattern[str]
+    """`last`, `this`, or the `year`."""
 
 
-NAMES = "列举 无关 今年 上年 说到上年 说到预算 哪个预算 决算数 变动的是决算数 与某年比".split()
+NAMES = {
+    "listing": "列举",
+    "nothing": "无关",
+    "this_year": "今年",
+    "last_year": "上年",
+    "last_said": "说到上年",
+    "budget_said": "说到预算",
+    "which_budget": "哪个预算",
+    "outturn": "决算数",
+    "outturn_changes": "变动的是决算数",
+    "compared": "与某年比",
+}
 THINGS = r"(?P<kept>{现有})|(?P<moved>{变动})"
 YEARS = r"(?P<last>{去年})|(?P<this>{本年})|(?P<year>20\d\d)年"
 
@@ -41,10 +54,11 @@ class NotAmount(NamedTuple):
 
 def read_clues(data: Mapping[str, str], fragments: Mapping[str, str]) -> Clues:
     """The declared words; raises FormulaError where one is missing or no pattern."""
-    if missing := [name for name in NAMES if name not in data]:
+    if missing := [name for name in NAMES.values() if name not in data]:
         raise FormulaError(f"[clue] 缺少：{'、'.join(missing)}")
-    single = (compiled(data[name], fragments) for name in NAMES)
-    return Clues(*single, *(compiled(text, {**fragments, **data}) for text in (THINGS, YEARS)))
+    named = {field: compiled(data[name], fragments) for field, name in NAMES.items()}
+    words = {**fragments, **data}
+    return Clues(**named, things=compiled(THINGS, words), years=compiled(YEARS, words))
 
 
 def read_not_amounts(

@@ -86,7 +86,8 @@ def parse(section: Section, data: Mapping[str, str], words: SentenceWords) -> Se
     """Read a declared sentence; raises FormulaError naming what is wrong in it."""
     each = data.get("each", "")
     try:
-        parts = _Reader(data["text"], _Names(section, words, each)).parts("")
+        names = _Names(section, words.measures, _known(section, words.sections), each)
+        parts = _Reader(data["text"], names).parts("")
     except FormulaError as error:
         raise FormulaError(f"“{section.id}”的句子“{data['id']}”：{error}") from error
     more = (data.get(key, "") for key in ("of", "join", "end"))
@@ -97,7 +98,8 @@ class _Names(NamedTuple):
     """What the names in one sentence mean."""
 
     section: Section
-    words: SentenceWords
+    measures: Mapping[str, Measure]
+    known: Mapping[str, Subject]
     each: str
 
     def part(self, text: str) -> Slot | Blank:
@@ -108,13 +110,13 @@ class _Names(NamedTuple):
         if subject is not None:
             return self._slot(subject, measure or PLAIN, of.strip())
         if name not in CONTEXT or said:
-            raise _unknown("数", name, [*self._known(), *CONTEXT])
+            raise _unknown("数", name, [*self.known, *CONTEXT])
         return Blank(name)
 
     def _slot(self, subject: Subject, name: str, of: str) -> Slot:
-        if name not in self.words.measures:
-            raise _unknown("说法", name, self.words.measures)
-        measure = self.words.measures[name]
+        if name not in self.measures:
+            raise _unknown("说法", name, self.measures)
+        measure = self.measures[name]
         meant = self._meant(measure, subject, of)
         named = {"预算": of or INITIAL, "分母": f"{of}的" if of else ""}
         return Slot(measure.of(meant), measure, named)
@@ -138,7 +140,7 @@ class _Names(NamedTuple):
         if of:
             named = self._subject(of)
             if named is None:
-                raise _unknown("数", of, self._known())
+                raise _unknown("数", of, self.known)
             return named.says
         whole = subject.whole or (None if subject.shared else self.section.whole)
         if whole is None:
@@ -149,18 +151,19 @@ class _Names(NamedTuple):
         if name == ITEM and self.each and self.section.rows is not None:
             row = self.section.rows.address._replace(row=f"{{{self.each}}}")
             return Subject(ITEM, (), Term(row))
-        return self._known().get(name)
+        return self.known.get(name)
 
-    def _known(self) -> dict[str, Subject]:
-        others = [section for section in self.words.sections if section is not self.section]
-        known: dict[str, Subject] = {}
-        for section in (self.section, *others):
-            for subject in section.subjects:
-                known.setdefault(subject.id, subject)
-            for count in section.counts:
-                name = count.address.row
-                known.setdefault(name, Subject(name, (name,), Term(count.address)))
-        return known
+
+def _known(section: Section, sections: Sequence[Section]) -> dict[str, Subject]:
+    """The numbers that a sentence may name: its section's first, then those of the others."""
+    known: dict[str, Subject] = {}
+    for place in (section, *(other for other in sections if other is not section)):
+        for subject in place.subjects:
+            known.setdefault(subject.id, subject)
+        for count in place.counts:
+            name = count.address.row
+            known.setdefault(name, Subject(name, (name,), Term(count.address)))
+    return known
 
 
 def _unknown(kind: str, name: str, known: Sequence[str] | Mapping[str, object]) -> FormulaError:

@@ -25,9 +25,14 @@ class Statements:
         self, name: str, text: str, start: int = 0, end: int | None = None
     ) -> re.Match[str] | None:
         """The first match of a statement, its patterns tried in order."""
+        return next(self.firsts(name, text, start, end), None)
+
+    def firsts(
+        self, name: str, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """The first match of each pattern of a statement, in order."""
         last = len(text) if end is None else end
-        tried = (pattern.search(text, start, last) for pattern in self.patterns[name])
-        return next(filter(None, tried), None)
+        yield from filter(None, (p.search(text, start, last) for p in self.patterns[name]))
 
     def all(self, name: str, text: str) -> Iterator[re.Match[str]]:
         """Every match of a statement, pattern by pattern."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from juesuan.model.finding import Finding
 from juesuan.model.project import (
@@ -23,8 +24,6 @@ from juesuan.projects.checks.arithmetic import check_arithmetic, check_profile
 from juesuan.projects.checks.indicators import check_indicators
 from juesuan.projects.checks.patterns import check_patterns
 from juesuan.projects.score import Portfolio, completed, rescore, score_portfolio
-
-KINDS: tuple[Kind, ...] = ("部门预算", "转移支付")
 
 
 def evaluation(
@@ -84,7 +83,7 @@ def _lists(
     listed = [
         row._replace(rate=card.rate) for row, card in zip(whole.summary().rows, cards, strict=True)
     ]
-    for kind in KINDS:
+    for kind in get_args(Kind):
         rows = tuple(row for row, its in zip(listed, kinds, strict=True) if its == kind)
         if rows:
             yield ProjectList(f"{year}年度{kind}项目支出绩效自评情况汇总表", kind, rows)

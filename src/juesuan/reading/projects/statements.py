@@ -180,14 +180,11 @@ class _Reader:
 
     def coverage(self) -> Scope | None:
         """How many projects were evaluated, and how much money they are."""
-        for match in (pattern.search(self.prose.text) for pattern in self._patterns("涵盖")):
-            if match and (count := self.prose.count(match)):
+        for match in self.statements.firsts("涵盖", self.prose.text):
+            if count := self.prose.count(match):
                 money, share = self.prose.figure(match, "sum"), self.prose.figure(match, "share")
                 return Scope(count, money, share, match.groupdict().get("whole") or "")
         return None
-
-    def _patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
-        return self.statements.patterns[name]
 
     def grades(self) -> Iterator[Grades]:
         """How many projects are said to be of which grade."""
