@@ -6,7 +6,6 @@ The parent owns the folders the child writes to, for a child that is stopped cle
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from juesuan.books import LIMITS, BooksError
 from juesuan.guard import Failure, Workers
+from juesuan.guard.caretaker import passing_folder
 from juesuan.model.number import Address, Facts
 from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.regular import shown, why
@@ -80,7 +80,8 @@ class Scores(NamedTuple):
 
 def carried_out(task: str, limits: Limits, *args: object) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
     """Run a task of this module in a child, with a folder of its own for what it spills."""
-    with _scratch() as scratch, Workers(1, limits) as workers:
+    spare = Path(tempfile.gettempdir())
+    with passing_folder(spare, "juesuan-") as scratch, Workers(1, limits) as workers:
         found = workers.run("juesuan.bookwork:in_scratch", str(scratch), limits, task, *args)
     if isinstance(found, Failure) and found.kind in TOO_MUCH:
         told = TOO_MUCH[found.kind].format(seconds=limits.seconds, memory=limits.memory >> 20)
@@ -89,25 +90,13 @@ def carried_out(task: str, limits: Limits, *args: object) -> Any:  # noqa: ANN40
 
 
 @contextmanager
-def _scratch() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="juesuan-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
 def output(out: Path) -> Iterator[Path]:
     """A place for a folder beside `out`; what is there at the end becomes `out`."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
-    try:
+    with passing_folder(out.parent, ".juesuan-") as beside:
         yield beside / "out"
         if (beside / "out").exists():
             (beside / "out").replace(out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def in_scratch(scratch: str, limits: Limits, task: str, *args: object) -> object:
