@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from juesuan.sources.regular import opened, taken
+
 TEXT_MARK = "—— 由 juesuan 写出，不是决算公开文件"
 HEAD, TAIL = 4096, 512
 STARTS = re.compile(
@@ -37,11 +39,11 @@ def signed(text: str) -> str:
 
 def is_ours(path: Path) -> bool:
     """Whether a regular file is one that we wrote; raises OSError where it cannot be read."""
-    with path.open("rb") as file:
-        head = file.read(HEAD).decode("utf-8", "ignore")
+    with opened(path) as file:
+        head = taken(file, HEAD).decode("utf-8", "ignore")
         size = file.seek(0, 2)
         file.seek(max(0, size - TAIL))
-        tail = file.read().decode("utf-8", "ignore")
+        tail = taken(file).decode("utf-8", "ignore")
     known = STARTS.match(head) or HTML_MARK in head or _talks("".join(head.split()))
     return bool(known) or tail.rstrip().endswith(TEXT_MARK)
 

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from juesuan.model.page import Unreadable
 
@@ -27,8 +28,11 @@ WHY = {
     errno.ENXIO: "管道或设备没有另一端",
     errno.ENODEV: "那里是管道或设备，不是普通文件",
     errno.EBADF: "已经关闭",
+    errno.EAGAIN: "眼下没有内容可读，不是普通文件",
+    errno.ESPIPE: "只能顺着读，不是普通文件",
 }
 HEAD = 2**16
+UNWAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 IRREGULAR = "不是普通文件（管道、设备或套接字），没有读：请先存成文件，或用 - 从标准输入读"
 
 
@@ -55,21 +59,34 @@ def read_regular(path: str | Path, most: int, look: Callable[[bytes], None] | No
     `look` sees the beginning first, and may refuse the rest.
     """
     try:
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        with os.fdopen(handle, "rb") as file:
-            kind = os.fstat(handle).st_mode
+        with opened(path) as file:
+            kind = os.fstat(file.fileno()).st_mode
             if not stat.S_ISREG(kind):
                 raise Unreadable(WHY[errno.EISDIR] if stat.S_ISDIR(kind) else IRREGULAR)
-            head = file.read(min(HEAD, most + 1))
+            head = taken(file, min(HEAD, most + 1))
             if look:
                 look(head)
-            return head + file.read(most + 1 - len(head))
+            return head + taken(file, most + 1 - len(head))
     except ValueError as error:
         raise Unreadable("文件名中有空字符：请检查路径") from error
     except OSError as error:
         raise Unreadable(_told(error)) from error
+
+
+def opened(path: str | Path) -> BinaryIO:
+    """A file open for reading that is never waited for: a pipe or the kernel's log may hold none.
+
+    Raises OSError, or ValueError for a name with a null character.
+    """
+    return os.fdopen(os.open(path, UNWAITING), "rb")
+
+
+def taken(file: BinaryIO, most: int = -1) -> bytes:
+    """What an opened file holds now; OSError where there is nothing yet and no end either."""
+    content: bytes | None = file.read(most)
+    if content is None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return content
 
 
 def _told(error: OSError) -> str:
