@@ -47,9 +47,9 @@ DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/sources/html.py",
     "juesuan/cli/bounds.py",
     "juesuan/sources/pdf/aside.py",
-    "juesuan/books/archive.py",
+    "juesuan/books/origins/archive.py",
     "juesuan/books/opening.py",
-    "juesuan/books/workbook.py",
+    "juesuan/books/origins/workbook.py",
 }
 TEXTUAL = ("text", "printed", "found", "match", "said", "number", "digits", "bare", "m")
 

@@ -14,8 +14,8 @@ from tests.preparing.test_year import EDITION, whole_books
 from juesuan.model.accounts import Obstacle
 from juesuan.model.number import Address
 from juesuan.preparing import prepare
-from juesuan.preparing.consolidate import Book
-from juesuan.preparing.unregistered import unregistered
+from juesuan.preparing.internal.consolidate import Book
+from juesuan.preparing.internal.unregistered import unregistered
 from juesuan.publishing.accounts import write_prepared
 from juesuan.tasks.trace import trace
 

@@ -29,11 +29,11 @@ def open_books(
 
     Raises BooksError with all problems at once; `limits` bound workbooks, which strangers write.
     """
-    from juesuan.books.database import PREFIXES, read_database  # noqa: PLC0415 - lazily
     from juesuan.books.engine import engine as engine_named  # noqa: PLC0415
-    from juesuan.books.folder import read_folder  # noqa: PLC0415
     from juesuan.books.opening import books  # noqa: PLC0415
-    from juesuan.books.workbook import read_workbook  # noqa: PLC0415
+    from juesuan.books.origins.database import PREFIXES, read_database  # noqa: PLC0415 - lazily
+    from juesuan.books.origins.folder import read_folder  # noqa: PLC0415
+    from juesuan.books.origins.workbook import read_workbook  # noqa: PLC0415
     from juesuan.secrecy.books import refuse_names  # noqa: PLC0415
 
     name = str(source)

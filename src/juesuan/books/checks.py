@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from juesuan.books.texts import NEVER, Expression, among
+from juesuan.books.typed.texts import NEVER, Expression, among
 from juesuan.model.books import Balance, BooksTable, CodeTable, Column, Need, Schema
 
 if TYPE_CHECKING:

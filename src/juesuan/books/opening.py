@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import Context, RowFault, faults, unreadable
 from juesuan.books.engine import Engine, arrow_schema, columns
-from juesuan.books.rows import TakenRows, take
 from juesuan.books.sheet import Sheet, unread
 from juesuan.books.survey import motionless, survey, unmarked_closing
-from juesuan.books.texts import among
-from juesuan.books.typed import Typed, typed
+from juesuan.books.typed.columns import Typed, typed
+from juesuan.books.typed.rows import TakenRows, take
+from juesuan.books.typed.texts import among
 from juesuan.model.books import Books, BooksError, BooksTable, CodeTable, Problem, Schema, Tally
 
 if TYPE_CHECKING:

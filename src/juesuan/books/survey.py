@@ -8,7 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import RowFault
-from juesuan.books.texts import NEVER, Expression, among
+from juesuan.books.typed.texts import NEVER, Expression, among
 from juesuan.model.books import BooksTable, Closing, Problem, RowCount, Tally
 
 if TYPE_CHECKING:

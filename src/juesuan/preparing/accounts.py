@@ -14,7 +14,7 @@ from juesuan.notation.equation import TOTAL, Ground
 from juesuan.notation.form import Form
 from juesuan.notation.layout.base import title
 from juesuan.preparing.forward import Plan, cells
-from juesuan.preparing.leaves import Sparse
+from juesuan.preparing.ledger.leaves import Sparse
 from juesuan.preparing.rounding import Rounded, balanced, each, printed_unit
 
 Amounts = Mapping[Address, int]

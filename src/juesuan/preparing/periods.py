@@ -11,8 +11,8 @@ import numpy as np
 from juesuan.model.accounts import FEN, Obstacle, yuan
 from juesuan.model.number import Address, Facts
 from juesuan.notation.feed import ITEM, KIND, Feed, Feeds, Kind
-from juesuan.preparing.carry import RollForward
-from juesuan.preparing.leaves import Leaf, Sparse
+from juesuan.preparing.carry.roll import RollForward
+from juesuan.preparing.ledger.leaves import Leaf, Sparse
 
 PRIOR = "上年"
 COUNTED = "文"

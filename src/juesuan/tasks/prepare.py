@@ -14,7 +14,7 @@ from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, edition_id, latest, load, years
 from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
-from juesuan.preparing.folder import content, sound
+from juesuan.preparing.tracing.folder import content, sound
 from juesuan.publishing.accounts import Ways, write_prepared
 from juesuan.publishing.disclosure.workbook import DRAFT
 from juesuan.publishing.receipt import Receipt, SelfAudit, whole

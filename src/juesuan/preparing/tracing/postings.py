@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from juesuan.model.number import ZERO, Address, Fact
 from juesuan.notation.edition import Edition
 from juesuan.notation.feed import ITEM, OPENING, Feeds, Take
-from juesuan.preparing.carry import ADJUSTED, FLOWS
-from juesuan.preparing.folder import (
+from juesuan.preparing.carry.roll import ADJUSTED, FLOWS
+from juesuan.preparing.forward import plan
+from juesuan.preparing.ledger.sums import keyed
+from juesuan.preparing.tracing.folder import (
     Manifest,
     Tables,
     Untraceable,
@@ -21,10 +23,8 @@ from juesuan.preparing.folder import (
     readable,
     sound,
 )
-from juesuan.preparing.forward import plan
-from juesuan.preparing.known import unknown
-from juesuan.preparing.ledger import keyed
-from juesuan.preparing.transferred import transferred
+from juesuan.preparing.tracing.known import unknown
+from juesuan.preparing.tracing.transferred import transferred
 
 if TYPE_CHECKING:
     import ibis

@@ -9,7 +9,7 @@ from itertools import combinations, islice
 
 from juesuan.model.accounts import Obstacle, yuan
 from juesuan.notation.feed import Feeds, Pair
-from juesuan.preparing.consolidate import Book
+from juesuan.preparing.internal.consolidate import Book
 
 LEAST = 100_000  # 分; below this, equal amounts of other receipts and spending are chance
 MOST = 8  # items of one account whose sums are tried

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.folder import text_batch
+from juesuan.books.origins.folder import text_batch
 from juesuan.books.sheet import Sheet, field_of, header_notes, header_problems, table_named
 from juesuan.extras import wanted
 from juesuan.model.books import BooksTable, Problem, Schema

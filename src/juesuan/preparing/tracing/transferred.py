@@ -8,8 +8,8 @@ import ibis
 
 from juesuan.model.number import Address
 from juesuan.notation.feed import Feeds, Transfer
-from juesuan.preparing.carry import ADJUSTED, FLOWS
-from juesuan.preparing.contra import SPENT, USED, ContraFlow, flows, standing
+from juesuan.preparing.carry.contra import SPENT, USED, ContraFlow, flows, standing
+from juesuan.preparing.carry.roll import ADJUSTED, FLOWS
 
 SHOWN = {"opening": (*ADJUSTED,), "close": (*ADJUSTED, *FLOWS)}
 

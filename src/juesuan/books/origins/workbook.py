@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.archive import MAGIC, Marks, marks_of, refuse_bombs
-from juesuan.books.directed import Directed, directed
+from juesuan.books.origins.archive import MAGIC, Marks, marks_of, refuse_bombs
+from juesuan.books.origins.directed import Directed, directed
+from juesuan.books.origins.stated import with_unit
 from juesuan.books.sheet import (
     Row,
     Sheet,
@@ -21,7 +22,6 @@ from juesuan.books.sheet import (
     match_header,
     table_named,
 )
-from juesuan.books.stated import with_unit
 from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Limits, Unreadable
 from juesuan.secrecy.books import refuse_head, refuse_parts

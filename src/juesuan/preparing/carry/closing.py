@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from juesuan.model.accounts import Obstacle, yuan
 from juesuan.notation.feed import Feeds
-from juesuan.preparing.carry import RollForward
-from juesuan.preparing.contra import FUNDS, SPENT, USED, ContraFlow
-from juesuan.preparing.stocks import Details, Extra, Stock, Sum
+from juesuan.preparing.carry.contra import FUNDS, SPENT, USED, ContraFlow
+from juesuan.preparing.carry.roll import RollForward
+from juesuan.preparing.carry.stocks import Details, Extra, Stock, Sum
 
 SHARED, RESULT, TRADE = "8701", "8501", "8401"
 MANY = 10

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from juesuan.books import values
 from juesuan.books.engine import EXACT, TYPES, Engine
-from juesuan.books.rows import MARK_ROW, TOTAL, TOTAL_ROW
 from juesuan.books.sheet import MARKS, Sheet
-from juesuan.books.texts import (
+from juesuan.books.typed.rows import MARK_ROW, TOTAL, TOTAL_ROW
+from juesuan.books.typed.texts import (
     NEVER,
     Expression,
     Texts,

@@ -10,11 +10,11 @@ import ibis
 
 from juesuan.model.accounts import Obstacle
 from juesuan.notation.feed import Feeds
-from juesuan.preparing.carry import RollForward, key_of, roll_forward
-from juesuan.preparing.closing import Ledgers, base_lines, settle
-from juesuan.preparing.contra import ContraFlow, flows, standing, unmarked_spending
-from juesuan.preparing.ledger import Engine, Groups, read_groups
-from juesuan.preparing.stocks import Extra, Stock, Sum, details, stocks
+from juesuan.preparing.carry.closing import Ledgers, base_lines, settle
+from juesuan.preparing.carry.contra import ContraFlow, flows, standing, unmarked_spending
+from juesuan.preparing.carry.roll import RollForward, key_of, roll_forward
+from juesuan.preparing.carry.stocks import Extra, Stock, Sum, details, stocks
+from juesuan.preparing.ledger.sums import Engine, Groups, read_groups
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.books.directed import Directed, directed
+from juesuan.books.origins.directed import Directed, directed
+from juesuan.books.origins.stated import with_unit
 from juesuan.books.sheet import (
     HEADER_ROWS,
     OVERFLOW,
@@ -24,7 +25,6 @@ from juesuan.books.sheet import (
     match_header,
     table_named,
 )
-from juesuan.books.stated import with_unit
 from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Unreadable
 from juesuan.secrecy.books import refuse_head

@@ -1,0 +1,1 @@
+"""Flows inside the department: those registered are taken out, those that are not are found."""

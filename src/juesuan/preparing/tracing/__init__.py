@@ -1,0 +1,1 @@
+"""From a cell of a prepared folder back to the postings behind it."""
