@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +37,14 @@ SAMPLE = 2**20
 DELIMITERS = ",\t;|"
 CELL = 2**20  # characters of one cell
 
+Columns = tuple[tuple[str, "pa.DataType"], ...]
+
 
 def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem]]:
     """The files of a folder that are tables of the books, and remarks on the others."""
     found: list[Sheet] = []
     notes: list[Problem] = []
-    parquet: dict[tuple[str, tuple[str, ...]], list[Path]] = {}
+    parquet: dict[tuple[str, Columns], list[Path]] = {}
     for path in sorted(folder.iterdir()):
         parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
         table = table_named(schema, path.stem if parts else "")
@@ -122,7 +124,7 @@ def _rows(
         yield line, [*understood.turned(cells), " ".join(filter(None, row[width:]))]
 
 
-def _parquet_columns(path: Path) -> tuple[str, ...]:
+def _parquet_columns(path: Path) -> Columns:
     import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -131,12 +133,13 @@ def _parquet_columns(path: Path) -> tuple[str, ...]:
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"{path.name} 不是完整的 Parquet 文件") from error
     refuse_head(path.name, [schema.names])
-    return tuple(f"{name}\n{kind}" for name, kind in zip(schema.names, schema.types, strict=True))
+    return tuple(zip(schema.names, schema.types, strict=True))
 
 
-def _parquet(table: BooksTable, columns: tuple[str, ...], files: list[Path]) -> Sheet:
-    fields = tuple(field_of(table, column.split("\n")[0]) for column in columns)
+def _parquet(table: BooksTable, columns: Columns, files: list[Path]) -> Sheet:
+    fields = tuple(field_of(table, name) for name, _ in columns)
     origin = files[0].name if len(files) == 1 else f"{files[0].parent.name}/{files[0].name} 等"
+    _refuse_no_text(origin, columns, fields)
     return Sheet(
         table=table,
         origin=origin,
@@ -146,6 +149,21 @@ def _parquet(table: BooksTable, columns: tuple[str, ...], files: list[Path]) -> 
         problems=tuple(header_problems(table, origin, fields)),
         notes=tuple(header_notes(origin, fields)),
     )
+
+
+def _refuse_no_text(origin: str, columns: Columns, fields: Sequence[SheetField]) -> None:
+    """A column of ours whose cells are lists, records or bytes holds nothing that can be read."""
+    for (name, kind), known in zip(columns, fields, strict=True):
+        if known.column and _is_no_text(kind):
+            said = f"{origin} 的“{name}”一列是 {kind}，不是文字、数字或日期，读不了"
+            raise Unreadable(f"{said}：请改成这三种之一，再存为 Parquet")
+
+
+def _is_no_text(kind: pa.DataType) -> bool:
+    import pyarrow as pa  # noqa: PLC0415
+
+    of_bytes = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
+    return pa.types.is_nested(kind) or any(is_one(kind) for is_one in of_bytes)
 
 
 def _texts(files: list[Path]) -> Iterator[pa.RecordBatch]:
@@ -159,11 +177,13 @@ def _texts(files: list[Path]) -> Iterator[pa.RecordBatch]:
 
 
 def text_batch(batch: pa.RecordBatch, line: int) -> pa.RecordBatch:
-    """A batch of any types as text: c0…, line; nothing for null."""
+    """A batch of any types as text: c0…, line; nothing for null and for what is no text."""
     import pyarrow as pa  # noqa: PLC0415
 
     texts = [
-        column.cast(pa.string()).fill_null("") if column.type != pa.null() else _blank(len(column))
+        _blank(len(column))
+        if column.type == pa.null() or _is_no_text(column.type)
+        else column.cast(pa.string()).fill_null("")
         for column in batch.columns
     ]
     lines = pa.array(range(line, line + batch.num_rows), pa.int64())
