@@ -10,6 +10,7 @@ to the next. Commands that tests run as processes of their own, and the tests of
 start children of their own.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -28,6 +29,8 @@ settings.register_profile(
 )
 settings.register_profile("laws", settings.get_profile("test"), max_examples=2000)
 settings.load_profile("test")
+
+gc.set_threshold(100_000, 50, 100)  # much of what tests make is kept; to look through it is dear
 
 MOST = 3  # pools of children kept at a time
 CHANGING = {"PYTEST_CURRENT_TEST"}
