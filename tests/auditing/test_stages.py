@@ -26,7 +26,7 @@ STAGES = (
     "juesuan.auditing.text.TextAudit.coverage",
     "juesuan.auditing.text._folded",
     "juesuan.reading.spoken",
-    "juesuan.reading.prose",
+    "juesuan.reading.running_text",
     "juesuan.reading.read_projects",
     "juesuan.reading._in_other_tables",
     "juesuan.projects.checks.check_agreement",

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from juesuan.model.page import Document, Place, Unreadable
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
-from juesuan.model.text import Claim, Numeral, Paragraph
+from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 from juesuan.reading.cover import Cover, read_cover
-from juesuan.reading.forms import read_forms
 from juesuan.reading.kind import PERFORMANCE
-from juesuan.reading.paragraphs import prose
 from juesuan.reading.projects.cards import read_projects
-from juesuan.reading.spoken import spoken, with_told
 from juesuan.reading.tables import Table, tables
+from juesuan.reading.tables.forms import read_forms
+from juesuan.reading.text import RunningText, running_text
+from juesuan.reading.text.spoken import spoken, with_told
 from juesuan.stages import Stages
 
 OTHER_TABLES = "其他表格"
@@ -35,9 +35,8 @@ def read(document: Document, edition: Edition) -> Reading:
     facts, unread, remarks, others = read_forms(found, edition)
     stages = Stages()
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
-    claims, numerals = stages.run(
-        "文字读取", lambda: spoken(document, edition, facts, cover), nothing
-    )
+    text = stages.run("段落读取", lambda: running_text(document, edition), RunningText())
+    claims, numerals = stages.run("文字读取", lambda: spoken(text, edition, facts, cover), nothing)
     elsewhere: list[Numeral] = []
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
     if not any(form.known for form in facts.forms.values()):
@@ -45,9 +44,7 @@ def read(document: Document, edition: Edition) -> Reading:
             document, cover, told=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         )
     unread += _pictures(document)
-    none: tuple[Paragraph, ...] = ()
-    paragraphs = stages.run("段落读取", lambda: prose(document, edition.narrative), none)
-    projects = stages.run("绩效读取", lambda: read_projects(document, others, edition), NO_PROJECTS)
+    projects = stages.run("绩效读取", lambda: read_projects(text, others, edition), NO_PROJECTS)
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),
@@ -55,7 +52,7 @@ def read(document: Document, edition: Edition) -> Reading:
         tuple(unread),
         (*remarks, *stages.failed),
         tuple(numerals),
-        paragraphs,
+        text.prose,
         projects,
     )
 

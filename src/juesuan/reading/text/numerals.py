@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from juesuan.model.text import Numeral
+from juesuan.model.text import Numeral, Paragraph
 from juesuan.notation import numbers
 from juesuan.notation.clue import NotAmount
-from juesuan.reading.sections import SectionText
 
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
 ORDINAL_HEAD = re.compile(
@@ -18,7 +17,7 @@ MONEY = re.compile(r"万?元|亿元|%|(?<=%)")
 
 
 def numerals_of(
-    passage: SectionText, bound: Mapping[int, int], not_amounts: Iterable[NotAmount]
+    passage: Paragraph, bound: Mapping[int, int], not_amounts: Iterable[NotAmount]
 ) -> Iterator[Numeral]:
     """Every numeral of a passage with its state; those bound carry the index of their claim."""
     excluded = [
@@ -30,7 +29,7 @@ def numerals_of(
         if numeral := _malformed(passage, found):
             yield numeral
             continue
-        start, place = found.start(), passage.place(found.start())
+        start, place = found.start(), passage.at(found.start())
         if start in bound:
             yield Numeral(found[0], place, passage.section, "", bound[start])
             continue
@@ -46,17 +45,17 @@ def numerals_of(
         yield Numeral(found[0], place, passage.section, why)
 
 
-def _malformed(passage: SectionText, found: re.Match[str]) -> Numeral | None:
+def _malformed(passage: Paragraph, found: re.Match[str]) -> Numeral | None:
     """A numeral that is not the spelling of one number, with what is wrong with it."""
     text = numbers.unseal(found[0])
     read = numbers.parse(text.rstrip("%"))
     if not isinstance(read, numbers.Malformed):
         return None
-    place = passage.place(found.start())
+    place = passage.at(found.start())
     if text == found[0] and not MONEY.match(passage.text, found.end()):
         return Numeral(text, place, passage.section, "编号或号码")
     return Numeral(text, place, passage.section, malformed=read.why)
 
 
-def _leads(passage: SectionText, start: int) -> bool:
+def _leads(passage: Paragraph, start: int) -> bool:
     return start == 0 or passage.text[start - 1] in "\n。；：(（"

@@ -6,27 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from juesuan.model.number import Address, Fact, Facts
-from juesuan.model.page import Document
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import narrative, spelling
 from juesuan.notation.edition import Edition
-from juesuan.reading.claims import Reader
 from juesuan.reading.cover import Cover
-from juesuan.reading.sections import passages
+from juesuan.reading.text import RunningText
+from juesuan.reading.text.claims import Reader
 
 TOLD = "文"
 UNITS_LONGEST = ("亿元", "万元", "元")
 
 
 def spoken(
-    document: Document, edition: Edition, facts: Facts, cover: Cover
+    text: RunningText, edition: Edition, facts: Facts, cover: Cover
 ) -> tuple[list[Claim], list[Numeral]]:
     """What the narrative claims of the facts, and the state of every numeral in it."""
-    declared = edition.narrative
-    reader = Reader(declared, edition, facts, cover.year, cover.department)
+    reader = Reader(edition, facts, cover.year, cover.department)
     claims: list[Claim] = []
     numerals: list[Numeral] = []
-    for passage in passages(document, declared):
+    for passage in text.passages:
         said = reader.read(passage)
         shift = len(claims)
         claims += said.claims

@@ -10,20 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from juesuan.model.number import UNITS, ZERO, Address, Facts
-from juesuan.model.text import Claim
+from juesuan.model.text import Claim, Paragraph
 from juesuan.notation import formula, numbers, spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Term
 from juesuan.notation.measure import Measure, heard
-from juesuan.notation.narrative import PRIOR, Narrative, Section, Subject, at
-from juesuan.reading.asides import Asides, Heard
-from juesuan.reading.budgets import Budgets, kind_of
-from juesuan.reading.clauses import Clause, Names, clauses, parts
-from juesuan.reading.codes import ReadCodes
-from juesuan.reading.counted import counted
-from juesuan.reading.meaning import Meaning, PassageClaims, Predicate
-from juesuan.reading.numerals import ORDINAL_HEAD, numerals_of
-from juesuan.reading.roles import (
+from juesuan.notation.narrative import PRIOR, Section, Subject, at
+from juesuan.reading.text.asides import Asides, Heard
+from juesuan.reading.text.budgets import Budgets, kind_of
+from juesuan.reading.text.clauses import Clause, Names, clauses, parts
+from juesuan.reading.text.codes import ReadCodes
+from juesuan.reading.text.counted import counted
+from juesuan.reading.text.meaning import Meaning, PassageClaims, Predicate
+from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
+from juesuan.reading.text.roles import (
     LAST_YEAR,
     OTHER,
     OUTTURN,
@@ -32,7 +32,6 @@ from juesuan.reading.roles import (
     State,
     lead,
 )
-from juesuan.reading.sections import SectionText
 
 RELATIONS = {"up": ">=", "down": "<=", "same": "="}
 NO_SECTION = Section("", ())
@@ -43,33 +42,27 @@ ELSEWHERE = ("07", "08")
 class Reader:
     """Reads passages of one document into claims."""
 
-    def __init__(
-        self,
-        narrative: Narrative,
-        edition: Edition,
-        facts: Facts,
-        year: int | None,
-        department: str,
-    ) -> None:
+    def __init__(self, edition: Edition, facts: Facts, year: int | None, department: str) -> None:
+        sections = edition.narrative.sections
         self.measures = tuple(edition.measures.values())
         self.clues, self.not_amounts = edition.clues, edition.not_amounts
-        self.sections = {section.id: section for section in narrative.sections}
+        self.sections = {section.id: section for section in sections}
         self.codes = ReadCodes(facts, edition.functional, edition.year)
         self.year, self.department, self.facts = year, department, facts
         self.subjects = {
             section.id: {
                 name: s for s in section.subjects if self._none(s.unless) for name in s.names
             }
-            for section in narrative.sections
+            for section in sections
         }
         self.names = {key: Names(list(found)) for key, found in self.subjects.items()}
-        everything = [s for section in narrative.sections for s in section.subjects if not s.unless]
+        everything = [s for section in sections for s in section.subjects if not s.unless]
         self.anywhere = {name: s for s in reversed(everything) for name in s.names}
         form = edition.form("09")
         self.budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.state = State(self.clues)
 
-    def read(self, passage: SectionText) -> PassageClaims:
+    def read(self, passage: Paragraph) -> PassageClaims:
         """The claims of one passage, and what became of each numeral."""
         read = PassageClaims()
         section = self._section(passage)
@@ -87,7 +80,7 @@ class Reader:
         read.numerals += numerals_of(passage, bound, self.not_amounts)
         return read
 
-    def _clauses(self, passage: SectionText, section: Section) -> list[tuple[Claim, int]]:
+    def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
         """The claims of all clauses of a passage."""
         asides = Asides()
         for clause in clauses(passage.text):
@@ -98,10 +91,10 @@ class Reader:
                 self.state = State(self.clues)
         return asides.close()
 
-    def _section(self, passage: SectionText) -> Section:
+    def _section(self, passage: Paragraph) -> Section:
         """The section a passage is; none where its title could mean more than that."""
         found = self.sections.get(passage.section, NO_SECTION)
-        title = spelling.label(passage.title.partition("。")[0])
+        title = spelling.label(passage.heading)
         loose = any(title.endswith(one) and "公共预算" not in title for one in found.loose)
         return NO_SECTION if loose and not self._none(found.unless) else found
 
@@ -110,7 +103,7 @@ class Reader:
         found = map(self.facts.known, addresses)
         return all(fact is not None and not fact.value for fact in found)
 
-    def _counts(self, passage: SectionText, section: Section) -> Iterator[tuple[Claim, int]]:
+    def _counts(self, passage: Paragraph, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, found in counted(section, passage.text, self.year, self.clues):
             if numbers.decimal(found["number"]) is None:
                 continue
@@ -120,7 +113,7 @@ class Reader:
             yield self._claim(passage, start, said, printed, found[0]), start
 
     def _clause(
-        self, passage: SectionText, section: Section, clause: Clause, *, aside: bool
+        self, passage: Paragraph, section: Section, clause: Clause, *, aside: bool
     ) -> Heard:
         """What one clause claims; nothing where some of it is not understood."""
         text, offset = clause.text, clause.start
@@ -350,14 +343,14 @@ class Reader:
         return self._in_role(next(all_of, Subject("", (), whole)), role)
 
     def _bind(
-        self, passage: SectionText, predicate: Predicate, found: re.Match[str], said: Meaning
+        self, passage: Paragraph, predicate: Predicate, found: re.Match[str], said: Meaning
     ) -> tuple[Claim, int]:
         if "n" in found.groupdict():
             start = predicate.offset + found.start("n")
             return self._claim(
                 passage, start, said, (found["n"], found["u"]), predicate.clause
             ), start
-        place = passage.place(predicate.offset)
+        place = passage.at(predicate.offset)
         claim = Claim(
             formula.write(said.says),
             ZERO,
@@ -370,14 +363,14 @@ class Reader:
         return claim, -1 - predicate.offset
 
     def _claim(
-        self, passage: SectionText, start: int, said: Meaning, printed: tuple[str, str], text: str
+        self, passage: Paragraph, start: int, said: Meaning, printed: tuple[str, str], text: str
     ) -> Claim:
         """A claim with the number as printed; `half` follows from its own decimals."""
         number, unit = printed
         value, decimals = _read(number)
         scale = UNITS.get(unit, Decimal("0.01") if unit == "%" else Decimal(1))
         half = scale.scaleb(-decimals) / 2 if unit else ZERO
-        place, shown = passage.place(start), numbers.unseal(text)
+        place, shown = passage.at(start), numbers.unseal(text)
         value *= scale * said.sign
         return Claim(formula.write(said.says), value, half, f"{number}{unit}", place, shown, "=")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from juesuan.model.number import Address
 from juesuan.notation.clue import Clues
 from juesuan.notation.narrative import Section
-from juesuan.reading.roles import OUTTURN, year_role
+from juesuan.reading.text.roles import OUTTURN, year_role
 
 LOOK_BACK = 400
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from juesuan.model.number import Facts
 from juesuan.notation import spelling
 from juesuan.notation.classification import Classification
-from juesuan.reading.clauses import Names
+from juesuan.reading.text.clauses import Names
 
 ITEM = re.compile(
     r"(?>(?P<类>[^，。；：]{2,30}?)\(类\))(?:支出)?(?>(?P<款>[^，。；：]{2,40}?)\(款\))(?:支出)?"

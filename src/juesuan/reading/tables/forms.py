@@ -17,10 +17,10 @@ from juesuan.notation import layout, spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.notation.layout import Laid, Recognised
-from juesuan.reading.blanks import omitted
-from juesuan.reading.budgets import kind_of
 from juesuan.reading.tables import Table, below_row
-from juesuan.reading.titles import Title, title_of
+from juesuan.reading.tables.blanks import omitted
+from juesuan.reading.tables.titles import Title, title_of
+from juesuan.reading.text.budgets import kind_of
 
 UNIT = re.compile(r"单位[:：]?(?:人民币)?\(?(亿元|万元|千元|元)")
 PREAMBLE = re.compile(r"公开\d+表|单位[:：]|部门[:：]|编制单位|表$")

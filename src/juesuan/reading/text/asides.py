@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from juesuan.model.text import Claim
-from juesuan.reading.clauses import MONEY, OPENING, Clause
-from juesuan.reading.roles import State
+from juesuan.reading.text.clauses import MONEY, OPENING, Clause
+from juesuan.reading.text.roles import State
 
 Bound = tuple[Claim, int]
 
