@@ -52,7 +52,7 @@ def tables_alone(name: str, data: bytes) -> None:
     """The nine tables read and their equations checked, without text, cards and rules."""
     document = open_document(name, data)
     edition = choose_edition(document)
-    facts = read_forms(tables(document), edition).facts
+    facts = read_forms(tables(document, edition.marks), edition).facts
     amounts = Amounts(facts)
     diagnose(check_all(facts, edition, amounts), amounts)
 

@@ -28,7 +28,7 @@ SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
 def projects_in(path: Path) -> Projects:
     """What a file says of its projects."""
     document = open_document(path.name, path.read_bytes())
-    return read_projects(running_text(document, EDITION), tables(document), EDITION)
+    return read_projects(running_text(document, EDITION), tables(document, EDITION.marks), EDITION)
 
 
 def facts_in(path: Path) -> Facts:
@@ -39,7 +39,7 @@ def facts_in(path: Path) -> Facts:
 def projects_of(text: str) -> Projects:
     """What a text says of its projects."""
     document = open_document("made.md", text.encode())
-    return read_projects(running_text(document, EDITION), tables(document), EDITION)
+    return read_projects(running_text(document, EDITION), tables(document, EDITION.marks), EDITION)
 
 
 def number(value: object) -> Figure:

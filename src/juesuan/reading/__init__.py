@@ -30,8 +30,8 @@ def read(document: Document, edition: Edition) -> Reading:
 
     Raises Unreadable, too, for a document that calls itself something else than final accounts.
     """
-    cover = read_cover(document)
-    found = tables(document)
+    cover = read_cover(document, edition.cover)
+    found = tables(document, edition.marks)
     facts, unread, remarks, others = read_forms(found, edition)
     stages = Stages()
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])

@@ -28,7 +28,7 @@ def score_file(
     document = open_document(source.name, content(source, limits), limits)
     chosen = load(edition) if edition else choose_edition(document)
     text = running_text(document, chosen)
-    cards = read_projects(text, tables(document), chosen).cards
+    cards = read_projects(text, tables(document, chosen.marks), chosen).cards
     if not cards:
         raise Unreadable("没有找到项目支出绩效自评表：请确认文件含有自评表，并且是带框线的文字表格")
     if wrong := [(card.name, one) for card in cards for one in card.malformed]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,6 +13,7 @@ from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState
 from juesuan.model.page import Line
 from juesuan.model.reading import Unread
 from juesuan.notation import layout, spelling
+from juesuan.notation.clue import TableMarks
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.notation.layout import Laid, Recognised
@@ -22,12 +22,7 @@ from juesuan.reading.tables.blanks import omitted
 from juesuan.reading.tables.titles import Title, title_of
 from juesuan.reading.text.budgets import kind_of
 
-UNIT = re.compile(r"单位[:：]?(?:人民币)?\(?(亿元|万元|千元|元)")
-PREAMBLE = re.compile(r"公开\d+表|单位[:：]|部门[:：]|编制单位|表$")
 TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
-ATTACHED = re.compile(r"(?:详?见|附于|参见)[^。，；]{0,8}(?:附件|附表|附后|附录)")
-BUDGET_HEAD = re.compile(r"^(年初|全年|调整)(?:后的?)?(?:全年)?预算")
-BUDGET_NOTE = re.compile(r"预算数(?:为|是|指|即)[^。；]{0,12}?(年初|全年|调整)(?:后的?)?预算")
 NEAREST = 3
 LEAST_LABELS = 6
 LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
@@ -72,7 +67,7 @@ def read_forms(found: Sequence[Table], edition: Edition) -> FormsRead:
         lost: list[Unread] = []
         read = dict(_facts(candidate, candidate.unit or common, lost, unknown))
         state = _state(candidate, read, candidate.unit or common, partial=_partial(lost))
-        if state.state == "empty" and (reason := _attached(candidate)):
+        if state.state == "empty" and (reason := _attached(candidate, edition.marks)):
             forms[form.id] = FormState(form.id, form.title, "unreadable", reason=reason)
             continue
         unread += lost
@@ -80,7 +75,7 @@ def read_forms(found: Sequence[Table], edition: Edition) -> FormsRead:
         gone = {part for group in groups for part in group.parts}
         unknown += gone
         facts |= {address: fact for address, fact in read.items() if address not in gone}
-        forms[form.id] = replace(state, omitted=groups, budget=_budget(candidate))
+        forms[form.id] = replace(state, omitted=groups, budget=_budget(candidate, edition.marks))
     used = {candidate.table.grid.place for candidate in chosen.values()}
     others = [table for table in found if table.grid.place not in used]
     return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others)
@@ -91,21 +86,21 @@ def _empty_cells(candidate: Candidate) -> set[Address]:
     return {slot.address for slot in candidate.sheet.slots if not slot.cell.text.strip()}
 
 
-def _attached(candidate: Candidate) -> str:
+def _attached(candidate: Candidate, marks: TableMarks) -> str:
     """Where a table without numbers says that they are to be found; "" where it does not."""
     table = candidate.table
     lines = [*table.above[-NEAREST:], *table.below]
     texts = [*(line.text for line in lines), *(cell.text for cell in table.grid.cells)]
-    found = next((m for text in texts if (m := ATTACHED.search(spelling.plain(text)))), None)
+    found = next((m for text in texts if (m := marks.elsewhere.search(spelling.plain(text)))), None)
     return f"表中没有数字，写有“{found[0]}”" if found else ""
 
 
-def _budget(candidate: Candidate) -> str:
+def _budget(candidate: Candidate, marks: TableMarks) -> str:
     """Which budget a table says that its 预算数 is: in its head, else in its note."""
     table = candidate.table
     head = [cell.text for cell in table.grid.cells if cell.row < HEAD_ROWS]
     notes = [*(line.text for line in table.below), *candidate.sheet.notes]
-    for texts, pattern in ((head, BUDGET_HEAD), (notes, BUDGET_NOTE)):
+    for texts, pattern in ((head, marks.budget_head), (notes, marks.budget_note)):
         for text in map(spelling.plain, texts):
             if found := pattern.search(text):
                 return kind_of(found[1])
@@ -126,7 +121,7 @@ def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidat
     candidates: list[Candidate] = []
     unread: list[Unread] = []
     before: Candidate | None = None
-    for table in map(_without_preamble, found):
+    for table in (_without_preamble(table, edition.marks) for table in found):
         candidate, title = _recognise(table, edition)
         if candidate is not None:
             candidates.append(candidate)
@@ -148,14 +143,14 @@ def _candidates(found: Sequence[Table], edition: Edition) -> tuple[list[Candidat
     return candidates, unread
 
 
-def _without_preamble(table: Table) -> Table:
+def _without_preamble(table: Table, marks: TableMarks) -> Table:
     """Title, 部门 and 单位 set inside the table's first rows are moved above it."""
     lines: list[Line] = []
     rows = 0
     for row in range(min(4, table.grid.height)):
         cells = [cell for cell in table.grid.cells if cell.row == row and cell.text.strip()]
         texts = [spelling.plain(cell.text) for cell in cells]
-        if not cells or len(cells) > 3 or not all(PREAMBLE.search(t) for t in texts):
+        if not cells or len(cells) > 3 or not all(marks.preamble.search(t) for t in texts):
             break
         lines += [Line(cell.text, cell.place) for cell in cells]
         rows = row + 1
@@ -170,7 +165,7 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     grid = table.grid
     if title.other or grid.width < LEAST_WIDTH or grid.height < LEAST_HEIGHT:
         return None, title
-    unit = _unit(table)
+    unit = _unit(table, edition.marks)
     if title.form is not None:
         sheet = layout.read(title.form, grid, edition.synonyms, edition.functional)
         if sheet.likeness >= TITLED or _shortened(sheet):
@@ -226,11 +221,11 @@ def _chosen(candidates: Iterable[Candidate], unread: list[Unread]) -> dict[str, 
     return chosen
 
 
-def _unit(table: Table) -> str:
+def _unit(table: Table, marks: TableMarks) -> str:
     """The unit a table declares above, below or in its header."""
     texts = [line.text for line in (*reversed(table.above), *table.below)]
     texts += [cell.text for cell in table.grid.cells if cell.row < LEAST_HEIGHT]
-    found = (UNIT.search(spelling.plain(text)) for text in texts)
+    found = (marks.unit.search(spelling.plain(text)) for text in texts)
     return next((match[1] for match in found if match), "")
 
 

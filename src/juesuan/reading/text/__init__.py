@@ -11,19 +11,16 @@ from typing import NamedTuple
 from juesuan.model.page import Document, Grid, Line, Place
 from juesuan.model.text import Kind, Paragraph
 from juesuan.notation import spelling
+from juesuan.notation.clue import Clues
 from juesuan.notation.edition import Edition
-from juesuan.reading.text.clauses import MONEY
 from juesuan.reading.text.lines import narrative_blocks, running
 
-PART = re.compile(r"^第[一二三四五六七八九十]+部分|^目录$|^目次$")
-CONTENTS = re.compile(r"^目[录次]$")
+PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 NUMBERING = re.compile(
     r"^(?:([一二三四五六七八九十]{1,3}、)|([（(][一二三四五六七八九十]{1,3}[)）]))"
 )
 BARE = re.compile(r"、?[^，。；：]{2,40}。?$")
 ITEM = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
-CAPTION = re.compile(r"^[（(]?(?:图|表)\s*\d|^[（(]单位")
-LEADS = re.compile(r"^关于|^20\d\d年度?|^(?:本|我)?(?:部门|单位)(?=.{4})|(?<=情况)的(?=说明)")
 LEADER = re.compile(r"(?<![.·])[.·]{2,}+\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 BULLETS = "-•·"
@@ -77,7 +74,8 @@ def joined(paragraphs: Iterable[Paragraph], section: str = "", title: str = "") 
 def running_text(document: Document, edition: Edition) -> RunningText:
     """The one walk over a document's lines and the tables between them."""
     sections = edition.narrative.sections
-    scribe = _Scribe({title: section.id for section in sections for title in section.titles})
+    titles = {title: section.id for section in sections for title in section.titles}
+    scribe = _Scribe(titles, edition.clues)
     for block in narrative_blocks(document):
         if isinstance(block, Grid):
             scribe.grid(block)
@@ -100,6 +98,7 @@ class _Scribe:
     """Writes lines down as paragraphs; knows the section and the passage it stands in."""
 
     titles: Mapping[str, str]
+    clues: Clues
     paragraphs: list[Paragraph] = field(default_factory=list)
     passages: list[_Passage] = field(default_factory=lambda: [_Passage("", "")])
     section: str = ""
@@ -114,7 +113,7 @@ class _Scribe:
         if section is not None or _same_level(text, self.passages[-1].title):
             self._close()
             self.passages.append(_Passage(section or "", text.removesuffix(rest)))
-        if CONTENTS.match(text):
+        if self.clues.contents.match(text):
             self.first_entry = ""
             self._alone("heading", line, text, title=True)
         elif self._in_contents(text):
@@ -125,7 +124,7 @@ class _Scribe:
             self._add(line, rest)
         elif line.heading or (self.section != GLOSSARY and _is_heading(text)):
             self._titled(line, text)
-        elif CAPTION.match(text):
+        elif self.clues.caption.match(text):
             self._alone("text", line, text)
         else:
             if self.lines and (self.lines[-1][1][-1] in ENDS or ITEM.match(text)):
@@ -137,12 +136,18 @@ class _Scribe:
         head, mark, rest = _cut(text)
         if len(head) <= LONGEST_TITLE and mark != "：":
             bare = spelling.unnumbered(head)
-            section = self.titles.get(spelling.label(head)) or self.titles.get(_without_lead(bare))
+            section = self.titles.get(spelling.label(head)) or self.titles.get(self._core(bare))
             if section is not None and (not mark or bare != head):
                 return section, rest
         if part := PART.match(text):
             return self.titles.get(spelling.label(text[part.end() :]), ""), ""
-        return None, ""
+        return "" if self.clues.contents.match(text) else None, ""
+
+    def _core(self, title: str) -> str:
+        """The key of a title without 关于, the year and 本部门: 关于机关运行经费支出情况的说明."""
+        while (shorter := self.clues.beside_title.sub("", title)) != title:
+            title = shorter
+        return spelling.key(title)
 
     def _in_contents(self, text: str) -> bool:
         """Whether the contents go on: no sentence yet, nor their first entry again."""
@@ -150,7 +155,9 @@ class _Scribe:
             return False
         part = PART.match(text)
         entry = part[0] if part else spelling.label(_entry(text))
-        sentence = text[-1:] in f"{ENDS}，" or len(text) > LONGEST_ENTRY or MONEY.search(text)
+        sentence = (
+            text[-1:] in f"{ENDS}，" or len(text) > LONGEST_ENTRY or self.clues.money.search(text)
+        )
         if sentence or entry == self.first_entry:
             self.first_entry = None
             return False
@@ -217,13 +224,6 @@ def _cut(text: str) -> tuple[str, str, str]:
     """What may be a title at the head of a line, the mark that ends it, and the rest."""
     mark = re.search(r"[。：]", text)
     return (text[: mark.start()], mark[0], text[mark.end() :]) if mark else (text, "", "")
-
-
-def _without_lead(bare: str) -> str:
-    """The key of a title without 关于, the year and 本部门: 关于机关运行经费支出情况的说明."""
-    while (shorter := LEADS.sub("", bare)) != bare:
-        bare = shorter
-    return spelling.key(bare)
 
 
 def _entry(text: str) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from juesuan.model.text import Claim
-from juesuan.reading.text.clauses import MONEY, OPENING, Clause
+from juesuan.notation.clue import Clues
+from juesuan.reading.text.clauses import OPENING, Clause
 from juesuan.reading.text.roles import State
 
 Bound = tuple[Claim, int]
@@ -41,6 +42,7 @@ class _Aside:
 class Asides:
     """The claims of a passage as its clauses are heard, and the brackets open."""
 
+    clues: Clues
     found: list[Bound] = field(default_factory=list)
     open: list[_Aside] = field(default_factory=list)
     last: Heard = field(default_factory=Heard)
@@ -61,7 +63,7 @@ class Asides:
         if self.open:
             here = self.open[-1]
             here.listed |= heard.listed
-            here.lost |= heard.bound is None and MONEY.search(clause.text) is not None
+            here.lost |= heard.bound is None and self.clues.money.search(clause.text) is not None
         if heard.bound is not None:
             self.found.append(heard.bound)
         self.last = heard if clause.mark in tuple(OPENING) else Heard()

@@ -35,7 +35,6 @@ from juesuan.reading.text.roles import (
 
 RELATIONS = {"up": ">=", "down": "<=", "same": "="}
 NO_SECTION = Section("", ())
-JOINED = re.compile(r"[及和与、]")
 ELSEWHERE = ("07", "08")
 
 
@@ -45,9 +44,9 @@ class Reader:
     def __init__(self, edition: Edition, facts: Facts, year: int | None, department: str) -> None:
         sections = edition.narrative.sections
         self.measures = tuple(edition.measures.values())
-        self.clues, self.not_amounts = edition.clues, edition.not_amounts
+        self.edition, self.clues = edition, edition.clues
         self.sections = {section.id: section for section in sections}
-        self.codes = ReadCodes(facts, edition.functional, edition.year)
+        self.codes = ReadCodes(facts, edition)
         self.year, self.department, self.facts = year, department, facts
         self.subjects = {
             section.id: {
@@ -77,13 +76,13 @@ class Reader:
             if start not in bound:
                 bound[start] = len(read.claims)
                 read.claims.append(claim)
-        read.numerals += numerals_of(passage, bound, self.not_amounts)
+        read.numerals += numerals_of(passage, bound, self.edition)
         return read
 
     def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
         """The claims of all clauses of a passage."""
-        asides = Asides()
-        for clause in clauses(passage.text):
+        asides = Asides(self.clues)
+        for clause in clauses(passage.text, self.clues):
             self.state = asides.turn(clause, self.state)
             asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
             self.state.ended |= clause.mark == "。"
@@ -141,7 +140,9 @@ class Reader:
 
     def _goes_on(self, rest: str) -> bool:
         """Whether a name is only the beginning of another: 项目支出|结转和结余12万元."""
-        return bool(JOINED.match(rest) or "元" in rest) and not any(heard(self.measures, rest))
+        return bool(self.clues.joined.match(rest) or "元" in rest) and not any(
+            heard(self.measures, rest)
+        )
 
     def _subject(self, section: Section, text: str) -> tuple[Subject | None, int]:
         """What a clause begins by naming, and how long the name is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise, product
@@ -10,13 +9,9 @@ from itertools import pairwise, product
 from juesuan.model.number import Facts
 from juesuan.notation import spelling
 from juesuan.notation.classification import Classification
+from juesuan.notation.edition import Edition
 from juesuan.reading.text.clauses import Names
 
-ITEM = re.compile(
-    r"(?>(?P<类>[^，。；：]{2,30}?)\(类\))(?:支出)?(?>(?P<款>[^，。；：]{2,40}?)\(款\))(?:支出)?"
-    r"(?P<项>[^，。；：]{2,50}?)\(项\)(?:支出)?"
-)
-CLASS = re.compile(r"(?P<类>[^，。；：、]{2,30}?)\(类\)(?:支出)?")
 LENGTHS = {"类": 3, "款": 5, "项": 7}
 FUNCTIONAL = frozenset({"01", "02", "03", "05", "07", "08"})
 
@@ -42,8 +37,10 @@ def _add(found: Spellings, code: str, name: str) -> None:
 class ReadCodes:
     """From names at each level to codes: the document's own tables first, then the catalogue."""
 
-    def __init__(self, facts: Facts, catalogue: Classification, year: int) -> None:
-        self.catalogued = _catalogued(catalogue, year)
+    def __init__(self, facts: Facts, edition: Edition) -> None:
+        catalogue, clues = edition.functional, edition.clues
+        self.catalogued = _catalogued(catalogue, edition.year)
+        self.patterns = (clues.item, clues.only_class)
         self.own: Spellings = {length: {} for length in LENGTHS.values()}
         self.printed: set[str] = set()
         self.class_names: dict[str, str] = {}
@@ -65,7 +62,7 @@ class ReadCodes:
 
     def at_head(self, text: str) -> tuple[str, str]:
         """The code that a text begins to speak of, and the words used; "" where none is meant."""
-        for pattern in (ITEM, CLASS):
+        for pattern in self.patterns:
             if found := pattern.match(text):
                 return self._resolve(found.groupdict()), found[0]
         return "", ""

@@ -36,7 +36,7 @@ def counted(
 
 def _moved(text: str, clues: Clues) -> bool:
     """Whether the last word on it says that things came or went, not that they are there."""
-    said = [found.lastgroup for found in clues.things.finditer(BRACKETS.sub("", text))]
+    said = [found.lastgroup for found in clues.counted.finditer(BRACKETS.sub("", text))]
     return bool(said) and said[-1] == "moved"
 
 

@@ -15,7 +15,6 @@ from juesuan.notation.clue import Clues
 from juesuan.notation.narrative import Subject
 
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
-OTHER_YEAR = re.compile(r"(?<![与比较同和])(20\d\d)年")
 
 Kind = Literal["outturn", "prior", "budget", "unsure"]
 
@@ -172,7 +171,7 @@ class State:
             return
         self.lost |= not self.listing
         self.doubt()
-        years = (year_role(found, this) for found in OTHER_YEAR.findall(text))
+        years = (year_role(found, this) for found in self.clues.other_year.findall(text))
         if self.clues.last_said.search(text) or any(role != OUTTURN for role in years):
             self.role = self.spoken = OTHER
         elif self.clues.budget_said.search(text):
