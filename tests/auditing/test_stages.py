@@ -25,7 +25,7 @@ STAGES = (
     "juesuan.auditing.coverage",
     "juesuan.auditing.text.TextAudit.coverage",
     "juesuan.auditing.text._folded",
-    "juesuan.reading.spoken",
+    "juesuan.reading.read_claims",
     "juesuan.reading.running_text",
     "juesuan.reading.read_projects",
     "juesuan.reading._in_other_tables",

@@ -112,14 +112,14 @@ class _Reader:
         tail = self.statements.first("名称之后", bare)
         return (bare[: tail.start()] if tail else bare).strip('“”"')
 
-    def enumeration(self, known: set[str]) -> tuple[StatedNumber | None, tuple[Quote, ...]]:
+    def enumeration(self, projects: set[str]) -> tuple[StatedNumber | None, tuple[Quote, ...]]:
         """The projects named in `…等6个项目的绩效自评表`, and how many it says they are."""
         for match in self.statements.all("列举", self.whole.text):
             parts = [*re.finditer(r"[^、]+", match["names"])]
             if len(parts) < 2 or len(parts) > int(match["n"]):
                 continue
             first = parts[0]
-            cut = self._after_lead(first[0], known)
+            cut = self._after_lead(first[0], projects)
             names = [(first.start() + cut, first[0][cut:]), *((p.start(), p[0]) for p in parts[1:])]
             at = match.start("names")
             return self._count(match), tuple(
@@ -127,12 +127,12 @@ class _Reader:
             )
         return None, ()
 
-    def _after_lead(self, text: str, known: set[str]) -> int:
+    def _after_lead(self, text: str, projects: set[str]) -> int:
         """Where the first project's name begins: after what leads in, a known name if any."""
         leads = self.statements.all("列举之前", text)
         cuts = [lead.end() for lead in leads if lead.end() < len(text) - 1]
         for cut in (0, *cuts):
-            if spelling.key(text[cut:]) in known:
+            if spelling.key(text[cut:]) in projects:
                 return cut
         return cuts[-1] if cuts else 0
 

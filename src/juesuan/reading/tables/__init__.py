@@ -32,7 +32,7 @@ class _Open:
 
 def tables(document: Document, marks: TableMarks) -> list[Table]:
     """Every table of the document in order; a grid that goes on over a page is one table."""
-    found: list[Table] = []
+    closed: list[Table] = []
     last: _Open | None = None
     above: list[Line] = []
     for page in document.pages:
@@ -45,12 +45,12 @@ def tables(document: Document, marks: TableMarks) -> list[Table]:
             if last is not None and _continues(last, block, page.number, marks):
                 last = _Open(_joined(last, block, page.number))
             else:
-                found += _closed(last, marks)
+                closed += _closed(last, marks)
                 pages = (page.number,) if page.number else ()
                 near = tuple(line for line in above[-NEAR:] if line.place.page == page.number)
                 last = _Open(Table(block, near, (), pages))
             above = []
-    return [*found, *_closed(last, marks)]
+    return [*closed, *_closed(last, marks)]
 
 
 def _closed(last: _Open | None, marks: TableMarks) -> Iterator[Table]:
@@ -94,8 +94,8 @@ def _repeated(first: Grid, grid: Grid) -> int:
     """How many rows at the head of a grid repeat the head of the first."""
     heads = zip(_texts(first), _texts(grid), strict=False)
     count = 0
-    for one, other in heads:
-        if one != other or not any(one):
+    for upper, lower in heads:
+        if upper != lower or not any(upper):
             break
         count += 1
     return count

@@ -28,9 +28,9 @@ def title_of(lines: Sequence[str], edition: Edition) -> Title:
     for index in range(len(lines) - 1, -1, -1):
         single = lines[index]
         double = lines[index - 1] + single if index else ""
-        found = [named for text in (double, single) if text for named in _named(text, edition)]
-        if found:
-            return max(found, key=lambda pair: pair[0])[1]
+        titles = [named for text in (double, single) if text for named in _named(text, edition)]
+        if titles:
+            return max(titles, key=lambda pair: pair[0])[1]
     return NO_TITLE
 
 

@@ -54,7 +54,7 @@ class Reader:
             }
             for section in sections
         }
-        self.names = {key: Names(list(found)) for key, found in self.subjects.items()}
+        self.names = {key: Names(list(names)) for key, names in self.subjects.items()}
         everything = [s for section in sections for s in section.subjects if not s.unless]
         self.anywhere = {name: s for s in reversed(everything) for name in s.names}
         form = edition.form("09")
@@ -92,24 +92,25 @@ class Reader:
 
     def _section(self, passage: Paragraph) -> Section:
         """The section a passage is; none where its title could mean more than that."""
-        found = self.sections.get(passage.section, NO_SECTION)
+        section = self.sections.get(passage.section, NO_SECTION)
         title = spelling.label(passage.heading)
-        loose = any(title.endswith(one) and "公共预算" not in title for one in found.loose)
-        return NO_SECTION if loose and not self._none(found.unless) else found
+        loose = any(title.endswith(one) and "公共预算" not in title for one in section.loose)
+        return NO_SECTION if loose and not self._none(section.unless) else section
 
     def _none(self, addresses: Sequence[Address]) -> bool:
         """Whether all these amounts are known to be zero."""
-        found = map(self.facts.known, addresses)
-        return all(fact is not None and not fact.value for fact in found)
+        facts = map(self.facts.known, addresses)
+        return all(fact is not None and not fact.value for fact in facts)
 
     def _counts(self, passage: Paragraph, section: Section) -> Iterator[tuple[Claim, int]]:
-        for address, found in counted(section, passage.text, self.year, self.clues):
-            if numbers.decimal(found["number"]) is None:
+        for address, match in counted(section, passage.text, self.year, self.clues):
+            if numbers.decimal(match["number"]) is None:
                 continue
-            start = found.start("number")
-            unit = found.groupdict().get("u") or ""
-            said, printed = Meaning(Term(address)), (found["number"], unit)
-            yield self._claim(passage, start, said, printed, found[0]), start
+            start = match.start("number")
+            unit = match.groupdict().get("u") or ""
+            printed = (match["number"], unit)
+            claim = self._claim(passage, start, Meaning(Term(address)), printed, match[0])
+            yield claim, start
 
     def _clause(
         self, passage: Paragraph, section: Section, clause: Clause, *, aside: bool
@@ -149,13 +150,13 @@ class Reader:
         if not section.id:
             return None, 0
         if section.rows is not None:
-            code, said = self.codes.at_head(text)
-            if said:
+            code, words = self.codes.at_head(text)
+            if words:
                 meant = code and not self._elsewhere(section.rows, code)
-                return (row_subject(section.rows, code) if meant else None), len(said)
-            code, said = self.codes.class_at_head(text)
-            if code and said not in self.subjects[section.id]:
-                return row_subject(section.rows, code), len(said)
+                return (row_subject(section.rows, code) if meant else None), len(words)
+            code, words = self.codes.class_at_head(text)
+            if code and words not in self.subjects[section.id]:
+                return row_subject(section.rows, code), len(words)
         name = self.names[section.id].at_head(text)
         return (self.subjects[section.id][name], len(name)) if name else (None, 0)
 
@@ -182,7 +183,7 @@ class Reader:
             return None
         self.state.subject = subject
         if uses == {"prior"}:
-            self.state.own = LAST_YEAR
+            self.state.year = LAST_YEAR
         if directed and "base" in uses and words["u"] in UNITS:
             self.state.changed(_number(words["n"]) * UNITS[words["u"]])
         if uses in ({"now"}, {"prior"}):
@@ -208,25 +209,25 @@ class Reader:
             return None if unsure else self._share(predicate.section, subject, role, measure, words)
         if "budget" in measure.uses:
             return self._of_budget(subject, measure, words, role, explicit=explicit)
-        told = role.kind == "prior" and subject in self.state.told
-        return self._compared(subject, measure, words) if role == OUTTURN or told else None
+        both = role.kind == "prior" and subject in self.state.outturns
+        return self._compared(subject, measure, words) if role == OUTTURN or both else None
 
     def _amount(
-        self, subject: Subject, predicate: Predicate, said: Mapping[str, str], *, explicit: bool
+        self, subject: Subject, predicate: Predicate, words: Mapping[str, str], *, explicit: bool
     ) -> Meaning | None:
         """A bare amount: the subject's in the role its words or its list give it."""
         state = self.state
         if predicate.text.startswith("支出") and state.spoken.kind == "budget":
             explicit = True
-        if not (predicate.led or explicit or state.own):
+        if not (predicate.led or explicit or state.year):
             state.doubt()
             return None
-        value = _number(said["n"]) * UNITS[said["u"]]
+        value = _number(words["n"]) * UNITS[words["u"]]
         if not explicit and predicate.named and state.of_change(subject, value):
             state.spoken = UNSURE
             return None
         role = state.role_of(subject, named=predicate.named, explicit=explicit)
-        if not predicate.named and state.own is None and role.kind == "prior":
+        if not predicate.named and state.year is None and role.kind == "prior":
             role = OTHER
         state.say(subject, role, named=predicate.named)
         says = self._in_role(subject, role, value)
@@ -243,11 +244,11 @@ class Reader:
         return subject.says if role == OUTTURN else None
 
     def _budgeted(
-        self, subject: Subject, said: Mapping[str, str], value: Decimal
+        self, subject: Subject, words: Mapping[str, str], value: Decimal
     ) -> Meaning | None:
         """The budget of the subject, of this year only."""
-        word = said.get("b", "")
-        if self.state.own is not None and self.state.own != OUTTURN:
+        word = words.get("b", "")
+        if self.state.year is not None and self.state.year != OUTTURN:
             self.state.say(subject, OTHER, named=True)
             return None
         self.state.say(subject, Role("budget", word), named=True)
@@ -266,25 +267,25 @@ class Reader:
         part = self._in_role(subject, role)
         return Meaning(measure.of({"now": part, "whole": whole})) if part and whole else None
 
-    def _take_base(self, said: Mapping[str, str]) -> bool:
+    def _take_base(self, words: Mapping[str, str]) -> bool:
         """Remember what a comparison is made with; False where its year is not last year."""
-        if "year" in said and self.year is not None and int(said["year"]) != self.year - 1:
+        if "year" in words and self.year is not None and int(words["year"]) != self.year - 1:
             self.state.base = ""
             return False
-        if said.get("byear") not in (None, str(self.year)):
+        if words.get("byear") not in (None, str(self.year)):
             self.state.base = ""
             return False
-        if "compared" in said:
-            budgeted = "预算" in said["compared"]
-            self.state.base = f"预算{said.get('budget', '')}" if budgeted else PRIOR
+        if "compared" in words:
+            budgeted = "预算" in words["compared"]
+            self.state.base = f"预算{words.get('budget', '')}" if budgeted else PRIOR
         return True
 
-    def _meant(self, section: Section, words_said: str) -> Subject | None:
+    def _meant(self, section: Section, repeated: str) -> Subject | None:
         """The subject a measure repeats inside itself, else the present one."""
-        if not words_said:
+        if not repeated:
             return self.state.subject
-        name = self.names[section.id].at_head(words_said) if section.id else ""
-        return self.subjects[section.id][name] if name and name == words_said else None
+        name = self.names[section.id].at_head(repeated) if section.id else ""
+        return self.subjects[section.id][name] if name and name == repeated else None
 
     def _budget(
         self, subject: Subject, word: str, value: Decimal | None = None
@@ -336,35 +337,35 @@ class Reader:
         """What a share is a share of: the words said, else the subject's or section's own."""
         whole = subject.whole or (None if subject.shared else section.whole)
         if name:
-            known = self.subjects.get(section.id, {}).get(name) or self.anywhere.get(name)
-            whole = known.says if known else None
+            named = self.subjects.get(section.id, {}).get(name) or self.anywhere.get(name)
+            whole = named.says if named else None
         if whole is None or role == OUTTURN:
             return whole
         all_of = (s for s in section.subjects if s.says == whole)
         return self._in_role(next(all_of, Subject("", (), whole)), role)
 
     def _bind(
-        self, passage: Paragraph, predicate: Predicate, found: re.Match[str], said: Meaning
+        self, passage: Paragraph, predicate: Predicate, match: re.Match[str], meaning: Meaning
     ) -> tuple[Claim, int]:
-        if "n" in found.groupdict():
-            start = predicate.offset + found.start("n")
+        if "n" in match.groupdict():
+            start = predicate.offset + match.start("n")
             return self._claim(
-                passage, start, said, (found["n"], found["u"]), predicate.clause
+                passage, start, meaning, (match["n"], match["u"]), predicate.clause
             ), start
         place = passage.at(predicate.offset)
         claim = Claim(
-            formula.write(said.says),
+            formula.write(meaning.says),
             ZERO,
             ZERO,
-            numbers.unseal(found[0]),
+            numbers.unseal(match[0]),
             place,
             numbers.unseal(predicate.clause),
-            said.relation,
+            meaning.relation,
         )
         return claim, -1 - predicate.offset
 
     def _claim(
-        self, passage: Paragraph, start: int, said: Meaning, printed: tuple[str, str], text: str
+        self, passage: Paragraph, start: int, meaning: Meaning, printed: tuple[str, str], text: str
     ) -> Claim:
         """A claim with the number as printed; `half` follows from its own decimals."""
         number, unit = printed
@@ -372,8 +373,8 @@ class Reader:
         scale = UNITS.get(unit, Decimal("0.01") if unit == "%" else Decimal(1))
         half = scale.scaleb(-decimals) / 2 if unit else ZERO
         place, shown = passage.at(start), numbers.unseal(text)
-        value *= scale * said.sign
-        return Claim(formula.write(said.says), value, half, f"{number}{unit}", place, shown, "=")
+        value *= scale * meaning.sign
+        return Claim(formula.write(meaning.says), value, half, f"{number}{unit}", place, shown, "=")
 
 
 def _read(number: str) -> numbers.Read:

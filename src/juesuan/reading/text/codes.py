@@ -22,16 +22,16 @@ Spellings = dict[int, dict[str, set[str]]]
 @lru_cache(maxsize=16)
 def _catalogued(catalogue: Classification, year: int) -> Spellings:
     """Every name the codes of a year ever had, by level and spelling."""
-    found: Spellings = {length: {} for length in LENGTHS.values()}
+    spellings: Spellings = {length: {} for length in LENGTHS.values()}
     for code in catalogue.current(year):
         for name in catalogue.names(code):
-            _add(found, code, name)
-    return found
+            _add(spellings, code, name)
+    return spellings
 
 
-def _add(found: Spellings, code: str, name: str) -> None:
-    if len(code) in found:
-        found[len(code)].setdefault(code_name(name), set()).add(code)
+def _add(spellings: Spellings, code: str, name: str) -> None:
+    if len(code) in spellings:
+        spellings[len(code)].setdefault(code_name(name), set()).add(code)
 
 
 class ReadCodes:
@@ -41,7 +41,7 @@ class ReadCodes:
         catalogue, clues = edition.functional, edition.clues
         self.catalogued = _catalogued(catalogue, edition.year)
         self.patterns = (clues.item, clues.only_class)
-        self.own: Spellings = {length: {} for length in LENGTHS.values()}
+        self.tabled: Spellings = {length: {} for length in LENGTHS.values()}
         self.printed: set[str] = set()
         self.class_names: dict[str, str] = {}
         for form in facts.forms.values():
@@ -51,26 +51,27 @@ class ReadCodes:
                     if len(code) == LENGTHS["类"]:
                         self.class_names[spelling.unnumbered(label)] = code
                     for name in (label, *catalogue.names(code)):
-                        _add(self.own, code, name)
+                        _add(self.tabled, code, name)
 
         self._classes = Names(list(self.class_names))
 
     def _codes(self, level: str, name: str) -> set[str]:
         length, spelt = LENGTHS[level], code_name(name)
-        own = self.own[length].get(spelt, set[str]())
-        return own | self.catalogued[length].get(spelt, set())
+        return self.tabled[length].get(spelt, set[str]()) | self.catalogued[length].get(
+            spelt, set()
+        )
 
     def at_head(self, text: str) -> tuple[str, str]:
         """The code that a text begins to speak of, and the words used; "" where none is meant."""
         for pattern in self.patterns:
-            if found := pattern.match(text):
-                return self._resolve(found.groupdict()), found[0]
+            if match := pattern.match(text):
+                return self._resolve(match.groupdict()), match[0]
         return "", ""
 
     def class_at_head(self, text: str) -> tuple[str, str]:
         """A class of the document's own tables that a text begins to name without （类）."""
-        said = self._classes.at_head(text)
-        return (self.class_names[said], said) if said else ("", "")
+        name = self._classes.at_head(text)
+        return (self.class_names[name], name) if name else ("", "")
 
     def _resolve(self, names: Mapping[str, str]) -> str:
         """The one code whose levels bear all the names; "" where none or several do."""
@@ -84,8 +85,8 @@ class ReadCodes:
 
 
 def _only(codes: Iterable[str], preferred: set[str]) -> str:
-    found = set(codes)
-    chosen = found & preferred or found
+    distinct = set(codes)
+    chosen = distinct & preferred or distinct
     return next(iter(chosen)) if len(chosen) == 1 else ""
 
 

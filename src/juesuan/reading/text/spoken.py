@@ -17,7 +17,7 @@ TOLD = "文"
 UNITS_LONGEST = ("亿元", "万元", "元")
 
 
-def spoken(
+def read_claims(
     text: RunningText, edition: Edition, facts: Facts, cover: Cover
 ) -> tuple[list[Claim], list[Numeral]]:
     """What the narrative claims of the facts, and the state of every numeral in it."""
@@ -25,12 +25,12 @@ def spoken(
     claims: list[Claim] = []
     numerals: list[Numeral] = []
     for passage in text.passages:
-        said = reader.read(passage)
+        read = reader.read(passage)
         shift = len(claims)
-        claims += said.claims
+        claims += read.claims
         numerals += [
             numeral if numeral.claim is None else numeral._replace(claim=numeral.claim + shift)
-            for numeral in said.numerals
+            for numeral in read.numerals
         ]
     return known_zeros(claims), numerals
 
@@ -54,8 +54,8 @@ def _bare_zero(claim: Claim) -> bool:
 
 def with_told(facts: Facts, claims: Sequence[Claim]) -> Facts:
     """The facts with the numbers that only the text tells: budgets, counts, procurement."""
-    told = {fact.address: fact for fact in reversed(list(_told(facts, claims)))}
-    return Facts({**facts, **told}, facts.forms, facts.unknown)
+    texts = {fact.address: fact for fact in reversed(list(_told(facts, claims)))}
+    return Facts({**facts, **texts}, facts.forms, facts.unknown)
 
 
 def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:
