@@ -42,7 +42,7 @@ READERS = {
 DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/auditing/rules/dates.py",
     "juesuan/auditing/rules/structure.py",
-    "juesuan/reading/text/claims.py",
+    "juesuan/reading/text/meaning.py",
     "juesuan/reading/cover.py",
     "juesuan/reading/projects/statements.py",
     "juesuan/sources/html.py",

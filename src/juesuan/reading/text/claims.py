@@ -6,68 +6,51 @@ A number is bound only where the whole of its clause is understood; nothing is b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from juesuan.model.number import UNITS, ZERO, Address, Facts
+from juesuan.model.number import UNITS, ZERO, Facts
 from juesuan.model.text import Claim, Paragraph
-from juesuan.notation import formula, numbers, spelling
+from juesuan.notation import formula, numbers
 from juesuan.notation.edition import Edition
-from juesuan.notation.formula import Expression, Term
-from juesuan.notation.measure import Measure, heard
-from juesuan.notation.narrative import PRIOR, Section, Subject, at
+from juesuan.notation.formula import Term
+from juesuan.notation.measure import heard
+from juesuan.notation.narrative import Section
 from juesuan.reading.text.asides import Asides, Heard
-from juesuan.reading.text.budgets import Budgets, kind_of
-from juesuan.reading.text.clauses import Clause, Names, clauses, parts
-from juesuan.reading.text.codes import ReadCodes
+from juesuan.reading.text.budgets import Budgets
+from juesuan.reading.text.clauses import Clause, clauses
 from juesuan.reading.text.counted import counted
-from juesuan.reading.text.meaning import Meaning, PassageClaims, Predicate
-from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
-from juesuan.reading.text.roles import (
-    LAST_YEAR,
-    OTHER,
-    OUTTURN,
-    UNSURE,
-    Role,
-    State,
-    lead,
+from juesuan.reading.text.meaning import (
+    Meaning,
+    Meanings,
+    PassageClaims,
+    Predicate,
+    read_number,
 )
-
-RELATIONS = {"up": ">=", "down": "<=", "same": "="}
-NO_SECTION = Section("", ())
-ELSEWHERE = ("07", "08")
+from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
+from juesuan.reading.text.roles import lead
+from juesuan.reading.text.subjects import Subjects
 
 
 class Reader:
     """Reads passages of one document into claims."""
 
     def __init__(self, edition: Edition, facts: Facts, year: int | None, department: str) -> None:
-        sections = edition.narrative.sections
         self.measures = tuple(edition.measures.values())
         self.edition, self.clues = edition, edition.clues
-        self.sections = {section.id: section for section in sections}
-        self.codes = ReadCodes(facts, edition)
-        self.year, self.department, self.facts = year, department, facts
-        self.subjects = {
-            section.id: {
-                name: s for s in section.subjects if self._none(s.unless) for name in s.names
-            }
-            for section in sections
-        }
-        self.names = {key: Names(list(names)) for key, names in self.subjects.items()}
-        everything = [s for section in sections for s in section.subjects if not s.unless]
-        self.anywhere = {name: s for s in reversed(everything) for name in s.names}
+        self.year, self.department = year, department
+        self.subjects = Subjects(edition, facts)
         form = edition.form("09")
-        self.budgets = Budgets(facts, form.budget if form else "", edition.clues)
-        self.state = State(self.clues)
+        budgets = Budgets(facts, form.budget if form else "", edition.clues)
+        self.meanings = Meanings(self.subjects, budgets, edition.clues, year)
 
     def read(self, passage: Paragraph) -> PassageClaims:
         """The claims of one passage, and what became of each numeral."""
         read = PassageClaims()
-        section = self._section(passage)
+        section = self.subjects.section(passage)
         bound: dict[int, int] = {}
-        self.state = State(self.clues)
-        self.budgets.open(passage.text)
+        self.meanings.restart()
+        self.meanings.budgets.open(passage.text)
         for claim, start in self._counts(passage, section):
             if start not in bound:
                 bound[start] = len(read.claims)
@@ -83,24 +66,12 @@ class Reader:
         """The claims of all clauses of a passage."""
         asides = Asides(self.clues)
         for clause in clauses(passage.text, self.clues):
-            self.state = asides.turn(clause, self.state)
+            self.meanings.state = asides.turn(clause, self.meanings.state)
             asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
-            self.state.ended |= clause.mark == "。"
+            self.meanings.state.ended |= clause.mark == "。"
             if clause.mark == "\n":
-                self.state = State(self.clues)
+                self.meanings.restart()
         return asides.close()
-
-    def _section(self, passage: Paragraph) -> Section:
-        """The section a passage is; none where its title could mean more than that."""
-        section = self.sections.get(passage.section, NO_SECTION)
-        title = spelling.label(passage.heading)
-        loose = any(title.endswith(one) and "公共预算" not in title for one in section.loose)
-        return NO_SECTION if loose and not self._none(section.unless) else section
-
-    def _none(self, addresses: Sequence[Address]) -> bool:
-        """Whether all these amounts are known to be zero."""
-        facts = map(self.facts.known, addresses)
-        return all(fact is not None and not fact.value for fact in facts)
 
     def _counts(self, passage: Paragraph, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, match in counted(section, passage.text, self.year, self.clues):
@@ -118,25 +89,25 @@ class Reader:
         """What one clause claims; nothing where some of it is not understood."""
         text, offset = clause.text, clause.start
         if ordinal := ORDINAL_HEAD.match(text):
-            self.state = State(self.clues)
+            self.meanings.restart()
             text, offset = text[ordinal.end() :], offset + ordinal.end()
         begins = lead(text, self.department, self.year, self.clues)
-        self.state.enter(begins)
+        self.meanings.state.enter(begins)
         text, offset = text[begins.length :], offset + begins.length
-        named, length = self._subject(section, text)
+        named, length = self.subjects.at_head(section, text)
         if named is not None and not self._goes_on(text[length:]):
-            self.state.subject = named
+            self.meanings.state.subject = named
         elif length or ("元" in text and not any(heard(self.measures, text))):
-            self.state.subject = None
+            self.meanings.state.subject = None
         rest = text[length:]
         predicate = Predicate(section, rest, offset + length, clause.text, length > 0, aside)
         understood = list(heard(self.measures, predicate.text))
         for measure, match in understood:
-            meaning = self._say(predicate, measure, match)
+            meaning = self.meanings.of(predicate, measure, match)
             if meaning is not None:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
-            self.state.lose(clause.text, self.year)
+            self.meanings.state.lose(clause.text, self.year)
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:
@@ -144,205 +115,6 @@ class Reader:
         return bool(self.clues.joined.match(rest) or "元" in rest) and not any(
             heard(self.measures, rest)
         )
-
-    def _subject(self, section: Section, text: str) -> tuple[Subject | None, int]:
-        """What a clause begins by naming, and how long the name is."""
-        if not section.id:
-            return None, 0
-        if section.rows is not None:
-            code, words = self.codes.at_head(text)
-            if words:
-                meant = code and not self._elsewhere(section.rows, code)
-                return (row_subject(section.rows, code) if meant else None), len(words)
-            code, words = self.codes.class_at_head(text)
-            if code and words not in self.subjects[section.id]:
-                return row_subject(section.rows, code), len(words)
-        name = self.names[section.id].at_head(text)
-        return (self.subjects[section.id][name], len(name)) if name else (None, 0)
-
-    def _elsewhere(self, rows: Term, code: str) -> bool:
-        """Whether a code stands in the table of another budget and not in the section's own."""
-        if code in self.facts.rows(rows.address.form):
-            return False
-        return any(code in self.facts.rows(form) for form in ELSEWHERE)
-
-    def _say(self, predicate: Predicate, measure: Measure, match: re.Match[str]) -> Meaning | None:
-        """What a measure says of the present subject; None where that is not clear."""
-        words, uses = parts(match), measure.uses
-        if not self._take_base(words) or measure.means is None:
-            return None
-        subject = self._meant(predicate.section, words.get("s", ""))
-        if subject is None:
-            return None
-        directed = not RELATIONS.keys().isdisjoint(words)
-        whose = self.clues.outturn_changes if directed else self.clues.outturn
-        explicit = bool(whose.search(predicate.text))
-        if self.state.inherited and not predicate.named and "whole" not in uses:
-            whole = Role("budget", words.get("b", "")) if uses == {"budget"} else UNSURE
-            self.state.leave(OUTTURN if explicit else whole)
-            return None
-        self.state.subject = subject
-        if uses == {"prior"}:
-            self.state.year = LAST_YEAR
-        if directed and "base" in uses and words["u"] in UNITS:
-            self.state.changed(_number(words["n"]) * UNITS[words["u"]])
-        if uses in ({"now"}, {"prior"}):
-            return self._amount(subject, predicate, words, explicit=explicit)
-        if uses == {"budget"}:
-            return self._budgeted(subject, words, _number(words["n"]) * UNITS[words["u"]])
-        return self._reckoned(predicate, measure, words, subject, explicit=explicit)
-
-    def _reckoned(
-        self,
-        predicate: Predicate,
-        measure: Measure,
-        words: Mapping[str, str],
-        subject: Subject,
-        *,
-        explicit: bool,
-    ) -> Meaning | None:
-        """A number that is reckoned from others: a share, a rate, a change, a comparison."""
-        named = predicate.named or bool(words.get("s"))
-        role = self.state.role_of(subject, named=named, explicit=explicit)
-        if "whole" in measure.uses:
-            unsure = named and self.state.of_change(subject, None)
-            return None if unsure else self._share(predicate.section, subject, role, measure, words)
-        if "budget" in measure.uses:
-            return self._of_budget(subject, measure, words, role, explicit=explicit)
-        both = role.kind == "prior" and subject in self.state.outturns
-        return self._compared(subject, measure, words) if role == OUTTURN or both else None
-
-    def _amount(
-        self, subject: Subject, predicate: Predicate, words: Mapping[str, str], *, explicit: bool
-    ) -> Meaning | None:
-        """A bare amount: the subject's in the role its words or its list give it."""
-        state = self.state
-        if predicate.text.startswith("支出") and state.spoken.kind == "budget":
-            explicit = True
-        if not (predicate.led or explicit or state.year):
-            state.doubt()
-            return None
-        value = _number(words["n"]) * UNITS[words["u"]]
-        if not explicit and predicate.named and state.of_change(subject, value):
-            state.spoken = UNSURE
-            return None
-        role = state.role_of(subject, named=predicate.named, explicit=explicit)
-        if not predicate.named and state.year is None and role.kind == "prior":
-            role = OTHER
-        state.say(subject, role, named=predicate.named)
-        says = self._in_role(subject, role, value)
-        return Meaning(says) if says else None
-
-    def _in_role(
-        self, subject: Subject, role: Role, value: Decimal | None = None
-    ) -> Expression | None:
-        """The number of a subject that a role means; None for a role that is not known."""
-        if role.kind == "budget":
-            return self.budgets.of(subject, role.word, self.state.budgets, value)
-        if role.kind == "prior":
-            return at(subject.says, PRIOR)
-        return subject.says if role == OUTTURN else None
-
-    def _budgeted(
-        self, subject: Subject, words: Mapping[str, str], value: Decimal
-    ) -> Meaning | None:
-        """The budget of the subject, of this year only."""
-        word = words.get("b", "")
-        if self.state.year is not None and self.state.year != OUTTURN:
-            self.state.say(subject, OTHER, named=True)
-            return None
-        self.state.say(subject, Role("budget", word), named=True)
-        budget = self._budget(subject, word, value)
-        return Meaning(budget) if budget else None
-
-    def _share(
-        self,
-        section: Section,
-        subject: Subject,
-        role: Role,
-        measure: Measure,
-        words: Mapping[str, str],
-    ) -> Meaning | None:
-        whole = self._whole(section, subject, words.get("w", ""), role)
-        part = self._in_role(subject, role)
-        return Meaning(measure.of({"now": part, "whole": whole})) if part and whole else None
-
-    def _take_base(self, words: Mapping[str, str]) -> bool:
-        """Remember what a comparison is made with; False where its year is not last year."""
-        if "year" in words and self.year is not None and int(words["year"]) != self.year - 1:
-            self.state.base = ""
-            return False
-        if words.get("byear") not in (None, str(self.year)):
-            self.state.base = ""
-            return False
-        if "compared" in words:
-            budgeted = "预算" in words["compared"]
-            self.state.base = f"预算{words.get('budget', '')}" if budgeted else PRIOR
-        return True
-
-    def _meant(self, section: Section, repeated: str) -> Subject | None:
-        """The subject a measure repeats inside itself, else the present one."""
-        if not repeated:
-            return self.state.subject
-        name = self.names[section.id].at_head(repeated) if section.id else ""
-        return self.subjects[section.id][name] if name and name == repeated else None
-
-    def _budget(
-        self, subject: Subject, word: str, value: Decimal | None = None
-    ) -> Expression | None:
-        if kind := kind_of(word):
-            self.state.budgets.append(kind)
-        return self.budgets.of(subject, word, self.state.budgets, value)
-
-    def _of_budget(
-        self,
-        subject: Subject,
-        measure: Measure,
-        words: Mapping[str, str],
-        role: Role,
-        *,
-        explicit: bool,
-    ) -> Meaning | None:
-        """A rate of completion, or how the outturn compares with a budget."""
-        if role.kind in ("prior", "unsure"):
-            return None
-        budget = self._budget(subject, words.get("b", ""))
-        if not explicit:
-            self.state.rated()
-        if budget is None:
-            return None
-        says = measure.of({"now": subject.says, "budget": budget})
-        direction = next((name for name in RELATIONS if name in words), "")
-        return Meaning(says, RELATIONS[direction] if direction else "=")
-
-    def _compared(
-        self, subject: Subject, measure: Measure, words: Mapping[str, str]
-    ) -> Meaning | None:
-        """增减、升降、持平 against last year or a budget."""
-        if not self.state.base or "about" in words:
-            return None
-        if self.state.base == PRIOR:
-            other: Expression | None = at(subject.says, PRIOR)
-        else:
-            word = self.state.base.removeprefix("预算")
-            other = self.budgets.of(subject, word, self.state.budgets)
-        if other is None:
-            return None
-        says = measure.of({"now": subject.says, "base": other})
-        return Meaning(says, sign=-1 if "down" in words else 1)
-
-    def _whole(
-        self, section: Section, subject: Subject, name: str, role: Role
-    ) -> Expression | None:
-        """What a share is a share of: the words said, else the subject's or section's own."""
-        whole = subject.whole or (None if subject.shared else section.whole)
-        if name:
-            named = self.subjects.get(section.id, {}).get(name) or self.anywhere.get(name)
-            whole = named.says if named else None
-        if whole is None or role == OUTTURN:
-            return whole
-        all_of = (s for s in section.subjects if s.says == whole)
-        return self._in_role(next(all_of, Subject("", (), whole)), role)
 
     def _bind(
         self, passage: Paragraph, predicate: Predicate, match: re.Match[str], meaning: Meaning
@@ -369,26 +141,9 @@ class Reader:
     ) -> Claim:
         """A claim with the number as printed; `half` follows from its own decimals."""
         number, unit = printed
-        value, decimals = _read(number)
+        value, decimals = read_number(number)
         scale = UNITS.get(unit, Decimal("0.01") if unit == "%" else Decimal(1))
         half = scale.scaleb(-decimals) / 2 if unit else ZERO
         place, shown = passage.at(start), numbers.unseal(text)
         value *= scale * meaning.sign
         return Claim(formula.write(meaning.says), value, half, f"{number}{unit}", place, shown, "=")
-
-
-def _read(number: str) -> numbers.Read:
-    """What a claim's number says; one too long to reckon with was sealed and is never bound."""
-    read = numbers.parse(number)
-    if isinstance(read, numbers.Read):
-        return read
-    raise ValueError(number)
-
-
-def _number(text: str) -> Decimal:
-    return _read(text).value
-
-
-def row_subject(rows: Term, code: str) -> Subject:
-    """The subject that a mention of a code is."""
-    return Subject(code, (), Term(rows.address._replace(row=code)))

@@ -1,18 +1,23 @@
-"""Names of classes, sections and items in a narrative, resolved to their codes."""
+"""What a clause may speak of: the declared subjects of its section, and codes by their names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 
-from juesuan.model.number import Facts
+from juesuan.model.number import Address, Facts
+from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.classification import Classification
 from juesuan.notation.edition import Edition
+from juesuan.notation.formula import Term
+from juesuan.notation.narrative import Section, Subject
 from juesuan.reading.text.clauses import Names
 
 LENGTHS = {"类": 3, "款": 5, "项": 7}
+NO_SECTION = Section("", ())
+ELSEWHERE = ("07", "08")
 FUNCTIONAL = frozenset({"01", "02", "03", "05", "07", "08"})
 
 
@@ -93,3 +98,63 @@ def _only(codes: Iterable[str], preferred: set[str]) -> str:
 def code_name(name: str) -> str:
     """A name for comparison: no ordinal, no brackets' width, 支出 at the end dropped."""
     return spelling.label(name).removesuffix("支出")
+
+
+class Subjects:
+    """What names mean in each section, as far as its zero amounts leave but one meaning."""
+
+    def __init__(self, edition: Edition, facts: Facts) -> None:
+        sections = edition.narrative.sections
+        self.sections = {section.id: section for section in sections}
+        self.codes, self.facts = ReadCodes(facts, edition), facts
+        self.subjects = {
+            section.id: {
+                name: s for s in section.subjects if self._none(s.unless) for name in s.names
+            }
+            for section in sections
+        }
+        self.names = {key: Names(list(names)) for key, names in self.subjects.items()}
+        everything = [s for section in sections for s in section.subjects if not s.unless]
+        self.anywhere = {name: s for s in reversed(everything) for name in s.names}
+
+    def section(self, passage: Paragraph) -> Section:
+        """The section a passage is; none where its title could mean more than that."""
+        section = self.sections.get(passage.section, NO_SECTION)
+        title = spelling.label(passage.heading)
+        loose = any(title.endswith(one) and "公共预算" not in title for one in section.loose)
+        return NO_SECTION if loose and not self._none(section.unless) else section
+
+    def at_head(self, section: Section, text: str) -> tuple[Subject | None, int]:
+        """What a clause begins by naming, and how long the name is."""
+        if not section.id:
+            return None, 0
+        if section.rows is not None:
+            code, words = self.codes.at_head(text)
+            if words:
+                meant = code and not self._elsewhere(section.rows, code)
+                return (row_subject(section.rows, code) if meant else None), len(words)
+            code, words = self.codes.class_at_head(text)
+            if code and words not in self.subjects[section.id]:
+                return row_subject(section.rows, code), len(words)
+        name = self.names[section.id].at_head(text)
+        return (self.subjects[section.id][name], len(name)) if name else (None, 0)
+
+    def called(self, section: Section, name: str) -> Subject | None:
+        """The subject of a section that bears a name."""
+        return self.subjects.get(section.id, {}).get(name)
+
+    def _elsewhere(self, rows: Term, code: str) -> bool:
+        """Whether a code stands in the table of another budget and not in the section's own."""
+        if code in self.facts.rows(rows.address.form):
+            return False
+        return any(code in self.facts.rows(form) for form in ELSEWHERE)
+
+    def _none(self, addresses: Sequence[Address]) -> bool:
+        """Whether all these amounts are known to be zero."""
+        facts = map(self.facts.known, addresses)
+        return all(fact is not None and not fact.value for fact in facts)
+
+
+def row_subject(rows: Term, code: str) -> Subject:
+    """The subject that a mention of a code is."""
+    return Subject(code, (), Term(rows.address._replace(row=code)))
