@@ -129,6 +129,11 @@ def test_contents_that_never_stand_again_end_at_the_first_amount_or_sentence() -
         assert [p.section for p in text.passages] == ["支出"]
 
 
+def test_an_entry_of_the_contents_may_name_an_amount() -> None:
+    entries = ("一、部门职责....1", "二、单价100万元以上设备情况....9", "三、其他....9")
+    assert [p.kind for p in text_of("目录", *entries).paragraphs][1:] == ["contents"] * 3
+
+
 def test_entries_of_the_glossary_are_text() -> None:
     (_, entry) = text_of("第四部分 名词解释", "一、基本支出").paragraphs
     assert (entry.kind, entry.section) == ("text", "名词解释")

@@ -155,14 +155,16 @@ class _Scribe:
             return False
         part = PART.match(text)
         entry = part[0] if part else spelling.label(_entry(text))
-        sentence = (
-            text[-1:] in f"{ENDS}，" or len(text) > LONGEST_ENTRY or self.clues.money.search(text)
-        )
-        if sentence or entry == self.first_entry:
+        if entry == self.first_entry or self._is_sentence(text):
             self.first_entry = None
             return False
         self.first_entry = self.first_entry or entry
         return True
+
+    def _is_sentence(self, text: str) -> bool:
+        """Whether a line is no entry of the contents: long, ended, broken off, or of amounts."""
+        broken = text[-1:] in f"{ENDS}，" or len(text) > LONGEST_ENTRY
+        return broken or bool(self.clues.money.search(text) and not BARE.match(text))
 
     def grid(self, grid: Grid) -> None:
         """Take the words of a table that stands in a section of the text or the annexes."""
