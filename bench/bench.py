@@ -18,8 +18,8 @@ from juesuan.auditing import examine  # noqa: E402
 from juesuan.auditing.tables.alone import Amounts, check_all  # noqa: E402
 from juesuan.auditing.tables.diagnosis import diagnose  # noqa: E402
 from juesuan.notation.edition import load  # noqa: E402
-from juesuan.reading.forms import read_forms  # noqa: E402
 from juesuan.reading.tables import tables  # noqa: E402
+from juesuan.reading.tables.forms import read_forms  # noqa: E402
 from juesuan.sources.open import open_document  # noqa: E402
 from juesuan.tasks.read import choose_edition  # noqa: E402
 from juesuan.tasks.read import read_document as read  # noqa: E402
@@ -52,7 +52,7 @@ def tables_alone(name: str, data: bytes) -> None:
     """The nine tables read and their equations checked, without text, cards and rules."""
     document = open_document(name, data)
     edition = choose_edition(document)
-    facts = read_forms(tables(document), edition).facts
+    facts = read_forms(tables(document, edition.marks), edition).facts
     amounts = Amounts(facts)
     diagnose(check_all(facts, edition, amounts), amounts)
 

@@ -22,7 +22,7 @@ JSON = HERE / "json.md"
 KEYS = (
     ("", "`editions/accounts/` 的各个文件夹"),
     ("books", "`editions/books/schema.toml`"),
-    ("wording", "`editions/wording/evaluation.toml`"),
+    ("wording", "`editions/wording/*.toml`"),
 )
 
 

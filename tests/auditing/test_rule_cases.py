@@ -15,7 +15,7 @@ from juesuan.auditing.rules import RULES
 from juesuan.model.number import WAN, Address, Fact, Facts
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.edition import Edition, load
-from juesuan.reading.paragraphs import prose
+from juesuan.reading.text import running_text
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document
 
@@ -79,7 +79,7 @@ def reading_of(case: Mapping[str, Any], page: Mapping[str, Any]) -> tuple[Readin
         return read_document(document), edition
     opened = open_document("例.md", (text_of(case) * case.get("times", 1) or "\n").encode())
     meta = Meta("清河区档案局", 2023, "2023")
-    text = prose(opened, edition.narrative)
+    text = running_text(opened, edition).prose
     return Reading(meta, facts_in(case, page, edition), prose=text), edition
 
 

@@ -13,7 +13,7 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import WAN, Address, Fact, Facts
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.edition import Edition, load
-from juesuan.reading.paragraphs import prose
+from juesuan.reading.text import running_text
 from juesuan.sources.open import open_document
 
 CELLS = {
@@ -44,7 +44,7 @@ def document(text: str, told: Mapping[str, str] | None = None) -> tuple[Reading,
     opened = open_document("试.md", text.encode())
     forms = {name: replace(form, notes=()) for name, form in facts.forms.items()}
     reading = Reading(Meta("清河区档案局", 2023, "2023"), Facts({**facts, **counts}, forms))
-    return replace(reading, prose=prose(opened, edition.narrative)), edition
+    return replace(reading, prose=running_text(opened, edition).prose), edition
 
 
 def found(name: str, text: str, told: Mapping[str, str] | None = None) -> list[Finding]:
@@ -58,7 +58,7 @@ def test_a_blank_form_is_one_finding() -> None:
         "样张.md", (section("总体", "支出XXX万元，增加（减少）XX%。") * 20).encode()
     )
     empty = replace(golden("jinan-lixia-2023")[0], facts=facts_of({}, edition))
-    reading = replace(empty, prose=prose(form, edition.narrative))
+    reading = replace(empty, prose=running_text(form, edition).prose)
     assert [f.rule for rule in RULES.values() for f in rule.check(reading, edition)] == [
         "样张.空白"
     ]

@@ -6,8 +6,8 @@ import pytest
 
 from juesuan.model.number import Facts
 from juesuan.notation.edition import load
-from juesuan.reading.claims import Reader
-from juesuan.reading.sections import passages
+from juesuan.reading.text import running_text
+from juesuan.reading.text.claims import Reader
 from juesuan.sources.open import open_document
 
 TITLES = {
@@ -25,10 +25,10 @@ def said(section: str, text: str) -> tuple[dict[str, str], list[str]]:
     edition = load("2023")
     body = f"2023年度\n某局部门决算\n目录\n\n{TITLES[section]}\n\n{text}\n"
     document = open_document("试.md", body.encode())
-    reader = Reader(edition.narrative, edition, Facts({}, {}), 2023, "某局")
+    reader = Reader(edition, Facts({}, {}), 2023, "某局")
     claims: dict[str, str] = {}
     unread: list[str] = []
-    for passage in passages(document, edition.narrative):
+    for passage in running_text(document, edition).passages:
         spoken = reader.read(passage)
         claims |= {c.printed: f"{c.says} {c.relation}" for c in spoken.claims}
         unread += [n.text for n in spoken.numerals if n.claim is None and not n.not_amount]

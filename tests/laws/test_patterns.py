@@ -19,7 +19,7 @@ WORST = 9.0  # four times the text may cost so many times more; squares cost 16
 PARTS = 8
 # Patterns put together of parts that are not written where they are compiled.
 MADE = {
-    "juesuan/reading/clauses.py",  # names of a document, escaped
+    "juesuan/reading/text/clauses.py",  # names of a document, escaped
     "juesuan/notation/measure.py",  # data of the editions
     "juesuan/notation/narrative.py",  # data of the editions
     "juesuan/notation/wording.py",  # data of the editions

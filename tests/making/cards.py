@@ -13,6 +13,7 @@ from juesuan.notation.card import figure
 from juesuan.notation.edition import load
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import tables
+from juesuan.reading.text import running_text
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
@@ -27,7 +28,7 @@ SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
 def projects_in(path: Path) -> Projects:
     """What a file says of its projects."""
     document = open_document(path.name, path.read_bytes())
-    return read_projects(document, tables(document), EDITION)
+    return read_projects(running_text(document, EDITION), tables(document, EDITION.marks), EDITION)
 
 
 def facts_in(path: Path) -> Facts:
@@ -38,7 +39,7 @@ def facts_in(path: Path) -> Facts:
 def projects_of(text: str) -> Projects:
     """What a text says of its projects."""
     document = open_document("made.md", text.encode())
-    return read_projects(document, tables(document), EDITION)
+    return read_projects(running_text(document, EDITION), tables(document, EDITION.marks), EDITION)
 
 
 def number(value: object) -> Figure:

@@ -15,7 +15,8 @@ from juesuan.notation.edition import load
 from juesuan.notation.numbers import Malformed, Read, parse, seal, unseal, whole
 from juesuan.notation.spelling import plain
 from juesuan.reading.projects.statements import read_projects_text
-from juesuan.reading.sections import running
+from juesuan.reading.text import running_text
+from juesuan.reading.text.lines import running
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
@@ -41,7 +42,7 @@ READERS = {
 DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/auditing/rules/dates.py",
     "juesuan/auditing/rules/structure.py",
-    "juesuan/reading/claims.py",
+    "juesuan/reading/text/meaning.py",
     "juesuan/reading/cover.py",
     "juesuan/reading/projects/statements.py",
     "juesuan/sources/html.py",
@@ -163,5 +164,7 @@ def test_a_count_after_a_comma_is_still_a_count() -> None:
     """In half width a clause's comma looks like one of a number."""
     line = Line("绩效自评的4个项目中,3个项目自评等级为优,1个项目自评等级为良。", Place())
     document = Document("甲.md", "", (Page(None, (line,)),))
-    found = read_projects_text(document, (), (), load("2023").statements)
+    edition = load("2023")
+    text = running_text(document, edition)
+    found = read_projects_text(text, (), (), edition.statements)
     assert [one.said.number for one in found.grades] == [3, 1]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
-from juesuan.notation.clue import read_clues
-from juesuan.notation.edition import load
+from juesuan.notation.clue import CLUES, MARKS, read_clues, read_marks
+from juesuan.notation.cover import read_cover_words
+from juesuan.notation.edition import cover_words, load
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import overlaid
 from juesuan.notation.statement import read_statements
+from juesuan.reading.cover import read_cover
 from juesuan.reading.projects.statements import read_projects_text
+from juesuan.reading.tables import tables
+from juesuan.reading.text import running_text
 from juesuan.sources.open import open_document
 
 BASE = load("2023").declared
@@ -22,7 +26,7 @@ def grades(text: str, *declared: Mapping[str, Any]) -> list[tuple[str, int]]:
     """The grades a text states, by the base and what is declared over it."""
     statements = read_statements([BASE, *(overlaid(BASE, over) for over in declared)])
     document = open_document("文.md", f"2023年度\n{text}\n".encode())
-    projects = read_projects_text(document, (), (), statements)
+    projects = read_projects_text(running_text(document, load("2023")), (), (), statements)
     return [(grade.grade, grade.said.number) for grade in projects.grades]
 
 
@@ -50,7 +54,40 @@ def test_a_statement_nobody_reads_or_that_is_no_pattern_is_refused() -> None:
             read_statements([overlaid(BASE, over)])
 
 
-def test_a_clue_that_is_missing_is_named() -> None:
-    clues = {name: text for name, text in BASE["clue"].items() if name != "列举"}
-    with pytest.raises(FormulaError, match="缺少：列举"):
-        read_clues(clues, BASE["fragment"])
+@pytest.mark.parametrize(
+    "table, names, read", [("clue", CLUES, read_clues), ("mark", MARKS, read_marks)]
+)
+def test_a_word_that_is_missing_or_no_pattern_is_named(
+    table: str, names: Mapping[str, str], read: Callable[..., tuple[object, ...]]
+) -> None:
+    for name in names.values():
+        words = {other: text for other, text in BASE[table].items() if other != name}
+        with pytest.raises(FormulaError, match=f"缺少：{name}"):
+            read(words, BASE["fragment"])
+        with pytest.raises(FormulaError, match="不是正则表达式"):
+            read({**words, name: "(甲"}, BASE["fragment"])
+
+
+def test_every_word_that_is_declared_is_read() -> None:
+    parts = {"现有", "变动", "去年", "本年"}  # put together in clue.py
+    assert {*BASE["clue"]} == {*CLUES.values()} | parts
+    assert {*BASE["mark"]} == {*MARKS.values()}
+
+
+def test_the_marks_of_an_edition_are_those_its_tables_are_read_by() -> None:
+    text = "2023年度\n某局部门决算\n支出决算表\n计数：万元\n|甲|\n|-|\n|乙|\n以下空白\n"
+    document = open_document("文.md", text.encode())
+    own = overlaid(BASE, {"mark": {"表注": "^以下空白"}})
+    marks = read_marks(own["mark"], own["fragment"])
+    (plain,), (noted,) = tables(document, load("2023").marks), tables(document, marks)
+    assert [line.text for line in noted.below] == ["以下空白"]
+    assert plain.below == ()
+
+
+def test_a_cover_is_read_by_the_words_it_is_given() -> None:
+    words = cover_words()
+    document = open_document("文.md", "2023年度\n云川市某局部门决算\n".encode())
+    assert read_cover(document, words).region == ""
+    assert read_cover(document, words._replace(places={"990000": ("云川",)})).region == "990000"
+    with pytest.raises(FormulaError, match="不是正则表达式"):
+        read_cover_words({"cover": {"owner": "(甲"}, "kind": {}}, {})

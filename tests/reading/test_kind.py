@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.model.page import Unreadable
+from juesuan.notation.edition import cover_words
 from juesuan.reading.cover import read_cover
 from juesuan.sources.open import open_document
 
@@ -18,7 +19,7 @@ NINE = "收入支出决算总表\n收入决算表\n支出决算表\n财政拨款
 def refused(text: str) -> str:
     """The words a document is refused with; "" where it is taken for final accounts."""
     try:
-        read_cover(open_document("试.md", text.encode()))
+        read_cover(open_document("试.md", text.encode()), cover_words())
     except Unreadable as error:
         return str(error)
     return ""
@@ -78,4 +79,4 @@ def test_published_budgets_are_refused() -> None:
     """All of them."""
     for file in sorted(BUDGETS.glob("*.pdf")):
         with pytest.raises(Unreadable, match="预算"):
-            read_cover(open_document(file.name, file.read_bytes()))
+            read_cover(open_document(file.name, file.read_bytes()), cover_words())

@@ -14,8 +14,7 @@ from tests.making.pdf import pdf, say, stream
 
 from juesuan.cli import main
 from juesuan.guard import Failure, Workers
-from juesuan.model.page import Limits, Line, Place, Unreadable
-from juesuan.reading.sections import SectionText
+from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.folders import Source
 from juesuan.sources.open import open_document
 
@@ -62,15 +61,6 @@ def test_too_many_lines_are_no_document() -> None:
         open_document("a.md", ("甲\n" * 101).encode(), limits)
     with pytest.raises(Unreadable, match="--max-lines"):
         open_document("a.html", ("<html>" + "<p>甲</p>" * 101).encode(), limits)
-
-
-def test_a_passage_is_put_together_in_order() -> None:
-    passage = SectionText("", "")
-    for number, text in enumerate(["甲", "", "乙。", "丙", "丁"]):
-        passage.add(Line(text, Place(line=number)), text, apart=text == "丁")
-    assert passage.text == "甲乙。\n丙\n丁"
-    assert [passage.place(at).line for at in (0, 1, 4, 6)] == [0, 2, 3, 4]
-    assert passage.text == passage.text
 
 
 @pytest.mark.parametrize("often", [2, 3, 9])

@@ -23,13 +23,28 @@ from juesuan.notation.classification import (
     read_entries,
     read_tails,
 )
-from juesuan.notation.clue import Clues, NotAmount, read_clues, read_not_amounts
+from juesuan.notation.clue import (
+    Clues,
+    NotAmount,
+    TableMarks,
+    read_clues,
+    read_marks,
+    read_not_amounts,
+)
+from juesuan.notation.cover import CoverWords, read_cover_words
 from juesuan.notation.equation import Equation
 from juesuan.notation.feed import Feeds
 from juesuan.notation.form import Form, read_form
 from juesuan.notation.measure import Manner, Measure
 from juesuan.notation.narrative import Narrative
-from juesuan.notation.overlay import HOME, DeclarationError, overlaid, refuse_unknown, toml
+from juesuan.notation.overlay import (
+    HOME,
+    DeclarationError,
+    declaration,
+    overlaid,
+    refuse_unknown,
+    toml,
+)
 from juesuan.notation.scoring import Profile, read_profile
 from juesuan.notation.sentence import Sentence
 from juesuan.notation.statement import Statements, read_statements
@@ -125,6 +140,16 @@ class Edition:
         return read_clues(self.declared["clue"], self.declared["fragment"])
 
     @cached_property
+    def marks(self) -> TableMarks:
+        """The words in and around tables."""
+        return read_marks(self.declared["mark"], self.declared["fragment"])
+
+    @property
+    def cover(self) -> CoverWords:
+        """The words of a cover, whatever the year and region."""
+        return cover_words()
+
+    @cached_property
     def not_amounts(self) -> tuple[NotAmount, ...]:
         """The digits that are no amounts."""
         return read_not_amounts(self.declared["not_amount"], self.declared["fragment"])
@@ -213,6 +238,12 @@ def regions() -> Mapping[str, tuple[str, ...]]:
     codes = (name for name in declared() if len(name) == 6)
     said = {code: _over({}, code).get("cover", {}) for code in codes}
     return MappingProxyType({code: tuple(cover.get("places", ())) for code, cover in said.items()})
+
+
+@cache
+def cover_words() -> CoverWords:
+    """The words by which a cover is read, before an edition is chosen by it."""
+    return read_cover_words(declaration("wording", "cover.toml"), regions())
 
 
 def edition_id(year: int | None, region: str = "") -> str:

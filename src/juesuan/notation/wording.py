@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from juesuan.notation.measure import compiled
 from juesuan.notation.overlay import HOME, declaration
 
 
@@ -25,6 +26,16 @@ class Use(NamedTuple):
 
     item: str
     wrong: re.Pattern[str]
+
+
+class IndicatorWords(NamedTuple):
+    """How values of indicators are written, and what of a project's name tells nothing."""
+
+    value: re.Pattern[str]
+    between: re.Pattern[str]
+    date: re.Pattern[str]
+    generic: re.Pattern[str]
+    closing: re.Pattern[str]
 
 
 class Wording(NamedTuple):
@@ -53,6 +64,13 @@ def units() -> Mapping[str, str]:
 def outcomes() -> Mapping[str, tuple[str, ...]]:
     """How a goal is said to be reached, partly reached and missed."""
     return MappingProxyType({name: tuple(said) for name, said in _language()["outcomes"].items()})
+
+
+@cache
+def indicator_words() -> IndicatorWords:
+    """The patterns of values and names, whatever the region."""
+    declared: Mapping[str, str] = _language()["indicator"]
+    return IndicatorWords(**{name: compiled(text, {}) for name, text in declared.items()})
 
 
 def _language() -> Mapping[str, Any]:

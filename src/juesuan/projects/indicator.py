@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from juesuan.notation import spelling
-from juesuan.notation.numbers import NUMBER, Read, parse
-from juesuan.notation.wording import units
+from juesuan.notation.numbers import Read, parse
+from juesuan.notation.wording import indicator_words, units
 
 Direction = Literal["≥", "≤", "=", "区间", "定性"]
 
 SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10000), "千": Decimal(1000)}
-AT_LEAST = "大于或等于|大于等于|不少于|不低于|不小于|不得低于|至少|高于|超过|大于|>=|≥|≧|>"
-AT_MOST = "小于或等于|小于等于|不超过|不高于|不大于|不多于|控制在|低于|少于|小于|<=|≤|≦|<"
-REACHED = "实际完成|已完成|已达到|完成了|完成|达到|实现|实际|为|约"
-UNIT = r"[^\d,.，。、;；:：~～()（）\-—–至到]{0,8}?"
-MEASURE = re.compile(
-    rf"(?:(?P<least>{AT_LEAST})|(?P<most>{AT_MOST})|(?P<equal>等于|=)|(?:{REACHED}))?"
-    rf"(?P<number>{NUMBER})(?P<unit>{UNIT})"
-    r"(?:(?P<above>\(含\)以上|及以上|以上)|(?P<below>\(含\)以下|及以下|以下|之内|以内))?"
-)
-RANGE = re.compile(
-    rf"(?P<low>{NUMBER})(?P<one>{UNIT})[~～\-—–至到](?P<high>{NUMBER})(?P<unit>{UNIT})"
-)
-DATE = re.compile(r"^(?:年|月|日|号|季度|月份|月底|年底|年度)")
 
 
 class Unlike(ValueError):
@@ -62,34 +49,34 @@ class IndicatorValue(NamedTuple):
 @lru_cache(maxsize=spelling.CACHED)
 def measure(text: str) -> IndicatorValue:
     """Read `≤2251.50万元`, `≥95%`, `不少于5批次`, `90%-95%`; what is no number is 定性."""
-    plain = spelling.plain(text).replace("＝", "=").strip("。;；")
-    if found := RANGE.fullmatch(plain):
-        return _range(text, found)
-    found = MEASURE.fullmatch(plain)
-    if found is None:
+    plain, words = spelling.plain(text).replace("＝", "=").strip("。;；"), indicator_words()
+    if ends := words.between.fullmatch(plain):
+        return _range(text, ends.groupdict())
+    match = words.value.fullmatch(plain)
+    if match is None:
         return IndicatorValue(text)
-    least, most = found["least"] or found["above"], found["most"] or found["below"]
-    explicit = bool(least or most or found["equal"])
-    if DATE.match(found["unit"]) and not explicit:
+    least, most = match["least"] or match["above"], match["most"] or match["below"]
+    explicit = bool(least or most or match["equal"])
+    if words.date.match(match["unit"]) and not explicit:
         return IndicatorValue(text)
-    unit, scale = _unit(found["unit"])
+    unit, scale = _unit(match["unit"])
     direction: Direction = "≥" if least else "≤" if most else "="
-    read = parse(found["number"])
+    read = parse(match["number"])
     if not isinstance(read, Read):
         return IndicatorValue(text)
     number, decimals = read
     return IndicatorValue(text, direction, number, None, unit, scale, decimals, explicit)
 
 
-def _range(text: str, found: re.Match[str]) -> IndicatorValue:
-    unit, scale = _unit(found["unit"] or found["one"])
-    low, high = parse(found["low"]), parse(found["high"])
+def _range(text: str, ends: Mapping[str, str]) -> IndicatorValue:
+    unit, scale = _unit(ends["unit"] or ends["low_unit"])
+    low, high = parse(ends["low"]), parse(ends["high"])
     if not (isinstance(low, Read) and isinstance(high, Read)):
         return IndicatorValue(text)
-    if DATE.match(found["unit"]) or low.value > high.value:
+    if indicator_words().date.match(ends["unit"]) or low.value > high.value:
         return IndicatorValue(text)
-    ends = low.value, high.value
-    return IndicatorValue(text, "区间", *ends, unit, scale, low.decimals, explicit=True)
+    numbers = low.value, high.value
+    return IndicatorValue(text, "区间", *numbers, unit, scale, low.decimals, explicit=True)
 
 
 def _unit(text: str) -> tuple[str, Decimal]:

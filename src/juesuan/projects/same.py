@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,10 +11,10 @@ from juesuan.model.number import UNITS, Address
 from juesuan.model.page import Place
 from juesuan.model.project import Figure, Projects
 from juesuan.notation import spelling
+from juesuan.notation.wording import indicator_words
 from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import Shown, remark
 
-GENERIC = re.compile(r"专项|经费|资金|项目|工作|业务|支出|费用|费$")
 NEAR = Decimal("0.5")
 WAN_CENT = Decimal(50)
 
@@ -77,7 +76,7 @@ class Project:
 
 def name_key(name: str) -> str:
     """A name without space, stops and a closing 项目."""
-    return re.sub(r"(?<!项目)(?:项目)++$", "", spelling.key(name))
+    return indicator_words().closing.sub("", spelling.key(name))
 
 
 def mentions(projects: Projects) -> Iterator[ProjectMention]:
@@ -194,7 +193,8 @@ def _by_likeness(one: ProjectMention, found: Iterable[Project]) -> Project | Non
 
 def likeness(one: str, other: str) -> Decimal:
     """How alike two names are, 0 to 1: the letter pairs they share, general words aside."""
-    mine, theirs = (_pairs(GENERIC.sub("", name_key(name)) or name) for name in (one, other))
+    generic = indicator_words().generic
+    mine, theirs = (_pairs(generic.sub("", name_key(name)) or name) for name in (one, other))
     if not mine or not theirs:
         return Decimal(0)
     return Decimal(2 * len(mine & theirs)) / (len(mine) + len(theirs))

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator
 
 from juesuan.model.page import Document, Place, Unreadable
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
-from juesuan.model.text import Claim, Numeral, Paragraph
+from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 from juesuan.reading.cover import Cover, read_cover
-from juesuan.reading.forms import read_forms
 from juesuan.reading.kind import PERFORMANCE
-from juesuan.reading.paragraphs import prose
 from juesuan.reading.projects.cards import read_projects
-from juesuan.reading.spoken import spoken, with_told
 from juesuan.reading.tables import Table, tables
+from juesuan.reading.tables.forms import read_forms
+from juesuan.reading.text import RunningText, running_text
+from juesuan.reading.text.spoken import read_claims, with_told
 from juesuan.stages import Stages
 
+READING = "正文读取（段落、文中的数、绩效综述）"
 OTHER_TABLES = "其他表格"
 FEWEST_CLAIMS = 5
 NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
@@ -30,24 +31,23 @@ def read(document: Document, edition: Edition) -> Reading:
 
     Raises Unreadable, too, for a document that calls itself something else than final accounts.
     """
-    cover = read_cover(document)
-    found = tables(document)
-    facts, unread, remarks, others = read_forms(found, edition)
+    cover = read_cover(document, edition.cover)
+    drawn = tables(document, edition.marks)
+    facts, unread, remarks, others = read_forms(drawn, edition)
     stages = Stages()
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
+    text = stages.run(READING, lambda: running_text(document, edition), RunningText())
     claims, numerals = stages.run(
-        "文字读取", lambda: spoken(document, edition, facts, cover), nothing
+        "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
     )
     elsewhere: list[Numeral] = []
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
     if not any(form.known for form in facts.forms.values()):
         _refuse_without_forms(
-            document, cover, told=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
+            document, cover, narrated=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         )
     unread += _pictures(document)
-    none: tuple[Paragraph, ...] = ()
-    paragraphs = stages.run("段落读取", lambda: prose(document, edition.narrative), none)
-    projects = stages.run("绩效读取", lambda: read_projects(document, others, edition), NO_PROJECTS)
+    projects = stages.run("绩效读取", lambda: read_projects(text, others, edition), NO_PROJECTS)
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),
@@ -55,12 +55,12 @@ def read(document: Document, edition: Edition) -> Reading:
         tuple(unread),
         (*remarks, *stages.failed),
         tuple(numerals),
-        paragraphs,
+        text.prose,
         projects,
     )
 
 
-def _refuse_without_forms(document: Document, cover: Cover, *, told: bool) -> None:
+def _refuse_without_forms(document: Document, cover: Cover, *, narrated: bool) -> None:
     """Raise Unreadable for a document without any form that is no narrative either."""
     if cover.kind == PERFORMANCE:
         message = (
@@ -68,7 +68,7 @@ def _refuse_without_forms(document: Document, cover: Cover, *, told: bool) -> No
             "绩效自评表请用 juesuan score"
         )
         raise Unreadable(message)
-    if not told:
+    if not narrated:
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
             "并且表格是带框线的文字表格（不是图片）"

@@ -11,16 +11,11 @@ from itertools import islice
 from juesuan.model.page import Document, Grid, Unreadable
 from juesuan.model.reading import Meta
 from juesuan.notation import spelling
-from juesuan.notation.edition import regions
+from juesuan.notation.cover import CoverWords
 from juesuan.reading import kind as kinds
 
 COVER_LINES = 40
-YEAR = re.compile(r"(20[0-3]\d)年")
-DEPARTMENT = re.compile(r"^(?:20\d\d年度?)?(.{2,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算")
-OWNER = re.compile(
-    r"^(?:部门|单位|编制单位|编制部门|编报单位|填报单位)(?:名称)?[:：]"
-    r"(?!人民币|[亿万千]?元)(.{2,40}?)(?:公开\d+表|金额单位|单位[:：]|$)",
-)
+YEAR = re.compile(r"(20[0-3]\d)年(度)?")
 REFUSED = (kinds.BUDGET, kinds.PROGRESS, kinds.GOVERNMENT)
 
 
@@ -38,18 +33,18 @@ class Cover:
         return Meta(self.department, self.year, edition)
 
 
-def read_cover(document: Document) -> Cover:
+def read_cover(document: Document, words: CoverWords) -> Cover:
     """Read the first lines; raises Unreadable for a budget or the accounts of a government."""
     lines = [spelling.plain(text) for text in _texts(document)]
     first = list(islice((line for line in lines if line), COVER_LINES))
-    top = _until_contents(first)
+    top = _until_contents(first, words)
     title = "".join(top)
-    kind = kinds.kind(top, lines)
+    kind = kinds.kind(top, lines, words.kinds)
     if kind in REFUSED:
         message = f"“{document.name}”是{kind}，不是部门决算；本程序只读取和审核部门决算公开文件"
         raise Unreadable(message)
-    department = _department(title, lines)
-    return Cover(department, _year(title, lines), _region(department, title), kind)
+    department = _department(title, lines, words)
+    return Cover(department, _year(title, lines), _region(department, title, words), kind)
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -61,32 +56,32 @@ def _texts(document: Document) -> Iterator[str]:
                 yield block.text
 
 
-def _until_contents(lines: list[str]) -> list[str]:
+def _until_contents(lines: list[str], words: CoverWords) -> list[str]:
     """The lines before 目录; without one, the first lines up to the word 决算."""
     for index, line in enumerate(lines):
-        if line in ("目录", "目次") or line.startswith(("目录", "第一部分")):
+        if words.contents.match(line):
             return lines[:index] or lines[:3]
     end = next((i for i, line in enumerate(lines[:12]) if "决算" in line), 2)
     return lines[: end + 1]
 
 
 def _year(title: str, lines: list[str]) -> int | None:
-    if found := YEAR.search(title):
-        return int(found[1])
-    counts = Counter(year for line in lines for year in re.findall(r"(20[0-3]\d)年度", line))
+    if match := YEAR.search(title):
+        return int(match[1])
+    counts = Counter(match[1] for line in lines for match in YEAR.finditer(line) if match[2])
     return int(counts.most_common(1)[0][0]) if counts else None
 
 
-def _department(title: str, lines: list[str]) -> str:
-    owners = Counter(found[1] for line in lines if (found := OWNER.match(line)))
+def _department(title: str, lines: list[str], words: CoverWords) -> str:
+    owners = Counter(match[1] for line in lines if (match := words.owner.match(line)))
     if owners:
         return owners.most_common(1)[0][0]
-    found = DEPARTMENT.search(title)
-    return found[1].removesuffix("部门") if found else ""
+    match = words.department.search(title)
+    return match[1].removesuffix("部门") if match else ""
 
 
-def _region(department: str, title: str) -> str:
-    for region, places in regions().items():
+def _region(department: str, title: str, words: CoverWords) -> str:
+    for region, places in words.places.items():
         if any(place in department or place in title for place in places):
             return region
     return ""

@@ -15,7 +15,7 @@ from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.narrative import PRIOR
 from juesuan.notation.spelling import key
-from juesuan.reading.spoken import with_prior
+from juesuan.reading.text.spoken import with_prior
 
 RULE = "上年文件"
 NOWHERE = Place()

@@ -10,7 +10,7 @@ from juesuan.model.number import Fact
 from juesuan.model.page import Box, Document, Limits, Unreadable
 from juesuan.model.reading import Reading
 from juesuan.notation.classification import Entry
-from juesuan.notation.edition import Edition, edition_id, load
+from juesuan.notation.edition import Edition, cover_words, edition_id, load
 from juesuan.reading import read
 from juesuan.reading.cover import read_cover
 from juesuan.sources.folders import Source
@@ -47,7 +47,7 @@ def opened(source: Source, edition: str, codes: Sequence[Entry], limits: Limits)
 
 def choose_edition(document: Document) -> Edition:
     """The edition of a document's year and region; raises Unreadable for no final accounts."""
-    cover = read_cover(document)
+    cover = read_cover(document, cover_words())
     return load(edition_id(cover.year, cover.region))
 
 

@@ -23,10 +23,12 @@ def score_file(
     from juesuan.projects.score import rescore  # noqa: PLC0415 - for scoring only
     from juesuan.reading.projects.cards import read_projects  # noqa: PLC0415
     from juesuan.reading.tables import tables  # noqa: PLC0415
+    from juesuan.reading.text import running_text  # noqa: PLC0415
 
     document = open_document(source.name, content(source, limits), limits)
     chosen = load(edition) if edition else choose_edition(document)
-    cards = read_projects(document, tables(document), chosen).cards
+    text = running_text(document, chosen)
+    cards = read_projects(text, tables(document, chosen.marks), chosen).cards
     if not cards:
         raise Unreadable("没有找到项目支出绩效自评表：请确认文件含有自评表，并且是带框线的文字表格")
     if wrong := [(card.name, one) for card in cards for one in card.malformed]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from juesuan.model.page import Document, Place
+from juesuan.model.page import Place
 from juesuan.model.project import Card, ProjectList, Projects, Quote
 from juesuan.notation import spelling
 from juesuan.notation.card.layout import Vocabulary
@@ -15,12 +15,13 @@ from juesuan.notation.edition import Edition
 from juesuan.reading.projects.lists import read_list
 from juesuan.reading.projects.statements import read_projects_text
 from juesuan.reading.tables import Table, append
+from juesuan.reading.text import RunningText
 
 UNIT = re.compile(r"单位[:：](万元|元)")
 NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 
 
-def read_projects(document: Document, tables: Sequence[Table], edition: Edition) -> Projects:
+def read_projects(text: RunningText, tables: Sequence[Table], edition: Edition) -> Projects:
     """All that a document says of its projects' self-evaluation; empty where it says nothing."""
     known = edition.vocabulary
     lists: list[ProjectList] = []
@@ -36,7 +37,7 @@ def read_projects(document: Document, tables: Sequence[Table], edition: Edition)
         elif is_card(table.grid, known):
             drawn.append(table)
     cards = [card for table in drawn for card in _cards(table, known)]
-    return read_projects_text(document, tuple(cards), tuple(lists), edition.statements)
+    return read_projects_text(text, tuple(cards), tuple(lists), edition.statements)
 
 
 def _cards(table: Table, known: Vocabulary) -> list[Card]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from juesuan.model.page import Document, Line, Place
 from juesuan.model.project import (
     Card,
     Figure,
@@ -21,77 +19,26 @@ from juesuan.model.project import (
     Synopsis,
     Trips,
 )
+from juesuan.model.text import Paragraph
 from juesuan.notation import numbers, spelling
 from juesuan.notation.card import figure
 from juesuan.notation.statement import Statements
-from juesuan.reading.tables import NOISE
+from juesuan.reading.text import RunningText
 
-BEGINS = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?|[(]?\d{1,2}[)]?[、.)]|[(]\d{1,2}[)])"
-)
 ENDS = "。:;；：！"
-Found = re.Match[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """The document's text without space and in half width, and where each letter stands."""
-
-    text: str
-    starts: tuple[int, ...]
-    places: tuple[Place, ...]
-
-    def place(self, at: int) -> Place:
-        """Where the letter at an offset stands."""
-        return self.places[max(0, bisect_right(self.starts, at) - 1)] if self.places else Place()
-
-    def figure(self, found: Found, group: str = "n") -> Figure | None:
-        """The number a group matched."""
-        if found.groupdict().get(group) is None:
-            return None
-        return figure(found[group], self.place(found.start(group)))
-
-    def count(self, found: Found, group: str = "n") -> StatedNumber | None:
-        """The count a group matched, with the words around it; None for what is no count."""
-        said = numbers.whole(found[group])
-        return (
-            None if said is None else StatedNumber(said, found[0], self.place(found.start(group)))
-        )
-
-
-def prose(document: Document) -> Prose:
-    """The paragraphs of a document, one a line; a line that breaks off goes on in the next."""
-    text, starts, places = "", [], []
-    before: Line | None = None
-    for page in document.pages:
-        for line in page.blocks:
-            plain = numbers.seal(spelling.plain(line.text)) if isinstance(line, Line) else ""
-            if NOISE.match(plain):
-                continue
-            if not isinstance(line, Line) or not plain:
-                before = None if not isinstance(line, Line) else before
-                continue
-            if before is None or before.heading or line.heading or _begins(text, plain):
-                text += "\n"
-            starts.append(len(text))
-            places.append(line.place)
-            text += plain
-            before = line
-    return Prose(text, tuple(starts), tuple(places))
-
-
-def _begins(text: str, plain: str) -> bool:
-    return text[-1:] in ENDS or bool(BEGINS.match(plain))
+HALF = str.maketrans("，；：！？", ",;:!?")
+Match = re.Match[str]
 
 
 def read_projects_text(
-    document: Document,
+    running: RunningText,
     cards: tuple[Card, ...],
     lists: tuple[ProjectList, ...],
     statements: Statements,
 ) -> Projects:
     """Cards and lists together with all that the text says of projects."""
-    reader = _Reader(prose(document), statements)
+    whole = running.whole
+    reader = _Reader(whole._replace(text=whole.text.translate(HALF)), statements)
     projects = Projects(cards=cards, lists=lists, synopses=tuple(reader.synopses()))
     stated, names = reader.enumeration({spelling.key(name) for name in _names(projects)})
     return replace(
@@ -116,27 +63,38 @@ def _names(projects: Projects) -> Iterator[str]:
 class _Reader:
     """The declared statements over one text."""
 
-    prose: Prose
+    whole: Paragraph
     statements: Statements
 
-    def first(self, name: str, start: int = 0, end: int | None = None) -> Found | None:
-        return self.statements.first(name, self.prose.text, start, end)
+    def first(self, name: str, start: int = 0, end: int | None = None) -> Match | None:
+        return self.statements.first(name, self.whole.text, start, end)
 
     def figure(self, name: str, start: int = 0, end: int | None = None) -> Figure | None:
         """The number of a statement."""
         match = self.first(name, start, end)
-        return self.prose.figure(match) if match else None
+        return self._figure(match) if match else None
+
+    def _figure(self, match: Match, group: str = "n") -> Figure | None:
+        """The number a group matched."""
+        if match.groupdict().get(group) is None:
+            return None
+        return figure(match[group], self.whole.at(match.start(group)))
+
+    def _count(self, match: Match) -> StatedNumber | None:
+        """The count of a statement, with the words around it; None for what is no count."""
+        number, place = numbers.whole(match["n"]), self.whole.at(match.start("n"))
+        return None if number is None else StatedNumber(number, match[0], place)
 
     def synopses(self) -> Iterator[Synopsis]:
         """Every 综述 paragraph, up to the next one or the next heading."""
-        text = self.prose.text
+        text = self.whole.text
         heads = [*self.statements.all("综述", text)]
         ends = [*(head.start() for head in heads[1:]), len(text)][: len(heads)]
         for number, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
             begin, last = head.end(), _ending(text, head.end(), end)
             yield Synopsis(
                 self._name(head["name"], number),
-                self.prose.place(head.start("name")),
+                self.whole.at(head.start("name")),
                 self.figure("综述得分", begin, last),
                 self.figure("综述预算", begin, last),
                 self.figure("综述执行", begin, last),
@@ -154,66 +112,66 @@ class _Reader:
         tail = self.statements.first("名称之后", bare)
         return (bare[: tail.start()] if tail else bare).strip('“”"')
 
-    def enumeration(self, known: set[str]) -> tuple[StatedNumber | None, tuple[Quote, ...]]:
+    def enumeration(self, projects: set[str]) -> tuple[StatedNumber | None, tuple[Quote, ...]]:
         """The projects named in `…等6个项目的绩效自评表`, and how many it says they are."""
-        for match in self.statements.all("列举", self.prose.text):
+        for match in self.statements.all("列举", self.whole.text):
             parts = [*re.finditer(r"[^、]+", match["names"])]
             if len(parts) < 2 or len(parts) > int(match["n"]):
                 continue
             first = parts[0]
-            cut = self._after_lead(first[0], known)
+            cut = self._after_lead(first[0], projects)
             names = [(first.start() + cut, first[0][cut:]), *((p.start(), p[0]) for p in parts[1:])]
             at = match.start("names")
-            return self.prose.count(match), tuple(
-                Quote(name.strip('“”"'), self.prose.place(at + offset)) for offset, name in names
+            return self._count(match), tuple(
+                Quote(name.strip('“”"'), self.whole.at(at + offset)) for offset, name in names
             )
         return None, ()
 
-    def _after_lead(self, text: str, known: set[str]) -> int:
+    def _after_lead(self, text: str, projects: set[str]) -> int:
         """Where the first project's name begins: after what leads in, a known name if any."""
         leads = self.statements.all("列举之前", text)
         cuts = [lead.end() for lead in leads if lead.end() < len(text) - 1]
         for cut in (0, *cuts):
-            if spelling.key(text[cut:]) in known:
+            if spelling.key(text[cut:]) in projects:
                 return cut
         return cuts[-1] if cuts else 0
 
     def coverage(self) -> Scope | None:
         """How many projects were evaluated, and how much money they are."""
-        for match in self.statements.firsts("涵盖", self.prose.text):
-            if count := self.prose.count(match):
-                money, share = self.prose.figure(match, "sum"), self.prose.figure(match, "share")
+        for match in self.statements.firsts("涵盖", self.whole.text):
+            if count := self._count(match):
+                money, share = self._figure(match, "sum"), self._figure(match, "share")
                 return Scope(count, money, share, match.groupdict().get("whole") or "")
         return None
 
     def grades(self) -> Iterator[Grades]:
         """How many projects are said to be of which grade."""
-        for match in self.statements.all("等级", self.prose.text):
-            if count := self.prose.count(match):
+        for match in self.statements.all("等级", self.whole.text):
+            if count := self._count(match):
                 yield Grades(match["grade"], count)
 
     def report(self) -> Summary:
         """What the report sums up: projects, money, its parts, the lowest score."""
         count, whole, floor = map(self.first, ("总结项数", "总结合计", "最低分"))
         return Summary(
-            self.prose.count(count) if count else None,
-            self.prose.figure(whole, "sum") if whole else None,
+            self._count(count) if count else None,
+            self._figure(whole, "sum") if whole else None,
             whole["kind"] or "" if whole else "",
             tuple(self._items(whole)) if whole else (),
-            self.prose.figure(floor) if floor else None,
+            self._figure(floor) if floor else None,
             floor[0] if floor else "",
         )
 
-    def _items(self, whole: Found) -> Iterator[tuple[Quote, Figure]]:
+    def _items(self, whole: Match) -> Iterator[tuple[Quote, Figure]]:
         for item in self.statements.all("总结分项", whole["items"]):
-            at = self.prose.place(whole.start("items") + item.start("sum"))
+            at = self.whole.at(whole.start("items") + item.start("sum"))
             if amount := figure(item["sum"], at):
                 yield Quote(item["name"], at), amount
 
     def trips(self) -> Trips | None:
         """Groups sent abroad, and people."""
         match = self.first("团组")
-        count = self.prose.count(match) if match else None
+        count = self._count(match) if match else None
         return Trips(count, numbers.whole(match["people"] or "")) if match and count else None
 
 

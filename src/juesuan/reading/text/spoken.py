@@ -6,33 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from juesuan.model.number import Address, Fact, Facts
-from juesuan.model.page import Document
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import narrative, spelling
 from juesuan.notation.edition import Edition
-from juesuan.reading.claims import Reader
 from juesuan.reading.cover import Cover
-from juesuan.reading.sections import passages
+from juesuan.reading.text import RunningText
+from juesuan.reading.text.claims import Reader
 
 TOLD = "文"
 UNITS_LONGEST = ("亿元", "万元", "元")
 
 
-def spoken(
-    document: Document, edition: Edition, facts: Facts, cover: Cover
+def read_claims(
+    text: RunningText, edition: Edition, facts: Facts, cover: Cover
 ) -> tuple[list[Claim], list[Numeral]]:
     """What the narrative claims of the facts, and the state of every numeral in it."""
-    declared = edition.narrative
-    reader = Reader(declared, edition, facts, cover.year, cover.department)
+    reader = Reader(edition, facts, cover.year, cover.department)
     claims: list[Claim] = []
     numerals: list[Numeral] = []
-    for passage in passages(document, declared):
-        said = reader.read(passage)
+    for passage in text.passages:
+        read = reader.read(passage)
         shift = len(claims)
-        claims += said.claims
+        claims += read.claims
         numerals += [
             numeral if numeral.claim is None else numeral._replace(claim=numeral.claim + shift)
-            for numeral in said.numerals
+            for numeral in read.numerals
         ]
     return known_zeros(claims), numerals
 
@@ -56,8 +54,8 @@ def _bare_zero(claim: Claim) -> bool:
 
 def with_told(facts: Facts, claims: Sequence[Claim]) -> Facts:
     """The facts with the numbers that only the text tells: budgets, counts, procurement."""
-    told = {fact.address: fact for fact in reversed(list(_told(facts, claims)))}
-    return Facts({**facts, **told}, facts.forms, facts.unknown)
+    texts = {fact.address: fact for fact in reversed(list(_told(facts, claims)))}
+    return Facts({**facts, **texts}, facts.forms, facts.unknown)
 
 
 def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:

@@ -28,21 +28,21 @@ def omitted(
     sums = list(_sums(form, Facts(facts, {form.id: state})))
     blank_rows = _blank_rows(form, facts, empty)
     unknown: set[Address] = set()
-    found: dict[Address, Omitted] = {}
+    groups: dict[Address, Omitted] = {}
     more = True
     while more:
         more = False
         for total, parts in sums:
-            if total in found or not (facts[total].value or total in unknown):
+            if total in groups or not (facts[total].value or total in unknown):
                 continue
-            left = [part for part in parts if part in empty]
-            rows = [part for part in left if part.row in blank_rows]
-            left = rows if rows and len(rows) < len(parts) else left
-            if left and (len(left) == len(parts) or (rows and _short(total, parts, facts))):
-                found[total] = _omitted(total, left, facts)
-                unknown |= set(left)
+            blank = [part for part in parts if part in empty]
+            rows = [part for part in blank if part.row in blank_rows]
+            blank = rows if rows and len(rows) < len(parts) else blank
+            if blank and (len(blank) == len(parts) or (rows and _short(total, parts, facts))):
+                groups[total] = _omitted(total, blank, facts)
+                unknown |= set(blank)
                 more = True
-    return tuple(found.values())
+    return tuple(groups.values())
 
 
 def _blank_rows(
@@ -57,9 +57,9 @@ def _blank_rows(
 
 def _short(total: Address, parts: Iterable[Address], facts: Mapping[Address, Fact]) -> bool:
     """Whether the parts that are printed do not make up an amount, however it was rounded."""
-    said = [facts[part] for part in parts]
-    room = facts[total].half + sum((fact.half for fact in said), ZERO)
-    return abs(facts[total].value - sum((fact.value for fact in said), ZERO)) > room
+    printed = [facts[part] for part in parts]
+    room = facts[total].half + sum((fact.half for fact in printed), ZERO)
+    return abs(facts[total].value - sum((fact.value for fact in printed), ZERO)) > room
 
 
 def _omitted(total: Address, parts: Sequence[Address], facts: Mapping[Address, Fact]) -> Omitted:
@@ -77,10 +77,10 @@ def _sums(form: Form, facts: Facts) -> Iterator[_Sum]:
 
 def _adds_up(equation: Equation, form: str) -> bool:
     """Whether it says that one cell is the sum of others of its form."""
-    own = equation.forms() == {form} and not equation.constant
+    inside = equation.forms() == {form} and not equation.constant
     single = len(equation.left) == 1 and equation.left[0][0] == 1 and not equation.left[0][1].each
     adds = all(factor == 1 for factor, _ in equation.right)
-    return own and single and adds and equation.relation == "=" and equation.severity == "错误"
+    return inside and single and adds and equation.relation == "=" and equation.severity == "错误"
 
 
 def _parts(ground: Ground, facts: Facts) -> tuple[Address, ...]:

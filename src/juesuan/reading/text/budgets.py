@@ -35,12 +35,12 @@ class Budgets:
         self.apart = {}
 
     def of(
-        self, subject: Subject, word: str, said: Sequence[str], value: Decimal | None = None
+        self, subject: Subject, word: str, named: Sequence[str], value: Decimal | None = None
     ) -> Expression | None:
         """The budget of a subject; None where a bare 预算 may be one of several."""
         kind = kind_of(word)
         if not kind:
-            among = set(said) or self.named
+            among = set(named) or self.named
             if len(among) > 1:
                 return None
             kind = next(iter(among), "")

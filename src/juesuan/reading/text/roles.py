@@ -15,7 +15,6 @@ from juesuan.notation.clue import Clues
 from juesuan.notation.narrative import Subject
 
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
-OTHER_YEAR = re.compile(r"(?<![与比较同和])(20\d\d)年")
 
 Kind = Literal["outturn", "prior", "budget", "unsure"]
 
@@ -50,20 +49,20 @@ def lead(text: str, department: str, this: int | None, clues: Clues) -> Lead:
     """What a clause begins with before it comes to its subject."""
     at, year, listed = 0, None, False
     while True:
-        if found := YEAR.match(text, at):
-            year = year_role(found[1], this)
-        elif found := clues.last_year.match(text, at):
+        if words := YEAR.match(text, at):
+            year = year_role(words[1], this)
+        elif words := clues.last_year.match(text, at):
             year = LAST_YEAR
-        elif found := clues.this_year.match(text, at):
+        elif words := clues.this_year.match(text, at):
             year = OUTTURN
-        elif found := clues.listing.match(text, at):
+        elif words := clues.listing.match(text, at):
             listed = True
         elif department and text.startswith(department, at):
             at += len(department)
             continue
-        elif not (found := clues.nothing.match(text, at)):
+        elif not (words := clues.nothing.match(text, at)):
             return Lead(at, year, listed)
-        at = found.end()
+        at = words.end()
 
 
 @dataclass(slots=True)
@@ -71,9 +70,10 @@ class State:
     """What the last clauses were about: subject, base of comparison, budgets named, roles.
 
     `role` is what the parts of `holder` inherit while `listing`; `spoken` is the role of the amount
-    last said of the subject, `inherited` where it had it from a list; `told` are the subjects whose
-    outturn this sentence has told. `change` is by how much the holder changed, `lost` says that an
-    amount after it was not understood: a list may be of either.
+    last said of the subject, `inherited` where it had it from a list; `outturns` are the subjects
+    whose outturn this sentence has told, `year` is that which the clause names. `change` is by how
+    much the holder changed, `unheard` says that an amount after it was not understood: a list may
+    be of either.
     """
 
     clues: Clues
@@ -85,31 +85,31 @@ class State:
     listing: bool = False
     spoken: Role = OUTTURN
     inherited: bool = False
-    told: list[Subject] = field(default_factory=list)
-    own: Role | None = None
+    outturns: list[Subject] = field(default_factory=list)
+    year: Role | None = None
     ended: bool = False
     change: Decimal | None = None
-    lost: bool = False
+    unheard: bool = False
 
     def enter(self, lead: Lead) -> None:
         """Begin a clause: a new sentence keeps a role only for a list of its parts."""
         if self.ended and not lead.listed:
             self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
-            self.told = []
+            self.outturns = []
         self.ended = False
-        if lead.listed and self.lost:
+        if lead.listed and self.unheard:
             self.role = OTHER if self.role.kind == "prior" or self.role == OTHER else UNSURE
-        self.lost &= not lead.listed
+        self.unheard &= not lead.listed
         self.listing |= lead.listed
-        self.own = lead.year
+        self.year = lead.year
 
     def role_of(self, subject: Subject, *, named: bool, explicit: bool) -> Role:
         """The role of what a clause says of a subject."""
-        if self.own is not None and self.own.kind != "outturn":
-            return self.own
+        if self.year is not None and self.year.kind != "outturn":
+            return self.year
         role = self.role if named else self.spoken
         dated = role.kind == "prior" or role == OTHER
-        if role == OUTTURN or (explicit and not dated) or (dated and self.own is not None):
+        if role == OUTTURN or (explicit and not dated) or (dated and self.year is not None):
             return OUTTURN
         if not named or (self.listing and subject is not self.holder):
             return role
@@ -119,22 +119,22 @@ class State:
         """Remember the role in which an amount of a subject was said."""
         part = self.listing and named and role == self.role and subject is not self.holder
         self.spoken, self.inherited = role, part and role != OUTTURN
-        told = subject in self.told
+        again = subject in self.outturns
         if role == OUTTURN:
-            self.told.append(subject)
-        if told and role.kind == "prior":
+            self.outturns.append(subject)
+        if again and role.kind == "prior":
             self.base = "上年"
         if part:
             return
-        self.change, self.lost = None, False
-        doubtful = told and role != OUTTURN
+        self.change, self.unheard = None, False
+        doubtful = again and role != OUTTURN
         self.role = (OTHER if role.kind == "prior" else UNSURE) if doubtful else role
         self.holder, self.listing = subject, False
 
     def changed(self, amount: Decimal) -> None:
         """A change since last year is of this year's amount: a list after it is of that or it."""
         dated = self.base == "上年" and (self.role == OTHER or self.role.kind == "prior")
-        if dated and self.subject is self.holder and self.subject in self.told:
+        if dated and self.subject is self.holder and self.subject in self.outturns:
             self.role = OUTTURN
         if not self.listing:
             self.change = abs(amount)
@@ -149,7 +149,7 @@ class State:
 
     def aside(self) -> State:
         """The state inside a bracket, which ends with it."""
-        return replace(self, budgets=list(self.budgets), told=list(self.told))
+        return replace(self, budgets=list(self.budgets), outturns=list(self.outturns))
 
     def rated(self) -> None:
         """A rate of completion after a budget leaves open what a list after it is a part of."""
@@ -170,9 +170,9 @@ class State:
         """A clause not understood: what it says of budgets or other years may hold for the next."""
         if "元" not in text:
             return
-        self.lost |= not self.listing
+        self.unheard |= not self.listing
         self.doubt()
-        years = (year_role(found, this) for found in OTHER_YEAR.findall(text))
+        years = (year_role(year, this) for year in self.clues.other_year.findall(text))
         if self.clues.last_said.search(text) or any(role != OUTTURN for role in years):
             self.role = self.spoken = OTHER
         elif self.clues.budget_said.search(text):

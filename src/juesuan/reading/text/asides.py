@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from juesuan.model.text import Claim
-from juesuan.reading.clauses import MONEY, OPENING, Clause
-from juesuan.reading.roles import State
+from juesuan.notation.clue import Clues
+from juesuan.reading.text.clauses import OPENING, Clause
+from juesuan.reading.text.roles import State
 
 Bound = tuple[Claim, int]
 
@@ -33,7 +34,7 @@ class _Aside:
     state: State
     first: int
     behind: Heard
-    lost: bool = False
+    unheard: bool = False
     listed: bool = False
 
 
@@ -41,7 +42,8 @@ class _Aside:
 class Asides:
     """The claims of a passage as its clauses are heard, and the brackets open."""
 
-    found: list[Bound] = field(default_factory=list)
+    clues: Clues
+    claims: list[Bound] = field(default_factory=list)
     open: list[_Aside] = field(default_factory=list)
     last: Heard = field(default_factory=Heard)
     opening: bool = False
@@ -52,7 +54,7 @@ class Asides:
             state = self._close(state)
         self.opening = False
         for start in clause.within[len(self.open) :]:
-            self.open.append(_Aside(start, state, len(self.found), self.last))
+            self.open.append(_Aside(start, state, len(self.claims), self.last))
             state, self.opening, self.last = state.aside(), self.last.name, Heard()
         return state
 
@@ -61,24 +63,24 @@ class Asides:
         if self.open:
             here = self.open[-1]
             here.listed |= heard.listed
-            here.lost |= heard.bound is None and MONEY.search(clause.text) is not None
+            here.unheard |= heard.bound is None and self.clues.money.search(clause.text) is not None
         if heard.bound is not None:
-            self.found.append(heard.bound)
+            self.claims.append(heard.bound)
         self.last = heard if clause.mark in tuple(OPENING) else Heard()
 
     def close(self) -> list[Bound]:
         """All claims of the passage, at its end."""
         while self.open:
             self._close(self.open[0].state)
-        return self.found
+        return self.claims
 
     def _close(self, inner: State) -> State:
         """The state behind a bracket; the claims are gone that what is in it may limit."""
         ended = self.open.pop()
-        if ended.lost and not ended.listed:
-            del self.found[ended.first :]
-            if ended.behind.bound is not None and self.found[-1:] == [ended.behind.bound]:
-                self.found.pop()
+        if ended.unheard and not ended.listed:
+            del self.claims[ended.first :]
+            if ended.behind.bound is not None and self.claims[-1:] == [ended.behind.bound]:
+                self.claims.pop()
             if ended.behind.name:
                 ended.state.subject = None
             return ended.state

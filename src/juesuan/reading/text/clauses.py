@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-BREAKS = re.compile(r"[，。；：！？\n]|(?<=[元%辆个次台])、|(?<=元)(?=增加|减少|增长|下降)")
+from juesuan.notation.clue import Clues
+
 OPENING, CLOSING = "(（〔[【", ")）〕]】"
 MARKS = re.compile(rf"[\n{re.escape(OPENING + CLOSING)}]")
-MONEY = re.compile(r"\d(?:亿元|万元|元|%)")
-AND = re.compile(r"[、及]|和(?!上|去|前|20)")
 
 
 class Clause(NamedTuple):
@@ -26,10 +25,10 @@ class Clause(NamedTuple):
     within: tuple[int, ...] = ()
 
 
-def clauses(text: str) -> Iterator[Clause]:
+def clauses(text: str, clues: Clues) -> Iterator[Clause]:
     """The clauses of a running text, in order; a bracket that holds an amount is a mark too."""
     start, within = 0, list[int]()
-    for at, end, mark in _marks(text):
+    for at, end, mark in _marks(text, clues):
         if at > start:
             yield Clause(start, text[start:at], mark, tuple(within))
         start = end
@@ -41,32 +40,32 @@ def clauses(text: str) -> Iterator[Clause]:
         yield Clause(start, text[start:], "")
 
 
-def _marks(text: str) -> list[tuple[int, int, str]]:
+def _marks(text: str, clues: Clues) -> list[tuple[int, int, str]]:
     """Where clauses end, where the next begins, and the mark between them."""
-    found = [(m.start(), m.end(), m[0] or "，") for m in BREAKS.finditer(text)]
-    for opened, closed in _asides(text):
-        joined = AND.match(text, closed + 1)
-        found.append((opened, opened + 1, text[opened]))
-        found.append((closed, joined.end() if joined else closed + 1, text[closed]))
-    return sorted(found)
+    marks = [(m.start(), m.end(), m[0] or "，") for m in clues.breaks.finditer(text)]
+    for opened, closed in _asides(text, clues):
+        joined = clues.after_bracket.match(text, closed + 1)
+        marks.append((opened, opened + 1, text[opened]))
+        marks.append((closed, joined.end() if joined else closed + 1, text[closed]))
+    return sorted(marks)
 
 
-def _asides(text: str) -> Iterator[tuple[int, int]]:
+def _asides(text: str, clues: Clues) -> Iterator[tuple[int, int]]:
     """The brackets of one line that hold an amount with its unit."""
     here = [0] * (len(text) + 1)
-    for found in MONEY.finditer(text):
-        here[found.start()] = 1
+    for money in clues.money.finditer(text):
+        here[money.start()] = 1
     before = list(accumulate(here))
     opened: list[int] = []
-    for found in MARKS.finditer(text):
-        if found[0] == "\n":
+    for mark in MARKS.finditer(text):
+        if mark[0] == "\n":
             opened.clear()
-        elif found[0] in OPENING:
-            opened.append(found.start())
+        elif mark[0] in OPENING:
+            opened.append(mark.start())
         elif opened:
             first = opened.pop()
-            if before[found.start()] > before[first]:
-                yield first, found.start()
+            if before[mark.start()] > before[first]:
+                yield first, mark.start()
 
 
 class Names:
@@ -78,10 +77,10 @@ class Names:
 
     def at_head(self, text: str) -> str:
         """The longest name the text begins with, or "" for none."""
-        found = self.pattern.match(text)
-        return found[0] if found else ""
+        match = self.pattern.match(text)
+        return match[0] if match else ""
 
 
-def parts(found: re.Match[str]) -> Mapping[str, str]:
+def parts(match: re.Match[str]) -> Mapping[str, str]:
     """The named parts of a match that took part in it."""
-    return {name: text for name, text in found.groupdict().items() if text is not None}
+    return {name: text for name, text in match.groupdict().items() if text is not None}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.model.page import Cell, Document, Grid, Line
 from juesuan.notation import spelling
+from juesuan.notation.clue import TableMarks
 
 NEAR = 8
-NOISE = re.compile(
-    r"^(?:[-—–\s]*+第?\d++页?[-—–\s]*+(?:/\d++)?(?:共\d++页)?|公开\d+表|(?:金额)?单位[:：].*+"
-    r"|(?:编制)?(?:部门|单位)(?:名称)?[:：].*+|续表|[（(]续(?:[^()（）]|[（(][^()（）]*+[)）])*+[)）])+$",
-)
-NOTE = re.compile(r"^(?:注|说明|备注)(?:\d+)?[:：.、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +30,9 @@ class _Open:
     since: list[Line] = field(default_factory=list)
 
 
-def tables(document: Document) -> list[Table]:
+def tables(document: Document, marks: TableMarks) -> list[Table]:
     """Every table of the document in order; a grid that goes on over a page is one table."""
-    found: list[Table] = []
+    closed: list[Table] = []
     last: _Open | None = None
     above: list[Line] = []
     for page in document.pages:
@@ -47,52 +42,51 @@ def tables(document: Document) -> list[Table]:
                 if last is not None:
                     last.since.append(block)
                 continue
-            if last is not None and _continues(last, block, page.number):
+            if last is not None and _continues(last, block, page.number, marks):
                 last = _Open(_joined(last, block, page.number))
             else:
-                found += _closed(last)
+                closed += _closed(last, marks)
                 pages = (page.number,) if page.number else ()
                 near = tuple(line for line in above[-NEAR:] if line.place.page == page.number)
                 last = _Open(Table(block, near, (), pages))
             above = []
-    return [*found, *_closed(last)]
+    return [*closed, *_closed(last, marks)]
 
 
-def _closed(last: _Open | None) -> Iterator[Table]:
+def _closed(last: _Open | None, marks: TableMarks) -> Iterator[Table]:
     """The gathered table with the notes that follow it at once."""
     if last is None:
         return
     notes: list[Line] = []
     for line in last.since[:NEAR]:
-        if NOISE.match(spelling.plain(line.text)):
+        if marks.noise.match(spelling.plain(line.text)):
             continue
         goes_on = notes and not line.heading and line.place.page == notes[-1].place.page
-        if not goes_on and not NOTE.match(line.text.strip()):
+        if not goes_on and not marks.note.match(line.text.strip()):
             break
         notes.append(line)
     yield replace(last.table, below=tuple(notes))
 
 
-def _continues(last: _Open, grid: Grid, page: int | None) -> bool:
+def _continues(last: _Open, grid: Grid, page: int | None, marks: TableMarks) -> bool:
     """Whether a grid goes on with the table before: same width, nothing but noise between."""
     if grid.width != last.table.grid.width:
         return False
-    quiet = all(NOISE.match(spelling.plain(line.text)) for line in last.since)
+    quiet = all(marks.noise.match(spelling.plain(line.text)) for line in last.since)
     repeated = _repeated(last.table.grid, grid)
     if page is None or page in last.table.pages:
         return quiet and repeated > 0
     if page != last.table.pages[-1] + 1:
         return False
-    return quiet or (repeated > 0 and _same_title(last))
+    return quiet or (repeated > 0 and _same_title(last, marks))
 
 
-def _same_title(last: _Open) -> bool:
+def _same_title(last: _Open, marks: TableMarks) -> bool:
     """Whether what stands between is the table's own title again."""
     titles = {spelling.key(line.text) for line in last.table.above}
     between = [spelling.plain(line.text) for line in last.since]
     return all(
-        spelling.key(re.sub(r"[（(]?续表?[)）]?$", "", t)) in titles or NOISE.match(t)
-        for t in between
+        spelling.key(marks.continued.sub("", t)) in titles or marks.noise.match(t) for t in between
     )
 
 
@@ -100,8 +94,8 @@ def _repeated(first: Grid, grid: Grid) -> int:
     """How many rows at the head of a grid repeat the head of the first."""
     heads = zip(_texts(first), _texts(grid), strict=False)
     count = 0
-    for one, other in heads:
-        if one != other or not any(one):
+    for upper, lower in heads:
+        if upper != lower or not any(upper):
             break
         count += 1
     return count

@@ -1,0 +1,201 @@
+"""Tables -> facts: every cell of a recognised form typed, with its place and its precision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.model.finding import Finding
+from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState
+from juesuan.model.reading import Unread
+from juesuan.notation import spelling
+from juesuan.notation.clue import TableMarks
+from juesuan.notation.edition import Edition
+from juesuan.notation.form import Form
+from juesuan.notation.layout import Laid
+from juesuan.reading.tables import Table
+from juesuan.reading.tables.blanks import omitted
+from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, recognised
+from juesuan.reading.text.budgets import kind_of
+
+NEAREST = 3
+
+
+class FormsRead(NamedTuple):
+    """The facts of all forms, what stands in them unread, remarks, and the tables left over."""
+
+    facts: Facts
+    unread: list[Unread]
+    remarks: list[Finding]
+    others: list[Table]
+
+
+class _FormRead(NamedTuple):
+    """What came of one form: its state, its facts, what is unread and unknown of it."""
+
+    state: FormState
+    facts: Mapping[Address, Fact]
+    unread: Sequence[Unread] = ()
+    unknown: Sequence[Address] = ()
+
+
+def read_forms(tables: Sequence[Table], edition: Edition) -> FormsRead:
+    """Recognise every form among the tables of a document and read it."""
+    chosen, unread = recognised(tables, edition)
+    common = _common_unit(chosen.values(), edition)
+    facts: dict[Address, Fact] = {}
+    forms: dict[str, FormState] = {}
+    unknown: list[Address] = []
+    for form in edition.forms:
+        if form.id not in chosen:
+            forms[form.id] = _missing(form, unread)
+            continue
+        read = _read_form(chosen[form.id], common, edition.marks)
+        facts |= read.facts
+        forms[form.id] = read.state
+        unread += read.unread
+        unknown += read.unknown
+    remarks = [
+        _no_unit(chosen[form.id], common)
+        for form in edition.forms
+        if form.id in chosen and not chosen[form.id].unit
+    ]
+    used = {candidate.table.grid.place for candidate in chosen.values()}
+    others = [table for table in tables if table.grid.place not in used]
+    return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others)
+
+
+def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRead:
+    """Read one form; one without numbers that refers to somewhere else is unreadable."""
+    form, unit = candidate.form, candidate.unit or common
+    unread: list[Unread] = []
+    unknown: list[Address] = []
+    facts = dict(_facts(candidate, unit, unread, unknown))
+    state = _state(candidate, facts, unit, partial=_partial(unread))
+    if state.state == "empty" and (reason := _attached(candidate, marks)):
+        unreadable = FormState(form.id, form.title, "unreadable", reason=reason)
+        return _FormRead(unreadable, {}, unknown=unknown)
+    groups = omitted(form, state, facts, _empty_cells(candidate))
+    blank = {part for group in groups for part in group.parts}
+    facts = {address: fact for address, fact in facts.items() if address not in blank}
+    state = replace(state, omitted=groups, budget=_budget(candidate, marks))
+    return _FormRead(state, facts, unread, [*unknown, *blank])
+
+
+def _empty_cells(candidate: Candidate) -> set[Address]:
+    """The cells that show nothing at all, not even the dash that stands for nothing."""
+    return {slot.address for slot in candidate.sheet.slots if not slot.cell.text.strip()}
+
+
+def _attached(candidate: Candidate, marks: TableMarks) -> str:
+    """Where a table without numbers says that they are to be found; "" where it does not."""
+    table = candidate.table
+    lines = [*table.above[-NEAREST:], *table.below]
+    texts = [*(line.text for line in lines), *(cell.text for cell in table.grid.cells)]
+    matches = (marks.elsewhere.search(spelling.plain(text)) for text in texts)
+    return next((f"表中没有数字，写有“{match[0]}”" for match in matches if match), "")
+
+
+def _budget(candidate: Candidate, marks: TableMarks) -> str:
+    """Which budget a table says that its 预算数 is: in its head, else in its note."""
+    table = candidate.table
+    head = [cell.text for cell in table.grid.cells if cell.row < HEAD_ROWS]
+    notes = [*(line.text for line in table.below), *candidate.sheet.notes]
+    for texts, pattern in ((head, marks.budget_head), (notes, marks.budget_note)):
+        for text in map(spelling.plain, texts):
+            if match := pattern.search(text):
+                return kind_of(match[1])
+    return ""
+
+
+def _known_zeros(facts: Mapping[Address, Fact]) -> dict[Address, Fact]:
+    """The facts, a bare 0 being a zero as fine as the tables' other amounts."""
+    decimals = (spelling.decimals(f.printed) for f in facts.values() if f.value)
+    usual = spelling.usual_decimals(decimals)
+    if not usual:
+        return dict(facts)
+    bare = {a for a, f in facts.items() if f.half and not f.value and "." not in f.printed}
+    return {a: f._replace(half=f.half.scaleb(-usual)) if a in bare else f for a, f in facts.items()}
+
+
+def _common_unit(chosen: Iterable[Candidate], edition: Edition) -> str:
+    units = [candidate.unit for candidate in chosen if candidate.unit]
+    return max(set(units), key=units.count) if units else edition.unit
+
+
+def _facts(
+    candidate: Candidate, unit: str, unread: list[Unread], unknown: list[Address]
+) -> Iterator[tuple[Address, Fact]]:
+    """The facts of one form; a text that is no amount is left unknown and said so."""
+    form = candidate.form
+    typed: list[tuple[Laid, Decimal | None, int]] = []
+    for slot in candidate.sheet.slots:
+        try:
+            number = spelling.amount(slot.cell.text)
+        except spelling.NotAnAmount as error:
+            reason = f"{slot.name}：{error}"
+            unread.append(Unread(slot.cell.text, "amount", reason, slot.cell.place, form.id))
+            unknown.append(slot.address)
+            continue
+        typed.append((slot, number[0] if number else None, number[1] if number else 0))
+    scale = UNITS[unit]
+    for slot, number_read, places in typed:
+        value = ZERO if number_read is None else number_read * scale
+        printed = slot.cell.text.strip() if number_read is not None else ""
+        half = scale.scaleb(-places) / 2 if number_read is not None else ZERO
+        fact = Fact(slot.address, value, half, printed, unit, slot.name, slot.cell.place)
+        yield slot.address, fact
+    unread += [
+        Unread(
+            stray.cell.text,
+            stray.kind,
+            stray.reason,
+            stray.cell.place,
+            form.id,
+            stray.row,
+        )
+        for stray in candidate.sheet.strays
+    ]
+
+
+def _partial(unread: Sequence[Unread]) -> bool:
+    """Whether rows of the form were lost, so that a sum over its rows proves nothing."""
+    return any(item.kind != "column" for item in unread)
+
+
+def _state(
+    candidate: Candidate, facts: dict[Address, Fact], unit: str, *, partial: bool
+) -> FormState:
+    form, table = candidate.form, candidate.table
+    filled = any(fact.value for fact in facts.values()) or partial
+    notes = (*(line.text for line in table.below), *candidate.sheet.notes)
+    return FormState(
+        id=form.id,
+        title=form.title,
+        state="read" if filled else "empty",
+        pages=table.pages,
+        columns=candidate.sheet.columns,
+        place=table.grid.place,
+        notes=notes,
+        labels=candidate.sheet.labels,
+        unit=unit,
+        partial=partial,
+    )
+
+
+def _missing(form: Form, unread: Sequence[Unread]) -> FormState:
+    reason = next((item.reason for item in unread if item.form == form.id), "")
+    return FormState(form.id, form.title, "unreadable" if reason else "missing", reason=reason)
+
+
+def _no_unit(candidate: Candidate, unit: str) -> Finding:
+    form = candidate.form
+    return Finding(
+        "格式.单位",
+        "提示",
+        f"“{form.title}”未注明金额单位，按{unit}读取",
+        places=((candidate.table.grid.place, form.title),),
+        key=form.id,
+    )

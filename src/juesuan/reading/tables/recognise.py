@@ -1,0 +1,152 @@
+"""Which table is which form: by its title, else by its head and rows; and its unit of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from juesuan.model.page import Line
+from juesuan.model.reading import Unread
+from juesuan.notation import layout, spelling
+from juesuan.notation.clue import TableMarks
+from juesuan.notation.edition import Edition
+from juesuan.notation.form import Form
+from juesuan.notation.layout import Recognised
+from juesuan.reading.tables import Table, below_row
+from juesuan.reading.tables.titles import Title, title_of
+
+TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
+LEAST_LABELS = 6
+LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One table read as one form."""
+
+    table: Table
+    form: Form
+    sheet: Recognised
+    titled: bool
+    unit: str
+
+
+def recognised(
+    tables: Sequence[Table], edition: Edition
+) -> tuple[dict[str, Candidate], list[Unread]]:
+    """The table of each form that has one; and those that are of a form and are not read."""
+    candidates, unread = _candidates(tables, edition)
+    return _chosen(candidates, unread), unread
+
+
+def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candidate], list[Unread]]:
+    candidates: list[Candidate] = []
+    unread: list[Unread] = []
+    before: Candidate | None = None
+    for table in (_without_preamble(table, edition.marks) for table in tables):
+        candidate, title = _recognise(table, edition)
+        if candidate is not None:
+            candidates.append(candidate)
+        elif title.form is not None:
+            reason = f"题名是“{title.form.title}”，但表头和行与该表不符，未能读取"
+            unread.append(Unread(title.text, "table", reason, table.grid.place, title.form.id))
+        elif before is not None and _runs_on(before.table, table):
+            reason = f"紧接“{before.form.title}”的表格没有表头，未能并入该表"
+            unread.append(
+                Unread(
+                    table.grid.cells[0].text,
+                    "table",
+                    reason,
+                    table.grid.place,
+                    before.form.id,
+                )
+            )
+        before = candidate
+    return candidates, unread
+
+
+def _without_preamble(table: Table, marks: TableMarks) -> Table:
+    """Title, 部门 and 单位 set inside the table's first rows are moved above it."""
+    lines: list[Line] = []
+    rows = 0
+    for row in range(min(4, table.grid.height)):
+        cells = [cell for cell in table.grid.cells if cell.row == row and cell.text.strip()]
+        texts = [spelling.plain(cell.text) for cell in cells]
+        if not cells or len(cells) > 3 or not all(marks.preamble.search(t) for t in texts):
+            break
+        lines += [Line(cell.text, cell.place) for cell in cells]
+        rows = row + 1
+    if not rows:
+        return table
+    return replace(table, grid=below_row(table.grid, rows), above=(*table.above, *lines))
+
+
+def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]:
+    """The form a table is, by its title and, with or without one, by its header and rows."""
+    title = title_of([line.text for line in table.above], edition)
+    grid = table.grid
+    if title.other or grid.width < LEAST_WIDTH or grid.height < LEAST_HEIGHT:
+        return None, title
+    unit = _unit(table, edition.marks)
+    if title.form is not None:
+        sheet = layout.read(title.form, grid, edition.synonyms, edition.functional)
+        if sheet.likeness >= TITLED or _shortened(sheet):
+            return Candidate(table, title.form, sheet, titled=True, unit=unit), title
+        return None, title
+    if not _plausible(table, edition):
+        return None, title
+    sheets = [
+        (layout.read(form, grid, edition.synonyms, edition.functional), form)
+        for form in edition.forms
+    ]
+    ranked = sorted(sheets, key=lambda pair: pair[0].likeness, reverse=True)
+    (best, form), (second, _) = ranked[:2]
+    if best.likeness >= UNTITLED and best.likeness - second.likeness >= AHEAD:
+        return Candidate(table, form, best, titled=False, unit=unit), title
+    return None, title
+
+
+def _shortened(sheet: Recognised) -> bool:
+    """Whether a table that bears a form's title leaves out rows and has no others."""
+    return not sheet.strays and len(sheet.labels) >= LEAST_LABELS
+
+
+def _plausible(table: Table, edition: Edition) -> bool:
+    """Whether the head of a table shows at least two words that stand over declared columns."""
+    head = {spelling.key(c.text, edition.synonyms) for c in table.grid.cells if c.row < HEAD_ROWS}
+    return len(head & _column_words(edition)) > 1
+
+
+@lru_cache(maxsize=16)
+def _column_words(edition: Edition) -> frozenset[str]:
+    columns = (column for form in edition.forms for column in form.columns)
+    return frozenset(spelling.key(word, edition.synonyms) for c in columns for word in c.path)
+
+
+def _runs_on(before: Table, table: Table) -> bool:
+    """Whether an unrecognised table without a title begins the page after a form."""
+    if not before.pages or not table.pages or table.pages[0] != before.pages[-1] + 1:
+        return False
+    texts = [spelling.plain(cell.text) for cell in table.grid.cells]
+    return not table.above and any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in texts)
+
+
+def _chosen(candidates: Iterable[Candidate], unread: list[Unread]) -> dict[str, Candidate]:
+    """The best table for each form; a second one is said to be unread."""
+    chosen: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: not c.titled):
+        if candidate.form.id not in chosen:
+            chosen[candidate.form.id] = candidate
+            continue
+        reason = f"文中另有一张“{candidate.form.title}”，只读第一张"
+        unread.append(Unread(candidate.form.title, "table", reason, candidate.table.grid.place))
+    return chosen
+
+
+def _unit(table: Table, marks: TableMarks) -> str:
+    """The unit a table declares above, below or in its header."""
+    texts = [line.text for line in (*reversed(table.above), *table.below)]
+    texts += [cell.text for cell in table.grid.cells if cell.row < LEAST_HEIGHT]
+    matches = (marks.unit.search(spelling.plain(text)) for text in texts)
+    return next((match[1] for match in matches if match), "")

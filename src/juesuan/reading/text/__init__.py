@@ -1,0 +1,233 @@
+"""The running text of a document, once: paragraphs, titles, and every letter with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+from juesuan.model.page import Document, Grid, Line, Place
+from juesuan.model.text import Kind, Paragraph
+from juesuan.notation import spelling
+from juesuan.notation.clue import Clues
+from juesuan.notation.edition import Edition
+from juesuan.reading.text.lines import narrative_blocks, running
+
+PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+NUMBERING = re.compile(
+    r"^(?:([一二三四五六七八九十]{1,3}、)|([（(][一二三四五六七八九十]{1,3}[)）]))"
+)
+BARE = re.compile(r"、?[^，。；：]{2,40}。?$")
+ITEM = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
+LEADER = re.compile(r"(?<![.·])[.·]{2,}+\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
+CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+BULLETS = "-•·"
+ENDS = "。；：！？"
+GLOSSARY = "名词解释"
+LONGEST_ENTRY = 60
+LONGEST_TITLE = 60
+SHOWN = 8
+
+
+class RunningText(NamedTuple):
+    """What a document says outside its forms, in reading order.
+
+    `paragraphs` are all of it, cells of other tables too; `passages` hold what stands under one
+    title each (their `heading`), which is not among it. The `section` of a passage is "" under a
+    title that is none of the declared ones; a paragraph there keeps that of the last one known.
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    passages: tuple[Paragraph, ...] = ()
+
+    @property
+    def whole(self) -> Paragraph:
+        """All of it but the cells, in one."""
+        return joined(p for p in self.paragraphs if p.kind != "cell")
+
+    @property
+    def prose(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, entries of the contents without their page numbers."""
+        return tuple(
+            p._replace(text=_entry(p.text)) if p.kind == "contents" else p
+            for p in self.paragraphs
+            if p.kind != "contents" or _entry(p.text)
+        )
+
+
+def joined(paragraphs: Iterable[Paragraph], section: str = "", title: str = "") -> Paragraph:
+    """Paragraphs as one, each on a line of its own."""
+    texts: list[str] = []
+    starts: list[int] = []
+    places: list[Place] = []
+    size = 0
+    for paragraph in paragraphs:
+        starts += [size + start for start in paragraph.starts]
+        places += paragraph.places
+        texts.append(paragraph.text)
+        size += len(paragraph.text) + 1
+    return Paragraph(section, title, "\n".join(texts), tuple(starts), tuple(places))
+
+
+def running_text(document: Document, edition: Edition) -> RunningText:
+    """The one walk over a document's lines and the tables between them."""
+    sections = edition.narrative.sections
+    titles = {title: section.id for section in sections for title in section.titles}
+    scribe = _Scribe(titles, edition.clues)
+    for block in narrative_blocks(document):
+        if isinstance(block, Grid):
+            scribe.grid(block)
+        else:
+            scribe.line(block)
+    return scribe.done()
+
+
+@dataclass(slots=True)
+class _Passage:
+    """What stands under a title, as it is written down."""
+
+    section: str
+    title: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Scribe:
+    """Writes lines down as paragraphs; knows the section and the passage it stands in."""
+
+    titles: Mapping[str, str]
+    clues: Clues
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    passages: list[_Passage] = field(default_factory=lambda: [_Passage("", "")])
+    section: str = ""
+    heading: str = ""
+    first_entry: str | None = None
+    lines: list[tuple[Line, str]] = field(default_factory=list)
+
+    def line(self, line: Line) -> None:
+        """Take the next line: an entry of the contents, a heading, or text."""
+        text = running(line.text)
+        section, rest = self._opened(text)
+        if section is not None or _same_level(text, self.passages[-1].title):
+            self._close()
+            self.passages.append(_Passage(section or "", text.removesuffix(rest)))
+        if self.clues.contents.match(text):
+            self.first_entry = ""
+            self._alone("heading", line, text, title=True)
+        elif self._in_contents(text):
+            self._alone("contents", line, text, title=section is not None)
+        elif section is not None:
+            self.section = section
+            self._titled(line, text.removesuffix(rest), title=True)
+            self._add(line, rest)
+        elif line.heading or (self.section != GLOSSARY and _is_heading(text)):
+            self._titled(line, text)
+        elif self.clues.caption.match(text):
+            self._alone("text", line, text)
+        else:
+            if self.lines and (self.lines[-1][1][-1] in ENDS or ITEM.match(text)):
+                self._close()
+            self._add(line, text)
+
+    def _opened(self, text: str) -> tuple[str | None, str]:
+        """The section whose title a line begins with, and what follows the title; "" for a part."""
+        head, mark, rest = _cut(text)
+        if len(head) <= LONGEST_TITLE and mark != "：":
+            bare = spelling.unnumbered(head)
+            section = self.titles.get(spelling.label(head)) or self.titles.get(self._core(bare))
+            if section is not None and (not mark or bare != head):
+                return section, rest
+        if part := PART.match(text):
+            return self.titles.get(spelling.label(text[part.end() :]), ""), ""
+        return "" if self.clues.contents.match(text) else None, ""
+
+    def _core(self, title: str) -> str:
+        """The key of a title without 关于, the year and 本部门: 关于机关运行经费支出情况的说明."""
+        while (shorter := self.clues.beside_title.sub("", title)) != title:
+            title = shorter
+        return spelling.key(title)
+
+    def _in_contents(self, text: str) -> bool:
+        """Whether the contents go on: no sentence yet, nor their first entry again."""
+        if self.first_entry is None:
+            return False
+        part = PART.match(text)
+        entry = part[0] if part else spelling.label(_entry(text))
+        if entry == self.first_entry or self._is_sentence(text):
+            self.first_entry = None
+            return False
+        self.first_entry = self.first_entry or entry
+        return True
+
+    def _is_sentence(self, text: str) -> bool:
+        """Whether a line is no entry of the contents: long, ended, broken off, or of amounts."""
+        broken = text[-1:] in f"{ENDS}，" or len(text) > LONGEST_ENTRY
+        return broken or bool(self.clues.money.search(text) and not BARE.match(text))
+
+    def grid(self, grid: Grid) -> None:
+        """Take the words of a table that stands in a section of the text or the annexes."""
+        self._close()
+        for cell in grid.cells if self.section else ():
+            if CHINESE.search(cell.text):
+                self._alone("cell", Line(cell.text, cell.place), running(cell.text))
+
+    def done(self) -> RunningText:
+        """All that was taken."""
+        self._close()
+        passages = (joined(p.paragraphs, p.section, p.title) for p in self.passages if p.paragraphs)
+        return RunningText(tuple(self.paragraphs), tuple(passages))
+
+    def _titled(self, line: Line, text: str, *, title: bool = False) -> None:
+        self._close()
+        self.heading = text
+        self._alone("heading", line, text, title=title)
+
+    def _alone(self, kind: Kind, line: Line, text: str, *, title: bool = False) -> None:
+        self._close()
+        self._add(line, text)
+        self._close(kind, title=title)
+
+    def _add(self, line: Line, text: str) -> None:
+        if text:
+            self.lines.append((line, text))
+
+    def _close(self, kind: Kind = "text", *, title: bool = False) -> None:
+        """End a paragraph; the title of a passage is not among its paragraphs, nor are cells."""
+        if not self.lines:
+            return
+        texts = [text for _, text in self.lines]
+        starts = tuple(accumulate(map(len, texts[:-1]), initial=0))
+        places = tuple(line.place for line, _ in self.lines)
+        lead = self.lines[0][0].text[:SHOWN]
+        paragraph = Paragraph(
+            self.section, self.heading, "".join(texts), starts, places, kind, lead
+        )
+        self.lines = []
+        self.paragraphs.append(paragraph)
+        if not title and kind != "cell":
+            self.passages[-1].paragraphs.append(paragraph)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is short, numbered, and no sentence."""
+    numbering = NUMBERING.match(text)
+    return bool(numbering and BARE.match(text, numbering.end()))
+
+
+def _same_level(text: str, title: str) -> bool:
+    """Whether a line is a heading numbered like the title above: 一、 both, or （一）."""
+    here, above = NUMBERING.match(text), NUMBERING.match(title)
+    return bool(here and above and here.lastindex == above.lastindex and _is_heading(text))
+
+
+def _cut(text: str) -> tuple[str, str, str]:
+    """What may be a title at the head of a line, the mark that ends it, and the rest."""
+    mark = re.search(r"[。：]", text)
+    return (text[: mark.start()], mark[0], text[mark.end() :]) if mark else (text, "", "")
+
+
+def _entry(text: str) -> str:
+    """An entry of the contents without its bullet and page number."""
+    return LEADER.sub("", text).lstrip(BULLETS)

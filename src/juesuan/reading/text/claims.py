@@ -1,0 +1,149 @@
+"""The narrative read into claims: every number bound to what the clause says of it, or not at all.
+
+A number is bound only where the whole of its clause is understood; nothing is bound by nearness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan.model.number import UNITS, ZERO, Facts
+from juesuan.model.text import Claim, Paragraph
+from juesuan.notation import formula, numbers
+from juesuan.notation.edition import Edition
+from juesuan.notation.formula import Term
+from juesuan.notation.measure import heard
+from juesuan.notation.narrative import Section
+from juesuan.reading.text.asides import Asides, Heard
+from juesuan.reading.text.budgets import Budgets
+from juesuan.reading.text.clauses import Clause, clauses
+from juesuan.reading.text.counted import counted
+from juesuan.reading.text.meaning import (
+    Meaning,
+    Meanings,
+    PassageClaims,
+    Predicate,
+    read_number,
+)
+from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
+from juesuan.reading.text.roles import lead
+from juesuan.reading.text.subjects import Subjects
+
+
+class Reader:
+    """Reads passages of one document into claims."""
+
+    def __init__(self, edition: Edition, facts: Facts, year: int | None, department: str) -> None:
+        self.measures = tuple(edition.measures.values())
+        self.edition, self.clues = edition, edition.clues
+        self.year, self.department = year, department
+        self.subjects = Subjects(edition, facts)
+        form = edition.form("09")
+        budgets = Budgets(facts, form.budget if form else "", edition.clues)
+        self.meanings = Meanings(self.subjects, budgets, edition.clues, year)
+
+    def read(self, passage: Paragraph) -> PassageClaims:
+        """The claims of one passage, and what became of each numeral."""
+        read = PassageClaims()
+        section = self.subjects.section(passage)
+        bound: dict[int, int] = {}
+        self.meanings.restart()
+        self.meanings.budgets.open(passage.text)
+        for claim, start in self._counts(passage, section):
+            if start not in bound:
+                bound[start] = len(read.claims)
+                read.claims.append(claim)
+        for claim, start in self._clauses(passage, section):
+            if start not in bound:
+                bound[start] = len(read.claims)
+                read.claims.append(claim)
+        read.numerals += numerals_of(passage, bound, self.edition)
+        return read
+
+    def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
+        """The claims of all clauses of a passage."""
+        asides = Asides(self.clues)
+        for clause in clauses(passage.text, self.clues):
+            self.meanings.state = asides.turn(clause, self.meanings.state)
+            asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
+            self.meanings.state.ended |= clause.mark == "。"
+            if clause.mark == "\n":
+                self.meanings.restart()
+        return asides.close()
+
+    def _counts(self, passage: Paragraph, section: Section) -> Iterator[tuple[Claim, int]]:
+        for address, match in counted(section, passage.text, self.year, self.clues):
+            if numbers.decimal(match["number"]) is None:
+                continue
+            start = match.start("number")
+            unit = match.groupdict().get("u") or ""
+            printed = (match["number"], unit)
+            claim = self._claim(passage, start, Meaning(Term(address)), printed, match[0])
+            yield claim, start
+
+    def _clause(
+        self, passage: Paragraph, section: Section, clause: Clause, *, aside: bool
+    ) -> Heard:
+        """What one clause claims; nothing where some of it is not understood."""
+        text, offset = clause.text, clause.start
+        if ordinal := ORDINAL_HEAD.match(text):
+            self.meanings.restart()
+            text, offset = text[ordinal.end() :], offset + ordinal.end()
+        begins = lead(text, self.department, self.year, self.clues)
+        self.meanings.state.enter(begins)
+        text, offset = text[begins.length :], offset + begins.length
+        named, length = self.subjects.at_head(section, text)
+        if named is not None and not self._goes_on(text[length:]):
+            self.meanings.state.subject = named
+        elif length or ("元" in text and not any(heard(self.measures, text))):
+            self.meanings.state.subject = None
+        rest = text[length:]
+        predicate = Predicate(section, rest, offset + length, clause.text, length > 0, aside)
+        understood = list(heard(self.measures, predicate.text))
+        for measure, match in understood:
+            meaning = self.meanings.of(predicate, measure, match)
+            if meaning is not None:
+                return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
+        if not understood:
+            self.meanings.state.lose(clause.text, self.year)
+        return Heard(None, named is not None and not rest, begins.listed)
+
+    def _goes_on(self, rest: str) -> bool:
+        """Whether a name is only the beginning of another: 项目支出|结转和结余12万元."""
+        return bool(self.clues.joined.match(rest) or "元" in rest) and not any(
+            heard(self.measures, rest)
+        )
+
+    def _bind(
+        self, passage: Paragraph, predicate: Predicate, match: re.Match[str], meaning: Meaning
+    ) -> tuple[Claim, int]:
+        if "n" in match.groupdict():
+            start = predicate.offset + match.start("n")
+            return self._claim(
+                passage, start, meaning, (match["n"], match["u"]), predicate.clause
+            ), start
+        place = passage.at(predicate.offset)
+        claim = Claim(
+            formula.write(meaning.says),
+            ZERO,
+            ZERO,
+            numbers.unseal(match[0]),
+            place,
+            numbers.unseal(predicate.clause),
+            meaning.relation,
+        )
+        return claim, -1 - predicate.offset
+
+    def _claim(
+        self, passage: Paragraph, start: int, meaning: Meaning, printed: tuple[str, str], text: str
+    ) -> Claim:
+        """A claim with the number as printed; `half` follows from its own decimals."""
+        number, unit = printed
+        value, decimals = read_number(number)
+        scale = UNITS.get(unit, Decimal("0.01") if unit == "%" else Decimal(1))
+        half = scale.scaleb(-decimals) / 2 if unit else ZERO
+        place, shown = passage.at(start), numbers.unseal(text)
+        value *= scale * meaning.sign
+        return Claim(formula.write(meaning.says), value, half, f"{number}{unit}", place, shown, "=")

@@ -1,0 +1,57 @@
+"""Every numeral of a running text: bound to a claim, no amount, malformed, or not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from juesuan.model.text import Numeral, Paragraph
+from juesuan.notation import numbers
+from juesuan.notation.edition import Edition
+
+DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
+ORDINAL_HEAD = re.compile(
+    r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
+)
+
+
+def numerals_of(
+    passage: Paragraph, bound: Mapping[int, int], edition: Edition
+) -> Iterator[Numeral]:
+    """Every numeral of a passage with its state; those bound carry the index of their claim."""
+    text = passage.text
+    excluded = [
+        (match.start(), match.end(), why)
+        for pattern, why in edition.not_amounts
+        for match in pattern.finditer(text)
+    ]
+    for match in DIGITS.finditer(text):
+        start, money = match.start(), match[0].endswith("%")
+        money = money or edition.clues.unit.match(text, match.end()) is not None
+        numeral = Numeral(match[0], passage.at(start), passage.section)
+        if malformed := _malformed(numeral, money=money):
+            yield malformed
+        elif start in bound:
+            yield numeral._replace(claim=bound[start])
+        else:
+            why = next((why for first, last, why in excluded if first <= start < last), "")
+            yield numeral._replace(not_amount=why or _no_amount(passage, start, money=money))
+
+
+def _malformed(numeral: Numeral, *, money: bool) -> Numeral | None:
+    """A numeral that is not the spelling of one number, with what is wrong with it."""
+    text = numbers.unseal(numeral.text)
+    read = numbers.parse(text.rstrip("%"))
+    if not isinstance(read, numbers.Malformed):
+        return None
+    if text == numeral.text and not money:
+        return numeral._replace(not_amount="编号或号码")
+    return numeral._replace(text=text, malformed=read.why)
+
+
+def _no_amount(passage: Paragraph, start: int, *, money: bool) -> str:
+    """Why a number is none of those that sections tell; "" where it may be one."""
+    if not passage.section and not money:
+        return "不在情况说明中的清点数"
+    leads = start == 0 or passage.text[start - 1] in "\n。；：(（"
+    return "序号" if leads and ORDINAL_HEAD.match(passage.text[start : start + 4]) else ""

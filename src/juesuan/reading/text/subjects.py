@@ -1,0 +1,160 @@
+"""What a clause may speak of: the declared subjects of its section, and codes by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise, product
+
+from juesuan.model.number import Address, Facts
+from juesuan.model.text import Paragraph
+from juesuan.notation import spelling
+from juesuan.notation.classification import Classification
+from juesuan.notation.edition import Edition
+from juesuan.notation.formula import Term
+from juesuan.notation.narrative import Section, Subject
+from juesuan.reading.text.clauses import Names
+
+LENGTHS = {"类": 3, "款": 5, "项": 7}
+NO_SECTION = Section("", ())
+ELSEWHERE = ("07", "08")
+FUNCTIONAL = frozenset({"01", "02", "03", "05", "07", "08"})
+
+
+Spellings = dict[int, dict[str, set[str]]]
+
+
+@lru_cache(maxsize=16)
+def _catalogued(catalogue: Classification, year: int) -> Spellings:
+    """Every name the codes of a year ever had, by level and spelling."""
+    spellings: Spellings = {length: {} for length in LENGTHS.values()}
+    for code in catalogue.current(year):
+        for name in catalogue.names(code):
+            _add(spellings, code, name)
+    return spellings
+
+
+def _add(spellings: Spellings, code: str, name: str) -> None:
+    if len(code) in spellings:
+        spellings[len(code)].setdefault(code_name(name), set()).add(code)
+
+
+class ReadCodes:
+    """From names at each level to codes: the document's own tables first, then the catalogue."""
+
+    def __init__(self, facts: Facts, edition: Edition) -> None:
+        catalogue, clues = edition.functional, edition.clues
+        self.catalogued = _catalogued(catalogue, edition.year)
+        self.patterns = (clues.item, clues.only_class)
+        self.tabled: Spellings = {length: {} for length in LENGTHS.values()}
+        self.printed: set[str] = set()
+        self.class_names: dict[str, str] = {}
+        for form in facts.forms.values():
+            for code, label in form.labels.items():
+                if code.isdigit() and form.id in FUNCTIONAL:
+                    self.printed.add(code)
+                    if len(code) == LENGTHS["类"]:
+                        self.class_names[spelling.unnumbered(label)] = code
+                    for name in (label, *catalogue.names(code)):
+                        _add(self.tabled, code, name)
+
+        self._classes = Names(list(self.class_names))
+
+    def _codes(self, level: str, name: str) -> set[str]:
+        length, spelt = LENGTHS[level], code_name(name)
+        return self.tabled[length].get(spelt, set[str]()) | self.catalogued[length].get(
+            spelt, set()
+        )
+
+    def at_head(self, text: str) -> tuple[str, str]:
+        """The code that a text begins to speak of, and the words used; "" where none is meant."""
+        for pattern in self.patterns:
+            if match := pattern.match(text):
+                return self._resolve(match.groupdict()), match[0]
+        return "", ""
+
+    def class_at_head(self, text: str) -> tuple[str, str]:
+        """A class of the document's own tables that a text begins to name without （类）."""
+        name = self._classes.at_head(text)
+        return (self.class_names[name], name) if name else ("", "")
+
+    def _resolve(self, names: Mapping[str, str]) -> str:
+        """The one code whose levels bear all the names; "" where none or several do."""
+        levels = [self._codes(level, name) for level, name in names.items()]
+        chains = [
+            chain[-1]
+            for chain in product(*levels)
+            if all(low.startswith(high) for high, low in pairwise(chain))
+        ]
+        return _only(chains, self.printed)
+
+
+def _only(codes: Iterable[str], preferred: set[str]) -> str:
+    distinct = set(codes)
+    chosen = distinct & preferred or distinct
+    return next(iter(chosen)) if len(chosen) == 1 else ""
+
+
+def code_name(name: str) -> str:
+    """A name for comparison: no ordinal, no brackets' width, 支出 at the end dropped."""
+    return spelling.label(name).removesuffix("支出")
+
+
+class Subjects:
+    """What names mean in each section, as far as its zero amounts leave but one meaning."""
+
+    def __init__(self, edition: Edition, facts: Facts) -> None:
+        sections = edition.narrative.sections
+        self.sections = {section.id: section for section in sections}
+        self.codes, self.facts = ReadCodes(facts, edition), facts
+        self.subjects = {
+            section.id: {
+                name: s for s in section.subjects if self._none(s.unless) for name in s.names
+            }
+            for section in sections
+        }
+        self.names = {key: Names(list(names)) for key, names in self.subjects.items()}
+        everything = [s for section in sections for s in section.subjects if not s.unless]
+        self.anywhere = {name: s for s in reversed(everything) for name in s.names}
+
+    def section(self, passage: Paragraph) -> Section:
+        """The section a passage is; none where its title could mean more than that."""
+        section = self.sections.get(passage.section, NO_SECTION)
+        title = spelling.label(passage.heading)
+        loose = any(title.endswith(one) and "公共预算" not in title for one in section.loose)
+        return NO_SECTION if loose and not self._none(section.unless) else section
+
+    def at_head(self, section: Section, text: str) -> tuple[Subject | None, int]:
+        """What a clause begins by naming, and how long the name is."""
+        if not section.id:
+            return None, 0
+        if section.rows is not None:
+            code, words = self.codes.at_head(text)
+            if words:
+                meant = code and not self._elsewhere(section.rows, code)
+                return (row_subject(section.rows, code) if meant else None), len(words)
+            code, words = self.codes.class_at_head(text)
+            if code and words not in self.subjects[section.id]:
+                return row_subject(section.rows, code), len(words)
+        name = self.names[section.id].at_head(text)
+        return (self.subjects[section.id][name], len(name)) if name else (None, 0)
+
+    def called(self, section: Section, name: str) -> Subject | None:
+        """The subject of a section that bears a name."""
+        return self.subjects.get(section.id, {}).get(name)
+
+    def _elsewhere(self, rows: Term, code: str) -> bool:
+        """Whether a code stands in the table of another budget and not in the section's own."""
+        if code in self.facts.rows(rows.address.form):
+            return False
+        return any(code in self.facts.rows(form) for form in ELSEWHERE)
+
+    def _none(self, addresses: Sequence[Address]) -> bool:
+        """Whether all these amounts are known to be zero."""
+        facts = map(self.facts.known, addresses)
+        return all(fact is not None and not fact.value for fact in facts)
+
+
+def row_subject(rows: Term, code: str) -> Subject:
+    """The subject that a mention of a code is."""
+    return Subject(code, (), Term(rows.address._replace(row=code)))
