@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.making.cards import EDITION, SOURCES, made, number, with_indicator
+from tests.making.cards import SOURCES, findings_on, made, number, with_indicator
 
 from juesuan.model.project import Card, Funds, Projects, Quote, Synopsis
-from juesuan.projects.checks import check_cards
 
 
 def of_cards(*cards: Card) -> list[tuple[str, str]]:
     """Rule and severity of every finding on cards alone."""
-    return [(one.rule, one.severity) for one in check_cards(Projects(cards=cards), EDITION)]
+    return [(one.rule, one.severity) for one in findings_on(Projects(cards=cards))]
 
 
 def _funds(card: Card, executed: str, rate: str, points: str) -> Card:
@@ -150,4 +149,4 @@ def test_a_rate_below_one_per_cent_printed_without_its_sign_is_no_fraction() -> 
     synopsis = Synopsis(
         "手册", budget=number("100.00"), executed=number("0.76"), rate=number("0.76")
     )
-    assert [*check_cards(Projects(synopses=(synopsis,)), EDITION)] == []
+    assert [*findings_on(Projects(synopses=(synopsis,)))] == []

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 from tests.making.cards import (
-    EDITION,
     EXAMPLES,
     JINAN,
     WHOLE,
     facts_in,
+    findings_on,
     made,
     number,
     projects_in,
@@ -31,7 +31,6 @@ from juesuan.model.project import (
     Synopsis,
     Trips,
 )
-from juesuan.projects.checks import check_cards
 from juesuan.projects.same import group, likeness
 
 seen = pytest.mark.skipif(not JINAN.exists(), reason="the shared samples are not here")
@@ -40,7 +39,7 @@ NAME = "手册印制专项经费"
 
 def said(projects: Projects, facts: Facts | None = None) -> list[tuple[str, str]]:
     """Rule and severity of every finding."""
-    found = check_cards(projects, EDITION, facts or Facts({}, {}))
+    found = findings_on(projects, facts or Facts({}, {}))
     return [(one.rule, one.severity) for one in found]
 
 
@@ -74,7 +73,7 @@ def test_four_places_agree_or_the_odd_one_is_named() -> None:
     projects = Projects(
         cards=(made(),), lists=(table(listed("39", grade="差")),), synopses=(synopsis,)
     )
-    (found,) = check_cards(projects, EDITION)
+    (found,) = findings_on(projects)
     assert (found.rule, found.severity, found.expected, found.actual) == (
         "PF-08",
         "错误",
@@ -85,7 +84,7 @@ def test_four_places_agree_or_the_odd_one_is_named() -> None:
 
 
 def test_two_places_that_differ_blame_neither() -> None:
-    (found,) = check_cards(Projects(cards=(made(),), lists=(table(listed("95")),)), EDITION)
+    (found,) = findings_on(Projects(cards=(made(),), lists=(table(listed("95")),)))
     assert "两处必有一误" in found.message
 
 
@@ -96,7 +95,7 @@ def test_a_wrong_rate_in_a_synopsis() -> None:
 
 def test_a_name_that_drifts_is_said_once() -> None:
     other = listed(name="手册印制项目资金")
-    (found,) = check_cards(Projects(cards=(made(),), lists=(table(other),)), EDITION)
+    (found,) = findings_on(Projects(cards=(made(),), lists=(table(other),)))
     assert (found.rule, found.severity) == ("PF-12", "提示")
     assert "手册印制项目资金" in found.message
 
@@ -231,7 +230,7 @@ def test_nothing_spent_and_full_points() -> None:
 
 def _found(name: str) -> list[Finding]:
     path = EXAMPLES / name
-    return [*check_cards(projects_in(path), EDITION, facts_in(path))]
+    return [*findings_on(projects_in(path), facts_in(path))]
 
 
 def test_the_clean_example_has_no_finding() -> None:
@@ -266,7 +265,7 @@ WANTED = {
 
 @seen
 def test_jinan_contradictions_follow() -> None:
-    found = [*check_cards(projects_in(JINAN), EDITION, facts_in(JINAN))]
+    found = [*findings_on(projects_in(JINAN), facts_in(JINAN))]
     drifts = [one for one in found if one.rule == "PF-12"]
     assert len(drifts) == 6
     rest = [one for one in found if one not in drifts]
