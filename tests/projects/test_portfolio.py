@@ -167,7 +167,7 @@ def test_spending_without_evaluation_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "table, given, said",
     [
-        ("indicator", {"分值": "3"}, "应为100"),
+        ("indicator", {"分值": "3"}, "应为 100"),
         ("indicator", {"完成值": ""}, "没有填报完成值"),
         ("indicator", {"方向": "≥", "目标值": "很多"}, "不是一个数"),
         ("project_fund", {"全年预算数": ""}, "没有填报全年预算数"),

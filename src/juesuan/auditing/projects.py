@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from typing import NamedTuple
 
+from juesuan.auditing.cards import examine_cards
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
 from juesuan.model.project import Figure, Indicator, Quote, StatedNumber
@@ -48,6 +49,7 @@ def project_checks(
     reading: Reading, edition: Edition
 ) -> Iterator[tuple[str, Callable[[], Iterable[Finding]]]]:
     """Every check of self-evaluations by its name, each still to be run."""
+    yield "自评表勾稽", partial(examine_cards, reading.projects.sound(), edition)
     for rule in project_rules():
         yield rule.id, partial(rule.check, reading, edition)
 

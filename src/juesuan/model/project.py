@@ -81,6 +81,7 @@ class Evaluation:
         return not any(note.severity == "错误" for note in self.notes)
 
 
+FORM = "绩效"  # the form of all numbers of projects: 绩效:<项目>:<行>:<栏>
 HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 WHOLE = "年度资金总额"

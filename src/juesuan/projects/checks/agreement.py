@@ -12,7 +12,7 @@ from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
 from juesuan.notation.scoring import Profile, grades_of, trimmed
-from juesuan.projects.checks.remark import FORM, Shown, project_rule, remark, show
+from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 from juesuan.projects.checks.travel import travel_budgets
 from juesuan.projects.same import Project, ProjectMention, group
 
@@ -167,7 +167,7 @@ def _grade(row: Listed, scorings: Sequence[Profile]) -> Iterator[Remark]:
             f"汇总表“{row.name}”得分{row.score.printed}分，等级应为“{right}”，而不是“{row.grade}”"
         )
         where = Shown(row.grade, row.place)
-        yield remark("错误", message, where, expected=right, actual=row.grade, basis=FORM)
+        yield remark("错误", message, where, expected=right, actual=row.grade, basis=GUIDE)
 
 
 def _score_sets(projects: Projects, size: int) -> list[tuple[Decimal, ...]]:

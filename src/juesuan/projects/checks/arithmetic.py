@@ -6,18 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.model.finding import Severity
-from juesuan.model.project import MONEY, SOURCES, WHOLE, Card, Figure, ProjectList, Synopsis
+from juesuan.model.project import WHOLE, Card, Figure, ProjectList, Synopsis
 from juesuan.model.reading import Reading
-from juesuan.notation.card.figure import family, paths
+from juesuan.notation.card.figure import family
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import Profile, by_family, trimmed, weight_profile
+from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, by_family, trimmed, weight_profile
 from juesuan.projects.addresses import address
-from juesuan.projects.checks.remark import FORM, Shown, project_rule, remark, show
-
-ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
-LEAST_INDICATORS = 3
+from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 
 
 @project_rule(
@@ -27,9 +23,6 @@ LEAST_INDICATORS = 3
 )
 def funds(reading: Reading, _: Edition) -> Iterator[Remark]:
     """年度资金总额等于当年财政拨款、上年结转资金与其他资金之和，执行数不超过全年预算数。"""
-    for card in reading.projects.sound():
-        yield from _sources(card)
-        yield from _overspent(card)
     for name, listed in reading.projects.named():
         yield from _overspent_rows(name, listed)
 
@@ -52,9 +45,6 @@ def execution(reading: Reading, edition: Edition) -> Iterator[Remark]:
 @project_rule("PF-03", example="各项分值加起来是 98 分", mend="调整分值")
 def weights(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """各项分值之和是 100 分，一级指标的分值与评分办法一致。"""
-    for card in reading.projects.sound():
-        yield from _heading(card)
-        yield from _weights(card)
     yield from _unusual(reading.projects.sound(), edition.scoring)
 
 
@@ -64,51 +54,6 @@ def total(reading: Reading, edition: Edition) -> Iterator[Remark]:
     for card in reading.projects.sound():
         if card.total is not None:
             yield from _total(card, card.total, edition.scoring)
-
-
-def _sources(card: Card) -> Iterator[Remark]:
-    """年度资金总额 is the sum of its sources."""
-    whole = card.fund()
-    rows = [card.fund(source) for source in SOURCES]
-    printed = [row for row in card.funds if row.source in SOURCES]
-    half = Decimal("0.5").scaleb(-card.decimals)
-    for at, column in enumerate(MONEY):
-        total, parts = whole.amounts()[at], [row.amounts()[at] for row in rows]
-        if total is None or len(printed) < len(SOURCES) or not any(parts):
-            continue
-        added = sum((part.value for part in parts if part), ZERO)
-        gap = abs(added - total.value)
-        if gap <= half * (1 + len([part for part in parts if part])):
-            continue
-        slack = sum((part.half() for part in (total, *parts) if part and part.value), ZERO)
-        evidence = [show(total, address(card.name, WHOLE, column), f"{WHOLE}")]
-        evidence += [
-            show(part, address(card.name, row.source, column), row.source)
-            for row, part in zip(rows, parts, strict=True)
-        ]
-        terms = " + ".join(part.printed if part else "0" for part in parts)
-        message = (
-            f"《{card.name}》自评表的{column}：{WHOLE}{total.printed}{card.unit}，"
-            f"而各来源 {terms} = {trimmed(added)}{card.unit}"
-        )
-        yield remark(
-            "尾差" if gap <= slack else "错误",
-            message,
-            *evidence,
-            expected=trimmed(added),
-            actual=total.printed,
-        )
-
-
-def _overspent(card: Card) -> Iterator[Remark]:
-    """More spent than the budget is worth a look."""
-    whole, unit = card.fund(), ONE.scaleb(-card.decimals)
-    if whole.budget and whole.executed and whole.executed.value > whole.budget.value + unit:
-        message = (
-            f"《{card.name}》全年执行数{whole.executed.printed}{card.unit}大于"
-            f"全年预算数{whole.budget.printed}{card.unit}，请核对，属实的应说明"
-        )
-        yield remark("提示", message, show(whole.executed, address(card.name, WHOLE, MONEY[2])))
 
 
 def bounds(budget: Figure, executed: Figure, decimals: int = 0) -> tuple[Decimal, Decimal]:
@@ -171,24 +116,11 @@ def _execution(card: Card, rules: Profile) -> Iterator[Remark]:
     wrong: list[Remark] = []
     if card.rate is not None:
         where = show(card.rate, address(card.name, WHOLE, "执行率"), "执行率")
-        name = f"《{card.name}》自评表"
-        wrong += _rate(
-            Execution(name, whole.budget, whole.executed, card.rate, card.decimals), where
-        )
+        numbers = (whole.budget, whole.executed, card.rate)
+        wrong += _rate(Execution(f"《{card.name}》自评表", *numbers, card.decimals), where)
     yield from wrong
     if card.points is not None and not wrong:
         yield from _execution_points(card, rules)
-
-
-def _heading(card: Card) -> Iterator[Remark]:
-    """The weight in the heading 项目预算执行情况（10分） is the one in the row."""
-    if card.heading and card.weight and card.heading.value != card.weight.value:
-        printed = card.heading.printed, card.weight.printed
-        message = "《{}》表头写预算执行{}分，而分值栏为{}分".format(card.name, *printed)
-        where = show(card.weight, address(card.name, WHOLE, "分值"), "分值")
-        heading = show(card.heading, label="表头")
-        expected, actual = card.weight.printed, card.heading.printed
-        yield remark("错误", message, heading, where, expected=expected, actual=actual)
 
 
 def _execution_points(card: Card, rules: Profile) -> Iterator[Remark]:
@@ -260,33 +192,8 @@ def _rates(name: str, listed: ProjectList) -> Iterator[Remark]:
             yield from _rate(Execution(label, row.budget, row.executed, row.rate, decimals), where)
 
 
-def _weights(card: Card) -> Iterator[Remark]:
-    """All weights add up to 100."""
-    weights = [one.weight for one in card.indicators]
-    if card.unread or len(weights) < LEAST_INDICATORS or not all(weights) or card.weight is None:
-        return
-    total = card.weight.value + sum((one.value for one in weights if one), ZERO)
-    if total == HUNDRED and (card.whole is None or card.whole.value == total):
-        return
-    stated = f"（表上总分值{card.whole.printed}）" if card.whole else ""
-    where = show(card.whole, address(card.name, "总分", "分值"), "总分值")
-    message = (
-        f"《{card.name}》各项分值之和为{trimmed(total)}分{stated}，应为100分："
-        f"预算执行{trimmed(card.weight.value)}分，其余{trimmed(total - card.weight.value)}分"
-    )
-    evidence = [
-        show(one.weight, address(card.name, path, "分值"), one.name)
-        for path, one in zip(paths(card), card.indicators, strict=True)
-    ]
-    actual = card.whole.printed if card.whole and total == HUNDRED else trimmed(total)
-    yield remark("错误", message, where, *evidence, expected="100", actual=actual)
-
-
 def _total(card: Card, printed: Figure, rules: Profile) -> Iterator[Remark]:
-    """总分 is the sum of the scores; a low one says why."""
-    scores = [card.points, *(one.score for one in card.indicators)]
-    if not card.unread and len(scores) > LEAST_INDICATORS and all(scores):
-        yield from _sum_of_scores(card, printed, [one for one in scores if one])
+    """A low score says why."""
     explained = card.low_reason or any(one.reason for one in card.indicators)
     if printed.value < rules.low_score and not explained:
         message = (
@@ -294,39 +201,7 @@ def _total(card: Card, printed: Figure, rules: Profile) -> Iterator[Remark]:
             "未说明绩效目标未实现的原因和改进措施"
         )
         where = show(printed, address(card.name, "总分", "得分"), "总分")
-        yield remark("提示", message, where, basis=FORM)
-
-
-def _sum_of_scores(card: Card, total: Figure, scores: list[Figure]) -> Iterator[Remark]:
-    added = sum((one.value for one in scores), ZERO)
-    decimals = max(one.decimals for one in (total, *scores))
-    rounded = [one for one in scores if one.decimals == decimals and decimals]
-    slack = (len(rounded) + 1) * total.half(decimals) if decimals else ZERO
-    if total.decimals < decimals:
-        slack = max(slack, total.half())
-    if abs(added - total.value) < slack or added == total.value:
-        return
-    rest = added - scores[0].value
-    room = total.half() + sum((one.half() for one in _reckoned(card)), ZERO) if decimals else ZERO
-    message = (
-        f"《{card.name}》总分写作{total.printed}分，而各项得分之和为{trimmed(added)}分："
-        f"预算执行{scores[0].printed} + 各项指标{trimmed(rest)}"
-    )
-    where = show(total, address(card.name, "总分", "得分"), "总分")
-    parts = [show(scores[0], address(card.name, WHOLE, "得分"), "预算执行得分")]
-    severity: Severity = "提示" if abs(added - total.value) <= room else "错误"
-    yield remark(severity, message, where, *parts, expected=trimmed(added), actual=total.printed)
-
-
-def _reckoned(card: Card) -> Iterator[Figure]:
-    """The scores that are reckoned and rounded; full marks are given, and exact."""
-    whole = card.fund()
-    spent = whole.budget and whole.executed and whole.executed.value >= whole.budget.value
-    if card.points and not spent:
-        yield card.points
-    for one in card.indicators:
-        if one.score and (one.weight is None or one.score.value != one.weight.value):
-            yield one.score
+        yield remark("提示", message, where, basis=GUIDE)
 
 
 def _unusual(cards: Sequence[Card], rules: Profile) -> Iterator[Remark]:

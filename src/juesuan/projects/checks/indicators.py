@@ -17,7 +17,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
 from juesuan.notation.scoring import HUNDRED, ZERO, Profile, trimmed
 from juesuan.projects.addresses import address
-from juesuan.projects.checks.remark import FORM, Shown, project_rule, quoted, remark, show
+from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, quoted, remark, show
 from juesuan.projects.indicator import IndicatorValue, Unlike, alike, measure
 from juesuan.projects.points import Scored, band, indicator_score
 
@@ -69,13 +69,11 @@ def costs(reading: Reading, _: Edition) -> Iterator[Remark]:
 
 
 def _score(name: str, one: Indicator, where: Shown, rules: Profile) -> Iterator[Remark]:
-    """0 ≤ score ≤ weight, and no more than any published way of counting gives."""
+    """A possible score is no more than any published way of counting gives, and no less."""
     if one.score is None or one.weight is None:
         return
     score, weight = one.score.value, one.weight.value
     if not ZERO <= score <= weight:
-        message = f"{name}得分{one.score.printed}分，不在0至分值{one.weight.printed}分之间"
-        yield remark("错误", message, where, actual=one.score.printed, basis=FORM)
         return
     if measure(one.target.text).number is None:
         yield from _judged(name, one, where, rules)
@@ -151,7 +149,7 @@ def _judged(name: str, one: Indicator, where: Shown, rules: Profile) -> Iterator
             f"{name}实际为“{one.actual.text}”，得{one.score.printed}分"
             f"（分值{one.weight.printed}分），高于这一档的上限{trimmed(rules.bands[place] * 100)}%"
         )
-        yield remark("提示", message, where, basis=FORM)
+        yield remark("提示", message, where, basis=GUIDE)
 
 
 def _costs(card: Card) -> Iterator[Cost]:

@@ -12,7 +12,7 @@ from juesuan.notation.rule import Remark
 from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, trimmed
 from juesuan.projects.addresses import address
 from juesuan.projects.checks.indicators import full, ways
-from juesuan.projects.checks.remark import FORM, Shown, project_rule, remark, show
+from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 
 
 @project_rule("PF-07", example="某指标只得 6 分，偏差原因空白", mend="补写原因和改进措施")
@@ -40,7 +40,7 @@ def _unexplained(card: Card, rules: Profile) -> Iterator[Remark]:
         parts.append(f"{names}超额完成{trimmed(rules.over_limit * 100)}%以上，未说明原因")
     if parts:
         evidence = [Shown(one.name, one.place) for one in (*short, *over)]
-        yield remark("提示", f"《{card.name}》{'；'.join(parts)}", *evidence, basis=FORM)
+        yield remark("提示", f"《{card.name}》{'；'.join(parts)}", *evidence, basis=GUIDE)
 
 
 def _missing(one: Indicator) -> Decimal:

@@ -12,7 +12,7 @@ from juesuan.model.page import Place
 from juesuan.model.project import Figure, Quote
 from juesuan.notation.rule import EVALUATION, Remark, rule
 
-FORM = "项目支出绩效自评表填报说明"
+GUIDE = "项目支出绩效自评表填报说明"
 
 project_rule = partial(rule, basis=EVALUATION, kind="project")
 
