@@ -29,9 +29,8 @@ STAGES = (
     "juesuan.reading.running_text",
     "juesuan.reading.read_projects",
     "juesuan.reading._in_other_tables",
-    "juesuan.projects.checks.check_agreement",
-    "juesuan.projects.checks.check_statements",
-    "juesuan.projects.checks.check_profile",
+    "juesuan.projects.checks.agreement.group",
+    "juesuan.projects.checks.arithmetic._unusual",
 )
 
 

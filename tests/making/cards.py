@@ -6,9 +6,12 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from juesuan.auditing.projects import project_checks
+from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Grid, Place
 from juesuan.model.project import Card, Figure, Funds, Indicator, Projects, Quote
+from juesuan.model.reading import Meta, Reading
 from juesuan.notation.card import figure
 from juesuan.notation.edition import load
 from juesuan.reading.projects.cards import read_projects
@@ -40,6 +43,12 @@ def projects_of(text: str) -> Projects:
     """What a text says of its projects."""
     document = open_document("made.md", text.encode())
     return read_projects(running_text(document, EDITION), tables(document, EDITION.marks), EDITION)
+
+
+def findings_on(projects: Projects, facts: Facts | None = None) -> list[Finding]:
+    """What an audit says of projects, whatever else stands in their document."""
+    reading = Reading(Meta(), facts or Facts({}, {}), projects=projects)
+    return [finding for _, check in project_checks(reading, EDITION) for finding in check()]
 
 
 def number(value: object) -> Figure:

@@ -197,7 +197,7 @@ def test_facts_have_addresses_and_places() -> None:
     facts = {
         str(f.address): f
         for card in projects_in(EXAMPLES / "clean.md").cards
-        for f in card_facts(card)
+        for f in card_facts(card).values()
     }
     name = "公共文化服务提升专项经费"
     spent = facts[f"绩效:{name}:{WHOLE}:全年执行数"]

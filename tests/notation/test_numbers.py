@@ -167,4 +167,4 @@ def test_a_count_after_a_comma_is_still_a_count() -> None:
     edition = load("2023")
     text = running_text(document, edition)
     found = read_projects_text(text, (), (), edition.statements)
-    assert [one.said.number for one in found.grades] == [3, 1]
+    assert [one.stated.number for one in found.grades] == [3, 1]

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from tests.making.cards import EDITION, bare, projects_of
+from tests.making.cards import EDITION, bare, findings_on, projects_of
 
 from juesuan.cli import main
 from juesuan.model.project import Evaluation
 from juesuan.notation import spelling
-from juesuan.projects.checks import check_cards
 from juesuan.publishing.projects import cards_text, write_folder
 from juesuan.tasks.score import evaluate
 
@@ -95,7 +94,7 @@ def test_written_cards_read_back_identical_and_raise_nothing() -> None:
     found = evaluate(BOOKS)[0].evaluated
     read = projects_of(cards_text(found, EDITION.layouts["base"]))
     assert [bare(card) for card in read.cards] == [bare(card) for card in found.cards]
-    assert [one for one in check_cards(read, EDITION) if one.severity == "错误"] == []
+    assert [one for one in findings_on(read) if one.severity == "错误"] == []
     assert [(one.kind, len(one.rows)) for one in read.lists] == [("部门预算", 9), ("转移支付", 5)]
     assert [spelling.key(one.name) for one in read.synopses] == [
         spelling.key(row.name) for one in read.lists for row in one.rows
@@ -109,7 +108,7 @@ def test_written_cards_read_back_identical_and_raise_nothing() -> None:
     assert read.coverage.projects.number == 14
     assert read.stated
     assert len(read.enumerated) == read.stated.number == 14
-    assert [(one.grade, one.said.number) for one in read.grades] == [("优", 14)]
+    assert [(one.grade, one.stated.number) for one in read.grades] == [("优", 14)]
     assert read.average
     assert read.average.printed == "95.32"
 
@@ -135,7 +134,7 @@ def test_odd_names_and_low_scores_survive_writing(tmp_path: Path) -> None:
     assert [bare(card) for card in read.cards] == [bare(card) for card in found.cards]
     assert read.synopses[0].name == odd.name
     assert "0.123456" in {row.executed.printed for c in read.cards if (row := c.fund()).executed}
-    assert [one for one in check_cards(read, EDITION) if one.severity == "错误"] == []
+    assert [one for one in findings_on(read) if one.severity == "错误"] == []
 
 
 def test_an_amount_that_is_not_the_ledgers_is_named(tmp_path: Path) -> None:
@@ -168,7 +167,7 @@ def test_spending_without_evaluation_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "table, given, said",
     [
-        ("indicator", {"分值": "3"}, "应为100"),
+        ("indicator", {"分值": "3"}, "应为 100"),
         ("indicator", {"完成值": ""}, "没有填报完成值"),
         ("indicator", {"方向": "≥", "目标值": "很多"}, "不是一个数"),
         ("project_fund", {"全年预算数": ""}, "没有填报全年预算数"),

@@ -9,7 +9,7 @@ from functools import partial
 from juesuan.auditing.coverage import coverage
 from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause, unchecked
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.rules import RULES, unread
+from juesuan.auditing.rules import document_rules, unread
 from juesuan.auditing.tables.alone import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
@@ -62,7 +62,7 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     found += stages.findings("表格提示", lambda: expectations(checks, words))
     found += stages.findings("文字列项", lambda: short(amounts, words, reading.numerals, edition))
     judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
-    for rule in RULES.values():
+    for rule in document_rules():
         found += stages.findings(rule.id, partial(rule.check, judged, edition))
     text = stages.run(
         "文字审核",

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from juesuan.auditing.rules import RULES
+from juesuan.auditing.rules import document_rules, project_rules
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
-from juesuan.projects.checks.catalogue import BASIS, CHECKS
 
 FORMAT = "部门决算公开表的表内、表间关系"
 MEND = "按算式逐项核对原始账表，改正其中有误的数；尾差可在表下注明"
@@ -61,12 +60,8 @@ class CheckCard(NamedTuple):
 def cards(edition: Edition) -> list[CheckCard]:
     """What holds for every equation and sentence, the judgement rules, the equations by form."""
     rules = [
-        CheckCard(rule.id, "rule", rule.says, "", rule.basis, rule.example, rule.mend)
-        for rule in RULES.values()
-    ]
-    rules += [
-        CheckCard(check.id, "project", check.says, "", BASIS, check.example, check.mend)
-        for check in CHECKS.values()
+        CheckCard(rule.id, rule.kind, rule.says, "", rule.basis, rule.example, rule.mend)
+        for rule in (*document_rules(), *project_rules())
     ]
     general = [CheckCard(name, "general", says, "", "", "", mend) for name, says, mend in GENERAL]
     return [*general, *rules, *(card for form in edition.forms for card in _equations(form))]
@@ -81,10 +76,10 @@ def _equations(form: Form) -> Iterable[CheckCard]:
         yield CheckCard(name, "equation", equation.text, equation.severity, basis, "", mend)
 
 
-def listed(found: Iterable[CheckCard]) -> str:
+def listed(checks: Iterable[CheckCard]) -> str:
     """One line for each check."""
     lines = ["说明其中一条：juesuan rules 编号"]
-    for kind, group in groupby(found, key=lambda card: card.kind):
+    for kind, group in groupby(checks, key=lambda card: card.kind):
         lines += ["", TITLES[kind]]
         for card in group:
             hint = "  （不成立只提示）" if card.severity == "提示" else ""
@@ -92,12 +87,12 @@ def listed(found: Iterable[CheckCard]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told(found: Iterable[CheckCard]) -> str:
+def explained(checks: Iterable[CheckCard]) -> str:
     """Each check in full."""
-    return "\n".join(_told(card) for card in found)
+    return "\n".join(_explained(card) for card in checks)
 
 
-def _told(card: CheckCard) -> str:
+def _explained(card: CheckCard) -> str:
     parts = (("要求", card.says), ("依据", card.basis), ("例如", card.example), ("改法", card.mend))
     lines = [card.id, *(f"  {word}：{text}" for word, text in parts if text)]
     return "\n".join(lines) + "\n"

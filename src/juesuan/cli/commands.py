@@ -211,7 +211,7 @@ def show(words: Namespace) -> int:
 
 def rules(words: Namespace) -> int:
     """List every check, or explain one."""
-    from juesuan.cli.checks import cards, listed, told
+    from juesuan.cli.checks import cards, explained, listed
 
     found = cards(_edition(words.edition or latest()))
     if words.rule:
@@ -221,7 +221,7 @@ def rules(words: Namespace) -> int:
     if words.format == "json":
         say(dumps([card._asdict() for card in found]))
     else:
-        say(told(found) if words.rule else listed(found))
+        say(explained(found) if words.rule else listed(found))
     return CLEAN
 
 

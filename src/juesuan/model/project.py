@@ -81,18 +81,11 @@ class Evaluation:
         return not any(note.severity == "错误" for note in self.notes)
 
 
+FORM = "绩效"  # the form of all numbers of projects: 绩效:<项目>:<行>:<栏>
 HALF = Decimal("0.5")
-
-
 HUNDRED = Decimal(100)
-
-
 WHOLE = "年度资金总额"
-
-
 SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
-
-
 MONEY = ("年初预算数", "全年预算数", "全年执行数")
 
 
@@ -284,7 +277,7 @@ class Grades(NamedTuple):
     """A stated number of projects of one grade."""
 
     grade: str
-    said: StatedNumber
+    stated: StatedNumber
 
 
 class Trips(NamedTuple):
@@ -326,25 +319,33 @@ class Projects:
         yield from (cell for card in self.cards for cell in card.malformed)
         yield from (cell for listed in self.lists for cell in listed.malformed)
 
-    def own(self) -> tuple[ProjectList, ...]:
+    def legible(self) -> bool:
+        """Whether every number of the lists is the spelling of one; of the cards, without lists."""
+        return not any(one.malformed for one in self.lists or self.cards)
+
+    def sound(self) -> tuple[Card, ...]:
+        """The cards all of whose numbers are the spelling of one."""
+        return tuple(card for card in self.cards if not card.malformed)
+
+    def departmental(self) -> tuple[ProjectList, ...]:
         """The summary tables of the department's own projects that have rows."""
         return tuple(one for one in self.lists if one.rows and one.kind == "部门预算")
 
     def named(self) -> Iterator[tuple[str, ProjectList]]:
         """The summary tables with rows as addresses name them: 汇总表, 汇总表2."""
-        for number, one in enumerate((one for one in self.lists if one.rows), 1):
-            yield ("汇总表" if number == 1 else f"汇总表{number}"), one
+        for number, listed in enumerate((one for one in self.lists if one.rows), 1):
+            yield ("汇总表" if number == 1 else f"汇总表{number}"), listed
 
     def fullest(self) -> ProjectList | None:
         """The summary table with the most projects."""
-        return max(self.own(), key=lambda one: len(one.rows), default=None)
+        return max(self.departmental(), key=lambda listed: len(listed.rows), default=None)
 
     def scores(self) -> Iterator[tuple[str, Decimal, Place]]:
         """Every printed total score: project, score, place."""
         for card in self.cards:
             if card.total:
                 yield card.name, card.total.value, card.total.place
-        for one in self.lists:
-            for row in one.rows:
+        for listed in self.lists:
+            for row in listed.rows:
                 if row.score:
                     yield row.name, row.score.value, row.score.place

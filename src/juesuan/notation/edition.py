@@ -15,6 +15,7 @@ from typing import Any
 from juesuan.model.books import Schema
 from juesuan.notation import feed, measure, narrative, sentence, spelling
 from juesuan.notation.books import books_schema
+from juesuan.notation.card.equation import CardEquation, read_card_equations
 from juesuan.notation.card.layout import Layout, Vocabulary, layouts_of, vocabulary_of
 from juesuan.notation.classification import (
     Classification,
@@ -163,6 +164,11 @@ class Edition:
     def layouts(self) -> Mapping[str, Layout]:
         """The layouts of self-evaluation cards by their ids."""
         return layouts_of(self.declared)
+
+    @cached_property
+    def card_equations(self) -> tuple[CardEquation, ...]:
+        """What the numbers of one self-evaluation card must keep among themselves."""
+        return read_card_equations(self.declared["card"]["equation"])
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

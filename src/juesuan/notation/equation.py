@@ -14,7 +14,8 @@ from juesuan.notation import formula
 from juesuan.notation.formula import FormulaError, Term
 
 Relation = Literal["=", ">=", "<="]
-LEVELS = {"类": 3, "款": 5, "项": 7}
+LEVELS = {"指标": 0, "类": 3, "款": 5, "项": 7}
+PATH = "/"  # a row of a card is an indicator: 一级/二级/三级
 TOTAL = "合计"
 REST = "未读到的各行"
 
@@ -36,7 +37,8 @@ class Equation:
     """A declared relation between cells; variables in braces range over rows and columns.
 
     Rows: {行} every row read, {类} {款} {项} {科目} the codes read, {下级} the children of the row
-    bound to {科目}; columns: {栏} those read. Under Σ a variable not bound outside is summed over.
+    bound to {科目}, {指标} the indicators of a card; columns: {栏} those read. Under Σ a variable
+    not bound outside is summed over.
     """
 
     text: str
@@ -64,7 +66,7 @@ class Equation:
         constant = one.constant - two.constant
         found: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
         equation = cls(text, form, found, one.terms, two.terms, constant, severity, message, slack)
-        loose = equation.variables() - {"行", "科目", "栏", "类", "款", "项"}
+        loose = equation.variables() - {"行", "栏", "科目", *LEVELS}
         if loose - {"下级"}:
             message = f"公式“{text}”中的变量 {sorted(loose)} 没有定义"
             raise FormulaError(message)
@@ -127,7 +129,7 @@ class _Plan(NamedTuple):
 
 
 class CodeLevels(NamedTuple):
-    """The codes that were read, by level and by the code above them."""
+    """The codes that were read, by level and by the code above them; at level 0 indicators."""
 
     all: tuple[str, ...]
     levels: Mapping[int, list[str]]
@@ -150,15 +152,14 @@ def _plan(equation: Equation) -> _Plan:
 
 
 def _codes(facts: Facts, forms: Iterable[str]) -> CodeLevels:
-    found: dict[str, None] = {}
-    for form in sorted(forms):
-        found.update((row, None) for row in facts.rows(form) if row.isdigit())
-    levels: dict[int, list[str]] = {}
+    rows = dict.fromkeys(row for form in sorted(forms) for row in facts.rows(form))
+    codes = tuple(row for row in rows if row.isdigit())
+    levels: dict[int, list[str]] = {0: [row for row in rows if PATH in row]}
     below: dict[str, list[str]] = {}
-    for code in found:
+    for code in codes:
         levels.setdefault(len(code), []).append(code)
         below.setdefault(code[:-2], []).append(code)
-    return CodeLevels(tuple(found), levels, below)
+    return CodeLevels(codes, levels, below)
 
 
 def _rows(name: str | None, facts: Facts, form: str, codes: CodeLevels) -> Iterable[str]:

@@ -2,110 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal, NamedTuple
 
-from juesuan.model.number import Address, Fact
-from juesuan.model.project import (
-    HUNDRED,
-    MONEY,
-    WHOLE,
-    Card,
-    Figure,
-    Projects,
-    Quote,
-    most_decimals,
-)
-from juesuan.notation.card.figure import addressable, paths
+from juesuan.model.number import ZERO, Address, Fact, Facts, FormState
+from juesuan.model.project import FORM, HUNDRED, MONEY, SOURCES, WHOLE, Card, Figure
+from juesuan.notation.card.equation import HEADING, address_row
+from juesuan.notation.card.figure import paths
 from juesuan.projects.indicator import measure
 
-FORM = "绩效"
+WEIGHT, RATE, SCORE = "分值", "执行率", "得分"
+EXECUTION, TOTAL = "预算执行", "总分"
+LEAST = Decimal("0.000001")  # half up never reaches the upper end
+
+Precision = Literal["table", "number"]
+
+
+class CardNumber(NamedTuple):
+    """A weight or a score of a card; `full` is one that was given and not reckoned."""
+
+    row: str
+    name: str
+    column: str
+    figure: Figure
+    full: bool = False
 
 
 def address(project: str, row: str, column: str) -> Address:
     """The address of one number of a project: 绩效:<项目>:<行>:<栏>."""
-    return Address(FORM, f"{addressable(project)}:{row}", column)
+    return Address(FORM, address_row(project, row), column)
 
 
-def card_facts(card: Card) -> Iterator[Fact]:
-    """Every number of a card: money in 元, rates as fractions, scores as they are."""
+def card_facts(card: Card, precision: Precision = "table") -> Facts:
+    """Every number of a card: money in 元, rates as fractions, scores as they are.
+
+    A number is as precise as the finest of its kind in the "table", or as the "number" is printed.
+    """
+    facts = (*_money(card, precision), *_points(card, precision), *_measured(card))
+    first = {fact.address: fact for fact in reversed(facts)}
+    columns = (*MONEY, WEIGHT, RATE, SCORE)
+    state = FormState(FORM, f"《{card.name}》自评表", "read", columns=columns, unit=card.unit)
+    known = {fact.address: first[fact.address] for fact in facts}
+    return Facts(known, {FORM: state}, set(_wanted(card)) - known.keys())
+
+
+def _wanted(card: Card) -> Iterator[Address]:
+    """The weight and the score that every indicator must have, printed or not."""
+    for path in paths(card):
+        yield from (address(card.name, path, column) for column in (WEIGHT, SCORE))
+
+
+def _money(card: Card, precision: Precision) -> Iterator[Fact]:
+    """The amounts of every source; a blank beside another source's amount is nothing."""
+    filled = {
+        column
+        for row in card.funds
+        for column, value in zip(MONEY, row.amounts(), strict=True)
+        if value and row.source in SOURCES
+    }
     for row in card.funds:
         for column, value in zip(MONEY, row.amounts(), strict=True):
+            where, name = address(card.name, row.source, column), f"{row.source} / {column}"
             if value:
-                yield _money(card, row.source, column, value)
-    execution = (("分值", card.weight), ("执行率", card.rate), ("得分", card.points))
-    yield from _numbers(card, WHOLE, execution)
+                fine = value.half(card.decimals if precision == "table" else 0)
+                half = fine if value.value or precision == "table" else ZERO
+                amount, slack = value.value * card.scale, half * card.scale
+                yield Fact(where, amount, slack, value.printed, card.unit, name, value.place)
+            elif row.source in SOURCES and column in filled:
+                yield Fact(where, ZERO, unit=card.unit, name=name)
+
+
+def _points(card: Card, precision: Precision) -> Iterator[Fact]:
+    """The weights and scores, and the rate of execution."""
+    numbers = tuple(_numbers(card))
+    finest = max((one.figure.decimals for one in numbers if one.column == SCORE), default=0)
+    for row, name, column, value, full in numbers:
+        where, half = address(card.name, row, column), ZERO
+        rounded = not full if precision == "number" else _finest(value, card, finest)
+        if column == SCORE and finest and (row == TOTAL or rounded):
+            half = value.half()
+        if row == TOTAL and half and precision == "table":
+            half -= LEAST
+        yield Fact(where, value.value, half, value.printed, "分", f"{name} / {column}", value.place)
+    if rate := card.rate:
+        where, half = address(card.name, WHOLE, RATE), rate.half() / HUNDRED
+        name = f"{EXECUTION} / {RATE}"
+        yield Fact(where, rate.value / HUNDRED, half, rate.printed, "%", name, rate.place)
+
+
+def _finest(score: Figure, card: Card, finest: int) -> bool:
+    """Whether a score shows as many decimals as any, the total among them; others are exact."""
+    return score.decimals == finest and (card.total is None or card.total.decimals == finest)
+
+
+def _numbers(card: Card) -> Iterator[CardNumber]:
+    whole = card.fund()
+    spent = whole.budget and whole.executed and whole.executed.value >= whole.budget.value
+    if card.heading:
+        yield CardNumber(HEADING, HEADING, WEIGHT, card.heading)
+    if card.weight:
+        yield CardNumber(WHOLE, EXECUTION, WEIGHT, card.weight)
+    if card.points:
+        yield CardNumber(WHOLE, EXECUTION, SCORE, card.points, bool(spent))
     for path, one in zip(paths(card), card.indicators, strict=True):
-        yield from _measured(card, path, "年度指标值", one.target)
-        yield from _measured(card, path, "实际完成值", one.actual)
-        yield from _numbers(card, path, (("分值", one.weight), ("得分", one.score)))
-    yield from _numbers(card, "总分", (("分值", card.whole), ("得分", card.total)))
+        if one.weight:
+            yield CardNumber(path, one.name, WEIGHT, one.weight)
+        if one.score:
+            full = one.weight is not None and one.score.value == one.weight.value
+            yield CardNumber(path, one.name, SCORE, one.score, full)
+    if card.whole:
+        yield CardNumber(TOTAL, TOTAL, WEIGHT, card.whole)
+    if card.total:
+        yield CardNumber(TOTAL, TOTAL, SCORE, card.total)
 
 
-def project_facts(projects: Projects) -> Iterator[Fact]:
-    """Every number of the cards, the summary tables and the synopses of a document."""
-    for card in projects.cards:
-        yield from card_facts(card)
-    for name, listed in projects.named():
-        for row in listed.rows:
-            values = (row.initial, row.budget, row.executed, row.rate, row.score)
-            yield from _line(row.name, name, values, listed.unit, listed.decimals)
-    for said in projects.synopses:
-        values = (None, said.budget, said.executed, said.rate, said.score)
-        decimals = most_decimals((said.budget, said.executed))
-        yield from _line(said.name, "综述", values, "万元", decimals)
-
-
-def _line(
-    project: str, row: str, values: tuple[Figure | None, ...], unit: str, decimals: int
-) -> Iterator[Fact]:
-    """The numbers of one project in a list or a paragraph."""
-    card = Card(Quote(project), unit=unit)
-    for column, value in zip((*MONEY, "执行率", "自评得分"), values, strict=True):
-        if value and column in MONEY:
-            yield _money(card, row, column, value, decimals)
-        elif value:
-            yield _number(card, row, column, value)
-
-
-def _numbers(card: Card, row: str, columns: Iterable[tuple[str, Figure | None]]) -> Iterator[Fact]:
-    for column, value in columns:
-        if value:
-            yield _number(card, row, column, value)
-
-
-def _money(card: Card, row: str, column: str, value: Figure, decimals: int | None = None) -> Fact:
-    scale = card.scale
-    return Fact(
-        address(card.name, row, column),
-        value.value * scale,
-        value.half(card.decimals if decimals is None else decimals) * scale,
-        value.printed,
-        card.unit,
-        f"{card.name} / {row} / {column}",
-        value.place,
-    )
-
-
-def _number(card: Card, row: str, column: str, value: Figure) -> Fact:
-    percent = column == "执行率"
-    scale = HUNDRED if percent else Decimal(1)
-    return Fact(
-        address(card.name, row, column),
-        value.value / scale,
-        value.half() / scale if percent else Decimal(0),
-        value.printed,
-        "%" if percent else "分",
-        f"{card.name} / {row} / {column}",
-        value.place,
-    )
-
-
-def _measured(card: Card, path: str, column: str, passage: Quote) -> Iterator[Fact]:
-    """A target or an actual value that is one number."""
-    found = measure(passage.text)
-    if found.number is not None:
-        name = f"{card.name} / {path} / {column}"
-        where = address(card.name, path, column)
-        text, place = passage
-        yield Fact(where, found.value, found.half, text, found.unit, name, place)
+def _measured(card: Card) -> Iterator[Fact]:
+    """The targets and actual values that are one number."""
+    for path, one in zip(paths(card), card.indicators, strict=True):
+        for column, (text, place) in (("年度指标值", one.target), ("实际完成值", one.actual)):
+            value = measure(text)
+            if value.number is not None:
+                where, name = address(card.name, path, column), f"{one.name} / {column}"
+                yield Fact(where, value.value, value.half, text, value.unit, name, place)

@@ -1,8 +1,8 @@
-"""A portfolio evaluated: cards scored, listed by kind, held to what an audit would say of them."""
+"""A portfolio evaluated: cards scored, listed by kind, held to what an audit says of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -15,24 +15,19 @@ from juesuan.model.project import (
     Note,
     Point,
     ProjectList,
-    Projects,
     Rescored,
 )
 from juesuan.notation.card import figure
 from juesuan.notation.scoring import Profile, trimmed
-from juesuan.projects.checks.arithmetic import check_arithmetic, check_profile
-from juesuan.projects.checks.indicators import check_indicators
-from juesuan.projects.checks.patterns import check_patterns
 from juesuan.projects.score import Portfolio, completed, rescore, score_portfolio
 
 
 def evaluation(
     year: int, department: str, cards: Sequence[Card], kinds: tuple[Kind, ...], rules: Profile
 ) -> Evaluation:
-    """The cards scored and completed, the lists and grades, what is wrong with them."""
+    """The cards scored and completed, the lists and grades, what could not be scored."""
     whole = score_portfolio(cards, rules)
     done = tuple(_bare(completed(scored)) for scored in whole.cards)
-    notes = [*_unscored(whole), *map(_note, _findings(done, whole, rules))]
     lists = tuple(_lists(year, whole, done, kinds))
     points = tuple(
         Point(p.project, f"{trimmed(p.rate * 100)}%", trimmed(p.score), p.budget, p.executed)
@@ -42,33 +37,26 @@ def evaluation(
         Evaluated(year, department, done, kinds, lists, whole.average, whole.grades),
         tuple(_claimed(row) for row in rescore(cards, rules)),
         points,
-        tuple(notes),
+        (*_unscored(whole), *whole.hints),
     )
+
+
+def judged(scored: Evaluation, findings: Iterable[Finding]) -> Evaluation:
+    """An evaluation with what an audit says of its cards: none is published that it rejects.
+
+    Where cards are told to meet every target to the letter, their full points are no news.
+    """
+    hinted = any(note.severity == "提示" for note in scored.notes)
+    news = (f for f in findings if not (hinted and (f.rule, f.severity) == ("PF-11", "提示")))
+    return replace(scored, notes=(*scored.notes, *(Note(f.severity, "", f.message) for f in news)))
 
 
 def _unscored(whole: Portfolio) -> Iterator[Note]:
     """Indicators only a person can judge, and those that cannot be counted."""
-    for one in whole.cards:
-        for row, scored in zip(one.card.indicators, one.indicators, strict=True):
-            if scored.points is None and row.actual.text:
-                yield Note("错误", one.card.name, f"“{row.name}”没有得分：{scored.why}")
-
-
-def _findings(cards: tuple[Card, ...], whole: Portfolio, rules: Profile) -> Iterator[Finding]:
-    """What an audit of the cards would say, so that none is published that it would reject."""
-    yield from whole.hints
-    said = {(one.rule, one.severity) for one in whole.hints}
-    for card in cards:
-        yield from check_arithmetic(card, rules)
-        yield from check_indicators(card, rules)
-    yield from check_profile(cards, rules)
-    for one in check_patterns(Projects(cards=cards), rules):
-        if (one.rule, one.severity) not in said:
-            yield one
-
-
-def _note(one: Finding) -> Note:
-    return Note(one.severity, "", one.message)
+    for scored in whole.cards:
+        for row, points in zip(scored.card.indicators, scored.indicators, strict=True):
+            if points.points is None and row.actual.text:
+                yield Note("错误", scored.card.name, f"“{row.name}”没有得分：{points.why}")
 
 
 def _claimed(row: Rescored) -> Rescored:

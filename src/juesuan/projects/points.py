@@ -16,11 +16,15 @@ from juesuan.projects.indicator import IndicatorValue, Unlike, alike, measure
 
 
 class Scored(NamedTuple):
-    """Points and the arithmetic behind them; None where only a person can judge."""
+    """Points and the arithmetic behind them; None where only a person can judge.
+
+    `overshot` tells a target passed by more than the method lets pass without a word.
+    """
 
     points: Decimal | None
     why: str
     remark: str = ""
+    overshot: bool = False
 
 
 def execution_rate(budget: Decimal, executed: Decimal, rules: Profile) -> Decimal:
@@ -101,13 +105,14 @@ def _met(low: Decimal, high: Decimal, actual: Decimal, weight: Decimal, rules: P
     beyond, limit = ((v * HUNDRED) for v in (actual / high - ONE, rules.over_limit))
     remark = f"超额{trimmed(beyond)}%，大于{trimmed(limit)}%"
     if rules.over == "说明":
-        return Scored(weight, why, f"{remark}，须说明原因")
+        return Scored(weight, why, f"{remark}，须说明原因", overshot=True)
     share = max(rules.over_floor, ONE - excess)
     points = cents(weight * share)
     return Scored(
         points,
         f"{remark}，按偏离度调减："
         f"{trimmed(share * HUNDRED)}% × {trimmed(weight)} = {trimmed(points)}",
+        overshot=True,
     )
 
 
@@ -161,12 +166,12 @@ def _band_text(place: int | None, rules: Profile) -> str:
 def band(target: str, actual: str) -> int | None:
     """0 for a target met in words, 1 in part, 2 missed; None where the words do not say."""
     planned, done = spelling.key(target), spelling.key(actual)
-    said = outcomes()
-    if any(word in done for word in said["missed"]) and not done.startswith("无未"):
+    words = outcomes()
+    if any(word in done for word in words["missed"]) and not done.startswith("无未"):
         return 2
-    if any(word in done for word in said["partly"]):
+    if any(word in done for word in words["partly"]):
         return 1
-    if done and (done == planned or done in said["reached"]):
+    if done and (done == planned or done in words["reached"]):
         return 0
     return None
 

@@ -1,4 +1,4 @@
-"""PF-12: which names in a document are one project: the same words, or the same money."""
+"""Which names in a document are one project: the same words, or the same money."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Address
 from juesuan.model.page import Place
 from juesuan.model.project import Figure, Projects
 from juesuan.notation import spelling
 from juesuan.notation.wording import indicator_words
 from juesuan.projects.addresses import address
-from juesuan.projects.checks.remark import Shown, remark
 
 NEAR = Decimal("0.5")
 WAN_CENT = Decimal(50)
@@ -202,27 +200,3 @@ def likeness(one: str, other: str) -> Decimal:
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
-
-
-def check_names(found: Iterable[Project]) -> Iterator[Finding]:
-    """PF-12: one project under several names, reported once."""
-    for project in found:
-        names = project.names()
-        if len(names) < 2:
-            continue
-        said = "；".join(
-            f"“{same[0].name}”（{'、'.join(dict.fromkeys(one.kind for one in same))}）"
-            for same in names.values()
-        )
-        evidence = [Shown(one.name, one.place) for one in project.mentions]
-        why = "金额相同" if any(one.money for one in project.mentions) else "名称相近"
-        message = f"同一项目（{why}）有{len(names)}个名称：{said}，请统一为规范名称"
-        yield remark(
-            "PF-12",
-            "提示",
-            message,
-            *evidence,
-            expected=project.name,
-            actual="、".join(same[0].name for same in names.values()),
-            key=project.name,
-        )

@@ -8,16 +8,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, ZERO
-from juesuan.model.project import WHOLE, Card, Figure, Indicator, Listed, ProjectList, Rescored
+from juesuan.model.project import (
+    HUNDRED,
+    WHOLE,
+    Card,
+    Figure,
+    Indicator,
+    Listed,
+    Note,
+    ProjectList,
+    Rescored,
+)
 from juesuan.notation.card.figure import family
 from juesuan.notation.scoring import Profile, grade, trimmed
 from juesuan.notation.spelling import key
 from juesuan.projects.indicator import Unlike, alike, measure
 from juesuan.projects.points import Scored, execution_rate, execution_score, indicator_score
 
-HUNDRED = Decimal(100)
 WEIGHTS = Decimal(100)
 
 
@@ -54,7 +62,7 @@ class Portfolio:
     average: Decimal | None
     grades: tuple[tuple[str, int], ...]
     points: tuple[IndicatorScore, ...]
-    hints: tuple[Finding, ...]
+    hints: tuple[Note, ...]
 
     def summary(self) -> ProjectList:
         """The 汇总表: one row a project, in the order given."""
@@ -146,18 +154,19 @@ def _point(one: ScoredCard) -> IndicatorScore:
     return IndicatorScore(one.card.name, one.rate, one.total or ZERO, budget, executed)
 
 
-def _hints(one: ScoredCard) -> Iterator[Finding]:
+def _hints(scored: ScoredCard) -> Iterator[Note]:
     """Targets met to the letter by every indicator are often written after the fact."""
-    indicators = one.card.indicators
-    if len(indicators) > 1 and all(map(_exactly, indicators)):
+    indicators = scored.card.indicators
+    if len(indicators) > 1 and all(map(met_exactly, indicators)):
         message = (
-            f"《{one.card.name}》{len(indicators)}个指标的实际值全部恰好等于目标值，"
+            f"《{scored.card.name}》{len(indicators)}个指标的实际值全部恰好等于目标值，"
             "请核实指标值是否事后填写"
         )
-        yield Finding("PF-11", "提示", message, places=((one.card.place, one.card.name),))
+        yield Note("提示", "", message)
 
 
-def _exactly(one: Indicator) -> bool:
+def met_exactly(one: Indicator) -> bool:
+    """Whether the actual value is the target itself, in number or in words."""
     target, actual = measure(one.target.text), measure(one.actual.text)
     try:
         low, high, reached = alike(target, actual)

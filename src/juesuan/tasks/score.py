@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from juesuan.auditing.projects import project_checks
 from juesuan.books import LIMITS, Books, open_books
+from juesuan.model.finding import Finding
+from juesuan.model.number import Facts
 from juesuan.model.page import Limits
-from juesuan.model.project import Evaluation
+from juesuan.model.project import Card, Evaluation, Projects
+from juesuan.model.reading import Meta, Reading
 from juesuan.notation.card import Layout
 from juesuan.notation.edition import Edition, edition_id, latest, load
 from juesuan.preparing.projects import executed, project_cards, rows_of
-from juesuan.projects.evaluation import evaluation
+from juesuan.projects.evaluation import evaluation, judged
 
 NEEDED = ("unit", "project", "project_fund", "indicator")
 TABLES = ("meta", "codes", "ledger", *NEEDED)
@@ -34,8 +39,16 @@ def evaluate(
     chosen = load(edition or edition_id(opened.year, region))
     made = project_cards(tables, booked, chosen.scoring)
     scored = evaluation(opened.year, made.department, made.cards, made.kinds, chosen.scoring)
-    notes = (*made.notes, *scored.notes)
-    return replace(scored, notes=notes, excluded=made.excluded), chosen.layouts[LAYOUT]
+    audited = judged(scored, _findings(scored.evaluated.cards, chosen))
+    notes = (*made.notes, *audited.notes)
+    return replace(audited, notes=notes, excluded=made.excluded), chosen.layouts[LAYOUT]
+
+
+def _findings(cards: tuple[Card, ...], edition: Edition) -> Iterator[Finding]:
+    """What an audit of the cards says."""
+    reading = Reading(Meta(), Facts({}, {}), projects=Projects(cards=cards))
+    for _, check in project_checks(reading, edition):
+        yield from check()
 
 
 def _opened(books: str | Path, edition: Edition, limits: Limits) -> Books:

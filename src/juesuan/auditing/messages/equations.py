@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames, Name, within
 from juesuan.auditing.tables.alone import YUAN, Check, Exact
-from juesuan.model.number import UNITS, WAN, Address, Fact
+from juesuan.model.number import UNITS, WAN, ZERO, Address, Fact
 
 Terms = Sequence[tuple[Exact, Address]]
 
@@ -20,18 +20,39 @@ def arithmetic(check: Check, words: CellNames) -> str:
     ground = check.ground
     names = {address: words.name(address) for address in check.addresses}
     prefix, short = _shortened(names)
-    left, right = (
-        list(ground.terms[: ground.left]),
-        [(-f, a) for f, a in ground.terms[ground.left :]],
-    )
-    one, other = (_side(terms, words, short) for terms in (left, right))
+    left, right = _sides(check)
+    one, other = _side(left, words, short), _side(right, words, short, -ground.constant)
+    gap = _gap(check, words)
     if relation := SAID.get(ground.equation.relation):
-        return f"{prefix}{one} {relation} {other}，{_gap(check, words)}"
+        return f"{prefix}{one} {relation} {other}，{gap}"
+    if not right:
+        return f"{prefix}{one}，应为 {other}，{gap}"
     if len(right) < len(left):
         left, right, one, other = right, left, other, one
     if len(left) == 1 and left[0][0] == 1:
         one = f"{short[left[0][1]]}为 {words.shown(left[0][1])}"
-    return f"{prefix}{other}，而{one}，{_gap(check, words)}"
+    return f"{prefix}{other}，而{one}，{gap}"
+
+
+def expected(check: Check, words: CellNames) -> str:
+    """What the left side of an equation should come to."""
+    left, right = _sides(check)
+    value = _total(right, words) - check.ground.constant
+    return words.amount(value, _sample((*left, *right), words))
+
+
+def actual(check: Check, words: CellNames) -> str:
+    """What the left side of an equation shows."""
+    left, _ = _sides(check)
+    if len(left) == 1:
+        return words.shown(left[0][1])
+    return words.amount(_total(left, words), _sample(left, words))
+
+
+def _sides(check: Check) -> tuple[Terms, Terms]:
+    """The terms on either side of a relation, as written."""
+    terms, left = check.ground.terms, check.ground.left
+    return terms[:left], [(-factor, address) for factor, address in terms[left:]]
 
 
 def _shortened(names: dict[Address, Name]) -> tuple[str, dict[Address, str]]:
@@ -49,16 +70,20 @@ def _shortened(names: dict[Address, Name]) -> tuple[str, dict[Address, str]]:
     return f"{form}：", {a: within(name.row, name.column) for a, name in names.items()}
 
 
-def _side(terms: Terms, words: CellNames, names: dict[Address, str]) -> str:
+def _side(
+    terms: Terms, words: CellNames, names: dict[Address, str], constant: Decimal = ZERO
+) -> str:
     """One side of a relation: its amounts, and their sum where there are several."""
     filled = [(f, a) for f, a in terms if (fact := words.facts.known(a)) and fact.value] or terms
     parts = [_term(f, a, words, names, first=not i) for i, (f, a) in enumerate(filled)]
     if len(parts) > MOST_TERMS:
         parts = [*parts[: MOST_TERMS - 1], f" + …（共 {len(parts)} 项）"]
+    if constant:
+        parts.append(f"{' + ' if parts else ''}{constant.normalize():f}")
     shown = "".join(parts) or "0"
-    if len(filled) == 1 and filled[0][0] == 1:
+    if (len(filled) == 1 and filled[0][0] == 1 and not constant) or not filled:
         return shown
-    return f"{shown} = {words.amount(_total(terms, words), _sample(terms, words))}"
+    return f"{shown} = {words.amount(_total(terms, words) + constant, _sample(terms, words))}"
 
 
 def _term(
@@ -80,15 +105,15 @@ def _total(terms: Terms, words: CellNames) -> Decimal:
 
 
 def _sample(terms: Terms, words: CellNames) -> Fact | None:
-    """The cell whose print the others follow: the one printed most finely."""
-    found = [f for _, a in terms if (f := words.facts.get(a)) is not None and f.half]
-    return min(found, key=lambda fact: fact.half, default=None)
+    """The cell whose print the others follow: the one printed most finely, an exact one last."""
+    facts = [fact for _, a in terms if (fact := words.facts.get(a)) is not None]
+    return min(facts, key=lambda fact: (not fact.half, fact.half), default=None)
 
 
 def _gap(check: Check, words: CellNames) -> str:
-    """差 8.99（允许舍入误差 0.015）."""
+    """差 8.99（允许舍入误差 0.015）; exact numbers allow none."""
     sample = _sample(check.ground.terms, words)
-    unit = UNITS[sample.unit] if sample else WAN
+    unit = UNITS.get(sample.unit, Decimal(1)) if sample else WAN
     gap = words.amount(abs(Decimal(check.residual)) / YUAN, sample)
-    bound = (Decimal(check.bound) / YUAN / unit).normalize()
-    return f"差 {gap}（允许舍入误差 {bound:f}）"
+    bound = (round(Decimal(check.bound) / YUAN, 5) / unit).normalize()
+    return f"差 {gap}（允许舍入误差 {bound:f}）" if bound else f"差 {gap}"

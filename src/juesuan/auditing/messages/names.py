@@ -11,9 +11,11 @@ from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
+from juesuan.notation.scoring import trimmed
 
 MOST_DECIMALS = 6
 TOLD = "文"
+POINTS = "分"
 
 
 class Name(NamedTuple):
@@ -83,7 +85,9 @@ class CellNames:
         return self.amount(fact.value, fact) if fact.blank and fact.value else fact.shown()
 
     def amount(self, value: Decimal, like: Fact | None) -> str:
-        """An amount as it would be printed in a cell."""
+        """An amount as it would be printed in a cell; points as they come."""
+        if like and like.unit == POINTS:
+            return trimmed(value)
         unit = UNITS.get(like.unit, UNITS["元"]) if like else UNITS[self.edition.unit]
         return spelling.shown(value, unit, decimals(like))
 

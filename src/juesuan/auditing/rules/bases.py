@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.auditing.rules.prose import Hit, gathered, hit, items, paragraphs, quoted
-from juesuan.auditing.rules.registry import TEMPLATE, Remark, at, rule
 from juesuan.auditing.text.alone import check_claim
 from juesuan.model.number import WAN, Address, Fact, Facts
 from juesuan.model.reading import Reading
@@ -17,6 +16,7 @@ from juesuan.notation import numbers, spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Operation, Term
 from juesuan.notation.narrative import INITIAL, PRIOR
+from juesuan.notation.rule import TEMPLATE, Remark, at, rule
 
 NUMBER = r"((?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?)"
 NO_BUDGET = re.compile(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from juesuan.auditing.rules.registry import CODES, Remark, rule
 from juesuan.model.number import Facts
 from juesuan.model.page import Place
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
+from juesuan.notation.rule import CODES, Remark, rule
 
 GENERIC_TAILS = frozenset({"01", "02", "03", "50", "99"})
 LEVELS = (3, 5, 7)

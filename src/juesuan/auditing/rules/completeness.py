@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from juesuan.auditing.rules.prose import blank_form
-from juesuan.auditing.rules.registry import PLAN, Remark, at, rule
 from juesuan.model.number import Address, FormState, Omitted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import PLAN, Remark, at, rule
 
 ENOUGH = 5
 FEW = 6

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from juesuan.auditing.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
-from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, at, rule
 from juesuan.model.finding import Severity
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import PLAN, TEMPLATE, Remark, at, rule
 
 COUNTED = (
     (Address("09", "三公经费", "8"), "因公出国（境）费", ("出国团组", "出国人次"), "团组"),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from juesuan.auditing.rules.prose import SPOKEN, Hit, gathered, hit, narrative, paragraphs, quoted
-from juesuan.auditing.rules.registry import TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import TEMPLATE, Remark, rule
 
 COMPARED = re.compile(r"[与比较同](20\d\d)年(?:度)?(?:决算数?)?(?:相比|增加|减少|增长|下降)")
 ENDED = re.compile(r"截[至止]到?(20\d\d)年12月31日")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from juesuan.auditing.rules.mentions import CodeNames
 from juesuan.auditing.rules.prose import Hit, narrative, paragraphs, quoted
-from juesuan.auditing.rules.registry import PLAN, Remark, rule
 from juesuan.model.number import Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import PLAN, Remark, rule
 
 TERMS = {
     "财政拨款收入": (("02", "合计", "2"),),

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from juesuan.auditing.rules.mentions import CodeMention, CodeNames, bare
 from juesuan.auditing.rules.prose import Hit, items, narrative, quoted
-from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, rule
 from juesuan.model.finding import Severity
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import PLAN, TEMPLATE, Remark, rule
 
 LIST = re.compile(
     r"(?P<kind>人员经费|公用经费)[^；。、：]{0,120}?(?:，|。)?(?:主要)?(?:包括|包含|用于)：?(?P<names>[^。；：]*)"

@@ -17,12 +17,12 @@ from juesuan.auditing.rules.prose import (
     paragraphs,
     quoted,
 )
-from juesuan.auditing.rules.registry import TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.numbers import Malformed, decimal, parse
+from juesuan.notation.rule import TEMPLATE, Remark, rule
 
 STYLE = "GB/T 15834《标点符号用法》"
 DOUBLED = re.compile(r"[，。；：、]{2,}")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.rules.registry import CODES, TEMPLATE, Remark, at, rule
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import CODES, TEMPLATE, Remark, at, rule
 
 CAPITAL = ("223", "208")
 FUNDS = tuple("206 207 208 211 212 213 214 215 216 217 229 231 232 234".split())

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from juesuan.auditing.rules.registry import Remark
 from juesuan.model.finding import Severity
 from juesuan.model.page import Place
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
+from juesuan.notation.rule import Remark
 
 SPOKEN = frozenset(
     "总体 收入 支出 财政拨款 一般公共预算 基本支出 政府性基金 国有资本经营 三公 机关运行经费"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.auditing.rules.prose import Hit, gathered, hit, items, quoted
-from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
 from juesuan.notation.numbers import decimal
+from juesuan.notation.rule import PLAN, TEMPLATE, Remark, rule
 
 REASON = re.compile(r"原因|主要(?:是|系|为)|因为|由于|系因|是因|因[^公此素为]")
 CHANGE = re.compile(

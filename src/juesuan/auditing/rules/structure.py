@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from juesuan.auditing.rules.prose import SPOKEN, Hit, blank_form, gathered, hit, paragraphs, quoted
-from juesuan.auditing.rules.registry import PLAN, TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import PLAN, TEMPLATE, Remark, rule
 
 PART = re.compile(r"^第([一二三四五六七八九十]+)部分(.*)$")
 PARTS = {

@@ -19,11 +19,11 @@ from juesuan.auditing.rules.prose import (
     paragraphs,
     quoted,
 )
-from juesuan.auditing.rules.registry import TEMPLATE, Remark, rule
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.rule import TEMPLATE, Remark, rule
 from juesuan.notation.wording import Slip
 
 EVERYWHERE = ("text", "heading", "contents", "cell")

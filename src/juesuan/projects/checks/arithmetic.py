@@ -1,78 +1,59 @@
-"""PF-01, PF-02, PF-03, PF-05: the sums, the rate and the totals inside one card."""
+"""The sums, the rate and the totals of cards, lists and synopses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.model.finding import Finding, Severity
-from juesuan.model.project import MONEY, SOURCES, WHOLE, Card, Figure, ProjectList, Synopsis
-from juesuan.notation.card.figure import family, paths
-from juesuan.notation.scoring import Profile, by_family, trimmed, weight_profile
+from juesuan.model.project import WHOLE, Card, Figure, ProjectList, Synopsis
+from juesuan.model.reading import Reading
+from juesuan.notation.card.figure import family
+from juesuan.notation.edition import Edition
+from juesuan.notation.rule import Remark
+from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, by_family, trimmed, weight_profile
 from juesuan.projects.addresses import address
-from juesuan.projects.checks.remark import TEMPLATE, Shown, points, remark, show
-
-ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
-LEAST_INDICATORS = 3
+from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 
 
-def check_arithmetic(card: Card, rules: Profile) -> Iterator[Finding]:
-    """Everything inside a card that must add up."""
-    yield from check_funds(card)
-    yield from check_heading(card)
-    yield from check_execution(card, rules)
-    yield from check_weights(card)
-    yield from check_total(card, rules)
+@project_rule(
+    "PF-01",
+    example="资金总额 40.00 万元，而当年财政拨款 35.00 与上年结转 4.00 之和是 39.00",
+    mend="核对资金各栏",
+)
+def funds(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """年度资金总额等于当年财政拨款、上年结转资金与其他资金之和，执行数不超过全年预算数。"""
+    for name, listed in reading.projects.named():
+        yield from _overspent_rows(name, listed)
 
 
-def check_funds(card: Card) -> Iterator[Finding]:
-    """PF-01: 年度资金总额 is the sum of its sources; nothing is spent beyond the budget."""
-    whole = card.fund()
-    rows = [card.fund(source) for source in SOURCES]
-    printed = [row for row in card.funds if row.source in SOURCES]
-    half = Decimal("0.5").scaleb(-card.decimals)
-    for at, column in enumerate(MONEY):
-        total, parts = whole.amounts()[at], [row.amounts()[at] for row in rows]
-        if total is None or len(printed) < len(SOURCES) or not any(parts):
-            continue
-        added = sum((part.value for part in parts if part), ZERO)
-        gap = abs(added - total.value)
-        if gap <= half * (1 + len([part for part in parts if part])):
-            continue
-        slack = sum((part.half() for part in (total, *parts) if part and part.value), ZERO)
-        evidence = [show(total, address(card.name, WHOLE, column), f"{WHOLE}")]
-        evidence += [
-            show(part, address(card.name, row.source, column), row.source)
-            for row, part in zip(rows, parts, strict=True)
-        ]
-        terms = " + ".join(part.printed if part else "0" for part in parts)
-        message = (
-            f"《{card.name}》自评表的{column}：{WHOLE}{total.printed}{card.unit}，"
-            f"而各来源 {terms} = {trimmed(added)}{card.unit}"
-        )
-        yield remark(
-            "PF-01",
-            "尾差" if gap <= slack else "错误",
-            message,
-            *evidence,
-            expected=trimmed(added),
-            actual=total.printed,
-        )
-    yield from _overspent(card)
+@project_rule(
+    "PF-02",
+    example="预算 40.00、执行 38.00，执行率写 96%，应为 95%",
+    mend="按执行数重算",
+)
+def execution(reading: Reading, edition: Edition) -> Iterator[Remark]:
+    """执行率等于执行数除以全年预算数，执行得分等于分值乘执行率，不超过分值。"""
+    for card in reading.projects.sound():
+        yield from _execution(card, edition.scoring)
+    for synopsis in reading.projects.synopses:
+        yield from _synopsis(synopsis)
+    for name, listed in reading.projects.named():
+        yield from _rates(name, listed)
 
 
-def _overspent(card: Card) -> Iterator[Finding]:
-    """PF-01: more spent than the budget is worth a look."""
-    whole, unit = card.fund(), ONE.scaleb(-card.decimals)
-    if whole.budget and whole.executed and whole.executed.value > whole.budget.value + unit:
-        message = (
-            f"《{card.name}》全年执行数{whole.executed.printed}{card.unit}大于"
-            f"全年预算数{whole.budget.printed}{card.unit}，请核对，属实的应说明"
-        )
-        yield remark(
-            "PF-01", "提示", message, show(whole.executed, address(card.name, WHOLE, MONEY[2]))
-        )
+@project_rule("PF-03", example="各项分值加起来是 98 分", mend="调整分值")
+def weights(reading: Reading, edition: Edition) -> Iterator[Remark]:
+    """各项分值之和是 100 分，一级指标的分值与评分办法一致。"""
+    yield from _unusual(reading.projects.sound(), edition.scoring)
+
+
+@project_rule("PF-05", example="各项得分之和 91.5，总分写 95", mend="重算总分和等级")
+def total(reading: Reading, edition: Edition) -> Iterator[Remark]:
+    """总分是各项得分之和，等级与总分相符；低分写明原因。"""
+    for card in reading.projects.sound():
+        if card.total is not None:
+            yield from _total(card, card.total, edition.scoring)
 
 
 def bounds(budget: Figure, executed: Figure, decimals: int = 0) -> tuple[Decimal, Decimal]:
@@ -97,9 +78,9 @@ class Execution(NamedTuple):
     decimals: int
 
 
-def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
-    """PF-02: the printed rate is B/A, to its last digit."""
-    name, budget, executed, rate, decimals = said
+def _rate(execution: Execution, where: Shown) -> Iterator[Remark]:
+    """The printed rate is B/A, to its last digit."""
+    name, budget, executed, rate, decimals = execution
     low, high = bounds(budget, executed, decimals)
     unit = 2 * rate.half()
     if low - unit / 2 <= rate.value <= high + unit / 2:
@@ -117,7 +98,6 @@ def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
         f"全年预算数{budget.printed} = {true:.2f}%"
     )
     yield remark(
-        "PF-02",
         "尾差" if close else "错误",
         message,
         where,
@@ -128,35 +108,22 @@ def check_rate(said: Execution, where: Shown) -> Iterator[Finding]:
     )
 
 
-def check_execution(card: Card, rules: Profile) -> Iterator[Finding]:
-    """PF-02: the rate is B/A, and its points the weight times the rate, at most the weight."""
+def _execution(card: Card, rules: Profile) -> Iterator[Remark]:
+    """The rate is B/A, and its points the weight times the rate, at most the weight."""
     whole = card.fund()
     if whole.budget is None or whole.executed is None:
         return
+    wrong: list[Remark] = []
     if card.rate is not None:
         where = show(card.rate, address(card.name, WHOLE, "执行率"), "执行率")
-        name = f"《{card.name}》自评表"
-        said = Execution(name, whole.budget, whole.executed, card.rate, card.decimals)
-        found = [*check_rate(said, where)]
-        yield from found
-        if found:
-            return
-    if card.points is not None:
+        numbers = (whole.budget, whole.executed, card.rate)
+        wrong += _rate(Execution(f"《{card.name}》自评表", *numbers, card.decimals), where)
+    yield from wrong
+    if card.points is not None and not wrong:
         yield from _execution_points(card, rules)
 
 
-def check_heading(card: Card) -> Iterator[Finding]:
-    """PF-03: the weight in the heading 项目预算执行情况（10分） is the one in the row."""
-    if card.heading and card.weight and card.heading.value != card.weight.value:
-        printed = card.heading.printed, card.weight.printed
-        message = "《{}》表头写预算执行{}分，而分值栏为{}分".format(card.name, *printed)
-        where = show(card.weight, address(card.name, WHOLE, "分值"), "分值")
-        heading = show(card.heading, label="表头")
-        expected, actual = card.weight.printed, card.heading.printed
-        yield remark("PF-03", "错误", message, heading, where, expected=expected, actual=actual)
-
-
-def _execution_points(card: Card, rules: Profile) -> Iterator[Finding]:
+def _execution_points(card: Card, rules: Profile) -> Iterator[Remark]:
     whole, printed = card.fund(), card.points
     weight = card.weight.value if card.weight else rules.execution
     if not (whole.budget and whole.executed and printed):
@@ -187,7 +154,6 @@ def _execution_points(card: Card, rules: Profile) -> Iterator[Finding]:
     ends = [min(weight, end * weight / HUNDRED) for end in rough]
     within = ends[0] - slack <= printed.value <= ends[1] + slack
     yield remark(
-        "PF-02",
         "尾差" if within else "提示" if local else "错误",
         message,
         show(printed, address(card.name, WHOLE, "得分"), "得分"),
@@ -196,128 +162,72 @@ def _execution_points(card: Card, rules: Profile) -> Iterator[Finding]:
     )
 
 
-def check_synopsis(one: Synopsis) -> Iterator[Finding]:
-    """PF-02 for a 综述: 完成预算的 % is its own executed amount over its own budget."""
-    if one.budget and one.executed and one.rate:
-        where = show(one.rate, address(one.name, "综述", "执行率"), "完成预算的")
-        decimals = max(one.budget.decimals, one.executed.decimals)
-        said = Execution(f"“{one.name}”综述", one.budget, one.executed, one.rate, decimals)
-        yield from check_rate(said, where)
+def _synopsis(synopsis: Synopsis) -> Iterator[Remark]:
+    """完成预算的 % of a 综述 is its own executed amount over its own budget."""
+    name, budget, executed, rate = synopsis.name, synopsis.budget, synopsis.executed, synopsis.rate
+    if budget and executed and rate:
+        where = show(rate, address(name, "综述", "执行率"), "完成预算的")
+        decimals = max(budget.decimals, executed.decimals)
+        yield from _rate(Execution(f"“{name}”综述", budget, executed, rate, decimals), where)
 
 
-def check_listed(name: str, listed: ProjectList) -> Iterator[Finding]:
-    """PF-01 and PF-02 for a summary table: B is at most A, each rate is its own row's."""
+def _overspent_rows(name: str, listed: ProjectList) -> Iterator[Remark]:
+    """B is at most A in every row of a summary table."""
     for row in listed.rows:
         if row.budget and row.executed and row.executed.value > row.budget.value:
             message = (
                 f"{name}“{row.name}”全年执行数{row.executed.printed}"
                 f"大于全年预算数{row.budget.printed}，请核实或说明原因"
             )
-            evidence = show(row.executed, address(row.name, name, "全年执行数"), "全年执行数")
-            yield remark("PF-01", "提示", message, evidence)
+            where = address(row.name, name, "全年执行数")
+            yield remark("提示", message, show(row.executed, where, "全年执行数"))
+
+
+def _rates(name: str, listed: ProjectList) -> Iterator[Remark]:
+    """Each rate of a summary table is its own row's."""
+    for row in listed.rows:
         if row.budget and row.executed and row.rate:
             where = show(row.rate, address(row.name, name, "执行率"), "执行率")
-            said = Execution(
-                f"{name}“{row.name}”", row.budget, row.executed, row.rate, listed.decimals
-            )
-            yield from check_rate(said, where)
+            label, decimals = f"{name}“{row.name}”", listed.decimals
+            yield from _rate(Execution(label, row.budget, row.executed, row.rate, decimals), where)
 
 
-def check_weights(card: Card) -> Iterator[Finding]:
-    """PF-03: all weights add up to 100."""
-    weights = [one.weight for one in card.indicators]
-    if card.unread or len(weights) < LEAST_INDICATORS or not all(weights) or card.weight is None:
-        return
-    total = card.weight.value + sum((one.value for one in weights if one), ZERO)
-    if total == HUNDRED and (card.whole is None or card.whole.value == total):
-        return
-    stated = f"（表上总分值{card.whole.printed}）" if card.whole else ""
-    where = show(card.whole, address(card.name, "总分", "分值"), "总分值")
-    message = (
-        f"《{card.name}》各项分值之和为{trimmed(total)}分{stated}，应为100分："
-        f"预算执行{trimmed(card.weight.value)}分，其余{trimmed(total - card.weight.value)}分"
-    )
-    evidence = [
-        show(one.weight, address(card.name, path, "分值"), one.name)
-        for path, one in zip(paths(card), card.indicators, strict=True)
-    ]
-    actual = card.whole.printed if card.whole and total == HUNDRED else trimmed(total)
-    yield remark("PF-03", "错误", message, where, *evidence, expected="100", actual=actual)
+def _total(card: Card, printed: Figure, rules: Profile) -> Iterator[Remark]:
+    """A low score says why."""
+    explained = card.low_reason or any(one.reason for one in card.indicators)
+    if printed.value < rules.low_score and not explained:
+        message = (
+            f"《{card.name}》总分{printed.printed}分，低于{trimmed(rules.low_score)}分，"
+            "未说明绩效目标未实现的原因和改进措施"
+        )
+        where = show(printed, address(card.name, "总分", "得分"), "总分")
+        yield remark("提示", message, where, basis=GUIDE)
 
 
-def check_total(card: Card, rules: Profile) -> Iterator[Finding]:
-    """PF-05: 总分 is the sum of the scores; a low one says why."""
-    scores = [card.points, *(one.score for one in card.indicators)]
-    if card.total is None:
-        return
-    if not card.unread and len(scores) > LEAST_INDICATORS and all(scores):
-        yield from _sum_of_scores(card, card.total, [one for one in scores if one])
-    if card.total.value < rules.low_score and not card.low_reason:
-        explained = any(one.reason for one in card.indicators)
-        if not explained:
-            message = (
-                f"《{card.name}》总分{card.total.printed}分，低于{trimmed(rules.low_score)}分，"
-                "未说明绩效目标未实现的原因和改进措施"
-            )
-            where = show(card.total, address(card.name, "总分", "得分"), "总分")
-            yield remark("PF-05", "提示", message, where, basis=TEMPLATE)
-
-
-def _sum_of_scores(card: Card, total: Figure, scores: list[Figure]) -> Iterator[Finding]:
-    added = sum((one.value for one in scores), ZERO)
-    decimals = max(one.decimals for one in (total, *scores))
-    rounded = [one for one in scores if one.decimals == decimals and decimals]
-    slack = (len(rounded) + 1) * total.half(decimals) if decimals else ZERO
-    if total.decimals < decimals:
-        slack = max(slack, total.half())
-    if abs(added - total.value) < slack or added == total.value:
-        return
-    rest = added - scores[0].value
-    room = total.half() + sum((one.half() for one in _reckoned(card)), ZERO) if decimals else ZERO
-    message = (
-        f"《{card.name}》总分写作{total.printed}分，而各项得分之和为{points(added)}分："
-        f"预算执行{scores[0].printed} + 各项指标{points(rest)}"
-    )
-    where = show(total, address(card.name, "总分", "得分"), "总分")
-    parts = [show(scores[0], address(card.name, WHOLE, "得分"), "预算执行得分")]
-    severity: Severity = "提示" if abs(added - total.value) <= room else "错误"
-    yield remark(
-        "PF-05", severity, message, where, *parts, expected=points(added), actual=total.printed
-    )
-
-
-def _reckoned(card: Card) -> Iterator[Figure]:
-    """The scores that are reckoned and rounded; full marks are given, and exact."""
-    whole = card.fund()
-    spent = whole.budget and whole.executed and whole.executed.value >= whole.budget.value
-    if card.points and not spent:
-        yield card.points
-    for one in card.indicators:
-        if one.score and (one.weight is None or one.score.value != one.weight.value):
-            yield one.score
-
-
-def check_profile(cards: tuple[Card, ...], rules: Profile) -> Iterator[Finding]:
-    """PF-03: first-level weights as the method has them; once for all cards."""
-    strange = []
-    for card in cards:
-        weights = [(family(one), one.weight.value) for one in card.indicators if one.weight]
-        families = {
-            name[-3:] if name.endswith("满意度") else name: value
-            for name, value in by_family(weights).items()
-        }
-        if found := weight_profile(families, rules):
-            strange.append((card, found))
-    if not strange:
+def _unusual(cards: Sequence[Card], rules: Profile) -> Iterator[Remark]:
+    """First-level weights as the method has them; once for all cards."""
+    whole = (card for card in cards if not card.unread and all(i.weight for i in card.indicators))
+    weighed = [(card, weight_profile(_families(card), rules)) for card in whole]
+    unusual = [(card, families) for card, families in weighed if families]
+    if not unusual:
         return
     usual = "；".join(
         "、".join(f"{family}{trimmed(value)}" for family, value in one.items())
         for one in rules.weights
     )
-    named = "；".join(f"《{card.name}》{found}" for card, found in strange)
+    named = "；".join(f"《{card.name}》{families}" for card, families in unusual)
     message = (
-        f"{len(strange)}张自评表的一级指标分值不是常用的几种（{usual}），"
+        f"{len(unusual)}张自评表的一级指标分值不是常用的几种（{usual}），"
         f"属适当调整的请确认：{named}"
     )
-    evidence = [Shown(found, card.place) for card, found in strange]
-    yield remark("PF-03", "提示", message, *evidence)
+    yield remark("提示", message, *(Shown(families, card.place) for card, families in unusual))
+
+
+def _families(card: Card) -> dict[str, Decimal]:
+    """The weights of the first level; every kind of 满意度 is one."""
+    names = ((family(one), one.weight) for one in card.indicators)
+    return by_family(
+        (name[-3:] if name.endswith("满意度") else name, weight.value)
+        for name, weight in names
+        if weight
+    )

@@ -1,19 +1,20 @@
-"""How these checks say what they found."""
+"""How these rules say what is wrong, and on what evidence."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
-from juesuan.model.finding import Finding, Severity
+from juesuan.model.finding import Severity
 from juesuan.model.number import Address
 from juesuan.model.page import Place
-from juesuan.model.project import Figure
-from juesuan.notation.scoring import trimmed
-from juesuan.projects.checks.catalogue import CHECKS
+from juesuan.model.project import Figure, Quote
+from juesuan.notation.rule import EVALUATION, Remark, rule
 
-METHOD = "财预〔2020〕10号《项目支出绩效评价管理办法》"
-TEMPLATE = "项目支出绩效自评表填报说明"
+GUIDE = "项目支出绩效自评表填报说明"
+
+project_rule = partial(rule, basis=EVALUATION, kind="project")
 
 
 class Shown(NamedTuple):
@@ -24,30 +25,29 @@ class Shown(NamedTuple):
     address: Address | None = None
 
 
-def remark(  # noqa: PLR0913 - the fields of a finding
-    rule: str,
+def remark(  # noqa: PLR0913 - the fields of a remark
     severity: Severity,
     message: str,
     *evidence: Shown,
     expected: str = "",
     actual: str = "",
     because: tuple[str, ...] = (),
-    basis: str = METHOD,
+    basis: str = "",
     key: str = "",
-) -> Finding:
-    """A finding of a check of the catalogue, its places and addresses taken from the evidence."""
+) -> Remark:
+    """A remark, its places and addresses taken from the evidence."""
     addresses = dict.fromkeys(one.address for one in evidence if one.address)
-    return Finding(
-        CHECKS[rule].id,
+    places = dict.fromkeys((one.place, one.text) for one in evidence)
+    return Remark(
         severity,
         message,
-        addresses=tuple(one for one in addresses if one),
-        places=tuple(dict.fromkeys((one.place, one.text) for one in evidence)),
+        tuple(address for address in addresses if address),
+        tuple(places),
+        key,
+        because,
         expected=expected,
         actual=actual,
-        because=because,
         basis=basis,
-        key=key or "",
     )
 
 
@@ -58,9 +58,9 @@ def show(value: Figure | None, address: Address | None = None, label: str = "") 
     return Shown(f"{label}{value.printed}", value.place, address)
 
 
-def points(value: Decimal) -> str:
-    """A score as printed: 92.98."""
-    return trimmed(value)
+def quoted(passage: Quote, address: Address | None = None) -> Shown:
+    """A passage as evidence."""
+    return Shown(passage.text, passage.place, address)
 
 
 def wan(value: Decimal) -> str:

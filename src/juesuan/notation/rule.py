@@ -1,9 +1,12 @@
-"""Where the judgement rules register."""
+"""How a judgement rule is declared: what it demands, on what basis, what breaks it, the remedy.
+
+A rule is a function that yields remarks; it knows neither its own id nor what it rests on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from juesuan.model.finding import Finding, Severity
 from juesuan.model.number import Address, Facts
@@ -14,12 +17,16 @@ from juesuan.notation.edition import Edition
 PLAN = "《地方预决算公开操作规程》（财预〔2016〕143号）"
 CODES = "《政府收支分类科目》"
 TEMPLATE = "部门决算公开参考格式"
+EVALUATION = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+
+RuleKind = Literal["rule", "project"]
 
 
 class Remark(NamedTuple):
     """What a rule says, its own id and basis aside: the registry knows those.
 
-    One that is `gathered` speaks for all places of a document and is known by the rule alone.
+    One that is `gathered` speaks for all places of a document and is known by the rule alone;
+    `basis` is what a remark rests on where that is not what its rule rests on.
     """
 
     severity: Severity
@@ -29,6 +36,9 @@ class Remark(NamedTuple):
     key: str = ""
     because: tuple[str, ...] = ()
     gathered: bool = False
+    expected: str = ""
+    actual: str = ""
+    basis: str = ""
 
 
 RuleFunction = Callable[[Reading, Edition], Iterator[Remark]]
@@ -43,33 +53,41 @@ class Rule(NamedTuple):
     example: str
     mend: str
     judge: RuleFunction
+    kind: RuleKind = "rule"
 
     def check(self, reading: Reading, edition: Edition) -> Iterator[Finding]:
         """The findings of this rule."""
-        for remark in self.judge(reading, edition):
-            yield Finding(
-                self.id,
-                remark.severity,
-                remark.message,
-                remark.addresses,
-                remark.places,
-                because=remark.because,
-                basis=self.basis,
-                key=self.id if remark.gathered else remark.key,
-            )
+        return map(self.finding, self.judge(reading, edition))
+
+    def finding(self, remark: Remark) -> Finding:
+        """A remark as a finding of this rule."""
+        return Finding(
+            self.id,
+            remark.severity,
+            remark.message,
+            remark.addresses,
+            remark.places,
+            remark.expected,
+            remark.actual,
+            remark.because,
+            remark.basis or self.basis,
+            self.id if remark.gathered else remark.key,
+        )
 
 
 RULES: dict[str, Rule] = {}
 
 
 def rule(
-    name: str, *, basis: str, mend: str, example: str = ""
+    name: str, *, basis: str, mend: str, example: str = "", kind: RuleKind = "rule"
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register a rule under its id; the first line of its docstring is the requirement."""
 
     def register(judge: RuleFunction) -> RuleFunction:
+        if name in RULES:
+            raise ValueError(f"规则“{name}”已经登记")
         says = (judge.__doc__ or "").strip().partition("\n")[0]
-        RULES[name] = Rule(name, says, basis, example, mend, judge)
+        RULES[name] = Rule(name, says, basis, example, mend, judge, kind)
         return judge
 
     return register
