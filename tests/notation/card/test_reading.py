@@ -33,7 +33,7 @@ from juesuan.notation.overlay import DeclarationError
 from juesuan.projects.addresses import card_facts
 
 Draw = Callable[[Grid], str]
-GOLDEN = Path(__file__).parents[1] / "golden" / "jinan-cards.csv"
+GOLDEN = Path(__file__).parents[2] / "golden" / "jinan-cards.csv"
 KNOWN = EDITION.vocabulary
 ALL = {
     name: drawn

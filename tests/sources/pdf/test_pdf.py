@@ -28,7 +28,7 @@ from juesuan.model.page import Grid, Limits, Line, Unreadable
 from juesuan.sources.draw import draw
 from juesuan.sources.pdf import read_pdf
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT.parent / "shared" / "samples"
 PUTUO = SAMPLES / "shanghai-putuo-finance-2024.pdf"
 TEMPLATE = SAMPLES / "shanghai-template-2024.pdf"
