@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from juesuan.notation.clue import read_clues
 from juesuan.notation.edition import load
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import overlaid
@@ -48,9 +47,3 @@ def test_a_statement_nobody_reads_or_that_is_no_pattern_is_refused() -> None:
     ):
         with pytest.raises(FormulaError, match=words):
             read_statements([overlaid(BASE, over)])
-
-
-def test_a_clue_that_is_missing_is_named() -> None:
-    clues = {name: text for name, text in BASE["clue"].items() if name != "列举"}
-    with pytest.raises(FormulaError, match="缺少：列举"):
-        read_clues(clues, BASE["fragment"])
