@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 
-from juesuan.model.page import Cell, Grid, Place
+from juesuan.model.page import Block, Cell, Grid, Line, Place
 
 
 def grid(text: str) -> Grid:
@@ -41,3 +42,13 @@ def spanned(text: str) -> Grid:
         if covered[cell.row, cell.column]
     )
     return Grid(cells, flat.height, flat.width)
+
+
+def shown(blocks: Iterable[Block]) -> list[object]:
+    """Lines as text, grids as rows of texts; a field under a spanning cell repeats its text."""
+    return [
+        block.text
+        if isinstance(block, Line)
+        else [[cell.text if cell else None for cell in row] for row in block.fields]
+        for block in blocks
+    ]
