@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
@@ -18,12 +17,7 @@ from tests.making.rendering import document
 from juesuan.auditing import audit
 from juesuan.composing.narrative import Text, narrate
 from juesuan.model.number import Address, Fact, Facts
-from juesuan.notation import sentence
 from juesuan.notation.edition import Edition, load
-from juesuan.notation.formula import FormulaError, parse
-from juesuan.notation.measure import Manner, Refused
-from juesuan.notation.narrative import Section, Subject
-from juesuan.notation.sentence import SentenceWords
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
@@ -121,104 +115,3 @@ def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: in
     )
     assert claims == wanted
     assert [f.message for f in audit(found, load(found.meta.edition)) if f.severity == "错误"] == []
-
-
-SECTION = Section(
-    "甲节", (), (Subject("甲", ("甲",), parse("01:甲:1")), Subject("乙", ("乙",), parse("01:乙:1")))
-)
-WORDS = SentenceWords(load("2023").measures, (SECTION,))
-
-
-def one(text: str, **facts: str) -> str:
-    """A template written from amounts in 元 by address."""
-    known = {Address.parse(name): Decimal(value) for name, value in facts.items()}
-    template = sentence.parse(SECTION, {"id": "一", "text": text}, WORDS)
-    return sentence.write(template, known.get, {"年": "2023"}, Manner())[0]
-
-
-CHANGE = "<{甲 | 增减}|{甲 | 持平}>"
-
-
-@pytest.mark.parametrize(
-    "now,before,said",
-    [("20000", "10000", "增加1万元"), ("10000", "22500", "减少1.25万元"), ("5", "5", "持平")],
-)
-def test_a_choice_takes_the_first_words_that_can_say_the_number(
-    now: str, before: str, said: str
-) -> None:
-    """增加, 减少 and 持平 refuse what they cannot say."""
-    assert one(CHANGE, **{"01:甲:1": now, "01:甲:1@上年": before}) == said
-
-
-@pytest.mark.parametrize(
-    "text, said",
-    [
-        ("{甲 | 占 乙}", "占乙的25%"),
-        ("{甲 | 预算}", "年初预算为2万元"),
-        ("{甲 | 预算 全年预算}", "全年预算为4万元"),
-        ("{甲 | 完成}", "完成年初预算的50%"),
-        ("{甲 | 增减 年初预算}", "减少1万元"),
-        ("{甲 | 升降}", "增长100%"),
-        ("{甲 | 大小}", "决算数小于年初预算数"),
-        ("{乙 | 非零}", "4万元"),
-    ],
-)
-def test_a_measure_puts_the_cells_of_its_subject_into_its_formula(text: str, said: str) -> None:
-    """Budgets, last year and the whole are found from the subject."""
-    facts = {
-        "01:甲:1": "10000",
-        "01:乙:1": "40000",
-        "01:甲:1@上年": "5000",
-        "01:甲:1@年初预算": "20000",
-        "01:甲:1@全年预算": "40000",
-    }
-    assert one(text, **facts) == said
-
-
-def test_an_optional_part_is_left_out_where_its_number_is_unknown() -> None:
-    """Nothing is said of a year that is not known; the rest stands."""
-    text = "{年}年共{甲}[，{甲 | 升降}]。"
-    assert one(text, **{"01:甲:1": "12345678.9"}) == "2023年共1,234.57万元。"
-    with pytest.raises(Refused):
-        one(CHANGE, **{"01:甲:1": "1"})
-
-
-@pytest.mark.parametrize(
-    "text, words",
-    [
-        ("[{甲}", "缺少“]”"),
-        ("<{甲}|", "缺少“>”"),
-        ("]", "没有对应的开头"),
-        ("{甲 | 很多}", "没有名为“很多”的说法"),
-        ("{甲 | 增加}", "是否应为“增减”"),
-        ("{甲甲}", "没有名为“甲甲”的数，是否应为“甲”"),
-        ("{甲 | 占}", "没有说占谁"),
-        ("{科目}", "没有名为“科目”的数"),
-    ],
-)
-def test_a_template_that_is_not_one_is_refused(text: str, words: str) -> None:
-    """Unclosed brackets, unknown names and measures are told, with the nearest."""
-    with pytest.raises(FormulaError, match="“甲节”的句子“一”") as error:
-        sentence.parse(SECTION, {"id": "一", "text": text}, WORDS)
-    assert words in str(error.value)
-
-
-@pytest.mark.parametrize("name", EDITIONS)
-def test_every_measure_reads_what_it_writes(name: str) -> None:
-    """Both directions of each measure: every sign it can say, every name it takes."""
-    measures = load(name).measures
-    for measure in measures.values():
-        if measure.style == "个数":
-            continue  # counts are heard with the words around them
-        reader = measures[measure.like or measure.id]
-        for value, sign in (("0.25", "above"), ("-0.25", "below"), ("0", "zero")):
-            for budget in ("年初预算", "全年预算", "调整预算", "预算"):
-                for whole in ("", "本年支出合计的"):
-                    if sign not in measure.writes:
-                        continue
-                    named = {"预算": budget, "分母": whole}
-                    scale = 1 if measure.style == "百分数" else 10000
-                    text = measure.write(Decimal(value) * scale, Manner(), named)
-                    match = reader.heard(text)
-                    assert match, (measure.id, text)
-                    assert not measure.style or match["n"].strip("-0.") in ("", "25", "2500")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.making.grids import shown
 
 from juesuan.model.page import Document, Grid, Limits, Line, Unreadable
 from juesuan.sources.html import read_html
@@ -22,20 +23,6 @@ def read(text: str, limits: Limits = LIMITS) -> Document:
 
 def blocks(text: str) -> tuple[Line | Grid, ...]:
     return read(text).pages[0].blocks
-
-
-def web(text: str) -> tuple[Line | Grid, ...]:
-    return read_html("文.html", text.encode(), LIMITS).pages[0].blocks
-
-
-def shown(found: tuple[Line | Grid, ...]) -> list[object]:
-    """Lines as text, grids as rows of texts; a field under a spanning cell repeats its text."""
-    return [
-        block.text
-        if isinstance(block, Line)
-        else [[cell.text if cell else None for cell in row] for row in block.fields]
-        for block in found
-    ]
 
 
 def grid(text: str) -> Grid:
@@ -165,50 +152,6 @@ def test_text_before_a_table_in_the_same_line_is_a_line() -> None:
 
 def test_an_html_table_never_closed_ends_at_a_blank_line() -> None:
     assert shown(blocks("<table>\n<tr><td>1<td>2\n\n# 后")) == [[["1", "2"]], "后"]
-
-
-def test_a_whole_html_file_in_order_and_only_what_is_shown() -> None:
-    found = web(
-        "<!doctype html>\n<head><title>0</title><style>p{x:1}</style></head>\n"
-        "<script>if (a<b) 2</script><!-- 3 -->\n"
-        "<h2><span>一、</span>收入</h2>\n<p>收入\n合计<b>5</b>.<i>00</i>&nbsp;万元<br>其中</p>\n"
-        "<table><caption>表 1</caption><tr><th>a<th>b</table>\n"
-        "<table><tr><td><p>版面</p><table><tr><td>c<td>d</table></table>"
-        '<img src="http://x.invalid/4.png">尾'
-    )
-    assert shown(found) == [
-        *("一、收入", "收入 合计5.00\xa0万元", "其中", "表 1"),
-        *([["a", "b"]], "版面", [["c", "d"]], "尾"),
-    ]
-    assert [block.place.line for block in found] == [4, 5, 6, 7, 7, 8, 8, 8]
-    assert [block.heading for block in found if isinstance(block, Line)] == [2, 0, 0, 0, 0, 0]
-
-
-def test_an_attribute_that_holds_markup_does_not_disturb_the_places() -> None:
-    assert shown(web('<html><p title="<td class=1>">x</p>')) == ["x"]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-def test_encodings(encoding: str) -> None:
-    data = "# 决算㎡\r\n总计\t5.00\r3".encode(encoding)
-    found = read_markdown("文", data, LIMITS).pages[0].blocks
-    assert shown(found) == ["决算㎡", [["总计", "5.00"]], "3"]
-
-
-@pytest.mark.parametrize(
-    "data, reason",
-    [
-        (b"\x00\x01\x02", "不是文本"),
-        (b"abc\x00def", "不是文本"),
-        (b"\xff\xfea\x00\x00\x00", "不是文本"),
-        (b"\x01\x02\x03\x04text", "不是文本"),
-        (b"\xff\xff\xff\xff", "编码"),
-        (b"\xff\xfe\x00", "编码"),
-    ],
-)
-def test_what_is_not_text_is_refused(data: bytes, reason: str) -> None:
-    with pytest.raises(Unreadable, match=reason):
-        read_markdown("文", data, LIMITS)
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,8 @@ class Facts(Mapping[Address, Fact]):
                 continue
             self._rows.setdefault(address.form, {})[address.row] = None
         for address in sorted(self.unknown):
-            self._rows.setdefault(address.form, {})[address.row] = None
+            if not address.period:
+                self._rows.setdefault(address.form, {})[address.row] = None
 
     def __getitem__(self, address: Address) -> Fact:
         return self._facts[address]

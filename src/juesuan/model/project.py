@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -108,8 +109,9 @@ class Figure(NamedTuple):
 
     @property
     def decimals(self) -> int:
-        """How many decimals were printed."""
-        return len(re.sub(r"[^\d.]", "", self.printed).partition(".")[2])
+        """How many decimals were printed, in full width or half."""
+        printed = unicodedata.normalize("NFKC", self.printed)
+        return len(re.sub(r"[^\d.]", "", printed).partition(".")[2])
 
     def half(self, decimals: int | None = None) -> Decimal:
         """Half a printed unit; `decimals` where the table's precision is known to be finer."""

@@ -262,11 +262,11 @@ def edition_id(year: int | None, region: str = "") -> str:
 @cache
 def load(name: str) -> Edition:
     """Resolve `2024` or `2024-310000`; raises DeclarationError for a name not declared."""
-    year, _, region = name.partition("-")
+    year, parted, region = name.partition("-")
+    if year not in map(str, years()) or (parted and region not in regions()):
+        raise _undeclared(name)
     base = _year(year)
     over = {code: _over(base, code) for code in regions()}
-    if region and region not in over:
-        raise _undeclared(region)
     return Edition(
         id=name,
         region=region,

@@ -16,6 +16,7 @@ from juesuan.notation.formula import FormulaError, Term
 Relation = Literal["=", ">=", "<="]
 LEVELS = {"指标": 0, "类": 3, "款": 5, "项": 7}
 PATH = "/"  # a row of a card is an indicator: 一级/二级/三级
+BINDING = frozenset({"行", "科目", *LEVELS})
 TOTAL = "合计"
 REST = "未读到的各行"
 
@@ -66,10 +67,7 @@ class Equation:
         constant = one.constant - two.constant
         found: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
         equation = cls(text, form, found, one.terms, two.terms, constant, severity, message, slack)
-        loose = equation.variables() - {"行", "栏", "科目", *LEVELS}
-        if loose - {"下级"}:
-            message = f"公式“{text}”中的变量 {sorted(loose)} 没有定义"
-            raise FormulaError(message)
+        _refuse_loose(equation)
         return equation
 
     def terms(self) -> tuple[tuple[int | Decimal, Term], ...]:
@@ -139,13 +137,32 @@ class CodeLevels(NamedTuple):
 NO_CODES = CodeLevels((), {}, {})
 
 
+def _refuse_loose(equation: Equation) -> None:
+    """Raise FormulaError for a variable that nothing binds, or a second one over rows."""
+    bound = equation.variables()
+    rows, columns = set[str](), set[str]()
+    for _, term in equation.terms():
+        rows |= _named(term.address.row) if term.each else set()
+        columns |= _named(term.address.column)
+    summed = bound | LEVELS.keys() | ({"下级"} if "科目" in bound else set())
+    loose = (bound - {"栏"} - BINDING) | (rows - summed) | (columns - {"栏"})
+    if loose:
+        raise FormulaError(f"公式“{equation.text}”中的变量 {sorted(loose)} 没有定义")
+    if len(bound & BINDING) > 1:
+        raise FormulaError(f"公式“{equation.text}”中的行变量只能有一个，Σ 之内的除外")
+
+
+def _named(part: str) -> set[str]:
+    return {part[1:-1]} if part.startswith("{") else set()
+
+
 @lru_cache(maxsize=4096)
 def _plan(equation: Equation) -> _Plan:
     terms = (*equation.left, *((-factor, term) for factor, term in equation.right))
-    names = set()
+    names = set[str]()
     for _, term in terms:
-        parts = term.address[2:3] if term.each else term.address[1:3]
-        names |= {part[1:-1] for part in parts if part.startswith("{")}
+        for part in term.address[2:3] if term.each else term.address[1:3]:
+            names |= _named(part)
     whole = tuple((int(f) if f == int(f) else f, term) for f, term in terms)
     forms = frozenset(t.address.form for _, t in terms)
     return _Plan(whole, frozenset(names), forms, any(term.each for _, term in terms))

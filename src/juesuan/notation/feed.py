@@ -169,7 +169,7 @@ def _longest(account: str, prefixes: Collection[str]) -> str:
 
 
 def _names(declared: Address, asked: Address) -> bool:
-    same = declared[::2] == asked[::2] and declared.column == asked.column
+    same = declared._replace(row="") == asked._replace(row="")
     if declared.row in (ITEM, KIND):
         return same and len(asked.row) == (7 if declared.row == ITEM else 5) and asked.row.isdigit()
     return same and declared.row == asked.row
@@ -219,12 +219,15 @@ def _practice(declared: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[st
 
 def _valid(items: Iterable[Any], practice: Mapping[str, str]) -> Iterator[Any]:
     for item in items:
-        if all(practice[name] == value for name, value in item.get("when", {}).items()):
+        when = item.get("when", {})
+        if strange := when.keys() - practice.keys():
+            raise DeclarationError(f"when 中没有这样的口径开关：{'、'.join(sorted(strange))}")
+        if all(practice[name] == value for name, value in when.items()):
             yield item
 
 
 def _take(item: Mapping[str, Any]) -> Take:
-    *accounts, side = item["take"].split()
+    *accounts, side = item["take"].split() or [""]
     if side not in SIDES or not accounts:
         raise DeclarationError(f"取数应写作“科目 方向”，方向为 {'、'.join(SIDES)}：{item['take']}")
     sets = (frozenset(item.get(name, ())) for name in ("fund", "type", "econ"))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
+from juesuan.model.number import UNITS
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import DeclarationError
@@ -15,6 +16,9 @@ from juesuan.notation.overlay import DeclarationError
 Layout = Literal["科目", "两侧", "并列", "单行"]
 LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行")
 SUBTOTALS = ("小计", "合计")
+Codes = Literal["合列", "分列"]
+Total = Literal["首行", "末行"]
+STYLES = {"codes": get_args(Codes), "total": get_args(Total), "unit": tuple(UNITS)}
 
 
 class FormColumn(NamedTuple):
@@ -52,8 +56,8 @@ class Style(NamedTuple):
     """How a form is written; reading accepts every style."""
 
     zero: str = ""
-    codes: Literal["合列", "分列"] = "合列"
-    total: Literal["首行", "末行"] = "首行"
+    codes: Codes = "合列"
+    total: Total = "首行"
     lines: bool = True
     ordinals: bool = True
     unit: str = "万元"
@@ -100,7 +104,7 @@ def column(text: str) -> FormColumn:
     """Read `栏次 词/词 | 别名/别名`."""
     name, _, rest = text.strip().partition(" ")
     paths = [tuple(part.strip().split("/")) for part in rest.split("|")]
-    if not name or not paths[0][0]:
+    if not name or "|" in name or not all(map(all, paths)):
         message = f"栏应写作“栏次 栏名”，而不是“{text}”"
         raise DeclarationError(message)
     return FormColumn(name, paths[0], tuple(paths[1:]))
@@ -143,6 +147,14 @@ def _layout(name: str) -> Layout:
     return name
 
 
+def _style(data: Mapping[str, Any]) -> Style:
+    for key, values in STYLES.items():
+        if data.get(key, values[0]) not in values:
+            message = f"style 的 {key} 应为 {'、'.join(values)} 之一，而不是“{data[key]}”"
+            raise DeclarationError(message)
+    return Style(**data)
+
+
 def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> Form:
     """A form from its declaration; raises DeclarationError naming the form."""
     try:
@@ -156,7 +168,7 @@ def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> F
             equations=tuple(_equations(name, data)),
             note=data.get("note", ""),
             empty_note=data.get("empty_note", ""),
-            style=Style(**data.get("style", {})),
+            style=_style(data.get("style", {})),
             budget=data.get("budget", ""),
         )
     except (DeclarationError, FormulaError, KeyError, TypeError) as error:

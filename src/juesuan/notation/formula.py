@@ -192,8 +192,14 @@ def _constant(linear: Linear, text: str) -> Decimal:
     return linear.constant
 
 
+def _divisor(factor: Decimal, text: str) -> Decimal:
+    if not factor:
+        raise FormulaError(f"公式除以零：{text}")
+    return factor
+
+
 def linear(expression: Expression) -> Linear:
-    """The linear form of an expression; FormulaError where two addresses are multiplied."""
+    """The linear form of an expression; FormulaError where there is none."""
     if isinstance(expression, Number):
         return Linear((), expression.value)
     if isinstance(expression, Term):
@@ -206,7 +212,8 @@ def linear(expression: Expression) -> Linear:
     if expression.sign == "*" and not left.terms:
         left, right = right, left
     factor = _constant(right, write(expression))
-    factor = factor if expression.sign == "*" else 1 / factor
+    if expression.sign == "/":
+        factor = 1 / _divisor(factor, write(expression))
     scaled = tuple((coefficient * factor, term) for coefficient, term in left.terms)
     return Linear(scaled, left.constant * factor)
 

@@ -74,15 +74,21 @@ class Measure:
         return next(filter(None, (pattern.fullmatch(text) for pattern in self.reads)), None)
 
 
-def filled(text: str, named: Mapping[str, str]) -> str:
-    """A text with its fragments put in, one inside another; raises FormulaError for one unknown."""
+def filled(text: str, named: Mapping[str, str], within: tuple[str, ...] = ()) -> str:
+    """A text with its fragments put in, one inside another; raises FormulaError for one unknown.
+
+    `within` are the fragments that the text itself is a part of.
+    """
 
     def put(found: re.Match[str]) -> str:
-        if found[1] not in named:
-            near = get_close_matches(found[1], named, 1, 0.5)
+        name = found[1]
+        if name in within:
+            raise FormulaError(f"碎片“{name}”里又用到它自己：{' → '.join((*within, name))}")
+        if name not in named:
+            near = get_close_matches(name, named, 1, 0.5)
             meant = f"是否应为“{near[0]}”？" if near else f"可用：{'、'.join(named)}"
-            raise FormulaError(f"“{text}”中的“{found[1]}”没有声明；{meant}")
-        return filled(named[found[1]], named)
+            raise FormulaError(f"“{text}”中的“{name}”没有声明；{meant}")
+        return filled(named[name], named, (*within, name))
 
     return FRAGMENT.sub(put, text)
 

@@ -11,6 +11,7 @@ from juesuan.model.number import Address
 from juesuan.notation import formula, spelling
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Expression, Operation, Term
+from juesuan.notation.measure import compiled
 from juesuan.notation.numbers import NUMBER
 
 PRIOR, INITIAL, FULL, ADJUSTED = "上年", "年初预算", "全年预算", "调整预算"
@@ -108,7 +109,7 @@ def at(expression: Expression, period: str) -> Expression:
 
 
 def read_narrative(data: Mapping[str, Any]) -> Narrative:
-    """The declared narrative; raises FormulaError where a formula in it is wrong."""
+    """The declared narrative; raises FormulaError where a formula or a pattern is wrong."""
     return Narrative(
         tuple(_section(item) for item in data["section"]),
         tuple(Equation.parse(text, "") for text in data["equations"]),
@@ -175,8 +176,8 @@ def _count(data: Mapping[str, Any]) -> CountedThing:
         message = f"count 中没有写明数的名字：{data['text']}"
         raise formula.FormulaError(message)
     pattern = data["text"].replace(slot[0], f"(?P<number>{NUMBER})")
-    unless = re.compile(data["not"]) if "not" in data else None
-    return CountedThing(re.compile(pattern), Address.parse(slot[1]), unless)
+    unless = compiled(data["not"], {}) if "not" in data else None
+    return CountedThing(compiled(pattern, {}), Address.parse(slot[1]), unless)
 
 
 def _assumption(data: Mapping[str, Any]) -> Assumption:

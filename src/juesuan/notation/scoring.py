@@ -8,12 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from juesuan.notation.overlay import DeclarationError
 
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 CENT = Decimal("0.01")
+ReverseWay = Literal["比例", "线性"]
+RoundingWay = Literal["金额", "百分比"]
+OverWay = Literal["说明", "调减"]
+WAYS = {
+    "reverse": get_args(ReverseWay),
+    "rounding": get_args(RoundingWay),
+    "over": get_args(OverWay),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +33,10 @@ class Profile:
     weights: tuple[Mapping[str, Decimal], ...]
     grades: tuple[tuple[str, Decimal], ...]
     bands: tuple[Decimal, ...]
-    reverse: Literal["比例", "线性"]
-    rounding: Literal["金额", "百分比"]
+    reverse: ReverseWay
+    rounding: RoundingWay
     over_limit: Decimal
-    over: Literal["说明", "调减"]
+    over: OverWay
     over_floor: Decimal
     empty_budget: Decimal
     low_rate: Decimal
@@ -37,8 +45,10 @@ class Profile:
 
 def read_profile(data: Mapping[str, Any]) -> Profile:
     """How projects are scored, from its declaration."""
-    if data["reverse"] not in ("比例", "线性") or data["over"] not in ("说明", "调减"):
-        raise DeclarationError(f"评分口径“{data['name']}”的 reverse 或 over 写法不认识")
+    for key, values in WAYS.items():
+        if data[key] not in values:
+            message = f"{key} 应为 {'、'.join(values)} 之一，而不是“{data[key]}”"
+            raise DeclarationError(f"评分口径“{data['name']}”的 {message}")
     decimals = ("execution", "over_limit", "over_floor", "empty_budget", "low_rate", "low_score")
     return Profile(
         name=data["name"],

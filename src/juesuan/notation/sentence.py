@@ -230,12 +230,13 @@ def write_each(
     contexts: Sequence[Mapping[str, str]],
     manner: Manner,
 ) -> tuple[str, list[Written]]:
-    """A sentence said for each context, joined; those that refuse are left out."""
+    """A sentence said for each context, joined; those that refuse are left out and not counted."""
     texts: list[str] = []
     numbers: list[Written] = []
-    for number, context in enumerate(contexts, start=1):
+    for context in contexts:
+        numbered = {**context, "序": str(len(texts) + 1)}
         try:
-            text, own = write(sentence, lookup, {**context, "序": str(number)}, manner)
+            text, own = write(sentence, lookup, numbered, manner)
         except Refused:
             continue
         texts.append(text)

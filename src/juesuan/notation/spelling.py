@@ -21,7 +21,8 @@ ORDINAL = re.compile(
     r"(?:其中[:：]?)?",
 )
 NOISE = re.compile(r"[\s“”\"'‘’「」·:：、，,。.*_]+|</?[a-z]+>")
-BLANKS = frozenset({"", "-", "—", "--", "——", "–", "/", "…", "……", "...", "。。。", "*", "**"})
+ELLIPSES = frozenset({"...", "......", "。。。"})  # … and …… in their plain form
+BLANKS = frozenset({"", "-", "—", "--", "——", "–", "/", "*", "**"}) | ELLIPSES
 DECIMAL_AMOUNT = re.compile(r"[-−–]?(?<!\d)(?:\d{1,3}(?:,\d{3})++(?:\.\d+)?|\d++\.\d+)")
 DECIMALS = re.compile(r"\d[.．](\d+)")
 

@@ -50,13 +50,15 @@ def addressable(text: str) -> str:
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
-    """The names in order, the second of a kind followed by #2."""
+    """The names in order, the second of a kind followed by #2, or the next number that is free."""
     seen: dict[str, int] = {}
-    found = []
+    numbered: dict[str, None] = {}
     for name in names:
         seen[name] = seen.get(name, 0) + 1
-        found.append(f"{name}#{seen[name]}" if seen[name] > 1 else name)
-    return tuple(found)
+        while (own := f"{name}#{seen[name]}" if seen[name] > 1 else name) in numbered:
+            seen[name] += 1
+        numbered[own] = None
+    return tuple(numbered)
 
 
 def family(indicator: Indicator) -> str:

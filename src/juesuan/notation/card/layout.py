@@ -92,17 +92,20 @@ def picture(name: str, text: str) -> tuple[tuple[PictureBox, ...], int, int]:
                 message = f"版式 {name} 第{r + 1}行第{c + 1}格没有可合并的邻格"
                 raise DeclarationError(message)
             owners[r, c] = owner
-    return tuple(_boxes(rows, owners)), len(rows), width
+    return tuple(_boxes(name, rows, owners)), len(rows), width
 
 
 def _boxes(
-    rows: list[list[str]], owners: Mapping[tuple[int, int], tuple[int, int]]
+    name: str, rows: list[list[str]], owners: Mapping[tuple[int, int], tuple[int, int]]
 ) -> Iterator[PictureBox]:
     for owner in dict.fromkeys(owners.values()):
         covered = [field for field, its in owners.items() if its == owner]
         height = max(r for r, _ in covered) - owner[0] + 1
         across = max(c for _, c in covered) - owner[1] + 1
-        yield PictureBox(rows[owner[0]][owner[1]], *owner, height, across)
+        text = rows[owner[0]][owner[1]]
+        if len(covered) != height * across:
+            raise DeclarationError(f"版式 {name} 中“{text}”合并成的不是长方形")
+        yield PictureBox(text, *owner, height, across)
 
 
 def layout(data: Mapping[str, Any]) -> Layout:
@@ -114,7 +117,9 @@ def layout(data: Mapping[str, Any]) -> Layout:
     if strange:
         message = f"版式 {data['id']} 中没有这样的数：{'、'.join(sorted(strange))}"
         raise DeclarationError(message)
-    repeated = next(box.row for box in boxes if box.text.startswith("{指标:"))
+    repeated = next((box.row for box in boxes if box.text.startswith("{指标:")), None)
+    if repeated is None:
+        raise DeclarationError(f"版式 {data['id']} 中没有含 {{指标:…}} 的一行")
     return Layout(data["id"], data["name"], boxes, height, width, repeated)
 
 

@@ -29,7 +29,6 @@ JOINED = re.compile(r"(\d{3}(?:\d{2}){0,2})\D")
 TOTALS = frozenset({"合计", "总计"})
 PARTS = frozenset({"类", "款", "项"})
 NOT_NAMES = TOTALS | PARTS
-ELLIPSES = frozenset({"…", "……", "...", "。。。"})
 
 
 def is_body(row: list[str]) -> bool:
@@ -41,7 +40,7 @@ def is_body(row: list[str]) -> bool:
     return bool(
         CODE.fullmatch(first)
         or JOINED.match(first)
-        or first in TOTALS | ELLIPSES
+        or first in TOTALS | spelling.ELLIPSES
         or any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in shown)
     )
 

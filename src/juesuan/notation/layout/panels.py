@@ -28,7 +28,12 @@ GROUP_COLUMNS = {"人员经费": PERSONNEL, "公用经费": PUBLIC}
 
 
 def is_body(row: list[str]) -> bool:
-    """Whether a row holds an economic code."""
+    """Whether a row is one of data: it holds an economic code or an amount."""
+    amounts = (spelling.DECIMAL_AMOUNT.fullmatch(spelling.plain(text)) for text in row)
+    return _is_coded(row) or any(amounts)
+
+
+def _is_coded(row: list[str]) -> bool:
     return any(_is_code(spelling.plain(text)) for text in row)
 
 
@@ -121,7 +126,7 @@ class _Reader:
                 self.notes.append(first)
                 continue
             rows += bool(first)
-            coded += is_body(self.table.texts[row])
+            coded += _is_coded(self.table.texts[row])
             self._totals(row)
             for panel, amount in zip(self.panels, self.chosen, strict=True):
                 if amount is not None:

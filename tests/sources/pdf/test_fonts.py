@@ -74,7 +74,7 @@ def made(name: str, encoding: str, ordering: str, codec: str) -> bytes:
 
 def documents() -> list[bytes]:
     turned = [pdf(f"{turn} {TABLE} {say(300, 20, '九')}", rotate=r) for r, turn in TURNS.items()]
-    samples = sorted((Path(__file__).parents[3] / "shared" / "samples").rglob("*.pdf"))
+    samples = sorted((Path(__file__).parents[4] / "shared" / "samples").rglob("*.pdf"))
     return [made(*font) for font in FONTS] + turned + [each.read_bytes() for each in samples]
 
 
@@ -124,14 +124,14 @@ def with_tables(data: bytes, more: dict[bytes, bytes]) -> bytes:
 def elsewhere(fonts: Path, out: Path) -> str:
     """The readings where `fonts` is all that the machine has."""
     here = ["unshare", "-m", "bash", "-c", 'mount --bind "$0" /usr/share/fonts && exec "$@"']
-    code = "import sys, pathlib; from tests.sources.test_pdf_fonts import readings; "
+    code = "import sys, pathlib; from tests.sources.pdf.test_fonts import readings; "
     code += "print(readings(pathlib.Path(sys.argv[1])))"
     run = subprocess.run(
         [*here, str(fonts), sys.executable, "-c", code, str(out)],
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     return run.stdout.strip()
 

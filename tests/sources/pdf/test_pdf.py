@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from PIL import Image, ImageFont
 from tests.making.pdf import (
     HEIGHT,
     TABLE,
@@ -25,10 +24,9 @@ from tests.making.pdf import (
 )
 
 from juesuan.model.page import Grid, Limits, Line, Unreadable
-from juesuan.sources.draw import draw
 from juesuan.sources.pdf import read_pdf
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT.parent / "shared" / "samples"
 PUTUO = SAMPLES / "shanghai-putuo-finance-2024.pdf"
 TEMPLATE = SAMPLES / "shanghai-template-2024.pdf"
@@ -195,45 +193,3 @@ def test_many_segments_take_time_in_proportion() -> None:
         f"{i % 380} {i // 380 % 280} m {i % 380 + 6} {i // 380 % 280} l S " for i in range(50_000)
     )
     assert lines(read(pdf(content + say(50, 290, "图表")))) == ["图表"]
-
-
-# Pictures -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("rotate", [0, 90])
-@pytest.mark.parametrize("asked", ["/Rotate", "content"])
-def test_pages_are_drawn_as_they_were_read(tmp_path: Path, rotate: int, asked: str) -> None:
-    size = f"{HEIGHT} {WIDTH}" if rotate % 180 else f"{WIDTH} {HEIGHT}"
-    data = pdf(
-        f"{TURNS[rotate]} {TABLE}",
-        rotate=rotate if asked == "/Rotate" else 0,
-        extra=f"/MediaBox [0 0 {size}]",
-    )
-    document = read(data)
-    cell = grids(document)[0].cells[-1].place.box
-    assert cell is not None
-    (path,) = draw(data, document, tmp_path, {1: [(cell, "#ff0000", "错误")]})
-    assert path.name == "page-001.png"
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["page-001.png", "page-001.txt"]
-    assert path.with_suffix(".txt").read_text("utf-8") == "#1  错误\n"
-    with Image.open(path) as picture:
-        assert picture.size == (2 * WIDTH, 2 * HEIGHT)
-        assert picture.getpixel((round(2 * cell.x0), round(cell.y0 + cell.y1))) == (255, 0, 0)
-        within = picture.crop(tuple(round(2 * edge) for edge in cell)).convert("L")  # type: ignore[arg-type]
-        assert any(within.histogram()[:100]), "the number stands within its mark"
-
-
-def test_labels_do_not_depend_on_a_font_of_the_machine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def asked(*_: object, **__: object) -> None:
-        raise AssertionError("a font of the machine was asked for")
-
-    data = pdf(TABLE)
-    document = read(data)
-    box = grids(document)[0].cells[-1].place.box
-    assert box is not None
-    marks = {1: [(box, "#ff0000", "03:2010301:2"), (box, "#ff0000", "01:合计:1")]}
-    monkeypatch.setattr(ImageFont, "load_path", asked)
-    (path,) = draw(data, document, tmp_path, marks)
-    assert path.with_suffix(".txt").read_text("utf-8") == "#1  01:合计:1\n"

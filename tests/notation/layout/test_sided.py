@@ -1,0 +1,139 @@
+"""Two sides of fixed rows: each amount goes to the row whose label stands before it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.making.grids import grid
+
+from juesuan.model.page import Cell, Grid
+from juesuan.notation.edition import load
+from juesuan.notation.layout import sided
+from juesuan.notation.layout.base import EMPTY, Recognised
+
+EDITION = load("2023")
+FORMS = {form.id: form for form in EDITION.forms}
+FORMER = {"208": ("社会保障就业支出",)}
+
+
+def read(text: str, name: str = "01") -> Recognised:
+    """What is read of a form from a grid."""
+    return sided.read(FORMS[name], grid(text), EDITION.synonyms, FORMER)
+
+
+def printed(of: Recognised) -> dict[str, str]:
+    """The cells that show something, by row and column."""
+    return {
+        f"{slot.address.row}:{slot.address.column}": slot.cell.text
+        for slot in of.slots
+        if slot.cell.text
+    }
+
+
+TABLE = """
+    收入 | | | 支出 | |
+    项目 | 行次 | 决算数 | 项目 | 行次 | 决算数
+    栏次 | | 1 | 栏次 | | 2
+    一、一般公共预算财政拨款收入 | 1 | 9.00 | 一、一般公共服务支出 | 32 | 4.00
+    二、事业收入 | 5 | | 八、社会保障就业支出 | 39 | 3.00
+    本年收入合计 | 27 | 9.00 | 本年支出合计 | 58 | 7.00
+    年初结转和结余 | 29 | 1.00 | 年末结转和结余 | 60 | 3.00
+    总计 | 31 | 10.00 | 总计 | 62 | 10.00
+"""
+WANTED = {
+    "一般公共预算财政拨款收入:1": "9.00",
+    "本年收入合计:1": "9.00",
+    "年初结转和结余:1": "1.00",
+    "收入总计:1": "10.00",
+    "201:1": "4.00",
+    "208:1": "3.00",
+    "本年支出合计:1": "7.00",
+    "年末结转和结余:1": "3.00",
+    "支出总计:1": "10.00",
+}
+
+
+def test_rows_are_known_by_their_labels_of_any_year_and_without_ordinals() -> None:
+    found = read(TABLE)
+    assert printed(found) == WANTED
+    assert (found.strays, found.columns) == ((), ("1",))
+    assert found.labels["208"] == "八、社会保障就业支出"
+    assert {slot.name for slot in found.slots} >= {"收入总计 / 金额", "一般公共服务支出 / 金额"}
+
+
+def test_neither_ordinals_nor_lines_are_needed() -> None:
+    lines = [line.split("|") for line in TABLE.strip().splitlines()]
+    bare = "\n".join(f"{a}|{c}|{d}|{f}" for a, _, c, d, _, f in lines if a.strip() != "栏次")
+    assert printed(read(bare)) == WANTED
+
+
+def test_one_label_may_name_two_rows_in_their_order() -> None:
+    text = """
+        收入 | | 支出 | | | |
+        项目 | 金额 | 项目 | 合计 | 一般公共预算财政拨款 | 政府性基金财政拨款 | 国有资本
+        一、一般公共预算财政拨款 | 9.00 | 一、一般公共服务支出 | 4.00 | 4.00 | |
+        二、政府性基金预算财政拨款 | 2.00 | 五、教育支出 | 6.00 | 4.00 | 2.00 |
+        本年收入合计 | 11.00 | 本年支出合计 | 10.00 | 8.00 | 2.00 |
+        年初财政拨款结转和结余 | 0.50 | 年末财政拨款结转和结余 | 1.50 | 1.50 | |
+        一般公共预算财政拨款 | 0.30 | | | | |
+        政府性基金预算财政拨款 | 0.20 | | | | |
+        总计 | 11.50 | 总计 | 11.50 | 9.50 | 2.00 |
+    """
+    found = printed(read(text, "04"))
+    assert found["一般公共预算财政拨款:1"] == "9.00"
+    assert found["年初一般公共预算财政拨款:1"] == "0.30"
+    assert found["政府性基金预算财政拨款:1"] == "2.00"
+    assert found["年初政府性基金预算财政拨款:1"] == "0.20"
+    assert (found["205:2"], found["205:4"], found["支出总计:3"]) == ("6.00", "2.00", "9.50")
+
+
+def test_a_row_that_is_not_declared_is_told_with_its_amount() -> None:
+    found = read(TABLE.replace("二、事业收入 | 5 |  ", "二、彩票收入 | 5 | 0.10"))
+    assert printed(found) == WANTED
+    found = read(TABLE.replace("二、事业收入 | 5 | |", "二、彩票收入 | 5 | 0.10 |"))
+    assert [(s.cell.text, s.kind, "彩票收入" in s.reason) for s in found.strays] == [
+        ("0.10", "row", True)
+    ]
+
+
+def test_a_row_that_stands_twice_is_not_taken_for_another() -> None:
+    found = read(TABLE.replace("二、事业收入 | 5 | |", "本年收入合计 | 27 | 8.00 |"))
+    assert printed(found)["本年收入合计:1"] in ("8.00", "9.00")
+    assert len([stray for stray in found.strays if stray.kind == "row"]) == 1
+
+
+def test_a_column_that_is_not_declared_is_told() -> None:
+    found = read(TABLE.replace("项目 | 行次 | 决算数 | 项目", "项目 | 上年数 | 决算数 | 项目"))
+    assert printed(found) == WANTED
+    assert {stray.kind for stray in found.strays} == {"column"}
+    assert len(found.strays) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "项目 | 决算数\n一、一般公共服务支出 | 4.00\n五、教育支出 | 6.00\n住房保障支出 | 1.00",
+        "支出 | | 收入 |\n甲 | 1.00 | 乙 | 2.00",
+    ],
+    ids=["nothing", "one side", "other rows"],
+)
+def test_a_grid_without_both_sides_is_no_such_form(text: str) -> None:
+    assert read(text) == EMPTY
+
+
+def test_sides_the_other_way_round_are_no_such_form() -> None:
+    lines = [line.split("|") for line in TABLE.strip().splitlines()]
+    turned = "\n".join(f"{d}|{e}|{f}|{a}|{b}|{c}" for a, b, c, d, e, f in lines)
+    assert read(turned) == EMPTY
+
+
+def test_a_cell_that_reaches_over_two_columns_is_read_once() -> None:
+    of = grid(TABLE)
+    cells = [
+        Cell(c.text, c.row, c.column, c.place, 1, 2) if (c.row, c.column) == (3, 4) else c
+        for c in of.cells
+        if (c.row, c.column) != (3, 5)
+    ]
+    wide = Grid(tuple(cells), of.height, of.width)
+    found = sided.read(FORMS["01"], wide, EDITION.synonyms, FORMER)
+    assert "201:1" not in printed(found)

@@ -1,0 +1,120 @@
+"""The form of one row, upright or laid on its side: each amount under its own words."""
+
+from __future__ import annotations
+
+import pytest
+from tests.making.grids import grid, spanned
+
+from juesuan.model.page import Grid
+from juesuan.notation.edition import load
+from juesuan.notation.layout import single
+from juesuan.notation.layout.base import EMPTY, Recognised
+
+EDITION = load("2023")
+(FORM,) = (form for form in EDITION.forms if form.id == "09")
+UPRIGHT = """
+    预算数 | < | < | < | < | < | 决算数 | < | < | < | < | <
+    {0} | {0}
+    {1} | {1}
+    1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
+    12.00 | 1.00 | 9.00 | 4.00 | 5.00 | 2.00 | 8.00 | | 7.00 | 3.00 | 4.00 | 1.00
+""".format(
+    "合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | < | < | 公务接待费",
+    "^ | ^ | 小计 | 公务用车购置费 | 公务用车运行维护费 | ^",
+)
+LAID = """
+    项目 | 预算数 | 决算数
+    合计 | 12.00 | 8.00
+    1.因公出国（境）费 | 1.00 |
+    2.公务用车购置及运行维护费 | 9.00 | 7.00
+    其中：公务用车购置费 | 4.00 | 3.00
+    公务用车运行维护费 | 5.00 | 4.00
+    3.公务接待费 | 2.00 | 1.00
+"""
+WANTED = dict(
+    zip(
+        "1 2 3 4 5 6 7 9 10 11 12".split(),
+        "12.00 1.00 9.00 4.00 5.00 2.00 8.00 7.00 3.00 4.00 1.00".split(),
+        strict=True,
+    )
+)
+
+
+def read(of: Grid) -> Recognised:
+    """What is read of form 09 from a grid."""
+    return single.read(FORM, of, EDITION.synonyms)
+
+
+def printed(of: Recognised) -> dict[str, str]:
+    """The cells that show something, by column."""
+    assert {slot.address.row for slot in of.slots} <= {"三公经费"}
+    return {slot.address.column: slot.cell.text for slot in of.slots if slot.cell.text}
+
+
+@pytest.mark.parametrize("of", [spanned(UPRIGHT), grid(LAID)], ids=["upright", "laid"])
+def test_an_amount_is_that_of_the_words_over_or_before_it(of: Grid) -> None:
+    found = read(of)
+    assert printed(found) == WANTED
+    assert (found.strays, found.likeness) == ((), 1)
+    assert {*found.columns} == {column.id for column in FORM.columns}
+
+
+def test_a_second_row_of_amounts_is_told_and_a_blank_one_is_none() -> None:
+    found = read(spanned(UPRIGHT + "    " + "5.00 |" * 11 + "5.00\n"))
+    assert printed(found) == WANTED
+    assert [(s.cell.text, s.kind) for s in found.strays] == [("5.00", "row")] * 12
+    blank = read(spanned(UPRIGHT + "    " + " |" * 11 + "\n"))
+    assert blank.strays == ()
+
+
+def test_a_blank_first_row_is_passed_over_and_a_form_of_blanks_is_read() -> None:
+    *head, amounts = UPRIGHT.strip("\n").splitlines()
+    blank = "    " + " |" * 11
+    found = read(spanned("\n".join([*head, blank, amounts])))
+    assert printed(found) == WANTED
+    empty = read(spanned("\n".join([*head, blank])))
+    assert (printed(empty), len(empty.slots)) == ({}, 12)
+
+
+def test_a_note_is_no_row() -> None:
+    note = "注：预算数为全年预算数。" + " |" * 11
+    found = read(spanned(f"{UPRIGHT}    {note}\n"))
+    assert (printed(found), found.notes) == (WANTED, ("注：预算数为全年预算数。",))
+
+
+def test_items_that_are_not_declared_are_told() -> None:
+    found = read(grid(LAID + "    4.会议费 | 3.00 | 2.00\n"))
+    assert printed(found) == WANTED
+    assert [(s.cell.text, s.kind) for s in found.strays] == [("3.00", "row"), ("2.00", "row")]
+    again = read(grid(LAID + "    公务接待费 | 3.00 | 2.00\n"))
+    assert printed(again) == WANTED
+    assert [(s.cell.text, s.kind) for s in again.strays] == [("3.00", "column"), ("2.00", "column")]
+
+
+def test_a_column_of_another_year_is_told() -> None:
+    found = read(grid(LAID.replace("决算数", "决算数 | 上年决算数").replace("8.00", "8.00 | 6.00")))
+    assert printed(found)["7"] == "8.00"
+    assert [(s.cell.text, s.kind) for s in found.strays] == [("6.00", "column")]
+
+
+@pytest.mark.parametrize("text", ["", "项目 | 金额\n培训费 | 5.00", "科目编码 | 名称\n201 | 教育"])
+def test_a_grid_of_other_words_is_no_such_form(text: str) -> None:
+    assert not read(grid(text)).slots
+
+
+def test_nothing_is_no_such_form() -> None:
+    assert read(Grid((), 0, 0)) == EMPTY
+
+
+@pytest.mark.parametrize(
+    "rows, first",
+    [
+        ([["合计"], ["1.00"]], 1),
+        ([["预算数"], ["合计"], [""]], 2),
+        ([["1.00"]], 0),
+        ([["合计"], ["注：无"]], 1),
+        ([], 0),
+    ],
+)
+def test_the_header_ends_with_its_last_words(rows: list[list[str]], first: int) -> None:
+    assert single.first_row(rows) == first

@@ -1,0 +1,104 @@
+"""An edition is a year and what a region says over it; nothing is taken for another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from juesuan.notation.classification import Entry
+from juesuan.notation.edition import declared, edition_id, latest, load, regions, years
+from juesuan.notation.overlay import DeclarationError
+
+ALL = [f"{year}{region}" for year in years() for region in ("", *(f"-{r}" for r in regions()))]
+SHANGHAI = "310000"
+
+
+def test_folders_are_years_and_regions() -> None:
+    assert {*map(str, years()), *regions()} == set(declared())
+    assert list(years()) == sorted(years())
+    assert latest() == str(max(years()))
+    places = [place for names in regions().values() for place in names]
+    assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_edition_is_what_its_name_says(name: str) -> None:
+    edition = load(name)
+    year, _, region = name.partition("-")
+    assert (edition.id, edition.year, edition.region) == (name, int(year), region)
+    assert [form.id for form in edition.forms] == edition.declared["order"]
+    assert len({form.id for form in edition.forms}) == len(edition.forms)
+    assert all(edition.form(form.id) == form for form in edition.forms)
+    assert (edition.form("99"), load(name) is edition) == (None, True)
+    for form in edition.forms:
+        economic = form.classification == "economic"
+        assert edition.codes(form) is (edition.economic if economic else edition.functional)
+    assert {e.form for e in edition.equations()} <= {form.id for form in edition.forms}
+
+
+@pytest.mark.parametrize(
+    "year, region, name",
+    [
+        (None, "", latest()),
+        (years()[0] - 9, "", str(years()[0])),
+        (years()[0], "", str(years()[0])),
+        (9999, "", latest()),
+        (years()[0], SHANGHAI, f"{years()[0]}-{SHANGHAI}"),
+        (None, SHANGHAI, f"{latest()}-{SHANGHAI}"),
+        (years()[0], "999999", str(years()[0])),
+    ],
+)
+def test_a_document_is_of_the_last_edition_before_it(
+    year: int | None, region: str, name: str
+) -> None:
+    assert edition_id(year, region) == name
+
+
+@pytest.mark.parametrize("name", ["1999", "2023-999999", "", "2023-", "310000", "甲"])
+def test_an_edition_that_is_not_declared_is_refused_with_those_that_are(name: str) -> None:
+    with pytest.raises(DeclarationError, match=rf"没有名为.+已有：.*{SHANGHAI}"):
+        load(name)
+
+
+def test_a_region_changes_what_it_says_and_nothing_else() -> None:
+    base, over = load("2023"), load(f"2023-{SHANGHAI}")
+    assert over.declared["form"].keys() == base.declared["form"].keys()
+    assert over.declared["order"] != base.declared["order"]
+    assert over.declared["fragment"] == base.declared["fragment"]
+    assert (over.name, over.unit) == ("上海市", base.unit)
+    assert over.everywhere.keys() == {"", *regions()}
+    assert over.everywhere[SHANGHAI] == over.declared
+
+
+def test_words_of_cards_and_ways_of_scoring_are_those_of_everywhere() -> None:
+    base, over = load("2023"), load(f"2023-{SHANGHAI}")
+    assert base.scoring != over.scoring
+    for edition in (base, over):
+        assert {profile.name for profile in edition.scorings} >= {base.scoring.name, "山东省"}
+        assert edition.vocabulary.indicator == base.vocabulary.indicator
+
+
+def test_codes_of_ones_own_come_first_and_only_where_they_were_given() -> None:
+    base = load("2023")
+    entry = Entry("2010199", "本地另立的名称", 0, 9999)
+    own = base.with_functional([entry])
+    assert own.functional.name("2010199", 2023) == "本地另立的名称"
+    assert base.functional.name("2010199", 2023) != "本地另立的名称"
+    assert own.functional.names("2010199")[1:] == base.functional.names("2010199")
+    assert (own.id, own.declared) == (base.id, base.declared)
+    assert own != base
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_two_synonyms_lead_in_a_circle(name: str) -> None:
+    synonyms = load(name).synonyms
+    assert [word for word, usual in synonyms.items() if usual in synonyms] == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_sentence_has_an_id_of_its_own(name: str) -> None:
+    edition = load(name)
+    ids = [sentence.id for sentence in edition.sentences]
+    assert len(ids) == len(set(ids))
+    assert {sentence.section for sentence in edition.sentences} <= {
+        section.id for section in edition.narrative.sections
+    }
