@@ -242,6 +242,12 @@ FURTHER = (
     "机密&#9733;",
     "密级:<u>机密</u>",
     "密级：<b>秘密</b>",
+    "★秘密　5年",
+    "某局　机密　第3页　共10页",
+    "第 3 页　机密　某局",
+    "密级（请勾选）：绝密（ ）机密（√）秘密（ ）",
+    "密级（按规定填写）：秘密",
+    "机密✰１０年",
 )
 BROKEN = (
     "机密\n★\n10年",
@@ -349,6 +355,9 @@ def _hidden() -> list[tuple[str, str]]:
         found += [
             body.format("", "".join(f"<span>{letter}</span>" for letter in mark)),
             body.format("", f"<header>{mark}</header>"),
+            body.format("", f"<template><p>{mark}</p></template>"),
+            body.format(f"<style>p::before {{ content: '{_escaped(mark, '')}' }}</style>", ""),
+            body.format("", f'<script>var 标题 = "{_escaped(mark, "u")}"</script>'),
         ]
         found += [
             body.format("", f"<div>正文</div><footer>{mark}</footer>"),
@@ -359,7 +368,13 @@ def _hidden() -> list[tuple[str, str]]:
             f"某局文件\n\n<!-- {mark} -->\n\n正文\n",
             f"某局\n\n![{mark}](x.png)\n",
         ]
+    found.append(body.format('<meta name="密级" content="机密">', ""))
     return [("页.html", text) for text in found]
+
+
+def _escaped(text: str, sign: str) -> str:
+    """A text as a style sheet or, with u, a script may spell it."""
+    return "".join(f"\\{sign}{ord(letter):04x}" for letter in text)
 
 
 def _file_names() -> list[tuple[str, str]]:
@@ -377,5 +392,7 @@ def _file_names() -> list[tuple[str, str]]:
         "機密.md",
         "某局决算 秘密 10年.md",
         "某局☆机密☆长期.md",
+        "机密★10年/某局决算.md",
+        "来文\\秘密☆\\某局决算.md",
     )
     return [(name, "某局2024年度部门决算\n") for name in names]

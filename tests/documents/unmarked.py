@@ -200,6 +200,13 @@ FURTHER = (
     "2.机密 3.秘密 1.绝密",
     "①绝密②机密③秘密",
     "一、机密\n二、秘密",
+    "绝密级\n机密级\n秘密级",
+    "- 绝密级\n- 机密级\n- 秘密级",
+    "机密★是国家秘密标志的写法之一",
+    "密级（请勾选）：绝密（ ）机密（ ）秘密（ ）公开（√）",
+    "绝密级 机密级 秘密级",
+    "手机\n密码重置服务",
+    "国家秘密 第3页",
 )
 ORDINARY_ROWS = (
     ("密级", "公开"),
@@ -231,6 +238,9 @@ def _tables() -> Iterator[tuple[str, str]]:
         yield "行.txt", "某局文件\n" + "\n".join(row) + "\n正文。\n"
     yield "表.html", page(("密级", "件数"), *((level, "0") for level in LEVELS))
     yield "表.html", page(("密级", "件数"), ("秘密", "0"))
+    longest = (("绝密", "30年"), ("机密", "20年"), ("秘密", "10年"))
+    yield "表.html", page(("密级", "最长保密期限"), *longest)
+    yield "表.html", page(("", "今年", "去年"), ("绝密级", "0", "0"), ("机密级", "3", "4"))
 
 
 def _names() -> Iterator[tuple[str, str]]:
@@ -240,6 +250,7 @@ def _names() -> Iterator[tuple[str, str]]:
         "商业秘密保护",
         "涉密人员经费决算",
         "秘密花园",
+        "机密/某局决算",
     )
     for name in (*names, "保密局决算"):
         yield f"{name}.md", "某局2024年度部门决算\n\n正文。\n"
