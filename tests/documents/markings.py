@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 LEVELS = ("绝密", "机密", "秘密")
@@ -248,6 +249,22 @@ FURTHER = (
     "密级（请勾选）：绝密（ ）机密（√）秘密（ ）",
     "密级（按规定填写）：秘密",
     "机密✰１０年",
+    "机密·特急",
+    "机密/特急",
+    "机密 平急",
+    "国家秘密·机密级",
+    "本件涉密（机密）",
+    "此件机密",
+    "机密x10年",
+    "保密期限：10年（机密级）",
+    "机密，阅后收回",
+    "秘密 会后清退",
+    "某财〔2024〕3号　秘密",
+    "原密级：机密★5年",
+    "*** 机密 ***",
+    "＊＊机密＊＊",
+    "*机密*10年",
+    "绝　密",
 )
 BROKEN = (
     "机密\n★\n10年",
@@ -274,6 +291,9 @@ ROWS = (
     ("密级", "", "机密"),
     ("密级及保密期限", "机密★10年"),
 )
+
+
+PAGE = "<html><body><p>某局2024年度部门决算</p></body></html>"
 
 
 def texts() -> list[str]:
@@ -331,45 +351,41 @@ def marked() -> list[tuple[str, str]]:
     return [*made, *_hidden(), *_file_names()]
 
 
-def _hidden() -> list[tuple[str, str]]:
+HEADS = (
+    "<title>{}</title>",
+    "<!-- {} -->",
+    '<meta name="keywords" content="决算 {}">',
+    "<style>body::before {{ content: '{}' }}</style>",
+)
+BODIES = (
+    '<img src="x.png" alt="{}">',
+    "<!--{}-->",
+    '<a title="{}">下载</a>',
+    "<svg><text>{}</text></svg>",
+    '<input type="text" value="{}">',
+    "<noscript>{}</noscript>",
+    "<select><option>{}</option></select>",
+    "<header>{}</header>",
+    "<div>正文</div><footer>{}</footer>",
+    "<template><p>{}</p></template>",
+)
+PLACES = ("<!-- {} -->" + PAGE, PAGE + "<!-- {} -->")
+PLACES += ("某局文件\n\n<!-- {} -->\n\n正文\n", "某局\n\n![{}](x.png)\n")
+
+
+def _hidden() -> Iterator[tuple[str, str]]:
     """In the parts of a page of HTML that are not its running text."""
-    body = "<html><head>{}</head><body>{}<p>某局2024年度部门决算</p></body></html>"
-    found = []
+    heads = ['<meta name="密级" content="机密">']
+    bodies = []
     for mark in ("机密★10年", "密级：秘密", "绝 密 ☆ 长期"):
-        found += [body.format(f"<title>{mark}</title>", ""), body.format(f"<!-- {mark} -->", "")]
-        found += [body.format(f'<meta name="keywords" content="决算 {mark}">', "")]
-        found += [
-            body.format("", f'<img src="x.png" alt="{mark}">'),
-            body.format("", f"<!--{mark}-->"),
-        ]
-        found += [
-            body.format("", f'<a title="{mark}">下载</a>'),
-            body.format("", f"<svg><text>{mark}</text></svg>"),
-        ]
-        found += [
-            body.format("", f'<input type="text" value="{mark}">'),
-            body.format("", f"<noscript>{mark}</noscript>"),
-        ]
-        found += [body.format("", f"<select><option>{mark}</option></select>")]
-        found += [body.format(f"<style>body::before {{ content: '{mark}' }}</style>", "")]
-        found += [
-            body.format("", "".join(f"<span>{letter}</span>" for letter in mark)),
-            body.format("", f"<header>{mark}</header>"),
-            body.format("", f"<template><p>{mark}</p></template>"),
-            body.format(f"<style>p::before {{ content: '{_escaped(mark, '')}' }}</style>", ""),
-            body.format("", f'<script>var 标题 = "{_escaped(mark, "u")}"</script>'),
-        ]
-        found += [
-            body.format("", f"<div>正文</div><footer>{mark}</footer>"),
-            f"<!-- {mark} -->" + body.format("", ""),
-        ]
-        found += [
-            body.format("", "") + f"<!-- {mark} -->",
-            f"某局文件\n\n<!-- {mark} -->\n\n正文\n",
-            f"某局\n\n![{mark}](x.png)\n",
-        ]
-    found.append(body.format('<meta name="密级" content="机密">', ""))
-    return [("页.html", text) for text in found]
+        heads += [head.format(mark) for head in HEADS]
+        heads.append(f"<style>p::before {{ content: '{_escaped(mark, '')}' }}</style>")
+        bodies += [body.format(mark) for body in BODIES]
+        bodies.append(f'<script>var 标题 = "{_escaped(mark, "u")}"</script>')
+        bodies.append("".join(f"<span>{letter}</span>" for letter in mark))
+        yield from (("页.html", place.format(mark)) for place in PLACES)
+    yield from (("页.html", f"<html><head>{head}</head>{PAGE}") for head in heads)
+    yield from (("页.html", f"<html><body>{body}</body>{PAGE}") for body in bodies)
 
 
 def _escaped(text: str, sign: str) -> str:

@@ -256,7 +256,8 @@ def test_what_a_parquet_file_says_of_itself_is_looked_at(tmp_path: Path, word: s
 
 
 @pytest.mark.parametrize(
-    "place", ["sheet", "cell", "cells", "footer", "title", "category", "property", "remark"]
+    "place",
+    ["sheet", "cell", "cells", "footer", "header", "title", "category", "property", "remark"],
 )
 def test_a_workbook_is_looked_at_everywhere(tmp_path: Path, place: str) -> None:
     path = tmp_path / "账套.xlsx"
@@ -267,6 +268,8 @@ def test_a_workbook_is_looked_at_everywhere(tmp_path: Path, place: str) -> None:
             sheet.write_row(2, 0, ["密级", "机密"])
         if place == "footer":
             sheet.set_footer("&C机密★10年")
+        if place == "header":
+            sheet.set_header('&L&"黑体"&14机密')
         if place == "title":
             book.set_properties({"title": "密级：秘密"})
         if place == "category":

@@ -23,6 +23,8 @@ HEAD_ROWS = 22
 CHUNK, OVERLAP = 2**20, 2**10
 IN_XML = re.compile("密|祕|&#".encode())
 PIECES = re.compile(r"</(?:si|is|c|text|sheet|comment|oddHeader|oddFooter)>|\"|<\?")
+MARGIN = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)")
+MARGIN_CODE = re.compile(r"&amp;(?:&quot;[^&]*&quot;|\d+|[A-Z])")  # where, in which font and size
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -72,10 +74,11 @@ def refuse_parts(data: bytes) -> None:
 
 
 def _words(part: str, text: str) -> Aside:
-    """The words of a part; each property of the workbook is a title."""
+    """The words of a part; a property of the workbook, a margin of a sheet is a title."""
     if part.startswith("docProps/"):
         return Aside(tuple(TAG.split(text)))
-    return Aside((), tuple(TAG.sub("", piece) for piece in PIECES.split(text)))
+    margins = (MARGIN_CODE.sub(" ", margin) for margin in MARGIN.findall(text))
+    return Aside(tuple(margins), tuple(TAG.sub("", piece) for piece in PIECES.split(text)))
 
 
 def _telling(stream: IO[bytes]) -> Iterator[str]:

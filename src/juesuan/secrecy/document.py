@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from juesuan.model.page import Aside, Document, Grid, Line, Page, Unreadable
 from juesuan.secrecy.marking import (
-    LEVEL_ALONE,
+    BARE,
     broken,
     levels,
     marked,
@@ -99,7 +99,7 @@ def _one_bears(texts: Sequence[str]) -> bool:
     listing = _listing(texts)
     return any(
         suspect(text)
-        and (marked(text) or (not listing and whole(text) and not LEVEL_ALONE.fullmatch(text)))
+        and (marked(text) or (not listing and whole(text) and not BARE.fullmatch(text)))
         for text in texts
     )
 

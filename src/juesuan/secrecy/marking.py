@@ -46,11 +46,11 @@ STARRED = re.compile(
 )
 DATED = re.compile(
     rf"(?:^|[ ★>|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL}) ?级? ?"
-    rf"(?P<sign>[^\w\s,。、;!\u4e00-\u9fff]{{0,3}}) ?(?:保密)? ?(?:期限)?[ :]?{PERIOD}"
+    rf"(?P<sign>[^\w\s,。、;!\u4e00-\u9fff]{{0,3}}|[xXkK大女]) ?(?:保密)? ?(?:期限)?[ :]?{PERIOD}"
     rf" ?(?=(?P<after>.{{0,2}}))"
 )
 LABEL = re.compile(
-    r"(?:(?<![绝机秘])密 ?[级等别]|[定标] ?密(?= ?:)|(?:文件|文档|资料|材料)等级"
+    r"(?:(?<![绝机秘原统络备质员])密 ?[级等别]|[定标] ?密(?= ?:)|(?:文件|文档|资料|材料)等级"
     r"|(?:涉密|保密|定密|秘密|机密|国密)(?:等级|级别|程度|类别))"
     r"(?: ?(?:标志|标识|标注|标记|等级|类别|情况))?(?: ?[(及和与、/] ?保密期限 ?\)?)?"
     r"(?: ?\([^()密]{1,12}\))?"
@@ -79,7 +79,7 @@ THING = (
 )
 SELF = re.compile(
     rf"(?:本|此|该) ?{THING} ?(?:密级|涉密等级|内容)? ?"
-    rf"(?:已|被|均)?(?:为|是|属于?|系|列为|定为|标为|确定为|:) ?(?:国家)?"
+    rf"(?:已|被|均)?(?:为|是|属于?|系|列为|定为|标为|确定为|:|涉密 ?\()? ?(?:国家)?"
     rf" ?(?P<level>{LEVEL})(?P<after>.*)"
 )
 SO_CALLED = re.compile(r" ?级?(?:国家秘密)?(?:文件|文档|资料|材料|载体|信息|内容|事项|件)?")
@@ -88,15 +88,24 @@ FRAME = r"[()\[\]{}<>【】〔〕〖〗『』]"
 SIGN = r"[^\w\s,.。、;:!?%“”‘’'\"《》〈〉「」□○◯☐☑☒■√✓✔✅◉⊠⊙]"
 SIGNED = re.compile(rf"{SIGN}{{1,8}} ?{LEVEL} ?(?:级|件|文件|资料)? ?{SIGN}{{1,8}}")
 PAGED = r"第 ?\d{1,4} ?页 ?(?:[/,|·\-]? ?共 ?\d{1,4} ?页)?"
+URGENT = "特急|特提|加急|平急"
+NUMBERED = r"[\u4e00-\u9fff]{1,8} ?[〔(\[【]\d{4}[〕)\]】] ?第?\d{1,5} ?号"
 WHOLE = re.compile(
-    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{{1,12}}|特急|特提|加急|平急|{PAGED}"
-    rf"|涉密(?:文件|资料|材料)|{FRAME}| ){{0,24}}+"
+    rf"(?:[>#*_`~+\-|.:·]|\d{{6}}|份号 ?:? ?\d{{1,12}}|{URGENT}|{PAGED}|{NUMBERED}"
+    rf"|涉密(?:文件|资料|材料)|国家秘密|{FRAME}| ){{0,24}}+"
     rf"(?P<level>{LEVEL}) ?(?:级|级?文件|级?资料|级?材料|件)? ?"
-    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?(?:[ *_`~|.:!。]|{FRAME}|{PAGED})*"
-    r"(?P<warned>[,。;]? ?(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12})?"
+    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?"
+    rf"(?:[ *_`~|.:!。·/]|{FRAME}|{PAGED}|{URGENT}|{NUMBERED})*"
+    r"(?P<warned>[,。;]? ?(?:(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12}"
+    r"|[阅会用]后 ?(?:收回|清退|退还|归还|归档|销毁)[。!]?))?"
 )
-HEADED = re.compile(rf"(?:^|.* ){LEVEL} ?级? ?{PAGED}|{PAGED} ?{LEVEL}(?: .*)?")  # 某局 机密 第3页
-LEVEL_ALONE = re.compile(LEVEL)
+BESIDE = re.compile(  # 某局 机密 第3页; 保密期限：10年（机密）
+    rf"(?:^|.* ){LEVEL} ?级? ?{PAGED}|{PAGED} ?{LEVEL}(?: .*)?"
+    rf"|保密期限 ?:? ?{PERIOD} ?[,;]?{OPEN}? ?{LEVEL} ?级? ?{CLOSE}?"
+)
+EACH_LEVEL = re.compile(LEVEL)
+BARE = re.compile(r"(?:[\-*·•●] ?)?[机绝秘]密")  # a heading of what follows, unless spaced out
+EMPHASIS = re.compile(rf"(\*{{1,3}})({LEVEL})\1")
 TAIL = re.compile(rf"(?:^|[ >|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL})$")
 HEAD = re.compile(rf"{OPEN}? ?{STAR} ?{CLOSE}? ?(?:{PERIOD}.{{0,8}})?$")
 QUOTED = re.compile(r"[“‘\"'「『《〈][^”’\"'」』》〉]*$")
@@ -116,7 +125,7 @@ TOKENS = re.compile(r"[\s_\-—–+,，、.。·()（）\[\]【】{}〔〕〖〗
 def plain(text: str) -> str:
     """The text in the one form that the patterns know."""
     turned = bool(TURNED.search(text))
-    text = HIDDEN.sub("", text).replace("㊙", "秘密")
+    text = EMPHASIS.sub(r"\2", HIDDEN.sub("", text).replace("㊙", "秘密"))
     text = ODD.sub(lambda sign: _starlike(sign[0]), text)
     text = unicodedata.normalize("NFKC", text).translate(REGULAR)
     text = SPACE.sub(" ", PRIVATE.sub("※", html.unescape(text))).strip()
@@ -143,7 +152,7 @@ def marked(text: str) -> bool:
         or _dated(text)
         or _labelled(text)
         or _says_so(text)
-        or bool(HEADED.fullmatch(text))
+        or bool(BESIDE.fullmatch(text))
     )
 
 
@@ -193,13 +202,13 @@ def _told_before(before: str) -> bool:
 
 def levels(texts: Iterable[str]) -> set[str]:
     """The levels that stand alone in any of the texts."""
-    words = (text.strip(" -*·•●级") for text in texts)
-    return {_level(word) for word in words if LEVEL_ALONE.fullmatch(word)}
+    words = (text.removeprefix("国家秘密").strip(" -*·•●()级") for text in texts)
+    return {_level(word) for word in words if BARE.fullmatch(word)}
 
 
 def _dated(text: str) -> bool:
     """A marking with a period and any sign, or none, for the star, standing for itself."""
-    if len({_level(one) for one in LEVEL_ALONE.findall(text)}) != 1:
+    if len({_level(one) for one in EACH_LEVEL.findall(text)}) != 1:
         return False
     return any(_alone(text, one) for one in DATED.finditer(text))
 
@@ -207,7 +216,7 @@ def _dated(text: str) -> bool:
 def _alone(text: str, found: re.Match[str]) -> bool:
     if LEAVING.search(text[: found.start("level")]):
         return False
-    if found["sign"] and found["sign"] not in "(:[":
+    if found["sign"] not in "(:[" and not found["sign"].isalpha():
         return not _told_before(text[: found.start("level")])
     return found.end() >= len(text.rstrip(" )]】.。")) or (
         found.start() == 0 and found["after"][:1] in ("", " ", ")", "]", "】")
