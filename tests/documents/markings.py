@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from tests.documents.hidden import hidden
+
 LEVELS = ("绝密", "机密", "秘密")
 PERIODS = ("10年", "长期", "6个月", "三年", "启用前", "")
 STARS = "★☆⋆✡∗✱⭐✩✪✭✯✰🌟*＊﹡✶✴❂⛤"
@@ -242,6 +244,28 @@ FURTHER = (
     "机密&#9733;",
     "密级:<u>机密</u>",
     "密级：<b>秘密</b>",
+    "★秘密　5年",
+    "某局　机密　第3页　共10页",
+    "第 3 页　机密　某局",
+    "密级（请勾选）：绝密（ ）机密（√）秘密（ ）",
+    "密级（按规定填写）：秘密",
+    "机密✰１０年",
+    "机密·特急",
+    "机密/特急",
+    "机密 平急",
+    "国家秘密·机密级",
+    "本件涉密（机密）",
+    "此件机密",
+    "机密x10年",
+    "保密期限：10年（机密级）",
+    "机密，阅后收回",
+    "秘密 会后清退",
+    "某财〔2024〕3号　秘密",
+    "原密级：机密★5年",
+    "*** 机密 ***",
+    "＊＊机密＊＊",
+    "*机密*10年",
+    "绝　密",
 )
 BROKEN = (
     "机密\n★\n10年",
@@ -322,44 +346,7 @@ def marked() -> list[tuple[str, str]]:
                 ("边.txt", "\n".join(f"{text}    这一行是正文，写在标志的右边" for text in stack))
             )
     made += [("断.md", f"某局\n\n{text}\n\n正文一段。\n") for text in BROKEN]
-    return [*made, *_hidden(), *_file_names()]
-
-
-def _hidden() -> list[tuple[str, str]]:
-    """In the parts of a page of HTML that are not its running text."""
-    body = "<html><head>{}</head><body>{}<p>某局2024年度部门决算</p></body></html>"
-    found = []
-    for mark in ("机密★10年", "密级：秘密", "绝 密 ☆ 长期"):
-        found += [body.format(f"<title>{mark}</title>", ""), body.format(f"<!-- {mark} -->", "")]
-        found += [body.format(f'<meta name="keywords" content="决算 {mark}">', "")]
-        found += [
-            body.format("", f'<img src="x.png" alt="{mark}">'),
-            body.format("", f"<!--{mark}-->"),
-        ]
-        found += [
-            body.format("", f'<a title="{mark}">下载</a>'),
-            body.format("", f"<svg><text>{mark}</text></svg>"),
-        ]
-        found += [
-            body.format("", f'<input type="text" value="{mark}">'),
-            body.format("", f"<noscript>{mark}</noscript>"),
-        ]
-        found += [body.format("", f"<select><option>{mark}</option></select>")]
-        found += [body.format(f"<style>body::before {{ content: '{mark}' }}</style>", "")]
-        found += [
-            body.format("", "".join(f"<span>{letter}</span>" for letter in mark)),
-            body.format("", f"<header>{mark}</header>"),
-        ]
-        found += [
-            body.format("", f"<div>正文</div><footer>{mark}</footer>"),
-            f"<!-- {mark} -->" + body.format("", ""),
-        ]
-        found += [
-            body.format("", "") + f"<!-- {mark} -->",
-            f"某局文件\n\n<!-- {mark} -->\n\n正文\n",
-            f"某局\n\n![{mark}](x.png)\n",
-        ]
-    return [("页.html", text) for text in found]
+    return [*made, *hidden(), *_file_names()]
 
 
 def _file_names() -> list[tuple[str, str]]:
@@ -377,5 +364,7 @@ def _file_names() -> list[tuple[str, str]]:
         "機密.md",
         "某局决算 秘密 10年.md",
         "某局☆机密☆长期.md",
+        "机密★10年/某局决算.md",
+        "来文\\秘密☆\\某局决算.md",
     )
     return [(name, "某局2024年度部门决算\n") for name in names]

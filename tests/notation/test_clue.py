@@ -101,7 +101,7 @@ def test_a_clue_that_is_missing_is_named(name: str) -> None:
 
 
 def test_every_declared_clue_is_read_and_a_wrong_one_told() -> None:
-    assert set(NAMES) | {"counted", "years"} == set(Clues._fields)
+    assert set(NAMES) | {"money", "counted", "years"} == set(Clues._fields)
     clues = {**DECLARED["clue"], "列举": "(其中"}
     with pytest.raises(FormulaError, match="不是正则表达式"):
         read_clues(clues, DECLARED["fragment"])

@@ -1,16 +1,21 @@
 """Documents marked as state secrets are refused, wherever the marking stands; ordinary ones not."""
 
+import csv
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 from tests.documents.markings import marked, stacks, texts
 from tests.documents.unmarked import ordinary
+from tests.making.books_written import SCHEMA
 from tests.making.pdf import CHINESE, file_of, say, stream
 
-from juesuan.books import BooksError
+from juesuan.books import BooksError, open_books
 from juesuan.model.page import Document, Unreadable
 from juesuan.secrecy.document import MARKED
 from juesuan.sources.open import open_document
@@ -185,6 +190,15 @@ def books_refused(path: Path) -> bool:
     return False
 
 
+def books_marked(path: Path) -> bool:
+    """The same for all rows; other problems of theirs count for nothing here."""
+    try:
+        open_books(path, SCHEMA)
+    except BooksError as error:
+        return any(MARKED in str(problem) for problem in error.problems)
+    return False
+
+
 def test_ordinary_books_are_read(tmp_path: Path) -> None:
     home = copied(tmp_path)
     (home / "说明.txt").write_text("保守国家秘密", "utf-8")
@@ -205,7 +219,46 @@ def test_the_head_of_a_table_of_books_is_looked_at(tmp_path: Path) -> None:
     assert books_refused(home)
 
 
-@pytest.mark.parametrize("place", ["sheet", "cell", "cells", "footer", "title", "remark"])
+def test_a_bare_level_alone_above_a_table_of_books_is_a_marking(tmp_path: Path) -> None:
+    home = copied(tmp_path)
+    text = (home / "meta.csv").read_text("utf-8-sig")
+    (home / "meta.csv").write_text(f"机密,,,,\n{text}", "utf-8")
+    assert books_refused(home)
+
+
+@pytest.mark.parametrize("table", ["reason", "ledger"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize("mark", ["机密★5年", "机密级系统测评"])
+def test_the_last_row_of_a_table_of_books_is_looked_at(
+    tmp_path: Path, table: str, kind: str, mark: str
+) -> None:
+    home = copied(tmp_path)
+    path = home / f"{table}.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+    rows.append([mark if at < 2 else "" for at in range(len(rows[0]))])
+    if kind == "csv":
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+    else:
+        columns = dict(zip(rows[0], map(list, zip(*rows[1:], strict=True)), strict=True))
+        pq.write_table(pa.table(columns), path.with_suffix(".parquet"))
+        path.unlink()
+    assert books_marked(home) == ("★" in mark)
+
+
+@pytest.mark.parametrize("word", ["机密★5年", "公开"])
+def test_what_a_parquet_file_says_of_itself_is_looked_at(tmp_path: Path, word: str) -> None:
+    home = copied(tmp_path)
+    table = pa.table({"说明对象": ["05:合计:1"], "原因": ["增加"], "填报人": ["某"]})
+    pq.write_table(table.replace_schema_metadata({"密级": word}), home / "reason.parquet")
+    (home / "reason.csv").unlink()
+    assert books_marked(home) == (word != "公开")
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["sheet", "cell", "cells", "footer", "header", "title", "category", "property", "remark"],
+)
 def test_a_workbook_is_looked_at_everywhere(tmp_path: Path, place: str) -> None:
     path = tmp_path / "账套.xlsx"
     with xlsxwriter.Workbook(path) as book:
@@ -215,8 +268,14 @@ def test_a_workbook_is_looked_at_everywhere(tmp_path: Path, place: str) -> None:
             sheet.write_row(2, 0, ["密级", "机密"])
         if place == "footer":
             sheet.set_footer("&C机密★10年")
+        if place == "header":
+            sheet.set_header('&L&"黑体"&14机密')
         if place == "title":
             book.set_properties({"title": "密级：秘密"})
+        if place == "category":
+            book.set_properties({"category": "机密"})
+        if place == "property":
+            book.set_custom_property("密级", "机密")
         if place == "remark":
             sheet.write_comment(5, 0, "绝密★长期")
     assert books_refused(path)

@@ -14,6 +14,7 @@ from juesuan.books.typed.columns import Typed, typed
 from juesuan.books.typed.rows import TakenRows, take
 from juesuan.books.typed.texts import among
 from juesuan.model.books import Books, BooksError, BooksTable, CodeTable, Problem, Schema, Tally
+from juesuan.secrecy.books import refuse_rows
 
 if TYPE_CHECKING:
     import ibis
@@ -142,9 +143,12 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
     """One sheet typed: text once and for all, Parquet anew in each query, where it lies."""
     name = f"raw_{sheet.table.name}_{number}"
     if sheet.files:
-        return typed(work.engine.scan(name, sheet.files), sheet, work.engine, name)
+        raw = work.engine.scan(name, sheet.files)
+        refuse_rows(raw)
+        return typed(raw, sheet, work.engine, name)
     batches = sheet.batches() if sheet.batches else iter(())
     raw = work.engine.take(name, _text_schema(sheet), batches)
+    refuse_rows(raw)
     part = typed(raw, sheet, work.engine, name)
     kept = work.engine.keep(f"typed_{sheet.table.name}_{number}", part.table, (name,))
     return replace(part, table=kept)

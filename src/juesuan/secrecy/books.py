@@ -9,15 +9,22 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from juesuan.model.page import Aside, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_table
+from juesuan.secrecy.marking import SIGNS, TELLING
+
+if TYPE_CHECKING:
+    import ibis
+    import pyarrow as pa
 
 HEAD_ROWS = 22
 CHUNK, OVERLAP = 2**20, 2**10
-TELLING = re.compile("密|祕|&#".encode())
+IN_XML = re.compile("密|祕|&#".encode())
 PIECES = re.compile(r"</(?:si|is|c|text|sheet|comment|oddHeader|oddFooter)>|\"|<\?")
+MARGIN = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)")
+MARGIN_CODE = re.compile(r"&amp;(?:&quot;[^&]*&quot;|\d+|[A-Z])")  # where, in which font and size
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -33,6 +40,26 @@ def refuse_head(name: str, rows: Iterable[Sequence[object]]) -> None:
     refuse_table([[str(cell) for cell in row] for row in itertools.islice(rows, HEAD_ROWS)])
 
 
+def refuse_texts(rows: pa.Table | pa.RecordBatch) -> None:
+    """Unreadable where any text in rows of books bears a marking."""
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    for column in rows.columns:
+        if pa.types.is_string(column.type):
+            telling = column.filter(pc.match_substring_regex(column, TELLING.pattern))
+            refuse_marked(Aside((), tuple(telling.unique().to_pylist())))
+
+
+def refuse_rows(rows: ibis.Table) -> None:
+    """The same for a table in an engine, which finds the few rows that could tell."""
+    import ibis  # noqa: PLC0415
+
+    texts = [rows[name] for name, kind in rows.schema().items() if kind.is_string()]
+    if telling := [text.contains(sign) for text in texts for sign in SIGNS]:
+        refuse_texts(rows.filter(ibis.or_(*telling)).select(*texts).distinct().to_pyarrow())
+
+
 def refuse_parts(data: bytes) -> None:
     """Unreadable where any word of a workbook does: cells, headers, remarks, sheets, properties."""
     try:
@@ -40,18 +67,25 @@ def refuse_parts(data: bytes) -> None:
             for part in archive.infolist():
                 if part.filename.lower().endswith((".xml", ".vml", ".rels")):
                     with archive.open(part) as stream:
-                        for words in _telling(stream):
-                            refuse_marked(Aside((), words))
+                        for text in _telling(stream):
+                            refuse_marked(_words(part.filename, text))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise Unreadable("工作簿已损坏：请在 WPS 或 Office 中打开并另存后再试") from error
 
 
-def _telling(stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
-    """The words of those chunks in which any could tell."""
+def _words(part: str, text: str) -> Aside:
+    """The words of a part; a property of the workbook, a margin of a sheet is a title."""
+    if part.startswith("docProps/"):
+        return Aside(tuple(TAG.split(text)))
+    margins = (MARGIN_CODE.sub(" ", margin) for margin in MARGIN.findall(text))
+    return Aside(tuple(margins), tuple(TAG.sub("", piece) for piece in PIECES.split(text)))
+
+
+def _telling(stream: IO[bytes]) -> Iterator[str]:
+    """The chunks in which any word could tell."""
     before = b""
     while chunk := stream.read(CHUNK):
         whole = before + chunk
         before = chunk[-OVERLAP:]
-        if TELLING.search(whole):
-            text = whole.decode("utf-8", "replace")
-            yield tuple(TAG.sub("", piece) for piece in PIECES.split(text))
+        if IN_XML.search(whole):
+            yield whole.decode("utf-8", "replace")

@@ -6,11 +6,21 @@ beside its pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from juesuan.model.page import Aside, Document, Grid, Line, Page, Unreadable
-from juesuan.secrecy.marking import LEVEL_ALONE, broken, marked, named, plain, suspect, whole
+from juesuan.secrecy.marking import (
+    BARE,
+    broken,
+    levels,
+    marked,
+    named,
+    plain,
+    starred,
+    suspect,
+    whole,
+)
 
 SHORT = 8  # letters of a line or cell that may be a piece of a marking
 LINES = 2000  # of a page that are looked at whole
@@ -65,7 +75,8 @@ def _edge(page: Page) -> bool:
 
 
 def _lines_bear(lines: Sequence[str]) -> bool:
-    if any(suspect(text) and _line_bears(text) for text in lines):
+    runs = [list(run) for _, run in groupby(lines, lambda text: bool(levels([text])))]
+    if any(_one_bears(run) for run in runs):
         return True
     words = [text.split() for text in lines]
     edges = (
@@ -80,20 +91,32 @@ def _lines_bear(lines: Sequence[str]) -> bool:
     )
 
 
-def _line_bears(text: str) -> bool:
-    """A whole line is one without a star where it gives a period or stands in brackets."""
-    return marked(text) or (whole(text) and not LEVEL_ALONE.fullmatch(text))
+def _one_bears(texts: Sequence[str]) -> bool:
+    """Whether one of them is a marking; without a star where it has a period or stands in brackets.
+
+    What lists the levels speaks of them: none of its bare ones is a marking.
+    """
+    listing = _listing(texts)
+    return any(
+        suspect(text)
+        and (marked(text) or (not listing and whole(text) and not BARE.fullmatch(text)))
+        for text in texts
+    )
 
 
-def _stacked(texts: Sequence[str], most: int) -> bool:
+def _listing(texts: Sequence[str]) -> bool:
+    return len(levels(texts)) > 1
+
+
+def _stacked(texts: Sequence[str], most: int, bears: Callable[[str], bool] = marked) -> bool:
     """Whether neighbouring short texts, put together, bear a marking."""
     runs = (list(run) for short, run in groupby(texts, lambda t: 0 < _letters(t) <= most) if short)
-    return any(len(run) > 1 and _joined(run) for run in runs)
+    return any(len(run) > 1 and _joined(run, bears) for run in runs)
 
 
-def _joined(run: Sequence[str]) -> bool:
+def _joined(run: Sequence[str], bears: Callable[[str], bool] = marked) -> bool:
     text = " ".join(run)
-    return suspect(text) and any(map(marked, (text, text[::-1])))
+    return suspect(text) and any(map(bears, (text, text[::-1])))
 
 
 def _scattered(lines: Sequence[str]) -> bool:
@@ -118,9 +141,11 @@ def _grid_bears(grid: Grid) -> bool:
 
 
 def _table_bears(table: dict[tuple[int, int], str]) -> bool:
-    if any(suspect(text) and _line_bears(text) for text in table.values()):
+    texts = list(table.values())
+    if _one_bears(texts):
         return True
-    return any(_stacked(texts, SHORT) for texts in (*_across(table), *_down(table)))
+    bears = starred if _listing(texts) else marked
+    return any(_stacked(texts, SHORT, bears) for texts in (*_across(table), *_down(table)))
 
 
 def _across(table: dict[tuple[int, int], str]) -> Iterator[list[str]]:
@@ -140,13 +165,15 @@ def _down(table: dict[tuple[int, int], str]) -> Iterator[list[str]]:
 
 
 def refuse_table(rows: Sequence[Sequence[str]]) -> None:
-    """The same for the rows of a table."""
-    texts = (text for row in rows for text in row)
-    if any(map(suspect, texts)) and _table_bears(
-        {
-            (at, column): plain(text)
-            for at, row in enumerate(rows)
-            for column, text in enumerate(row)
-        }
-    ):
+    """The same for the rows of a table that begins with them."""
+    table = {
+        (at, column): plain(text) for at, row in enumerate(rows) for column, text in enumerate(row)
+    }
+    if any(map(suspect, table.values())) and (_table_bears(table) or _titled(table)):
         raise Unreadable(MARKED)
+
+
+def _titled(table: dict[tuple[int, int], str]) -> bool:
+    """Whether a bare 密级 stands alone above a table."""
+    first = next(filter(None, _across(table)), [])
+    return len(first) == 1 and whole(first[0])

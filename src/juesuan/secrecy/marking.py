@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 REGULAR = str.maketrans(
@@ -25,7 +26,8 @@ PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 TURNED = re.compile("[\u202b\u202e\u2067]")
 SPACE = re.compile(r"\s+")
 APART = re.compile(r"[ _·.\-~]{1,4}(?=★)|(?<=★)[ _·.\-~]{1,4}")
-FOREIGN = "密祕宻㊙"  # no marking is without one of these
+SIGNS = "密祕宻㊙"  # no marking is without one of these
+TELLING = re.compile(f"[{SIGNS}]")
 
 LEVEL = r"(?:极? ?机[ ·_.\-]?密|绝[ ·_.\-]?密|秘[ ·_.\-]?密)"
 NUMBER = r"[\d〇零一二三四五六七八九十百半两壹贰叁肆伍陆柒捌玖拾]"
@@ -43,14 +45,15 @@ STARRED = re.compile(
     re.IGNORECASE,
 )
 DATED = re.compile(
-    rf"(?:^|[ >|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL}) ?级? ?"
-    rf"(?P<sign>[^\w\s,。、;!\u4e00-\u9fff]{{0,3}}) ?(?:保密)? ?(?:期限)?[ :]?{PERIOD}"
+    rf"(?:^|[ ★>|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL}) ?级? ?"
+    rf"(?P<sign>[^\w\s,。、;!\u4e00-\u9fff]{{0,3}}|[xXkK大女]) ?(?:保密)? ?(?:期限)?[ :]?{PERIOD}"
     rf" ?(?=(?P<after>.{{0,2}}))"
 )
 LABEL = re.compile(
-    r"(?:密 ?级|密 ?等|密 ?别|[定标] ?密(?= ?:)|(?:文件|文档|资料|材料)等级"
+    r"(?:(?<![绝机秘原统络备质员])密 ?[级等别]|[定标] ?密(?= ?:)|(?:文件|文档|资料|材料)等级"
     r"|(?:涉密|保密|定密|秘密|机密|国密)(?:等级|级别|程度|类别))"
     r"(?: ?(?:标志|标识|标注|标记|等级|类别|情况))?(?: ?[(及和与、/] ?保密期限 ?\)?)?"
+    r"(?: ?\([^()密]{1,12}\))?"
     r"(?P<sign>[:=/\\·为是系属—\-|\]】)_. ]*)"
     r"(?=(?P<rest>.{0,60}))"
 )
@@ -58,7 +61,8 @@ FIRST = re.compile(
     rf"(?:{OPEN}|[“‘\"'])? ?(?:国家)?(?P<level>{LEVEL})(?: ?级)?(?:文件|资料|件)?(?P<after>.*)"
 )
 LISTED = re.compile(
-    rf" ?[、,/或|及和与到至~] ?(?:国家)?(?:{LEVEL}|内部|公开|非密|无)| {LEVEL}|[□○◯☐]| ?\[ ?\]"
+    rf" ?[、,/或|及和与到至~] ?(?:国家)?(?:{LEVEL}|内部|公开|非密|无)| {LEVEL}|[□○◯☐]"
+    r"| ?\[ ?\]| ?\( ?\)"
 )
 ENDED = re.compile(
     rf"(?: |$|[,。;:!()\[\]【】〔〕<>《》\"'“”★|_/—\-.]|{PERIOD}|保 ?密"
@@ -67,6 +71,7 @@ ENDED = re.compile(
 UNSIGNED = re.compile(rf"{LEVEL} ?级? ?[,;、 ] ?(?:保密)?期限 ?[:为]? ?{PERIOD}")
 TICKED = re.compile(rf"(?:[☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV] ?\]|\( ?[xX√vV✓] ?\)) ?{LEVEL}")
 TICKED_AFTER = re.compile(rf"{LEVEL} ?(?:[☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV] ?\]|\( ?[xX√vV✓] ?\))")
+CHOICE = re.compile(r"[□☐○◯☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV]? ?\]|\( ?[xX√vV✓]? ?\)")
 BOX = re.compile(r" ?[□○◯☐☑☒■√✓✔✅●◉⊠⊙\[(]")
 THING = (
     r"(?:(?:部门)?决算(?:报告|草案|报表|说明|书|表)?|报表|表格|附件|附表|附录|汇编|清单|说明|通知|档案|数据|信息|内容"
@@ -74,7 +79,7 @@ THING = (
 )
 SELF = re.compile(
     rf"(?:本|此|该) ?{THING} ?(?:密级|涉密等级|内容)? ?"
-    rf"(?:已|被|均)?(?:为|是|属于?|系|列为|定为|标为|确定为|:) ?(?:国家)?"
+    rf"(?:已|被|均)?(?:为|是|属于?|系|列为|定为|标为|确定为|:|涉密 ?\()? ?(?:国家)?"
     rf" ?(?P<level>{LEVEL})(?P<after>.*)"
 )
 SO_CALLED = re.compile(r" ?级?(?:国家秘密)?(?:文件|文档|资料|材料|载体|信息|内容|事项|件)?")
@@ -83,14 +88,24 @@ FRAME = r"[()\[\]{}<>【】〔〕〖〗『』]"
 SIGN = r"[^\w\s,.。、;:!?%“”‘’'\"《》〈〉「」□○◯☐☑☒■√✓✔✅◉⊠⊙]"
 SIGNED = re.compile(rf"{SIGN}{{1,8}} ?{LEVEL} ?(?:级|件|文件|资料)? ?{SIGN}{{1,8}}")
 PAGED = r"第 ?\d{1,4} ?页 ?(?:[/,|·\-]? ?共 ?\d{1,4} ?页)?"
+URGENT = "特急|特提|加急|平急"
+NUMBERED = r"[\u4e00-\u9fff]{1,8} ?[〔(\[【]\d{4}[〕)\]】] ?第?\d{1,5} ?号"
 WHOLE = re.compile(
-    rf"(?:[>#*_`~+\-|.:]|\d{{6}}|份号 ?:? ?\d{{1,12}}|特急|特提|加急|平急|{PAGED}"
-    rf"|涉密(?:文件|资料|材料)|{FRAME}| ){{0,24}}+"
+    rf"(?:[>#*_`~+\-|.:·]|\d{{6}}|份号 ?:? ?\d{{1,12}}|{URGENT}|{PAGED}|{NUMBERED}"
+    rf"|涉密(?:文件|资料|材料)|国家秘密|{FRAME}| ){{0,24}}+"
     rf"(?P<level>{LEVEL}) ?(?:级|级?文件|级?资料|级?材料|件)? ?"
-    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?(?:[ *_`~|.:!。]|{FRAME}|{PAGED})*"
-    r"(?P<warned>[,。;]? ?(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12})?"
+    rf"(?P<period>(?:[^\w\s]|五角星| )*{PERIOD} ?内?)?"
+    rf"(?:[ *_`~|.:!。·/]|{FRAME}|{PAGED}|{URGENT}|{NUMBERED})*"
+    r"(?P<warned>[,。;]? ?(?:(?:请|严禁|不得|禁止|注意|切勿|妥善).{0,12}"
+    r"|[阅会用]后 ?(?:收回|清退|退还|归还|归档|销毁)[。!]?))?"
 )
-LEVEL_ALONE = re.compile(LEVEL)
+BESIDE = re.compile(  # 某局 机密 第3页; 保密期限：10年（机密）
+    rf"(?:^|.* ){LEVEL} ?级? ?{PAGED}|{PAGED} ?{LEVEL}(?: .*)?"
+    rf"|保密期限 ?:? ?{PERIOD} ?[,;]?{OPEN}? ?{LEVEL} ?级? ?{CLOSE}?"
+)
+EACH_LEVEL = re.compile(LEVEL)
+BARE = re.compile(r"(?:[\-*·•●] ?)?[机绝秘]密")  # a heading of what follows, unless spaced out
+EMPHASIS = re.compile(rf"(\*{{1,3}})({LEVEL})\1")
 TAIL = re.compile(rf"(?:^|[ >|)\]】〕》:;,。;]|{OPEN})(?P<level>{LEVEL})$")
 HEAD = re.compile(rf"{OPEN}? ?{STAR} ?{CLOSE}? ?(?:{PERIOD}.{{0,8}})?$")
 QUOTED = re.compile(r"[“‘\"'「『《〈][^”’\"'」』》〉]*$")
@@ -101,7 +116,7 @@ ABOUT = re.compile(
 LEAVING = re.compile(r"脱密[^,。;]{0,12}$")  # how long a person who leaves is bound
 FLUENT = re.compile(r"[\w(]")
 TOLD = re.compile(
-    r"[”’\"'」』》〉)]? ?(?:的|为?标志|为?标识|为?标记|字样|样式|样例|等|[一两二三]种)"
+    r"[”’\"'」』》〉)]? ?(?:的|是|为?标志|为?标识|为?标记|字样|样式|样例|等|[一两二三]种)"
 )
 OWN = re.compile(r"(?:本|此|该) ?(?:文件|报告|材料|资料|文稿|文本|件|文|表|册|决算)")
 TOKENS = re.compile(r"[\s_\-—–+,，、.。·()（）\[\]【】{}〔〕〖〗《》「」『』~～@&=;；:：|/\\]+")
@@ -110,7 +125,7 @@ TOKENS = re.compile(r"[\s_\-—–+,，、.。·()（）\[\]【】{}〔〕〖〗
 def plain(text: str) -> str:
     """The text in the one form that the patterns know."""
     turned = bool(TURNED.search(text))
-    text = HIDDEN.sub("", text).replace("㊙", "秘密")
+    text = EMPHASIS.sub(r"\2", HIDDEN.sub("", text).replace("㊙", "秘密"))
     text = ODD.sub(lambda sign: _starlike(sign[0]), text)
     text = unicodedata.normalize("NFKC", text).translate(REGULAR)
     text = SPACE.sub(" ", PRIVATE.sub("※", html.unescape(text))).strip()
@@ -127,12 +142,18 @@ def _starlike(sign: str) -> str:
 
 def suspect(text: str) -> bool:
     """Whether a text is worth a closer look, told quickly."""
-    return any(sign in text for sign in FOREIGN)
+    return bool(TELLING.search(text))
 
 
 def marked(text: str) -> bool:
     """Whether a text, in its plain form, bears a marking, and does not only speak of one."""
-    return _starred(text) or _dated(text) or _labelled(text) or _says_so(text)
+    return (
+        starred(text)
+        or _dated(text)
+        or _labelled(text)
+        or _says_so(text)
+        or bool(BESIDE.fullmatch(text))
+    )
 
 
 def whole(text: str) -> bool:
@@ -151,7 +172,8 @@ def named(name: str) -> bool:
     return marked(text) or any(whole(token) for token in TOKENS.split(text) if token)
 
 
-def _starred(text: str) -> bool:
+def starred(text: str) -> bool:
+    """Whether a text bears a level with its star."""
     found = list(STARRED.finditer(text))
     one = len({_level(each["level"]) for each in found}) == 1
     return one and any(not _spoken_of(text, each) for each in found)
@@ -178,9 +200,15 @@ def _told_before(before: str) -> bool:
     return bool(found) and not (found and found.start() == 0 and before.rstrip().endswith(":"))
 
 
+def levels(texts: Iterable[str]) -> set[str]:
+    """The levels that stand alone in any of the texts."""
+    words = (text.removeprefix("国家秘密").strip(" -*·•●()级") for text in texts)
+    return {_level(word) for word in words if BARE.fullmatch(word)}
+
+
 def _dated(text: str) -> bool:
     """A marking with a period and any sign, or none, for the star, standing for itself."""
-    if len({_level(one) for one in LEVEL_ALONE.findall(text)}) != 1:
+    if len({_level(one) for one in EACH_LEVEL.findall(text)}) != 1:
         return False
     return any(_alone(text, one) for one in DATED.finditer(text))
 
@@ -188,7 +216,7 @@ def _dated(text: str) -> bool:
 def _alone(text: str, found: re.Match[str]) -> bool:
     if LEAVING.search(text[: found.start("level")]):
         return False
-    if found["sign"] and found["sign"] not in "(:[":
+    if found["sign"] not in "(:[" and not found["sign"].isalpha():
         return not _told_before(text[: found.start("level")])
     return found.end() >= len(text.rstrip(" )]】.。")) or (
         found.start() == 0 and found["after"][:1] in ("", " ", ")", "]", "】")
@@ -207,7 +235,7 @@ def _valued(found: re.Match[str]) -> bool:
         text, at = found.string, found.start()
         begins = at == 0 or text[at - 1] in ",。;: ("
         return begins and bool(WHOLE.fullmatch(rest) or UNSIGNED.match(rest))
-    if re.search(r"[□☐○◯☑☒■√✓✔✅●◉⊠⊙]|\[ ?[xX√vV]? ?\]", rest):
+    if CHOICE.search(rest):
         ticked = TICKED if BOX.match(rest) else TICKED_AFTER
         return bool(ticked.search(rest)) or bool(_chosen(rest))
     return _chosen(rest)

@@ -27,8 +27,10 @@ INLINE = frozenset(
 APART = frozenset(["sup", "sub"])  # 5.83<sup>1</sup> must not read as 5.831
 WIDEST_SPAN = 1000  # the HTML standard's own limit for colspan
 SPACE = re.compile(r"[ \t\n\f]+")
-SUSPECT = re.compile(r"[密祕]|&#")
+SUSPECT = re.compile(r"[密祕]|&#|\\u?5bc6", re.IGNORECASE)
 COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)  # one that never ends goes on to the end
+TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)  # what it holds is no part of the tree
+ESCAPED = re.compile(r"\\u?([0-9A-Fa-f]{4}) ?")  # 机 in a style sheet: \673a, in a script: \u673a
 QUOTED = re.compile(r"[\"'`\n]")
 
 
@@ -69,7 +71,8 @@ def _numbered(text: str, first: int) -> str:
 
 def unseen(text: str) -> Aside:
     """What HTML says beside its running text: title, comments, attributes, parts not shown."""
-    root = LexborHTMLParser(text).root if SUSPECT.search(text) else None
+    shown = TEMPLATE.sub(r"<\1noscript", text) if SUSPECT.search(text) else ""
+    root = LexborHTMLParser(shown).root if shown else None
     if root is None:
         return Aside()
     titles = [node.text() for node in root.css("title")]
@@ -81,13 +84,19 @@ def _unseen(root: LexborNode) -> Iterator[str]:
     while todo:
         node, skipped = todo.pop()
         if node.is_text_node:
-            yield from QUOTED.split(node.text_content or "") if skipped else ()
+            words = ESCAPED.sub(_escaped, node.text_content or "") if skipped else ""
+            yield from QUOTED.split(words)
         elif not node.is_comment_node:
-            yield from filter(None, node.attributes.values())
+            values = [value for value in node.attributes.values() if value]
+            yield from (*values, "：".join(values))  # <meta name="密级" content="机密">
             if node.tag in SKIPPED and not skipped:
                 yield node.text()
             inside = skipped or node.tag in SKIPPED
             todo.extend((inner, inside) for inner in node.iter(include_text=True))
+
+
+def _escaped(code: re.Match[str]) -> str:
+    return chr(int(code[1], 16))
 
 
 Step = Literal["enter", "leave", "leaf"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from juesuan.model.page import Document, Limits, Unreadable
-from juesuan.secrecy.document import refuse_secret
+from juesuan.model.page import Aside, Document, Limits, Unreadable
+from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
 from juesuan.sources.kinds import refuse_kind
 from juesuan.sources.markdown import read_markdown
@@ -21,7 +21,9 @@ HTML = re.compile(
 def open_document(name: str, data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 - a frozen record
     """Read a foreign file of any supported kind; Unreadable says why it cannot be read."""
     _refuse_size(data, limits)
-    document = _read(re.split(r"[\\/]", name)[-1], data, limits)
+    *folders, own = re.split(r"[\\/]", name)
+    refuse_marked(Aside(texts=tuple(folders)))
+    document = _read(own, data, limits)
     refuse_secret(document)
     return document
 

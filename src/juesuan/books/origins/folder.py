@@ -132,7 +132,10 @@ def _parquet_columns(path: Path) -> Columns:
         schema = pq.read_schema(path)
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"{path.name} 不是完整的 Parquet 文件") from error
-    refuse_head(path.name, [schema.names])
+    metadata = (
+        text.decode("utf-8", "replace") for pair in (schema.metadata or {}).items() for text in pair
+    )
+    refuse_head(path.name, [schema.names, *([text] for text in metadata)])
     return tuple(zip(schema.names, schema.types, strict=True))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from juesuan.books import values
 from juesuan.books.sheet import MARKS, UNITS, Sheet, SheetField
 from juesuan.model.books import NONE, BooksTable, Column, Problem, RowCount
+from juesuan.secrecy.books import refuse_texts
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -75,6 +76,7 @@ def _keyless(row: Mapping[str, str], fields: Sequence[SheetField]) -> bool:
 
 def _chunks(sheet: Sheet) -> Iterator[list[dict[str, Any]]]:
     for batch in sheet.batches() if sheet.batches else ():
+        refuse_texts(batch)
         yield batch.to_pylist()
 
 
