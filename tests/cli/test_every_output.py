@@ -19,8 +19,8 @@ from tests.making.outputs import FORGED, check_file, check_text
 
 import juesuan
 from juesuan.cli import main
+from juesuan.cli.arguments import parser
 from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
-from juesuan.cli.words import parser
 from juesuan.notation.edition import load
 from juesuan.publishing.whole import stems
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import juesuan
+from juesuan.cli.arguments import parsed
 from juesuan.cli.inputs import Inputs, plain
 from juesuan.cli.voice import Trouble, complain, finish, hush, speak_utf8, tell
-from juesuan.cli.words import parser
 from juesuan.sources.regular import shown, why
 
 __all__ = ["main"]
@@ -60,7 +60,7 @@ def _end(number: int, _: object) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     speak_utf8()
-    chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
+    chosen = parsed(f"juesuan {juesuan.__version__}", arguments)
     inputs = Inputs(chosen)
     inputs.refuse_outputs()
     plain(chosen)
