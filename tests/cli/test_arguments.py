@@ -4,10 +4,12 @@ import argparse
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import juesuan.cli.commands
 from juesuan.cli.arguments import parsed, parser
 from juesuan.cli.catalogue import MESSAGES
 
@@ -35,6 +37,13 @@ def wrong() -> Iterator[list[str]]:
                 yield [*base, action.option_strings[-1]]
             if action.option_strings and (action.choices or action.type not in (None, str)):
                 yield [*base, action.option_strings[-1], "x"]
+
+
+def test_every_command_has_its_file_and_every_file_its_command() -> None:
+    files = {file.stem for file in Path(juesuan.cli.commands.__file__).parent.glob("*.py")}
+    assert files - {"__init__", "explain"} == commands().keys()
+    for name in commands():
+        assert callable(import_module(f"juesuan.cli.commands.{name}").run)
 
 
 def outcome(words: list[str]) -> object:

@@ -290,14 +290,14 @@ def test_there_is_one_escaper_and_one_door() -> None:
     """Whoever writes HTML or to a stream goes through them."""
     home = Path(juesuan.__file__).parent
     files = [f for room in ("publishing", "tasks", "cli") for f in (home / room).rglob("*.py")]
-    assert {"markup.py", "markdown.py", "voice.py"} <= {file.name for file in files}
+    assert {"markup.py", "markdown.py", "streams.py"} <= {file.name for file in files}
     doors = {"print", "sys.stdout.write", "sys.stderr.write", "traceback.print_exception"}
     for file in files:
         tree = ast.parse(file.read_text("utf-8"))
         calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
         assert file.stem in ("markup", "markdown") or "html" not in imported(tree), file
         assert file.stem == "markup" or not tags(tree), file
-        assert file.stem == "voice" or not doors & calls, file
+        assert file.stem == "streams" or not doors & calls, file
 
 
 def test_a_tag_by_hand_is_seen() -> None:

@@ -9,13 +9,23 @@ from contextlib import contextmanager
 
 import juesuan
 from juesuan.cli.arguments import parsed
+from juesuan.cli.commands import run
 from juesuan.cli.inputs import Inputs, plain
-from juesuan.cli.voice import Trouble, complain, finish, hush, speak_utf8, tell
+from juesuan.cli.streams import (
+    FAULT,
+    TROUBLE,
+    Trouble,
+    complain,
+    finish,
+    hush,
+    speak_utf8,
+    tell,
+)
 from juesuan.sources.regular import shown, why
 
 __all__ = ["main"]
 
-TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED, TOLD_TO_END = 2, 3, 130, 141, 143
+INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,9 +75,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     inputs.refuse_outputs()
     plain(chosen)
     chosen.inputs = inputs
-    from juesuan.cli.commands import COMMANDS  # noqa: PLC0415 - not for --help and --version
-
-    status = COMMANDS[chosen.command](chosen)
+    status = run(chosen)
     finish()
     return status
 

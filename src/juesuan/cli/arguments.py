@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from juesuan.cli.bounds import BOUNDS
 from juesuan.cli.catalogue import chinese
 from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
-from juesuan.cli.voice import say, tell
+from juesuan.cli.streams import say, tell
 from juesuan.model.page import GB, MB, Limits
 from juesuan.publishing.screen import clean
 

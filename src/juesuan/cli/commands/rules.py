@@ -1,15 +1,19 @@
-"""Every check as a card: the judgement rules, and the equations of an edition."""
+"""`juesuan rules`: every check as a card, the judgement rules and the equations of an edition."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
 from juesuan.auditing.rules import RULES
+from juesuan.cli.editions import edition_named
+from juesuan.cli.streams import CLEAN, Trouble, say
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.projects.checks.catalogue import BASIS, CHECKS
+from juesuan.publishing.report.data import dumps
 
 FORMAT = "部门决算公开表的表内、表间关系"
 MEND = "按算式逐项核对原始账表，改正其中有误的数；尾差可在表下注明"
@@ -58,6 +62,20 @@ class CheckCard(NamedTuple):
     mend: str
 
 
+def run(words: Namespace) -> int:
+    """List every check, or explain one."""
+    checks = cards(edition_named(words.edition))
+    if words.rule:
+        checks = [card for card in checks if card.id == words.rule]
+        if not checks:
+            raise Trouble(f"没有编号为“{words.rule}”的检查：全部编号见 juesuan rules")
+    if words.format == "json":
+        say(dumps([card._asdict() for card in checks]))
+    else:
+        say("\n".join(map(_explained, checks)) if words.rule else _listed(checks))
+    return CLEAN
+
+
 def cards(edition: Edition) -> list[CheckCard]:
     """What holds for every equation and sentence, the judgement rules, the equations by form."""
     rules = [
@@ -81,10 +99,10 @@ def _equations(form: Form) -> Iterable[CheckCard]:
         yield CheckCard(name, "equation", equation.text, equation.severity, basis, "", mend)
 
 
-def listed(found: Iterable[CheckCard]) -> str:
+def _listed(checks: Iterable[CheckCard]) -> str:
     """One line for each check."""
     lines = ["说明其中一条：juesuan rules 编号"]
-    for kind, group in groupby(found, key=lambda card: card.kind):
+    for kind, group in groupby(checks, key=lambda card: card.kind):
         lines += ["", TITLES[kind]]
         for card in group:
             hint = "  （不成立只提示）" if card.severity == "提示" else ""
@@ -92,12 +110,7 @@ def listed(found: Iterable[CheckCard]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told(found: Iterable[CheckCard]) -> str:
-    """Each check in full."""
-    return "\n".join(_told(card) for card in found)
-
-
-def _told(card: CheckCard) -> str:
+def _explained(card: CheckCard) -> str:
     parts = (("要求", card.says), ("依据", card.basis), ("例如", card.example), ("改法", card.mend))
     lines = [card.id, *(f"  {word}：{text}" for word, text in parts if text)]
     return "\n".join(lines) + "\n"
