@@ -8,7 +8,7 @@ from pathlib import Path
 from juesuan.cli.editions import edition_named
 from juesuan.cli.outputs import unwritable
 from juesuan.cli.streams import CLEAN, Trouble, tell
-from juesuan.publishing.template import write_template
+from juesuan.publishing.prepared.template import write_template
 from juesuan.publishing.whole import whole_file
 
 
