@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from juesuan.cli.checks import CheckCard, cards
-from juesuan.cli.commands import latest
-from juesuan.cli.words import EXITS, parser
-from juesuan.notation.edition import FAMILY, Edition, edition_id, load, regions, years
+from juesuan.cli.arguments import EXITS, parser
+from juesuan.cli.commands.rules import CheckCard, cards
+from juesuan.notation.edition import FAMILY, Edition, edition_id, latest, load, regions, years
 from juesuan.notation.form import Form
 from juesuan.notation.overlay import HOME, keys_text
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
+from juesuan.cli.arguments import KINDS, parser
 from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
-from juesuan.cli.words import KINDS, parser
 
 ROOT = Path(__file__).parents[2]
 CLEAN = ROOT / "examples" / "disclosure" / "clean.md"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
+from juesuan.cli.arguments import parser
 from juesuan.cli.inputs import Given, OutputOption, TextOption
-from juesuan.cli.words import parser
 
 ROOT = Path(__file__).parents[2]
 CLEAN = ROOT / "examples" / "disclosure" / "clean.md"

@@ -10,7 +10,8 @@ from typing import NoReturn
 import pytest
 
 import juesuan
-from juesuan.cli import commands, main
+from juesuan.cli import main
+from juesuan.cli.commands import audit, prepare, rules
 from juesuan.guard import Failure, Fault
 from juesuan.sources.folders import Source
 
@@ -29,15 +30,15 @@ def broken(_: Namespace) -> NoReturn:
 def test_an_exception_nobody_foresaw_ends_with_3(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    for name in commands.COMMANDS:
-        monkeypatch.setitem(commands.COMMANDS, name, broken)
+    for command in (audit, prepare, rules):
+        monkeypatch.setattr(command, "run", broken)
     monkeypatch.delenv("JUESUAN_DEBUG", raising=False)
     for words in (["audit", "x"], ["prepare", "x", "--out", "y"], ["rules"]):
         assert main(words) == 3
         said = capsys.readouterr()
         (line,) = said.err.splitlines()
         assert line.startswith("juesuan: 程序内部错误（KeyError，")
-        assert re.search(r"cli/__init__\.py 第 \d+ 行", line)
+        assert re.search(r"cli/commands/__init__\.py 第 \d+ 行", line)
         assert "发给维护者" in line
         assert "绝密" not in line
 
@@ -45,7 +46,7 @@ def test_an_exception_nobody_foresaw_ends_with_3(
 def test_the_traceback_is_shown_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    monkeypatch.setitem(commands.COMMANDS, "rules", broken)
+    monkeypatch.setattr(rules, "run", broken)
     monkeypatch.setenv("JUESUAN_DEBUG", "1")
     assert main(["rules"]) == 3
     assert "Traceback" in capsys.readouterr().err
@@ -57,7 +58,7 @@ def test_memory_that_does_not_suffice_is_no_fault(
     def hungry(_: Namespace) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setitem(commands.COMMANDS, "rules", hungry)
+    monkeypatch.setattr(rules, "run", hungry)
     assert main(["rules"]) == 2
     assert "内存不足" in capsys.readouterr().err
 

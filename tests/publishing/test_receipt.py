@@ -13,7 +13,8 @@ from tests.making.books_written import SCHEMA, csv_folder, posting, right, workb
 
 from juesuan import bookwork
 from juesuan.books import BooksError, open_books
-from juesuan.cli import books, main
+from juesuan.cli import main
+from juesuan.cli.commands import prepare as command
 from juesuan.guard import Failure
 from juesuan.model.number import Address, Facts
 from juesuan.model.page import Limits, Unreadable
@@ -44,7 +45,7 @@ def spoiled(monkeypatch: pytest.MonkeyPatch) -> None:
         return Prepared(**{**vars(made), "department": account})
 
     monkeypatch.setattr(department, "prepare", faulty)
-    monkeypatch.setattr(books, "carried_out", _carried_out)
+    monkeypatch.setattr(command, "carried_out", _carried_out)
 
 
 def _carried_out(task: str, limits: Limits, *args: object) -> object:

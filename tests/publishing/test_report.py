@@ -17,7 +17,7 @@ from juesuan.model.report import CellState, Part
 from juesuan.model.text import Claim
 from juesuan.notation.edition import load
 from juesuan.publishing import edition as declared
-from juesuan.publishing.report.html_tables import anchor
+from juesuan.publishing.report.html.anchors import cell_id
 from juesuan.publishing.report.tables import Head, heads
 from juesuan.publishing.report.text import _parted, counts_text
 from juesuan.publishing.screen import Screen, clean, width, wrap
@@ -295,7 +295,7 @@ def test_cells_and_findings_lead_to_each_other() -> None:
 
 
 def test_an_anchor_has_no_white_space() -> None:
-    assert anchor(Address("绩效", "项 目\n一", "1")) == "绩效:项_目_一:1"
+    assert cell_id(Address("绩效", "项 目\n一", "1")) == "绩效:项_目_一:1"
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -13,7 +13,7 @@ from tests.making.books_written import SCHEMA, rows
 
 from juesuan.books import BooksError, open_books
 from juesuan.notation.edition import load
-from juesuan.publishing.template import FIRST, write_template
+from juesuan.publishing.prepared.template import FIRST, write_template
 
 
 @pytest.fixture(scope="module")

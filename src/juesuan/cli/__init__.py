@@ -8,14 +8,24 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import juesuan
+from juesuan.cli.arguments import parsed
+from juesuan.cli.commands import run
 from juesuan.cli.inputs import Inputs, plain
-from juesuan.cli.voice import Trouble, complain, finish, hush, speak_utf8, tell
-from juesuan.cli.words import parser
+from juesuan.cli.streams import (
+    FAULT,
+    TROUBLE,
+    Trouble,
+    complain,
+    finish,
+    hush,
+    speak_utf8,
+    tell,
+)
 from juesuan.sources.regular import shown, why
 
 __all__ = ["main"]
 
-TROUBLE, FAULT, INTERRUPTED, PIPE_CLOSED, TOLD_TO_END = 2, 3, 130, 141, 143
+INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,14 +70,12 @@ def _end(number: int, _: object) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     speak_utf8()
-    chosen = parser(f"juesuan {juesuan.__version__}").parse_args(arguments)
+    chosen = parsed(f"juesuan {juesuan.__version__}", arguments)
     inputs = Inputs(chosen)
     inputs.refuse_outputs()
     plain(chosen)
     chosen.inputs = inputs
-    from juesuan.cli.commands import COMMANDS  # noqa: PLC0415 - not for --help and --version
-
-    status = COMMANDS[chosen.command](chosen)
+    status = run(chosen)
     finish()
     return status
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from juesuan.cli.voice import Trouble
+from juesuan.cli.streams import Trouble
 from juesuan.model.page import MB, Limits
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from juesuan.cli.voice import Trouble
+from juesuan.cli.streams import Trouble
 from juesuan.sources.ours import is_ours
 from juesuan.sources.regular import shown
 

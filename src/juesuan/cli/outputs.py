@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from juesuan.cli.inputs import Inputs
-from juesuan.cli.voice import Trouble, say, screen, tell
+from juesuan.cli.streams import Trouble, say, screen, tell
 from juesuan.publishing.report.text import counts_text
 from juesuan.publishing.screen import PLAIN, Screen, still
 from juesuan.publishing.whole import stems, write
@@ -70,7 +71,7 @@ class Output:
         elif self.folder:
             for form in self.formats:
                 text = self._shown(report, form, PLAIN, lines=False)
-                self.save(self._place(self.path, index, form), text, form)
+                _save(self._place(self.path, index, form), text, form, self.inputs)
         else:
             self.texts.append(self._text(report))
         self.written += 1
@@ -90,12 +91,7 @@ class Output:
                 self.texts.append(table)
         if self.path is not None and not self.folder and self.texts:
             between = "\n" if self.formats == ("text",) else ""
-            self.save(self.path, between.join(self.texts), self.formats[0])
-
-    def save(self, path: Path, text: str, form: str) -> None:
-        """Write one file whole, never over an input."""
-        self.inputs.refuse(path)
-        save(path, signed(text) if form == "text" else text)
+            _save(self.path, between.join(self.texts), self.formats[0], self.inputs)
 
     def _text(self, report: Report) -> str:
         where = screen() if self.path is None else PLAIN
@@ -108,14 +104,32 @@ class Output:
         return report.to_html() if form == "html" else report.to_text(where)
 
 
-def save(path: Path, text: str) -> None:
-    """Write one file whole and say so; raises Trouble where it cannot be written."""
+def give(text: str, words: Namespace, form: str) -> None:
+    """Write the one result of a command to a file, or to stdout."""
+    if words.out:
+        _save(Path(words.out), text, form, words.inputs)
+    else:
+        say(text)
+
+
+def _save(path: Path, text: str, form: str, inputs: Inputs) -> None:
+    """Write one file whole, never over an input, and say so; Trouble where it cannot be written."""
+    inputs.refuse(path)
+    whole = still(signed(text) if form == "text" else text)
     try:
         # Half a character, as some PDF hold it, is written as its number.
-        write(path, still(text).encode("utf-8", "backslashreplace").decode("utf-8"))
+        write(path, whole.encode("utf-8", "backslashreplace").decode("utf-8"))
     except OSError as error:
         raise unwritable(path, error) from error
     tell(f"已写入 {shown(path)}")
+
+
+def new_folder(name: str) -> Path:
+    """A folder that is not there or empty; Trouble where it is not."""
+    out = Path(name)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Trouble(f"输出文件夹“{name}”不是空的：请换一个位置，或先清空")
+    return out
 
 
 def unwritable(path: Path, error: OSError) -> Trouble:

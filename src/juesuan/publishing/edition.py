@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from juesuan.notation.edition import Edition
@@ -11,6 +11,11 @@ from juesuan.notation.form import Form, Side
 
 Object = dict[str, Any]
 CLASSIFICATIONS = {"functional": "支出功能分类", "economic": "支出经济分类"}
+
+
+def editions_text(editions: Iterable[Edition]) -> str:
+    """One line for each edition."""
+    return "".join(f"{edition.id}  {edition.name}  {edition.year}年度\n" for edition in editions)
 
 
 def edition_text(edition: Edition) -> str:
@@ -96,5 +101,5 @@ def _side_object(side: Side) -> Object:
 
 
 def _equation(equation: Equation) -> Object:
-    found = {"says": equation.text, "severity": equation.severity}
-    return found | ({"why": equation.message} if equation.message else {})
+    says = {"says": equation.text, "severity": equation.severity}
+    return says | ({"why": equation.message} if equation.message else {})

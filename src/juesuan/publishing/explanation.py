@@ -7,7 +7,7 @@ from typing import Any
 
 from juesuan.model.page import Place
 from juesuan.model.report import Explanation, Statement
-from juesuan.publishing.screen import PLAIN, Screen, clean, width, wrap
+from juesuan.publishing.screen import PLAIN, Screen, clean, padded, width, wrap
 
 MARKS = {"有矛盾": "错误", "提示": "提示", "尾差": "尾差", "未核": "未核", "一致": "弱"}
 INDENT = "  "
@@ -41,7 +41,7 @@ def _group(title: str, said: Sequence[Statement], screen: Screen) -> Iterator[st
     yield ""
     yield f"{title} {len(said)} 个"
     for one in said:
-        verdict = one.verdict + " " * (6 - width(one.verdict))
+        verdict = padded(one.verdict, 6)
         head = f"{INDENT}{verdict}  "
         where = str(one.place) if one.place != Place() else one.name
         quote = f"“{one.quote}”：" if one.quote else ""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from juesuan.model.page import Grid
+from juesuan.publishing import grid
+from juesuan.publishing.markup import Html
 from juesuan.publishing.screen import clean
 
 INLINE = re.compile(r"[\\`*_{}\[\]|#~^$@]|(?<=\])\(|:(?=//)|(?<=[wW]{3})\.")
@@ -25,11 +27,11 @@ class Safe(str):
 
 def plain(text: str) -> Safe:
     """A text from data: on one line, nothing in it is markup."""
-    said = INLINE.sub(r"\\\g<0>", html.escape(clean(text), quote=False))
-    led = LEADING.match(said)
-    if led and led[0][-1].isdigit():
-        return Safe(f"{led[0]}\\{said[led.end() :]}")
-    return Safe(f"\\{said}" if led else said)
+    harmless = INLINE.sub(r"\\\g<0>", html.escape(clean(text), quote=False))
+    lead = LEADING.match(harmless)
+    if lead and lead[0][-1].isdigit():
+        return Safe(f"{lead[0]}\\{harmless[lead.end() :]}")
+    return Safe(f"\\{harmless}" if lead else harmless)
 
 
 def line(ours: str, *fields: object) -> Safe:
@@ -42,29 +44,20 @@ def joined(between: str, parts: Iterable[Safe]) -> Safe:
     return Safe(between.join(parts))
 
 
-def field(text: str, spans: str = "") -> Safe:
-    """A cell of a table of HTML."""
-    said = html.escape(clean(text), quote=False)
-    return Safe(f"<td{spans}>{IN_CELL.sub(lambda sign: f'&#{ord(sign[0])};', said)}</td>")
+def in_cell(text: str) -> Html:
+    """A text from data in a table of HTML: neither markup of HTML nor of Markdown."""
+    harmless = html.escape(clean(text), quote=False)
+    return Html(IN_CELL.sub(lambda sign: f"&#{ord(sign[0])};", harmless))
 
 
 def table(rows: Iterable[Sequence[str]]) -> Safe:
     """Rows as a table of HTML."""
-    return _table("".join(map(field, row)) for row in rows)
+    return Safe(grid.table(grid.row(grid.cell(in_cell(text)) for text in row) for row in rows))
 
 
-def drawn(grid: Grid) -> Safe:
+def drawn(cells: Grid) -> Safe:
     """A grid as a table of HTML, its spans drawn."""
-    rows: list[list[str]] = [[] for _ in range(grid.height)]
-    for cell in grid.cells:
-        spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-        rows[cell.row].append(field(cell.text, spans))
-    return _table("".join(row) for row in rows)
-
-
-def _table(rows: Iterable[str]) -> Safe:
-    return Safe("<table>\n" + "".join(f"<tr>{row}</tr>\n" for row in rows) + "</table>")
+    return Safe(grid.drawn(cells, in_cell))
 
 
 def page(parts: Iterable[Safe]) -> str:

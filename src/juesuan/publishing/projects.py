@@ -19,7 +19,7 @@ from juesuan.notation.card import Layout, write_card
 from juesuan.notation.scoring import trimmed
 from juesuan.publishing.markdown import Safe, drawn, joined, line, page, table
 from juesuan.publishing.report.data import SCHEMA
-from juesuan.publishing.screen import clean, width
+from juesuan.publishing.screen import clean, padded, width
 from juesuan.publishing.whole import whole_folder
 
 HEAD = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
@@ -130,10 +130,10 @@ def summary_text(result: Evaluation) -> str:
     grades = "，".join(f"{name} {count} 个" for name, count in found.grades)
     lines = ["", f"自评项目 {len(found.cards)} 个：{average}{grades}", "", "执行率由低到高："]
     widest = max((width(clean(one.project)) for one in points), default=0)
-    for one in points[:MOST]:
-        padded = clean(one.project)
-        padded += " " * (widest - width(padded))
-        lines.append(f"  {padded}  {one.rate:>8}  {one.score} 分")
+    lines += [
+        f"  {padded(clean(one.project), widest)}  {one.rate:>8}  {one.score} 分"
+        for one in points[:MOST]
+    ]
     if len(points) > MOST:
         lines.append(f"  ……共 {len(points)} 个")
     if excluded:

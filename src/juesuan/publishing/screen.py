@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 COLOURS = {"错误": "1;31", "提示": "33", "尾差": "36", "未核": "35", "弱": "2", "强": "1"}
@@ -66,6 +67,27 @@ def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def padded(text: str, columns: int, *, right: bool = False) -> str:
+    """A text as wide as so many columns, blanks after it, or before it where it stands right."""
+    space = " " * (columns - width(text))
+    return space + text if right else text + space
+
+
+def table(rows: Sequence[Sequence[str]], right: Collection[int] = (), least: int = 0) -> list[str]:
+    """Rows as lines: each column as wide as its widest text and at least so wide.
+
+    The columns numbered in `right` stand right.
+    """
+    widths = [max(least, *map(width, texts)) for texts in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            padded(text, wide, right=at in right)
+            for at, (text, wide) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def wrap(text: str, columns: int, indent: str = "", first: str | None = None) -> list[str]:

@@ -15,9 +15,9 @@ from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, edition_id, latest, load, years
 from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
 from juesuan.preparing.tracing.folder import content, sound
-from juesuan.publishing.accounts import Ways, write_prepared
 from juesuan.publishing.disclosure.workbook import DRAFT
-from juesuan.publishing.receipt import Receipt, SelfAudit, whole
+from juesuan.publishing.prepared.accounts import Ways, write_prepared
+from juesuan.publishing.prepared.receipt import Receipt, SelfAudit, whole
 from juesuan.tasks.verified import verified
 
 Rounding = Literal["each", "balanced"]

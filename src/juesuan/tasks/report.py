@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Self
 
 from juesuan.model.report import Audited, Record
-from juesuan.publishing.markup import safe
+from juesuan.publishing.grid import listed
 from juesuan.publishing.report import data
 from juesuan.publishing.report.text import audit_text, correction, counts, covered, headline, where
 from juesuan.publishing.screen import PLAIN, Screen
@@ -34,7 +33,7 @@ class Extract(Record):
     def _repr_html_(self) -> str:
         facts = self.reading.facts.values()
         rows = ((self.title(f.address.form), f.name, f.printed, str(f.place)) for f in facts)
-        return _table(self.file, ("表", "行 / 栏", "印作", "位置"), rows)
+        return listed(("表", "行 / 栏", "印作", "位置"), rows, self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Report(Audited):
         """The report as one page that needs no other file."""
         # The declarations are needed for pages only; text and data are there without them.
         from juesuan.notation.edition import load  # noqa: PLC0415
-        from juesuan.publishing.report.html import audit_html  # noqa: PLC0415
+        from juesuan.publishing.report.html.page import audit_html  # noqa: PLC0415
 
         return audit_html(self, load(self.meta.edition))
 
@@ -74,14 +73,4 @@ class Report(Audited):
     def _repr_html_(self) -> str:
         rows = ((f.severity, where(self, f), f.message, correction(f)) for _, f in self.ordered())
         head = f"{headline(self)}：{counts(self)}。{covered(self)}"
-        return _table(head, ("等级", "位置", "说明", "更正"), rows)
-
-
-def _table(caption: str, heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    """A plain HTML table for a notebook; every text escaped."""
-    head = "".join(f"<th>{safe(text)}</th>" for text in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{safe(text)}</td>' for text in row)}</tr>" for row in rows)
-    return (
-        f"<table><caption>{safe(caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
+        return listed(("等级", "位置", "说明", "更正"), rows, head)

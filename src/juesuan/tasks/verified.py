@@ -10,7 +10,7 @@ from juesuan.model.number import Facts
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.edition import Edition
 from juesuan.publishing.disclosure.workbook import note
-from juesuan.publishing.receipt import SelfAudit
+from juesuan.publishing.prepared.receipt import SelfAudit
 
 
 def verified(prepared: Prepared, edition: Edition) -> tuple[SelfAudit, ...]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
 from juesuan.model.report import ORDER, Audited, Part
-from juesuan.publishing.screen import PLAIN, Screen, clean, width, wrap
+from juesuan.publishing.screen import PLAIN, Screen, clean, table, width, wrap
 
 INDENT = "      "
+RIGHT = range(len(ORDER) + 1)  # the columns of counts and share
 MOST, SPOTS, QUOTED, SENTENCE = 3, 8, 80, 4
 CLAUSE = re.compile(r"(?:（[^（）]*）|[^；])+；?")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -206,9 +207,8 @@ def _tail(record: Audited, screen: Screen) -> Iterator[str]:
 def counts_text(rows: Sequence[tuple[str, Audited | None]], screen: Screen = PLAIN) -> str:
     """A table for several documents: the findings of each by severity; None for one unread."""
     heads = (*ORDER, "已核", "文件")
-    table = [heads, *(_row(name, record) for name, record in rows)]
-    lines = ["  ".join(_right(text, 6) for text in row[:-1]) + "  " + row[-1] for row in table]
-    return "\n".join([screen.paint(lines[0], "强"), *lines[1:]]) + "\n"
+    first, *more = table([heads, *(_row(name, record) for name, record in rows)], RIGHT, 6)
+    return "\n".join([screen.paint(first, "强"), *more]) + "\n"
 
 
 def _row(name: str, record: Audited | None) -> tuple[str, ...]:
@@ -216,7 +216,3 @@ def _row(name: str, record: Audited | None) -> tuple[str, ...]:
         return (*("－" for _ in ORDER), "读不了", clean(name))
     share = f"{record.coverage.share:.1%}" if record.coverage.numbers else "－"
     return (*(str(record.count(severity)) for severity in ORDER), share, clean(name))
-
-
-def _right(text: str, columns: int) -> str:
-    return " " * (columns - width(text)) + text

@@ -1,14 +1,18 @@
-"""Every check as a card: the judgement rules, and the equations of an edition."""
+"""`juesuan rules`: every check as a card, the judgement rules and the equations of an edition."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
 from juesuan.auditing.rules import document_rules, project_rules
+from juesuan.cli.editions import edition_named
+from juesuan.cli.streams import CLEAN, Trouble, say
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
+from juesuan.publishing.report.data import dumps
 
 FORMAT = "部门决算公开表的表内、表间关系"
 MEND = "按算式逐项核对原始账表，改正其中有误的数；尾差可在表下注明"
@@ -57,6 +61,20 @@ class CheckCard(NamedTuple):
     mend: str
 
 
+def run(words: Namespace) -> int:
+    """List every check, or explain one."""
+    checks = cards(edition_named(words.edition))
+    if words.rule:
+        checks = [card for card in checks if card.id == words.rule]
+        if not checks:
+            raise Trouble(f"没有编号为“{words.rule}”的检查：全部编号见 juesuan rules")
+    if words.format == "json":
+        say(dumps([card._asdict() for card in checks]))
+    else:
+        say("\n".join(map(_explained, checks)) if words.rule else _listed(checks))
+    return CLEAN
+
+
 def cards(edition: Edition) -> list[CheckCard]:
     """What holds for every equation and sentence, the judgement rules, the equations by form."""
     rules = [
@@ -76,7 +94,7 @@ def _equations(form: Form) -> Iterable[CheckCard]:
         yield CheckCard(name, "equation", equation.text, equation.severity, basis, "", mend)
 
 
-def listed(checks: Iterable[CheckCard]) -> str:
+def _listed(checks: Iterable[CheckCard]) -> str:
     """One line for each check."""
     lines = ["说明其中一条：juesuan rules 编号"]
     for kind, group in groupby(checks, key=lambda card: card.kind):
@@ -85,11 +103,6 @@ def listed(checks: Iterable[CheckCard]) -> str:
             hint = "  （不成立只提示）" if card.severity == "提示" else ""
             lines.append(f"  {card.id}  {card.says}{hint}")
     return "\n".join(lines) + "\n"
-
-
-def explained(checks: Iterable[CheckCard]) -> str:
-    """Each check in full."""
-    return "\n".join(_explained(card) for card in checks)
 
 
 def _explained(card: CheckCard) -> str:

@@ -6,14 +6,18 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from juesuan.publishing.screen import COLOURING, Screen, clean, one_line, still
 from juesuan.sources.regular import why
 
 PLAIN_WIDTH = 100
 WIDEST = 120
+CLEAN, WRONG, TROUBLE, FAULT = range(4)  # how a command ends
+
+Outcome = TypeVar("Outcome")
 
 
 class Trouble(Exception):
@@ -89,3 +93,26 @@ def screen() -> Screen:
         return Screen(PLAIN_WIDTH)
     dumb = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Screen(min(shutil.get_terminal_size().columns, WIDEST), colour=not dumb)
+
+
+def with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
+    """The outcomes as they come; with a bar on stderr where several are on their way.
+
+    While there is a bar, results wait, so that the two do not mix on one terminal.
+    """
+    if count < 2 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for the bar
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("审核"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        finished = list(bar.track(outcomes, total=count))
+    yield from finished

@@ -1,30 +1,26 @@
-"""The words of every command: arguments, options, their help, and usage errors in Chinese."""
+"""The arguments and options of every command, and their help."""
 
 from __future__ import annotations
 
 import argparse
-import re
-from collections.abc import Iterable
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from juesuan.cli.bounds import BOUNDS
+from juesuan.cli.catalogue import chinese
 from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
-from juesuan.cli.voice import say, tell
+from juesuan.cli.streams import say, tell
 from juesuan.model.page import GB, MB, Limits
 from juesuan.publishing.screen import clean
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 - argparse has no other name
+Add = Callable[..., argparse.Action]
 
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
 EXITS = (
     "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）；"
     "3 程序自身出错（标准错误里写明该把什么发给维护者）。"
-)
-CHINESE = (
-    (r"the following arguments are required: (.*)", r"缺少 \1"),
-    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
-    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可以是：\3"),
-    (r"argument (.*): invalid .* value: (.*)", r"\1 不能是 \2"),
-    (r"argument (.*): expected .*", r"\1 后面缺少内容"),
-    (r"argument (.*): not allowed with argument (.*)", r"\1 与 \2 不能同时使用"),
 )
 
 
@@ -38,25 +34,12 @@ def _count(text: str) -> int:
 KINDS = (Given, BooksInput, Documents, OutputOption, TextOption, _count)
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help with a Chinese head."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[Any],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser that speaks Chinese and does not guess abbreviations."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - those of argparse
-        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **settings)
-        self._positionals.title, self._optionals.title = "参数", "选项"
+        look = argparse.RawDescriptionHelpFormatter
+        super().__init__(formatter_class=look, add_help=False, allow_abbrev=False, **settings)
         self.add_argument("-h", "--help", action="help", help="显示这份帮助")
 
     def add_argument(self, *flags: str, **settings: Any) -> argparse.Action:  # noqa: ANN401 - as above
@@ -78,11 +61,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to learn more, then end with status 2."""
-        for english, chinese in CHINESE:
-            if re.fullmatch(english, message):
-                message = re.sub(english, chinese, message)
-                break
         self.exit(2, f"juesuan: 用法不对：{clean(message)}。用法见 {self.prog} --help\n")
+
+
+def parsed(version: str, words: Sequence[str] | None) -> argparse.Namespace:
+    """The words of a command line, told apart; a wrong one, and `--help`, end the program."""
+    with chinese():
+        return parser(version).parse_args(words)
 
 
 def parser(version: str) -> argparse.ArgumentParser:
@@ -97,20 +82,19 @@ def parser(version: str) -> argparse.ArgumentParser:
     return whole
 
 
-def _command(commands: Any, name: str, does: str, more: str = "") -> argparse.ArgumentParser:  # noqa: ANN401 - private class of argparse
-    found: argparse.ArgumentParser = commands.add_parser(
-        name, help=does, description=f"{does}。{more}", epilog=EXITS
-    )
-    return found
+def _command(commands: Commands, name: str, does: str, more: str = "") -> Add:
+    """A command, as what adds arguments to it."""
+    text = f"{does}。{more}"
+    return commands.add_parser(name, help=does, description=text, epilog=EXITS).add_argument
 
 
-def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
+def _audit(commands: Commands) -> None:
     add = _command(
         commands,
         "audit",
         "审核文件，列出其中不可能成立的数字和说法",
         "结果写到标准输出，进度与故障写到标准错误。",
-    ).add_argument
+    )
     files = "要审核的文件；文件夹会连同下级一起审核；- 是标准输入"
     add("files", nargs="+", type=Documents, metavar="文件", help=files)
     add(
@@ -138,8 +122,8 @@ def _audit(commands: Any) -> None:  # noqa: ANN401 - as above
     _limited(add)
 
 
-def _read(commands: Any) -> None:  # noqa: ANN401 - as above
-    add = _command(commands, "read", "读出每个数、每个说法，连同出处").add_argument
+def _read(commands: Commands) -> None:
+    add = _command(commands, "read", "读出每个数、每个说法，连同出处")
     add("file", type=Given, metavar="文件", help="要读的文件；- 是标准输入")
     choices = ("json", "csv")
     formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
@@ -155,12 +139,12 @@ def _read(commands: Any) -> None:  # noqa: ANN401 - as above
     _limited(add)
 
 
-def _score(commands: Any) -> None:  # noqa: ANN401 - as above
+def _score(commands: Commands) -> None:
     does = "按公布的评分办法为账套的项目评分，或复算公开文件中的绩效自评表，逐项对照填报的分数"
     more = (
         "须由人评分的（定性指标）标 ？，不一致的标 ×。账套可以没有账簿；有则与账上的项目支出核对。"
     )
-    add = _command(commands, "score", does, more).add_argument
+    add = _command(commands, "score", does, more)
     books = "账套（XLSX 工作簿、CSV 或 Parquet 文件夹、postgresql:// 连接）"
     file = f"{books}，或含有绩效自评表的公开文件；- 是标准输入"
     add("file", type=BooksInput, metavar="账套或文件", help=file)
@@ -177,9 +161,9 @@ def _score(commands: Any) -> None:  # noqa: ANN401 - as above
     _limited(add)
 
 
-def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
+def _prepare(commands: Commands) -> None:
     more = "账套有问题时逐条列出，不写任何文件。"
-    add = _command(commands, "prepare", "由一年的账编出各单位和部门的九张表", more).add_argument
+    add = _command(commands, "prepare", "由一年的账编出各单位和部门的九张表", more)
     books = "账套：XLSX 工作簿、CSV 或 Parquet 文件夹，或 postgresql:// 连接"
     add("books", type=BooksInput, metavar="账套", help=books)
     add(
@@ -205,15 +189,15 @@ def _prepare(commands: Any) -> None:  # noqa: ANN401 - as above
     _limited(add)
 
 
-def _template(commands: Any) -> None:  # noqa: ANN401 - as above
+def _template(commands: Commands) -> None:
     does = "写出一个空的账套工作簿，每一列都有说明、示例和下拉选项"
-    add = _command(commands, "template", does).add_argument
+    add = _command(commands, "template", does)
     add("out", type=OutputOption, metavar="文件.xlsx", help="写到这个文件，须还不存在")
     add("--edition", type=TextOption, metavar="版本", help="例如 2024；默认最近一年")
 
 
-def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
-    add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账").add_argument
+def _trace(commands: Commands) -> None:
+    add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账")
     add("folder", type=BooksInput, metavar="文件夹", help="juesuan prepare 写出的文件夹")
     add("address", type=TextOption, metavar="地址", help="例如 03:2010301:2")
     add(
@@ -227,8 +211,8 @@ def _trace(commands: Any) -> None:  # noqa: ANN401 - as above
     _limited(add)
 
 
-def _show(commands: Any) -> None:  # noqa: ANN401 - as above
-    add = _command(commands, "show", "显示一个版本（年度与地区口径）对各表的声明").add_argument
+def _show(commands: Commands) -> None:
+    add = _command(commands, "show", "显示一个版本（年度与地区口径）对各表的声明")
     add(
         "edition",
         type=TextOption,
@@ -240,14 +224,14 @@ def _show(commands: Any) -> None:  # noqa: ANN401 - as above
     _shown(add)
 
 
-def _rules(commands: Any) -> None:  # noqa: ANN401 - as above
-    add = _command(commands, "rules", "列出全部检查，或说明其中一条").add_argument
+def _rules(commands: Commands) -> None:
+    add = _command(commands, "rules", "列出全部检查，或说明其中一条")
     add("rule", type=TextOption, nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
     add("--edition", type=TextOption, metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
     _shown(add)
 
 
-def _reading(add: Any) -> None:  # noqa: ANN401 - as above
+def _reading(add: Add) -> None:
     add(
         "--edition",
         type=TextOption,
@@ -258,7 +242,7 @@ def _reading(add: Any) -> None:  # noqa: ANN401 - as above
     add("--codes", type=Given, metavar="CSV", help=codes)
 
 
-def _shown(add: Any) -> None:  # noqa: ANN401 - as above
+def _shown(add: Add) -> None:
     add(
         "--format",
         choices=("text", "json"),
@@ -267,7 +251,7 @@ def _shown(add: Any) -> None:  # noqa: ANN401 - as above
     )
 
 
-def _limited(add: Any) -> None:  # noqa: ANN401 - as above
+def _limited(add: Add) -> None:
     """The limits of a reading; refused in `bounded`, as those of the environment are."""
     for bound in BOUNDS:
         usual = getattr(Limits(), bound.field)

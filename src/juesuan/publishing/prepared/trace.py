@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from juesuan.model.number import Address, Fact
-from juesuan.publishing.screen import clean, width
+from juesuan.publishing.screen import clean, table
 
 COLUMNS = {
     "unit_code": "单位",
@@ -29,13 +29,12 @@ Rows = Sequence[Mapping[str, Any]]
 
 def trace_text(address: Address, value: Decimal, leaves: Sequence[Fact], rows: Rows) -> str:
     """The figure, the cells it is made of, and its postings; the first ones where many."""
-    kept = [name for name in COLUMNS if any(row.get(name) for row in rows)]
-    table = [[COLUMNS[name] for name in kept]]
-    table += [[_shown(name, row.get(name)) for name in kept] for row in rows[:MOST]]
-    widths = [max(width(line[at]) for line in table) for at in range(len(kept))]
+    names = [name for name in COLUMNS if any(row.get(name) for row in rows)]
+    texts = [[_shown(name, row.get(name)) for name in names] for row in rows[:MOST]]
+    right = [at for at, name in enumerate(names) if name in AMOUNTS]
     lines = [f"{clean(str(address))}  {value:,.2f} 元", *_sources(leaves)]
     lines += ["", f"记账 {len(rows)} 笔"]
-    lines += [_line(line, kept, widths) for line in table if rows]
+    lines += table([[COLUMNS[name] for name in names], *texts], right) if rows else []
     if rows[MOST:]:
         lines.append(f"……另 {len(rows) - MOST} 笔，用 --format json 看全部")
     return "\n".join(lines) + "\n"
@@ -59,14 +58,6 @@ def _shown(name: str, value: object) -> str:
     if name in AMOUNTS:
         return f"{value:,.2f}" if value else ""
     return clean(str(value)) if value is not None else ""
-
-
-def _line(texts: Sequence[str], kept: Sequence[str], widths: Sequence[int]) -> str:
-    parts = []
-    for text, name, wide in zip(texts, kept, widths, strict=True):
-        space = " " * (wide - width(text))
-        parts.append(space + text if name in AMOUNTS else text + space)
-    return "  ".join(parts).rstrip()
 
 
 def trace_object(

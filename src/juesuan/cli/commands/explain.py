@@ -1,0 +1,51 @@
+"""`juesuan audit --explain`: everything that is said about one number of one file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import juesuan
+from juesuan.cli.bounds import limits_of
+from juesuan.cli.outcome import value
+from juesuan.cli.outputs import give
+from juesuan.cli.streams import CLEAN, WRONG, Trouble, screen
+from juesuan.model.report import Explanation
+from juesuan.publishing.explanation import about_object, about_text
+from juesuan.publishing.report.data import dumps
+from juesuan.publishing.screen import PLAIN
+from juesuan.sources.folders import Source
+
+if TYPE_CHECKING:
+    from juesuan.notation.classification import Entry
+
+
+def explain(
+    words: Namespace,
+    sources: Sequence[Source],
+    edition: str,
+    codes: Sequence[Entry],
+    prior: Source | None,
+) -> int:
+    """Show it as text or as data; 1 where something about it is wrong."""
+    if len(sources) != 1 or (words.format or ["text"]) not in (["text"], ["json"]):
+        raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
+    (source,) = sources
+    outcome = juesuan.task(
+        "explain:explain_file",
+        source,
+        (words.explain, prior),
+        edition=edition,
+        codes=codes,
+        limits=limits_of(words),
+    )
+    number: Explanation = value(outcome, source.name)
+    if not number.known:
+        near = "；".join(f"{address} {name}" for address, name in number.near)
+        raise Trouble(f"“{words.explain}”处没有数。相近的有：{near or '无'}")
+    if words.format == ["json"]:
+        give(dumps(about_object(number)), words, "json")
+    else:
+        give(about_text(number, PLAIN if words.out else screen()), words, "text")
+    return WRONG if number.wrong else CLEAN

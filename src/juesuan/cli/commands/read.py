@@ -1,0 +1,49 @@
+"""`juesuan read`: every fact and every claim of one file with its place."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import juesuan
+from juesuan.cli.bounds import limits_of
+from juesuan.cli.editions import edition_id
+from juesuan.cli.outcome import value
+from juesuan.cli.outputs import give, unwritable
+from juesuan.cli.sources import codes_of, single_source
+from juesuan.cli.streams import CLEAN, tell
+from juesuan.model.page import Limits
+from juesuan.sources.folders import Source
+from juesuan.tasks.report import Extract
+
+if TYPE_CHECKING:
+    from juesuan.notation.classification import Entry
+
+
+def run(words: Namespace) -> int:
+    """Read one file; with --draw also draw its pages."""
+    edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
+    source = single_source(words.file, limits, "read 一次读一份文件：请指定其中一份")
+    outcome = juesuan.task("read:read_file", source, edition=edition, codes=codes, limits=limits)
+    extract: Extract = value(outcome, source.name)
+    text = extract.to_csv() if words.format == "csv" else extract.to_json()
+    if words.draw:
+        words.inputs.refuse_pictures(Path(words.draw))
+        _draw(source, words.draw, edition, codes, limits)
+    give(text, words, words.format)
+    return CLEAN
+
+
+def _draw(source: Source, out: str, edition: str, codes: list[Entry], limits: Limits) -> None:
+    """Draw the pages of a PDF into a folder."""
+    folder = Path(out).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    outcome = juesuan.task(
+        "read:draw_file", source, str(folder), edition=edition, codes=codes, limits=limits
+    )
+    pages: tuple[str, ...] = value(outcome, source.name)
+    tell(f"已画出 {len(pages)} 页，写入 {out}")

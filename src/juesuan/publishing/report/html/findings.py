@@ -1,0 +1,82 @@
+"""The findings of an audit as HTML: what is wrong, why, where, each with links to the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.model.finding import Finding
+from juesuan.model.number import Address
+from juesuan.model.report import Audited
+from juesuan.publishing.markup import Html, element, joined, lines
+from juesuan.publishing.report.html.anchors import cell_id, finding_id, link, numeral_id
+from juesuan.publishing.report.html.prose import folded, mentions_of
+from juesuan.publishing.report.text import because, correction, quotes, where
+
+MOST_CELLS = 12
+CLASSES = {"错误": "error", "提示": "hint", "尾差": "tail", "未核": "unchecked"}
+
+
+def findings_list(record: Audited) -> Html:
+    """All findings, the gravest first."""
+    mentions = mentions_of(record)
+    articles = (
+        _article(record, name, finding, mentions.get(name, ()))
+        for name, finding in record.ordered()
+    )
+    return lines(articles) or element("p", "没有发现问题。")
+
+
+def _article(record: Audited, name: str, finding: Finding, mentions: Sequence[int]) -> Html:
+    badge = element("span", finding.severity, class_="badge")
+    parts = (
+        element("h3", badge, where(record, finding)),
+        element("p", finding.message),
+        *_evidence(finding),
+        *_cells(record, finding),
+        *_mentions(record, mentions),
+    )
+    kind = f"finding {CLASSES[finding.severity]}"
+    return element("article", "\n", lines(parts), class_=kind, id=finding_id(name))
+
+
+def _evidence(finding: Finding) -> Iterator[Html]:
+    if correction(finding):
+        yield element("p", joined("，", _correction(finding)), class_="correction")
+    reasons, more = because(finding)
+    if reasons:
+        yield element("ul", *(element("li", reason) for reason in reasons))
+    if more:
+        others = because(finding, len(finding.because))[0][len(reasons) :]
+        yield folded([f"另 {more} 条"], others)
+    for place, text in quotes(finding):
+        yield element("p", f"{place} ", element("q", text), class_="quote")
+    if finding.basis:
+        yield element("p", f"依据：{finding.basis}", class_="basis")
+
+
+def _correction(finding: Finding) -> Iterator[Html]:
+    if finding.actual:
+        yield joined("", ("印作 ", element("b", finding.actual, class_="was")))
+    if finding.expected:
+        yield joined("", ("应为 ", element("b", finding.expected)))
+
+
+def _cells(record: Audited, finding: Finding) -> Iterator[Html]:
+    """Links to the cells, where they are few."""
+    addresses = [a for a in finding.addresses if record.fact(a) and not a.period]
+    if addresses and len(addresses) <= MOST_CELLS:
+        links = (link(cell_id(address), _words(record, address)) for address in addresses)
+        yield element("p", "看表：", *links, class_="cells")
+
+
+def _words(record: Audited, address: Address) -> str:
+    fact = record.fact(address)
+    return f"{record.title(address.form)} {fact.name if fact else address}"
+
+
+def _mentions(record: Audited, indices: Sequence[int]) -> Iterator[Html]:
+    """Where the text says what is contradicted."""
+    if indices:
+        numerals = [(index, record.reading.numerals[index]) for index in indices]
+        links = (link(numeral_id(index), f"{n.place} {n.text}") for index, n in numerals)
+        yield element("p", "看文：", *links, class_="cells")

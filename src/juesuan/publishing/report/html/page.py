@@ -1,0 +1,113 @@
+"""An audit as one HTML page that needs nothing else: summary, findings, the tables as read.
+
+Everything that comes from a document is escaped, and the page forbids by its own policy whatever
+is not its one style and its one script, both known by their hash. It works without the script.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from string import Template
+
+from juesuan.model.report import ORDER, Audited
+from juesuan.notation.edition import Edition
+from juesuan.publishing.markup import Html, element, escaped, joined
+from juesuan.publishing.report.html.anchors import cell_id, form_id, link
+from juesuan.publishing.report.html.findings import CLASSES, findings_list
+from juesuan.publishing.report.html.parts import parts_table
+from juesuan.publishing.report.html.prose import TEXT_LEGEND, running_text
+from juesuan.publishing.report.html.tables import LEGEND, form_section, legend, links_of
+from juesuan.publishing.report.tables import panels
+from juesuan.publishing.report.text import covered, formed
+
+HOME = files("juesuan.publishing.report.html")
+PARTS = (("style", "css"), ("script", "js"))
+
+
+def audit_html(record: Audited, edition: Edition) -> str:
+    """The whole page of one document; the same record gives the same page."""
+    fields = _summary(record) | _tables(record, edition) | _policy()
+    page = Template(HOME.joinpath("page.html").read_text("utf-8"))
+    return page.substitute({name: escaped(text) for name, text in fields.items()})
+
+
+def _summary(record: Audited) -> dict[str, str]:
+    meta = record.meta
+    return {
+        "title": f"{meta.department or record.file} 审核结果",
+        "department": meta.department or "部门名称不详",
+        "year": f"{meta.year}年度" if meta.year else "年度不详",
+        "edition": meta.edition,
+        "forms": formed(record),
+        "file": record.file,
+        "sha256": record.sha256,
+        "coverage": covered(record),
+        "counts": _counts(record),
+        "bar": _bar(record),
+        "contents": joined("", (link(form_id(f.id), f"{f.id} {f.title}") for f in record.forms)),
+        "filter": _filter(record),
+    }
+
+
+def _tables(record: Audited, edition: Edition) -> dict[str, str]:
+    """Findings, coverage, tables and text, which lead to one another."""
+    links = links_of(record)
+    drawn = [(form, panels(record, form)) for form in edition.forms]
+    rows = (row for _, parts in drawn for panel in parts for row in panel.rows)
+    names = {cell_id(fact.address) for row in rows for fact in row.cells if fact}
+    cells = frozenset(address for address in record.states if cell_id(address) in names)
+    return {
+        "findings": findings_list(record),
+        "parts": parts_table(record),
+        "legend": legend(LEGEND.items()),
+        "tables": joined("", (form_section(record, form, parts, links) for form, parts in drawn)),
+        "text_legend": legend(TEXT_LEGEND.items()),
+        "text": running_text(record, cells),
+    }
+
+
+def _policy() -> dict[str, str]:
+    """The one style and the one script, and the hashes they are allowed by."""
+    texts = {name: HOME.joinpath(f"page.{kind}").read_text("utf-8") for name, kind in PARTS}
+    hashes = {f"{name}_hash": _hash(text) for name, text in texts.items()}
+    return hashes | {name: Html(text) for name, text in texts.items()}
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _counts(record: Audited) -> Html:
+    counts = [(CLASSES[severity], record.count(severity), severity) for severity in ORDER]
+    return joined(
+        "",
+        (
+            element("li", element("b", str(n)), severity, class_=kind if n else f"{kind} none")
+            for kind, n, severity in counts
+        ),
+    )
+
+
+def _bar(record: Audited) -> Html:
+    """The coverage as one bar."""
+    total = max(record.coverage.numbers, 1)
+    start, parts = 0.0, []
+    for state in ("checked", "contradicted", "unchecked"):
+        wide = 1000 * getattr(record.coverage, state) / total
+        box = {"x": f"{start:.1f}", "y": "0", "width": f"{wide:.1f}", "height": "10"}
+        parts.append(element("rect", class_=state, **box))
+        start += wide
+    look = {"viewBox": "0 0 1000 10", "preserveAspectRatio": "none", "role": "img"}
+    return element("svg", *parts, **look, aria_label=covered(record))
+
+
+def _filter(record: Audited) -> Html:
+    """A box to tick for each severity there is."""
+    boxes = []
+    for severity in ORDER:
+        if count := record.count(severity):
+            box = element("input", type="checkbox", value=CLASSES[severity], checked=True)
+            boxes.append(element("label", box, f" {severity}（{count}）"))
+    return joined("", boxes)

@@ -1,0 +1,141 @@
+"""The text of a document as HTML: every numeral an anchor, coloured by what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+
+from juesuan.model.number import Address
+from juesuan.model.page import Place
+from juesuan.model.report import Audited, Held, TextState
+from juesuan.model.text import Paragraph
+from juesuan.notation.numbers import NUMBER, SEALED, unseal
+from juesuan.publishing.markup import Html, element, joined, lines
+from juesuan.publishing.report.html.anchors import (
+    cell_id,
+    finding_id,
+    href,
+    numeral_id,
+    section_id,
+)
+from juesuan.publishing.report.html.tables import LEGEND
+
+NUMERAL = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?|{SEALED.pattern}")
+TEXT_LEGEND: Mapping[TextState, str] = {
+    "checked": LEGEND["checked"],
+    "contradicted": LEGEND["contradicted"],
+    "unchecked": LEGEND["unchecked"],
+    "none": "不是金额",
+}
+Numerals = dict[tuple[Place, str], list[int]]  # by place and text, the next one last
+
+
+def mentions_of(record: Audited) -> Mapping[str, list[int]]:
+    """The numerals that each finding contradicts, by its id."""
+    mentions: dict[str, list[int]] = {}
+    for index, outcome in enumerate(record.held):
+        if outcome.finding:
+            mentions.setdefault(outcome.finding, []).append(index)
+    return mentions
+
+
+def folded(head: Sequence[str], items: Iterable[str], *, shown: bool = False) -> Html:
+    """A list under a head that opens it; `shown` is open from the start."""
+    entries = joined("", (element("li", item) for item in items))
+    return element("details", element("summary", *head), element("ul", entries), open=shown)
+
+
+def running_text(record: Audited, cells: frozenset[Address]) -> Html:
+    """The text paragraph by paragraph; `cells` are those a numeral may lead to."""
+    waiting: Numerals = {}
+    numerals = record.reading.numerals[: len(record.held)]
+    for index in reversed(range(len(numerals))):
+        numeral = numerals[index]
+        waiting.setdefault((numeral.place, numeral.text), []).append(index)
+    writer = _Writer(record, waiting, cells)
+    blocks = groupby(record.reading.prose, key=lambda paragraph: paragraph.kind)
+    parts = (part for kind, group in blocks for part in writer.block(kind, list(group)))
+    return lines(chain(parts, writer.rest()))
+
+
+class _Writer:
+    """Writes paragraphs in order; knows the page it is on and the numerals still to come."""
+
+    def __init__(self, record: Audited, waiting: Numerals, cells: frozenset[Address]) -> None:
+        self.record, self.waiting, self.cells = record, waiting, cells
+        self.page: int | None = None
+        self.opened: set[str] = set()
+
+    def block(self, kind: str, paragraphs: list[Paragraph]) -> Iterator[Html]:
+        """Paragraphs of one kind that follow one another."""
+        if kind == "heading":
+            yield from map(self._heading, paragraphs)
+        elif kind == "text":
+            for paragraph in paragraphs:
+                yield element("p", self._place(paragraph), self._marked(paragraph))
+        else:
+            title = "目录" if kind == "contents" else "表格中的文字"
+            head = (self._place(paragraphs[0]), f"{title}（{len(paragraphs)} 条）")
+            yield folded(head, map(self._marked, paragraphs))
+
+    def rest(self) -> Iterator[Html]:
+        """The numerals that stand in no paragraph: the cells of cards, lists, rosters."""
+        waiting = sorted(index for queue in self.waiting.values() for index in queue)
+        if waiting:
+            head = f"其他表格中的数（{len(waiting)} 个）"
+            yield folded([head], self._rows(waiting), shown=True)
+
+    def _rows(self, waiting: list[int]) -> Iterator[Html]:
+        numerals = self.record.reading.numerals
+        for _, group in groupby(waiting, key=lambda index: numerals[index].place[:2]):
+            row = [(index, numerals[index]) for index in group]
+            cells = [self._numeral(index, numeral.text) for index, numeral in row]
+            yield joined(" ", [str(row[0][1].place), *cells])
+
+    def _heading(self, paragraph: Paragraph) -> Html:
+        name = None
+        if paragraph.section and paragraph.section not in self.opened:
+            self.opened.add(paragraph.section)
+            name = section_id(paragraph.section)
+        return element("h3", self._place(paragraph), self._marked(paragraph), id=name)
+
+    def _place(self, paragraph: Paragraph) -> Html:
+        """The page, where a new one begins."""
+        page = paragraph.at().page
+        if page is None or page == self.page:
+            return Html()
+        self.page = page
+        return element("span", f"第{page}页", class_="page")
+
+    def _marked(self, paragraph: Paragraph) -> str:
+        """A paragraph with its numerals marked; where it has none, its mere text."""
+        parts, last = [], 0
+        for numeral in NUMERAL.finditer(paragraph.text):
+            text = unseal(numeral[0])
+            queue = self.waiting.get((paragraph.at(numeral.start()), text))
+            if queue:
+                parts.append(unseal(paragraph.text[last : numeral.start()]))
+                parts.append(self._numeral(queue.pop(), text))
+                last = numeral.end()
+        rest = unseal(paragraph.text[last:])
+        return joined("", [*parts, rest]) if parts else rest
+
+    def _numeral(self, index: int, text: str) -> Html:
+        outcome = self.record.held[index]
+        state, words = outcome.state, outcome.words
+        title = words if state == "none" else f"{TEXT_LEGEND[state]}：{words}"
+        target = self._target(outcome)
+        to = href(target) if target else None
+        return element("a", text, id=numeral_id(index), class_=state, href=to, title=title)
+
+    def _target(self, outcome: Held) -> str:
+        """The finding that contradicts a numeral, else the cell it was held against."""
+        if outcome.finding:
+            return finding_id(outcome.finding)
+        return next((cell_id(a) for a in outcome.cells if a in self.cells), "")
+
+
+def sections_shown(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """The sections that have a heading to lead to."""
+    return frozenset(p.section for p in paragraphs if p.kind == "heading" and p.section)
