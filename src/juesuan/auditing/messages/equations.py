@@ -24,14 +24,14 @@ def arithmetic(check: Check, words: CellNames) -> str:
         list(ground.terms[: ground.left]),
         [(-f, a) for f, a in ground.terms[ground.left :]],
     )
-    one, other = (_side(terms, words, short) for terms in (left, right))
+    left_text, right_text = (_side(terms, words, short) for terms in (left, right))
     if relation := SAID.get(ground.equation.relation):
-        return f"{prefix}{one} {relation} {other}，{_gap(check, words)}"
+        return f"{prefix}{left_text} {relation} {right_text}，{_gap(check, words)}"
     if len(right) < len(left):
-        left, right, one, other = right, left, other, one
+        left, right, left_text, right_text = right, left, right_text, left_text
     if len(left) == 1 and left[0][0] == 1:
-        one = f"{short[left[0][1]]}为 {words.shown(left[0][1])}"
-    return f"{prefix}{other}，而{one}，{_gap(check, words)}"
+        left_text = f"{short[left[0][1]]}为 {words.shown(left[0][1])}"
+    return f"{prefix}{right_text}，而{left_text}，{_gap(check, words)}"
 
 
 def _shortened(names: dict[Address, Name]) -> tuple[str, dict[Address, str]]:
@@ -81,8 +81,8 @@ def _total(terms: Terms, words: CellNames) -> Decimal:
 
 def _sample(terms: Terms, words: CellNames) -> Fact | None:
     """The cell whose print the others follow: the one printed most finely."""
-    found = [f for _, a in terms if (f := words.facts.get(a)) is not None and f.half]
-    return min(found, key=lambda fact: fact.half, default=None)
+    cells = [f for _, a in terms if (f := words.facts.get(a)) is not None and f.half]
+    return min(cells, key=lambda fact: fact.half, default=None)
 
 
 def _gap(check: Check, words: CellNames) -> str:
