@@ -90,12 +90,12 @@ def _way(says: Expression, value: Decimal) -> str:
 
 def _compared(check: ClaimCheck, words: CellNames) -> str:
     """Two numbers beside each other, as they are: 支出决算 5.00 小于 年初预算 6.00."""
-    says, less = check.says, check.claim.relation == ">="
+    says, less, computed = check.says, check.claim.relation == ">=", check.computed
     if not isinstance(says, Operation) or says.sign != "-":
         return _shown(check, words)
     first, other = (_sum(side, words) for side in (says.left, says.right))
     if check.claim.relation == "=":
-        return f"{first}，{other}，相差 {wan(abs(check.computed.middle)) if check.computed else ''} 万元"
+        return f"{first}，{other}，相差 {wan(abs(computed.middle)) if computed else ''} 万元"
     return f"{first} {'小于' if less else '大于'} {other}"
 
 
