@@ -164,4 +164,4 @@ def test_a_count_after_a_comma_is_still_a_count() -> None:
     line = Line("绩效自评的4个项目中,3个项目自评等级为优,1个项目自评等级为良。", Place())
     document = Document("甲.md", "", (Page(None, (line,)),))
     found = read_projects_text(document, (), (), load("2023").statements)
-    assert [one.said.number for one in found.grades] == [3, 1]
+    assert [one.stated.number for one in found.grades] == [3, 1]

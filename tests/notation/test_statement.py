@@ -23,7 +23,7 @@ def grades(text: str, *declared: Mapping[str, Any]) -> list[tuple[str, int]]:
     statements = read_statements([BASE, *(overlaid(BASE, over) for over in declared)])
     document = open_document("文.md", f"2023年度\n{text}\n".encode())
     projects = read_projects_text(document, (), (), statements)
-    return [(grade.grade, grade.said.number) for grade in projects.grades]
+    return [(grade.grade, grade.stated.number) for grade in projects.grades]
 
 
 def test_a_wording_of_its_own_is_read_where_it_is_declared() -> None:

@@ -109,7 +109,7 @@ def test_written_cards_read_back_identical_and_raise_nothing() -> None:
     assert read.coverage.projects.number == 14
     assert read.stated
     assert len(read.enumerated) == read.stated.number == 14
-    assert [(one.grade, one.said.number) for one in read.grades] == [("优", 14)]
+    assert [(one.grade, one.stated.number) for one in read.grades] == [("优", 14)]
     assert read.average
     assert read.average.printed == "95.32"
 

@@ -284,7 +284,7 @@ class Grades(NamedTuple):
     """A stated number of projects of one grade."""
 
     grade: str
-    said: StatedNumber
+    stated: StatedNumber
 
 
 class Trips(NamedTuple):
@@ -326,25 +326,25 @@ class Projects:
         yield from (cell for card in self.cards for cell in card.malformed)
         yield from (cell for listed in self.lists for cell in listed.malformed)
 
-    def own(self) -> tuple[ProjectList, ...]:
+    def own_lists(self) -> tuple[ProjectList, ...]:
         """The summary tables of the department's own projects that have rows."""
         return tuple(one for one in self.lists if one.rows and one.kind == "部门预算")
 
     def named(self) -> Iterator[tuple[str, ProjectList]]:
         """The summary tables with rows as addresses name them: 汇总表, 汇总表2."""
-        for number, one in enumerate((one for one in self.lists if one.rows), 1):
-            yield ("汇总表" if number == 1 else f"汇总表{number}"), one
+        for number, table in enumerate((table for table in self.lists if table.rows), 1):
+            yield ("汇总表" if number == 1 else f"汇总表{number}"), table
 
     def fullest(self) -> ProjectList | None:
         """The summary table with the most projects."""
-        return max(self.own(), key=lambda one: len(one.rows), default=None)
+        return max(self.own_lists(), key=lambda one: len(one.rows), default=None)
 
     def scores(self) -> Iterator[tuple[str, Decimal, Place]]:
         """Every printed total score: project, score, place."""
         for card in self.cards:
             if card.total:
                 yield card.name, card.total.value, card.total.place
-        for one in self.lists:
-            for row in one.rows:
+        for table in self.lists:
+            for row in table.rows:
                 if row.score:
                     yield row.name, row.score.value, row.score.place

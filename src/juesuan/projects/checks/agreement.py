@@ -116,7 +116,9 @@ def check_grades(projects: Projects, scorings: Sequence[Profile]) -> Iterator[Fi
 def _score_sets(projects: Projects) -> list[tuple[Decimal, ...]]:
     """The sets of scores a statement may count: the cards', each summary table's."""
     cards = tuple(card.total.value for card in projects.cards if card.total)
-    lists = [tuple(row.score.value for row in one.rows if row.score) for one in projects.own()]
+    lists = [
+        tuple(row.score.value for row in one.rows if row.score) for one in projects.own_lists()
+    ]
     synopses = tuple(one.score.value for one in projects.synopses if one.score)
     return [one for one in (cards, synopses, *lists) if one]
 
@@ -130,19 +132,19 @@ def _counts(projects: Projects, scorings: Sequence[Profile]) -> Iterator[Finding
         if not sets:
             continue
         counted = [Counter(grade for s in one for grade in grades_of(s, scorings)) for one in sets]
-        if any(one[said.grade] == said.said.number for one in counted):
+        if any(one[said.grade] == said.stated.number for one in counted):
             continue
         found = counted[0][said.grade]
         message = (
-            f"文中称“{said.said.text}”，而{size}个项目的得分中等级为“{said.grade}”的有{found}个"
+            f"文中称“{said.stated.text}”，而{size}个项目的得分中等级为“{said.grade}”的有{found}个"
         )
         yield remark(
             "PF-09",
             "错误",
             message,
-            Shown(said.said.text, said.said.place),
+            Shown(said.stated.text, said.stated.place),
             expected=str(found),
-            actual=str(said.said.number),
+            actual=str(said.stated.number),
         )
 
 

@@ -91,7 +91,7 @@ def check_covered_budget(projects: Projects) -> Iterator[Finding]:
                     (v.value * c.scale for v, c in zip(values, projects.cards, strict=True)), ZERO
                 )
                 sums.append((name, total))
-    for listed in projects.own():
+    for listed in projects.own_lists():
         if len(listed.rows) == said.projects.number and all(row.budget for row in listed.rows):
             sums += [(name, amounts(listed, name)) for name in ("budget", "initial")]
     stated = said.budget.value * UNITS["万元"]
@@ -121,7 +121,7 @@ def _miscounted(projects: Projects) -> Iterator[Finding]:
     if said is None or said.budget is None:
         return
     stated = said.budget.value * UNITS["万元"]
-    for listed in projects.own():
+    for listed in projects.own_lists():
         count = len(listed.rows)
         same = abs(amounts(listed, "budget") - stated) <= CENT / 2 * (count + 1)
         if same and count != said.projects.number:
@@ -244,7 +244,7 @@ def check_floor(projects: Projects) -> Iterator[Finding]:
 
 def check_lists(projects: Projects) -> Iterator[Finding]:
     """PF-08: two summary tables of one document list the same projects."""
-    lists = projects.own()
+    lists = projects.own_lists()
     if len(lists) < 2:
         return
     short, long = sorted(lists[:2], key=lambda one: len(one.rows))
