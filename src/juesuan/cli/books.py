@@ -50,7 +50,7 @@ def prepare(words: Namespace) -> int:
             raise  # the books, and not what is written
         raise unwritable(out, error) from error
     found: Refusal | Contradiction | PreparedSummary = made
-    for line in found.told:
+    for line in found.receipt:
         tell(line)
     if isinstance(found, Refusal):
         return _refused(words.books, found.problems)
