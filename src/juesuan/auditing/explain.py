@@ -113,7 +113,7 @@ def _spelled(check: Check, words: CellNames) -> str:
     ground = check.ground
     parts = [named(address, words) for _, address in ground.terms]
     relation = {"=": "=", ">=": "≥", "<=": "≤"}[ground.equation.relation]
-    return f"{' + '.join(parts[: ground.left])} {relation} {' + '.join(parts[ground.left :])}"
+    return f"{' + '.join(parts[: ground.split])} {relation} {' + '.join(parts[ground.split :])}"
 
 
 def _claims(

@@ -22,12 +22,12 @@ REST = "未读到的各行"
 class Ground(NamedTuple):
     """One instance: Σ coefficient × address (+ constant) `relation` 0, left side first.
 
-    `left` counts the terms that stand left of the relation as written.
+    `split` counts the terms that stand left of the relation as written.
     """
 
     equation: Equation
     terms: tuple[tuple[int | Decimal, Address], ...]
-    left: int
+    split: int
     constant: Decimal
 
 
@@ -60,10 +60,12 @@ class Equation:
     ) -> Equation:
         """Read a relation; raises FormulaError where it is not linear or has loose variables."""
         left, relation, right = formula.parse_relation(text, form)
-        one, two = formula.linear(left), formula.linear(right)
-        constant = one.constant - two.constant
-        found: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
-        equation = cls(text, form, found, one.terms, two.terms, constant, severity, message, slack)
+        first, second = formula.linear(left), formula.linear(right)
+        constant = first.constant - second.constant
+        sign: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
+        equation = cls(
+            text, form, sign, first.terms, second.terms, constant, severity, message, slack
+        )
         loose = equation.variables() - {"行", "科目", "栏", "类", "款", "项"}
         if loose - {"下级"}:
             message = f"公式“{text}”中的变量 {sorted(loose)} 没有定义"
@@ -100,21 +102,21 @@ class Equation:
     def _instance(
         self, bound: Mapping[str, str], codes: CodeLevels, facts: Facts
     ) -> Iterator[Ground]:
-        found: list[tuple[int | Decimal, Address]] = []
-        left = 0
+        terms: list[tuple[int | Decimal, Address]] = []
+        split = 0
         for index, (coefficient, term) in enumerate(self.terms()):
             if term.address.row[0] != "{" and term.address.column[0] != "{":
-                found.append((coefficient, term.address))
-                left = len(found) if index < len(self.left) else left
+                terms.append((coefficient, term.address))
+                split = len(terms) if index < len(self.left) else split
                 continue
             addresses = list(_addresses(term, bound, codes))
             if not addresses and term.address.row == "{下级}":
                 return
             if term.each and not facts.whole(term.address.form):
                 addresses.append(_rest(term, bound))
-            found += [(coefficient, address) for address in addresses]
-            left = len(found) if index < len(self.left) else left
-        yield Ground(self, tuple(found), left, self.constant)
+            terms += [(coefficient, address) for address in addresses]
+            split = len(terms) if index < len(self.left) else split
+        yield Ground(self, tuple(terms), split, self.constant)
 
 
 class _Plan(NamedTuple):
@@ -150,15 +152,15 @@ def _plan(equation: Equation) -> _Plan:
 
 
 def _codes(facts: Facts, forms: Iterable[str]) -> CodeLevels:
-    found: dict[str, None] = {}
+    codes: dict[str, None] = {}
     for form in sorted(forms):
-        found.update((row, None) for row in facts.rows(form) if row.isdigit())
+        codes.update((row, None) for row in facts.rows(form) if row.isdigit())
     levels: dict[int, list[str]] = {}
     below: dict[str, list[str]] = {}
-    for code in found:
+    for code in codes:
         levels.setdefault(len(code), []).append(code)
         below.setdefault(code[:-2], []).append(code)
-    return CodeLevels(tuple(found), levels, below)
+    return CodeLevels(tuple(codes), levels, below)
 
 
 def _rows(name: str | None, facts: Facts, form: str, codes: CodeLevels) -> Iterable[str]:
@@ -191,5 +193,5 @@ def _addresses(term: Term, bound: Mapping[str, str], codes: CodeLevels) -> Itera
         rows = (bound[name],)
     else:
         rows = codes.levels.get(LEVELS[name], ())
-    for found in rows:
-        yield Address(form, found, column, period)
+    for code in rows:
+        yield Address(form, code, column, period)

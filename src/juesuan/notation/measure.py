@@ -77,12 +77,12 @@ class Measure:
 def filled(text: str, named: Mapping[str, str]) -> str:
     """A text with its fragments put in, one inside another; raises FormulaError for one unknown."""
 
-    def put(found: re.Match[str]) -> str:
-        if found[1] not in named:
-            near = get_close_matches(found[1], named, 1, 0.5)
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in named:
+            near = get_close_matches(match[1], named, 1, 0.5)
             meant = f"是否应为“{near[0]}”？" if near else f"可用：{'、'.join(named)}"
-            raise FormulaError(f"“{text}”中的“{found[1]}”没有声明；{meant}")
-        return filled(named[found[1]], named)
+            raise FormulaError(f"“{text}”中的“{match[1]}”没有声明；{meant}")
+        return filled(named[match[1]], named)
 
     return FRAGMENT.sub(put, text)
 
@@ -134,8 +134,8 @@ def _bound(means: Expression, meant: Mapping[str, Expression]) -> Expression:
 def heard(measures: Iterable[Measure], text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
     """Every measure that is the whole of a text."""
     for measure in measures:
-        if found := measure.heard(text):
-            yield measure, found
+        if match := measure.heard(text):
+            yield measure, match
 
 
 def shown(value: Decimal, style: str, manner: Manner) -> str:

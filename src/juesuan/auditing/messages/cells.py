@@ -225,6 +225,6 @@ def unchecked(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:
 def _equation(check: Check, words: CellNames) -> str:
     """An equation in words, its cells named by form and row."""
     names = [str(words.name(address)) for address in check.addresses[:MOST_VALUES]]
-    split = check.ground.left
+    split = check.ground.split
     sides = " + ".join(names[:split]), " + ".join(names[split:]) or "0"
     return f"{sides[0]} 与 {sides[1]}"

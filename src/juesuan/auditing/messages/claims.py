@@ -294,7 +294,7 @@ def _statement(statement: Statement, words: CellNames) -> str:
 def _spelled(ground: Ground, words: CellNames) -> str:
     """An equation in words, its cells named."""
     parts = [_subject(address, words) for _, address in ground.terms]
-    left, right = parts[: ground.left], parts[ground.left :]
+    left, right = parts[: ground.split], parts[ground.split :]
     relation = {"=": "应等于", ">=": "应不小于", "<=": "应不大于"}[ground.equation.relation]
     sums = ["、".join(side) + ("之和" if side[1:] else "") for side in (left, right)]
     return f"{sums[0]}{relation}{sums[1]}"
@@ -305,11 +305,11 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
     ground = check.ground
     names = [f"{named(address, words)} {words.shown(address)}" for _, address in ground.terms]
     total = sum(
-        (factor * _value(address, words) for factor, address in ground.terms[ground.left :]),
+        (factor * _value(address, words) for factor, address in ground.terms[ground.split :]),
         Decimal(0),
     )
     whole = sum(
-        (factor * _value(address, words) for factor, address in ground.terms[: ground.left]),
+        (factor * _value(address, words) for factor, address in ground.terms[: ground.split]),
         Decimal(0),
     )
     gap = abs(Decimal(check.residual)) / YUAN
@@ -318,11 +318,11 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
     shown = (
         [wan(whole), wan(-total), wan(gap)] if money else [f"{whole:f}", f"{-total:f}", f"{gap:f}"]
     )
-    parts = len(ground.terms) - ground.left
+    parts = len(ground.terms) - ground.split
     others = (
-        f"其 {parts} 项之和 {shown[1]}" if parts > MOST_PARTS else " + ".join(names[ground.left :])
+        f"其 {parts} 项之和 {shown[1]}" if parts > MOST_PARTS else " + ".join(names[ground.split :])
     )
-    message = f"{' + '.join(names[: ground.left])} {relation} {others}，相差 {shown[2]}"
+    message = f"{' + '.join(names[: ground.split])} {relation} {others}，相差 {shown[2]}"
     message += _made_of(check, gap, words) if parts > MOST_PARTS else ""
     message += "" if sure else f"（此判断用到惯例：{ground.equation.message}）"
     cells = [words.facts[a] for a in check.addresses if a in words.facts]
@@ -345,7 +345,7 @@ def _value(address: Address, words: CellNames) -> Decimal:
 
 def _made_of(check: Check, gap: Decimal, words: CellNames) -> str:
     """The few parts whose sum is the whole gap: what was added, or left out, by mistake."""
-    amounts = [(a, _value(a, words)) for _, a in check.ground.terms[check.ground.left :]]
+    amounts = [(a, _value(a, words)) for _, a in check.ground.terms[check.ground.split :]]
     parts = [(address, value) for address, value in amounts if value]
     for count in range(1, MOST_PARTS + 1):
         for chosen in combinations(parts, count):

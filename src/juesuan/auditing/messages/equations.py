@@ -21,8 +21,8 @@ def arithmetic(check: Check, words: CellNames) -> str:
     names = {address: words.name(address) for address in check.addresses}
     prefix, short = _shortened(names)
     left, right = (
-        list(ground.terms[: ground.left]),
-        [(-f, a) for f, a in ground.terms[ground.left :]],
+        list(ground.terms[: ground.split]),
+        [(-f, a) for f, a in ground.terms[ground.split :]],
     )
     left_text, right_text = (_side(terms, words, short) for terms in (left, right))
     if relation := SAID.get(ground.equation.relation):

@@ -40,7 +40,7 @@ def short(
     unread = {_line(n.place) for n in numerals if n.claim is None and not n.not_amount}
     for ground in _grounds(amounts, edition):
         kept = without_unknown(ground, amounts, edition.narrative.signed)
-        if kept is None or kept.left != 1 or ground.left != 1:
+        if kept is None or kept.split != 1 or ground.split != 1:
             continue
         filled = [a for _, a in kept.terms[1:] if words.facts[a].value]
         residual, bound = balance(kept, amounts)
