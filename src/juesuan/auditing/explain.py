@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from juesuan.auditing import Audit
 from juesuan.auditing.messages.claims import named, wan
-from juesuan.auditing.messages.compared import held, implied
+from juesuan.auditing.messages.compared import compared, implied
 from juesuan.auditing.messages.equations import arithmetic
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.alone import Amounts, Check, check_one
@@ -127,7 +127,7 @@ def _claims(
         fact = reading.facts.get(address)
         amount = implied(check, address, reading.facts) if fact is None else None
         yield Statement(
-            STATES[state], TEXT, held(check, words), claim.place, claim.text, wan(amount)
+            STATES[state], TEXT, compared(check, words), claim.place, claim.text, wan(amount)
         )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.auditing import Audit, finding_id
-from juesuan.auditing.messages.compared import held
+from juesuan.auditing.messages.compared import compared
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.text.alone import ClaimCheck, check_claim
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import Address, Fact
 from juesuan.model.reading import Reading
-from juesuan.model.report import Audited, CellState, Held, Part, TextState
+from juesuan.model.report import Audited, CellState, Compared, Part, TextState
 from juesuan.model.text import Numeral
 from juesuan.notation.edition import Edition
 from juesuan.notation.spelling import is_number
@@ -46,7 +46,7 @@ def outcome(file: str, sha256: str, reading: Reading, audit: Audit, edition: Edi
         audit.coverage,
         states,
         (*_forms(reading, states), *_sections(audit, edition)),
-        tuple(_held(reading, audit, edition)),
+        tuple(_compared(reading, audit, edition)),
     )
 
 
@@ -117,11 +117,11 @@ def _sections(audit: Audit, edition: Edition) -> Iterator[Part]:
         yield Part(name, title, Coverage(checked + wrong + rest, checked, wrong, rest, none))
 
 
-def _held(reading: Reading, audit: Audit, edition: Edition) -> Iterator[Held]:
+def _compared(reading: Reading, audit: Audit, edition: Edition) -> Iterator[Compared]:
     """What each numeral of the text was held against, and the finding that contradicts it."""
     words = CellNames(reading.facts, edition)
     checks = [check_claim(claim, reading.facts) for claim in reading.claims]
-    comparisons = [held(check, words) for check in checks]
+    comparisons = [compared(check, words) for check in checks]
     for numeral in reading.numerals:
         state = TOLD.get(audit.text.state(numeral), "none")
         if numeral.claim is None:
@@ -130,22 +130,22 @@ def _held(reading: Reading, audit: Audit, edition: Edition) -> Iterator[Held]:
         check = checks[numeral.claim]
         finding = _contradicting(check, audit.findings) if state == "contradicted" else ""
         cells = tuple(a for a in check.addresses if _is_cell(a, reading))
-        yield Held(state, comparisons[numeral.claim], cells, finding)
+        yield Compared(state, comparisons[numeral.claim], cells, finding)
 
 
-def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) -> Held:
+def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) -> Compared:
     """A numeral no sentence was understood for: of a card or list, unread, or no amount."""
     if state == "contradicted":
         spots = ((f, text) for f in findings for place, text in f.places if place == numeral.place)
         finding = next((f for f, text in spots if numeral.text in text), None)
-        return Held(state, EVALUATED, (), finding_id(finding) if finding else "")
+        return Compared(state, EVALUATED, (), finding_id(finding) if finding else "")
     if state == "checked":
-        return Held(state, EVALUATED)
+        return Compared(state, EVALUATED)
     if numeral.malformed:
-        return Held("unchecked", f"写法有误：{numeral.malformed}")
+        return Compared("unchecked", f"写法有误：{numeral.malformed}")
     if numeral.not_amount:
-        return Held("none", f"不是金额：{numeral.not_amount}")
-    return Held("unchecked", UNREAD)
+        return Compared("none", f"不是金额：{numeral.not_amount}")
+    return Compared("unchecked", UNREAD)
 
 
 def _is_cell(address: Address, reading: Reading) -> bool:

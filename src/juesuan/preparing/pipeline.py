@@ -213,7 +213,7 @@ class _Work:
                 (where,) = np.nonzero(vector)
                 pieces.append(Leaf(cell, where + first, vector[where]))
                 totals[cell] += int(vector.sum())
-        pieces += self._said()
+        pieces += self._stated()
         return Sparse.of(pieces), totals, problems
 
     def _notes(self, values: Mapping[Address, Any], batch: list[str]) -> dict[Address, Any]:
@@ -226,7 +226,7 @@ class _Work:
         amounts = {note._replace(period=p): values.get(cell._replace(period=p)) for p in names}
         return {address: value * counts for address, value in amounts.items() if value is not None}
 
-    def _said(self) -> Iterator[Leaf]:
+    def _stated(self) -> Iterator[Leaf]:
         """Last year and the counts, as the books give them unit by unit."""
         plain = self.plain
         for unit, number in self.rank.items():

@@ -23,7 +23,7 @@ WHY: Mapping[ClaimNote, str] = {
 }
 
 
-def held(check: ClaimCheck, words: CellNames) -> str:
+def compared(check: ClaimCheck, words: CellNames) -> str:
     """A claim's formula with its numbers, what they come to, and why that proves nothing."""
     claim = check.claim
     if isinstance(check.says, Term) and check.computed is None:

@@ -89,7 +89,7 @@ def examine_text(
     alike = stages.run("上年与预算相同", lambda: coincidences(checks, facts, joint), none)
     findings: list[Finding] = []
     for broken in (check for check in checks if check.verdict == "broken"):
-        findings += stages.findings("文字与表格", partial(_told, broken, words))
+        findings += stages.findings("文字与表格", partial(_contradicted, broken, words))
     for equation in failing:
         sure = proofs.get(equation.ground.equation, True)
         findings += stages.findings("文字内部", partial(_wrong, equation, words, sure=sure))
@@ -129,7 +129,7 @@ def _checked(claim: Claim, facts: Facts, stages: Stages) -> ClaimCheck:
     return stages.run("文字与表格", lambda: check_claim(claim, facts), failed)
 
 
-def _told(check: ClaimCheck, words: CellNames) -> list[Finding]:
+def _contradicted(check: ClaimCheck, words: CellNames) -> list[Finding]:
     return [tell_claim(check, words)]
 
 
@@ -191,13 +191,13 @@ def _tails(checks: Sequence[ClaimCheck], words: CellNames) -> list[Finding]:
             "尾差",
             f"文字与表格有 {len(tails)} 处尾差，在舍入允许的范围内",
             places=tuple((check.claim.place, check.claim.text) for check in tails),
-            because=tuple(f"{c.claim.text}（{_held(c, words)}）" for c in tails),
+            because=tuple(f"{c.claim.text}（{_shown(c, words)}）" for c in tails),
             key="文字尾差",
         )
     ]
 
 
-def _held(check: ClaimCheck, words: CellNames) -> str:
+def _shown(check: ClaimCheck, words: CellNames) -> str:
     """The cells a claim speaks of, with what they show."""
     return "、".join(f"{named(a, words)} {words.shown(a)}" for a in dict.fromkeys(check.addresses))
 

@@ -113,11 +113,11 @@ def conflicts(
     grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
     made = _Made(sound, facts, grounds, doubtful, narrative.signed)
     case = _Case(sound, facts, _system(made, ()), [a for a in doubtful if isinf(doubtful[a].low)])
-    clashes = list(_found(case))
+    clashes = list(_contradictions(case))
     assumed = [a for a in narrative.assumptions if stands(a, facts)]
     clashes = [replace(one, usual=_usual(one, made, assumed, case.freed)) for one in clashes]
     case.system = _system(made, assumed)
-    return (*clashes, *_found(case))
+    return (*clashes, *_contradictions(case))
 
 
 def _usual(
@@ -172,7 +172,7 @@ def coincidences(
     return tuple(alike)
 
 
-def _found(case: _Case) -> Iterator[Conflict]:
+def _contradictions(case: _Case) -> Iterator[Conflict]:
     """The conflicts of one system, one for each subject its departing claims speak of."""
     try:
         if case.system.feasible(case.freed):

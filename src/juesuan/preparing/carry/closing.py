@@ -128,7 +128,7 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstac
     base = _base(ledgers, unit, funds)
     plain = unit in ledgers.plain
     if not stock.settled:
-        if not plain and any(_left(ledgers, unit, fund) for fund in funds):
+        if not plain and any(_remainder(ledgers, unit, fund) for fund in funds):
             yield _unsettled(ledgers, unit, funds)
         return
     accounts = (*closing.other, *(closing.plain if plain else ()))
@@ -160,7 +160,7 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstac
         yield _left_open(unit, f"{TRADE} 经营结余年末为盈余的，应全数转入 {SHARED}", rest)
 
 
-def _left(ledgers: Ledgers, unit: str, fund: str) -> int:
+def _remainder(ledgers: Ledgers, unit: str, fund: str) -> int:
     """What a fund has left of the year, unless the carry table speaks of it."""
     if (unit, fund) in ledgers.covered:
         return 0
@@ -291,7 +291,7 @@ def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Obstacle:
     """What to write where the year of a unit is not closed and money is left."""
     lines = []
     for fund in funds:
-        if _left(ledgers, unit, fund):
+        if _remainder(ledgers, unit, fund):
             close, income, expense, opening = ledgers.base[unit][fund]
             lines.append(
                 f"{fund}：年初数 {yuan(opening):,.2f}、本年收入 {yuan(income):,.2f}、"

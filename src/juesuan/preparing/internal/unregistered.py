@@ -32,7 +32,7 @@ def unregistered(book: Book, inside: Collection[str], feeds: Feeds) -> Iterator[
         for amount, payers, payees in _meeting(paid, received, least, met):
             yield from _questions(pair, amount, payers, payees)
         if pair.asks:
-            yield from _left(pair, {u: r for u, r in paid.items() if u not in met}, received)
+            yield from _nearest(pair, {u: r for u, r in paid.items() if u not in met}, received)
 
 
 def _rest(book: Book, inside: Collection[str], account: str) -> Rest:
@@ -91,7 +91,7 @@ def _questions(
                 yield _asked(payer, payee, pair, (amount, amount))
 
 
-def _left(pair: Pair, paid: Rest, received: Rest) -> Iterator[Obstacle]:
+def _nearest(pair: Pair, paid: Rest, received: Rest) -> Iterator[Obstacle]:
     """Every payer with money left beside the payee that has most nearly as much left."""
     totals = sorted((sum(rest.values()), unit) for unit, rest in received.items())
     for payer, rest in paid.items():

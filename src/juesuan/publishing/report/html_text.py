@@ -9,7 +9,7 @@ from itertools import groupby
 
 from juesuan.model.number import Address
 from juesuan.model.page import Place
-from juesuan.model.report import Audited, Held, TextState
+from juesuan.model.report import Audited, Compared, TextState
 from juesuan.model.text import Paragraph
 from juesuan.notation.numbers import NUMBER, SEALED, unseal
 from juesuan.publishing.markup import fragment, safe
@@ -33,7 +33,7 @@ def mention(index: int) -> str:
 def mentions_of(record: Audited) -> Mapping[str, list[int]]:
     """The numerals that each finding contradicts, by its id."""
     found: dict[str, list[int]] = {}
-    for index, held in enumerate(record.held):
+    for index, held in enumerate(record.compared):
         if held.finding:
             found.setdefault(held.finding, []).append(index)
     return found
@@ -48,7 +48,7 @@ def text_legend() -> Iterator[str]:
 def running_text(record: Audited, shown: frozenset[Address]) -> str:
     """The text paragraph by paragraph; `shown` are the cells a numeral may lead to."""
     waiting: Numerals = {}
-    for index, numeral in enumerate(record.reading.numerals[: len(record.held)]):
+    for index, numeral in enumerate(record.reading.numerals[: len(record.compared)]):
         waiting.setdefault((numeral.place, numeral.text), deque()).append(index)
     writer = _Writer(record, waiting, shown)
     blocks = groupby(record.reading.prose, key=lambda paragraph: paragraph.kind)
@@ -115,7 +115,7 @@ class _Writer:
         return "".join([*parts, safe(unseal(paragraph.text[last:]))])
 
     def _numeral(self, index: int, text: str) -> str:
-        held = self.record.held[index]
+        held = self.record.compared[index]
         words = held.words if held.state == "none" else f"{NAMES[held.state]}：{held.words}"
         target = self._target(held)
         link = f' href="#{fragment(target)}"' if target else ""
@@ -124,7 +124,7 @@ class _Writer:
             f"{safe(text)}</a>"
         )
 
-    def _target(self, held: Held) -> str:
+    def _target(self, held: Compared) -> str:
         """The finding that contradicts a numeral, else the cell it was held against."""
         if held.finding:
             return f"f-{held.finding}"
