@@ -56,8 +56,8 @@ def audit(
 
     source = Source(shown(path), str(path))
     before = Source(shown(prior), str(prior)) if prior else None
-    found = audit_all([source], edition=edition, codes=codes, limits=limits, prior=before)
-    return _value(next(outcome for _, outcome in found))
+    outcomes = audit_all([source], edition=edition, codes=codes, limits=limits, prior=before)
+    return _value(next(outcome for _, outcome in outcomes))
 
 
 def read(
@@ -72,10 +72,10 @@ def read(
     from juesuan.sources.regular import shown
 
     source = Source(shown(path), str(path))
-    found: Extract | Failure = task(
+    outcome: Extract | Failure = task(
         "read:read_file", source, edition=edition, codes=codes, limits=limits
     )
-    return _value(found)
+    return _value(outcome)
 
 
 def audit_paths(
@@ -90,10 +90,10 @@ def audit_paths(
     from juesuan.guard import Failure
     from juesuan.sources.folders import contents, parted
 
-    sources, left = parted(one for path in paths for one in contents(Path(path)))
+    sources, aside = parted(one for path in paths for one in contents(Path(path)))
     for source, outcome in audit_all(sources, edition=edition, jobs=jobs):
         yield source.name, outcome
-    yield from ((one.name, Failure("refused", one.reason)) for one in left if one.missed)
+    yield from ((one.name, Failure("refused", one.reason)) for one in aside if one.missed)
 
 
 def audit_all(  # noqa: PLR0913 - options, each by its name

@@ -43,16 +43,16 @@ class Chosen(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Books that give no accounts: everything that is wrong with them; `told` of what came in."""
+    """Books that give no accounts: all that is wrong with them; `receipt` of what came in."""
 
     problems: tuple[str, ...]
-    told: tuple[str, ...] = ()
+    receipt: tuple[str, ...] = ()
 
 
 class Contradiction(NamedTuple):
     """Accounts whose audit found an error: nothing was written."""
 
-    told: tuple[str, ...]
+    receipt: tuple[str, ...]
 
 
 class PreparedSummary(NamedTuple):
@@ -64,7 +64,7 @@ class PreparedSummary(NamedTuple):
     units: int
     eliminations: int
     moved: int
-    told: tuple[str, ...]
+    receipt: tuple[str, ...]
     wrong: bool
 
 
@@ -82,11 +82,11 @@ def carried_out(task: str, limits: Limits, *args: object) -> Any:  # noqa: ANN40
     """Run a task of this module in a child, with a folder of its own for what it spills."""
     spare = Path(tempfile.gettempdir())
     with passing_folder(spare, "juesuan-") as scratch, Workers(1, limits) as workers:
-        found = workers.run("juesuan.bookwork:in_scratch", str(scratch), limits, task, *args)
-    if isinstance(found, Failure) and found.kind in TOO_MUCH:
-        told = TOO_MUCH[found.kind].format(seconds=limits.seconds, memory=limits.memory >> 20)
-        return Failure(found.kind, told)
-    return found
+        outcome = workers.run("juesuan.bookwork:in_scratch", str(scratch), limits, task, *args)
+    if isinstance(outcome, Failure) and outcome.kind in TOO_MUCH:
+        reason = TOO_MUCH[outcome.kind].format(seconds=limits.seconds, memory=limits.memory >> 20)
+        return Failure(outcome.kind, reason)
+    return outcome
 
 
 @contextmanager
@@ -133,8 +133,8 @@ def prepare_books(
         before = _last_year(prior, books, limits) if prior else None
         made = make(books, Path(out), Choices(prior=before, **chosen._asdict()), limits)
     except BooksError as error:
-        told = short(Receipt(error.tally, titles(), notes=tuple(map(str, error.notes))))
-        return Refusal(tuple(map(str, error.problems)), tuple(told))
+        receipt = short(Receipt(error.tally, titles(), notes=tuple(map(str, error.notes))))
+        return Refusal(tuple(map(str, error.problems)), tuple(receipt))
     except Contradicted as error:
         return Contradiction(tuple(short(error.receipt)))
     except Unfit as error:
@@ -160,13 +160,13 @@ def _last_year(
 
     named = prior if isinstance(prior, str) else prior[0]
     try:
-        year, found = prepared_facts(Path(prior)) if isinstance(prior, str) else prior[1:]
+        year, accounts = prepared_facts(Path(prior)) if isinstance(prior, str) else prior[1:]
     except ValueError as error:
         raise Unreadable(f"上年“{named}”：{error}") from error
     current = year_of(books, limits)
     if year != current - 1:
         raise Unreadable(f"上年“{named}”是{year}年度的，账套是{current}年度的：请给上一年度的")
-    return found
+    return accounts
 
 
 def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scores | Refusal:  # noqa: FBT001
@@ -177,13 +177,13 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
     from juesuan.tasks.score import evaluate  # noqa: PLC0415 - only in the child
 
     try:
-        found, layout = evaluate(books, edition, limits)
+        evaluation, layout = evaluate(books, edition, limits)
     except BooksError as error:
         return Refusal(tuple(map(str, error.problems)))
-    data = dumps(evaluated_object(found))
-    shown = data if as_json else scores_text(found.rows) + summary_text(found)
-    right = all(row.agrees or not (row.printed and row.recomputed) for row in found.rows)
-    return Scores(shown, cards_text(found.evaluated, layout), data, found.sound, right)
+    data = dumps(evaluated_object(evaluation))
+    shown = data if as_json else scores_text(evaluation.rows) + summary_text(evaluation)
+    right = all(row.agrees or not (row.printed and row.recomputed) for row in evaluation.rows)
+    return Scores(shown, cards_text(evaluation.evaluated, layout), data, evaluation.sound, right)
 
 
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
@@ -195,14 +195,14 @@ def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> 
 
     cell = Address.parse(address)
     try:
-        found = trace(Path(home), cell, unit)
+        basis = trace(Path(home), cell, unit)
     except Untraceable as error:
         raise Unreadable(str(error)) from error
     if as_json:
-        return dumps(trace_object(cell, found.value, found.leaves, rows(found), found.eliminated))
-    count = len(found.eliminated)
+        return dumps(trace_object(cell, basis.value, basis.leaves, rows(basis), basis.eliminated))
+    count = len(basis.eliminated)
     more = f"\n部门内部抵销 {count} 笔，见 eliminations.json\n" if count else ""
-    return trace_text(cell, found.value, found.leaves, rows(found)) + more
+    return trace_text(cell, basis.value, basis.leaves, rows(basis)) + more
 
 
 TASKS = {"prepare": prepare_books, "score": score_books, "trace": trace_cell}

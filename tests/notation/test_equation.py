@@ -95,7 +95,7 @@ def test_a_total_is_the_sum_of_the_codes_of_its_level(codes: list[str]) -> None:
     classes = [code for code in codes if len(code) == 3]
     assert [at.row for _, at in ground.terms] == ["合计", *classes]
     assert [factor for factor, _ in ground.terms] == [1, *[-1] * len(classes)]
-    assert ground.left == 1
+    assert ground.split == 1
 
 
 @given(CODES)

@@ -69,7 +69,7 @@ def test_one_page_without_number_and_the_hash_of_the_bytes() -> None:
     document = one_page("文.md", data, iter(lines), Limits(), Aside(("题",)))
     (page,) = document.pages
     assert (document.name, document.sha256) == ("文.md", sha256(data).hexdigest())
-    assert (page.number, list(page.blocks), page.lost) == (None, lines, 0)
+    assert (page.number, list(page.blocks), page.unread) == (None, lines, 0)
     assert document.aside.titles == ("题",)
 
 

@@ -51,19 +51,19 @@ def test_every_link_of_the_page_leads_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", ["disclosure.pdf", "clean.md"])
 def test_every_numeral_of_the_text_is_an_anchor_once(name: str) -> None:
     report = juesuan.audit(EXAMPLES / name)
-    assert len(report.held) == len(report.reading.numerals)
+    assert len(report.compared) == len(report.reading.numerals)
     page = report.to_html()
     ids = re.findall(r' id="(n-[0-9]+)"', page)
-    assert sorted(ids) == sorted(f"n-{index}" for index in range(len(report.held)))
+    assert sorted(ids) == sorted(f"n-{index}" for index in range(len(report.compared)))
 
 
 def test_a_contradicted_number_and_its_finding_lead_to_each_other() -> None:
     report = juesuan.audit(EXAMPLES / "disclosure.pdf")
-    wrong = [n for n, held in enumerate(report.held) if held.state == "contradicted"]
+    wrong = [n for n, held in enumerate(report.compared) if held.state == "contradicted"]
     assert wrong
     page = report.to_html()
     for index in wrong:
-        held = report.held[index]
+        held = report.compared[index]
         assert held.finding in report.ids
         assert held.words
         assert re.search(rf'<a id="n-{index}" class="contradicted" href="#f-{held.finding}"', page)

@@ -48,9 +48,9 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     amounts = Amounts(reading.facts)
     checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
     words = CellNames(reading.facts, edition)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     if powers := stages.run("金额单位", lambda: misscaled(checks, amounts), fits):
-        found += explain_scale(reading.facts, powers, words)
+        findings += explain_scale(reading.facts, powers, words)
         reading = replace(reading, facts=rescaled(reading.facts, powers))
         amounts, words = Amounts(reading.facts), CellNames(reading.facts, edition)
         checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
@@ -58,27 +58,31 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     causes, slight = stages.run(
         "表格综合核对", lambda: diagnose(checks, amounts), Diagnosis((), ())
     )
-    found += stages.findings("表格错误说明", lambda: [tell_cause(cause, words) for cause in causes])
-    found += stages.findings("表格提示", lambda: expectations(checks, words))
-    found += stages.findings("文字列项", lambda: short(amounts, words, reading.numerals, edition))
+    findings += stages.findings(
+        "表格错误说明", lambda: [tell_cause(cause, words) for cause in causes]
+    )
+    findings += stages.findings("表格提示", lambda: expectations(checks, words))
+    findings += stages.findings(
+        "文字列项", lambda: short(amounts, words, reading.numerals, edition)
+    )
     judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
     for rule in document_rules():
-        found += stages.findings(rule.id, partial(rule.check, judged, edition))
+        findings += stages.findings(rule.id, partial(rule.check, judged, edition))
     text = stages.run(
         "文字审核",
         lambda: examine_text(reading, edition, causes, amounts, stages),
         TextAudit.unaudited(reading),
     )
-    found += text.findings
-    found += reading.remarks
-    wrong = {a for f in found if f.severity == "错误" for a in f.addresses}
-    found += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
-    found += stages.findings("表格未核", lambda: unchecked(checks, words))
-    found += stages.findings("未读", lambda: unread(reading))
+    findings += text.findings
+    findings += reading.remarks
+    wrong = {a for f in findings if f.severity == "错误" for a in f.addresses}
+    findings += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
+    findings += stages.findings("表格未核", lambda: unchecked(checks, words))
+    findings += stages.findings("未读", lambda: unread(reading))
     nothing = Coverage()
-    tables = stages.run("表格覆盖", lambda: coverage(reading, checks, found), nothing)
+    tables = stages.run("表格覆盖", lambda: coverage(reading, checks, findings), nothing)
     covered = tables.plus(stages.run("文字覆盖", text.coverage, nothing))
-    return Audit(_ordered([*found, *stages.failed]), covered, tuple(checks), text)
+    return Audit(_ordered([*findings, *stages.failed]), covered, tuple(checks), text)
 
 
 def _printed(finding: Finding) -> Finding:
@@ -98,7 +102,7 @@ def _left_blank(causes: Sequence[Cause], facts: Facts) -> list[Address]:
     return [cell for cell in cells if facts[cell].blank]
 
 
-def _ordered(found: list[Finding]) -> tuple[Finding, ...]:
+def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
     rank = ("错误", "提示", "尾差", "未核")
-    shown = map(_printed, found)
+    shown = map(_printed, findings)
     return tuple(sorted(shown, key=lambda finding: rank.index(finding.severity)))

@@ -21,5 +21,5 @@ def coverage(reading: Reading, checks: Iterable[Check], findings: Iterable[Findi
     contradicted = {address for finding in errors for address in finding.addresses} & printed
     strays = sum(1 for item in reading.unread if item.form and spelling.is_number(item.text))
     checked = looked_at - contradicted
-    left = len(printed) - len(checked) - len(contradicted)
-    return Coverage(len(printed) + strays, len(checked), len(contradicted), left + strays)
+    unchecked = len(printed) - len(checked) - len(contradicted)
+    return Coverage(len(printed) + strays, len(checked), len(contradicted), unchecked + strays)

@@ -33,14 +33,14 @@ def _holds(ground: Ground, amounts: Amounts) -> bool:
 
 def stands(assumption: Assumption, facts: Facts) -> bool:
     """Whether a custom may be reckoned with; not where last year's document tells the amount."""
-    told = any(address.period == PRIOR and address in facts for address in _spoken_of(assumption))
-    return not told and applies(assumption, facts)
+    past = any(address.period == PRIOR and address in facts for address in _spoken_of(assumption))
+    return not past and applies(assumption, facts)
 
 
 def applies(assumption: Assumption, facts: Facts) -> bool:
     """Whether every cell that would void a custom is known to be zero."""
-    known = [facts.known(address) for address in assumption.unless]
-    return all(fact is not None and not fact.value for fact in known)
+    exceptions = [facts.known(address) for address in assumption.unless]
+    return all(fact is not None and not fact.value for fact in exceptions)
 
 
 def _spoken_of(assumption: Assumption) -> Iterator[Address]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from juesuan.auditing import Audit
 from juesuan.auditing.messages.claims import named, wan
-from juesuan.auditing.messages.compared import held, implied
+from juesuan.auditing.messages.compared import compared, implied
 from juesuan.auditing.messages.equations import arithmetic
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.alone import Amounts, Check, check_one
@@ -27,15 +27,15 @@ HINT = "提示"
 WORST = ("有矛盾", HINT, "尾差", "未核", "一致")
 
 
-def about(text: str, reading: Reading, found: Audit, edition: Edition) -> Explanation:
+def about(text: str, reading: Reading, audit: Audit, edition: Edition) -> Explanation:
     """What a document says of the number at an address; the nearest ones where it says nothing."""
     words = CellNames(reading.facts, edition)
     try:
         address = Address.parse(text.replace("：", ":").strip())
     except ValueError:
         return Explanation(text, near=_near(text, reading, words))
-    equations = tuple(_ranked(_equations(address, reading, found, edition, words)))
-    claims = tuple(_claims(address, reading, found, words))
+    equations = tuple(_ranked(_equations(address, reading, audit, edition, words)))
+    claims = tuple(_claims(address, reading, audit, words))
     fact = reading.facts.get(address)
     if fact is None and not claims and not _zero(address, reading, equations):
         return Explanation(text, near=_near(text, reading, words))
@@ -47,10 +47,10 @@ def about(text: str, reading: Reading, found: Audit, edition: Edition) -> Explan
         fact.printed if fact else "",
         fact.unit if fact else "",
         fact.place if fact else Place(),
-        _verdict(address, [*equations, *claims], found.findings),
+        _verdict(address, [*equations, *claims], audit.findings),
         equations,
         claims,
-        tuple(f for f in found.findings if address in f.addresses or _quotes(f, claims)),
+        tuple(f for f in audit.findings if address in f.addresses or _quotes(f, claims)),
     )
 
 
@@ -65,19 +65,19 @@ def _zero(address: Address, reading: Reading, equations: tuple[Statement, ...]) 
     return bool(equations) and (bool(address.period) or reading.facts.known(address) is not None)
 
 
-def _verdict(address: Address, said: Iterable[Statement], findings: Iterable[Finding]) -> str:
+def _verdict(address: Address, statements: Iterable[Statement], findings: Iterable[Finding]) -> str:
     if any(f.severity == "错误" and f.rule != "claim" and address in f.addresses for f in findings):
         return "有矛盾"
-    found = {one.verdict for one in said}
-    return "一致" if found - {"未核"} else "未核"
+    verdicts = {one.verdict for one in statements}
+    return "一致" if verdicts - {"未核"} else "未核"
 
 
-def _ranked(said: Iterable[Statement]) -> list[Statement]:
-    return sorted(said, key=lambda one: WORST.index(one.verdict))
+def _ranked(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda one: WORST.index(one.verdict))
 
 
 def _equations(
-    address: Address, reading: Reading, found: Audit, edition: Edition, words: CellNames
+    address: Address, reading: Reading, audit: Audit, edition: Edition, words: CellNames
 ) -> Iterator[Statement]:
     """The equations of the tables and of the text that the number takes part in."""
     names = {
@@ -85,25 +85,25 @@ def _equations(
         for form in edition.forms
         for number, equation in enumerate(form.equations, start=1)
     }
-    for check in found.checks:
+    for check in audit.checks:
         if address in check.addresses:
             yield _equation(check, names.get(check.ground.equation, ""), words)
     amounts = Amounts(reading.facts)
     for equation in edition.narrative.compared:
         for ground in equation.ground(reading.facts):
             if any(a == address for _, a in ground.terms):
-                own = check_one(ground, amounts, edition)
-                if own is not None:
-                    yield _equation(own, TEXT, words)
+                text_check = check_one(ground, amounts, edition)
+                if text_check is not None:
+                    yield _equation(text_check, TEXT, words)
 
 
 def _equation(check: Check, name: str, words: CellNames) -> Statement:
     soft = check.verdict == "broken" and check.ground.equation.severity == HINT
     verdict = HINT if soft else VERDICTS[check.verdict]
     if check.verdict != "unchecked":
-        told = arithmetic(check, words)
+        sentence = arithmetic(check, words)
         return Statement(
-            verdict, name, told.rpartition(GAP)[0] if check.verdict == "holds" else told
+            verdict, name, sentence.rpartition(GAP)[0] if check.verdict == "holds" else sentence
         )
     return Statement(verdict, name, f"{_spelled(check, words)}；{check.why}")
 
@@ -113,31 +113,31 @@ def _spelled(check: Check, words: CellNames) -> str:
     ground = check.ground
     parts = [named(address, words) for _, address in ground.terms]
     relation = {"=": "=", ">=": "≥", "<=": "≤"}[ground.equation.relation]
-    return f"{' + '.join(parts[: ground.left])} {relation} {' + '.join(parts[ground.left :])}"
+    return f"{' + '.join(parts[: ground.split])} {relation} {' + '.join(parts[ground.split :])}"
 
 
 def _claims(
-    address: Address, reading: Reading, found: Audit, words: CellNames
+    address: Address, reading: Reading, audit: Audit, words: CellNames
 ) -> Iterator[Statement]:
     """The claims of the text that speak of the number, in the order of the text."""
-    for claim, state in zip(reading.claims, found.text.states, strict=True):
+    for claim, state in zip(reading.claims, audit.text.states, strict=True):
         check = check_claim(claim, reading.facts)
         if address not in check.addresses:
             continue
         fact = reading.facts.get(address)
         amount = implied(check, address, reading.facts) if fact is None else None
         yield Statement(
-            STATES[state], TEXT, held(check, words), claim.place, claim.text, wan(amount)
+            STATES[state], TEXT, compared(check, words), claim.place, claim.text, wan(amount)
         )
 
 
 def _near(text: str, reading: Reading, words: CellNames) -> tuple[tuple[str, str], ...]:
     """The addresses that look most alike: those that begin alike first."""
-    known = {str(a): a for a in reading.facts}
+    addresses = {str(a): a for a in reading.facts}
 
     def unlike(name: str) -> tuple[int, float]:
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, name, strict=False))
         return -len(list(alike)), -SequenceMatcher(None, text, name).ratio()
 
-    close = sorted(known, key=unlike)[:NEAR]
-    return tuple((name, str(words.name(known[name]))) for name in close)
+    close = sorted(addresses, key=unlike)[:NEAR]
+    return tuple((name, str(words.name(addresses[name]))) for name in close)

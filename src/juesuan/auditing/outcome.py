@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.auditing import Audit, finding_id
-from juesuan.auditing.messages.compared import held
+from juesuan.auditing.messages.compared import compared
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.text.alone import ClaimCheck, check_claim
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import Address, Fact
 from juesuan.model.reading import Reading
-from juesuan.model.report import Audited, CellState, Held, Part, TextState
+from juesuan.model.report import Audited, CellState, Compared, Part, TextState
 from juesuan.model.text import Numeral
 from juesuan.notation.edition import Edition
 from juesuan.notation.spelling import is_number
@@ -29,24 +29,24 @@ TOLD: Mapping[str, TextState] = {
 Spots = Sequence[tuple[tuple[Address, ...], bool]]
 
 
-def outcome(file: str, sha256: str, reading: Reading, found: Audit, edition: Edition) -> Audited:
+def outcome(file: str, sha256: str, reading: Reading, audit: Audit, edition: Edition) -> Audited:
     """All that an audit of one reading came to."""
     looked_at = [
         (check.addresses, check.verdict == "tail")
-        for check in found.checks
+        for check in audit.checks
         if check.verdict != "unchecked"
     ]
-    states = cell_states(reading, found.findings, looked_at)
+    states = cell_states(reading, audit.findings, looked_at)
     return Audited(
         file,
         sha256,
         reading,
-        tuple(map(_plain, found.findings)),
-        tuple(map(finding_id, found.findings)),
-        found.coverage,
+        tuple(map(_plain, audit.findings)),
+        tuple(map(finding_id, audit.findings)),
+        audit.coverage,
         states,
-        (*_forms(reading, states), *_sections(found, edition)),
-        tuple(_held(reading, found, edition)),
+        (*_forms(reading, states), *_sections(audit, edition)),
+        tuple(_compared(reading, audit, edition)),
     )
 
 
@@ -81,15 +81,15 @@ def _forms(reading: Reading, states: Mapping[Address, CellState]) -> Iterator[Pa
     for form in reading.facts.forms.values():
         printed = [fact for fact in reading.facts.of(form.id) if not fact.blank]
         counted = Counter(_settled(fact, states) for fact in printed)
-        lost = strays[form.id]
+        unread = strays[form.id]
         yield Part(
             form.id,
             form.title,
             Coverage(
-                len(printed) + lost,
+                len(printed) + unread,
                 counted["checked"],
                 counted["contradicted"],
-                counted["unchecked"] + lost,
+                counted["unchecked"] + unread,
             ),
         )
 
@@ -99,53 +99,53 @@ def _settled(fact: Fact, states: Mapping[Address, CellState]) -> CellState:
     return "checked" if state == "tail" else state
 
 
-def _sections(found: Audit, edition: Edition) -> Iterator[Part]:
+def _sections(audit: Audit, edition: Edition) -> Iterator[Part]:
     """The numerals of each section of the text by state, in the order of the declared sections."""
     titles = {section.id: section.titles[0] for section in edition.narrative.sections}
     counted: dict[str, Counter[str]] = {}
-    for numeral in found.text.numerals:
-        counted.setdefault(numeral.section, Counter())[found.text.state(numeral)] += 1
+    for numeral in audit.text.numerals:
+        counted.setdefault(numeral.section, Counter())[audit.text.state(numeral)] += 1
     order = [
         *(name for name in titles if name in counted),
         *(n for n in counted if n not in titles),
     ]
     for name in order:
-        checked, wrong, left, none = (
+        checked, wrong, rest, none = (
             counted[name][s] for s in ("checked", "contradicted", "unchecked", "none")
         )
         title = titles.get(name, name or OTHER)
-        yield Part(name, title, Coverage(checked + wrong + left, checked, wrong, left, none))
+        yield Part(name, title, Coverage(checked + wrong + rest, checked, wrong, rest, none))
 
 
-def _held(reading: Reading, found: Audit, edition: Edition) -> Iterator[Held]:
+def _compared(reading: Reading, audit: Audit, edition: Edition) -> Iterator[Compared]:
     """What each numeral of the text was held against, and the finding that contradicts it."""
     words = CellNames(reading.facts, edition)
     checks = [check_claim(claim, reading.facts) for claim in reading.claims]
-    told = [held(check, words) for check in checks]
+    comparisons = [compared(check, words) for check in checks]
     for numeral in reading.numerals:
-        state = TOLD.get(found.text.state(numeral), "none")
+        state = TOLD.get(audit.text.state(numeral), "none")
         if numeral.claim is None:
-            yield _unbound(numeral, state, found.findings)
+            yield _unbound(numeral, state, audit.findings)
             continue
         check = checks[numeral.claim]
-        finding = _contradicting(check, found.findings) if state == "contradicted" else ""
+        finding = _contradicting(check, audit.findings) if state == "contradicted" else ""
         cells = tuple(a for a in check.addresses if _is_cell(a, reading))
-        yield Held(state, told[numeral.claim], cells, finding)
+        yield Compared(state, comparisons[numeral.claim], cells, finding)
 
 
-def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) -> Held:
+def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) -> Compared:
     """A numeral no sentence was understood for: of a card or list, unread, or no amount."""
     if state == "contradicted":
         spots = ((f, text) for f in findings for place, text in f.places if place == numeral.place)
-        found = next((f for f, text in spots if numeral.text in text), None)
-        return Held(state, EVALUATED, (), finding_id(found) if found else "")
+        finding = next((f for f, text in spots if numeral.text in text), None)
+        return Compared(state, EVALUATED, (), finding_id(finding) if finding else "")
     if state == "checked":
-        return Held(state, EVALUATED)
+        return Compared(state, EVALUATED)
     if numeral.malformed:
-        return Held("unchecked", f"写法有误：{numeral.malformed}")
+        return Compared("unchecked", f"写法有误：{numeral.malformed}")
     if numeral.not_amount:
-        return Held("none", f"不是金额：{numeral.not_amount}")
-    return Held("unchecked", UNREAD)
+        return Compared("none", f"不是金额：{numeral.not_amount}")
+    return Compared("unchecked", UNREAD)
 
 
 def _is_cell(address: Address, reading: Reading) -> bool:
@@ -157,9 +157,9 @@ def _contradicting(check: ClaimCheck, findings: Iterable[Finding]) -> str:
     claim = check.claim
     grave = [f for f in findings if f.severity in ("错误", "提示")]
     quoting = [f for f in grave if (claim.place, claim.text) in f.places]
-    own = (f for f in quoting if f.rule == "claim" and f.actual == claim.printed)
+    alone = (f for f in quoting if f.rule == "claim" and f.actual == claim.printed)
     shared = (f for f in quoting if f.rule in ("system", "equation"))
     cells = set(check.addresses)
     near = (f for f in grave if f.rule in ("system", "equation") and cells & set(f.addresses))
-    best = next(own, None) or next(shared, None) or next(near, None)
+    best = next(alone, None) or next(shared, None) or next(near, None)
     return finding_id(best) if best else ""

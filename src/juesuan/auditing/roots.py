@@ -35,30 +35,30 @@ class Roots:
     @classmethod
     def of(cls, causes: Iterable[Cause], broken: Iterable[Check], facts: Facts) -> Roots:
         """The roots that the tables, and equations between told numbers, have shown."""
-        found = cls(facts)
+        roots = cls(facts)
         for cause in causes:
-            found._take(cause)
+            roots._take(cause)
         for check in broken:
-            found.either += [{a: _left_by(check, a, facts)} for a in check.addresses]
-        return found
+            roots.either += [{a: _left_by(check, a, facts)} for a in check.addresses]
+        return roots
 
     def _take(self, cause: Cause) -> None:
         ranges = dict(zip(cause.cells, map(_yuan, cause.ranges), strict=True))
         ranges |= dict.fromkeys(cause.copies, _yuan((cause.low, cause.high)))
-        known = {a: r for a, r in ranges.items() if not (isinf(r.low) or isinf(r.high))}
-        self.unknown |= ranges.keys() - known.keys()
+        bounded = {a: r for a, r in ranges.items() if not (isinf(r.low) or isinf(r.high))}
+        self.unknown |= ranges.keys() - bounded.keys()
         absent = all(cell not in self.facts for cell in cause.cells)
         if len(cause.cells) == 1 or absent:
-            self.sure |= known
+            self.sure |= bounded
         else:
-            self.either += [{cell: should} for cell, should in known.items()]
+            self.either += [{cell: should} for cell, should in bounded.items()]
 
     def say(self, check: ClaimCheck) -> None:
         """Take a number that the text copied wrongly as what its author may have reckoned with."""
         if check.copies:
             claim = check.claim
-            said = Interval(claim.value - claim.half, claim.value + claim.half)
-            self.either.append({check.addresses[0]: said})
+            stated = Interval(claim.value - claim.half, claim.value + claim.half)
+            self.either.append({check.addresses[0]: stated})
 
     def excuse(self, check: ClaimCheck) -> bool:
         """Whether a broken claim is true once one root, or all of them, are corrected."""
@@ -78,18 +78,18 @@ class Roots:
                     yield {**mine, **correction}
 
     def _fits(self, check: ClaimCheck, correction: Correction) -> bool:
-        found = evaluate(check.says, lambda a: correction.get(a) or interval(self.facts, a))
-        return found is None or verdict_of(check.claim, check.says, found) != "broken"
+        computed = evaluate(check.says, lambda a: correction.get(a) or interval(self.facts, a))
+        return computed is None or verdict_of(check.claim, check.says, computed) != "broken"
 
     def doubtful(self) -> dict[Address, Interval]:
         """Every cell in doubt with all it may be, its print included; infinite where unknown."""
         inf = Decimal("Infinity")
-        found = {a: Interval(-inf, inf) for a in self.unknown}
+        ranges = {a: Interval(-inf, inf) for a in self.unknown}
         for correction in (self.sure, *self.either):
             for address, should in correction.items():
-                own = found.get(address) or interval(self.facts, address) or should
-                found[address] = Interval(min(own.low, should.low), max(own.high, should.high))
-        return found
+                span = ranges.get(address) or interval(self.facts, address) or should
+                ranges[address] = Interval(min(span.low, should.low), max(span.high, should.high))
+        return ranges
 
 
 def _yuan(ends: tuple[float, float]) -> Interval:
@@ -99,10 +99,10 @@ def _yuan(ends: tuple[float, float]) -> Interval:
 
 def _left_by(check: Check, address: Address, facts: Facts) -> Interval:
     """What an equation leaves one of its numbers to be, the others being as printed."""
-    own = sum((f for f, a in check.ground.terms if a == address), Decimal(0))
+    factor = sum((f for f, a in check.ground.terms if a == address), Decimal(0))
     fact = facts.known(address)
-    value = (fact.value if fact else Decimal(0)) - Decimal(check.residual) / YUAN / own
-    room = Decimal(check.bound) / YUAN / abs(own)
+    value = (fact.value if fact else Decimal(0)) - Decimal(check.residual) / YUAN / factor
+    room = Decimal(check.bound) / YUAN / abs(factor)
     return Interval(value - room, value + room)
 
 

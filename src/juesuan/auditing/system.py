@@ -104,9 +104,9 @@ class System(Generic[Origin]):
         solution = self._elastic.getSolution()
         values: Floats = np.asarray(solution.col_value, np.float64)
         moved: Floats = values[count : 2 * count] - values[2 * count :]
-        found = {self.variables[i].address: round(moved[i] * self.step) for i in _large(moved)}
+        departures = {self.variables[i].address: round(moved[i] * self.step) for i in _large(moved)}
         prices: Floats = np.asarray(solution.row_dual, np.float64)
-        return found, tuple(int(i) for i in np.flatnonzero(np.abs(prices) > NOTICED))
+        return departures, tuple(int(i) for i in np.flatnonzero(np.abs(prices) > NOTICED))
 
     def suspects(self, freed: Sequence[Address] = ()) -> dict[Address, float]:
         """The sparsest departures found: L1, then again with small ones made dear."""
@@ -133,9 +133,9 @@ class System(Generic[Origin]):
         self._plain = self._plain or self._model(elastic=False)
         self._free(self._plain, (*freed, address))
         column = self.index[address]
-        found = [self._extreme(self._plain, column, sign) for sign in (1.0, -1.0)]
+        extremes = [self._extreme(self._plain, column, sign) for sign in (1.0, -1.0)]
         self._plain.changeColCost(column, 0.0)
-        return found[0], found[1]
+        return extremes[0], extremes[1]
 
     def _extreme(self, model: Highs, column: int, sign: float) -> float:
         model.changeColCost(column, sign)

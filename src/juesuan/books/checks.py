@@ -44,7 +44,7 @@ class Context:
 
     schema: Schema
     codes: Mapping[str, CodeTable]
-    known: Mapping[str, AbstractSet[str]]
+    existing: Mapping[str, AbstractSet[str]]
     """By `table.column`, every code that came in."""
 
 
@@ -94,10 +94,10 @@ def _codes(
     formed = f"{codes.title}，{codes.length} 位数字"
     allowed = {UNKNOWN: "、".join(codes.entries), FORM: formed, ORPHAN: mend, NEW: mend}
     for message, listed in allowed.items():
-        if found := wrong.get(message):
-            said = message + codes.title if message == UNKNOWN else message
+        if faulty := wrong.get(message):
+            reason = message + codes.title if message == UNKNOWN else message
             grave = message != NEW
-            yield RowFault(column.title, among(cell, found), cell, listed, said, grave)
+            yield RowFault(column.title, among(cell, faulty), cell, listed, reason, grave)
 
 
 def _wrong(word: str, codes: CodeTable) -> str:
@@ -116,7 +116,7 @@ def _wrong(word: str, codes: CodeTable) -> str:
 def _reference(
     column: Column, cell: Expression, words: Iterable[str], context: Context
 ) -> Iterator[RowFault]:
-    missing = [word for word in words if word not in context.known[column.refers]]
+    missing = [word for word in words if word not in context.existing[column.refers]]
     if missing:
         title = context.schema.table(column.refers.partition(".")[0]).title
         allowed = f"“{title}”表中已有的{column.title}"
@@ -130,8 +130,8 @@ def _need(table: BooksTable, t: ibis.Table, need: Need, words: Words) -> RowFaul
         empty &= ~t[f"bad_{column.name}"]
     for name, starts in need.when.items():
         empty &= among(t[name], (w for w in words.get(name, ()) if w.startswith(starts)))
-    said = reduce(lambda a, b: a + " " + b, (t[name].fill_null("") for name in need.when))
-    return RowFault(column.title, empty, said, column.allowed, need.why)
+    given = reduce(lambda a, b: a + " " + b, (t[name].fill_null("") for name in need.when))
+    return RowFault(column.title, empty, given, column.allowed, need.why)
 
 
 def _credit(t: ibis.Table, words: Words, schema: Schema) -> Expression:
@@ -182,9 +182,9 @@ def _duplicates(table: BooksTable, t: ibis.Table) -> Iterator[RowFault]:
         rows = rows.filter(where)
     rows = rows.select(key=text)
     twice = rows.group_by("key").having(rows.count() > 1).agg(n=rows.count())
-    found = [row["key"] for row in twice.limit(10_000).to_pyarrow().to_pylist()]
-    if found:
-        holds = text.isin(found) if where is None else text.isin(found) & where
+    keys = [row["key"] for row in twice.limit(10_000).to_pyarrow().to_pylist()]
+    if keys:
+        holds = text.isin(keys) if where is None else text.isin(keys) & where
         titles = "、".join(table.column(name).title for name in table.key)
         value = text.replace(KEY_SEPARATOR, " ")
         yield RowFault("", holds, value, f"{titles}不能全同", "与另一行重复")

@@ -45,12 +45,12 @@ def books(
     """
     work = Opening(schema, engine, notes=list(notes))
     by_table = {t.name: [s for s in sheets if s.table is t] for t in schema.tables}
-    work.problems += unread({name: 1 for name, own in by_table.items() if own}, schema, notes)
+    work.problems += unread({name: 1 for name, listed in by_table.items() if listed}, schema, notes)
     work.notes += [note for sheet in sheets for note in sheet.notes]
     for table in schema.tables:
         if not table.large:
             _take_rows(work, table, by_table[table.name])
-    context = Context(schema, _all_codes(work), _known(work))
+    context = Context(schema, _all_codes(work), _referred(work))
     for table in schema.tables:
         if table.large:
             _take_large(work, table, by_table[table.name], context)
@@ -92,16 +92,16 @@ def _check_rows(work: Opening, table: BooksTable, context: Context) -> None:
 
     taken, tally = work.taken[table.name], Tally(table.name)
     if taken.rows or taken.faulty:
-        t, found = work.tables[table.name], []
+        t, row_faults = work.tables[table.name], []
         if taken.faulty:
             faulty = _stored(work, f"faulty_{table.name}", table, taken.faulty)
             sound = t.mutate(_faulty=ibis.literal(value=False))
             t = sound.union(faulty.mutate(_faulty=ibis.literal(value=True)))
-            found.append(RowFault("", t["_faulty"], ibis.literal(""), "", "", reported=True))
+            row_faults.append(RowFault("", t["_faulty"], ibis.literal(""), "", "", reported=True))
         t = t.mutate(_out=ibis.literal(""))
         words = {name: _words(taken, name) for name in table.of_kind("code")}
-        found += faults(table, t, words, context)
-        tally, problems, notes = survey(table, t, found)
+        row_faults += faults(table, t, words, context)
+        tally, problems, notes = survey(table, t, row_faults)
         work.problems += problems
         work.notes += notes
     excluded = tuple(sorted(taken.excluded.items()))
@@ -125,13 +125,13 @@ def _take_large(
         return
     words: dict[str, set[str]] = {}
     for part in parts:
-        for name, said in part.words.items():
-            words.setdefault(name, set()).update(said)
+        for name, texts in part.words.items():
+            words.setdefault(name, set()).update(texts)
     t = ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
     t = _outside(t, table, context.codes["acct"], words)
     doubtful = {name for part in parts for name in part.doubtful}
-    found = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
-    work.tally[table.name], problems, notes = survey(table, t, found)
+    row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
+    work.tally[table.name], problems, notes = survey(table, t, row_faults)
     grave, remarks = unmarked_closing(table, t, work.schema.closing, words)
     still = [] if problems else motionless(table, t, work.schema.closing, words)
     work.problems += [*problems, *grave, *still]
@@ -186,13 +186,13 @@ def _canonical(table: BooksTable, t: ibis.Table) -> ibis.Table:
     return t.filter(t["_out"] == "").select(**shown)
 
 
-def _known(work: Opening) -> dict[str, set[str]]:
+def _referred(work: Opening) -> dict[str, set[str]]:
     """By `table.column`, every code that came in, where other tables refer to it."""
-    found = {}
+    codes = {}
     for refers in _references(work.schema):
         table, _, column = refers.partition(".")
-        found[refers] = work.taken[table].codes.get(column, set())
-    return found
+        codes[refers] = work.taken[table].codes.get(column, set())
+    return codes
 
 
 def _words(taken: TakenRows, name: str) -> set[str]:
@@ -206,12 +206,12 @@ def _references(schema: Schema) -> Iterator[str]:
 
 def _all_codes(work: Opening) -> dict[str, CodeTable]:
     """The classifications, with the codes the books bring themselves."""
-    found = dict(work.schema.codes)
+    codes = dict(work.schema.codes)
     for row in work.taken["codes"].rows if "codes" in work.taken else ():
         name = KINDS[row["kind"]]
-        entries = {**found[name].entries, row["code"]: row["name"]}
-        found[name] = replace(found[name], entries=entries)
-    return found
+        entries = {**codes[name].entries, row["code"]: row["name"]}
+        codes[name] = replace(codes[name], entries=entries)
+    return codes
 
 
 def _secret(work: Opening) -> Iterator[Problem]:
@@ -234,8 +234,8 @@ def _year(work: Opening) -> int | None:
         return int(next(iter(years)))
     declared = work.schema.table(table)
     column = declared.column(name).title
-    said = "、".join(map(str, sorted(years)))
+    text = "、".join(map(str, sorted(years)))
     if not any(problem.sheet == declared.title for problem in work.problems):
-        problem = Problem(declared.title, None, column, said, "一个四位年份", "须有且只有一个年度")
+        problem = Problem(declared.title, None, column, text, "一个四位年份", "须有且只有一个年度")
         work.problems.append(problem)
     return None

@@ -119,8 +119,8 @@ def _joined(table: BooksTable, above: Sequence[str], below: Sequence[str]) -> li
         low = below[index] if index < len(below) else ""
         group = top or group
         choices = (group + low, low + group, *(() if _splits(group, low) else (low, top)))
-        known = (text for text in choices if text and field_of(table, text).column)
-        titles.append(next(known, group + low if _splits(group, low) else low or top))
+        fitting = (text for text in choices if text and field_of(table, text).column)
+        titles.append(next(fitting, group + low if _splits(group, low) else low or top))
     return titles
 
 
@@ -157,8 +157,8 @@ def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]
     for column in table.columns:
         titles = [f.title for f in fields if f.column is column]
         if len(titles) > 1:
-            said = "、".join(titles)
-            problems.append(Problem(origin, None, column.title, said, "只留一列", "同一列出现多次"))
+            text = "、".join(titles)
+            problems.append(Problem(origin, None, column.title, text, "只留一列", "同一列出现多次"))
     return problems
 
 

@@ -19,18 +19,18 @@ FAULTY = "有问题的行"
 
 
 def survey(
-    table: BooksTable, t: ibis.Table, found: Sequence[RowFault]
+    table: BooksTable, t: ibis.Table, faults: Sequence[RowFault]
 ) -> tuple[Tally, list[Problem], list[Problem]]:
     """The account of a table whose rows say in `_out` why they are left out; problems; notes."""
-    groups = _counted(table, t, found)
+    groups = _counted(table, t, faults)
     problems: list[Problem] = []
     notes: list[Problem] = []
-    for index, fault in enumerate(found):
+    for index, fault in enumerate(faults):
         count = sum(row[f"f{index}"] for row in groups if row["_out"] == "")
         if count and not fault.reported:
             (problems if fault.grave else notes).extend(_shown(table, t, fault, count))
-    said = any(fault.reported for fault in found)
-    refused = _refused(table, t, found) if problems or said else RowCount()
+    reported = any(fault.reported for fault in faults)
+    refused = _refused(table, t, faults) if problems or reported else RowCount()
     taken, excluded = RowCount(), []
     for row in sorted(groups, key=lambda row: str(row["_out"])):
         count = RowCount(row["rows"], int(row["cents"] or 0))
@@ -40,12 +40,12 @@ def survey(
             taken = count
     came = reduce(RowCount.plus, (count for _, count in excluded), taken)
     taken = RowCount(taken.rows - refused.rows, taken.cents - refused.cents)
-    lost = ((FAULTY, refused),) if refused.rows else ()
-    return Tally(table.name, came, taken, tuple(excluded), lost), problems, notes
+    faulty = ((FAULTY, refused),) if refused.rows else ()
+    return Tally(table.name, came, taken, tuple(excluded), faulty), problems, notes
 
 
-def _counted(table: BooksTable, t: ibis.Table, found: Sequence[RowFault]) -> list[dict[str, Any]]:
-    sums = {f"f{n}": fault.holds.fill_null(NEVER).sum() for n, fault in enumerate(found)}
+def _counted(table: BooksTable, t: ibis.Table, faults: Sequence[RowFault]) -> list[dict[str, Any]]:
+    sums = {f"f{n}": fault.holds.fill_null(NEVER).sum() for n, fault in enumerate(faults)}
     cents = _cents(table, t).sum()
     grouped = t.group_by("_out").agg(rows=t.count(), cents=cents.cast("decimal(38, 0)"), **sums)
     return [dict(row) for row in grouped.to_pyarrow().to_pylist()]
@@ -56,8 +56,8 @@ def _cents(table: BooksTable, t: ibis.Table) -> Expression:
     return reduce(lambda a, b: a + b, amounts) if amounts else t["line"] * 0
 
 
-def _refused(table: BooksTable, t: ibis.Table, found: Sequence[RowFault]) -> RowCount:
-    grave = reduce(or_, (fault.holds.fill_null(NEVER) for fault in found if fault.grave))
+def _refused(table: BooksTable, t: ibis.Table, faults: Sequence[RowFault]) -> RowCount:
+    grave = reduce(or_, (fault.holds.fill_null(NEVER) for fault in faults if fault.grave))
     rows = t.filter((t["_out"] == "") & grave)
     cents = _cents(table, rows).sum().cast("decimal(38, 0)")
     row = rows.agg(rows=rows.count(), cents=cents).to_pyarrow().to_pylist()[0]

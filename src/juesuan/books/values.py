@@ -34,14 +34,14 @@ def plain(text: str) -> str:
 
 def number(text: str) -> Decimal:
     """A number as people write it: 1,234.50, １２３４, (12.00), ¥5, -."""
-    said = re.sub(r"[\s,，'¥￥]", "", plain(text)).replace("−", "-")
-    if said in DASHES:
+    digits = re.sub(r"[\s,，'¥￥]", "", plain(text)).replace("−", "-")
+    if digits in DASHES:
         return Decimal(0)
-    if len(said) > 2 and said[0] == "(" and said[-1] == ")":
-        said = f"-{said[1:-1]}"
-    if not NUMBER.fullmatch(said):
+    if len(digits) > 2 and digits[0] == "(" and digits[-1] == ")":
+        digits = f"-{digits[1:-1]}"
+    if not NUMBER.fullmatch(digits):
         raise NotAllowed("不是数字")
-    return Decimal(said)
+    return Decimal(digits)
 
 
 def _bounded(value: Decimal) -> Decimal:
@@ -69,11 +69,11 @@ def account(text: str) -> str:
 
     NotAllowed for a level of one digit under 8xxx: a spreadsheet makes 8101.1 of 8101.10.
     """
-    said = plain(text).lstrip("'‘’`")
-    found = ACCOUNT.fullmatch(said)
-    if not found:
+    digits = plain(text).lstrip("'‘’`")
+    match = ACCOUNT.fullmatch(digits)
+    if not match:
         return code(text)
-    head, *levels = re.split(r"\D+", found.group(1))
+    head, *levels = re.split(r"\D+", match.group(1))
     if head.startswith("8") and any(len(level) == 1 for level in levels):
         raise NotAllowed("明细科目的每一级须至少两位数字，例如 8101.04")
     two = (level[-2:] if not level[:-2].strip("0") else level for level in levels)
@@ -82,9 +82,9 @@ def account(text: str) -> str:
 
 def yes(text: str) -> bool:
     """Whether a text says yes; NotAllowed where it says neither."""
-    said = plain(text).casefold()
-    if said in YES or said in NO:
-        return said in YES
+    answer = plain(text).casefold()
+    if answer in YES or answer in NO:
+        return answer in YES
     raise NotAllowed("只能填是或否")
 
 
@@ -107,50 +107,50 @@ def decimal(text: str) -> Decimal:
 
 def day(text: str) -> date:
     """A date, also as the serial number of a spreadsheet."""
-    said = plain(text)
-    found = DATE.fullmatch(said)
-    if found:
+    written = plain(text)
+    match = DATE.fullmatch(written)
+    if match:
         try:
-            return date(*map(int, found.groups()))
+            return date(*map(int, match.groups()))
         except ValueError as error:
             raise NotAllowed("没有这一天") from error
-    if SERIAL.fullmatch(said):
-        return EPOCH + timedelta(days=int(float(said)))
+    if SERIAL.fullmatch(written):
+        return EPOCH + timedelta(days=int(float(written)))
     raise NotAllowed("不是日期")
 
 
 def word(text: str, column: Column) -> str:
     """A word of a closed vocabulary, synonyms resolved."""
-    said = re.sub(r"\s+", "", text)
-    said = column.synonyms.get(said, said)
-    if said not in column.values:
+    choice = re.sub(r"\s+", "", text)
+    choice = column.synonyms.get(choice, choice)
+    if choice not in column.values:
         half = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-        said = column.synonyms.get(half, half)
-    if said not in column.values:
+        choice = column.synonyms.get(half, half)
+    if choice not in column.values:
         raise NotAllowed("不在可选的词中")
-    return said
+    return choice
 
 
 def value(text: str, column: Column, factor: Decimal = Decimal(100)) -> object:
     """The value a text has in a column; a blank is the column's default, or None."""
-    said = text.strip() or column.default
-    if not said:
+    entry = text.strip() or column.default
+    if not entry:
         return None
     match column.kind:
         case "amount":
-            return cents(said, factor)
+            return cents(entry, factor)
         case "code" if column.codes == "acct":
-            return account(said)
+            return account(entry)
         case "code":
-            return code(said)
+            return code(entry)
         case "bool":
-            return yes(said)
+            return yes(entry)
         case "integer":
-            return integer(said)
+            return integer(entry)
         case "number":
-            return decimal(said)
+            return decimal(entry)
         case "date":
-            return day(said)
+            return day(entry)
         case "enum":
-            return word(said, column)
-    return said
+            return word(entry, column)
+    return entry

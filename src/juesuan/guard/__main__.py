@@ -97,9 +97,9 @@ def _answer(request: bytes, allow: str) -> bytes:
 
 def _unforeseen(error: BaseException) -> tuple[str, str]:
     """An extra that is not installed is the user's to mend; anything else is a fault of ours."""
-    told = lacking(error) if isinstance(error, ModuleNotFoundError) else None
-    if told:
-        return "refused", str(told)
+    missing = lacking(error) if isinstance(error, ModuleNotFoundError) else None
+    if missing:
+        return "refused", str(missing)
     if debugging():
         traceback.print_exception(error)
     return "fault", fault_message(error)

@@ -91,9 +91,9 @@ class _Admitting(pickle.Unpickler):
             return super().find_class(module, name)
         parts = module.split(".")
         if parts[0] == "juesuan" and name.isidentifier() and not parts[-1].startswith("_"):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module and _holds_data(found):
-                return found
+            kind = super().find_class(module, name)
+            if isinstance(kind, type) and kind.__module__ == module and _holds_data(kind):
+                return kind
         raise pickle.UnpicklingError
 
 

@@ -35,9 +35,9 @@ class Child(subprocess.Popen[bytes]):
 
     def let_go(self) -> None:
         """Close the pipe, once."""
-        held, self.life = self.life, None
-        if held is not None:
-            os.close(held)
+        life, self.life = self.life, None
+        if life is not None:
+            os.close(life)
 
 
 class Worker:
@@ -64,10 +64,10 @@ class Worker:
         finally:
             timer.cancel()
             timer.join()  # so that a late kill cannot hit the next task
-        lost = isinstance(answer, Failure) and answer.kind != "refused"
-        if lost or late.is_set():
+        failed = isinstance(answer, Failure) and answer.kind != "refused"
+        if failed or late.is_set():
             self._stop()
-        if lost and late.is_set():
+        if failed and late.is_set():
             return Failure("timeout", _too_slow(self._limits.seconds))
         return answer
 
@@ -118,10 +118,10 @@ def _start(limits: Limits, allow: str) -> Child:
     return process
 
 
-def _spawned(limits: Limits, allow: str, told: int | None) -> Child:
+def _spawned(limits: Limits, allow: str, end: int | None) -> Child:
     # -P: a file named like a library, lying in the folder of foreign files, is never imported.
     command = [sys.executable, "-P", "-m", "juesuan.guard"]
-    more = [] if told is None else [str(told)]
+    more = [] if end is None else [str(end)]
     return Child(
         [*command, str(limits.memory), str(limits.seconds), allow, *more],
         pass_fds=[int(one) for one in more],
@@ -157,11 +157,11 @@ def _exchange(process: subprocess.Popen[bytes], request: bytes, limits: Limits) 
     except OverflowError:
         return Failure("limit", f"读取结果过大，已停止：文件内容超过上限。{RESAVE}，或拆分文件")
     except (EOFError, OSError, ValueError):  # ended, pipe broken, pipe closed by close()
-        return _lost(process)
+        return _ended(process)
     return understood(payload)
 
 
-def _lost(process: subprocess.Popen[bytes]) -> Failure:
+def _ended(process: subprocess.Popen[bytes]) -> Failure:
     """What the end of a child tells: SIGKILL that was not ours is the kernel's, out of memory."""
     try:
         status = process.wait(timeout=GRACE)
@@ -173,8 +173,8 @@ def _lost(process: subprocess.Popen[bytes]) -> Failure:
 
 
 def _too_slow(seconds: float) -> str:
-    said = f"读取超过 {seconds:g} 秒仍未完成，已停止：文件可能已损坏或异常复杂"
-    return f"{said}。{RESAVE}，或用 --max-seconds 调高时间上限"
+    cause = f"读取超过 {seconds:g} 秒仍未完成，已停止：文件可能已损坏或异常复杂"
+    return f"{cause}。{RESAVE}，或用 --max-seconds 调高时间上限"
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:

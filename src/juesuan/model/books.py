@@ -182,8 +182,8 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.sheet}{f' 第{self.row}行' if self.row else ''}"
         place += f" “{self.column}”" if self.column else ""
-        said = f"（现为“{self.value}”）" if self.value else ""
-        return f"{place}：{self.message}{said}" + (
+        current = f"（现为“{self.value}”）" if self.value else ""
+        return f"{place}：{self.message}{current}" + (
             f"；应为：{self.allowed}" if self.allowed else ""
         )
 

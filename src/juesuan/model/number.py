@@ -154,17 +154,17 @@ class Facts(Mapping[Address, Fact]):
 
     def of(self, form: str) -> Iterator[Fact]:
         """This year's facts of one form, in reading order."""
-        found = self._facts.items()
-        return (fact for address, fact in found if address.form == form and not address.period)
+        pairs = self._facts.items()
+        return (fact for address, fact in pairs if address.form == form and not address.period)
 
     def whole(self, form: str) -> bool:
         """Whether every row of a form is known; a form nothing is said of is not in doubt."""
         state = self.forms.get(form)
         return state is None or state.whole
 
-    def without(self, lost: Iterable[Address]) -> Facts:
+    def without(self, cells: Iterable[Address]) -> Facts:
         """The facts with some cells unknown."""
-        gone = frozenset(lost)
+        gone = frozenset(cells)
         kept = {address: fact for address, fact in self.items() if address not in gone}
         return Facts(kept, self.forms, self.unknown | gone)
 

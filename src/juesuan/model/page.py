@@ -86,7 +86,7 @@ class Page:
     blocks: tuple[Block, ...]
     width: float = 0.0
     height: float = 0.0
-    lost: int = 0
+    unread: int = 0
     """How many pieces of text it draws whose characters cannot be told."""
 
 

@@ -31,8 +31,8 @@ class Part(NamedTuple):
     coverage: Coverage
 
 
-class Held(NamedTuple):
-    """A numeral of the text: its state, what it was held against in words, cells, and finding."""
+class Compared(NamedTuple):
+    """A numeral of the text: its state, what it was compared with in words, cells, and finding."""
 
     state: TextState
     words: str = ""
@@ -72,7 +72,7 @@ class Record:
 class Audited(Record):
     """A record with its findings, each with a stable id, and the state of every number.
 
-    `held` tells of each numeral of the reading, in their order; `parts` add up to the coverage.
+    `compared` tells of each numeral of the reading, in their order; `parts` add up to the coverage.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -80,7 +80,7 @@ class Audited(Record):
     coverage: Coverage = field(default=Coverage())
     states: Mapping[Address, CellState] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
-    held: tuple[Held, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings there are of one severity."""

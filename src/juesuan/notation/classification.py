@@ -45,15 +45,15 @@ class Classification:
 
     def current(self, year: int) -> dict[str, str]:
         """Code to name for one year, in order of code."""
-        found = ((code, self.name(code, year)) for code in sorted(self.entries))
-        return {code: name for code, name in found if name is not None}
+        pairs = ((code, self.name(code, year)) for code in sorted(self.entries))
+        return {code: name for code, name in pairs if name is not None}
 
     def with_entries(self, more: Iterable[Entry]) -> Classification:
         """The classification with a user's own entries put first."""
-        found = dict(self.entries)
+        entries = dict(self.entries)
         for entry in more:
-            found[entry.code] = (entry, *found.get(entry.code, ()))
-        return Classification(found, self.tails)
+            entries[entry.code] = (entry, *entries.get(entry.code, ()))
+        return Classification(entries, self.tails)
 
 
 def read_entries(text: str, source: str = "") -> list[Entry]:
@@ -81,7 +81,7 @@ def read_tails(text: str) -> dict[str, str]:
 
 def classification(entries: Iterable[Entry], tails: Mapping[str, str]) -> Classification:
     """Entries grouped by code."""
-    found: dict[str, tuple[Entry, ...]] = {}
+    by_code: dict[str, tuple[Entry, ...]] = {}
     for entry in entries:
-        found[entry.code] = (*found.get(entry.code, ()), entry)
-    return Classification(found, tails)
+        by_code[entry.code] = (*by_code.get(entry.code, ()), entry)
+    return Classification(by_code, tails)

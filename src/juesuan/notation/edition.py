@@ -224,8 +224,8 @@ class Edition:
 @cache
 def declared() -> tuple[str, ...]:
     """The names of all folders of declarations: years and regions."""
-    found = (item.name for item in HOME.joinpath(FAMILY).iterdir())
-    return tuple(sorted(name for name in found if name.isdigit() and len(name) in (4, 6)))
+    names = (item.name for item in HOME.joinpath(FAMILY).iterdir())
+    return tuple(sorted(name for name in names if name.isdigit() and len(name) in (4, 6)))
 
 
 def years() -> tuple[int, ...]:
@@ -242,8 +242,10 @@ def latest() -> str:
 def regions() -> Mapping[str, tuple[str, ...]]:
     """Region code to the place names that a cover shows."""
     codes = (name for name in declared() if len(name) == 6)
-    said = {code: _over({}, code).get("cover", {}) for code in codes}
-    return MappingProxyType({code: tuple(cover.get("places", ())) for code, cover in said.items()})
+    covers = {code: _over({}, code).get("cover", {}) for code in codes}
+    return MappingProxyType(
+        {code: tuple(cover.get("places", ())) for code, cover in covers.items()}
+    )
 
 
 @cache
@@ -254,8 +256,8 @@ def cover_words() -> CoverWords:
 
 def edition_id(year: int | None, region: str = "") -> str:
     """The edition for a document's year and region: the last one declared not after the year."""
-    known = years()
-    base = max((y for y in known if year is None or y <= year), default=known[0])
+    bases = years()
+    base = max((y for y in bases if year is None or y <= year), default=bases[0])
     return f"{base}-{region}" if region in regions() else str(base)
 
 

@@ -24,12 +24,12 @@ REST = "未读到的各行"
 class Ground(NamedTuple):
     """One instance: Σ coefficient × address (+ constant) `relation` 0, left side first.
 
-    `left` counts the terms that stand left of the relation as written.
+    `split` counts the terms that stand left of the relation as written.
     """
 
     equation: Equation
     terms: tuple[tuple[int | Decimal, Address], ...]
-    left: int
+    split: int
     constant: Decimal
 
 
@@ -100,21 +100,21 @@ class Equation:
     def _instance(
         self, bound: Mapping[str, str], codes: CodeLevels, facts: Facts
     ) -> Iterator[Ground]:
-        found: list[tuple[int | Decimal, Address]] = []
-        left = 0
+        terms: list[tuple[int | Decimal, Address]] = []
+        split = 0
         for index, (coefficient, term) in enumerate(self.terms()):
             if term.address.row[0] != "{" and term.address.column[0] != "{":
-                found.append((coefficient, term.address))
-                left = len(found) if index < len(self.left) else left
+                terms.append((coefficient, term.address))
+                split = len(terms) if index < len(self.left) else split
                 continue
             addresses = list(_addresses(term, bound, codes))
             if not addresses and term.address.row == "{下级}":
                 return
             if term.each and not facts.whole(term.address.form):
                 addresses.append(_rest(term, bound))
-            found += [(coefficient, address) for address in addresses]
-            left = len(found) if index < len(self.left) else left
-        yield Ground(self, tuple(found), left, self.constant)
+            terms += [(coefficient, address) for address in addresses]
+            split = len(terms) if index < len(self.left) else split
+        yield Ground(self, tuple(terms), split, self.constant)
 
 
 class _Plan(NamedTuple):
@@ -209,5 +209,5 @@ def _addresses(term: Term, bound: Mapping[str, str], codes: CodeLevels) -> Itera
         rows = (bound[name],)
     else:
         rows = codes.levels.get(LEVELS[name], ())
-    for found in rows:
-        yield Address(form, found, column, period)
+    for code in rows:
+        yield Address(form, code, column, period)

@@ -212,8 +212,8 @@ def read_feeds(data: Mapping[str, Any], chosen: Mapping[str, str]) -> Feeds:
 def _practice(declared: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, str]:
     for name, value in chosen.items():
         if name not in declared or value not in declared[name]["values"]:
-            known = declared[name]["values"] if name in declared else list(declared)
-            raise DeclarationError(f"口径开关“{name} = {value}”不存在；可取：{'、'.join(known)}")
+            allowed = declared[name]["values"] if name in declared else list(declared)
+            raise DeclarationError(f"口径开关“{name} = {value}”不存在；可取：{'、'.join(allowed)}")
     return {name: chosen.get(name, item["default"]) for name, item in declared.items()}
 
 

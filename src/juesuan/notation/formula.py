@@ -98,24 +98,24 @@ class _Parser:
         return None
 
     def need(self, *wanted: str) -> str:
-        found = self.take(*wanted)
-        if found is None:
+        text = self.take(*wanted)
+        if text is None:
             token = self.tokens[self.at].text or "结尾"
             message = f"公式“{self.text}”在“{token}”处应为 {' 或 '.join(wanted)}"
             raise FormulaError(message)
-        return found
+        return text
 
     def sum(self) -> Expression:
-        left = self.product()
+        expression = self.product()
         while sign := self.take("+", "-"):
-            left = Operation(sign, left, self.product())
-        return left
+            expression = Operation(sign, expression, self.product())
+        return expression
 
     def product(self) -> Expression:
-        left = self.factor()
+        expression = self.factor()
         while sign := self.take("*", "/"):
-            left = Operation(sign, left, self.factor())
-        return left
+            expression = Operation(sign, expression, self.factor())
+        return expression
 
     def factor(self) -> Expression:
         if self.take("("):

@@ -140,8 +140,8 @@ def _bound(means: Expression, meant: Mapping[str, Expression]) -> Expression:
 def heard(measures: Iterable[Measure], text: str) -> Iterator[tuple[Measure, re.Match[str]]]:
     """Every measure that is the whole of a text."""
     for measure in measures:
-        if found := measure.heard(text):
-            yield measure, found
+        if match := measure.heard(text):
+            yield measure, match
 
 
 def shown(value: Decimal, style: str, manner: Manner) -> str:

@@ -76,14 +76,14 @@ def parse(text: str) -> Read | Malformed | None:
 
 def decimal(text: str) -> Decimal | None:
     """The value of a number; None for what is malformed or none."""
-    found = parse(text)
-    return found.value if isinstance(found, Read) else None
+    number = parse(text)
+    return number.value if isinstance(number, Read) else None
 
 
 def whole(text: str) -> int | None:
     """The value of a count; None for what is malformed, none, or not whole."""
-    found = decimal(text)
-    return int(found) if found is not None and found == found.to_integral_value() else None
+    value = decimal(text)
+    return int(value) if value is not None and value == value.to_integral_value() else None
 
 
 def _malformed(text: str) -> Malformed | None:
@@ -121,9 +121,9 @@ def unseal(text: str) -> str:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a running text writes an amount that is not the spelling of one number."""
-    for found in BRACKETED.finditer(text):
-        if UNIT.match(text, found.end()):
-            yield found.span()
+    for match in BRACKETED.finditer(text):
+        if UNIT.match(text, match.end()):
+            yield match.span()
     for run in RUN.finditer(text):
         if len(run[0]) <= MOST_WHOLE and WELL.fullmatch(run[0]):
             continue
@@ -154,12 +154,12 @@ def _pieces(run: str, *, unit: bool) -> Iterator[tuple[int, int, bool]]:
 
     A mark belongs to a numeral only where the amount would be one number without it.
     """
-    found = [[m.start(), m.end()] for m in PIECE.finditer(run)]
+    spans = [[m.start(), m.end()] for m in PIECE.finditer(run)]
     merged: list[list[int]] = []
-    for index, (start, end) in enumerate(found):
+    for index, (start, end) in enumerate(spans):
         text = run[start:end]
-        near = unit and len(found) - index <= MOST_PIECES
-        if text in "，。" and merged and near and _joins(run, merged[-1], found[index:], text):
+        near = unit and len(spans) - index <= MOST_PIECES
+        if text in "，。" and merged and near and _joins(run, merged[-1], spans[index:], text):
             merged[-1][1] = end
             continue
         if merged and merged[-1][1] == start and run[start - 1] in "，。" and text not in "，。":
@@ -176,36 +176,36 @@ def _pieces(run: str, *, unit: bool) -> Iterator[tuple[int, int, bool]]:
 
 def _joins(run: str, before: list[int], rest: list[list[int]], mark: str) -> bool:
     """Whether a full-width mark stands inside a number: 1，234.56万元, 900。00万元, 1,234，万元."""
-    left = run[before[0] : before[1]]
-    if before[1] != rest[0][0] or not DIGITS.search(left[-1:]):
+    head = run[before[0] : before[1]]
+    if before[1] != rest[0][0] or not DIGITS.search(head[-1:]):
         return run[before[1] - 1] in "，。" and before[1] == rest[0][0]
     following = [run[start:end] for start, end in rest[1:]]
     if not following or set(following) <= {"，", "。"}:
         return mark == "，"
     if following[0] == "，":
-        return mark == "，" and len(following) == 2 and "." not in left
+        return mark == "，" and len(following) == 2 and "." not in head
     if mark == "。":
-        return len(following) == 1 and left.isdigit() and len(following[0]) <= 2
-    grouped = len(left.rpartition("，")[2]) <= 3 and "." not in left
+        return len(following) == 1 and head.isdigit() and len(following[0]) <= 2
+    grouped = len(head.rpartition("，")[2]) <= 3 and "." not in head
     return grouped and all(one == "，" or GROUPED.fullmatch(one) for one in following)
 
 
 def with_commas(text: str) -> str:
     """A text in which a half-width comma is part of a number and any other is full-width."""
     return (
-        COMMAS.sub(lambda found: _commas(found, text), text).replace(",", "，").replace("\0", ",")
+        COMMAS.sub(lambda match: _commas(match, text), text).replace(",", "，").replace("\0", ",")
     )
 
 
-def _commas(found: re.Match[str], text: str) -> str:
-    run = found[0].rstrip(".,")
-    tail = found[0][len(run) :]
+def _commas(match: re.Match[str], text: str) -> str:
+    run = match[0].rstrip(".,")
+    tail = match[0][len(run) :]
     if "," not in run:
-        return found[0]
+        return match[0]
     if SEVERAL.fullmatch(run):
         apart = re.sub(r"(?<=\.)(\d+),", r"\1，", run)
         return apart.replace(",", "\0") + tail
     doubtful = "." in run or len(run.rpartition(",")[2]) > 2
-    if WELL.fullmatch(run) or (doubtful and UNIT.match(text, found.end())):
+    if WELL.fullmatch(run) or (doubtful and UNIT.match(text, match.end())):
         return run.replace(",", "\0") + tail
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "\0", found[0])
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "\0", match[0])

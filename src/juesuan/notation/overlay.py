@@ -25,25 +25,25 @@ class DeclarationError(ValueError):
 
 def overlaid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     """The declarations of a base as an overlay changes them; neither is written to."""
-    found = dict(base)
+    merged = dict(base)
     for key, value in over.items():
         if key.endswith(ADDS):
             name = key.removesuffix(ADDS)
-            found[name] = [*found.get(name, ()), *value]
-        elif key in found:
-            found[key] = _merged(found[key], value)
+            merged[name] = [*merged.get(name, ()), *value]
+        elif key in merged:
+            merged[key] = _merged(merged[key], value)
         else:
-            found[key] = _merged({}, value) if isinstance(value, dict) else value
-    return found
+            merged[key] = _merged({}, value) if isinstance(value, dict) else value
+    return merged
 
 
 def _merged(base: Any, over: Any) -> Any:  # noqa: ANN401 - TOML values
     if isinstance(base, dict) and isinstance(over, dict):
         return overlaid(base, over)
     if _identified(base) and _identified(over):
-        own = {item["id"]: item for item in over}
-        kept = [overlaid(item, own.pop(item["id"], {})) for item in base]
-        return [*kept, *own.values()]
+        by_id = {item["id"]: item for item in over}
+        kept = [overlaid(item, by_id.pop(item["id"], {})) for item in base]
+        return [*kept, *by_id.values()]
     return over
 
 
@@ -54,20 +54,20 @@ def _identified(value: object) -> bool:
 
 def refuse_unknown(data: Mapping[str, Any], source: str, folder: str = "") -> None:
     """Raise DeclarationError for the first key that nothing reads, with the nearest that is."""
-    for path, name, known in _unknown(data, (), _tree(folder)):
-        near = get_close_matches(name.removesuffix(ADDS), sorted(known), 1, 0.5)
-        meant = f"是否应为“{near[0]}”？" if near else f"这里可写：{'、'.join(sorted(known))}"
+    for path, name, allowed in _unknown(data, (), _tree(folder)):
+        near = get_close_matches(name.removesuffix(ADDS), sorted(allowed), 1, 0.5)
+        meant = f"是否应为“{near[0]}”？" if near else f"这里可写：{'、'.join(sorted(allowed))}"
         where = f"[{'.'.join(path)}] 中的" if path else ""
         raise DeclarationError(f"{source}：{where}“{name}”没有人读。{meant}")
 
 
 def _unknown(
-    data: Mapping[str, Any], path: tuple[str, ...], known: Mapping[str, Any]
+    data: Mapping[str, Any], path: tuple[str, ...], allowed: Mapping[str, Any]
 ) -> Iterator[tuple[tuple[str, ...], str, Mapping[str, Any]]]:
     for name, value in data.items():
-        below = known.get(name.removesuffix(ADDS), known.get(ANY))
+        below = allowed.get(name.removesuffix(ADDS), allowed.get(ANY))
         if below is None:
-            yield path, name, known
+            yield path, name, allowed
             continue
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict):
@@ -98,8 +98,8 @@ def toml(text: str, source: str) -> dict[str, Any]:
 @cache
 def keys(folder: str = "") -> Mapping[str, str]:
     """Every key of the declarations of a folder by its path, and what it says."""
-    found: dict[str, str] = tomllib.loads(keys_text(folder))
-    return found
+    meanings: dict[str, str] = tomllib.loads(keys_text(folder))
+    return meanings
 
 
 @cache

@@ -86,7 +86,7 @@ def parse(section: Section, data: Mapping[str, str], words: SentenceWords) -> Se
     """Read a declared sentence; raises FormulaError naming what is wrong in it."""
     each = data.get("each", "")
     try:
-        names = _Names(section, words.measures, _known(section, words.sections), each)
+        names = _Names(section, words.measures, _nameable(section, words.sections), each)
         parts = _Reader(data["text"], names).parts("")
     except FormulaError as error:
         raise FormulaError(f"“{section.id}”的句子“{data['id']}”：{error}") from error
@@ -99,18 +99,18 @@ class _Names(NamedTuple):
 
     section: Section
     measures: Mapping[str, Measure]
-    known: Mapping[str, Subject]
+    subjects: Mapping[str, Subject]
     each: str
 
     def part(self, text: str) -> Slot | Blank:
         """The part that stands for what is between braces."""
-        name, _, said = (part.strip() for part in text.partition("|"))
-        measure, _, of = said.partition(" ")
+        name, _, wording = (part.strip() for part in text.partition("|"))
+        measure, _, of = wording.partition(" ")
         subject = self._subject(name)
         if subject is not None:
             return self._slot(subject, measure or PLAIN, of.strip())
-        if name not in CONTEXT or said:
-            raise _unknown("数", name, [*self.known, *CONTEXT])
+        if name not in CONTEXT or wording:
+            raise _unknown("数", name, [*self.subjects, *CONTEXT])
         return Blank(name)
 
     def _slot(self, subject: Subject, name: str, of: str) -> Slot:
@@ -140,7 +140,7 @@ class _Names(NamedTuple):
         if of:
             named = self._subject(of)
             if named is None:
-                raise _unknown("数", of, self.known)
+                raise _unknown("数", of, self.subjects)
             return named.says
         whole = subject.whole or (None if subject.shared else self.section.whole)
         if whole is None:
@@ -151,23 +151,23 @@ class _Names(NamedTuple):
         if name == ITEM and self.each and self.section.rows is not None:
             row = self.section.rows.address._replace(row=f"{{{self.each}}}")
             return Subject(ITEM, (), Term(row))
-        return self.known.get(name)
+        return self.subjects.get(name)
 
 
-def _known(section: Section, sections: Sequence[Section]) -> dict[str, Subject]:
+def _nameable(section: Section, sections: Sequence[Section]) -> dict[str, Subject]:
     """The numbers that a sentence may name: its section's first, then those of the others."""
-    known: dict[str, Subject] = {}
+    subjects: dict[str, Subject] = {}
     for place in (section, *(other for other in sections if other is not section)):
         for subject in place.subjects:
-            known.setdefault(subject.id, subject)
+            subjects.setdefault(subject.id, subject)
         for count in place.counts:
             name = count.address.row
-            known.setdefault(name, Subject(name, (name,), Term(count.address)))
-    return known
+            subjects.setdefault(name, Subject(name, (name,), Term(count.address)))
+    return subjects
 
 
-def _unknown(kind: str, name: str, known: Sequence[str] | Mapping[str, object]) -> FormulaError:
-    near = get_close_matches(name, list(known), 1, 0.4)
+def _unknown(kind: str, name: str, names: Sequence[str] | Mapping[str, object]) -> FormulaError:
+    near = get_close_matches(name, list(names), 1, 0.4)
     return FormulaError(f"没有名为“{name}”的{kind}" + (f"，是否应为“{near[0]}”？" if near else ""))
 
 
@@ -236,11 +236,11 @@ def write_each(
     for context in contexts:
         numbered = {**context, "序": str(len(texts) + 1)}
         try:
-            text, own = write(sentence, lookup, numbered, manner)
+            text, written = write(sentence, lookup, numbered, manner)
         except Refused:
             continue
         texts.append(text)
-        numbers += own
+        numbers += written
     if not texts:
         raise Refused
     return sentence.join.join(texts) + sentence.end, numbers
@@ -284,12 +284,12 @@ def _chosen(
     numbers: list[Written],
 ) -> str:
     for option in choice.options:
-        own: list[Written] = []
+        written: list[Written] = []
         try:
-            text = "".join(_write(option, lookup, context, manner, own))
+            text = "".join(_write(option, lookup, context, manner, written))
         except Refused:
             continue
-        numbers += own
+        numbers += written
         return text
     raise Refused
 

@@ -50,8 +50,8 @@ def unnumbered(text: str) -> str:
 
 def key(text: str, synonyms: Mapping[str, str] | None = None) -> str:
     """What two spellings of the same words have in common; one of a set of synonyms for all."""
-    found = _bare(text)
-    return synonyms.get(found, found) if synonyms else found
+    bare = _bare(text)
+    return synonyms.get(bare, bare) if synonyms else bare
 
 
 def label(text: str, synonyms: Mapping[str, str] | None = None) -> str:
@@ -61,10 +61,10 @@ def label(text: str, synonyms: Mapping[str, str] | None = None) -> str:
 
 def amount(text: str) -> tuple[Decimal, int] | None:
     """The number in a cell and its decimals; None for a blank. Raises NotAnAmount."""
-    found = plain(text).replace("，", ",").replace("．", ".")
-    if found in BLANKS:
+    spelt = plain(text).replace("，", ",").replace("．", ".")
+    if spelt in BLANKS:
         return None
-    number = numbers.parse(found)
+    number = numbers.parse(spelt)
     if isinstance(number, numbers.Read):
         return number.value, number.decimals
     if number and number.kind == "unsigned":
@@ -76,8 +76,8 @@ def amount(text: str) -> tuple[Decimal, int] | None:
 
 def decimals(printed: str) -> int:
     """How many decimals a printed number shows, whatever unit stands behind it."""
-    found = DECIMALS.search(plain(printed))
-    return len(found[1]) if found else 0
+    match = DECIMALS.search(plain(printed))
+    return len(match[1]) if match else 0
 
 
 def usual_decimals(shown: Iterable[int]) -> int:
@@ -85,9 +85,9 @@ def usual_decimals(shown: Iterable[int]) -> int:
 
     There a bare 0 is a zero of that precision, its own zeros left out: nobody rounds to the unit.
     """
-    found = Counter(shown)
-    usual, times = max(found.items(), key=lambda item: item[1], default=(0, 0))
-    return usual if 5 * times >= 4 * found.total() else 0
+    counts = Counter(shown)
+    usual, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+    return usual if 5 * times >= 4 * counts.total() else 0
 
 
 def is_number(text: str) -> bool:

@@ -63,7 +63,7 @@ def units() -> Mapping[str, str]:
 @cache
 def outcomes() -> Mapping[str, tuple[str, ...]]:
     """How a goal is said to be reached, partly reached and missed."""
-    return MappingProxyType({name: tuple(said) for name, said in _language()["outcomes"].items()})
+    return MappingProxyType({name: tuple(words) for name, words in _language()["outcomes"].items()})
 
 
 @cache

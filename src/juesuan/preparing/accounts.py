@@ -75,8 +75,8 @@ class Scribe:
                 facts[cell] = self._fact(form, cell, exact, shown, unit)
         for cell in sorted(exact):
             if cell not in facts:
-                found = self.edition.form(cell.form)
-                facts[cell] = self._fact(found, cell, exact, shown, unit)
+                declared = self.edition.form(cell.form)
+                facts[cell] = self._fact(declared, cell, exact, shown, unit)
         return Facts(facts, forms)
 
     def _state(self, form: Form, rows: list[str]) -> FormState:
@@ -115,8 +115,8 @@ class Units(Mapping[str, Account]):
         self._numbers = {code: number for number, code in enumerate(self._names)}
 
     def __getitem__(self, code: str) -> Account:
-        found = dict(self._amounts.of_unit(self._numbers[code]))
-        return self._scribe.account(code, self._names[code], found)
+        amounts = dict(self._amounts.of_unit(self._numbers[code]))
+        return self._scribe.account(code, self._names[code], amounts)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -132,7 +132,7 @@ def _assigns(ground: Ground, fed: set[Address]) -> bool:
     target = ground.terms[0][1]
     return (
         ground.equation.relation == "="
-        and ground.left == 1
+        and ground.split == 1
         and ground.terms[0][0] == 1
         and not ground.constant
         and target not in fed

@@ -53,16 +53,16 @@ def sparse(sums: Mapping[tuple[Address, int], int]) -> Sparse:
 
 def _by_kind(feeds: Feeds) -> Callable[[str, str], tuple[Feed, ...]]:
     """The feeds of spending for a fund and a type, remembered."""
-    known: dict[tuple[str, str], tuple[Feed, ...]] = {}
+    memory: dict[tuple[str, str], tuple[Feed, ...]] = {}
     spending = [f for f in feeds.cells if f.take.side == "借-贷" and not f.bars]
 
     def find(fund: str, type_: str) -> tuple[Feed, ...]:
-        if (fund, type_) not in known:
+        if (fund, type_) not in memory:
             kind = Kind("", fund, type_)
-            known[fund, type_] = tuple(
+            memory[fund, type_] = tuple(
                 _once(f for f in spending if f.take.fits(kind, whatever_account=True))
             )
-        return known[fund, type_]
+        return memory[fund, type_]
 
     return find
 
@@ -92,27 +92,27 @@ def budgeted(address: Address, feeds: Feeds) -> bool:
     return address.column in feeds.budgeted.get(address.form, ())
 
 
-def prior(rows: Rows, known: Mapping[str, Facts]) -> dict[str, dict[Address, int]]:
+def prior(rows: Rows, last_year: Mapping[str, Facts]) -> dict[str, dict[Address, int]]:
     """Last year's cells by unit, "" for the department; amounts in 分.
 
-    `known` are facts of last year, prepared or read; the books go before them, cell by cell.
+    `last_year` are facts, prepared or read; the books go before them, cell by cell.
     """
-    found: dict[str, dict[Address, int]] = defaultdict(dict)
-    for unit, facts in known.items():
+    amounts: dict[str, dict[Address, int]] = defaultdict(dict)
+    for unit, facts in last_year.items():
         for cell, fact in facts.items():
             if not cell.period and cell.form != COUNTED:
-                found[unit][cell._replace(period=PRIOR)] = int(fact.value.scaleb(FEN))
+                amounts[unit][cell._replace(period=PRIOR)] = int(fact.value.scaleb(FEN))
     for row in rows:
         address = Address(str(row["table_id"]), str(row["row_key"]), str(row["col"]), PRIOR)
-        found[unit_of(row)][address] = int(row["value"] or 0)
-    return found
+        amounts[unit_of(row)][address] = int(row["value"] or 0)
+    return amounts
 
 
 def counts(
     tables: Mapping[str, Rows], feeds: Feeds, rank: Mapping[str, int]
 ) -> dict[str, dict[Address, int]]:
     """What is only counted, by unit, "" for the department; amounts of money in 分."""
-    found: dict[str, dict[Address, int]] = defaultdict(lambda: defaultdict(int))
+    amounts: dict[str, dict[Address, int]] = defaultdict(lambda: defaultdict(int))
     for count in feeds.counts:
         for row in tables.get(count.table, ()):
             unit = unit_of(row)
@@ -121,8 +121,8 @@ def counts(
             if all(row.get(name) in values for name, values in count.where.items()):
                 amount = int(row.get(count.column) or 0) if count.column else 1
                 for whose in {unit, ""}:
-                    found[whose][count.cell] += amount
-    return found
+                    amounts[whose][count.cell] += amount
+    return amounts
 
 
 def openings(
@@ -130,7 +130,7 @@ def openings(
     before: Mapping[str, Mapping[Address, int]],
     reasons: Rows,
     units: Iterable[str],
-    known: Mapping[str, Facts],
+    last_year: Mapping[str, Facts],
 ) -> Iterator[Obstacle]:
     """Opening balances that are not last year's closing, adjustments without a reason.
 
@@ -147,7 +147,7 @@ def openings(
                 sums[whose][1] += opening
     for unit, (opened, opening) in sorted(sums.items()):
         last = before.get(unit, {}).get(total)
-        half = _half(known.get(unit))
+        half = _half(last_year.get(unit))
         if last is not None and min(abs(last - opened), abs(last - opening)) > half:
             yield _opening(unit, last, opened)
         adjusted = opened != opening
@@ -155,9 +155,9 @@ def openings(
             yield _unexplained(unit, opening - opened)
 
 
-def _half(known: Facts | None) -> int:
+def _half(facts: Facts | None) -> int:
     """How far last year's printed closing may be from the true one, in 分."""
-    fact = known.get(CLOSING) if known else None
+    fact = facts.get(CLOSING) if facts else None
     return int(fact.half.scaleb(FEN)) if fact else 0
 
 

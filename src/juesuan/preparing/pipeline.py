@@ -162,10 +162,10 @@ class _Work:
     def _plan(self) -> Plan:
         """The plan for all codes in use, in the books of any unit and in the budgets."""
         used = [self.leaves, *self.budgets.values()]
-        found = {cell for sparse in used for cell in sparse.cells}
-        codes = {cell.row for cell in found if cell.row.isdigit()}
+        cells = {cell for sparse in used for cell in sparse.cells}
+        codes = {cell.row for cell in cells if cell.row.isdigit()}
         fixed = {feed.cell for feed in self.feeds.cells} | {b.cell for b in self.feeds.balances}
-        fed = {*found, *fixed, *self.feeds.budget_cells}
+        fed = {*cells, *fixed, *self.feeds.budget_cells}
         return plan(self.edition, codes, fed)
 
     def refused(self) -> Iterator[Obstacle]:
@@ -191,9 +191,9 @@ class _Work:
         """What is taken out between units, and what does not match."""
         agreed, problems = matched(self.tables["interunit"], self.names, self.feeds)
         book = Book.of(self.groups, self.feeds)
-        found, more = eliminate(agreed, book)
+        eliminations, more = eliminate(agreed, book)
         asked = unregistered(book, self.names, self.feeds)
-        return found, [*problems, *more, *asked]
+        return eliminations, [*problems, *more, *asked]
 
     def amounts(self) -> tuple[Sparse, Totals, list[Obstacle]]:
         """Every cell of every unit, their sums, and the equations that do not hold."""
@@ -213,7 +213,7 @@ class _Work:
                 (where,) = np.nonzero(vector)
                 pieces.append(Leaf(cell, where + first, vector[where]))
                 totals[cell] += int(vector.sum())
-        pieces += self._said()
+        pieces += self._stated()
         return Sparse.of(pieces), totals, problems
 
     def _notes(self, values: Mapping[Address, Any], batch: list[str]) -> dict[Address, Any]:
@@ -223,10 +223,10 @@ class _Work:
         )
         cell, note = self.feeds.running_cell, self.feeds.running_note
         names = ["", *self.budgets]
-        found = {note._replace(period=p): values.get(cell._replace(period=p)) for p in names}
-        return {address: value * counts for address, value in found.items() if value is not None}
+        amounts = {note._replace(period=p): values.get(cell._replace(period=p)) for p in names}
+        return {address: value * counts for address, value in amounts.items() if value is not None}
 
-    def _said(self) -> Iterator[Leaf]:
+    def _stated(self) -> Iterator[Leaf]:
         """Last year and the counts, as the books give them unit by unit."""
         plain = self.plain
         for unit, number in self.rank.items():
@@ -236,9 +236,9 @@ class _Work:
                 scaled = amount * 100 if cell in plain else amount
                 yield Leaf(cell, np.array([number]), np.array([scaled], dtype=np.int64))
 
-    def consolidated(self, totals: Totals, found: Iterable[Elimination]) -> Totals:
+    def consolidated(self, totals: Totals, eliminations: Iterable[Elimination]) -> Totals:
         """The department: the units added up, less what flows between them."""
-        out = self.plan.run(Sparse.of(elimination_leaves(found)).dense(0, 1), 1)
+        out = self.plan.run(Sparse.of(elimination_leaves(eliminations)).dense(0, 1), 1)
         for cell, vector in out.items():
             totals[cell] += int(vector[0])
         totals.update(self._last_year())

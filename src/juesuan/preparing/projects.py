@@ -61,8 +61,8 @@ def executed(ledger: ibis.Table) -> dict[str, int]:
 
 def rows_of(table: ibis.Table) -> list[Row]:
     """The rows of a small table."""
-    found: list[Row] = table.to_pyarrow().to_pylist()
-    return found
+    rows: list[Row] = table.to_pyarrow().to_pylist()
+    return rows
 
 
 class _Project(NamedTuple):
@@ -97,41 +97,41 @@ class _Project(NamedTuple):
 def _projects(tables: Rows, booked: Mapping[str, int] | None) -> Iterator[_Project]:
     funds: dict[str, list[Row]] = defaultdict(list)
     indicators: dict[str, list[Row]] = defaultdict(list)
-    for rows, found in ((tables["project_fund"], funds), (tables["indicator"], indicators)):
+    for rows, by_project in ((tables["project_fund"], funds), (tables["indicator"], indicators)):
         for row in sorted(rows, key=lambda one: (one["origin"], one["line"])):
-            found[row["project_code"]].append(row)
+            by_project[row["project_code"]].append(row)
     for row in sorted(tables["project"], key=lambda one: (one["origin"], one["line"])):
         code = row["project_code"]
         spent = None if booked is None else booked.get(code, 0)
         yield _Project(row, funds[code], indicators[code], spent)
 
 
-def _checked(one: _Project, *, ledger: bool) -> Iterator[Note]:
+def _checked(project: _Project, *, ledger: bool) -> Iterator[Note]:
     """The project against the ledger, and what is missing for its score."""
-    booked, spent = one.booked or 0, one.spent
+    booked, spent = project.booked or 0, project.spent
     if spent is not None and ledger and spent != booked:
         message = (
             f"填报的全年执行数{_yuan(spent)}元，账上项目支出{_yuan(booked)}元，"
             f"相差{_yuan(spent - booked)}元"
         )
-        yield Note("错误", one.name, message)
-    if one.excluded:
+        yield Note("错误", project.name, message)
+    if project.excluded:
         return
-    if not one.indicators:
+    if not project.indicators:
         money = f"账上执行{_yuan(booked)}元，" if booked else ""
-        yield Note("提示", one.name, f"{money}没有绩效指标，未作自评")
-    elif _sum(one.funds, "A") is None:
-        yield Note("错误", one.name, "没有填报全年预算数（A），执行率算不出：请填写项目资金表")
+        yield Note("提示", project.name, f"{money}没有绩效指标，未作自评")
+    elif _sum(project.funds, "A") is None:
+        yield Note("错误", project.name, "没有填报全年预算数（A），执行率算不出：请填写项目资金表")
     elif spent is None and not ledger:
-        yield Note("错误", one.name, "没有填报全年执行数（B），也没有账可取：请填写项目资金表")
-    if one.indicators:
-        yield from (Note("错误", one.name, text) for text in _unmeasured(one.indicators))
+        yield Note("错误", project.name, "没有填报全年执行数（B），也没有账可取：请填写项目资金表")
+    if project.indicators:
+        yield from (Note("错误", project.name, text) for text in _unmeasured(project.indicators))
 
 
-def _complete(one: _Project) -> bool:
-    spent = one.spent if one.spent is not None else one.booked
-    known = _sum(one.funds, "A") is not None and spent is not None
-    return bool(one.indicators) and not one.excluded and known
+def _complete(project: _Project) -> bool:
+    spent = project.spent if project.spent is not None else project.booked
+    funded = _sum(project.funds, "A") is not None and spent is not None
+    return bool(project.indicators) and not project.excluded and funded
 
 
 def _unmeasured(rows: Sequence[Row]) -> Iterator[str]:
@@ -145,16 +145,16 @@ def _unmeasured(rows: Sequence[Row]) -> Iterator[str]:
             yield f"“{name}”没有填报完成值"
 
 
-def _card(one: _Project, department: str, units: Mapping[str, str], rules: Profile) -> Card:
-    indicators = tuple(map(_indicator, one.indicators))
+def _card(project: _Project, department: str, units: Mapping[str, str], rules: Profile) -> Card:
+    indicators = tuple(map(_indicator, project.indicators))
     bare = Card(
-        Quote(one.name),
+        Quote(project.name),
         department,
-        units.get(one.row["unit_code"], ""),
-        funds=tuple(_funds(one)),
+        units.get(project.row["unit_code"], ""),
+        funds=tuple(_funds(project)),
         weight=_number(rules.execution),
-        goal=Quote(_line(one.row["goal_text"])),
-        done=Quote(_line(one.row["actual_text"])),
+        goal=Quote(_line(project.row["goal_text"])),
+        done=Quote(_line(project.row["actual_text"])),
         indicators=indicators,
     )
     total = score_card(bare, rules).total
@@ -164,15 +164,15 @@ def _card(one: _Project, department: str, units: Mapping[str, str], rules: Profi
     return replace(bare, low_reason="；".join(reasons))
 
 
-def _funds(one: _Project) -> Iterator[Funds]:
+def _funds(project: _Project) -> Iterator[Funds]:
     """The whole and every source, in 万元; B is that of the ledger where none is filled in."""
-    rows = {SOURCE[row["source"]]: row for row in one.funds}
-    if one.spent is None and len(rows) == 1:
-        rows = {source: {**row, "B": one.booked} for source, row in rows.items()}
-    whole = _sum(one.funds, "A") or 0
+    rows = {SOURCE[row["source"]]: row for row in project.funds}
+    if project.spent is None and len(rows) == 1:
+        rows = {source: {**row, "B": project.booked} for source, row in rows.items()}
+    whole = _sum(project.funds, "A") or 0
     places = 6 if 0 < whole < SMALL else 2
-    spent = one.spent if one.spent is not None else one.booked
-    initial = _sum(one.funds, "initial")
+    spent = project.spent if project.spent is not None else project.booked
+    initial = _sum(project.funds, "initial")
     yield Funds(WHOLE, *(_wan(cents, places) for cents in (initial, whole, spent)))
     blank = {"initial": 0, "A": 0, "B": 0}
     for source in SOURCES:
@@ -195,12 +195,12 @@ def _indicator(row: Row) -> Indicator:
 
 def _target(row: Row) -> str:
     """The target as a card shows it: ≤2251.50万元; = stays unsaid where a bare number says it."""
-    said, way = _line(row["target"]), row["direction"]
-    text = _with_unit(said, _line(row["unit"]))
-    found = measure(text)
-    if way == "定性" or found.number is None or found.explicit:
+    target, way = _line(row["target"]), row["direction"]
+    text = _with_unit(target, _line(row["unit"]))
+    value = measure(text)
+    if way == "定性" or value.number is None or value.explicit:
         return text
-    bare = way == "=" and found.number and not _line(row["l1"]).startswith("成本")
+    bare = way == "=" and value.number and not _line(row["l1"]).startswith("成本")
     return text if bare else f"{way}{text}"
 
 

@@ -171,6 +171,6 @@ def _broken(shown: Mapping[Address, int], grounds: Sequence[Ground]) -> Iterator
         residual = sum(int(factor) * shown.get(address, 0) for factor, address in ground.terms)
         relation = ground.equation.relation
         if (relation == "=" and residual) or (relation == ">=" and residual < 0):
-            left = " + ".join(str(a) for _, a in ground.terms[: ground.left])
+            side = " + ".join(str(a) for _, a in ground.terms[: ground.split])
             off = Decimal(residual).scaleb(-2)
-            yield f"{left}（{ground.equation.text}）：{off:,.2f} 元"
+            yield f"{side}（{ground.equation.text}）：{off:,.2f} 元"

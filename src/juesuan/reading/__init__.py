@@ -96,9 +96,9 @@ def _pictures(document: Document) -> Iterator[Unread]:
         if not page.blocks and page.number is not None:
             reason = f"第{page.number}页没有文字层（可能是图片或空白页），未读"
             yield Unread("", "page", reason, Place(page.number))
-        if page.lost:
+        if page.unread:
             reason = (
-                f"第{page.number}页有 {page.lost} 处文字没有读出：所用字体不在文件里，"
+                f"第{page.number}页有 {page.unread} 处文字没有读出：所用字体不在文件里，"
                 "无从知道是什么字，请对照原件，或请发布单位嵌入字体后重新导出"
             )
             yield Unread("", "page", reason, Place(page.number))

@@ -179,14 +179,14 @@ def starred(text: str) -> bool:
     return one and any(not _spoken_of(text, each) for each in found)
 
 
-def _spoken_of(text: str, found: re.Match[str]) -> bool:
+def _spoken_of(text: str, match: re.Match[str]) -> bool:
     """Whether the text only tells what a marking looks like, or speaks of other secrets."""
-    bare = not found["period"]
+    bare = not match["period"]
     if bare and (
-        found["before"].strip() or ("★" not in found["star"] and FLUENT.match(found["after"]))
+        match["before"].strip() or ("★" not in match["star"] and FLUENT.match(match["after"]))
     ):
         return True
-    before, after = text[: found.start("level")], text[found.end() :]
+    before, after = text[: match.start("level")], text[match.end() :]
     if OWN.search(before):
         return False
     quoted = QUOTED.search(before)
@@ -196,8 +196,8 @@ def _spoken_of(text: str, found: re.Match[str]) -> bool:
 
 def _told_before(before: str) -> bool:
     """Whether the words before say that a marking is only shown; the label 标志： does not."""
-    found = ABOUT.search(before)
-    return bool(found) and not (found and found.start() == 0 and before.rstrip().endswith(":"))
+    match = ABOUT.search(before)
+    return bool(match) and not (match and match.start() == 0 and before.rstrip().endswith(":"))
 
 
 def levels(texts: Iterable[str]) -> set[str]:
@@ -213,26 +213,26 @@ def _dated(text: str) -> bool:
     return any(_alone(text, one) for one in DATED.finditer(text))
 
 
-def _alone(text: str, found: re.Match[str]) -> bool:
-    if LEAVING.search(text[: found.start("level")]):
+def _alone(text: str, match: re.Match[str]) -> bool:
+    if LEAVING.search(text[: match.start("level")]):
         return False
-    if found["sign"] not in "(:[" and not found["sign"].isalpha():
-        return not _told_before(text[: found.start("level")])
-    return found.end() >= len(text.rstrip(" )]】.。")) or (
-        found.start() == 0 and found["after"][:1] in ("", " ", ")", "]", "】")
+    if match["sign"] not in "(:[" and not match["sign"].isalpha():
+        return not _told_before(text[: match.start("level")])
+    return match.end() >= len(text.rstrip(" )]】.。")) or (
+        match.start() == 0 and match["after"][:1] in ("", " ", ")", "]", "】")
     )
 
 
 def _labelled(text: str) -> bool:
-    return any(_valued(found) for found in LABEL.finditer(text))
+    return any(_valued(match) for match in LABEL.finditer(text))
 
 
-def _valued(found: re.Match[str]) -> bool:
+def _valued(match: re.Match[str]) -> bool:
     """Whether what follows the words 密级 is a level that was chosen."""
-    rest = found["rest"]
-    if not found["sign"]:
+    rest = match["rest"]
+    if not match["sign"]:
         # 密级机密 without any sign between
-        text, at = found.string, found.start()
+        text, at = match.string, match.start()
         begins = at == 0 or text[at - 1] in ",。;: ("
         return begins and bool(WHOLE.fullmatch(rest) or UNSIGNED.match(rest))
     if CHOICE.search(rest):
@@ -254,9 +254,9 @@ def _says_so(text: str) -> bool:
     return any(map(_claimed, SELF.finditer(text)))
 
 
-def _claimed(found: re.Match[str]) -> bool:
+def _claimed(match: re.Match[str]) -> bool:
     """Whether the sentence ends with the level: 本表为机密文件, not 本表为秘密级以上人员统计."""
-    after = found["after"]
+    after = match["after"]
     called = SO_CALLED.match(after)
     return not NO_CLAIM.match(after) and bool(ENDED.match(after, called.end() if called else 0))
 

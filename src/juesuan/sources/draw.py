@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from juesuan.model.page import Box, Document, Grid, Limits, Page, Unreadable
 from juesuan.sources.pdf import engine
 from juesuan.sources.pdf.glyphs import read_text
-from juesuan.sources.pdf.objects import things_on
+from juesuan.sources.pdf.objects import objects_on
 from juesuan.sources.pdf.rulings import Rulings, read_rulings
 
 Mark = tuple[Box, str, str]
@@ -56,8 +56,8 @@ def _ruled(pdf: object, number: int, limits: Limits) -> _Ruled:
         frame, _, owners = read_text(sheet, limits)
         if frame.width * frame.height * _SCALE**2 > limits.pixels:
             raise Unreadable(f"PDF 第 {number} 页幅面过大，无法绘制；请缩小页面后再试")
-        things = list(things_on(sheet.page, owners))
-        return _Ruled(frame.turn, read_rulings(sheet, things, frame, limits))
+        objects = list(objects_on(sheet.page, owners))
+        return _Ruled(frame.turn, read_rulings(sheet, objects, frame, limits))
 
 
 def _draw_page(
@@ -69,9 +69,9 @@ def _draw_page(
     pen = ImageDraw.Draw(picture)
     _draw_rulings(pen, ruled.rulings)
     _draw_blocks(pen, page)
-    own = marks.get(number, ())
-    labels = _labels([label for _, _, label in own])
-    _draw_marks(pen, own, labels)
+    page_marks = marks.get(number, ())
+    labels = _labels([label for _, _, label in page_marks])
+    _draw_marks(pen, page_marks, labels)
     saved = _saved(picture, out / f"page-{number:03}.png")
     _list_labels(labels, saved.with_suffix(".txt"))
     return saved

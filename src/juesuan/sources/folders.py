@@ -52,10 +52,10 @@ def _within(folder: Path, root: Path, hidden: list[str]) -> Iterator[Source | Le
         elif name.startswith((".", "~$")) or name.casefold() in SYSTEM:
             hidden.append(name)
         else:
-            yield from _one(folder / name, root, hidden)
+            yield from _source(folder / name, root, hidden)
 
 
-def _one(path: Path, root: Path, hidden: list[str]) -> Iterator[Source | Left]:
+def _source(path: Path, root: Path, hidden: list[str]) -> Iterator[Source | Left]:
     try:
         kind = path.stat().st_mode
         linked = path.is_symlink()
@@ -90,9 +90,9 @@ def _readable(path: Path) -> bool:
     return os.access(path, os.R_OK)
 
 
-def parted(found: Iterable[Source | Left]) -> tuple[list[Source], list[Left]]:
+def parted(sources: Iterable[Source | Left]) -> tuple[list[Source], list[Left]]:
     """The sources, and what is left aside."""
-    every = list(found)
+    every = list(sources)
     return [s for s in every if isinstance(s, Source)], [x for x in every if isinstance(x, Left)]
 
 

@@ -133,7 +133,7 @@ class _Text:
     number: int
     start: int = 0
     level: int = 0
-    said: bool = False
+    begun: bool = False
     pieces: list[str] = field(default_factory=list)
 
     def at(self, node: LexborNode) -> int:
@@ -143,17 +143,17 @@ class _Text:
 
     def add(self, text: str) -> None:
         """Take a text; the first words of a line say where it starts."""
-        if text.strip() and not self.said:
-            self.said = True
+        if text.strip() and not self.begun:
+            self.begun = True
             self.start = self.number + text[: -len(text.lstrip())].count("\n")
         self.pieces.append(text)
 
     def ended(self) -> Iterator[Line]:
         """The line put together so far, if it says anything."""
-        if self.said:
+        if self.begun:
             yield Line(_collapsed("".join(self.pieces)), Place(line=self.start), self.level)
         self.pieces.clear()
-        self.said = False
+        self.begun = False
 
 
 def _collapsed(text: str) -> str:
@@ -228,5 +228,5 @@ class _Layout:
 
 
 def _span(node: LexborNode, attribute: str) -> int:
-    found = re.match(r"\s*(\d{1,9})", node.attributes.get(attribute) or "")
-    return int(found.group(1)) if found else 1
+    match = re.match(r"\s*(\d{1,9})", node.attributes.get(attribute) or "")
+    return int(match.group(1)) if match else 1

@@ -38,15 +38,15 @@ class _Lines(list[str]):
     @cached_property
     def closing(self) -> list[int]:
         """For each line with tags of tables the index after the line that closes it; 0: none."""
-        depth, found, opened = 0, [0] * len(self), list[tuple[int, int]]()
+        depth, ends, opened = 0, [0] * len(self), list[tuple[int, int]]()
         for at, line in enumerate(self):
             tags = TABLE_TAG.findall(line)
             if tags:
                 opened.append((depth, at))
                 depth += sum(-1 if closes else 1 for closes in tags)
                 while opened and depth <= opened[-1][0]:
-                    found[opened.pop()[1]] = at + 1
-        return found
+                    ends[opened.pop()[1]] = at + 1
+        return ends
 
 
 Taker = Callable[[_Lines, int, Limits], Taken | None]
@@ -71,13 +71,13 @@ def _blocks(lines: _Lines, limits: Limits) -> Iterator[Block]:
 
 
 def _heading(lines: _Lines, at: int, _: Limits) -> Taken | None:
-    found = HEADING.match(lines[at])
-    if not found:
+    match = HEADING.match(lines[at])
+    if not match:
         return None
-    text = found.group(2).strip()
+    text = match.group(2).strip()
     opened = text.rstrip("#")  # “# 标题 #” may close its mark again; the # of “C#” is text
     text = opened if opened.endswith(" ") or not opened else text
-    return _said(text, at, len(found.group(1))), at + 1
+    return _text(text, at, len(match.group(1))), at + 1
 
 
 def _html_table(lines: _Lines, at: int, limits: Limits) -> Taken | None:
@@ -87,7 +87,7 @@ def _html_table(lines: _Lines, at: int, limits: Limits) -> Taken | None:
     before, opened = lines[at][: tag.start()], lines[at][tag.start() :]
     end = _table_end(lines, at)
     table = "\n".join([opened, *lines[at + 1 : end]])
-    return [*_said(before, at), *html_blocks(table, at + 1, limits)], end
+    return [*_text(before, at), *html_blocks(table, at + 1, limits)], end
 
 
 def _table_end(lines: _Lines, at: int) -> int:
@@ -140,8 +140,8 @@ def _tab_table(lines: _Lines, at: int, limits: Limits) -> Taken | None:
 
 def _prose(fields: list[str]) -> bool:
     """Whether tabs only indent a text, or set it off from its list mark."""
-    said = [text for text in map(str.strip, fields) if text]
-    return len(said) < 2 or (len(said) == 2 and bool(LIST_MARK.fullmatch(said[0])))
+    texts = [text for text in map(str.strip, fields) if text]
+    return len(texts) < 2 or (len(texts) == 2 and bool(LIST_MARK.fullmatch(texts[0])))
 
 
 def _tabbed(lines: _Lines, at: int, first: int) -> bool:
@@ -150,10 +150,10 @@ def _tabbed(lines: _Lines, at: int, first: int) -> bool:
 
 
 def _line(lines: _Lines, at: int, _: Limits) -> Taken:
-    return _said(lines[at], at), at + 1
+    return _text(lines[at], at), at + 1
 
 
-def _said(source: str, at: int, heading: int = 0) -> list[Line]:
+def _text(source: str, at: int, heading: int = 0) -> list[Line]:
     text = _plain(source)
     return [Line(text, Place(line=at + 1), heading)] if text else []
 

@@ -44,8 +44,8 @@ def is_ours(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - TAIL))
         tail = taken(file).decode("utf-8", "ignore")
-    known = STARTS.match(head) or HTML_MARK in head or _talks("".join(head.split()))
-    return bool(known) or tail.rstrip().endswith(TEXT_MARK)
+    marked = STARTS.match(head) or HTML_MARK in head or _talks("".join(head.split()))
+    return bool(marked) or tail.rstrip().endswith(TEXT_MARK)
 
 
 def _talks(head: str) -> bool:

@@ -70,7 +70,7 @@ def read_regular(path: str | Path, most: int, look: Callable[[bytes], None] | No
     except ValueError as error:
         raise Unreadable("文件名中有空字符：请检查路径") from error
     except OSError as error:
-        raise Unreadable(_told(error)) from error
+        raise Unreadable(_reason(error)) from error
 
 
 def opened(path: str | Path) -> BinaryIO:
@@ -89,7 +89,7 @@ def taken(file: BinaryIO, most: int = -1) -> bytes:
     return content
 
 
-def _told(error: OSError) -> str:
+def _reason(error: OSError) -> str:
     match error:
         case FileNotFoundError():
             return "没有这个文件：请检查文件名和路径"

@@ -26,8 +26,8 @@ def audit_file(
     # Brings numpy and HiGHS, which reading alone does not need.
     from juesuan.auditing.outcome import outcome  # noqa: PLC0415
 
-    (document, chosen, reading), found = audited(source, edition, codes, limits, prior)
-    return Report.of(outcome(document.name, document.sha256, reading, found, chosen))
+    (document, chosen, reading), audit = audited(source, edition, codes, limits, prior)
+    return Report.of(outcome(document.name, document.sha256, reading, audit, chosen))
 
 
 def audited(
@@ -52,6 +52,6 @@ def audited(
     name = before.document.name
     checked = examine(before.reading, before.edition)
     reading = joined(this.reading, before.reading, checked, name)
-    found = examine(reading, this.edition)
-    found = sourced(found, reading, before.reading, this.edition, name)
-    return this._replace(reading=reading), found
+    audit = examine(reading, this.edition)
+    audit = sourced(audit, reading, before.reading, this.edition, name)
+    return this._replace(reading=reading), audit

@@ -25,5 +25,5 @@ def explain_file(
     from juesuan.auditing.explain import about  # noqa: PLC0415 - brings numpy and HiGHS
 
     address, prior = asked
-    (_, chosen, reading), found = audited(source, edition, codes, limits, prior)
-    return about(address, reading, found, chosen)
+    (_, chosen, reading), audit = audited(source, edition, codes, limits, prior)
+    return about(address, reading, audit, chosen)

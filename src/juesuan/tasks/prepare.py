@@ -118,8 +118,8 @@ def _fallback(region: str, chosen: Edition) -> list[str]:
 
 
 def _no_edition(year: int) -> Obstacle:
-    known = "、".join(map(str, years()))
-    message = f"账套是 {year} 年度的，没有这一年的表样，不能编制；有：{known}。请核对“决算年度”"
+    listed = "、".join(map(str, years()))
+    message = f"账套是 {year} 年度的，没有这一年的表样，不能编制；有：{listed}。请核对“决算年度”"
     return Obstacle("年度", message, final=True)
 
 

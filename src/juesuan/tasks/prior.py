@@ -37,8 +37,8 @@ def joined(reading: Reading, before: Reading, audited: Audit, name: str) -> Read
         if address.form in before.facts.forms and not address.period and address not in wrong
     }
     published = {address._replace(period=PRIOR) for address in taken}
-    own = {a: fact for a, fact in reading.facts.items() if a not in published}
-    facts = Facts(own, reading.facts.forms, reading.facts.unknown)
+    current = {a: fact for a, fact in reading.facts.items() if a not in published}
+    facts = Facts(current, reading.facts.forms, reading.facts.unknown)
     moved = with_prior(facts, Facts(taken, before.facts.forms))
     remarks = (*reading.remarks, *_remarks(reading, before, wrong, name))
     return replace(reading, facts=moved, remarks=remarks)
@@ -61,9 +61,9 @@ def _remarks(
     reading: Reading, before: Reading, wrong: frozenset[Address], name: str
 ) -> Iterator[Finding]:
     """What to bear in mind about the other document."""
-    one, two = reading.meta.department, before.meta.department
-    if one and two and key(one) != key(two):
-        message = f"上年文件“{name}”的部门是“{two}”，与本文件“{one}”不同，请确认是否同一部门"
+    current, former = reading.meta.department, before.meta.department
+    if current and former and key(current) != key(former):
+        message = f"上年文件“{name}”的部门是“{former}”，与本文件“{current}”不同，请确认是否同一部门"
         yield Finding(RULE, "提示", message, key="部门")
     if wrong:
         message = f"上年文件“{name}”自身有矛盾，所涉的 {len(wrong)} 个数没有用作上年数"

@@ -17,11 +17,11 @@ def trace(home: Path, address: Address, unit: str = "") -> Trace:
     return behind(home, address, load(manifest(home).edition), unit)
 
 
-def rows(found: Trace) -> list[dict[str, Any]]:
+def rows(basis: Trace) -> list[dict[str, Any]]:
     """The postings of a trace, amounts in 元."""
     return [
         {name: _yuan(name, value) for name, value in row.items()}
-        for row in found.postings.to_pylist()
+        for row in basis.postings.to_pylist()
     ]
 
 

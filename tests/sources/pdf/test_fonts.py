@@ -193,7 +193,7 @@ def test_a_lone_character_without_a_glyph_is_read(base: str, widths: str) -> Non
     document = read(lone(font, content + blank))
     assert [normalize("NFKC", text) for text in lines(document)] == ["Ω", "✓", "А", "→", "≠"]
     (page,) = document.pages
-    assert page.lost == 0
+    assert page.unread == 0
     places = [block.place.box for block in page.blocks]
     assert all(box and 39 < box.x0 < 41 for box in places)
 
@@ -211,7 +211,7 @@ def test_what_nobody_can_tell_is_told_as_lost() -> None:
     font = "<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>"
     content = "BT /F 10 Tf 1 0 0 1 40 200 Tm <85> Tj ET BT /F 10 Tf 1 0 0 1 40 100 Tm <61> Tj ET "
     document = read(lone(font, content))
-    assert document.pages[0].lost == 1
+    assert document.pages[0].unread == 1
     (unread,) = _pictures(document)
     assert unread.place.page == 1
     assert "1 处文字没有读出" in unread.reason

@@ -25,8 +25,8 @@ DIGEST = 12
 
 def finding_id(finding: Finding) -> str:
     """An id that outlives a new layout: rule, addresses and key, or else its words; no page."""
-    said = "" if finding.addresses or finding.key else SPOTS.sub("", finding.message)
-    parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, said]
+    text = "" if finding.addresses or finding.key else SPOTS.sub("", finding.message)
+    parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, text]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
 
 
@@ -90,8 +90,8 @@ def _finding(
 
 def places(addresses: Iterable[Address], facts: Facts) -> tuple[tuple[Place, str], ...]:
     """Where cells stand and what is printed there, each once, blanks left out."""
-    found = (facts[a] for a in dict.fromkeys(addresses) if a in facts)
-    return tuple((fact.place, fact.printed) for fact in found if fact.printed)
+    cells = (facts[a] for a in dict.fromkeys(addresses) if a in facts)
+    return tuple((fact.place, fact.printed) for fact in cells if fact.printed)
 
 
 def _values(cause: Cause, fact: Fact) -> range:
@@ -181,21 +181,21 @@ def tails(
     numbers that are `wrong` already nothing is said.
     """
     hard = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
-    found = [c for c in hard if not set(wrong) & set(c.addresses)]
+    roundings = [c for c in hard if not set(wrong) & set(c.addresses)]
     slight = [address for address in slight if address not in wrong]
-    if not found and not slight:
+    if not roundings and not slight:
         return
-    rare = [is_rare(check, amounts) for check in found]
+    rare = [is_rare(check, amounts) for check in roundings]
     lines = tuple(
         arithmetic(check, words) + ("，这样大的尾差很少见" if seldom else "")
-        for check, seldom in zip(found, rare, strict=True)
+        for check, seldom in zip(roundings, rare, strict=True)
     )
     if slight:
         lines += (f"各式单独成立，合在一起尚差一个计量单位以内：{words.plural(slight)}",)
     noted = f"，其中 {sum(rare)} 处较大，很少见" if any(rare) else ""
-    message = f"{len(found)} 处因四舍五入相差尾数，均在允许误差之内{noted}；宜在表下注明"
-    addresses = tuple(dict.fromkeys(a for check in found for a in check.addresses))
-    spots = places((check.addresses[0] for check in found), words.facts)
+    message = f"{len(roundings)} 处因四舍五入相差尾数，均在允许误差之内{noted}；宜在表下注明"
+    addresses = tuple(dict.fromkeys(a for check in roundings for a in check.addresses))
+    spots = places((check.addresses[0] for check in roundings), words.facts)
     yield Finding("equation", "尾差", message, addresses, spots, because=lines, key="尾差")
 
 
@@ -203,8 +203,8 @@ def expectations(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]
     """What usually holds and does not: one 提示 each."""
     for check in checks:
         if check.verdict == "broken" and check.ground.equation.severity != "错误":
-            said = arithmetic(check, words)
-            message = f"{check.ground.equation.message}：{said}"
+            sentence = arithmetic(check, words)
+            message = f"{check.ground.equation.message}：{sentence}"
             spots = places(check.addresses, words.facts)
             text = check.ground.equation.text
             yield Finding("equation", "提示", message, check.addresses, spots, key=text)
@@ -216,15 +216,15 @@ def unchecked(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:
     for check in checks:
         if check.verdict == "unchecked":
             reasons.setdefault(check.why, []).append(check)
-    for reason, found in reasons.items():
-        message = f"{reason}，涉及 {len(found)} 条勾稽未核"
-        because = tuple(dict.fromkeys(_equation(check, words) for check in found))
+    for reason, group in reasons.items():
+        message = f"{reason}，涉及 {len(group)} 条勾稽未核"
+        because = tuple(dict.fromkeys(_equation(check, words) for check in group))
         yield Finding("equation", "未核", message, because=because, key=reason)
 
 
 def _equation(check: Check, words: CellNames) -> str:
     """An equation in words, its cells named by form and row."""
     names = [str(words.name(address)) for address in check.addresses[:MOST_VALUES]]
-    left = check.ground.left
-    sides = " + ".join(names[:left]), " + ".join(names[left:]) or "0"
+    split = check.ground.split
+    sides = " + ".join(names[:split]), " + ".join(names[split:]) or "0"
     return f"{sides[0]} 与 {sides[1]}"

@@ -56,30 +56,30 @@ def _row_name(address: Address, words: CellNames) -> str:
 
 def tell_claim(check: ClaimCheck, words: CellNames) -> Finding:
     """A claim that cannot be true of the printed tables."""
-    claim, found = check.claim, check.found
+    claim, computed = check.claim, check.computed
     if claim.relation != "=" or not DIGIT.search(claim.printed):
         message = f"{quoted(claim)}与数字不符：{_compared(check, words)}"
         return _finding(check, words, message, "")
-    expected = as_printed(found.middle, claim) if found else ""
+    expected = as_printed(computed.middle, claim) if computed else ""
     if isinstance(check.says, Term):
         address = check.says.address
         message = f"{quoted(claim)}：{words.name(address)} 为 {words.shown(address)}，"
     else:
         message = f"{quoted(claim)}：{_shown(check, words)}{_come_to(check)}，"
-    turned = found is not None and found.middle * claim.value < 0
-    way = _way(check.says, found.middle) if found and turned else ""
+    turned = computed is not None and computed.middle * claim.value < 0
+    way = _way(check.says, computed.middle) if computed and turned else ""
     message += f"文中写 {claim.printed}，应为 {way}{expected}"
     return _finding(check, words, message + _copied(check, words), expected)
 
 
 def _come_to(check: ClaimCheck) -> str:
     """What the arithmetic of a claim comes to: = 62.34%, 下降 43.14%."""
-    if check.found is None:
+    if check.computed is None:
         return ""
     if _is_growth(check.says):
-        rate = as_printed(check.found.middle, check.claim)
-        return f"{_way(check.says, check.found.middle)} {rate}"
-    return f" = {_signed(check.found.middle, check.claim)}"
+        rate = as_printed(check.computed.middle, check.claim)
+        return f"{_way(check.says, check.computed.middle)} {rate}"
+    return f" = {_signed(check.computed.middle, check.claim)}"
 
 
 def _way(says: Expression, value: Decimal) -> str:
@@ -90,13 +90,13 @@ def _way(says: Expression, value: Decimal) -> str:
 
 def _compared(check: ClaimCheck, words: CellNames) -> str:
     """Two numbers beside each other, as they are: 支出决算 5.00 小于 年初预算 6.00."""
-    says, less = check.says, check.claim.relation == ">="
+    says, less, computed = check.says, check.claim.relation == ">=", check.computed
     if not isinstance(says, Operation) or says.sign != "-":
         return _shown(check, words)
-    one, other = (_sum(side, words) for side in (says.left, says.right))
+    first, other = (_sum(side, words) for side in (says.left, says.right))
     if check.claim.relation == "=":
-        return f"{one}，{other}，相差 {wan(abs(check.found.middle)) if check.found else ''} 万元"
-    return f"{one} {'小于' if less else '大于'} {other}"
+        return f"{first}，{other}，相差 {wan(abs(computed.middle)) if computed else ''} 万元"
+    return f"{first} {'小于' if less else '大于'} {other}"
 
 
 def _shown(check: ClaimCheck, words: CellNames) -> str:
@@ -192,13 +192,13 @@ def tell_conflicts(conflicts: Sequence[Conflict], words: CellNames) -> Iterator[
 
 def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
     subject = _subject(conflict.subject, words)
-    said = "、".join(quoted(check.claim) for check in conflict.claims)
+    claims = "、".join(quoted(check.claim) for check in conflict.claims)
     implied = (
         f"（按此推算，{subject}为 {wan(conflict.implied)} 万元）"
         if conflict.implied is not None
         else ""
     )
-    message = f"{said}{implied}与全文其他数字不能同时成立，{_allowed(conflict, subject)}"
+    message = f"{claims}{implied}与全文其他数字不能同时成立，{_allowed(conflict, subject)}"
     return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
 
 
@@ -206,10 +206,10 @@ def _tell_budget(base: Address, group: Sequence[Conflict], words: CellNames) -> 
     """Last year's amounts that are this year's budget: one mistake, said once."""
     parts = []
     for conflict in group:
-        said = "、".join(quoted(check.claim) for check in conflict.claims)
+        claims = "、".join(quoted(check.claim) for check in conflict.claims)
         subject = _subject(conflict.subject, words)
         parts.append(
-            f"{said}推出{subject}为 {wan(conflict.implied)} 万元，"
+            f"{claims}推出{subject}为 {wan(conflict.implied)} 万元，"
             f"{_allowed(conflict, subject)}{_mended(conflict, words)}"
         )
     message = (
@@ -294,7 +294,7 @@ def _statement(statement: Statement, words: CellNames) -> str:
 def _spelled(ground: Ground, words: CellNames) -> str:
     """An equation in words, its cells named."""
     parts = [_subject(address, words) for _, address in ground.terms]
-    left, right = parts[: ground.left], parts[ground.left :]
+    left, right = parts[: ground.split], parts[ground.split :]
     relation = {"=": "应等于", ">=": "应不小于", "<=": "应不大于"}[ground.equation.relation]
     sums = ["、".join(side) + ("之和" if side[1:] else "") for side in (left, right)]
     return f"{sums[0]}{relation}{sums[1]}"
@@ -305,33 +305,33 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
     ground = check.ground
     names = [f"{named(address, words)} {words.shown(address)}" for _, address in ground.terms]
     total = sum(
-        (factor * _value(address, words) for factor, address in ground.terms[ground.left :]),
+        (factor * _value(address, words) for factor, address in ground.terms[ground.split :]),
         Decimal(0),
     )
-    left = sum(
-        (factor * _value(address, words) for factor, address in ground.terms[: ground.left]),
+    whole = sum(
+        (factor * _value(address, words) for factor, address in ground.terms[: ground.split]),
         Decimal(0),
     )
     gap = abs(Decimal(check.residual)) / YUAN
     relation = {"=": "应等于", ">=": "应不小于", "<=": "应不大于"}[ground.equation.relation]
     money = all("元" in words.facts[a].printed for a in check.addresses if a in words.facts)
     shown = (
-        [wan(left), wan(-total), wan(gap)] if money else [f"{left:f}", f"{-total:f}", f"{gap:f}"]
+        [wan(whole), wan(-total), wan(gap)] if money else [f"{whole:f}", f"{-total:f}", f"{gap:f}"]
     )
-    parts = len(ground.terms) - ground.left
+    parts = len(ground.terms) - ground.split
     others = (
-        f"其 {parts} 项之和 {shown[1]}" if parts > MOST_PARTS else " + ".join(names[ground.left :])
+        f"其 {parts} 项之和 {shown[1]}" if parts > MOST_PARTS else " + ".join(names[ground.split :])
     )
-    message = f"{' + '.join(names[: ground.left])} {relation} {others}，相差 {shown[2]}"
+    message = f"{' + '.join(names[: ground.split])} {relation} {others}，相差 {shown[2]}"
     message += _made_of(check, gap, words) if parts > MOST_PARTS else ""
     message += "" if sure else f"（此判断用到惯例：{ground.equation.message}）"
-    told = [words.facts[a] for a in check.addresses if a in words.facts]
+    cells = [words.facts[a] for a in check.addresses if a in words.facts]
     return Finding(
         rule="equation",
         severity="错误" if sure else "提示",
         message=message,
         addresses=check.addresses,
-        places=tuple((fact.place, fact.printed) for fact in told if fact.printed),
+        places=tuple((fact.place, fact.printed) for fact in cells if fact.printed),
         expected=shown[1],
         actual=shown[0],
         because=tuple(names),
@@ -345,13 +345,13 @@ def _value(address: Address, words: CellNames) -> Decimal:
 
 def _made_of(check: Check, gap: Decimal, words: CellNames) -> str:
     """The few parts whose sum is the whole gap: what was added, or left out, by mistake."""
-    known = [(a, _value(a, words)) for _, a in check.ground.terms[check.ground.left :]]
-    parts = [(address, value) for address, value in known if value]
+    amounts = [(a, _value(a, words)) for _, a in check.ground.terms[check.ground.split :]]
+    parts = [(address, value) for address, value in amounts if value]
     for count in range(1, MOST_PARTS + 1):
         for chosen in combinations(parts, count):
             if abs(sum(value for _, value in chosen) - gap) <= count * 100:
-                said = " + ".join(f"{named(a, words)} {wan(v)}" for a, v in chosen)
-                return f"，恰等于 {said}{_unplanned([a for a, _ in chosen], words)}"
+                addition = " + ".join(f"{named(a, words)} {wan(v)}" for a, v in chosen)
+                return f"，恰等于 {addition}{_unplanned([a for a, _ in chosen], words)}"
     return ""
 
 

@@ -23,15 +23,15 @@ WHY: Mapping[ClaimNote, str] = {
 }
 
 
-def held(check: ClaimCheck, words: CellNames) -> str:
+def compared(check: ClaimCheck, words: CellNames) -> str:
     """A claim's formula with its numbers, what they come to, and why that proves nothing."""
     claim = check.claim
-    if isinstance(check.says, Term) and check.found is None:
+    if isinstance(check.says, Term) and check.computed is None:
         return f"{named(check.says.address, words)}；{_why(check, words)}"
     shown = formula.write(check.says, lambda term: _shown(term.address, words))
     if claim.relation != "=":
         shown += f" 应{DIRECTION[claim.relation]} 0"
-    elif isinstance(check.says, Operation) and check.found is not None:
+    elif isinstance(check.says, Operation) and check.computed is not None:
         shown += f" = {come_to(check)}"
     return f"{shown}；{_why(check, words)}" if check.note else shown
 
@@ -46,9 +46,9 @@ def _why(check: ClaimCheck, words: CellNames) -> str:
 
 def come_to(check: ClaimCheck) -> str:
     """What the printed numbers come to, in the unit of the claim."""
-    if check.found is None:
+    if check.computed is None:
         return ""
-    value = check.found.middle
+    value = check.computed.middle
     return ("-" if value < 0 else "") + as_printed(value, check.claim)
 
 
@@ -68,16 +68,16 @@ def implied(check: ClaimCheck, subject: Address, facts: Facts) -> Decimal | None
     except FormulaError:
         return None
     rest = check.claim.value - linear.constant if ratio is None else -linear.constant
-    own = Decimal(0)
+    coefficient = Decimal(0)
     for factor, term in linear.terms:
-        found = evaluate(term, lambda address: interval(facts, address))
+        amount = evaluate(term, lambda address: interval(facts, address))
         if term.address == subject:
-            own += factor
-        elif found is None:
+            coefficient += factor
+        elif amount is None:
             return None
         else:
-            rest -= factor * found.middle
-    return rest / own if own else None
+            rest -= factor * amount.middle
+    return rest / coefficient if coefficient else None
 
 
 def _without_divisor(check: ClaimCheck) -> Operation:

@@ -21,17 +21,18 @@ def arithmetic(check: Check, words: CellNames) -> str:
     names = {address: words.name(address) for address in check.addresses}
     prefix, short = _shortened(names)
     left, right = _sides(check)
-    one, other = _side(left, words, short), _side(right, words, short, -ground.constant)
+    left_text = _side(left, words, short)
+    right_text = _side(right, words, short, -ground.constant)
     gap = _gap(check, words)
     if relation := SAID.get(ground.equation.relation):
-        return f"{prefix}{one} {relation} {other}，{gap}"
+        return f"{prefix}{left_text} {relation} {right_text}，{gap}"
     if not right:
-        return f"{prefix}{one}，应为 {other}，{gap}"
+        return f"{prefix}{left_text}，应为 {right_text}，{gap}"
     if len(right) < len(left):
-        left, right, one, other = right, left, other, one
+        left, right, left_text, right_text = right, left, right_text, left_text
     if len(left) == 1 and left[0][0] == 1:
-        one = f"{short[left[0][1]]}为 {words.shown(left[0][1])}"
-    return f"{prefix}{other}，而{one}，{gap}"
+        left_text = f"{short[left[0][1]]}为 {words.shown(left[0][1])}"
+    return f"{prefix}{right_text}，而{left_text}，{gap}"
 
 
 def expected(check: Check, words: CellNames) -> str:
@@ -51,8 +52,8 @@ def actual(check: Check, words: CellNames) -> str:
 
 def _sides(check: Check) -> tuple[Terms, Terms]:
     """The terms on either side of a relation, as written."""
-    terms, left = check.ground.terms, check.ground.left
-    return terms[:left], [(-factor, address) for factor, address in terms[left:]]
+    terms, split = check.ground.terms, check.ground.split
+    return terms[:split], [(-factor, address) for factor, address in terms[split:]]
 
 
 def _shortened(names: dict[Address, Name]) -> tuple[str, dict[Address, str]]:

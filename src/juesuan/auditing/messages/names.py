@@ -44,8 +44,10 @@ class CellNames:
     def spoken(self) -> Mapping[Address, str]:
         """What sentences call the cells they speak of most."""
         subjects = (s for section in self.edition.narrative.sections for s in section.subjects)
-        said = ((s.says, s.names[0]) for s in subjects)
-        return {says.address: name for says, name in reversed(list(said)) if isinstance(says, Term)}
+        pairs = ((s.says, s.names[0]) for s in subjects)
+        return {
+            says.address: name for says, name in reversed(list(pairs)) if isinstance(says, Term)
+        }
 
     def form(self, form: str) -> str:
         """The title of a form; what only the text tells stands in 情况说明."""
@@ -71,8 +73,8 @@ class CellNames:
         row, _, column = (fact.name if fact else "").rpartition(" / ")
         if not row:
             row = column or self.row(address.form, address.row)
-            found = declared.column(address.column) if declared else None
-            column = found.title if found and found.title != row else ""
+            declaration = declared.column(address.column) if declared else None
+            column = declaration.title if declaration and declaration.title != row else ""
         if declared and len(declared.columns) == 1:
             column = ""
         return Name(self.form(address.form), row, column)

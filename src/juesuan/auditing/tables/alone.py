@@ -46,8 +46,8 @@ class Amounts(dict[Address, Amount | None]):
 
     def __missing__(self, address: Address) -> Amount | None:
         fact = self.facts.known(address)
-        found = self[address] = None if fact is None else amount_of(fact)
-        return found
+        amount = self[address] = None if fact is None else amount_of(fact)
+        return amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def without_unknown(ground: Ground, amounts: Amounts, signed: Container[Address]
     if len({factor > 0 for factor, _, _ in kept}) < 2:
         return None
     weaker = _weaker(ground.equation, "<=" if signs == {True} else ">=")
-    left = sum(i < ground.left for _, _, i in kept)
-    return Ground(weaker, tuple((f, a) for f, a, _ in kept), left, ground.constant)
+    split = sum(i < ground.split for _, _, i in kept)
+    return Ground(weaker, tuple((f, a) for f, a, _ in kept), split, ground.constant)
 
 
 @lru_cache(maxsize=4096)
@@ -174,7 +174,7 @@ def _slack(ground: Ground, amounts: Amounts) -> Exact:
     if not slack:
         return 0
     value: Exact = 0
-    for factor, address in ground.terms[: ground.left]:
+    for factor, address in ground.terms[: ground.split]:
         amount = amounts[address]
         value += factor * amount.value if amount else 0
     return abs(slack * value)

@@ -111,9 +111,9 @@ def diagnose(checks: list[Check], amounts: Amounts) -> Diagnosis:
     except Exhausted:
         pass
     named = {cell for cause in causes for cell in cause.cells}
-    left = [c for c in broken(checks) if c.hard and named.isdisjoint(c.addresses)]
+    unexplained = [c for c in broken(checks) if c.hard and named.isdisjoint(c.addresses)]
     together = _copied(_together(causes, amounts), amounts)
-    apart = (*together, *(Cause((), (check,)) for check in left))
+    apart = (*together, *(Cause((), (check,)) for check in unexplained))
     return Diagnosis(apart, tuple(slight))
 
 
@@ -126,14 +126,14 @@ def _slight(case: _Case) -> list[Address]:
 
 def _cause(case: _Case, suspect: Address) -> Cause:
     """The cause behind one departure; the cell held at fault takes its place among the shifts."""
-    own = case.shifts.pop(suspect)
+    departure = case.shifts.pop(suspect)
     alone = [c for c in broken(case.checks) if c.hard and suspect in c.addresses]
     checks = [c for c in alone if case.evidence.is_broken(c, case.shifts)] or alone
     if not checks:
         checks = _conflict(case)
-    cells = _culprits(case, suspect, own, checks)
+    cells = _culprits(case, suspect, departure, checks)
     at_fault = cells[0] if len(cells) == 1 else suspect
-    shift = own if at_fault == suspect else case.evidence.correction(at_fault, case.shifts)
+    shift = departure if at_fault == suspect else case.evidence.correction(at_fault, case.shifts)
     low, high = ANY
     if len(cells) == 1:
         low, high = case.system.extremes(at_fault, case.shifts)
@@ -149,18 +149,18 @@ def _conflict(case: _Case) -> list[Check]:
     freed = list(case.shifts)
     _, rows = case.system.deviations(freed)
     smallest = case.system.conflict(rows, freed)
-    found = [case.system.rows[row].origin for row in smallest]
-    return [check for check in found if check is not None]
+    checks = [case.system.rows[row].origin for row in smallest]
+    return [check for check in checks if check is not None]
 
 
 def _culprits(
-    case: _Case, suspect: Address, own: float, checks: Sequence[Check]
+    case: _Case, suspect: Address, departure: float, checks: Sequence[Check]
 ) -> tuple[Address, ...]:
     """The one cell that explains a conflict best, or all that explain it equally well."""
     evidence, shifts = case.evidence, case.shifts
     cells = printed((address for c in checks for address in c.addresses), case.amounts)
     moves = {a: evidence.correction(a, shifts) for a in cells if a not in shifts}
-    moves.setdefault(suspect, own)
+    moves.setdefault(suspect, departure)
     gains = {a: evidence.gain(a, move, shifts) for a, move in moves.items()}
     ranked = sorted(gains, key=lambda a: -gains[a])
     close = [a for a in ranked if gains[a] > gains[ranked[0]] - CLOSE][:TRIED]
@@ -188,19 +188,19 @@ def _is_slip(case: _Case, address: Address, move: float, checks: Sequence[Check]
 
 def _together(causes: Sequence[Cause], amounts: Amounts) -> list[Cause]:
     """Cells of one row that the form does not print at all are one cause."""
-    found: dict[object, Cause] = {}
+    by_row: dict[object, Cause] = {}
     for cause in causes:
         cell = cause.cells[0] if len(cause.cells) == 1 else None
         absent = cell is not None and cell not in amounts.facts
         name = (cell.form, cell.row) if cell and absent else (id(cause),)
-        first = found.get(name)
+        first = by_row.get(name)
         if first is None:
-            found[name] = cause
+            by_row[name] = cause
         else:
             checks = tuple(dict.fromkeys((*first.checks, *cause.checks)))
             joint, ranges = first.joint and cause.joint, first.ranges + cause.ranges
-            found[name] = Cause(first.cells + cause.cells, checks, joint, several=ranges)
-    return list(found.values())
+            by_row[name] = Cause(first.cells + cause.cells, checks, joint, several=ranges)
+    return list(by_row.values())
 
 
 def _copied(causes: Sequence[Cause], amounts: Amounts) -> list[Cause]:
@@ -208,27 +208,27 @@ def _copied(causes: Sequence[Cause], amounts: Amounts) -> list[Cause]:
 
     The first table that prints it is named as the cause, the others as its copies.
     """
-    found: list[Cause] = []
+    distinct: list[Cause] = []
     for cause in causes:
-        same = next((i for i, one in enumerate(found) if _is_copy(cause, one, amounts)), None)
+        same = next((i for i, one in enumerate(distinct) if _is_copy(cause, one, amounts)), None)
         if same is None:
-            found.append(cause)
+            distinct.append(cause)
         else:
-            first = found[same]
+            first = distinct[same]
             checks = tuple(dict.fromkeys((*first.checks, *cause.checks)))
             joint = first.joint and cause.joint
             low, high = max(first.low, cause.low), min(first.high, cause.high)
             cell, *copies = sorted((*first.cells, *first.copies, *cause.cells))
-            found[same] = Cause((cell,), checks, joint, low, high, copies=tuple(copies))
-    return found
+            distinct[same] = Cause((cell,), checks, joint, low, high, copies=tuple(copies))
+    return distinct
 
 
 def _is_copy(cause: Cause, first: Cause, amounts: Amounts) -> bool:
     if len(cause.cells) != 1 or len(first.cells) != 1:
         return False
-    one, other = amounts[cause.cells[0]], amounts[first.cells[0]]
-    if one is None or other is None or one.value != other.value or not one.value:
+    amount, other = amounts[cause.cells[0]], amounts[first.cells[0]]
+    if amount is None or other is None or amount.value != other.value or not amount.value:
         return False
     wanted = max(cause.low, first.low), min(cause.high, first.high)
     bounded = all(abs(end) != ANY[1] for end in wanted)
-    return bounded and wanted[0] <= wanted[1] + one.half + other.half
+    return bounded and wanted[0] <= wanted[1] + amount.half + other.half

@@ -79,10 +79,10 @@ def _short(check: Check, residual: float) -> float:
 
 
 def _factor(check: Check, address: Address) -> float:
-    return float(sum(factor for factor, found in check.ground.terms if found == address))
+    return float(sum(factor for factor, cell in check.ground.terms if cell == address))
 
 
 def printed(addresses: Iterable[Address], amounts: Amounts) -> list[Address]:
     """Those of some cells in which an amount is printed, each once."""
-    found = ((address, amounts[address]) for address in dict.fromkeys(addresses))
-    return [address for address, amount in found if amount and (amount.half or amount.value)]
+    cells = ((address, amounts[address]) for address in dict.fromkeys(addresses))
+    return [address for address, amount in cells if amount and (amount.half or amount.value)]

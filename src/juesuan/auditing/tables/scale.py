@@ -26,11 +26,11 @@ def misscaled(checks: Sequence[Check], amounts: Amounts) -> dict[str, int]:
     """
     votes: Counter[tuple[str, str, int]] = Counter()
     spoken: Counter[str] = Counter()
-    for one, other in _copies(checks):
-        apart = _apart(one, other, amounts)
+    for cell, other in _copies(checks):
+        apart = _apart(cell, other, amounts)
         if apart is not None:
-            votes[one.form, other.form, apart] += 1
-            spoken.update((one.form, other.form))
+            votes[cell.form, other.form, apart] += 1
+            spoken.update((cell.form, other.form))
     scales = _scales(votes)
     common = Counter(scales.values()).most_common(2)
     if len(common) < 2 or common[0][1] == common[1][1]:
@@ -44,16 +44,16 @@ def _scales(votes: Counter[tuple[str, str, int]]) -> dict[str, int]:
     """The power of ten of each form beside the others; the most voted relations are believed."""
     scales: dict[str, int] = {}
     group: dict[str, str] = {}
-    for (one, other, apart), _ in votes.most_common():
-        for form in (one, other):
+    for (first, second, apart), _ in votes.most_common():
+        for form in (first, second):
             scales.setdefault(form, 0)
             group.setdefault(form, form)
-        if group[one] == group[other]:
+        if group[first] == group[second]:
             continue
-        shift, left = scales[one] - apart - scales[other], group[other]
-        for form in [f for f in group if group[f] == left]:
+        shift, joining = scales[first] - apart - scales[second], group[second]
+        for form in [f for f in group if group[f] == joining]:
             scales[form] += shift
-            group[form] = group[one]
+            group[form] = group[first]
     sizes = Counter(group.values())
     return {f: s for f, s in scales.items() if group[f] == max(sizes, key=lambda g: sizes[g])}
 
@@ -63,14 +63,14 @@ def _copies(checks: Sequence[Check]) -> Iterator[tuple[Address, Address]]:
     for check in checks:
         terms = check.ground.terms
         if check.hard and check.ground.equation.relation == "=" and len(terms) == 2:
-            (one, first), (other, second) = terms
-            if first.form != second.form and one == -other:
+            (factor, first), (opposite, second) = terms
+            if first.form != second.form and factor == -opposite:
                 yield first, second
 
 
-def _apart(one: Address, other: Address, amounts: Amounts) -> int | None:
+def _apart(cell: Address, other: Address, amounts: Amounts) -> int | None:
     """The power of ten between two amounts, 0 for equal ones; None for neither or a blank."""
-    first, second = amounts[one], amounts[other]
+    first, second = amounts[cell], amounts[other]
     if not first or not second or not first.value or not second.value:
         return None
     ratio = first.value / second.value
@@ -79,15 +79,15 @@ def _apart(one: Address, other: Address, amounts: Amounts) -> int | None:
 
 def rescaled(facts: Facts, powers: Mapping[str, int]) -> Facts:
     """The facts with these forms read in the unit that the other forms imply."""
-    found = dict(facts)
+    scaled = dict(facts)
     for address, fact in facts.items():
         if power := powers.get(address.form):
             size = Decimal(1) / power if power > 0 else Decimal(-power)
             unit = _meant(fact.unit, power) or fact.unit
-            found[address] = fact._replace(
+            scaled[address] = fact._replace(
                 value=fact.value * size, half=fact.half * size, unit=unit
             )
-    return Facts(found, facts.forms, facts.unknown)
+    return Facts(scaled, facts.forms, facts.unknown)
 
 
 def _meant(unit: str, power: int) -> str:

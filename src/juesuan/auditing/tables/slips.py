@@ -16,23 +16,23 @@ def slip(typed: int, meant: int) -> str:
         return SIGN
     if (typed < 0) != (meant < 0):
         return ""
-    one, other = str(abs(typed)), str(abs(meant))
-    if one.rstrip("0") == other.rstrip("0"):
+    wrong, right = str(abs(typed)), str(abs(meant))
+    if wrong.rstrip("0") == right.rstrip("0"):
         return POINT
-    if len(one) == len(other):
-        return _same_length(one, other)
-    if len(one) + 1 == len(other) and _without_one(other, one):
+    if len(wrong) == len(right):
+        return _same_length(wrong, right)
+    if len(wrong) + 1 == len(right) and _without_one(right, wrong):
         return DROPPED
-    return DOUBLED if len(other) + 1 == len(one) and _without_one(one, other) else ""
+    return DOUBLED if len(right) + 1 == len(wrong) and _without_one(wrong, right) else ""
 
 
-def _same_length(one: str, other: str) -> str:
-    differ = [i for i, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+def _same_length(wrong: str, right: str) -> str:
+    differ = [i for i, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]]
     if len(differ) == 1:
         return CHANGED
     if len(differ) == 2 and differ[1] == differ[0] + 1:
         first, second = differ
-        if one[first] == other[second] and one[second] == other[first]:
+        if wrong[first] == right[second] and wrong[second] == right[first]:
             return SWAPPED
     return ""
 

@@ -48,10 +48,10 @@ class TextAudit:
 
     def coverage(self) -> Coverage:
         """The states of the numerals of the text."""
-        found = Counter(self.state(numeral) for numeral in self.numerals)
-        numbers = sum(found[state] for state in ("checked", "contradicted", "unchecked"))
+        counts = Counter(self.state(numeral) for numeral in self.numerals)
+        numbers = sum(counts[state] for state in ("checked", "contradicted", "unchecked"))
         return Coverage(
-            numbers, found["checked"], found["contradicted"], found["unchecked"], found["none"]
+            numbers, counts["checked"], counts["contradicted"], counts["unchecked"], counts["none"]
         )
 
     def state(self, numeral: Numeral) -> str:
@@ -60,8 +60,8 @@ class TextAudit:
             return self.states[numeral.claim]
         if numeral.malformed:
             return "unchecked"
-        held = self.projects.state(numeral)
-        return held or ("none" if numeral.not_amount else "unchecked")
+        state = self.projects.state(numeral)
+        return state or ("none" if numeral.not_amount else "unchecked")
 
 
 def examine_text(
@@ -75,11 +75,11 @@ def examine_text(
     declared = edition.narrative
     facts, words = reading.facts, CellNames(reading.facts, edition)
     proofs = {a.equation: proved(a, facts) for a in _customs(declared, facts)}
-    held = _held_equations((*declared.equations, *proofs), facts, amounts, edition)
-    own = [check for check in held if check.verdict == "broken"]
-    roots = Roots.of(causes, own, facts)
+    equations = _held_equations((*declared.equations, *proofs), facts, amounts, edition)
+    failing = [check for check in equations if check.verdict == "broken"]
+    roots = Roots.of(causes, failing, facts)
     checks = _folded([_checked(claim, facts, stages) for claim in reading.claims], roots)
-    failed = [check.ground for check in own]
+    failed = [check.ground for check in failing]
     none: tuple[Conflict, ...] = ()
     joint = stages.run(
         "图文综合核对",
@@ -87,23 +87,23 @@ def examine_text(
         none,
     )
     alike = stages.run("上年与预算相同", lambda: coincidences(checks, facts, joint), none)
-    found: list[Finding] = []
-    for said in (check for check in checks if check.verdict == "broken"):
-        found += stages.findings("文字与表格", partial(_told, said, words))
-    for equation in own:
+    findings: list[Finding] = []
+    for broken in (check for check in checks if check.verdict == "broken"):
+        findings += stages.findings("文字与表格", partial(_contradicted, broken, words))
+    for equation in failing:
         sure = proofs.get(equation.ground.equation, True)
-        found += stages.findings("文字内部", partial(_wrong, equation, words, sure=sure))
-    found += stages.findings("综合核对说明", lambda: tell_conflicts((*joint, *alike), words))
-    wrong = {spot for finding in found if finding.severity == "错误" for spot in finding.places}
+        findings += stages.findings("文字内部", partial(_wrong, equation, words, sure=sure))
+    findings += stages.findings("综合核对说明", lambda: tell_conflicts((*joint, *alike), words))
+    wrong = {spot for finding in findings if finding.severity == "错误" for spot in finding.places}
     rest = [c for c in checks if (c.claim.place, c.claim.text) not in wrong]
-    found += stages.findings("文字尾差", lambda: _tails(rest, words))
+    findings += stages.findings("文字尾差", lambda: _tails(rest, words))
     nothing = ProjectAudit()
     projects = stages.run("绩效自评", lambda: examine_projects(reading, edition, stages), nothing)
-    found += _unread(n for n in reading.numerals if not projects.state(n))
-    judged = {a for check in held for a in check.addresses} | declared.judged
+    findings += _unread(n for n in reading.numerals if not projects.state(n))
+    judged = {a for check in equations for a in check.addresses} | declared.judged
     judged |= _tied(declared, checks, facts)
-    states = _states(checks, own, joint, judged)
-    return TextAudit((*found, *projects.findings), states, reading.numerals, projects)
+    states = _states(checks, failing, joint, judged)
+    return TextAudit((*findings, *projects.findings), states, reading.numerals, projects)
 
 
 def _held_equations(
@@ -129,7 +129,7 @@ def _checked(claim: Claim, facts: Facts, stages: Stages) -> ClaimCheck:
     return stages.run("文字与表格", lambda: check_claim(claim, facts), failed)
 
 
-def _told(check: ClaimCheck, words: CellNames) -> list[Finding]:
+def _contradicted(check: ClaimCheck, words: CellNames) -> list[Finding]:
     return [tell_claim(check, words)]
 
 
@@ -144,14 +144,14 @@ def _based(checks: Iterable[ClaimCheck]) -> list[ClaimCheck]:
 
 def _tied(declared: Narrative, checks: Sequence[ClaimCheck], facts: Facts) -> set[Address]:
     """Numbers that no table prints, in equations all of whose other numbers are known or said."""
-    said = {address for check in checks for address in check.addresses}
-    found: set[Address] = set()
+    spoken = {address for check in checks for address in check.addresses}
+    tied: set[Address] = set()
     for equation in declared.compared:
         for ground in equation.ground(facts):
             addresses = {address for _, address in ground.terms}
-            if all(a in said or facts.known(a) is not None for a in addresses):
-                found |= addresses
-    return found
+            if all(a in spoken or facts.known(a) is not None for a in addresses):
+                tied |= addresses
+    return tied
 
 
 def _folded(checks: Sequence[ClaimCheck], roots: Roots) -> list[ClaimCheck]:
@@ -159,16 +159,16 @@ def _folded(checks: Sequence[ClaimCheck], roots: Roots) -> list[ClaimCheck]:
 
     Copies are looked at first: who reckons with a number he copied wrongly makes one mistake.
     """
-    found = [_without_base(check, checks) for check in checks]
+    folded = [_without_base(check, checks) for check in checks]
     order = sorted(range(len(checks)), key=lambda at: not checks[at].copies)
     for at in order:
-        if found[at].verdict != "broken":
+        if folded[at].verdict != "broken":
             continue
         if roots.excuse(checks[at]):
-            found[at] = replace(checks[at], verdict="holds", note="follows")
+            folded[at] = replace(checks[at], verdict="holds", note="follows")
         else:
             roots.say(checks[at])
-    return found
+    return folded
 
 
 def _without_base(check: ClaimCheck, checks: Iterable[ClaimCheck]) -> ClaimCheck:
@@ -176,8 +176,8 @@ def _without_base(check: ClaimCheck, checks: Iterable[ClaimCheck]) -> ClaimCheck
     if check.verdict != "broken" or check.claim.value or check.copies:
         return check
     rates = (set(c.addresses) for c in checks if c.note == "no_base")
-    said = set(check.addresses) in rates
-    return replace(check, verdict="unchecked", note="no_base") if said else check
+    has_rate = set(check.addresses) in rates
+    return replace(check, verdict="unchecked", note="no_base") if has_rate else check
 
 
 def _tails(checks: Sequence[ClaimCheck], words: CellNames) -> list[Finding]:
@@ -191,29 +191,29 @@ def _tails(checks: Sequence[ClaimCheck], words: CellNames) -> list[Finding]:
             "尾差",
             f"文字与表格有 {len(tails)} 处尾差，在舍入允许的范围内",
             places=tuple((check.claim.place, check.claim.text) for check in tails),
-            because=tuple(f"{c.claim.text}（{_held(c, words)}）" for c in tails),
+            because=tuple(f"{c.claim.text}（{_shown(c, words)}）" for c in tails),
             key="文字尾差",
         )
     ]
 
 
-def _held(check: ClaimCheck, words: CellNames) -> str:
+def _shown(check: ClaimCheck, words: CellNames) -> str:
     """The cells a claim speaks of, with what they show."""
     return "、".join(f"{named(a, words)} {words.shown(a)}" for a in dict.fromkeys(check.addresses))
 
 
 def _unread(numerals: Iterable[Numeral]) -> list[Finding]:
     """The numerals no sentence was understood for, as one line."""
-    left = [n for n in numerals if n.claim is None and not n.not_amount and not n.malformed]
-    if not left:
+    unread = [n for n in numerals if n.claim is None and not n.not_amount and not n.malformed]
+    if not unread:
         return []
     return [
         Finding(
             "claim",
             "未核",
-            f"文字中有 {len(left)} 个数所在的语句未能理解，没有核对",
-            places=tuple((n.place, n.text) for n in left[:SHOWN]),
-            because=tuple(f"{n.place} {n.text}" for n in left[:SHOWN]),
+            f"文字中有 {len(unread)} 个数所在的语句未能理解，没有核对",
+            places=tuple((n.place, n.text) for n in unread[:SHOWN]),
+            because=tuple(f"{n.place} {n.text}" for n in unread[:SHOWN]),
             key="文字未核",
         )
     ]
@@ -221,14 +221,14 @@ def _unread(numerals: Iterable[Numeral]) -> list[Finding]:
 
 def _states(
     checks: Sequence[ClaimCheck],
-    own: Sequence[Check],
+    failing: Sequence[Check],
     joint: Sequence[Conflict],
     judged: Collection[Address],
 ) -> list[str]:
     """Whether each claim was held against something else, and whether it stood."""
     spoken = Counter(a for check in checks for a in set(check.addresses))
     wrong = {id(check) for conflict in joint for check in conflict.claims}
-    faulted = {address for check in own for address in check.addresses}
+    faulted = {address for check in failing for address in check.addresses}
     spoken.update(judged)
     return [_state(check, spoken, wrong, faulted) for check in checks]
 
@@ -242,5 +242,5 @@ def _state(
         return "contradicted"
     if check.verdict != "unchecked":
         return "checked"
-    told = [a for a in check.addresses if a.period or a.form == TOLD]
-    return "checked" if told and all(spoken[a] > 1 for a in told) else "unchecked"
+    unprinted = [a for a in check.addresses if a.period or a.form == TOLD]
+    return "checked" if unprinted and all(spoken[a] > 1 for a in unprinted) else "unchecked"

@@ -37,7 +37,7 @@ class ClaimCheck:
     claim: Claim
     says: Expression
     verdict: Verdict
-    found: Interval | None = None
+    computed: Interval | None = None
     note: ClaimNote = ""
 
     @property
@@ -64,10 +64,10 @@ def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
         return ClaimCheck(claim, says, "unchecked", note=_missing(unknown[0]))
     if isinstance(says, Term) and _is_source(claim, facts, says.address):
         return ClaimCheck(claim, says, "unchecked", note="only_mention")
-    found = evaluate(says, lambda address: interval(facts, address))
-    if found is None:
+    computed = evaluate(says, lambda address: interval(facts, address))
+    if computed is None:
         return ClaimCheck(claim, says, "unchecked", note="no_base")
-    return ClaimCheck(claim, says, verdict_of(claim, says, found), found)
+    return ClaimCheck(claim, says, verdict_of(claim, says, computed), computed)
 
 
 def _is_source(claim: Claim, facts: Facts, address: Address) -> bool:
@@ -89,13 +89,13 @@ def interval(facts: Facts, address: Address) -> Interval | None:
     return None if fact is None else Interval(fact.value - fact.half, fact.value + fact.half)
 
 
-def evaluate(says: Expression, known: Callable[[Address], Interval | None]) -> Interval | None:
+def evaluate(says: Expression, lookup: Callable[[Address], Interval | None]) -> Interval | None:
     """The interval of a formula; None where a number is unknown or a divisor may be zero."""
     if isinstance(says, Number):
         return Interval(says.value, says.value)
     if isinstance(says, Term):
-        return known(says.address)
-    left, right = evaluate(says.left, known), evaluate(says.right, known)
+        return lookup(says.address)
+    left, right = evaluate(says.left, lookup), evaluate(says.right, lookup)
     if left is None or right is None:
         return None
     if says.sign == "+":
@@ -108,14 +108,14 @@ def evaluate(says: Expression, known: Callable[[Address], Interval | None]) -> I
     return Interval(min(ends), max(ends))
 
 
-def verdict_of(claim: Claim, says: Expression, found: Interval) -> Verdict:
+def verdict_of(claim: Claim, says: Expression, computed: Interval) -> Verdict:
     """What a claim is worth beside what its formula may come to."""
     if claim.relation == ">=":
-        return "holds" if found.high >= claim.value else "broken"
+        return "holds" if computed.high >= claim.value else "broken"
     if claim.relation == "<=":
-        return "holds" if found.low <= claim.value else "broken"
-    exact = found.middle == claim.value
-    if not found.low - claim.half <= claim.value <= found.high + claim.half:
+        return "holds" if computed.low <= claim.value else "broken"
+    exact = computed.middle == claim.value
+    if not computed.low - claim.half <= claim.value <= computed.high + claim.half:
         return "broken"
     return "holds" if exact or not isinstance(says, Term) else "tail"
 

@@ -113,11 +113,11 @@ def conflicts(
     grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
     made = _Made(sound, facts, grounds, doubtful, narrative.signed)
     case = _Case(sound, facts, _system(made, ()), [a for a in doubtful if isinf(doubtful[a].low)])
-    found = list(_found(case))
+    clashes = list(_contradictions(case))
     assumed = [a for a in narrative.assumptions if stands(a, facts)]
-    found = [replace(one, usual=_usual(one, made, assumed, case.freed)) for one in found]
+    clashes = [replace(one, usual=_usual(one, made, assumed, case.freed)) for one in clashes]
     case.system = _system(made, assumed)
-    return (*found, *_found(case))
+    return (*clashes, *_contradictions(case))
 
 
 def _usual(
@@ -152,27 +152,27 @@ def _tighter(end: Decimal | None, before: Decimal | None) -> bool:
 
 
 def coincidences(
-    checks: Sequence[ClaimCheck], facts: Facts, known: Iterable[Conflict]
+    checks: Sequence[ClaimCheck], facts: Facts, earlier: Iterable[Conflict]
 ) -> tuple[Conflict, ...]:
     """Claims that make last year exactly what this year's budget of something else is (PY-08)."""
-    taken = {conflict.subject for conflict in known}
+    taken = {conflict.subject for conflict in earlier}
     groups: dict[Address, list[ClaimCheck]] = {}
     for check in checks:
         subject = _subject(check)
         if subject and subject.period == PRIOR and check.verdict == "unchecked":
             groups.setdefault(subject, []).append(check)
-    found = []
+    alike = []
     for subject, group in groups.items():
         implied = _implied(group, subject, facts)
         if subject in taken or implied is None or implied < NOTEWORTHY:
             continue
         base = budget_like(implied, facts)
         if base is not None and base._replace(period="") != subject._replace(period=""):
-            found.append(Conflict(tuple(group), subject, implied, None, None, (), ()))
-    return tuple(found)
+            alike.append(Conflict(tuple(group), subject, implied, None, None, (), ()))
+    return tuple(alike)
 
 
-def _found(case: _Case) -> Iterator[Conflict]:
+def _contradictions(case: _Case) -> Iterator[Conflict]:
     """The conflicts of one system, one for each subject its departing claims speak of."""
     try:
         if case.system.feasible(case.freed):
@@ -221,8 +221,8 @@ def _about(case: _Case, claim: Address) -> Address | None:
 
 def _subject(check: ClaimCheck) -> Address | None:
     """The unknown that a claim is about: the first address that no table prints."""
-    told = (a for a in check.addresses if a.period or a.form == "文")
-    return next(told, None)
+    unknowns = (a for a in check.addresses if a.period or a.form == "文")
+    return next(unknowns, None)
 
 
 def _conflict(
@@ -255,36 +255,36 @@ def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> De
         except FormulaError:
             continue
         rest = check.claim.value
-        own = Decimal(0)
+        coefficient = Decimal(0)
         for factor, term in terms:
             fact = facts.known(term.address)
             if term.address == subject:
-                own += factor
+                coefficient += factor
             elif fact is not None:
                 rest -= factor * fact.value
-        if own:
-            return rest / own
+        if coefficient:
+            return rest / coefficient
     return None
 
 
 def _system(made: _Made, assumed: Sequence[Assumption]) -> System[Statement]:
     rows: list[SystemRow[Statement]] = []
-    said: list[Variable] = []
+    claim_variables: list[Variable] = []
     for index, check in enumerate(made.checks):
         for variable, row in _claim_rows(index, check, made.facts):
-            said.append(variable)
+            claim_variables.append(variable)
             rows.append(row)
     rows += [_ground_row(ground, ground) for ground in made.grounds]
     for assumption in assumed:
         rows += [_ground_row(g, assumption) for g in assumption.equation.ground(made.facts)]
     amounts = Amounts(made.facts)
     used = {a for row in rows for _, a in row.terms if a.form != SAID}
-    known = [_variable(address, amounts, made.doubtful) for address in sorted(used)]
-    unknown = (v.address for v in known if v.half is None)
+    cell_variables = [_variable(address, amounts, made.doubtful) for address in sorted(used)]
+    unknown = (v.address for v in cell_variables if v.half is None)
     rows += [
         SystemRow(((1, a),), 0, None) for a in unknown if a._replace(period="") not in made.signed
     ]
-    return System([*said, *known], rows)
+    return System([*claim_variables, *cell_variables], rows)
 
 
 def _variable(address: Address, amounts: Amounts, doubtful: Mapping[Address, Interval]) -> Variable:
@@ -380,7 +380,7 @@ def _times(
 
 def _gathered(terms: Iterable[tuple[Exact, Address]]) -> tuple[tuple[Exact, Address], ...]:
     """Each address once."""
-    found: dict[Address, Exact] = {}
+    sums: dict[Address, Exact] = {}
     for factor, address in terms:
-        found[address] = found.get(address, 0) + factor
-    return tuple((factor, address) for address, factor in found.items())
+        sums[address] = sums.get(address, 0) + factor
+    return tuple((factor, address) for address, factor in sums.items())

@@ -25,8 +25,8 @@ FEWEST = 2
 def of_text(checks: Iterable[Check], amounts: Amounts, edition: Edition) -> list[Check]:
     """The equations between totals of several tables that a text fixes and no table checks."""
     taken = {frozenset(c.addresses) for c in checks if c.verdict != "unchecked"}
-    found = (check_one(ground, amounts, edition) for ground in _grounds(amounts, edition))
-    return [c for c in found if c and c.hard and frozenset(c.addresses) not in taken]
+    wholes = (check_one(ground, amounts, edition) for ground in _grounds(amounts, edition))
+    return [c for c in wholes if c and c.hard and frozenset(c.addresses) not in taken]
 
 
 def short(
@@ -40,7 +40,7 @@ def short(
     unread = {_line(n.place) for n in numerals if n.claim is None and not n.not_amount}
     for ground in _grounds(amounts, edition):
         kept = without_unknown(ground, amounts, edition.narrative.signed)
-        if kept is None or kept.left != 1 or ground.left != 1:
+        if kept is None or kept.split != 1 or ground.split != 1:
             continue
         filled = [a for _, a in kept.terms[1:] if words.facts[a].value]
         residual, bound = balance(kept, amounts)
@@ -68,10 +68,10 @@ def _short(
     kept: Ground, parts: list[Address], gap: Decimal, unsaid: Iterable[Address], words: CellNames
 ) -> Finding:
     whole, facts = kept.terms[0][1], words.facts
-    said = " + ".join(f"{named(a, words)} {words.shown(a)}" for a in parts)
+    addition = " + ".join(f"{named(a, words)} {words.shown(a)}" for a in parts)
     total = sum((-f * facts[a].value for f, a in kept.terms[1:]), Decimal(0))
     message = (
-        f"{named(whole, words)} {words.shown(whole)}，而文中列出的 {said} = {wan(total)} 万元，"
+        f"{named(whole, words)} {words.shown(whole)}，而文中列出的 {addition} = {wan(total)} 万元，"
         f"少 {wan(gap)} 万元；没有说到的是{'、'.join(named(a, words) for a in unsaid)}"
         "（此判断用到惯例：有金额的各项都应列出）"
     )

@@ -69,14 +69,14 @@ def marks_of(data: bytes, limits: Limits) -> dict[str, Marks]:
     Reads every sheet to its end through the archive's own sizes and checksums, so that a part
     that lies about its size is found here and not by the parser.
     """
-    found = {}
+    marks = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name, part in _sheets(archive):
-                found[name] = _scan(archive, part, limits)
+                marks[name] = _scan(archive, part, limits)
     except (zipfile.BadZipFile, KeyError, ET.ParseError, EOFError, OSError, ValueError) as error:
         raise Unreadable("工作簿已损坏：请在 WPS 或 Office 中打开并另存后再试") from error
-    return found
+    return marks
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -31,12 +31,12 @@ def read_database(uri: str, schema: Schema) -> tuple[list[Sheet], list[Problem]]
     with _connect(uri) as connection, connection.cursor() as cursor:
         cursor.execute(CATALOG)
         listed = cursor.fetchall()
-    found = []
+    sheets = []
     for home, name, columns in listed:
         table = table_named(schema, name)
         if table:
-            found.append(_sheet(uri, table, (home, name), columns.split("\n")))
-    return found, []
+            sheets.append(_sheet(uri, table, (home, name), columns.split("\n")))
+    return sheets, []
 
 
 def _connect(uri: str) -> Any:  # noqa: ANN401 - the driver ships its own types, when installed

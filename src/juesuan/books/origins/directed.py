@@ -55,8 +55,8 @@ class Directed:
         if side not in DEBIT | CREDIT:
             return _strange(text, direction)
         try:
-            own = values.account(account).startswith(self.credit) == (side in CREDIT)
-            return text if own else str(-values.number(text))
+            same_side = values.account(account).startswith(self.credit) == (side in CREDIT)
+            return text if same_side else str(-values.number(text))
         except values.NotAllowed:
             return text
 
@@ -108,14 +108,14 @@ def _meant(fields: Sequence[SheetField], balances: set[int], place: int, step: i
     title = fields[place].title
     for word in (OPENING, CLOSING):
         if word.search(title):
-            own = (n for n in balances if (c := fields[n].column) and word.search(c.title))
-            return next(own, -1)
+            columns = (n for n in balances if (c := fields[n].column) and word.search(c.title))
+            return next(columns, -1)
     return place + step
 
 
-def _is_balance(table: BooksTable, one: SheetField) -> bool:
+def _is_balance(table: BooksTable, field: SheetField) -> bool:
     kept = table.balance
-    return bool(kept and one.column and one.column.name in {kept.plus[0], kept.result})
+    return bool(kept and field.column and field.column.name in {kept.plus[0], kept.result})
 
 
 def _helping(fields: Sequence[SheetField], places: Sequence[int]) -> tuple[SheetField, ...]:

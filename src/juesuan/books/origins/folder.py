@@ -42,7 +42,7 @@ Columns = tuple[tuple[str, "pa.DataType"], ...]
 
 def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem]]:
     """The files of a folder that are tables of the books, and remarks on the others."""
-    found: list[Sheet] = []
+    sheets: list[Sheet] = []
     notes: list[Problem] = []
     parquet: dict[tuple[str, Columns], list[Path]] = {}
     for path in sorted(folder.iterdir()):
@@ -52,14 +52,14 @@ def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem
             message = "不是普通文件（管道、设备、套接字或失效的链接），没有读"
             raise Unreadable(f"{path.name} {message}：请删去或换成普通文件")
         if table and path.suffix.lower() in TEXTS:
-            found.append(_csv(table, path, schema))
+            sheets.append(_csv(table, path, schema))
         elif table and all(part.suffix.lower() == ".parquet" for part in parts):
             for part in parts:
                 parquet.setdefault((table.name, _parquet_columns(part)), []).append(part)
         elif not path.name.startswith((".", "_")):
             notes.append(Problem(path.name, None, "", "", "", "不认识的文件，未读"))
-    found += [_parquet(schema.table(key[0]), key[1], files) for key, files in parquet.items()]
-    return found, notes
+    sheets += [_parquet(schema.table(key[0]), key[1], files) for key, files in parquet.items()]
+    return sheets, notes
 
 
 def _csv(table: BooksTable, path: Path, schema: Schema) -> Sheet:
@@ -70,7 +70,7 @@ def _csv(table: BooksTable, path: Path, schema: Schema) -> Sheet:
     understood = directed(table, came, schema)
     fields = understood.fields
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
-    fields, opposed, told = with_unit(path.name, top, height, fields)
+    fields, opposed, notes = with_unit(path.name, top, height, fields)
     fields = (*fields, SheetField(OVERFLOW, None)) if height else ()
     records = partial(_records, path, encoding, delimiter)
     rows = partial(_rows, records, height, len(came), understood)
@@ -80,7 +80,7 @@ def _csv(table: BooksTable, path: Path, schema: Schema) -> Sheet:
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=(*problems, *opposed),
-        notes=(*told, *header_notes(path.name, fields)),
+        notes=(*notes, *header_notes(path.name, fields)),
     )
 
 
@@ -156,10 +156,10 @@ def _parquet(table: BooksTable, columns: Columns, files: list[Path]) -> Sheet:
 
 def _refuse_no_text(origin: str, columns: Columns, fields: Sequence[SheetField]) -> None:
     """A column of ours whose cells are lists, records or bytes holds nothing that can be read."""
-    for (name, kind), known in zip(columns, fields, strict=True):
-        if known.column and _is_no_text(kind):
-            said = f"{origin} 的“{name}”一列是 {kind}，不是文字、数字或日期，读不了"
-            raise Unreadable(f"{said}：请改成这三种之一，再存为 Parquet")
+    for (name, kind), field in zip(columns, fields, strict=True):
+        if field.column and _is_no_text(kind):
+            reason = f"{origin} 的“{name}”一列是 {kind}，不是文字、数字或日期，读不了"
+            raise Unreadable(f"{reason}：请改成这三种之一，再存为 Parquet")
 
 
 def _is_no_text(kind: pa.DataType) -> bool:

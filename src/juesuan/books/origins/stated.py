@@ -30,15 +30,15 @@ def with_unit(
     `height` rows are title and head. A unit in the name of a column must be the same.
     """
     amounts = [field for field in fields if field.column and field.column.kind == "amount"]
-    said = dict.fromkeys(_said(rows[:height], fields)) if amounts else {}
-    if not said:
+    stated = dict.fromkeys(_units(rows[:height], fields)) if amounts else {}
+    if not stated:
         return fields, [], []
     allowed = "、".join(UNITS)
-    if wrong := [unit for unit in said if unit not in UNITS]:
+    if wrong := [unit for unit in stated if unit not in UNITS]:
         return fields, [Problem(origin, None, "", "、".join(wrong), allowed, UNKNOWN)], []
-    if len(said) > 1:
-        return fields, [Problem(origin, None, "", "、".join(said), "只写一种", TWO)], []
-    (unit,) = said
+    if len(stated) > 1:
+        return fields, [Problem(origin, None, "", "、".join(stated), "只写一种", TWO)], []
+    (unit,) = stated
     factor = UNITS[unit]
     opposed = [
         Problem(origin, None, field.title, unit, "上下一致，或只写一处", OPPOSED)
@@ -46,23 +46,23 @@ def with_unit(
         if field.stated and field.factor != factor
     ]
     done = tuple(field if field.stated else replace(field, factor=factor) for field in fields)
-    told = Problem(origin, None, "", "", "", f"表头上方写明单位为{unit}，各列金额按{unit}读入")
-    return done, opposed, [] if unit == "元" else [told]
+    note = Problem(origin, None, "", "", "", f"表头上方写明单位为{unit}，各列金额按{unit}读入")
+    return done, opposed, [] if unit == "元" else [note]
 
 
-def _said(rows: Sequence[Sequence[str]], fields: Sequence[SheetField]) -> Iterator[str]:
-    known = {field.title for field in fields if field.column}
+def _units(rows: Sequence[Sequence[str]], fields: Sequence[SheetField]) -> Iterator[str]:
+    titles = {field.title for field in fields if field.column}
     for number, row in enumerate(rows, start=1):
-        cells = [_plain(cell) for cell in row if cell and cell not in known]
-        if number < len(rows) and not any(cell in known for cell in row):
+        cells = [_plain(cell) for cell in row if cell and cell not in titles]
+        if number < len(rows) and not any(cell in titles for cell in row):
             line = " ".join(cells)
             yield from (_unit(text) for text in LABELLED.findall(line))
             yield from (_unit(text) for text in COUNTED.findall(line))
-            yield from (_unit(found[1]) for cell in cells if (found := TITLED.search(cell)))
-            yield from (_unit(found[1]) for cell in cells if (found := ALONE.fullmatch(cell)))
+            yield from (_unit(match[1]) for cell in cells if (match := TITLED.search(cell)))
+            yield from (_unit(match[1]) for cell in cells if (match := ALONE.fullmatch(cell)))
         else:
-            found_beside = (LABELLED.search(cell) for cell in cells)
-            yield from (_unit(found[1]) for found in found_beside if found)
+            matches = (LABELLED.search(cell) for cell in cells)
+            yield from (_unit(match[1]) for match in matches if match)
 
 
 def _plain(text: str) -> str:
@@ -71,5 +71,5 @@ def _plain(text: str) -> str:
 
 def _unit(text: str) -> str:
     """万 元 -> 万元; 元角分, 元 人民币 -> 元."""
-    said = re.sub(r"\s|人民币", "", text)
-    return "元" if said == "元角分" else said
+    unit = re.sub(r"\s|人民币", "", text)
+    return "元" if unit == "元角分" else unit

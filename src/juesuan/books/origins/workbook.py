@@ -67,14 +67,14 @@ def _hidden(name: str, schema: Schema) -> Problem:
 def _tables(
     sheets: Sequence[tuple[str, CalamineSheet]], schema: Schema, marks: dict[str, Marks]
 ) -> tuple[list[Sheet], list[Problem]]:
-    found, notes = [], []
+    tables, notes = [], []
     for name, sheet in sheets:
         table = table_named(schema, name)
         if table:
-            found.append(_sheet(table, name, sheet, marks.get(name, UNMARKED), schema))
+            tables.append(_sheet(table, name, sheet, marks.get(name, UNMARKED), schema))
         elif not SILENT.search(name) and sheet.total_height:
             notes.append(Problem(name, None, "", "", "", "不认识的工作表，未读"))
-    return found, notes
+    return tables, notes
 
 
 def _sheet(
@@ -86,7 +86,7 @@ def _sheet(
     understood = directed(table, came, schema)
     fields = understood.fields
     problems = header_problems(table, name, fields) if any(map(any, top)) else []
-    fields, opposed, told = with_unit(name, top, height, fields)
+    fields, opposed, notes = with_unit(name, top, height, fields)
     problems += opposed
     if height:
         columns = {n for n, field in enumerate(came) if fields[n].column or fields[n].helps}
@@ -103,22 +103,22 @@ def _sheet(
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=tuple(problems),
-        notes=(*told, *header_notes(name, fields), *_unseen(name, marks, height, cells)),
+        notes=(*notes, *header_notes(name, fields), *_unseen(name, marks, height, cells)),
     )
 
 
 def _unseen(name: str, marks: Marks, height: int, cells: Cells) -> Iterator[Problem]:
     """Hidden rows and columns that hold values: taken like the others, and told."""
 
-    def held(row: int, columns: Sequence[int]) -> bool:
+    def filled(row: int, columns: Sequence[int]) -> bool:
         values = cells[row - 1] if row <= len(cells) else ()
         return any(shown(values[at - 1]) for at in columns if at <= len(values))
 
     width = range(1, len(cells[0]) + 1) if cells else ()
-    rows = [row for row in marks.rows if row > height and held(row, width)]
+    rows = [row for row in marks.rows if row > height and filled(row, width)]
     below = range(height + 1, len(cells) + 1)
     inside = (at for at in marks.columns if at in width)
-    columns = [at for at in inside if any(held(row, [at]) for row in below)]
+    columns = [at for at in inside if any(filled(row, [at]) for row in below)]
     for kind, hidden in (("行", rows), ("列", columns)):
         if hidden:
             first = "、".join(map(str, hidden[:MOST_NAMED]))
@@ -129,13 +129,13 @@ def _unseen(name: str, marks: Marks, height: int, cells: Cells) -> Iterator[Prob
 
 def _merged(name: str, sheet: CalamineSheet, height: int, cells: Cells) -> list[Problem]:
     """Merged cells below the header that hide the values of several rows."""
-    found = []
+    problems = []
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if first >= height and last > first and first < len(cells):
             value = shown(cells[first][column]) if column < len(cells[first]) else ""
             message = f"第 {first + 1} 至 {last + 1} 行合并了单元格，请取消合并并逐行填写"
-            found.append(Problem(name, first + 1, "", value, "每行各填各的", message))
-    return found
+            problems.append(Problem(name, first + 1, "", value, "每行各填各的", message))
+    return problems
 
 
 def _rows(cells: Cells, height: int, understood: Directed) -> Iterator[Row]:

@@ -53,15 +53,15 @@ def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str) -> Typed:
         cell = rows[f"cell_{column.name}"]
         if cell.type().is_string():
             texts[column.name] = _texts(rows, cell, column)
-    for one in texts.values():
-        if one.many:
-            rows = joined(engine, rows, one, name)
+    for text in texts.values():
+        if text.many:
+            rows = joined(engine, rows, text, name)
     rows = rows.mutate(_out=_out(rows, sheet))
     step = rows.select(**_chosen(rows, sheet, texts))
     cents = step.mutate(**_cents(step, sheet))
     done = _rounded(step, cents, sheet)
-    doubtful = {name for name, one in texts.items() if one.wrong} | set(done)
-    words = {one.name: one.words for one in texts.values()}
+    doubtful = {name for name, text in texts.items() if text.wrong} | set(done)
+    words = {text.name: text.words for text in texts.values()}
     return Typed(cents.mutate(**done) if done else cents, words, doubtful)
 
 
@@ -75,13 +75,13 @@ def _cells(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
 
     chosen = {"line": raw["line"]}
     chosen["origin"] = raw["origin"] if sheet.files else ibis.literal(sheet.origin)
-    for index, one in enumerate(sheet.fields):
-        cell = raw[one.title if sheet.files else f"c{index}"]
-        if one.column:
-            kept = cell.type().is_boolean() and one.column.kind == "bool"
-            kept |= one.column.kind == "amount" and cell.type().is_numeric()
+    for index, field in enumerate(sheet.fields):
+        cell = raw[field.title if sheet.files else f"c{index}"]
+        if field.column:
+            kept = cell.type().is_boolean() and field.column.kind == "bool"
+            kept |= field.column.kind == "amount" and cell.type().is_numeric()
             kept &= not cell.type().is_floating()
-            chosen[f"cell_{one.column.name}"] = cell if kept else cell.cast("string")
+            chosen[f"cell_{field.column.name}"] = cell if kept else cell.cast("string")
         elif cell.type().is_string():
             chosen[f"other_{index}"] = cell
     return raw.select(**chosen)
@@ -97,24 +97,24 @@ def _texts(rows: ibis.Table, cell: Expression, column: Column) -> Texts:
 def _chosen(rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts]) -> dict[str, Expression]:
     import ibis  # noqa: PLC0415
 
-    found: dict[str, Expression] = {name: rows[name] for name in ("line", "origin", "_out")}
-    found["_overflow"] = ibis.literal("")
+    chosen: dict[str, Expression] = {name: rows[name] for name in ("line", "origin", "_out")}
+    chosen["_overflow"] = ibis.literal("")
     present = {column.name for column in _present(sheet)}
-    for index, one in enumerate(sheet.fields):
-        if one.overflow:
-            found["_overflow"] = rows[f"other_{index}"]
+    for index, field in enumerate(sheet.fields):
+        if field.overflow:
+            chosen["_overflow"] = rows[f"other_{index}"]
     for column in sheet.table.columns:
         name, never = column.name, ibis.literal(value=False)
         if name not in present:
             blank = values.value("", column)
             value = ibis.null(TYPES[column.kind]) if blank is None else ibis.literal(blank)
-            found |= {name: value, f"raw_{name}": ibis.literal(""), f"bad_{name}": never}
+            chosen |= {name: value, f"raw_{name}": ibis.literal(""), f"bad_{name}": never}
             continue
         cell = rows[f"cell_{name}"]
         value, bad = _value(rows, column, texts.get(name))
         text = cell.cast("string").fill_null("")
-        found |= {name: value, f"raw_{name}": text, f"bad_{name}": bad}
-    return found
+        chosen |= {name: value, f"raw_{name}": text, f"bad_{name}": bad}
+    return chosen
 
 
 def _value(rows: ibis.Table, column: Column, texts: Texts | None) -> tuple[Expression, Expression]:
@@ -137,11 +137,11 @@ def _units(sheet: Sheet) -> dict[str, int]:
 
 def _cents(step: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
     """Amounts in 分; not yet whole where they came with more places than 分 have."""
-    found = {}
+    amounts = {}
     for name, unit in _units(sheet).items():
         fine = _fine(step[name], unit)
-        found[name] = step[name] * unit if fine else (step[name] * unit).cast("int64")
-    return found
+        amounts[name] = step[name] * unit if fine else (step[name] * unit).cast("int64")
+    return amounts
 
 
 def _fine(amount: Expression, unit: int) -> bool:
@@ -172,8 +172,8 @@ def _out(rows: ibis.Table, sheet: Sheet) -> Expression:
     cells = {name: rows[name] for name in rows.columns if name.startswith(("cell_", "other_"))}
     cells = {name: cell for name, cell in cells.items() if cell.type().is_string()}
     branches = []
-    for index, one in enumerate(sheet.fields):
-        if one.mark and f"other_{index}" in cells:
+    for index, field in enumerate(sheet.fields):
+        if field.mark and f"other_{index}" in cells:
             starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
             branches.append((reduce(or_, starts), MARK_ROW))
     totals = _totals(rows, cells)
@@ -183,8 +183,8 @@ def _out(rows: ibis.Table, sheet: Sheet) -> Expression:
             _blank(rows[key]) | among(rows[key], () if named else totals.get(key, ()))
             for key, named in keys.items()
         ]
-        said = [among(cells[name], words) for name, words in totals.items()]
-        branches.append((reduce(or_, loose) & reduce(or_, said), TOTAL_ROW))
+        hits = [among(cells[name], words) for name, words in totals.items()]
+        branches.append((reduce(or_, loose) & reduce(or_, hits), TOTAL_ROW))
     return ibis.cases(*branches, else_="") if branches else ibis.literal("")
 
 
@@ -198,12 +198,12 @@ def _totals(rows: ibis.Table, cells: dict[str, Expression]) -> dict[str, list[st
         return {}
     seen = {name: cell.contains(TOTALS).sum() for name, cell in cells.items()}
     counts = rows.aggregate(**seen).to_pyarrow().to_pylist()[0]
-    found = {}
+    totals = {}
     for name, count in counts.items():
         if count:
             some = rows.filter(cells[name].contains(TOTALS))
             texts = distinct(some, some[name])
             words = [text for text in texts if TOTAL.fullmatch(re.sub(r"\s", "", text))]
             if words:
-                found[name] = words
-    return found
+                totals[name] = words
+    return totals

@@ -56,8 +56,8 @@ def take(sheet: Sheet, taken: TakenRows) -> None:
 
 def excluded(row: Mapping[str, str], fields: Sequence[SheetField]) -> str:
     """Why a row is left out: a total, a line of the template; empty when it is a row."""
-    for index, one in enumerate(fields):
-        if one.mark and row[f"c{index}"].startswith(MARKS):
+    for index, header in enumerate(fields):
+        if header.mark and row[f"c{index}"].startswith(MARKS):
             return MARK_ROW
     total = any(TOTAL.fullmatch(re.sub(r"\s", "", row[f"c{i}"])) for i in range(len(fields)))
     return TOTAL_ROW if total and _keyless(row, fields) else ""
@@ -65,11 +65,11 @@ def excluded(row: Mapping[str, str], fields: Sequence[SheetField]) -> str:
 
 def _keyless(row: Mapping[str, str], fields: Sequence[SheetField]) -> bool:
     """Whether a required code is missing, or is itself a word of totals."""
-    for index, one in enumerate(fields):
+    for index, header in enumerate(fields):
         text = re.sub(r"\s", "", row[f"c{index}"])
-        if one.column is None or not one.column.required:
+        if header.column is None or not header.column.required:
             continue
-        if not text or (TOTAL.fullmatch(text) and not one.column.totals):
+        if not text or (TOTAL.fullmatch(text) and not header.column.totals):
             return True
     return False
 
@@ -83,10 +83,10 @@ def _chunks(sheet: Sheet) -> Iterator[list[dict[str, Any]]]:
 def _cents(row: Mapping[str, str], fields: Sequence[SheetField]) -> int:
     """All amounts of a row together, as far as they can be read."""
     total = 0
-    for index, one in enumerate(fields):
-        if one.column and one.column.kind == "amount" and row[f"c{index}"]:
+    for index, header in enumerate(fields):
+        if header.column and header.column.kind == "amount" and row[f"c{index}"]:
             try:
-                total += values.cents(row[f"c{index}"], one.factor)
+                total += values.cents(row[f"c{index}"], header.factor)
             except values.NotAllowed:
                 continue
     return total
@@ -154,14 +154,14 @@ def _check(
 def _rest(texts: Mapping[str, str], sheet: Sheet) -> Value:
     """The values of a faulty row, None for those that are wrong."""
     factors = {f.column.name: f.factor for f in sheet.fields if f.column}
-    found: Value = {}
+    row: Value = {}
     for column in sheet.table.columns:
         try:
             factor = factors.get(column.name, UNITS["元"])
-            found[column.name] = values.value(texts[column.name], column, factor)
+            row[column.name] = values.value(texts[column.name], column, factor)
         except values.NotAllowed:
-            found[column.name] = None
-    return found
+            row[column.name] = None
+    return row
 
 
 def _overflowing(
@@ -180,8 +180,8 @@ def _overflowing(
 
 def _texts(row: Mapping[str, str], sheet: Sheet) -> dict[str, str]:
     """The texts of a row by column name, absent columns blank."""
-    found = {column.name: "" for column in sheet.table.columns}
-    for index, one in enumerate(sheet.fields):
-        if one.column:
-            found[one.column.name] = row[f"c{index}"]
-    return found
+    texts = {column.name: "" for column in sheet.table.columns}
+    for index, header in enumerate(sheet.fields):
+        if header.column:
+            texts[header.column.name] = row[f"c{index}"]
+    return texts

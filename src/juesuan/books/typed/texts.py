@@ -43,8 +43,8 @@ class Texts:
 
 def distinct(rows: ibis.Table, cell: Expression) -> Iterator[str]:
     """The different texts of a column."""
-    found = rows.select(text=cell).distinct().to_pyarrow()["text"].to_pylist()
-    return (text for text in found if text is not None)
+    texts = rows.select(text=cell).distinct().to_pyarrow()["text"].to_pylist()
+    return (text for text in texts if text is not None)
 
 
 def words_of(texts: Iterable[str], column: Column) -> Texts:
@@ -98,8 +98,8 @@ def joined(engine: Engine, rows: ibis.Table, texts: Texts, table: str) -> ibis.T
     ]
     shape = ibis.schema(names).to_pyarrow()
     batch = pa.RecordBatch.from_pydict(dict(zip(names, cells, strict=True)), schema=shape)
-    known = engine.take(f"{table}_{name}", shape, iter([batch]))
-    return rows.left_join(known, rows[f"cell_{name}"] == known[f"text_{name}"])
+    lookup = engine.take(f"{table}_{name}", shape, iter([batch]))
+    return rows.left_join(lookup, rows[f"cell_{name}"] == lookup[f"text_{name}"])
 
 
 def among(cell: Expression, words: Iterable[str]) -> Expression:
@@ -118,11 +118,11 @@ def value_of(rows: ibis.Table, texts: Texts, blank: object) -> tuple[Expression,
     missing = _literal(blank, kind)
     itself = cell if kind == "string" else ibis.null(kind)
     if texts.many:
-        known = rows[f"wrong_{texts.name}"]
+        verdict = rows[f"wrong_{texts.name}"]
         value = ibis.cases(
-            (empty, missing), (known.notnull(), rows[f"value_{texts.name}"]), else_=itself
+            (empty, missing), (verdict.notnull(), rows[f"value_{texts.name}"]), else_=itself
         )
-        return value, known.fill_null(ibis.literal(value=False))
+        return value, verdict.fill_null(ibis.literal(value=False))
     wrong = among(cell, texts.wrong) if texts.wrong else ibis.literal(value=False)
     pairs = [(cell == text, _literal(value, kind)) for text, value in texts.other.items()]
     pairs += [(wrong, ibis.null(kind))] if texts.wrong else []

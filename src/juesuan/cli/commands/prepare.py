@@ -34,7 +34,7 @@ def run(words: Namespace) -> int:
     """Prepare the books and write everything, or nothing where they do not give accounts."""
     edition, out = edition_id(words.edition), new_folder(words.out)
     result = _prepared(words, edition, out)
-    for line in result.told:
+    for line in result.receipt:
         tell(line)
     if isinstance(result, Refusal):
         return refused(words.books, result.problems)

@@ -77,8 +77,8 @@ class HeadedGrid:
         self.ordinals = next((r for r in range(grid.height) if is_ordinals(self.texts[r])), None)
         self.start = first(self.texts) if self.ordinals is None else self.ordinals + 1
         self.mixed = self._mixed() if mixed else None
-        said = [] if self.mixed is None else self.texts[self.mixed]
-        worded = [index for index, text in enumerate(said) if CJK.search(text)]
+        words = [] if self.mixed is None else self.texts[self.mixed]
+        worded = [index for index, text in enumerate(words) if CJK.search(text)]
         self.last_words = frozenset(worded[1:])
         self.paths = self._paths()
 
@@ -90,7 +90,7 @@ class HeadedGrid:
         spans = any(cell.columns > 1 for cell in grid.cells if cell.row < self.start)
         paths = []
         for column in range(grid.width):
-            found: list[str] = []
+            path: list[str] = []
             for row in head:
                 text = self._over(row, column)
                 if row == self.mixed and not self.heads(row, column):
@@ -98,18 +98,18 @@ class HeadedGrid:
                 if not text and not spans and any(self.texts[r][column] for r in head if r > row):
                     text = next((t for t in reversed(self.texts[row][:column]) if t), "")
                 word = spelling.key(YEAR.sub("", spelling.plain(text)), self.synonyms)
-                if word and (not found or found[-1] != word):
-                    found.append(word)
-            paths.append(tuple(found))
+                if word and (not path or path[-1] != word):
+                    path.append(word)
+            paths.append(tuple(path))
         return paths
 
     def _mixed(self) -> int | None:
         """The row of 合计 where the last words of the header stand beside it."""
         if self.start >= self.grid.height:
             return None
-        said = [text for text in self.texts[self.start] if CJK.search(text)]
+        words = [text for text in self.texts[self.start] if CJK.search(text)]
         shows = any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in self.texts[self.start])
-        return self.start if len(said) > MIXED_WORDS and not shows else None
+        return self.start if len(words) > MIXED_WORDS and not shows else None
 
     def heads(self, row: int, column: int) -> bool:
         """Whether a field of the first body row still belongs to the header."""
@@ -125,8 +125,8 @@ class HeadedGrid:
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell of a field; an empty one where the source drew none."""
-        found = self.grid.fields[row][column]
-        return found or Cell("", row, column, self.grid.place)
+        cell = self.grid.fields[row][column]
+        return cell or Cell("", row, column, self.grid.place)
 
     def label(self, row: int, column: int) -> str:
         """The key of a row's label."""

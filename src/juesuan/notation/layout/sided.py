@@ -38,23 +38,23 @@ def read(
     limits = [*columns, grid.width]
     if limits != sorted(limits):
         return EMPTY
-    found = [
+    sides = [
         _Side(form, table, side, keys, span).read()
         for side, keys, span in zip(form.sides, labels, pairwise(limits), strict=True)
     ]
-    return _joined(table, found)
+    return _joined(table, sides)
 
 
 def _labels(
     side: Side, synonyms: Mapping[str, str], former: Mapping[str, Sequence[str]]
 ) -> dict[str, list[FormRow]]:
     """Every spelling of a side's rows; one spelling may name several rows, in order."""
-    found: dict[str, list[FormRow]] = {}
+    labels: dict[str, list[FormRow]] = {}
     for row in side.rows:
         spellings = [row.label, *row.aliases, *former.get(row.id, ())]
         for spelt in dict.fromkeys(spelling.label(text, synonyms) for text in spellings):
-            found.setdefault(spelt, []).append(row)
-    return found
+            labels.setdefault(spelt, []).append(row)
+    return labels
 
 
 def _is_body(row: Sequence[str], firm: set[str], synonyms: Mapping[str, str]) -> bool:
@@ -140,7 +140,7 @@ def _word(row: FormRow) -> str:
 
 def _joined(table: HeadedGrid, sides: Sequence[_Side]) -> Recognised:
     declared = sum(len(side.side.rows) for side in sides)
-    found = sum(len(side.names) for side in sides)
+    named = sum(len(side.names) for side in sides)
     wanted = sum(len(side.side.columns) for side in sides)
     columns = dict.fromkeys(c.id for side in sides for c in side.chosen.values())
     chosen = sum(len(side.chosen) for side in sides)
@@ -155,5 +155,5 @@ def _joined(table: HeadedGrid, sides: Sequence[_Side]) -> Recognised:
         tuple(columns),
         {name: text for side in sides for name, text in side.names.items()},
         tuple(notes),
-        found / declared * chosen / wanted,
+        named / declared * chosen / wanted,
     )

@@ -51,15 +51,15 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised:
     body = [row for row in table.body() if not _is_note(table, row)]
     row = next((r for r in body if any(table.texts[r])), body[0] if body else None)
     slots: list[Laid] = []
-    found: list[Stray] = []
+    unplaced: list[Stray] = []
     if row is not None:
         slots = [_slot(form, column, table.cell(row, place)) for place, column in chosen.items()]
         others = [c for c in range(grid.width) if c not in chosen]
-        found += strays(table, [row], others, UNDECLARED)
-        found += strays(
+        unplaced += strays(table, [row], others, UNDECLARED)
+        unplaced += strays(
             table, [r for r in body if r > row], range(grid.width), ("row", "本表只应有一行数据")
         )
-    return _sheet(form, slots, found, chosen.values(), _notes(table))
+    return _sheet(form, slots, unplaced, chosen.values(), _notes(table))
 
 
 def _slot(form: Form, column: FormColumn, cell: Cell) -> Laid:
@@ -80,14 +80,14 @@ def _notes(table: HeadedGrid) -> tuple[str, ...]:
 def _sheet(
     form: Form,
     slots: Sequence[Laid],
-    found: Sequence[Stray],
+    unplaced: Sequence[Stray],
     columns: Iterable[FormColumn],
     notes: tuple[str, ...],
 ) -> Recognised:
     chosen = tuple(column.id for column in columns)
     labels = {form.sides[0].rows[0].id: ""} if slots else {}
     return Recognised(
-        tuple(slots), tuple(found), chosen, labels, notes, len(chosen) / len(form.columns)
+        tuple(slots), tuple(unplaced), chosen, labels, notes, len(chosen) / len(form.columns)
     )
 
 
@@ -101,12 +101,12 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recogni
     if column is None:
         return None
     slots: dict[Address, Laid] = {}
-    found: list[Stray] = []
+    unplaced: list[Stray] = []
     amounts = [c for c in range(column + 1, grid.width) if "行次" not in table.paths[c]]
     for row in table.body():
         label = table.label(row, column)
         if label not in items:
-            found += strays(table, [row], amounts, ("row", "不是本表声明的项目"))
+            unplaced += strays(table, [row], amounts, ("row", "不是本表声明的项目"))
             continue
         for place in amounts:
             path = (*table.paths[place], *_beneath(label))
@@ -115,10 +115,10 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recogni
             if fitness(best, path, synonyms) and slot.address not in slots:
                 slots[slot.address] = slot
             else:
-                found += strays(table, [row], [place], UNDECLARED)
+                unplaced += strays(table, [row], [place], UNDECLARED)
     declared = {column.id: column for column in form.columns}
     chosen = [declared[address.column] for address in slots]
-    return _sheet(form, list(slots.values()), found, chosen, _notes(table))
+    return _sheet(form, list(slots.values()), unplaced, chosen, _notes(table))
 
 
 def _keys(column: FormColumn, synonyms: Mapping[str, str]) -> list[str]:

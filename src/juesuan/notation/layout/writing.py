@@ -164,11 +164,11 @@ class _Writer:
 
     def _side(self, side: Side) -> list[list[Field]]:
         """The rows of one side, with the blank ones that bring the feet of the sides level."""
-        found: list[list[Field]] = []
+        rows: list[list[Field]] = []
         for line, row in self._lined(side) if self.style.lines else self._level(side):
             amounts: list[Field] = [self.amount(row.id, c.id) if row else "" for c in side.columns]
-            found.append(self._line(row.label if row else "", line, amounts))
-        return found
+            rows.append(self._line(row.label if row else "", line, amounts))
+        return rows
 
     def _lined(self, side: Side) -> list[tuple[int, FormRow | None]]:
         """Every 行次 from the first to the last, a blank row where none is declared."""
@@ -215,12 +215,12 @@ class _Writer:
         return [*heads, (*over, "科目名称"), (*over, side.columns[0].path[-1])]
 
     def _panel(self, side: Side, *, split: bool) -> list[list[Field]]:
-        found: list[list[Field]] = []
+        rows: list[list[Field]] = []
         for code, name in self.codes.current(self.year).items():
             if code[:3] in side.classes:
                 parts = [code[:3], code[3:]] if split else [code]
-                found.append([*parts, name, self.amount(code, side.columns[0].id)])
-        return found
+                rows.append([*parts, name, self.amount(code, side.columns[0].id)])
+        return rows
 
     def single(self) -> LaidOut:
         """One row of amounts."""

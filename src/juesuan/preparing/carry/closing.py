@@ -55,10 +55,10 @@ class Ledgers:
 
 def base_lines(roll: RollForward) -> Lines:
     """By unit and fund: the closing that postings alone give, receipts, spending, opening."""
-    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    lines: dict[str, dict[str, tuple[int, ...]]] = {}
     for (unit, fund), line in roll.by_fund(("close", "income", "expense", "opening")).items():
-        found.setdefault(unit, {})[fund] = line
-    return found
+        lines.setdefault(unit, {})[fund] = line
+    return lines
 
 
 def settle(ledgers: Ledgers, units: Collection[str]) -> tuple[list[Extra], list[Obstacle]]:
@@ -68,9 +68,9 @@ def settle(ledgers: Ledgers, units: Collection[str]) -> tuple[list[Extra], list[
     for unit in units:
         stock = ledgers.stocks.get(unit)
         if stock is not None:
-            found = [*_fiscal(ledgers, unit, stock), *_other(ledgers, unit, stock)]
-            extras += [item for item in found if isinstance(item, Extra)]
-            problems += [item for item in found if isinstance(item, Obstacle)]
+            settled = [*_fiscal(ledgers, unit, stock), *_other(ledgers, unit, stock)]
+            extras += [item for item in settled if isinstance(item, Extra)]
+            problems += [item for item in settled if isinstance(item, Obstacle)]
     return extras, problems
 
 
@@ -83,15 +83,15 @@ def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obsta
         rolled = _base(ledgers, unit, [fund])[0]
         close = stock.of(*accounts, fund=fund).close
         ways = _adjustments(ledgers, unit, [fund])
-        fitting = [found for total, found in ways if rolled + total == close]
+        fitting = [extras for total, extras in ways if rolled + total == close]
         if len(fitting) == 1:
             yield from fitting[0]
         else:
             yield _differs(unit, f"{'、'.join(accounts)}（{fund}）", close, rolled)
     for fund in sorted({f for a, f in stock.accounts if a.startswith(accounts)}):
-        own = stock.of(*accounts, fund=fund)
-        if fund not in ledgers.feeds.fiscal and own != Sum():
-            yield _strange(unit, fund, own.close)
+        balance = stock.of(*accounts, fund=fund)
+        if fund not in ledgers.feeds.fiscal and balance != Sum():
+            yield _strange(unit, fund, balance.close)
 
 
 def _base(ledgers: Ledgers, unit: str, funds: Collection[str]) -> list[int]:
@@ -117,8 +117,8 @@ def _adjustments(
         return
     for signs in product((1, -1), repeat=len(doubtful)):
         pairs = zip(signs, doubtful, strict=True)
-        found = tuple(extra._replace(amount=sign * extra.amount) for sign, extra in pairs)
-        yield sum(extra.amount for extra in found), found
+        extras = tuple(extra._replace(amount=sign * extra.amount) for sign, extra in pairs)
+        yield sum(extra.amount for extra in extras), extras
 
 
 def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstacle]:
@@ -128,7 +128,7 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstac
     base = _base(ledgers, unit, funds)
     plain = unit in ledgers.plain
     if not stock.settled:
-        if not plain and any(_left(ledgers, unit, fund) for fund in funds):
+        if not plain and any(_remainder(ledgers, unit, fund) for fund in funds):
             yield _unsettled(ledgers, unit, funds)
         return
     accounts = (*closing.other, *(closing.plain if plain else ()))
@@ -160,7 +160,7 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstac
         yield _left_open(unit, f"{TRADE} 经营结余年末为盈余的，应全数转入 {SHARED}", rest)
 
 
-def _left(ledgers: Ledgers, unit: str, fund: str) -> int:
+def _remainder(ledgers: Ledgers, unit: str, fund: str) -> int:
     """What a fund has left of the year, unless the carry table speaks of it."""
     if (unit, fund) in ledgers.covered:
         return 0
@@ -291,7 +291,7 @@ def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Obstacle:
     """What to write where the year of a unit is not closed and money is left."""
     lines = []
     for fund in funds:
-        if _left(ledgers, unit, fund):
+        if _remainder(ledgers, unit, fund):
             close, income, expense, opening = ledgers.base[unit][fund]
             lines.append(
                 f"{fund}：年初数 {yuan(opening):,.2f}、本年收入 {yuan(income):,.2f}、"

@@ -54,10 +54,10 @@ def flows(ledger: ibis.Table, feeds: Feeds, units: Collection[str]) -> list[Cont
     if not units or "line" not in ledger.columns:
         return []
     allowed = {(t.giver, t.taker[:1] if t.giver == USED else t.taker) for t in feeds.transfers}
-    found: list[ContraFlow] = []
+    contra_flows: list[ContraFlow] = []
     for run in _runs(_lines(ledger, feeds, units)):
-        found += _read(run, allowed | INNER)
-    return found
+        contra_flows += _read(run, allowed | INNER)
+    return contra_flows
 
 
 def _lines(ledger: ibis.Table, feeds: Feeds, units: Collection[str]) -> list[LedgerRow]:
@@ -92,8 +92,8 @@ def _shaped(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
 
 
 def _rows(table: ibis.Table) -> list[LedgerRow]:
-    found = table.select(*NAMES).to_pyarrow().to_pylist()
-    return [LedgerRow._make("" if row[n] is None else row[n] for n in NAMES) for row in found]
+    rows = table.select(*NAMES).to_pyarrow().to_pylist()
+    return [LedgerRow._make("" if row[n] is None else row[n] for n in NAMES) for row in rows]
 
 
 def _runs(rows: Iterable[LedgerRow]) -> Iterator[list[LedgerRow]]:
@@ -147,15 +147,15 @@ def standing(ledger: ibis.Table, lines: Collection[tuple[str, int]]) -> ibis.Boo
     for origin, line in sorted(lines):
         by_origin.setdefault(origin, []).append(line)
     masks = [
-        (text.fill_null("") == origin) & ledger.line.isin(own) for origin, own in by_origin.items()
+        (text.fill_null("") == origin) & ledger.line.isin(at) for origin, at in by_origin.items()
     ]
     return ibis.or_(ibis.literal(False), *masks)  # noqa: FBT003 - an Ibis literal
 
 
-def unmarked_spending(found: Iterable[ContraFlow]) -> set[tuple[str, int]]:
+def unmarked_spending(flows: Iterable[ContraFlow]) -> set[tuple[str, int]]:
     """Lines of spending that 8301 takes over and nobody marked, by origin and line."""
     return {
         (flow.row.origin, flow.row.line)
-        for flow in found
+        for flow in flows
         if flow.taker == SPENT and not flow.row.closing
     }

@@ -63,14 +63,14 @@ class RollForward:
 
     def by_fund(self, names: Sequence[str]) -> dict[tuple[str, str], tuple[int, ...]]:
         """Sums of some columns by unit and fund."""
-        found: dict[tuple[str, str], tuple[int, ...]] = {}
+        sums: dict[tuple[str, str], tuple[int, ...]] = {}
         columns = [self.column(name).tolist() for name in names]
         keys = zip(self.keys["unit"].tolist(), self.keys["fund"].tolist(), strict=True)
         for (unit, fund), row in zip(keys, zip(*columns, strict=True), strict=True):
             key = self.labels["unit"][unit], self.labels["fund"][fund]
-            old = found.get(key, (0,) * len(names))
-            found[key] = tuple(a + b for a, b in zip(old, row, strict=True))
-        return found
+            old = sums.get(key, (0,) * len(names))
+            sums[key] = tuple(a + b for a, b in zip(old, row, strict=True))
+        return sums
 
 
 class _Gathering:
@@ -124,38 +124,38 @@ def roll_forward(
     keys = [*table, *({name: getattr(extra, name) for name in KEY} for extra in extras)]
     gathering = _Gathering({name: [*words[name], *(k[name] for k in keys)] for name in KEY})
     ranks = {name: gathering.ranks(name, words[name]) for name in KEY}
-    own = _own(groups, {(key["unit"], key["fund"]) for key in table})
+    uncovered = _uncovered(groups, {(key["unit"], key["fund"]) for key in table})
     events = details(groups, feeds).events
     plainly = np.array([unit in plain for unit in groups.labels["unit"]], dtype=np.bool_)
     for column, take, only_plain in feeds.carry:
         mask = _taken(groups, take, events, moves=column in MOVES)
         if column in STOCKS:
-            mask &= own
+            mask &= uncovered
         if only_plain:
             mask &= plainly[groups.keys["unit"]]
-        found = {name: ranks[name][groups.keys[name][mask]] for name in KEY if name != "fund"}
-        found["fund"] = ranks["fund"][groups.kind[mask]]
-        gathering.add(column, found, groups.amounts(take.side)[mask])
+        places = {name: ranks[name][groups.keys[name][mask]] for name in KEY if name != "fund"}
+        places["fund"] = ranks["fund"][groups.kind[mask]]
+        gathering.add(column, places, groups.amounts(take.side)[mask])
     numbered = {name: gathering.ranks(name, (key[name] for key in table)) for name in KEY}
     for name in STOCKS:
         amounts = [int(row.get(name) or 0) for row in given]
         gathering.add(name, numbered, np.array(amounts, dtype=np.int64))
     for name in COLUMNS:
-        found_here = [extra for extra in extras if extra.column == name]
-        place = {k: gathering.ranks(k, (getattr(e, k) for e in found_here)) for k in KEY}
-        gathering.add(name, place, np.array([e.amount for e in found_here], dtype=np.int64))
+        added = [extra for extra in extras if extra.column == name]
+        place = {k: gathering.ranks(k, (getattr(e, k) for e in added)) for k in KEY}
+        gathering.add(name, place, np.array([e.amount for e in added], dtype=np.int64))
     return gathering.collected()
 
 
-def _own(groups: Groups, covered: Collection[tuple[str, str]]) -> Mask:
+def _uncovered(groups: Groups, covered: Collection[tuple[str, str]]) -> Mask:
     """The groups whose unit and fund no line of the carry table speaks of."""
     units = {unit: number for number, unit in enumerate(groups.labels["unit"])}
     funds = {fund: number for number, fund in enumerate(sorted({k.fund for k in groups.kinds}))}
     kinds = np.array([funds[kind.fund] for kind in groups.kinds], dtype=np.int64)
     places = [units[u] * len(funds) + funds[f] for u, f in covered if u in units and f in funds]
     keys = groups.keys["unit"] * len(funds) + kinds[groups.kind]
-    own: Mask = ~np.isin(keys, places)
-    return own
+    mask: Mask = ~np.isin(keys, places)
+    return mask
 
 
 def _taken(groups: Groups, take: Take, events: Mask, *, moves: bool) -> Mask:
@@ -179,23 +179,23 @@ def key_of(row: Mapping[str, Any]) -> dict[str, str]:
 def disagreements(roll: RollForward, given: Sequence[Mapping[str, Any]]) -> Iterator[Obstacle]:
     """Where the carry table says otherwise than the roll-forward, by unit and fund."""
     checked = ("income", "expense", "close")
-    said: dict[tuple[str, str], list[int]] = {}
+    stated: dict[tuple[str, str], list[int]] = {}
     for row in given:
         key = key_of(row)
-        sums = said.setdefault((key["unit"], key["fund"]), [0] * len(checked))
+        sums = stated.setdefault((key["unit"], key["fund"]), [0] * len(checked))
         for i, name in enumerate(checked):
             sums[i] += int(row.get(name) or 0)
     rolled = roll.by_fund(checked)
-    for (unit, fund), table in sorted(said.items()):
-        own = rolled.get((unit, fund), (0,) * len(checked))
-        for word, theirs, ours in zip(("收入", "支出", "年末"), table, own, strict=True):
+    for (unit, fund), table in sorted(stated.items()):
+        ledger = rolled.get((unit, fund), (0,) * len(checked))
+        for word, theirs, ours in zip(("收入", "支出", "年末"), table, ledger, strict=True):
             if theirs != ours:
                 yield _differs(unit, fund, word, theirs, ours)
 
 
-def _differs(unit: str, fund: str, word: str, said: int, rolled: int) -> Obstacle:
+def _differs(unit: str, fund: str, word: str, stated: int, rolled: int) -> Obstacle:
     message = (
-        f"单位 {unit} 的{fund}资金，结转结余变动表{word}数为 {yuan(said):,.2f} 元，"
-        f"而按账滚动计算为 {yuan(rolled):,.2f} 元，相差 {yuan(said - rolled):,.2f} 元"
+        f"单位 {unit} 的{fund}资金，结转结余变动表{word}数为 {yuan(stated):,.2f} 元，"
+        f"而按账滚动计算为 {yuan(rolled):,.2f} 元，相差 {yuan(stated - rolled):,.2f} 元"
     )
     return Obstacle(f"结转{word}:{unit}:{fund}", message)

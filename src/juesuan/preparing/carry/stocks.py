@@ -65,7 +65,7 @@ class Stock:
 
 def stocks(groups: Groups, feeds: Feeds) -> dict[str, Stock]:
     """The stocks of every unit that has any postings."""
-    found: dict[str, Stock] = {unit: Stock() for unit in groups.labels["unit"]}
+    by_unit: dict[str, Stock] = {unit: Stock() for unit in groups.labels["unit"]}
     wanted = [k.account[:1] == "8" and k.account != FUNDS for k in groups.kinds]
     yearly = {feeds.closing.receipts, feeds.closing.spending, *feeds.closing.left_out}
     wanted = [w or k.account in yearly for w, k in zip(wanted, groups.kinds, strict=True)]
@@ -75,13 +75,13 @@ def stocks(groups: Groups, feeds: Feeds) -> dict[str, Stock]:
     for unit, kind, *sums in zip(*(column[mask].tolist() for column in columns), strict=True):
         account, fund, _, closing = groups.kinds[kind]
         if account[:1] == "8" or not closing:
-            found[groups.labels["unit"][unit]].accounts[account, fund].add(*sums)
-    for unit in _unsettled(groups, found):
-        found[unit].settled = False
-    return found
+            by_unit[groups.labels["unit"][unit]].accounts[account, fund].add(*sums)
+    for unit in _unsettled(groups, by_unit):
+        by_unit[unit].settled = False
+    return by_unit
 
 
-def _unsettled(groups: Groups, found: Mapping[str, Stock]) -> Iterator[str]:
+def _unsettled(groups: Groups, by_unit: Mapping[str, Stock]) -> Iterator[str]:
     """Units with receipts or spending that no entry closes."""
     yearly = np.array([k.account[:1] in "67" for k in groups.kinds], dtype=np.bool_)
     closing = np.array([k.closing for k in groups.kinds], dtype=np.bool_)
@@ -91,7 +91,7 @@ def _unsettled(groups: Groups, found: Mapping[str, Stock]) -> Iterator[str]:
     closed = set(np.unique(units[(yearly & closing)[groups.kind] & moving]).tolist())
     for number in open_.tolist():
         unit = groups.labels["unit"][number]
-        inner = found[unit].of("8301", "8401", "8501", "8701")
+        inner = by_unit[unit].of("8301", "8401", "8501", "8701")
         if number not in closed and not inner.debit and not inner.credit:
             yield unit
 
@@ -118,24 +118,24 @@ def details(groups: Groups, feeds: Feeds) -> Details:
     for i in np.flatnonzero(named[groups.kind] & moving).tolist():
         kind = groups.kinds[int(groups.kind[i])]
         cases[int(groups.keys["unit"][i]), kind.account, kind.fund].append(i)
-    found = Details(events, [], defaultdict(list))
+    details = Details(events, [], defaultdict(list))
     net = groups.sums["credit"] - groups.sums["debit"]
     for (unit, account, fund), lines in cases.items():
-        own = np.array(lines)
-        unmarked = net[own[events[own]]]
-        if net[own].sum():
-            events[own] = True
+        at = np.array(lines)
+        unmarked = net[at[events[at]]]
+        if net[at].sum():
+            events[at] = True
         elif not unmarked.any():
-            events[own] = False
-            _set_off(found, groups, own, column_of[account], (groups.labels["unit"][unit], fund))
-    return found
+            events[at] = False
+            _set_off(details, groups, at, column_of[account], (groups.labels["unit"][unit], fund))
+    return details
 
 
-def _set_off(found: Details, groups: Groups, own: Mask, column: str, key: tuple[str, str]) -> None:
+def _set_off(details: Details, groups: Groups, at: Mask, column: str, key: tuple[str, str]) -> None:
     side = MOVES[column] or "credit"
-    for i in own.tolist():
+    for i in at.tolist():
         amount = int(groups.sums[side][i])
         where = (groups.labels[name][int(groups.keys[name][i])] for name in ("func", "project"))
         if amount and column != "internal":
-            kept = found.doubtful[key] if column == "open_adj" else found.gross
+            kept = details.doubtful[key] if column == "open_adj" else details.gross
             kept.append(Extra(column, *key, amount, *where))

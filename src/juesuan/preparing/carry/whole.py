@@ -41,35 +41,35 @@ def carry_over(
 ) -> Carried:
     """Read the ledger and settle every unit; `natures` of the units that are included."""
     groups = read_groups(ledger, feeds, engine)
-    own = stocks(groups, feeds)
-    found = flows(ledger, feeds, _sharing(own, natures))
-    if lines := unmarked_spending(found):
+    balances = stocks(groups, feeds)
+    contra_flows = flows(ledger, feeds, _sharing(balances, natures))
+    if lines := unmarked_spending(contra_flows):
         ledger = _marked(ledger, lines)
         groups = read_groups(ledger, feeds, engine)
-        own = stocks(groups, feeds)
-    plain = {unit for unit, nature in natures.items() if _plain(nature, own.get(unit), feeds)}
+        balances = stocks(groups, feeds)
+    plain = {unit for unit, nature in natures.items() if _plain(nature, balances.get(unit), feeds)}
     base = roll_forward(groups, feeds, given, plain)
     by_unit: dict[str, list[ContraFlow]] = defaultdict(list)
-    for flow in found:
+    for flow in contra_flows:
         by_unit[flow.row.unit].append(flow)
     keys = [key_of(row) for row in given]
     covered = {(key["unit"], key["fund"]) for key in keys}
-    known = details(groups, feeds)
+    detail = details(groups, feeds)
     gross: dict[str, list[Extra]] = defaultdict(list)
-    for extra in known.gross:
+    for extra in detail.gross:
         gross[extra.unit].append(extra)
-    whole = Ledgers(feeds, plain, own, base_lines(base), by_unit, known, gross, covered)
+    whole = Ledgers(feeds, plain, balances, base_lines(base), by_unit, detail, gross, covered)
     extras, problems = settle(whole, natures)
-    problems += _misnamed(own, natures, feeds, plain)
+    problems += _misnamed(balances, natures, feeds, plain)
     roll = roll_forward(groups, feeds, given, plain, extras) if extras else base
     return Carried(ledger, groups, base, roll, tuple(problems))
 
 
-def _sharing(own: Mapping[str, Stock], natures: Collection[str]) -> list[str]:
+def _sharing(stocks: Mapping[str, Stock], natures: Collection[str]) -> list[str]:
     """The units whose year-end entries have another side to look for."""
     return [
         unit
-        for unit, stock in own.items()
+        for unit, stock in stocks.items()
         if unit in natures and _moves(stock, "8202", "8301", "8701")
     ]
 
@@ -94,11 +94,11 @@ def _marked(ledger: ibis.Table, lines: Collection[tuple[str, int]]) -> ibis.Tabl
 
 
 def _misnamed(
-    own: Mapping[str, Stock], natures: Mapping[str, str], feeds: Feeds, plain: Collection[str]
+    stocks: Mapping[str, Stock], natures: Mapping[str, str], feeds: Feeds, plain: Collection[str]
 ) -> Iterator[Obstacle]:
     """Units that by their nature distribute nothing, and whose books do."""
     for unit in sorted(plain):
-        stock = own.get(unit)
+        stock = stocks.get(unit)
         if stock is not None and stock.of(*feeds.closing.distributing) != Sum():
             message = (
                 f"单位 {unit} 是{natures[unit]}单位，不作结余分配，账上却有 8301 或 8701 的数："

@@ -32,15 +32,15 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
     @classmethod
     def of(cls, groups: Groups, feeds: Feeds) -> Book:
         """The amounts on the accounts that may meet inside a department."""
-        found = cls()
+        book = cls()
         accounts = [(p.payer, "03") for p in feeds.pairs] + [(p.payee, "02") for p in feeds.pairs]
         funds = {kind.fund for kind in groups.kinds} - set(feeds.fiscal)
         for account, form in accounts:
             for feed in feeds.taking(account, form):
                 outside = feed.take.funds - set(feeds.fiscal) or frozenset(funds)
                 take = feed.take._replace(accounts=frozenset({account}), funds=outside)
-                found.book(groups, take, account, feed.cell)
-        return found
+                book.book(groups, take, account, feed.cell)
+        return book
 
     def book(self, groups: Groups, take: Take, account: str, cell: Address) -> None:
         """Add what a declaration takes of one account."""
@@ -55,14 +55,14 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
             row[address] = row.get(address, 0) + amount
 
     def draw(
-        self, unit: str, account: str, func: str, amount: int, *, own: bool = False
+        self, unit: str, account: str, func: str, amount: int, *, any_item: bool = False
     ) -> list[tuple[Address, int]]:
         """Take an amount out of what was booked, cell by cell; the rest of it stays undrawn.
 
-        `own` says that the unit may have booked it under another item than the one registered.
+        `any_item` says that the unit may have booked it under another item than the one registered.
         """
         drawn = []
-        code = self._code(unit, account, func, amount, own=own) if func else ""
+        code = self._code(unit, account, func, amount, any_item=any_item) if func else ""
         for key in [(unit, account, code)] if func else sorted(self):
             row = self.get(key, {}) if key[:2] == (unit, account) else {}
             for cell in sorted(row, reverse=True):
@@ -73,11 +73,11 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
                     drawn.append((cell, part))
         return drawn
 
-    def _code(self, unit: str, account: str, func: str, amount: int, *, own: bool) -> str:
+    def _code(self, unit: str, account: str, func: str, amount: int, *, any_item: bool) -> str:
         """The item a side booked a flow under: the one registered, else the only one that fits."""
         booked = self.rest(unit, account)
         equal = [code for code, rest in booked.items() if rest == amount]
-        if own and len(equal) == 1:
+        if any_item and len(equal) == 1:
             return equal[0]
         if booked.get(func):
             return func
@@ -88,8 +88,8 @@ class Book(dict[tuple[str, str, str], dict[Address, int]]):
 
     def rest(self, unit: str, account: str) -> dict[str, int]:
         """What is left of an account of a unit, by item."""
-        found = {k[2]: sum(row.values()) for k, row in self.items() if k[:2] == (unit, account)}
-        return {code: amount for code, amount in found.items() if amount}
+        sums = {k[2]: sum(row.values()) for k, row in self.items() if k[:2] == (unit, account)}
+        return {code: amount for code, amount in sums.items() if amount}
 
 
 def matched(
@@ -131,11 +131,11 @@ def eliminate(
     agreed: Mapping[InternalFlow, int], book: Book
 ) -> tuple[list[Elimination], list[Obstacle]]:
     """Every agreed flow in pairs of cells; a problem where the ledger does not show it."""
-    found: list[Elimination] = []
+    eliminations: list[Elimination] = []
     problems = []
     for flow, amount in agreed.items():
         paid = book.draw(flow.payer, flow.pair.payer, flow.func, amount)
-        received = book.draw(flow.payee, flow.pair.payee, flow.func, amount, own=True)
+        received = book.draw(flow.payee, flow.pair.payee, flow.func, amount, any_item=True)
         for unit, account, drawn in (
             (flow.payer, flow.pair.payer, paid),
             (flow.payee, flow.pair.payee, received),
@@ -143,8 +143,8 @@ def eliminate(
             shown = sum(part for _, part in drawn)
             if shown != amount:
                 problems.append(_not_booked(flow, unit, account, amount, shown))
-        found += _pairs(flow, paid, received)
-    return found, problems
+        eliminations += _pairs(flow, paid, received)
+    return eliminations, problems
 
 
 def _pairs(
@@ -153,20 +153,20 @@ def _pairs(
     """Both sides cut into pieces that stand on one cell each."""
     left, right = list(paid), list(received)
     while left and right:
-        (cell, one), (other, two) = left[0], right[0]
-        part = min(one, two, key=abs)
+        (cell, first), (other, second) = left[0], right[0]
+        part = min(first, second, key=abs)
         yield Elimination(
             flow.payer, flow.payee, flow.pair.payer, flow.pair.payee, flow.func,
             yuan(part), cell, other, flow.pair.why,
         )  # fmt: skip
-        left[0], right[0] = (cell, one - part), (other, two - part)
+        left[0], right[0] = (cell, first - part), (other, second - part)
         left, right = left[left[0][1] == 0 :], right[right[0][1] == 0 :]
 
 
-def elimination_leaves(found: Iterable[Elimination]) -> Iterator[Leaf]:
+def elimination_leaves(eliminations: Iterable[Elimination]) -> Iterator[Leaf]:
     """The eliminations as leaf cells of one more unit, all negative, number 0."""
     sums: dict[Address, int] = defaultdict(int)
-    for item in found:
+    for item in eliminations:
         for cell in (item.payer_cell, item.payee_cell):
             sums[cell] -= int(item.amount.scaleb(2))
     for cell, amount in sorted(sums.items()):

@@ -32,17 +32,17 @@ def unregistered(book: Book, inside: Collection[str], feeds: Feeds) -> Iterator[
         for amount, payers, payees in _meeting(paid, received, least, met):
             yield from _questions(pair, amount, payers, payees)
         if pair.asks:
-            yield from _left(pair, {u: r for u, r in paid.items() if u not in met}, received)
+            yield from _nearest(pair, {u: r for u, r in paid.items() if u not in met}, received)
 
 
 def _rest(book: Book, inside: Collection[str], account: str) -> Rest:
     """What is left of an account, by unit and item, where it comes to more than nothing."""
-    found: dict[str, dict[str, int]] = {}
+    rests: dict[str, dict[str, int]] = {}
     for (unit, booked, func), row in sorted(book.items()):
         amount = sum(row.values())
         if booked == account and unit in inside and amount:
-            found.setdefault(unit, {})[func] = amount
-    return {unit: rest for unit, rest in found.items() if sum(rest.values()) > 0}
+            rests.setdefault(unit, {})[func] = amount
+    return {unit: rest for unit, rest in rests.items() if sum(rest.values()) > 0}
 
 
 def _meeting(
@@ -64,14 +64,14 @@ def _meeting(
 
 def _by_sum(rests: Rest, least: int) -> dict[int, list[str]]:
     """Who has which sum of any items, of all of them where they are many."""
-    found: dict[int, list[str]] = defaultdict(list)
+    by_sum: dict[int, list[str]] = defaultdict(list)
     for unit, rest in rests.items():
         amounts = list(rest.values())
         sizes = range(1, len(amounts) + 1) if len(amounts) <= MOST else (1, len(amounts))
         for total in {sum(c) for n in sizes for c in combinations(amounts, n)}:
             if total >= least:
-                found[total].append(unit)
-    return found
+                by_sum[total].append(unit)
+    return by_sum
 
 
 def _questions(
@@ -91,7 +91,7 @@ def _questions(
                 yield _asked(payer, payee, pair, (amount, amount))
 
 
-def _left(pair: Pair, paid: Rest, received: Rest) -> Iterator[Obstacle]:
+def _nearest(pair: Pair, paid: Rest, received: Rest) -> Iterator[Obstacle]:
     """Every payer with money left beside the payee that has most nearly as much left."""
     totals = sorted((sum(rest.values()), unit) for unit, rest in received.items())
     for payer, rest in paid.items():

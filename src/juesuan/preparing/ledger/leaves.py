@@ -33,17 +33,17 @@ class Sparse:
     @classmethod
     def of(cls, leaves: Iterable[Leaf]) -> Sparse:
         """Leaves side by side; a cell may come several times and is added up later."""
-        found = [leaf for leaf in leaves if len(leaf.units)]
-        cells = {cell: index for index, cell in enumerate({leaf.cell: 0 for leaf in found})}
+        filled = [leaf for leaf in leaves if len(leaf.units)]
+        cells = {cell: index for index, cell in enumerate({leaf.cell: 0 for leaf in filled})}
         empty = np.empty(0, dtype=np.int64)
-        unit = np.concatenate([empty, *(leaf.units for leaf in found)])
+        unit = np.concatenate([empty, *(leaf.units for leaf in filled)])
         order = np.argsort(unit, kind="stable")
-        numbers = [np.full(len(leaf.units), cells[leaf.cell]) for leaf in found]
+        numbers = [np.full(len(leaf.units), cells[leaf.cell]) for leaf in filled]
         return cls(
             tuple(cells),
             unit[order],
             np.concatenate([empty, *numbers])[order],
-            np.concatenate([empty, *(leaf.amounts for leaf in found)])[order],
+            np.concatenate([empty, *(leaf.amounts for leaf in filled)])[order],
         )
 
     def dense(self, first: int, last: int) -> dict[Address, Integers]:
@@ -58,8 +58,8 @@ class Sparse:
     def of_unit(self, number: int) -> Iterator[tuple[Address, int]]:
         """The amounts of one unit that are not zero."""
         start, end = np.searchsorted(self.unit, [number, number + 1])
-        found = zip(self.cell[start:end].tolist(), self.amount[start:end].tolist(), strict=True)
-        return ((self.cells[cell], amount) for cell, amount in found)
+        pairs = zip(self.cell[start:end].tolist(), self.amount[start:end].tolist(), strict=True)
+        return ((self.cells[cell], amount) for cell, amount in pairs)
 
 
 def leaves(groups: Groups, feeds: Feeds, rank: Mapping[str, int]) -> Iterator[Leaf]:

@@ -100,9 +100,9 @@ def on_engine(ledger: ibis.Table, engine: Engine | None) -> Iterator[ibis.Table]
 def read_groups(ledger: ibis.Table, feeds: Feeds, engine: Engine | None = None) -> Groups:
     """Run the aggregation and number its words; groups are sorted, so engines agree in order."""
     with on_engine(ledger, engine) as table:
-        found = grouped(table, feeds).to_pyarrow()
-    columns = {name: _numbered(found[name]) for name in KEYS if name != "closing_entry"}
-    closing = np.asarray(found["closing_entry"].to_numpy(), dtype=np.int64)
+        sums = grouped(table, feeds).to_pyarrow()
+    columns = {name: _numbered(sums[name]) for name in KEYS if name != "closing_entry"}
+    closing = np.asarray(sums["closing_entry"].to_numpy(), dtype=np.int64)
     kind, kinds = _kinds(columns, closing, feeds)
     names = ("unit", "func", "econ", "project")
     return Groups(
@@ -110,7 +110,7 @@ def read_groups(ledger: ibis.Table, feeds: Feeds, engine: Engine | None = None) 
         {name: columns[name][1] for name in names},
         kind,
         {name: columns[name][0] for name in names},
-        {name: np.asarray(found[name].to_numpy(), dtype=np.int64) for name in (*SUMS, "lines")},
+        {name: np.asarray(sums[name].to_numpy(), dtype=np.int64) for name in (*SUMS, "lines")},
     )
 
 

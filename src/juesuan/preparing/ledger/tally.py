@@ -45,8 +45,8 @@ def tally(groups: Groups, feeds: Feeds, included: Mapping[str, bool]) -> tuple[T
 
 def _of_units(groups: Groups, units: Iterable[str]) -> Mask:
     wanted = set(units)
-    known = np.array([unit in wanted for unit in groups.labels["unit"]], dtype=np.bool_)
-    mask: Mask = known[groups.keys["unit"]]
+    inside = np.array([unit in wanted for unit in groups.labels["unit"]], dtype=np.bool_)
+    mask: Mask = inside[groups.keys["unit"]]
     return mask
 
 

@@ -47,8 +47,8 @@ class Manifest(NamedTuple):
 
 def manifest(home: Path) -> Manifest:
     """What a folder says of itself; Untraceable where it is damaged or another program's."""
-    said = content(home / "manifest.json", dict)
-    edition, practice, units = (said.get(name) for name in ("edition", "practice", "units"))
+    fields = content(home / "manifest.json", dict)
+    edition, practice, units = (fields.get(name) for name in ("edition", "practice", "units"))
     if not (isinstance(edition, str) and _texts(practice) and _texts(units)):
         raise Untraceable(f"“{home.name}”的 manifest.json 残缺，或不是 juesuan 写的：{AGAIN}")
     year, _, region = edition.partition("-")
@@ -68,14 +68,14 @@ def content(file: Path, kind: type) -> Any:  # noqa: ANN401 - whatever stands in
     if file.stat().st_size > MOST:
         raise Untraceable(f"{file.name} 过大，不是 juesuan 写的：{AGAIN}")
     try:
-        found = json.loads(file.read_text("utf-8"))
+        value = json.loads(file.read_text("utf-8"))
     except OSError as error:
         raise Untraceable(f"{file.name} 打不开：请检查权限") from error
     except (ValueError, RecursionError) as error:
         raise Untraceable(f"{file.name} 已损坏：{AGAIN}") from error
-    if not isinstance(found, kind):
+    if not isinstance(value, kind):
         raise Untraceable(f"{file.name} 残缺，或不是 juesuan 写的：{AGAIN}")
-    return found
+    return value
 
 
 @contextmanager

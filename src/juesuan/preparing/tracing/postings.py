@@ -23,7 +23,7 @@ from juesuan.preparing.tracing.folder import (
     readable,
     sound,
 )
-from juesuan.preparing.tracing.known import unknown
+from juesuan.preparing.tracing.ledger_cell import unknown
 from juesuan.preparing.tracing.transferred import transferred
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def trace(home: Path, address: Address, edition: Edition, unit: str = "") -> Tra
         return _traced(home, manifest(home), address, edition, unit)
 
 
-def _traced(home: Path, said: Manifest, address: Address, edition: Edition, unit: str) -> Trace:
-    if unit and unit not in said.units:
-        raise Untraceable(f"没有单位“{unit}”；有：{'、'.join(said.units[:MOST])}")
+def _traced(home: Path, manifest: Manifest, address: Address, edition: Edition, unit: str) -> Trace:
+    if unit and unit not in manifest.units:
+        raise Untraceable(f"没有单位“{unit}”；有：{'、'.join(manifest.units[:MOST])}")
     with sound("manifest.json"):
-        feeds = edition.feeds(said.practice)
+        feeds = edition.feeds(manifest.practice)
     tables = Tables(home)
     every = tables.facts()
     if wrong := unknown(address, edition, feeds, _rows(every)):
@@ -71,23 +71,23 @@ def _traced(home: Path, said: Manifest, address: Address, edition: Edition, unit
         raise Untraceable(
             f"“{address}”（{value:,.2f} 元）是预算数，取自“预算”表而不是账簿，没有记账凭证"
         )
-    postings = _postings(tables.postings(), cells, feeds, [unit] if unit else list(said.units))
+    postings = _postings(tables.postings(), cells, feeds, [unit] if unit else list(manifest.units))
     taken_out = () if unit else tuple(_eliminated(home, cells))
     return Trace(address, value, tuple(leaves), postings, taken_out)
 
 
 def _rows(facts: ibis.Table) -> set[tuple[str, str]]:
     """Every form and row in which some account has an amount."""
-    found = facts.select("form", "row").distinct().to_pyarrow().to_pylist()
-    return {(str(item["form"]), str(item["row"])) for item in found}
+    rows = facts.select("form", "row").distinct().to_pyarrow().to_pylist()
+    return {(str(item["form"]), str(item["row"])) for item in rows}
 
 
 def _fact(facts: ibis.Table, address: Address) -> Fact:
     """The cell with its name; zero where the folder has no amount for it."""
     names = ("form", "row", "column", "period")
     mask = [facts[name] == part for name, part in zip(names, address, strict=True)]
-    found = facts.filter(mask).to_pyarrow().to_pylist()
-    return Fact(address, found[0]["value"], name=found[0]["name"]) if found else Fact(address, ZERO)
+    rows = facts.filter(mask).to_pyarrow().to_pylist()
+    return Fact(address, rows[0]["value"], name=rows[0]["name"]) if rows else Fact(address, ZERO)
 
 
 def _column(facts: ibis.Table, name: str) -> list[Any]:
@@ -99,18 +99,18 @@ def _leaves(facts: ibis.Table, address: Address, edition: Edition, feeds: Feeds)
     """The leaf cells a cell follows from, by the same plan that prepared it."""
     codes = {str(row) for row in _column(facts, "row") if str(row).isdigit()}
     fixed = {feed.cell for feed in feeds.cells} | {item.cell for item in feeds.balances}
-    own = {Address(f.cell.form, code, f.cell.column) for f in feeds.cells for code in codes}
-    fed = fixed | {cell for cell in own if feeds.of(cell)} | set(feeds.budget_cells)
+    by_code = {Address(f.cell.form, code, f.cell.column) for f in feeds.cells for code in codes}
+    fed = fixed | {cell for cell in by_code if feeds.of(cell)} | set(feeds.budget_cells)
     fed |= {item.cell._replace(row=c) for item in feeds.balances for c in codes if len(c) == 7}
     steps = {step.cell: step.ground for step in plan(edition, codes, fed).steps}
-    todo, found = [address], set()
+    todo, leaves = [address], set()
     while todo:
         cell = todo.pop()
         if cell in steps:
             todo += [other for _, other in steps[cell].terms[1:]]
         elif cell in fed:
-            found.add(cell)
-    return found
+            leaves.add(cell)
+    return leaves
 
 
 def _postings(

@@ -21,8 +21,8 @@ def transferred(
     wanted = list(dict.fromkeys(t for leaf in leaves for t in _transfers(leaf, feeds)))
     if not wanted:
         return None
-    found = flows(ledger, feeds, units)
-    masks = [mask for transfer in wanted for mask in _masks(ledger, transfer, found, feeds)]
+    contra_flows = flows(ledger, feeds, units)
+    masks = [mask for transfer in wanted for mask in _masks(ledger, transfer, contra_flows, feeds)]
     return ibis.or_(ibis.literal(False), *masks)  # noqa: FBT003 - an Ibis literal
 
 
@@ -38,12 +38,12 @@ def _transfers(leaf: Address, feeds: Feeds) -> Iterator[Transfer]:
 
 
 def _masks(
-    ledger: ibis.Table, transfer: Transfer, found: Sequence[ContraFlow], feeds: Feeds
+    ledger: ibis.Table, transfer: Transfer, flows: Sequence[ContraFlow], feeds: Feeds
 ) -> Iterator[ibis.BooleanValue]:
     taker = SPENT if transfer.giver == USED else transfer.taker
     lines = {
         (flow.row.origin, line)
-        for flow in found
+        for flow in flows
         if (flow.giver, flow.taker) == (transfer.giver, taker)
         for line in flow.lines
     }

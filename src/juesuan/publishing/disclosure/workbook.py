@@ -241,7 +241,7 @@ def formulas(facts: Facts, edition: Edition) -> dict[Address, Ground]:
             continue
         for ground in equation.ground(facts):
             target = ground.terms[0][1]
-            gives = ground.left == 1 and ground.terms[0][0] == 1 and not ground.constant
+            gives = ground.split == 1 and ground.terms[0][0] == 1 and not ground.constant
             whole = all(abs(factor) == 1 for factor, _ in ground.terms)
             fresh = gives and whole and target not in chosen and _holds(ground, facts)
             if fresh and not _reaches(ground, target, chosen):

@@ -21,9 +21,9 @@ from juesuan.sources.pdf.aside import aside_of
 from juesuan.sources.pdf.glyphs import read_text, share_unmapped
 from juesuan.sources.pdf.grids import read_grids
 from juesuan.sources.pdf.lines import read_lines
-from juesuan.sources.pdf.lost import left_out
-from juesuan.sources.pdf.objects import things_on
+from juesuan.sources.pdf.objects import objects_on
 from juesuan.sources.pdf.rulings import read_rulings
+from juesuan.sources.pdf.silent import left_out
 
 A_PAGE = 0.1
 """Seconds of processor time that a page may take on average: some times what real ones do."""
@@ -60,18 +60,18 @@ def _page(pdf: object, number: int, limits: Limits, again: Callable[[], object])
     with engine.sheet(pdf, number) as sheet:
         text = read_text(sheet, limits)
         frame = text.frame
-        things = list(things_on(sheet.page, text.owners))
-        rulings = read_rulings(sheet, things, frame, limits)
+        objects = list(objects_on(sheet.page, text.owners))
+        rulings = read_rulings(sheet, objects, frame, limits)
         unmapped, sampled = share_unmapped(sheet)
-        more, lost = left_out(sheet, text.owners, frame, again, limits)
+        more, unread = left_out(sheet, text.owners, frame, again, limits)
     runs = [*text.runs, *more]
     grids, rest = read_grids(rulings, runs, frame, number, limits)
     lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
     blocks: list[Block] = [*grids, *lines]
     blocks.sort(key=_reading_order)
     characters = sum(len(run.text) for run in runs)
-    page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2), lost)
-    pictures = sum(thing.kind == engine.IMAGE for thing in things)
+    page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2), unread)
+    pictures = sum(each.kind == engine.IMAGE for each in objects)
     return _Read(page, characters, pictures, unmapped, sampled)
 
 

@@ -60,15 +60,15 @@ def _notes(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
         with suppress(pypdfium2.PdfiumError):
             page = pdf[number]
             try:
-                found = [*_said(page)]
+                words = [*_words(page)]
             finally:
                 page.close()
-            if found:
-                yield from filter(None, found)
+            if words:
+                yield from filter(None, words)
                 yield from _drawn(pdf, number)
 
 
-def _said(page: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+def _words(page: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     """The words of each note; "" at least, where there is one that is no link."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), NOTES)):
         note = raw.FPDFPage_GetAnnot(page, index)
@@ -112,20 +112,20 @@ def _lines(pdf: Any, number: int) -> list[str]:  # noqa: ANN401 - as above
 def _strings(data: bytes) -> Iterator[str]:
     """The text strings (UTF-16 or UTF-8, as they say of themselves) of a file and its metadata."""
     for part in (data, *_packed(data)):
-        for found in LITERAL.finditer(part):
-            yield _decoded(found[1] + ESCAPED.sub(_unescaped, found[2]))
-        for found in HEXED.finditer(part):
-            digits = re.sub(rb"\s", b"", found[1])
+        for match in LITERAL.finditer(part):
+            yield _decoded(match[1] + ESCAPED.sub(_unescaped, match[2]))
+        for match in HEXED.finditer(part):
+            digits = re.sub(rb"\s", b"", match[1])
             yield _decoded(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()))
-        for found in XMP.finditer(part):
-            yield from TAG.split(found[1].decode("utf-8", "replace"))
+        for match in XMP.finditer(part):
+            yield from TAG.split(match[1].decode("utf-8", "replace"))
 
 
 def _packed(data: bytes) -> Iterator[bytes]:
     """The streams that hold objects, unpacked, as far as there is room."""
     room = UNPACKED
-    for found in re.finditer(rb"/ObjStm", data):
-        start = data.find(b"stream", found.end(), found.end() + 2000)
+    for match in re.finditer(rb"/ObjStm", data):
+        start = data.find(b"stream", match.end(), match.end() + 2000)
         end = data.find(b"endstream", start)
         if start < 0 or end < 0 or room <= 0:
             continue
@@ -136,10 +136,10 @@ def _packed(data: bytes) -> Iterator[bytes]:
             yield part
 
 
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    if found[1].isdigit():
-        return bytes([int(found[1], 8) & 0xFF]) if found[1][:1] < b"8" else found[1]
-    return LETTERS.get(found[1], found[1])
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    if match[1].isdigit():
+        return bytes([int(match[1], 8) & 0xFF]) if match[1][:1] < b"8" else match[1]
+    return LETTERS.get(match[1], match[1])
 
 
 def _decoded(text: bytes) -> str:

@@ -219,7 +219,7 @@ class _Styles:
         self._sheet = sheet
         self._room = engine.floats(6)
         self._start = ctypes.addressof(self._room)
-        self._known: dict[tuple[float, ...], _Style] = {}
+        self._styles: dict[tuple[float, ...], _Style] = {}
         self._last = self.none = _Style(0, 0.0, 0.0, *_axes(sheet, 0))
 
     def at(self, i: int, height: float) -> _Style:
@@ -227,12 +227,12 @@ class _Styles:
         size = engine.font_size(self._sheet.text, i)
         engine.text_matrix(self._sheet.text, i, self._start)
         a, b, c, d, x, y = self._room
-        style = self._known.get((a, b, c, d, size))
+        style = self._styles.get((a, b, c, d, size))
         if style is None:
             turn = _turn(a, b)
             across, down = _axes(self._sheet, turn)
             style = _Style(turn, size * hypot(c, d) or height, 0.0, across, down)
-            self._known[a, b, c, d, size] = style
+            self._styles[a, b, c, d, size] = style
         turn, size, _, across, down = style
         baseline = down[2] * (x if turn in (1, 3) else y) + down[3]
         last = self._last

@@ -98,8 +98,8 @@ def _shares(lattice: Lattice, run: Run, frame: Frame) -> Iterator[tuple[Run, int
 def _inseparable(run: Run, homes: Sequence[int | None], lattice: Lattice) -> bool:
     """Whether a rule cuts a character of the run, or stands between two digits of a number."""
     y = (run.y0 + run.y1) / 2
-    for i, (one, two) in enumerate(pairwise(homes)):
-        if one != two and {run.text[i], run.text[i + 1]} <= _NUMBER:
+    for i, (first, second) in enumerate(pairwise(homes)):
+        if first != second and {run.text[i], run.text[i + 1]} <= _NUMBER:
             return True
     slack = 0.2 * run.size / 2
     return any(

@@ -71,13 +71,15 @@ def crossings(rulings: Rulings) -> int:
 
 def lattices(rulings: Rulings, most: int) -> list[Lattice]:
     """The lattices of a page, the smallest first; one of more than `most` fields is a drawing."""
-    found = []
+    lattices = []
     for across, down in _components(rulings.across, rulings.down):
         rows, columns = _closed(across, down), _closed(down, across)
         if len(rows) > 1 < len(columns) and len(rows) * len(columns) <= most:
-            found.append(_lattice(rows, columns))
-    found = [each for each in found if len(each.patches) > 1]
-    return sorted(found, key=lambda each: (each.box.x1 - each.box.x0) * (each.box.y1 - each.box.y0))
+            lattices.append(_lattice(rows, columns))
+    lattices = [each for each in lattices if len(each.patches) > 1]
+    return sorted(
+        lattices, key=lambda each: (each.box.x1 - each.box.x0) * (each.box.y1 - each.box.y0)
+    )
 
 
 def _components(

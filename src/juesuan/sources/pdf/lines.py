@@ -107,9 +107,9 @@ def _home(strip: _Strip, lines: list[_Strip]) -> _Strip | None:
     return next((near[i] for share, i in ranked if share > OVERLAP and _fits(strip, near[i])), None)
 
 
-def _overlap(one: _Strip, two: _Strip) -> float:
-    common = min(one.y1, two.y1) - max(one.y0, two.y0)
-    return common / (min(one.y1 - one.y0, two.y1 - two.y0) or 1)
+def _overlap(first: _Strip, second: _Strip) -> float:
+    common = min(first.y1, second.y1) - max(first.y0, second.y0)
+    return common / (min(first.y1 - first.y0, second.y1 - second.y0) or 1)
 
 
 def _fits(strip: _Strip, line: _Strip) -> bool:
@@ -126,25 +126,27 @@ def _collides(run: Run, taken: list[tuple[float, float]]) -> bool:
 def _text_line(runs: list[Run]) -> TextLine:
     runs = sorted(runs, key=lambda run: run.edges[0])
     parts = ["".join(runs[0].text)]
-    for one, two in pairwise(runs):
-        if not _printed_twice(one, two):
-            parts.append(f" {''.join(two.text)}" if _apart(one, two) else "".join(two.text))
+    for first, second in pairwise(runs):
+        if not _printed_twice(first, second):
+            parts.append(
+                f" {''.join(second.text)}" if _apart(first, second) else "".join(second.text)
+            )
     x1 = max(run.edges[-1][1] for run in runs)
     y0, y1 = min(run.y0 for run in runs), max(run.y1 for run in runs)
     return TextLine("".join(parts), Box(runs[0].edges[0][0], y0, x1, y1))
 
 
-def _printed_twice(one: Run, two: Run) -> bool:
+def _printed_twice(first: Run, second: Run) -> bool:
     """Whether a run repeats the one below it, as imitated bold type does."""
-    return one.text == two.text and two.edges[0][0] - one.edges[0][0] < 0.15 * one.size
+    return first.text == second.text and second.edges[0][0] - first.edges[0][0] < 0.15 * first.size
 
 
-def _apart(one: Run, two: Run) -> bool:
+def _apart(first: Run, second: Run) -> bool:
     """Whether a space belongs between two runs."""
-    gap = (two.edges[0][0] - one.edges[-1][1]) / min(one.size, two.size)
-    before, after = one.text[-1], two.text[0]
+    gap = (second.edges[0][0] - first.edges[-1][1]) / min(first.size, second.size)
+    before, after = first.text[-1], second.text[0]
     if ord(before[-1]) >= _CJK or ord(after[0]) >= _CJK:
         return gap > _WIDE_GAP
-    if two.spaced:
+    if second.spaced:
         return gap > 0.1
     return gap > (0.5 if before in _NUMBER and after in _NUMBER else 0.2)

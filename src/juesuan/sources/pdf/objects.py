@@ -15,7 +15,7 @@ _DEEPEST = 16
 _KEPT = (engine.TEXT, engine.PATH, engine.IMAGE)
 
 
-class Thing(NamedTuple):
+class PageObject(NamedTuple):
     """One object of a page."""
 
     kind: int
@@ -24,28 +24,28 @@ class Thing(NamedTuple):
     """The matrices of the forms around it, innermost first."""
 
 
-def things_on(page: int, known: frozenset[int]) -> Iterator[Thing]:
-    """Paths, pictures and text not `known` of a page and of the forms drawn on it."""
+def objects_on(page: int, owned: frozenset[int]) -> Iterator[PageObject]:
+    """Paths, pictures and text not `owned` of a page and of the forms drawn on it."""
     for i in range(engine.count_objects(page)):
         address = engine.object_at(page, i)
         kind = engine.type_of(address)
-        if kind in _KEPT and address not in known:
-            yield Thing(kind, address, ())
+        if kind in _KEPT and address not in owned:
+            yield PageObject(kind, address, ())
         elif kind == engine.FORM:
-            yield from _in_form(address, (), known)
+            yield from _in_form(address, (), owned)
 
 
-def _in_form(form: int, around: tuple[Matrix, ...], known: frozenset[int]) -> Iterator[Thing]:
+def _in_form(form: int, around: tuple[Matrix, ...], owned: frozenset[int]) -> Iterator[PageObject]:
     if len(around) >= _DEEPEST:
         return
     place = (matrix(form), *around)
     for i in range(engine.count_in_form(form)):
         address = engine.object_in_form(form, i)
         kind = engine.type_of(address)
-        if kind in _KEPT and address not in known:
-            yield Thing(kind, address, place)
+        if kind in _KEPT and address not in owned:
+            yield PageObject(kind, address, place)
         elif kind == engine.FORM:
-            yield from _in_form(address, place, known)
+            yield from _in_form(address, place, owned)
 
 
 def matrix(address: int) -> Matrix:

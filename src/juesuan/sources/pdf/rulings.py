@@ -15,7 +15,7 @@ from typing import NamedTuple
 from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.pdf import engine
 from juesuan.sources.pdf.frames import Frame
-from juesuan.sources.pdf.objects import Matrix, Rectangle, Thing, matrix, placed, point
+from juesuan.sources.pdf.objects import Matrix, PageObject, Rectangle, matrix, placed, point
 
 THIN = 3.0
 """A drawing no thicker than this is a line; lines no farther apart are one."""
@@ -43,12 +43,12 @@ class Rulings(NamedTuple):
 
 
 def read_rulings(
-    sheet: engine.PdfPage, things: list[Thing], frame: Frame, limits: Limits
+    sheet: engine.PdfPage, objects: list[PageObject], frame: Frame, limits: Limits
 ) -> Rulings:
     """The ruling lines of a page as seen."""
     across: list[Ruling] = []
     down: list[Ruling] = []
-    drawn = [thing for thing in things if thing.kind != engine.TEXT]
+    drawn = [each for each in objects if each.kind != engine.TEXT]
     for x0, y0, x1, y1 in _rectangles(drawn):
         if x1 - x0 >= y1 - y0:
             across.append(Ruling((y0 + y1) / 2, x0, x1))
@@ -93,32 +93,32 @@ def _joined_cluster(cluster: list[Ruling]) -> Iterator[Ruling]:
         yield Ruling(at, first, last)
 
 
-def _rectangles(things: list[Thing]) -> Iterator[Rectangle]:
+def _rectangles(objects: list[PageObject]) -> Iterator[Rectangle]:
     """The thin rectangles that are drawn, in user space: left, bottom, right, top."""
-    room = engine.floats(4 * len(things))
+    room = engine.floats(4 * len(objects))
     at = ctypes.addressof(room)
-    for thing in things:
-        engine.bounds(thing.address, at, at + 4, at + 8, at + 12)
+    for each in objects:
+        engine.bounds(each.address, at, at + 4, at + 8, at + 12)
         at += 16
-    for thing, drawn in zip(things, iter_unpack("4f", room), strict=True):
-        box = placed(drawn, thing.place) if thing.place else drawn
+    for each, drawn in zip(objects, iter_unpack("4f", room), strict=True):
+        box = placed(drawn, each.place) if each.place else drawn
         x0, y0, x1, y1 = box
         if _thin(x1 - x0, y1 - y0):
             yield x0, y0, x1, y1
-        elif thing.kind == engine.PATH and (x1 - x0 > THIN or y1 - y0 > THIN):
-            yield from _edges(thing)
+        elif each.kind == engine.PATH and (x1 - x0 > THIN or y1 - y0 > THIN):
+            yield from _edges(each)
 
 
 def _thin(width: float, height: float) -> bool:
     return (width <= THIN and height > 2 * width) or (height <= THIN and width > 2 * height)
 
 
-def _edges(thing: Thing) -> Iterator[Rectangle]:
+def _edges(path: PageObject) -> Iterator[Rectangle]:
     """Thin subpaths whole; of stroked ones, each side that runs straight across or down."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    engine.draw_mode(thing.address, ctypes.addressof(fill), ctypes.addressof(stroke))
-    place = (matrix(thing.address), *thing.place)
-    for points in _subpaths(thing.address, place):
+    engine.draw_mode(path.address, ctypes.addressof(fill), ctypes.addressof(stroke))
+    place = (matrix(path.address), *path.place)
+    for points in _subpaths(path.address, place):
         xs, ys = [x for x, _, _ in points], [y for _, y, _ in points]
         x, y, right, top = min(xs), min(ys), max(xs), max(ys)
         if _thin(right - x, top - y):

@@ -74,9 +74,9 @@ def _font(full: bytes, half: bytes, blank: bytes) -> bytes:
 
 def _characters() -> bytes:
     """A cmap of format 13: whole ranges of characters share one glyph."""
-    known = [(*each, _HALF) for each in _LATIN] + [(*each, _BLANK) for each in _SPACES]
+    spans = [(*each, _HALF) for each in _LATIN] + [(*each, _BLANK) for each in _SPACES]
     groups, after = [], 0
-    for first, last, glyph in sorted(known):
+    for first, last, glyph in sorted(spans):
         if first > after:
             groups.append((after, first - 1, _FULL))
         groups.append((first, last, glyph))

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from juesuan.model.number import Address
 from juesuan.model.page import Place
-from juesuan.model.report import Audited, Held, TextState
+from juesuan.model.report import Audited, Compared, TextState
 from juesuan.model.text import Paragraph
 from juesuan.notation.numbers import NUMBER, SEALED, unseal
 from juesuan.publishing.markup import Html, element, joined, lines
@@ -34,7 +34,7 @@ Numerals = dict[tuple[Place, str], list[int]]  # by place and text, the next one
 def mentions_of(record: Audited) -> Mapping[str, list[int]]:
     """The numerals that each finding contradicts, by its id."""
     mentions: dict[str, list[int]] = {}
-    for index, outcome in enumerate(record.held):
+    for index, outcome in enumerate(record.compared):
         if outcome.finding:
             mentions.setdefault(outcome.finding, []).append(index)
     return mentions
@@ -49,7 +49,7 @@ def folded(head: Sequence[str], items: Iterable[str], *, shown: bool = False) ->
 def running_text(record: Audited, cells: frozenset[Address]) -> Html:
     """The text paragraph by paragraph; `cells` are those a numeral may lead to."""
     waiting: Numerals = {}
-    numerals = record.reading.numerals[: len(record.held)]
+    numerals = record.reading.numerals[: len(record.compared)]
     for index in reversed(range(len(numerals))):
         numeral = numerals[index]
         waiting.setdefault((numeral.place, numeral.text), []).append(index)
@@ -122,14 +122,14 @@ class _Writer:
         return joined("", [*parts, rest]) if parts else rest
 
     def _numeral(self, index: int, text: str) -> Html:
-        outcome = self.record.held[index]
+        outcome = self.record.compared[index]
         state, words = outcome.state, outcome.words
         title = words if state == "none" else f"{TEXT_LEGEND[state]}：{words}"
         target = self._target(outcome)
         to = href(target) if target else None
         return element("a", text, id=numeral_id(index), class_=state, href=to, title=title)
 
-    def _target(self, outcome: Held) -> str:
+    def _target(self, outcome: Compared) -> str:
         """The finding that contradicts a numeral, else the cell it was held against."""
         if outcome.finding:
             return finding_id(outcome.finding)

@@ -16,14 +16,14 @@ from juesuan.sources.pdf import engine
 from juesuan.sources.pdf.fonts import fonts_for
 from juesuan.sources.pdf.frames import Frame
 from juesuan.sources.pdf.glyphs import Run, read_only
-from juesuan.sources.pdf.objects import things_on
+from juesuan.sources.pdf.objects import objects_on
 
 
-class Found(NamedTuple):
+class LeftOut(NamedTuple):
     """What was left out and could be read, and how many pieces could not."""
 
     runs: list[Run]
-    lost: int
+    unread: int
 
 
 def left_out(
@@ -32,20 +32,20 @@ def left_out(
     frame: Frame,
     again: Callable[[], Any],
     limits: Limits,
-) -> Found:
+) -> LeftOut:
     """What a page draws and its text does not say; `again` gives the same document once more."""
     texts = _texts(sheet)
     silent = [at for at, one in enumerate(texts) if one not in owners and _borrowed(one)]
     if not silent:
-        return Found([], 0)
+        return LeftOut([], 0)
     with fonts_for(every=True), engine.sheet(again(), sheet.number) as other:
         twins = _texts(other)
         if len(twins) != len(texts):
-            return Found([], _without_extent(texts, silent))
+            return LeftOut([], _without_extent(texts, silent))
         runs = read_only(other, frame, frozenset(twins[at] for at in silent), limits)
-        said = _saying(other)
-        still = [at for at in silent if twins[at] not in said]
-        return Found(runs, _without_extent(texts, still))
+        spoken = _saying(other)
+        still = [at for at in silent if twins[at] not in spoken]
+        return LeftOut(runs, _without_extent(texts, still))
 
 
 def _saying(sheet: engine.PdfPage) -> set[int]:
@@ -56,8 +56,8 @@ def _saying(sheet: engine.PdfPage) -> set[int]:
 
 def _texts(sheet: engine.PdfPage) -> list[int]:
     """The addresses of all text objects of a page, in the order they were written."""
-    things = things_on(sheet.page, frozenset())
-    return [thing.address for thing in things if thing.kind == engine.TEXT]
+    objects = objects_on(sheet.page, frozenset())
+    return [each.address for each in objects if each.kind == engine.TEXT]
 
 
 def _borrowed(text: int) -> bool:

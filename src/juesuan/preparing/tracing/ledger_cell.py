@@ -53,9 +53,9 @@ def _outside(address: Address, whence: str) -> str:
 def _wrong(address: Address, form: Form, edition: Edition, rows: Rows) -> str:
     """The row or the column that the form does not have, and what it has."""
     fixed = {cell.row for cell in cells(form, ())}
-    own = fixed | {row for id_, row in rows if id_ == form.id}
-    if address.row not in own:
-        near = "、".join(_near(address.row, own, form, edition))
+    form_rows = fixed | {row for id_, row in rows if id_ == form.id}
+    if address.row not in form_rows:
+        near = "、".join(_near(address.row, form_rows, form, edition))
         return f"表 {form.id} 没有“{address.row}”这一行；相近的行：{near}"
     columns = {column.id: column.title for column in form.columns}
     if address.row in fixed:
@@ -67,7 +67,7 @@ def _wrong(address: Address, form: Form, edition: Edition, rows: Rows) -> str:
     return f"表 {form.id} 这一行没有第 {address.column} 栏；有：{listed}"
 
 
-def _near(row: str, own: Collection[str], form: Form, edition: Edition) -> Iterator[str]:
+def _near(row: str, rows: Collection[str], form: Form, edition: Edition) -> Iterator[str]:
     """The rows most like one: by their beginning, then by their letters."""
 
     def likeness(other: str) -> tuple[float, ...]:
@@ -75,6 +75,6 @@ def _near(row: str, own: Collection[str], form: Form, edition: Edition) -> Itera
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         return (-same, -SequenceMatcher(None, row, other).ratio())
 
-    for other in sorted(sorted(own), key=likeness)[:NEAR]:
+    for other in sorted(sorted(rows), key=likeness)[:NEAR]:
         name = edition.codes(form).name(other, edition.year) if other.isdigit() else ""
         yield f"{other}（{name}）" if name else other
