@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -65,9 +65,7 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     findings += stages.findings(
         "文字列项", lambda: short(amounts, words, reading.numerals, edition)
     )
-    judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
-    for rule in document_rules():
-        findings += stages.findings(rule.id, partial(rule.check, judged, edition))
+    findings += _judged(reading, edition, causes, stages)
     text = stages.run(
         "文字审核",
         lambda: examine_text(reading, edition, causes, amounts, stages),
@@ -83,6 +81,15 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     tables = stages.run("表格覆盖", lambda: coverage(reading, checks, findings), nothing)
     covered = tables.plus(stages.run("文字覆盖", text.coverage, nothing))
     return Audit(_ordered([*findings, *stages.failed]), covered, tuple(checks), text)
+
+
+def _judged(
+    reading: Reading, edition: Edition, causes: Sequence[Cause], stages: Stages
+) -> Iterator[Finding]:
+    """What the judgement rules say of what was read."""
+    judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
+    for rule in document_rules():
+        yield from stages.findings(rule.id, partial(rule.check, judged, edition))
 
 
 def _printed(finding: Finding) -> Finding:
