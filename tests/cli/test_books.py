@@ -31,8 +31,8 @@ def test_books_are_prepared_and_a_figure_traced(tmp_path: Path, capsys: Captured
     assert text.startswith("03:2010301:3  90,199.80 元")
     assert "2010301" in text.splitlines()[-1]
     assert main(["trace", str(out), "03:2010301:3", "--format", "json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert sum(float(row["debit"] or 0) for row in found["postings"]) == pytest.approx(90199.80)
+    captured = json.loads(capsys.readouterr().out)
+    assert sum(float(row["debit"] or 0) for row in captured["postings"]) == pytest.approx(90199.80)
     for words, reason in (
         (["x"], "地址应写作"),
         (["03:2010301:3", "--unit", "无"], "没有单位“无”"),
@@ -58,9 +58,9 @@ def test_bad_books_are_told_line_by_line_and_nothing_is_written(
         "\n".join([ledger[0], ",".join(fields), *ledger[2:]]), "utf-8"
     )
     assert main(["prepare", str(books), "--out", str(out)]) == 2
-    said = capsys.readouterr().err
-    assert "7999" in said
-    assert "没有写出任何文件" in said
+    captured = capsys.readouterr().err
+    assert "7999" in captured
+    assert "没有写出任何文件" in captured
     assert not out.exists()
 
 
@@ -85,7 +85,7 @@ def _again(rows: list[list[str]], mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change, said",
+    "change, message",
     [
         (partial(_more, amount=100), "平时分录借贷不平：借方合计 78,413,120.06 元"),
         (partial(_more, amount=100), "相差 100.00 元"),
@@ -94,11 +94,11 @@ def _again(rows: list[list[str]], mark: str) -> None:
     ],
 )
 def test_a_ledger_out_of_balance_is_refused(
-    change: Callable[[list[list[str]]], object], said: str, tmp_path: Path, capsys: Captured
+    change: Callable[[list[list[str]]], object], message: str, tmp_path: Path, capsys: Captured
 ) -> None:
     books = _changed(tmp_path / "账", change)
     assert main(["prepare", str(books), "--out", str(tmp_path / "出")]) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_an_opening_balance_twice_is_refused_too(tmp_path: Path, capsys: Captured) -> None:
@@ -119,9 +119,9 @@ def test_a_trace_names_its_cells_and_what_is_wrong(tmp_path: Path, capsys: Captu
     assert "格，都为零" in capsys.readouterr().out
     for address in ("03:999:2", "03:2010301:9", "09:三公经费:1"):
         assert main(["trace", out, address]) == 2
-        said = capsys.readouterr()
-        assert address in said.err
-        assert not said.out
+        captured = capsys.readouterr()
+        assert address in captured.err
+        assert not captured.out
 
 
 def test_what_is_not_read_and_not_accepted_is_remarked(tmp_path: Path, capsys: Captured) -> None:
@@ -132,16 +132,16 @@ def test_what_is_not_read_and_not_accepted_is_remarked(tmp_path: Path, capsys: C
     books = _changed(tmp_path / "账", widened)
     words = ["prepare", str(books), "--out", str(tmp_path / "出"), "--accept", "没有的"]
     assert main(words) == 0
-    said = capsys.readouterr().err
-    assert "--accept “没有的”：账套没有这个名称的问题" in said
-    assert "提示  ledger.csv “摘要”：不认识的列，未读" in said
+    captured = capsys.readouterr().err
+    assert "--accept “没有的”：账套没有这个名称的问题" in captured
+    assert "提示  ledger.csv “摘要”：不认识的列，未读" in captured
 
 
 def test_an_edition_of_another_year_is_refused(tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "出"
     assert main(["prepare", str(BOOKS), "--out", str(out), "--edition", "2024-310000"]) == 2
-    said = capsys.readouterr().err
-    assert "账套是 2023 年度的，版本 2024-310000 是 2024 年度的" in said
+    captured = capsys.readouterr().err
+    assert "账套是 2023 年度的，版本 2024-310000 是 2024 年度的" in captured
     assert not out.exists()
     assert main(["prepare", str(BOOKS), "--out", str(out), "--edition", "2023-310000"]) == 0
 
@@ -213,7 +213,7 @@ def test_a_practice_is_chosen_and_kept(tmp_path: Path, capsys: Captured) -> None
         manifest = json.loads((out / "manifest.json").read_text("utf-8"))
         assert manifest["practice"]["债务预算收入"] == value
     capsys.readouterr()
-    for words, said in (
+    for words, message in (
         (["债务预算收入"], "不存在"),
         (["债务预算收入=随便"], "可取：计入其他收入、不计入"),
         (["没有的=1"], "可取："),
@@ -221,5 +221,5 @@ def test_a_practice_is_chosen_and_kept(tmp_path: Path, capsys: Captured) -> None
     ):
         out = tmp_path / "不写"
         assert main(["prepare", str(BOOKS), "--out", str(out), "--practice", *words]) == 2
-        assert said in capsys.readouterr().err
+        assert message in capsys.readouterr().err
         assert not out.exists()

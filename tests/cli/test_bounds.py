@@ -17,8 +17,8 @@ TEXT = "# 某局2024年度部门决算\n\n一、概况\n"
 
 def test_options_go_before_the_environment() -> None:
     environment = {"JUESUAN_MAX_MEMORY": "512m", "JUESUAN_MAX_PAGES": "7", "JUESUAN_MAX_BYTES": ""}
-    found = bounded(Limits(), {"max_memory": "2G", "max_seconds": None}, environment)
-    assert found == Limits(memory=2 * GB, pages=7)
+    limits = bounded(Limits(), {"max_memory": "2G", "max_seconds": None}, environment)
+    assert limits == Limits(memory=2 * GB, pages=7)
     assert bounded(Limits(), {}, {}) == Limits()
     assert bounded(Limits(), {"max_bytes": "3K"}, {}).bytes == 3 * 1024
 
@@ -64,6 +64,10 @@ def test_codes_are_a_regular_file_of_some_size(tmp_path: Path, capsys: Captured)
     os.mkfifo(pipe)
     with huge.open("wb") as stream:
         stream.truncate(17 * MB)
-    for codes, said in ((pipe, "普通文件"), (Path("/dev/zero"), "普通文件"), (huge, "超过 16 MB")):
+    for codes, reason in (
+        (pipe, "普通文件"),
+        (Path("/dev/zero"), "普通文件"),
+        (huge, "超过 16 MB"),
+    ):
         assert main(["audit", str(file), "--codes", str(codes)]) == 2
-        assert said in capsys.readouterr().err
+        assert reason in capsys.readouterr().err

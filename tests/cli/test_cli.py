@@ -43,10 +43,10 @@ def environment(**settings: str) -> dict[str, str]:
 def refused(capsys: Captured, *words: str | Path) -> str:
     """Run the command, see it end with 2 and say one line of trouble; return that line."""
     assert main(list(map(str, words))) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "Traceback" not in said.err
-    (line,) = said.err.splitlines()
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Traceback" not in captured.err
+    (line,) = captured.err.splitlines()
     assert line.startswith("juesuan: ")
     return line
 
@@ -88,11 +88,11 @@ def scanned() -> bytes:
 
 def test_errors_found_make_status_1(capsys: Captured) -> None:
     assert main(["audit", str(PLANTED)]) == 1
-    said = capsys.readouterr()
-    assert "云川市青屏区文化体育和旅游局  2023年度部门决算" in said.out
-    assert re.search(r"^错误 {2}第7页.*支出决算表", said.out, re.MULTILINE)
-    assert "160.07" in said.out
-    assert said.err == ""
+    captured = capsys.readouterr()
+    assert "云川市青屏区文化体育和旅游局  2023年度部门决算" in captured.out
+    assert re.search(r"^错误 {2}第7页.*支出决算表", captured.out, re.MULTILINE)
+    assert "160.07" in captured.out
+    assert captured.err == ""
 
 
 def test_no_error_makes_status_0(capsys: Captured) -> None:
@@ -106,8 +106,8 @@ def test_planted_errors_in_tables_are_found() -> None:
     columns = {"金额": "1"}
     wanted = {re.sub(r"[^:]+$", lambda m: columns.get(m[0], m[0]), where) for where in wanted}
     done = juesuan("audit", PLANTED, "--format", "json")
-    found = json.loads(done.stdout)["findings"]
-    errors = {a for f in found if f["severity"] == "错误" for a in f["addresses"]}
+    findings = json.loads(done.stdout)["findings"]
+    errors = {a for f in findings if f["severity"] == "错误" for a in f["addresses"]}
     assert wanted <= errors
 
 
@@ -151,9 +151,9 @@ def test_several_documents_are_json_lines(tmp_path: Path, capsys: Captured) -> N
 
 def test_one_unreadable_file_does_not_stop_the_others(tmp_path: Path, capsys: Captured) -> None:
     assert main(["audit", str(tmp_path / "无.pdf"), str(CLEAN)]) == 2
-    said = capsys.readouterr()
-    assert "没有发现错误" in said.out
-    assert "无.pdf：没有这个文件" in said.err
+    captured = capsys.readouterr()
+    assert "没有发现错误" in captured.out
+    assert "无.pdf：没有这个文件" in captured.err
 
 
 def test_several_formats_without_a_folder_are_wrong_usage(capsys: Captured) -> None:
@@ -236,9 +236,9 @@ def test_a_number_that_cannot_be_read_is_said(tmp_path: Path, capsys: Captured) 
     path = tmp_path / "a.md"
     path.write_text(CLEAN.read_text("utf-8").replace("2,545.12", "2,5 45.1２x", 1), "utf-8")
     main(["audit", str(path), "--format", "json"])
-    found = json.loads(capsys.readouterr().out)
-    assert found["coverage"]["unchecked"] > 0
-    assert any(f["severity"] == "未核" and "2,5 45.1" in f["message"] for f in found["findings"])
+    captured = json.loads(capsys.readouterr().out)
+    assert captured["coverage"]["unchecked"] > 0
+    assert any(f["severity"] == "未核" and "2,5 45.1" in f["message"] for f in captured["findings"])
 
 
 def test_read_gives_json_and_csv(capsys: Captured) -> None:
@@ -310,8 +310,8 @@ def test_every_rule_that_speaks_can_be_explained() -> None:
     done = juesuan("audit", CLEAN, PLANTED, "--format", "json")
     objects = map(json.loads, done.stdout.decode("utf-8").splitlines())
     spoken = {finding["rule"] for o in objects for finding in o["findings"]}
-    told = json.loads(juesuan("rules", "--format", "json").stdout)
-    assert spoken <= {card["id"] for card in told}
+    cards = json.loads(juesuan("rules", "--format", "json").stdout)
+    assert spoken <= {card["id"] for card in cards}
 
 
 @pytest.mark.parametrize(

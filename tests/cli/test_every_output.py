@@ -110,10 +110,10 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     codes = home / f"codes{NAME}.csv"
     codes.write_text(f"code,name\n2010301,{STEERS}<b>\n", "utf-8")
     made = home / f"编{NAME}"
-    found = books(home / f"账{NAME}")
-    assert main(["prepare", str(found), "--out", str(made), "--draft"]) in (0, 1)
+    hostile = books(home / f"账{NAME}")
+    assert main(["prepare", str(hostile), "--out", str(made), "--draft"]) in (0, 1)
     single = document(home / f"{NAME}.md")
-    return Room(home, single, folder, found, made, codes)
+    return Room(home, single, folder, hostile, made, codes)
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -127,10 +127,10 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
         return [str(next(iter(action.choices)))]
     if (command, action.dest) in (("trace", "folder"), ("prepare", "prior")):
         return [str(room.prepared)]
-    known = {"address": "03:2010301:2", "explain": "01:收入总计:1", "edition": "2023", "form": "03"}
-    known |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
-    if action.dest in known:
-        return [known[action.dest]]
+    words = {"address": "03:2010301:2", "explain": "01:收入总计:1", "edition": "2023", "form": "03"}
+    words |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
+    if action.dest in words:
+        return [words[action.dest]]
     kinds: dict[object, Path] = {
         Documents: room.folder,
         BooksInput: room.books,
@@ -163,11 +163,11 @@ class Walk:
         kept = ".xlsx" if workbook else "" if action.metavar == "文件夹" else ending
         return f"{self.room.home}/out-{self.command}-{next(self.numbers)}{NAME}{kept}"
 
-    def base(self, left: argparse.Action | None = None) -> list[str]:
+    def base(self, without: argparse.Action | None = None) -> list[str]:
         """What the command cannot do without."""
         words: list[str] = []
         for action in self.actions:
-            if action.required and action is not left:
+            if action.required and action is not without:
                 given = valid(self.room, self.command, action) or [self.fresh(action)]
                 words += [*action.option_strings[:1], *given]
         return words
@@ -213,13 +213,13 @@ def test_nothing_hostile_comes_out(command: str, room: Room, capsys: Captured) -
             status = main([command, *words])
         except SystemExit as end:
             status = int(str(end.code))
-        said = capsys.readouterr()
-        assert status in (0, 1, 2), said.err
-        ran += bool(said.out) or "已写入" in said.err
-        if said.out:
-            check_text(said.out, kind([command, *words]))
-        check_text(said.err, ".txt")
-        assert said.out or said.err
+        captured = capsys.readouterr()
+        assert status in (0, 1, 2), captured.err
+        ran += bool(captured.out) or "已写入" in captured.err
+        if captured.out:
+            check_text(captured.out, kind([command, *words]))
+        check_text(captured.err, ".txt")
+        assert captured.out or captured.err
     assert ran > 1, "the walk must not be of refusals only"
     for path in room.home.glob("out*"):
         for file in [path] if path.is_file() else path.rglob("*"):

@@ -193,9 +193,9 @@ def test_a_report_in_the_folder_is_not_audited_again(
             path.write_bytes(capsys.readouterr().out.encode("utf-8"))
     capsys.readouterr()
     assert main(["audit", str(folder)]) == 0
-    said = capsys.readouterr()
-    assert said.err.count("跳过") == len(calls), said.err
-    assert said.out.count("2023年度部门决算") == 1
+    captured = capsys.readouterr()
+    assert captured.err.count("跳过") == len(calls), captured.err
+    assert captured.out.count("2023年度部门决算") == 1
     assert main(["audit", str(folder / "结果2.md")]) == TROUBLE
     assert "juesuan 写出" in capsys.readouterr().err
 
@@ -207,9 +207,9 @@ def test_what_prepare_wrote_is_audited_without_its_data(tmp_path: Path, capsys: 
         pytest.skip("these books are not prepared today")
     capsys.readouterr()
     main(["audit", str(out), "--out", str(tmp_path / "r.txt")])
-    said = capsys.readouterr().err
-    assert "跳过" in said
-    assert "department.json：没有" not in said
+    captured = capsys.readouterr().err
+    assert "跳过" in captured
+    assert "department.json：没有" not in captured
 
 
 def packed(*parts: str) -> bytes:
@@ -251,15 +251,15 @@ def test_every_file_of_a_folder_is_audited_or_told(tmp_path: Path, capsys: Captu
     (tmp_path / "__MACOSX").mkdir()
     (tmp_path / "__MACOSX" / "a.md").write_bytes(b"x")
     assert main(["audit", str(tmp_path)]) == TROUBLE
-    said = capsys.readouterr()
+    captured = capsys.readouterr()
     for name, (_, reason) in UNREAD.items():
         (line,) = [
-            x for x in said.err.splitlines() if x.startswith("juesuan: ") and f"{name}：" in x
+            x for x in captured.err.splitlines() if x.startswith("juesuan: ") and f"{name}：" in x
         ]
         assert reason in line
-    assert f"共 {len(UNREAD) + 1} 份：没有错误 1 份" in said.err
-    assert f"读不了 {len(UNREAD)} 份" in said.err
-    assert "5 个，没有审核" in said.err
+    assert f"共 {len(UNREAD) + 1} 份：没有错误 1 份" in captured.err
+    assert f"读不了 {len(UNREAD)} 份" in captured.err
+    assert "5 个，没有审核" in captured.err
 
 
 @posix
@@ -268,8 +268,8 @@ def test_links_are_followed_or_told_and_end(tmp_path: Path) -> None:
     for link, target in (("环1", "环2"), ("环2", "环1"), ("断", "没有"), ("自己", ".")):
         (tmp_path / link).symlink_to(target)
     os.mkfifo(tmp_path / "管道")
-    said = trouble("$juesuan audit .", tmp_path, "环1：", "环2：", "断：", "管道：", "自己：")
-    assert "没有错误 1 份，有错误 0 份，读不了 4 份" in said
+    err = trouble("$juesuan audit .", tmp_path, "环1：", "环2：", "断：", "管道：", "自己：")
+    assert "没有错误 1 份，有错误 0 份，读不了 4 份" in err
 
 
 def powerless() -> None:
@@ -317,17 +317,17 @@ LOCKED = (
 
 @pytest.mark.skipif(sys.platform != "linux", reason="takes capabilities away as Linux has them")
 def test_what_may_not_be_read_is_told(locked: Path) -> None:
-    status, said = as_nobody(locked, "audit", ".")
-    if "锁" not in said:
+    status, err = as_nobody(locked, "audit", ".")
+    if "锁" not in err:
         pytest.skip("permissions do not bind here")
     assert status == TROUBLE
-    assert "没有权限" in said
-    assert "b.md：没有读取这个文件的权限" in said
-    assert "没有错误 1 份，有错误 0 份，读不了 2 份" in said
+    assert "没有权限" in err
+    assert "b.md：没有读取这个文件的权限" in err
+    assert "没有错误 1 份，有错误 0 份，读不了 2 份" in err
     for words in LOCKED:
-        status, said = as_nobody(locked, *words.split())
-        assert (status, "Traceback" in said) == (TROUBLE, False), (words, said)
-        assert "锁" in said
+        status, err = as_nobody(locked, *words.split())
+        assert (status, "Traceback" in err) == (TROUBLE, False), (words, err)
+        assert "锁" in err
 
 
 @posix

@@ -88,14 +88,14 @@ def test_files_of_other_kinds_are_listed_and_counted(
     for name, (data, _) in KINDS.items():
         (tmp_path / f"{name}{end}").write_bytes(data)
     assert main(["audit", str(tmp_path)]) == 2
-    said = capsys.readouterr()
-    assert "没有发现错误" in said.out
+    captured = capsys.readouterr()
+    assert "没有发现错误" in captured.out
     for name, (_, reason) in KINDS.items():
-        (told,) = (text for text in said.err.splitlines() if f"/{name}{end}：" in text)
-        assert reason in told
-        assert "请" in told
+        (line,) = (text for text in captured.err.splitlines() if f"/{name}{end}：" in text)
+        assert reason in line
+        assert "请" in line
     every = len(KINDS) + 1
-    assert f"共 {every} 份：没有错误 1 份，有错误 0 份，读不了 {len(KINDS)} 份" in said.err
+    assert f"共 {every} 份：没有错误 1 份，有错误 0 份，读不了 {len(KINDS)} 份" in captured.err
 
 
 def test_text_that_only_begins_like_another_kind_is_text() -> None:
@@ -133,11 +133,11 @@ def test_what_is_no_regular_file_is_told(tmp_path: Path, capsys: Captured) -> No
         door.bind("套接字.md")
         os.chdir(here)
         assert main(["audit", str(tmp_path)]) == 2
-    said = capsys.readouterr()
+    captured = capsys.readouterr()
     for name in ("管道.md", "断.md", "环.md", "套接字.md", "别处"):
-        assert f"juesuan: {tmp_path}/{name}：" in said.err
-    assert "跳过" in said.err
-    assert "共 7 份：没有错误 2 份，有错误 0 份，读不了 5 份" in said.err
+        assert f"juesuan: {tmp_path}/{name}：" in captured.err
+    assert "跳过" in captured.err
+    assert "共 7 份：没有错误 2 份，有错误 0 份，读不了 5 份" in captured.err
 
 
 @POSIX
@@ -148,9 +148,9 @@ def test_devices_and_pipes_are_no_documents(tmp_path: Path, capsys: Captured) ->
             assert main(words) == 2
         assert main(["audit", str(CLEAN), "--codes", str(name)]) == 2
         assert main(["audit", str(CLEAN), "--prior", str(name)]) == 2
-    said = capsys.readouterr()
-    assert said.err.count("不是普通文件") == 15
-    assert said.out == ""
+    captured = capsys.readouterr()
+    assert captured.err.count("不是普通文件") == 15
+    assert captured.out == ""
 
 
 @POSIX
@@ -177,9 +177,9 @@ def test_a_folder_that_cannot_be_listed_is_told(
 
     monkeypatch.setattr(os, "listdir", denied)
     assert main(["audit", str(tmp_path)]) == 2
-    said = capsys.readouterr().err
-    assert "内：文件夹打不开（没有权限）" in said
-    assert "共 2 份：没有错误 1 份，有错误 0 份，读不了 1 份" in said
+    captured = capsys.readouterr().err
+    assert "内：文件夹打不开（没有权限）" in captured
+    assert "共 2 份：没有错误 1 份，有错误 0 份，读不了 1 份" in captured
 
 
 @POSIX
@@ -271,10 +271,10 @@ def test_streams_that_cannot_be_used_are_said(
     words: list[str | Path], shell: str, reason: str
 ) -> None:
     done = command(*words, shell=shell)
-    told = done.stderr.decode("utf-8")
-    assert done.returncode == 2, told
-    assert reason in told
-    assert len(told.splitlines()) == 1
+    err = done.stderr.decode("utf-8")
+    assert done.returncode == 2, err
+    assert reason in err
+    assert len(err.splitlines()) == 1
 
 
 @POSIX

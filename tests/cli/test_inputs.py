@@ -95,9 +95,9 @@ def test_no_input_of_any_option_is_written(
     (tmp_path / "x").mkdir()
     out = spelled(path, way)
     assert main(line(command, {read: str(path), written: out})) == 2
-    said = capsys.readouterr()
-    assert "不会被改写" in said.err
-    assert said.out == ""
+    captured = capsys.readouterr()
+    assert "不会被改写" in captured.err
+    assert captured.out == ""
     assert path.read_bytes() == CLEAN.read_bytes()
 
 
@@ -151,6 +151,6 @@ def test_reports_in_the_audited_folder_are_known_again(tmp_path: Path, capsys: C
             path.rename(path.with_name(f"{path.name.replace('.', '-')}.md"))
     capsys.readouterr()
     assert main(["audit", str(tmp_path), "--format", "json"]) == 0
-    said = capsys.readouterr()
-    assert said.out.count('"file"') == 1
-    assert said.err.count("跳过") == len(made) + 3
+    captured = capsys.readouterr()
+    assert captured.out.count('"file"') == 1
+    assert captured.err.count("跳过") == len(made) + 3

@@ -89,6 +89,6 @@ def test_json_keeps_what_it_must_escape(tmp_path: Path, capsys: Captured) -> Non
     path = tmp_path / "a\u202eb.md"
     shutil.copy(CLEAN, path)
     assert main(["audit", str(path), "--format", "json"]) == 0
-    said = capsys.readouterr().out
-    assert "\\u202e" in said
-    assert json.load(io.StringIO(said))["file"] == "a\u202eb.md"
+    captured = capsys.readouterr().out
+    assert "\\u202e" in captured
+    assert json.load(io.StringIO(captured))["file"] == "a\u202eb.md"

@@ -15,10 +15,10 @@ DISCLOSURE = Path(__file__).parents[2] / "examples" / "disclosure" / "disclosure
 def test_facts_go_out_as_arrow_with_exact_money() -> None:
     """One row a fact, decimals kept."""
     rows = pa.table(juesuan.read(DISCLOSURE)).to_pylist()
-    one = next(row for row in rows if row["address"] == "03:2070108:3")
-    assert one["value"] == Decimal(1060700)
-    assert one["half"] == Decimal(50)
-    assert (one["form"], one["row"], one["printed"]) == ("03", "2070108", "106.07")
+    fact = next(row for row in rows if row["address"] == "03:2070108:3")
+    assert fact["value"] == Decimal(1060700)
+    assert fact["half"] == Decimal(50)
+    assert (fact["form"], fact["row"], fact["printed"]) == ("03", "2070108", "106.07")
 
 
 def test_findings_go_out_as_arrow() -> None:

@@ -51,20 +51,20 @@ def spoiled(monkeypatch: pytest.MonkeyPatch) -> None:
 def _carried_out(task: str, limits: Limits, *args: object) -> object:
     """The work of the child in this process, where its preparing is spoiled."""
     try:
-        found: object = bookwork.TASKS[task](*args, limits)  # type: ignore[operator]
+        value: object = bookwork.TASKS[task](*args, limits)  # type: ignore[operator]
     except Unreadable as error:
         return Failure("refused", str(error))
-    return found
+    return value
 
 
 @pytest.mark.usefixtures("spoiled")
 def test_tables_that_cannot_be_right_are_not_written(tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "出"
     assert main(["prepare", str(BOOKS), "--out", str(out)]) == 1
-    said = capsys.readouterr()
-    assert "错误  济南市历下区人民政府办公室（部门）：" in said.err
-    assert "没有写出任何文件" in said.err
-    assert not said.out
+    captured = capsys.readouterr()
+    assert "错误  济南市历下区人民政府办公室（部门）：" in captured.err
+    assert "没有写出任何文件" in captured.err
+    assert not captured.out
     assert list(tmp_path.iterdir()) == []
 
 
@@ -74,8 +74,8 @@ def test_a_draft_is_written_and_marked_everywhere(tmp_path: Path, capsys: Captur
     assert main(["prepare", str(BOOKS), "--out", str(out), "--draft"]) == 1
     assert "已写成草稿" in capsys.readouterr().out
     for path in [*out.rglob("*.json")]:
-        found = json.loads(path.read_text("utf-8"))
-        assert isinstance(found, list) or MARK in found["draft"], path
+        manifest = json.loads(path.read_text("utf-8"))
+        assert isinstance(manifest, list) or MARK in manifest["draft"], path
     for path in out.rglob("*.md"):
         titles = path.read_text("utf-8").count("\n## ")
         assert path.read_text("utf-8").count(MARK) == titles > 0
@@ -116,9 +116,9 @@ def test_the_receipt_says_what_became_of_every_row(tmp_path: Path, capsys: Captu
     (books / "ledger.csv").write_text(ledger, "utf-8")
     out = tmp_path / "出"
     assert main(["prepare", str(books), "--out", str(out)]) == 0
-    said = capsys.readouterr().err
-    assert "回执  账簿：不取 1 行（" in said
-    assert "财务会计科目（1 至 5 类）" in said
+    captured = capsys.readouterr().err
+    assert "回执  账簿：不取 1 行（" in captured
+    assert "财务会计科目（1 至 5 类）" in captured
     text = (out / "回执.txt").read_text("utf-8")
     assert f"账簿：共 {len(lines) + 1:,} 行" in text
     assert f"  取用 {len(lines):,} 行" in text
@@ -133,9 +133,9 @@ def test_refused_books_say_what_was_not_read(tmp_path: Path, capsys: Captured) -
     path = tmp_path / "账.xlsx"
     book.save(path)
     assert main(["prepare", str(path), "--out", str(tmp_path / "出")]) == 2
-    said = capsys.readouterr().err
-    assert "提示  账簿2：隐藏的工作表，未读" in said
-    assert "回执  账簿：退回 1 行（1.00 元）" in said
+    captured = capsys.readouterr().err
+    assert "提示  账簿2：隐藏的工作表，未读" in captured
+    assert "回执  账簿：退回 1 行（1.00 元）" in captured
 
 
 def test_a_required_sheet_that_is_hidden_is_named(tmp_path: Path) -> None:

@@ -68,8 +68,8 @@ TAIL = Finding("equation", "尾差", "4 处尾差", because=tuple(f"第{n}处" f
 
 
 def test_the_object_of_an_audit_is_the_contract() -> None:
-    found = json.loads(report(HINT, ERROR).to_json())
-    assert list(found) == [
+    data = json.loads(report(HINT, ERROR).to_json())
+    assert list(data) == [
         "schema",
         "file",
         "sha256",
@@ -80,11 +80,11 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "forms",
         "findings",
     ]
-    assert found["schema"] == 1
-    assert found["forms"] == [
+    assert data["schema"] == 1
+    assert data["forms"] == [
         {"id": "03", "title": "支出决算表", "pages": [8], "cells": 2, "state": "read"}
     ]
-    assert found["findings"][0] == {
+    assert data["findings"][0] == {
         "id": "id1",
         "rule": "equation",
         "severity": "错误",
@@ -99,12 +99,12 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "because": ["700.00 + 76.40 = 776.40"],
         "basis": "某办法",
     }
-    assert list(found["findings"][0])[:5] == ["id", "rule", "severity", "message", "expected"]
+    assert list(data["findings"][0])[:5] == ["id", "rule", "severity", "message", "expected"]
 
 
 def test_the_coverage_is_of_the_whole_and_of_each_part() -> None:
-    found = json.loads(report(ERROR).to_json())
-    assert list(found["coverage"]) == [
+    data = json.loads(report(ERROR).to_json())
+    assert list(data["coverage"]) == [
         "numbers",
         "checked",
         "contradicted",
@@ -112,7 +112,7 @@ def test_the_coverage_is_of_the_whole_and_of_each_part() -> None:
         "not_amounts",
         "sections",
     ]
-    assert found["coverage"]["sections"] == [
+    assert data["coverage"]["sections"] == [
         {
             "id": "总体",
             "title": "总体情况",
@@ -126,8 +126,8 @@ def test_the_coverage_is_of_the_whole_and_of_each_part() -> None:
 
 
 def test_the_object_of_a_reading_is_the_contract() -> None:
-    found = json.loads(Extract("某局.pdf", "00ff", reading()).to_json())
-    assert list(found) == [
+    data = json.loads(Extract("某局.pdf", "00ff", reading()).to_json())
+    assert list(data) == [
         "schema",
         "file",
         "sha256",
@@ -137,7 +137,7 @@ def test_the_object_of_a_reading_is_the_contract() -> None:
         "facts",
         "claims",
     ]
-    assert found["facts"][0] == {
+    assert data["facts"][0] == {
         "address": "03:2010301:1",
         "value": "7674000.00",
         "printed": "767.40",
@@ -145,7 +145,7 @@ def test_the_object_of_a_reading_is_the_contract() -> None:
         "name": "行政运行 / 本年支出合计",
         "place": {"page": 8, "line": None, "box": [1.5, 2, 3, 4]},
     }
-    assert found["claims"] == [
+    assert data["claims"] == [
         {
             "says": "05:合计:1 / 03:合计:1",
             "value": "0.9978",
@@ -331,7 +331,7 @@ def test_a_declaration_is_shown_whole() -> None:
         text = declared.form_text(form)
         assert all(equation.text in text for equation in form.equations)
         assert all(column.title in text for column in form.columns)
-        found = declared.form_object(form)
-        assert json.loads(json.dumps(found)) == found
+        data = declared.form_object(form)
+        assert json.loads(json.dumps(data)) == data
     assert all(form.title in declared.edition_text(edition) for form in edition.forms)
     assert len(declared.edition_object(edition)["forms"]) == 9

@@ -51,8 +51,8 @@ def test_its_examples_are_right_together(template: Path, tmp_path: Path) -> None
 
 def text_columns(sheet: Worksheet) -> set[int]:
     """The columns whose empty cells are formatted as text."""
-    found = (one for one in sheet.column_dimensions.values() if one.number_format == "@")
-    return {number for one in found for number in range(one.min, one.max + 1)}
+    columns = (one for one in sheet.column_dimensions.values() if one.number_format == "@")
+    return {number for one in columns for number in range(one.min, one.max + 1)}
 
 
 def test_every_column_has_title_help_and_words_to_choose(template: Path) -> None:
@@ -66,9 +66,9 @@ def test_every_column_has_title_help_and_words_to_choose(template: Path) -> None
         listed = {str(rule.sqref).split(":")[0]: rule for rule in rules}
         texts = text_columns(sheet)
         for number, column in enumerate(table.columns, start=2):
-            title, said = sheet.cell(1, number), sheet.cell(2, number)
+            title, note = sheet.cell(1, number), sheet.cell(2, number)
             assert str(title.value).startswith(column.title)
-            assert said.value == column.help
+            assert note.value == column.help
             place = f"{title.column_letter}{FIRST + 1}"
             words = column.values or (("是", "否") if column.kind == "bool" else ())
             assert (place in listed) == bool(words)

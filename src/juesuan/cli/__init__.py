@@ -55,13 +55,13 @@ def _tidy_end() -> Iterator[None]:
     names = ("SIGTERM", "SIGHUP")
     signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
     mine = threading.current_thread() is threading.main_thread()
-    heard = [one for one in signals if mine and signal.getsignal(one) == signal.SIG_DFL]
-    kept = [(one, signal.signal(one, _end)) for one in heard]
+    heard = [number for number in signals if mine and signal.getsignal(number) == signal.SIG_DFL]
+    kept = [(number, signal.signal(number, _end)) for number in heard]
     try:
         yield
     finally:
-        for one, before in kept:
-            signal.signal(one, before)
+        for number, before in kept:
+            signal.signal(number, before)
 
 
 def _end(number: int, _: object) -> None:
@@ -88,9 +88,9 @@ def _unforeseen(error: Exception) -> int:
     from juesuan.guard.fault import Fault, fault_message  # noqa: PLC0415
     from juesuan.guard.wire import debugging  # noqa: PLC0415
 
-    told = lacking(error) if isinstance(error, ModuleNotFoundError) else None
-    if told:
-        complain(str(told))
+    extra = lacking(error) if isinstance(error, ModuleNotFoundError) else None
+    if extra:
+        complain(str(extra))
         return TROUBLE
     if isinstance(error, MemoryError):
         complain("内存不足，已停止：请关闭其他程序，或把输入拆小后再试")

@@ -256,5 +256,5 @@ def _limited(add: Add) -> None:
     for bound in BOUNDS:
         usual = getattr(Limits(), bound.field)
         shown = usual if not bound.size else f"{usual // GB}G" if usual >= GB else f"{usual // MB}M"
-        said = f"{bound.says}；默认 {shown}，账套另有较宽的默认值；也可设 {bound.variable}"
-        add(bound.option, type=TextOption, metavar="大小" if bound.size else "N", help=said)
+        text = f"{bound.says}；默认 {shown}，账套另有较宽的默认值；也可设 {bound.variable}"
+        add(bound.option, type=TextOption, metavar="大小" if bound.size else "N", help=text)

@@ -40,14 +40,14 @@ class Bound(NamedTuple):
         """The variable of the environment; the option goes before it."""
         return f"JUESUAN_MAX_{self.field.upper()}"
 
-    def value(self, text: str, said: str) -> int:
+    def value(self, text: str, name: str) -> int:
         """What is written, as a number; ValueError names what it may be."""
-        found = re.fullmatch(r"([0-9]{1,15})([KMG]?)", text.strip().upper())
-        if found and (self.size or not found[2]):
-            value = int(found[1]) << (10 * " KMG".index(found[2] or " "))
+        match = re.fullmatch(r"([0-9]{1,15})([KMG]?)", text.strip().upper())
+        if match and (self.size or not match[2]):
+            value = int(match[1]) << (10 * " KMG".index(match[2] or " "))
             if self.least <= value <= self.most:
                 return value
-        raise ValueError(f"{said} 不能是“{text[:40]}”：{self._allowed()}")
+        raise ValueError(f"{name} 不能是“{text[:40]}”：{self._allowed()}")
 
     def _allowed(self) -> str:
         if self.size:

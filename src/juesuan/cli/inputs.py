@@ -54,7 +54,7 @@ class Inputs:
 
     def __init__(self, words: Namespace) -> None:
         self.files: set[str] = set()
-        self.known: set[tuple[int, int]] = set()
+        self.identities: set[tuple[int, int]] = set()
         self.closed: list[str] = []
         self.open: list[str] = []
         self.audited: set[str] = set()
@@ -65,11 +65,11 @@ class Inputs:
 
     def _take(self, word: str) -> None:
         try:
-            found = os.stat(word)  # noqa: PTH116 - a word may be no path at all
+            status = os.stat(word)  # noqa: PTH116 - a word may be no path at all
         except (OSError, ValueError):
             return
         self.files.add(_name(word))
-        self.known.add((found.st_dev, found.st_ino))
+        self.identities.add((status.st_dev, status.st_ino))
         if os.path.isdir(word):  # noqa: PTH112 - as above
             if isinstance(word, Documents):
                 self.audited.add(_name(word))
@@ -79,8 +79,8 @@ class Inputs:
         """Take files in that were found in a folder: by whatever other name, they are inputs."""
         for path in paths:
             with suppress(OSError, ValueError):
-                found = os.stat(path)  # noqa: PTH116 - as above
-                self.known.add((found.st_dev, found.st_ino))
+                status = os.stat(path)  # noqa: PTH116 - as above
+                self.identities.add((status.st_dev, status.st_ino))
 
     def refuse_outputs(self) -> None:
         """Trouble where an output of the command is an input, or lies in the books."""
@@ -114,10 +114,10 @@ class Inputs:
     def _same(self, path: Path) -> bool:
         """Whether a path is an input by another name: a link, or a name in other letters."""
         try:
-            found = path.stat()
+            status = path.stat()
         except (OSError, ValueError):
             return False
-        return (found.st_dev, found.st_ino) in self.known
+        return (status.st_dev, status.st_ino) in self.identities
 
 
 def plain(words: Namespace) -> None:

@@ -40,7 +40,7 @@ def say(text: str) -> None:
     """Write a result to stdout, its line ends as they are, nothing in it steering a terminal."""
     if sys.stdout is None:
         raise Trouble("标准输出是关闭的，结果无处可写：请打开它，或用 --out 指定文件")
-    with _told():
+    with _writing():
         sys.stdout.flush()
         sys.stdout.buffer.write(
             still(text, COLOURING if screen().colour else None).encode("utf-8", "backslashreplace")
@@ -51,12 +51,12 @@ def say(text: str) -> None:
 def finish() -> None:
     """Write out what stdout still holds; Trouble where it cannot take it."""
     if sys.stdout is not None:
-        with _told():
+        with _writing():
             sys.stdout.flush()
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _writing() -> Iterator[None]:
     """Trouble instead of an error in writing to stdout."""
     try:
         yield

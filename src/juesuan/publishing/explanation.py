@@ -37,21 +37,24 @@ def _printed(number: Explanation) -> str:
     return f"表中没有这一行，按 0 计；{number.verdict}"
 
 
-def _group(title: str, said: Sequence[Statement], screen: Screen) -> Iterator[str]:
+def _group(title: str, statements: Sequence[Statement], screen: Screen) -> Iterator[str]:
     yield ""
-    yield f"{title} {len(said)} 个"
-    for one in said:
-        verdict = padded(one.verdict, 6)
+    yield f"{title} {len(statements)} 个"
+    for statement in statements:
+        verdict = padded(statement.verdict, 6)
         head = f"{INDENT}{verdict}  "
-        where = str(one.place) if one.place != Place() else one.name
-        quote = f"“{one.quote}”：" if one.quote else ""
-        first, *rest = wrap(clean(f"{where}  {quote}{_words(one)}"), screen.width, " " * 10, head)
-        yield INDENT + screen.paint(verdict, MARKS[one.verdict]) + first[len(INDENT + verdict) :]
+        where = str(statement.place) if statement.place != Place() else statement.name
+        quote = f"“{statement.quote}”：" if statement.quote else ""
+        text = clean(f"{where}  {quote}{_words(statement)}")
+        first, *rest = wrap(text, screen.width, " " * 10, head)
+        painted = screen.paint(verdict, MARKS[statement.verdict])
+        yield f"{INDENT}{painted}{first[len(INDENT + verdict) :]}"
         yield from rest
 
 
-def _words(one: Statement) -> str:
-    return f"{one.words}（按此推算为 {one.implied} 万元）" if one.implied else one.words
+def _words(statement: Statement) -> str:
+    implied = f"（按此推算为 {statement.implied} 万元）" if statement.implied else ""
+    return f"{statement.words}{implied}"
 
 
 def about_object(number: Explanation) -> dict[str, Any]:
@@ -64,20 +67,20 @@ def about_object(number: Explanation) -> dict[str, Any]:
         "unit": number.unit,
         "place": _place(number.place),
         "verdict": number.verdict,
-        "equations": [_said(one) for one in number.equations],
-        "claims": [_said(one) for one in number.claims],
+        "equations": [_statement(one) for one in number.equations],
+        "claims": [_statement(one) for one in number.claims],
         "findings": [{"severity": f.severity, "message": f.message} for f in number.findings],
     }
 
 
-def _said(one: Statement) -> dict[str, Any]:
+def _statement(statement: Statement) -> dict[str, Any]:
     return {
-        "verdict": one.verdict,
-        "name": one.name,
-        "words": one.words,
-        "text": one.quote,
-        "implied": one.implied,
-        "place": _place(one.place),
+        "verdict": statement.verdict,
+        "name": statement.name,
+        "words": statement.words,
+        "text": statement.quote,
+        "implied": statement.implied,
+        "place": _place(statement.place),
     }
 
 

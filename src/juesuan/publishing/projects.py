@@ -29,40 +29,42 @@ STOPS = re.compile(r"[、，。；,;\n]")
 MOST = 50
 
 
-def cards_text(found: Evaluated, layout: Layout) -> str:
+def cards_text(evaluated: Evaluated, layout: Layout) -> str:
     """The whole page: section, summary tables, one card a project."""
-    parts = (_section(found), _lists(found), _cards(found, layout))
+    parts = (_section(evaluated), _lists(evaluated), _cards(evaluated, layout))
     return page(text for part in parts for text in part)
 
 
-def _section(found: Evaluated) -> Iterator[Safe]:
-    count = len(found.cards)
-    budget = sum((one.value for card in found.cards if (one := card.fund().budget)), ZERO)
-    yield line("# {}{}年度项目支出绩效自评", found.department, found.year)
+def _section(evaluated: Evaluated) -> Iterator[Safe]:
+    count = len(evaluated.cards)
+    budget = sum((figure.value for card in evaluated.cards if (figure := card.fund().budget)), ZERO)
+    yield line("# {}{}年度项目支出绩效自评", evaluated.department, evaluated.year)
     yield Safe("## 预算绩效情况说明")
     yield Safe("### （一）预算绩效管理工作开展情况")
     yield line(
         "本部门对{}年度项目支出开展了绩效自评，涵盖项目{}个，涉及预算资金{}万元。",
-        found.year,
+        evaluated.year,
         count,
         f"{budget:,.2f}",
     )
     yield Safe("### （二）部门预算项目绩效自评结果")
-    yield _results(found)
-    yield from _synopses(found, "部门预算")
+    yield _results(evaluated)
+    yield from _synopses(evaluated, "部门预算")
     yield Safe("### （三）转移支付项目绩效自评结果")
-    yield from _synopses(found, "转移支付")
+    yield from _synopses(evaluated, "转移支付")
 
 
-def _results(found: Evaluated) -> Safe:
+def _results(evaluated: Evaluated) -> Safe:
     """How many projects of which grade, the average, and which are published."""
-    count = len(found.cards)
+    count = len(evaluated.cards)
     if not count:
         return Safe("本部门没有绩效自评项目。")
-    grades = joined("，", (line("{}个项目自评等级为{}", n, name) for name, n in found.grades if n))
-    shown = trimmed(found.average) if found.average is not None else ""
+    grades = joined(
+        "，", (line("{}个项目自评等级为{}", n, name) for name, n in evaluated.grades if n)
+    )
+    shown = trimmed(evaluated.average) if evaluated.average is not None else ""
     average = line("，平均得分为{}分", shown) if shown else Safe()
-    names = [card.name for card in found.cards]
+    names = [card.name for card in evaluated.cards]
     listed = "、".join(names)
     several = count > 1 and len(listed) < LONGEST and not any(map(STOPS.search, names))
     who = line("{}等", listed) if several else Safe("全部")
@@ -70,8 +72,8 @@ def _results(found: Evaluated) -> Safe:
     return line("自评结果：{}{}。\n\n本次公开{}{}，见附件。", grades, average, who, text)
 
 
-def _synopses(found: Evaluated, kind: Kind) -> Iterator[Safe]:
-    cards = found.of(kind)
+def _synopses(evaluated: Evaluated, kind: Kind) -> Iterator[Safe]:
+    cards = evaluated.of(kind)
     if not cards:
         yield line("本部门没有{}绩效自评项目。", kind)
     for number, card in cards:
@@ -95,13 +97,13 @@ def _synopsis(number: int, card: Card) -> Safe:
     return joined("", (text, done, line("偏差及原因：{}。", reasons) if reasons else Safe()))
 
 
-def _lists(found: Evaluated) -> Iterator[Safe]:
+def _lists(evaluated: Evaluated) -> Iterator[Safe]:
     yield Safe("# 附件")
-    for number, one in enumerate(found.lists, 1):
-        yield line("## 附件1-{} {}", number, one.title)
-        yield line("部门：{}", found.department)
-        yield line("金额单位：{}", one.unit)
-        yield table(_list_rows(one))
+    for number, listed in enumerate(evaluated.lists, 1):
+        yield line("## 附件1-{} {}", number, listed.title)
+        yield line("部门：{}", evaluated.department)
+        yield line("金额单位：{}", listed.unit)
+        yield table(_list_rows(listed))
 
 
 def _list_rows(listed: ProjectList) -> Iterator[Sequence[str]]:
@@ -111,10 +113,10 @@ def _list_rows(listed: ProjectList) -> Iterator[Sequence[str]]:
         yield (str(number), row.name, row.owner, *map(_shown, figures), row.grade)
 
 
-def _cards(found: Evaluated, layout: Layout) -> Iterator[Safe]:
-    for number, card in enumerate(found.cards, 1):
+def _cards(evaluated: Evaluated, layout: Layout) -> Iterator[Safe]:
+    for number, card in enumerate(evaluated.cards, 1):
         yield line("## 附件2-{} 项目支出绩效自评表", number)
-        yield line("（{}年度）", found.year)
+        yield line("（{}年度）", evaluated.year)
         yield line("单位：{}", card.unit)
         yield drawn(write_card(card, layout))
 
@@ -125,10 +127,10 @@ def _shown(value: Figure | None) -> str:
 
 def summary_text(result: Evaluation) -> str:
     """The portfolio at a glance: average, grades, lowest execution first, notes."""
-    found, points, excluded = result.evaluated, result.points, result.excluded
-    average = f"平均 {trimmed(found.average)} 分，" if found.average is not None else ""
-    grades = "，".join(f"{name} {count} 个" for name, count in found.grades)
-    lines = ["", f"自评项目 {len(found.cards)} 个：{average}{grades}", "", "执行率由低到高："]
+    evaluated, points, excluded = result.evaluated, result.points, result.excluded
+    average = f"平均 {trimmed(evaluated.average)} 分，" if evaluated.average is not None else ""
+    grades = "，".join(f"{name} {count} 个" for name, count in evaluated.grades)
+    lines = ["", f"自评项目 {len(evaluated.cards)} 个：{average}{grades}", "", "执行率由低到高："]
     widest = max((width(clean(one.project)) for one in points), default=0)
     lines += [
         f"  {padded(clean(one.project), widest)}  {one.rate:>8}  {one.score} 分"
@@ -141,26 +143,26 @@ def summary_text(result: Evaluation) -> str:
             "",
             f"单位自评填“否”、不列入的项目 {len(excluded)} 个：{clean('、'.join(excluded))}",
         ]
-    told = [
+    notes = [
         clean(f"{n.severity}  {f'《{n.project}》' if n.project else ''}{n.message}")
         for n in result.notes
     ]
-    return "\n".join([*lines, *([""] if told else []), *told]) + "\n"
+    return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
 
 
 def evaluated_object(result: Evaluation) -> dict[str, object]:
     """The same as data; money in 元 as decimal text."""
-    found = result.evaluated
+    evaluated = result.evaluated
     money = [
         one._asdict() | {"budget": f"{one.budget:.2f}", "executed": f"{one.executed:.2f}"}
         for one in result.points
     ]
     return {
         "schema": SCHEMA,
-        "year": found.year,
-        "department": found.department,
-        "average": trimmed(found.average) if found.average is not None else None,
-        "grades": dict(found.grades),
+        "year": evaluated.year,
+        "department": evaluated.department,
+        "average": trimmed(evaluated.average) if evaluated.average is not None else None,
+        "grades": dict(evaluated.grades),
         "projects": money,
         "rows": [row._asdict() for row in result.rows],
         "notes": [note._asdict() for note in result.notes],

@@ -75,7 +75,7 @@ def _umask() -> int:
 
 def stems(names: Iterable[str]) -> list[str]:
     """A file stem for each input name, safe on every system; a second one of a name gets -2."""
-    found: list[str] = []
+    chosen: list[str] = []
     used: set[str] = set()
     for name in names:
         stem = safe_stem(PurePath(name).stem)
@@ -84,8 +84,8 @@ def stems(names: Iterable[str]) -> list[str]:
             number += 1
             taken = f"{stem}-{number}"
         used.add(_folded(taken))
-        found.append(taken)
-    return found
+        chosen.append(taken)
+    return chosen
 
 
 def safe_stem(name: str) -> str:

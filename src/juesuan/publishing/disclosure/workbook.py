@@ -152,8 +152,8 @@ def _midnight(year: int) -> datetime:
 def _paged(page: Worksheet, grid: Grid) -> None:
     """Columns as wide as their words, the sheet on one page across."""
     for column in range(grid.width):
-        own = (c for c in grid.cells if c.column == column and c.columns == 1)
-        widest = max((screen.width(cell.text) for cell in own), default=0)
+        cells = (c for c in grid.cells if c.column == column and c.columns == 1)
+        widest = max((screen.width(cell.text) for cell in cells), default=0)
         page.set_column(column, column, min(max(widest + 2, NARROW), WIDE))
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
@@ -195,22 +195,22 @@ class _Drawer:
         page.write_string(TOP + sheet.grid.height, 0, f"注：{sheet.note}")
 
     def _text(self, page: Worksheet, cell: Cell) -> None:
-        top, left = cell.row + TOP, cell.column
+        top, column = cell.row + TOP, cell.column
         if cell.rows > 1 or cell.columns > 1:
-            last = top + cell.rows - 1, left + cell.columns - 1
-            page.merge_range(top, left, *last, screen.clean(cell.text), self.head)
+            last = top + cell.rows - 1, column + cell.columns - 1
+            page.merge_range(top, column, *last, screen.clean(cell.text), self.head)
         else:
-            page.write_string(top, left, screen.clean(cell.text), self.text)
+            page.write_string(top, column, screen.clean(cell.text), self.text)
 
     def _amount(self, page: Worksheet, cell: Cell, address: Address) -> None:
         """A formula where the form's equations give the cell, else the number."""
-        top, left = cell.row + TOP, cell.column
+        top, column = cell.row + TOP, cell.column
         value = self._value(address)
         ground = self.formulas.get(address)
         if ground is None or not value:
-            page.write_number(top, left, value, self.money)
+            page.write_number(top, column, value, self.money)
         else:
-            page.write_formula(top, left, f"={self._formula(ground)}", self.money, value)
+            page.write_formula(top, column, f"={self._formula(ground)}", self.money, value)
 
     def _value(self, address: Address) -> float:
         form, _ = self.places[address]
@@ -221,14 +221,14 @@ class _Drawer:
         """The right side of an equation over the sheets; cells not drawn are zero."""
         from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415 - as above
 
-        own = ground.terms[0][1].form
+        home = ground.terms[0][1].form
         parts = []
         for factor, address in ground.terms[1:]:
             if address not in self.places:
                 continue
             form, cell = self.places[address]
             place = xl_rowcol_to_cell(cell.row + TOP, cell.column)
-            place = place if form.id == own else f"'{form.id}'!{place}"
+            place = place if form.id == home else f"'{form.id}'!{place}"
             parts.append(f"{'-' if factor > 0 else '+'}{place}")
         return "".join(parts).removeprefix("+") or "0"
 

@@ -119,10 +119,10 @@ def _account(account: Account, home: Path, stem: str, prepared: Prepared, ways: 
     ]
     dated = {"year": prepared.year, "edition": prepared.edition}
     head = {"schema": SCHEMA, **_drafted(ways), **dated}
-    said = {"code": account.code, "name": account.name}
+    unit = {"code": account.code, "name": account.name}
     moved = [_plain(item) for item in account.moved]
     rest = {"facts": facts, "moved": moved, "broken": list(account.broken)}
-    _json(home / f"{stem}.json", {**head, **said, **rest})
+    _json(home / f"{stem}.json", {**head, **unit, **rest})
 
 
 def _facts(prepared: Prepared, path: Path) -> None:
@@ -145,8 +145,8 @@ def _fact_rows(prepared: Prepared) -> Iterator[dict[str, Any]]:
             if fact.value:
                 row = dict(zip(TEXTS, (account.code, *cell), strict=False))
                 seen = shown[cell]
-                said = {"printed": seen.printed, "printed_in": seen.unit, "name": fact.name}
-                yield {**row, **said, "value": fact.value, "shown": seen.value}
+                printed = {"printed": seen.printed, "printed_in": seen.unit, "name": fact.name}
+                yield {**row, **printed, "value": fact.value, "shown": seen.value}
 
 
 def _accounts(prepared: Prepared) -> Iterator[Account]:

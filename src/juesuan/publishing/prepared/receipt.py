@@ -50,21 +50,21 @@ def summary(receipt: Receipt) -> Iterator[str]:
     taken = sum(tally.taken.rows for tally in came)
     yield f"回执  {len(came)} 张表，共 {rows:,} 行，取用 {taken:,} 行"
     for tally in came:
-        for word, why, count in _left(tally):
-            yield f"回执  {receipt.titles[tally.table]}：{word} {_said(count)}：{clean(why)}"
+        for word, why, count in _not_taken(tally):
+            yield f"回执  {receipt.titles[tally.table]}：{word} {_rows(count)}：{clean(why)}"
 
 
 def short(receipt: Receipt) -> Iterator[str]:
     """What came in and what was found, in short: errors of all, remarks on the department."""
     yield from (f"提示  {clean(note)}" for note in receipt.notes[:MOST])
     yield from summary(receipt)
-    found = [
+    findings = [
         f"{finding.severity}  {clean(one.title)}：{clean(finding.message)}"
         for one in receipt.audited
         for finding in one.findings
         if finding.severity == "错误" or (not one.code and finding.severity == "提示")
     ]
-    yield from found[:MOST]
+    yield from findings[:MOST]
     if receipt.audited:
         yield f"审核  部门和单位共 {len(receipt.audited)} 套表：{counted(receipt.audited)}"
 
@@ -81,28 +81,28 @@ def _lines(receipt: Receipt) -> Iterator[str]:
     yield from ("", "二、每张表的行（共 = 取用 + 不取 + 退回；金额是各金额列之和）")
     for tally in receipt.tally:
         if tally.came.rows:
-            yield f"{receipt.titles[tally.table]}：共 {_said(tally.came)}"
-            yield f"  取用 {_said(tally.taken)}"
-            yield from (f"  {word} {_said(count)}：{why}" for word, why, count in _left(tally))
+            yield f"{receipt.titles[tally.table]}：共 {_rows(tally.came)}"
+            yield f"  取用 {_rows(tally.taken)}"
+            yield from (f"  {word} {_rows(count)}：{why}" for word, why, count in _not_taken(tally))
     yield from ("", "三、没有读取的和需要留意的")
     yield from receipt.notes or ("无",)
     yield from ("", "四、编制结果的审核")
-    for one in receipt.audited:
-        yield f"{one.title}：{counted([one])}"
-        yield from (f"  {finding.severity} {finding.message}" for finding in one.findings)
+    for account in receipt.audited:
+        yield f"{account.title}：{counted([account])}"
+        yield from (f"  {finding.severity} {finding.message}" for finding in account.findings)
 
 
 def counted(audited: Iterable[SelfAudit]) -> str:
     """How many findings of each severity."""
-    found: list[str] = [finding.severity for one in audited for finding in one.findings]
+    severities: list[str] = [finding.severity for one in audited for finding in one.findings]
     ranks = ("错误", "提示", "尾差", "未核")
-    return "，".join(f"{rank} {found.count(rank)}" for rank in ranks)
+    return "，".join(f"{rank} {severities.count(rank)}" for rank in ranks)
 
 
-def _left(tally: Tally) -> Iterator[tuple[str, str, RowCount]]:
+def _not_taken(tally: Tally) -> Iterator[tuple[str, str, RowCount]]:
     yield from (("不取", why, count) for why, count in tally.excluded)
     yield from (("退回", why, count) for why, count in tally.refused)
 
 
-def _said(count: RowCount) -> str:
+def _rows(count: RowCount) -> str:
     return f"{count.rows:,} 行（{Decimal(count.cents).scaleb(-2):,.2f} 元）"

@@ -48,8 +48,8 @@ def panels(record: Record, form: Form) -> list[Panel]:
     state = record.reading.facts.forms.get(form.id)
     if state is None or not state.columns:
         return []
-    found = [_panel(record, form, side, state) for side in form.sides]
-    return [panel for panel in found if panel.rows]
+    parts = [_panel(record, form, side, state) for side in form.sides]
+    return [panel for panel in parts if panel.rows]
 
 
 def _panel(record: Record, form: Form, side: Side, state: FormState) -> Panel:

@@ -60,11 +60,11 @@ def counts(record: Audited) -> str:
 
 def covered(record: Audited) -> str:
     """The coverage in words."""
-    found = record.coverage
-    share = f"已核 {found.share:.1%}" if found.numbers else "没有可核的金额"
+    numbers, checked, contradicted, unchecked, not_amounts = record.coverage
+    share = f"已核 {record.coverage.share:.1%}" if numbers else "没有可核的金额"
     return (
-        f"金额 {found.numbers} 个，{share}（一致 {found.checked}，矛盾 {found.contradicted}，"
-        f"未核 {found.unchecked}）；非金额 {found.not_amounts} 个"
+        f"金额 {numbers} 个，{share}（一致 {checked}，矛盾 {contradicted}，"
+        f"未核 {unchecked}）；非金额 {not_amounts} 个"
     )
 
 
@@ -103,11 +103,11 @@ def _finding(record: Audited, finding: Finding, screen: Screen) -> Iterator[str]
     yield from rest
     below = [*_below(finding, more)]
     yield from (line for text, sign in below for line in _hung(text, sign, screen))
-    said = "".join((lead, *(text for text, _ in below)))
-    left = [one for one in dict.fromkeys(places) if one not in said]
-    if left:
-        seen = f"{'见' if many else '另见'} {'、'.join(left[:SPOTS])}{'等' if left[SPOTS:] else ''}"
-        yield from wrap(seen, screen.width, INDENT)
+    shown = "".join((lead, *(text for text, _ in below)))
+    others = [one for one in dict.fromkeys(places) if one not in shown]
+    if others:
+        listed = "、".join(others[:SPOTS]) + ("等" if others[SPOTS:] else "")
+        yield from wrap(f"{'见' if many else '另见'} {listed}", screen.width, INDENT)
     if finding.basis:
         yield from wrap(clean(f"依据：{finding.basis}"), screen.width, INDENT)
 
@@ -126,11 +126,11 @@ def _below(finding: Finding, more: list[str]) -> Iterator[tuple[str, str]]:
         yield clean(fixed), ""
     for text in more:
         yield text, "· "
-    reasons, left = because(finding, max(MOST - len(more), 0))
+    reasons, further = because(finding, max(MOST - len(more), 0))
     for text in reasons:
         yield clean(text), "· "
-    if left:
-        yield f"……另 {left} 条，用 --format html 或 json 看全部", "· "
+    if further:
+        yield f"……另 {further} 条，用 --format html 或 json 看全部", "· "
     for place, text in quotes(finding)[:MOST]:
         shown = clean(text)
         yield f"{place}：“{shown if len(shown) <= QUOTED else shown[:QUOTED] + '……'}”", ""
@@ -155,18 +155,18 @@ def _named(record: Audited, finding: Finding) -> str:
 
 def because(finding: Finding, most: int = MOST) -> tuple[list[str], int]:
     """The statements that conflict, without those the message quotes, and how many are left out."""
-    said = finding.message
-    reasons = [text for text in finding.because if text.removeprefix("文中") not in said]
+    message = finding.message
+    reasons = [text for text in finding.because if text.removeprefix("文中") not in message]
     return reasons[:most], len(reasons[most:])
 
 
 def quotes(finding: Finding) -> list[tuple[Place, str]]:
     """The sentences a finding points at that it does not quote already; no bare numbers."""
-    said = "".join((finding.message, *finding.because))
+    quoted = "".join((finding.message, *finding.because))
     return [
         (place, text)
         for place, text in dict.fromkeys(finding.places)
-        if text not in said and len(CHINESE.findall(text)) >= SENTENCE
+        if text not in quoted and len(CHINESE.findall(text)) >= SENTENCE
     ]
 
 
@@ -177,20 +177,23 @@ def _parts(record: Audited, screen: Screen) -> Iterator[str]:
         return
     whole = [part for part in counted if part.coverage.checked == part.coverage.numbers]
     for part in counted:
-        found = part.coverage
+        coverage = part.coverage
         if part not in whole:
             states = (
-                ("一致", found.checked),
-                ("矛盾", found.contradicted),
-                ("未核", found.unchecked),
+                ("一致", coverage.checked),
+                ("矛盾", coverage.contradicted),
+                ("未核", coverage.unchecked),
             )
-            told = "，".join(f"{word} {count}" for word, count in states if count)
+            words = "，".join(f"{word} {count}" for word, count in states if count)
             yield from wrap(
-                f"{_entitled(part)}：金额 {found.numbers}，{told}", screen.width, INDENT, "核对  "
+                f"{_entitled(part)}：金额 {coverage.numbers}，{words}",
+                screen.width,
+                INDENT,
+                "核对  ",
             )
     if whole:
-        told = "、".join(f"{_entitled(part)} {part.coverage.numbers}" for part in whole)
-        yield from wrap(f"全部一致：{told}", screen.width, INDENT, "核对  ")
+        words = "、".join(f"{_entitled(part)} {part.coverage.numbers}" for part in whole)
+        yield from wrap(f"全部一致：{words}", screen.width, INDENT, "核对  ")
     yield ""
 
 
