@@ -206,7 +206,8 @@ def _total(card: Card, printed: Figure, rules: Profile) -> Iterator[Remark]:
 
 def _unusual(cards: Sequence[Card], rules: Profile) -> Iterator[Remark]:
     """First-level weights as the method has them; once for all cards."""
-    weighed = [(card, weight_profile(_families(card), rules)) for card in cards]
+    whole = (card for card in cards if not card.unread and all(i.weight for i in card.indicators))
+    weighed = [(card, weight_profile(_families(card), rules)) for card in whole]
     unusual = [(card, families) for card, families in weighed if families]
     if not unusual:
         return
