@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -30,10 +31,10 @@ def figure(text: str, place: Place = Place(), *, dash: bool = False) -> Figure |
     if dash and bare in ("-", "—", "--", "——", "–"):
         return Figure(Decimal(0), printed, place)
     try:
-        found = spelling.amount(UNIT_OF_FIGURE.sub("", bare))
+        number = spelling.amount(UNIT_OF_FIGURE.sub("", bare))
     except spelling.NotAnAmount:
         return None
-    return None if found is None else Figure(found[0], printed, place)
+    return None if number is None else Figure(number[0], printed, place)
 
 
 def malformed(text: str, place: Place) -> Quote | None:
@@ -45,18 +46,18 @@ def malformed(text: str, place: Place) -> Quote | None:
 
 def addressable(text: str) -> str:
     """A name as it stands in an address: in half width, without : / @."""
-    found = spelling.plain(clean(text))
-    return found.replace(":", "：").replace("/", "／").replace("@", "＠")
+    plain = spelling.plain(clean(text))
+    return plain.replace(":", "：").replace("/", "／").replace("@", "＠")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """The names in order, the second of a kind followed by #2."""
-    seen: dict[str, int] = {}
-    found = []
+    counts: Counter[str] = Counter()
+    numbered = []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(f"{name}#{seen[name]}" if seen[name] > 1 else name)
-    return tuple(found)
+        counts[name] += 1
+        numbered.append(f"{name}#{counts[name]}" if counts[name] > 1 else name)
+    return tuple(numbered)
 
 
 def family(indicator: Indicator) -> str:
