@@ -150,6 +150,11 @@ class Indicator:
         """The indicator's own name."""
         return self.level3 or self.level2
 
+    @property
+    def full(self) -> bool:
+        """Whether it has all of its points."""
+        return bool(self.weight and self.score and self.score.value == self.weight.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -95,7 +96,7 @@ def weight_profile(families: Mapping[str, Decimal], rules: Profile) -> str:
 
 def by_family(weights: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
     """First-level weights: the sum of the indicators' weights."""
-    found: dict[str, Decimal] = {}
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
     for family, points in weights:
-        found[family] = found.get(family, ZERO) + points
-    return found
+        sums[family] += points
+    return dict(sums)

@@ -43,8 +43,8 @@ def card_facts(card: Card, precision: Precision = "table") -> Facts:
     first = {fact.address: fact for fact in reversed(facts)}
     columns = (*MONEY, WEIGHT, RATE, SCORE)
     state = FormState(FORM, f"《{card.name}》自评表", "read", columns=columns, unit=card.unit)
-    known = {fact.address: first[fact.address] for fact in facts}
-    return Facts(known, {FORM: state}, set(_wanted(card)) - known.keys())
+    ordered = {fact.address: first[fact.address] for fact in facts}
+    return Facts(ordered, {FORM: state}, set(_wanted(card)) - ordered.keys())
 
 
 def _wanted(card: Card) -> Iterator[Address]:
@@ -105,12 +105,11 @@ def _numbers(card: Card) -> Iterator[CardNumber]:
         yield CardNumber(WHOLE, EXECUTION, WEIGHT, card.weight)
     if card.points:
         yield CardNumber(WHOLE, EXECUTION, SCORE, card.points, bool(spent))
-    for path, one in zip(paths(card), card.indicators, strict=True):
-        if one.weight:
-            yield CardNumber(path, one.name, WEIGHT, one.weight)
-        if one.score:
-            full = one.weight is not None and one.score.value == one.weight.value
-            yield CardNumber(path, one.name, SCORE, one.score, full)
+    for path, indicator in zip(paths(card), card.indicators, strict=True):
+        if indicator.weight:
+            yield CardNumber(path, indicator.name, WEIGHT, indicator.weight)
+        if indicator.score:
+            yield CardNumber(path, indicator.name, SCORE, indicator.score, indicator.full)
     if card.whole:
         yield CardNumber(TOTAL, TOTAL, WEIGHT, card.whole)
     if card.total:
@@ -119,9 +118,12 @@ def _numbers(card: Card) -> Iterator[CardNumber]:
 
 def _measured(card: Card) -> Iterator[Fact]:
     """The targets and actual values that are one number."""
-    for path, one in zip(paths(card), card.indicators, strict=True):
-        for column, (text, place) in (("年度指标值", one.target), ("实际完成值", one.actual)):
+    for path, indicator in zip(paths(card), card.indicators, strict=True):
+        for column, (text, place) in (
+            ("年度指标值", indicator.target),
+            ("实际完成值", indicator.actual),
+        ):
             value = measure(text)
             if value.number is not None:
-                where, name = address(card.name, path, column), f"{one.name} / {column}"
+                where, name = address(card.name, path, column), f"{indicator.name} / {column}"
                 yield Fact(where, value.value, value.half, text, value.unit, name, place)

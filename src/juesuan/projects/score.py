@@ -90,22 +90,27 @@ def score_card(card: Card, rules: Profile) -> ScoredCard:
     )
 
 
-def _indicator(one: Indicator, rules: Profile) -> Scored:
-    weight = one.weight.value if one.weight else ZERO
-    given = one.score.value if one.score else None
-    found = indicator_score(
-        one.target.text, one.actual.text, weight, rules, family=family(one), given=given
+def _indicator(indicator: Indicator, rules: Profile) -> Scored:
+    weight = indicator.weight.value if indicator.weight else ZERO
+    given = indicator.score.value if indicator.score else None
+    scored = indicator_score(
+        indicator.target.text,
+        indicator.actual.text,
+        weight,
+        rules,
+        family=family(indicator),
+        given=given,
     )
-    return found._replace(remark="") if one.reason else found
+    return scored._replace(remark="") if indicator.reason else scored
 
 
 def _problems(card: Card, weight: Decimal, scores: Sequence[Scored]) -> Iterator[str]:
     total = weight + sum((one.weight.value for one in card.indicators if one.weight), ZERO)
     if total != WEIGHTS:
         yield f"各项分值之和为{trimmed(total)}分，应为100分"
-    for one, scored in zip(card.indicators, scores, strict=True):
+    for indicator, scored in zip(card.indicators, scores, strict=True):
         if scored.points is None or scored.remark:
-            yield f"“{one.name}”：{scored.remark or scored.why}"
+            yield f"“{indicator.name}”：{scored.remark or scored.why}"
 
 
 def completed(scored: ScoredCard) -> Card:
@@ -116,13 +121,13 @@ def completed(scored: ScoredCard) -> Card:
         for one, given in zip(card.indicators, scored.indicators, strict=True)
     )
     weight = sum((one.weight.value for one in card.indicators if one.weight), ZERO)
-    own = card.weight.value if card.weight else ZERO
+    execution = card.weight.value if card.weight else ZERO
     return replace(
         card,
         rate=Figure(scored.rate * HUNDRED, f"{trimmed(scored.rate * HUNDRED)}%"),
         points=_figure(scored.execution.points),
         indicators=indicators,
-        whole=_figure(weight + own),
+        whole=_figure(weight + execution),
         total=_figure(scored.total),
     )
 
@@ -148,10 +153,10 @@ def score_portfolio(cards: Iterable[Card], rules: Profile) -> Portfolio:
     )
 
 
-def _point(one: ScoredCard) -> IndicatorScore:
-    row, scale = one.card.fund(), UNITS.get(one.card.unit, UNITS["万元"])
+def _point(scored: ScoredCard) -> IndicatorScore:
+    row, scale = scored.card.fund(), UNITS.get(scored.card.unit, UNITS["万元"])
     budget, executed = (v.value * scale if v else ZERO for v in (row.budget, row.executed))
-    return IndicatorScore(one.card.name, one.rate, one.total or ZERO, budget, executed)
+    return IndicatorScore(scored.card.name, scored.rate, scored.total or ZERO, budget, executed)
 
 
 def _hints(scored: ScoredCard) -> Iterator[Note]:
@@ -165,27 +170,27 @@ def _hints(scored: ScoredCard) -> Iterator[Note]:
         yield Note("提示", "", message)
 
 
-def met_exactly(one: Indicator) -> bool:
+def met_exactly(indicator: Indicator) -> bool:
     """Whether the actual value is the target itself, in number or in words."""
-    target, actual = measure(one.target.text), measure(one.actual.text)
+    target, actual = measure(indicator.target.text), measure(indicator.actual.text)
     try:
         low, high, reached = alike(target, actual)
     except Unlike:
-        return key(one.target.text) == key(one.actual.text)
+        return key(indicator.target.text) == key(indicator.actual.text)
     return low == high == reached
 
 
-def _listed(one: ScoredCard) -> Listed:
-    row = one.card.fund()
+def _listed(scored: ScoredCard) -> Listed:
+    row = scored.card.fund()
     return Listed(
-        one.card.name,
-        owner=one.card.implementer,
+        scored.card.name,
+        owner=scored.card.implementer,
         initial=row.initial,
         budget=row.budget,
         executed=row.executed,
-        rate=Figure(one.rate * HUNDRED, f"{trimmed(one.rate * HUNDRED)}%"),
-        score=_figure(one.total),
-        grade=one.grade,
+        rate=Figure(scored.rate * HUNDRED, f"{trimmed(scored.rate * HUNDRED)}%"),
+        score=_figure(scored.total),
+        grade=scored.grade,
     )
 
 
@@ -196,8 +201,8 @@ def rescore(cards: Iterable[Card], rules: Profile) -> list[Rescored]:
 
 def _rescored(card: Card, scored: ScoredCard) -> Iterator[Rescored]:
     yield _line(card, f"{WHOLE}（预算执行）", card.points, scored.execution)
-    for one, found in zip(card.indicators, scored.indicators, strict=True):
-        yield _line(card, one.name, one.score, found)
+    for indicator, points in zip(card.indicators, scored.indicators, strict=True):
+        yield _line(card, indicator.name, indicator.score, points)
     parts = [one.points for one in (scored.execution, *scored.indicators)]
     why = " + ".join(trimmed(part) if part is not None else "？" for part in parts)
     total = Scored(
@@ -206,12 +211,12 @@ def _rescored(card: Card, scored: ScoredCard) -> Iterator[Rescored]:
     yield _line(card, "总分", card.total, total)
 
 
-def _line(card: Card, item: str, printed: Figure | None, found: Scored) -> Rescored:
-    recomputed = "" if found.points is None else trimmed(found.points)
+def _line(card: Card, item: str, printed: Figure | None, scored: Scored) -> Rescored:
+    recomputed = "" if scored.points is None else trimmed(scored.points)
     agrees = (
         printed is not None
-        and found.points is not None
-        and abs(printed.value - found.points) <= max(printed.half(), Decimal("0.005"))
+        and scored.points is not None
+        and abs(printed.value - scored.points) <= max(printed.half(), Decimal("0.005"))
     )
     shown = printed.printed if printed else ""
-    return Rescored(card.name, item, shown, recomputed, found.why, agrees)
+    return Rescored(card.name, item, shown, recomputed, scored.why, agrees)

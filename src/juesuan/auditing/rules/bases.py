@@ -45,18 +45,18 @@ class Rate(NamedTuple):
 )
 def zero_base(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """预算为零的不计算完成率，上年为零的不计算增长率。"""
-    found = list(_claimed(reading, edition))
-    claimed = [rate.place.text for rate in found]
-    found += [r for r in _worded(reading) if not any(text in r.place.text for text in claimed)]
-    bases = list(dict.fromkeys(rate.base for rate in found))
-    said = "；".join(_said(base) for base in bases)
-    texts = quoted(rate.place.text for rate in found)
-    sure = any(rate.spent and rate.base != PRIOR for rate in found)
-    places = [rate.place for rate in found]
-    yield from gathered("错误" if sure else "提示", f"{said}：{texts}", places)
+    rates = list(_claimed(reading, edition))
+    claimed = [rate.place.text for rate in rates]
+    rates += [r for r in _worded(reading) if not any(text in r.place.text for text in claimed)]
+    bases = list(dict.fromkeys(rate.base for rate in rates))
+    reasons = "；".join(_reason(base) for base in bases)
+    texts = quoted(rate.place.text for rate in rates)
+    sure = any(rate.spent and rate.base != PRIOR for rate in rates)
+    places = [rate.place for rate in rates]
+    yield from gathered("错误" if sure else "提示", f"{reasons}：{texts}", places)
 
 
-def _said(base: str) -> str:
+def _reason(base: str) -> str:
     if base == PRIOR:
         return "上年数为 0，不能计算增长率"
     return f"{base}为 0，不能计算完成率" + ("；疑为全年预算的完成率" if base == INITIAL else "")
@@ -126,10 +126,10 @@ def _worded(reading: Reading) -> Iterator[Rate]:
                 yield Rate(hit(p, *m.span(), 0), PRIOR, spent=True)
 
 
-def _minute(said: re.Match[str], half: Decimal) -> bool:
+def _minute(match: re.Match[str], half: Decimal) -> bool:
     """Whether the rate says a budget that is not zero and only printed so: less than `half`."""
-    least = max(_number(said[2]) - _half(said[2]), Decimal(0))
-    return least / ((_number(said[3]) + _half(said[3])) / 100) <= half
+    least = max(_number(match[2]) - _half(match[2]), Decimal(0))
+    return least / ((_number(match[3]) + _half(match[3])) / 100) <= half
 
 
 def _half(printed: str) -> Decimal:
@@ -157,11 +157,13 @@ def budget_meant(reading: Reading, edition: Edition) -> Iterator[Remark]:
     for subject in section.subjects:
         if not isinstance(subject.says, Term) or not isinstance(subject.budget, Term):
             continue
-        told = reading.facts.get(subject.says.address._replace(period=INITIAL))
+        stated = reading.facts.get(subject.says.address._replace(period=INITIAL))
         cell = reading.facts.known(subject.budget.address)
-        if told and cell and abs(told.value - cell.value) > told.half + cell.half:
+        if stated and cell and abs(stated.value - cell.value) > stated.half + cell.half:
             name = subject.names[0]
-            message = f"{name}年初预算文中为 {told.printed}，表中预算数为 {cell.shown()}，口径不明"
-            found = (told.address, cell.address)
-            spots = at(reading.facts, *found)
-            yield Remark("提示", message, found, spots, key=name)
+            message = (
+                f"{name}年初预算文中为 {stated.printed}，表中预算数为 {cell.shown()}，口径不明"
+            )
+            cells = (stated.address, cell.address)
+            spots = at(reading.facts, *cells)
+            yield Remark("提示", message, cells, spots, key=name)

@@ -30,8 +30,8 @@ def _coded(reading: Reading, edition: Edition) -> Iterator[tuple[Form, str, str]
 
 
 def _spot(facts: Facts, form: str, row: str, text: str) -> tuple[tuple[Place, str], ...]:
-    found = (fact.place for fact in facts.of(form) if fact.address.row == row)
-    place = next(found, facts.forms[form].place)
+    places = (fact.place for fact in facts.of(form) if fact.address.row == row)
+    place = next(places, facts.forms[form].place)
     return ((place, text),)
 
 
@@ -123,11 +123,11 @@ def once(reading: Reading, _: Edition) -> Iterator[Remark]:
         agree = all(spelling.plain(item.text) in map(spelling.plain, first) for item in items)
         state = reading.facts.forms.get(form)
         title = state.title if state else form
-        said = "两次金额相同" if agree else "两次金额不同，合计无法判断应取哪一行"
+        amounts = "两次金额相同" if agree else "两次金额不同，合计无法判断应取哪一行"
         spots = tuple((item.place, item.text) for item in items)
         yield Remark(
             "提示" if agree else "错误",
-            f"《{title}》中“{row}”出现不止一次，{said}",
+            f"《{title}》中“{row}”出现不止一次，{amounts}",
             places=spots,
             key=f"{form}:{row}",
         )

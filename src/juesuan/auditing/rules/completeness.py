@@ -82,32 +82,32 @@ def parts_left_out(reading: Reading, _: Edition) -> Iterator[Remark]:
         groups = [group for group in state.omitted if group.whole.value]
         if not groups:
             continue
-        told = _told(groups, reading.claims)
-        rows = {_leaf(group, part) for group in groups for part in group.parts if part in told}
-        lines = list(dict.fromkeys(_left_out(group, told, rows) for group in _apart(groups)))
-        said = "；".join(lines[:FEW])
+        claims = _claimed(groups, reading.claims)
+        rows = {_leaf(group, part) for group in groups for part in group.parts if part in claims}
+        lines = list(dict.fromkeys(_left_out(group, claims, rows) for group in _apart(groups)))
+        shown = "；".join(lines[:FEW])
         more = f"；等 {len(lines)} 处" if len(lines) > FEW else ""
-        message = f"《{state.title}》有数而其分项空白，疑为漏填：{said}{more}"
+        message = f"《{state.title}》有数而其分项空白，疑为漏填：{shown}{more}"
         parts = tuple(p for g in groups for p in g.parts if not rows or _leaf(g, p) in rows)
         spots = tuple((group.whole.place, group.whole.printed) for group in groups)
-        spoken = tuple((claim.place, claim.text) for claim in told.values())
+        spoken = tuple((claim.place, claim.text) for claim in claims.values())
         yield Remark("错误", message, parts, (*spots, *spoken), key=state.id)
 
 
-def _told(groups: Iterable[Omitted], claims: Iterable[Claim]) -> dict[Address, Claim]:
+def _claimed(groups: Iterable[Omitted], claims: Iterable[Claim]) -> dict[Address, Claim]:
     """What the text says of empty cells, where that is all there is to say."""
-    said: dict[Address, Claim] = {}
+    stated: dict[Address, Claim] = {}
     for claim in claims:
         if claim.relation == "=" and not set(claim.says) & set(" +*/"):
-            said.setdefault(Address.parse(claim.says), claim)
-    found: dict[Address, Claim] = {}
+            stated.setdefault(Address.parse(claim.says), claim)
+    explained: dict[Address, Claim] = {}
     for group in groups:
-        own = {part: said[part] for part in group.parts if part in said}
-        room = group.whole.half + sum((claim.half for claim in own.values()), Decimal(0))
-        total = sum((claim.value for claim in own.values()), Decimal(0))
+        parts = {part: stated[part] for part in group.parts if part in stated}
+        room = group.whole.half + sum((claim.half for claim in parts.values()), Decimal(0))
+        total = sum((claim.value for claim in parts.values()), Decimal(0))
         if abs(total - group.whole.value) <= room:
-            found |= {part: claim for part, claim in own.items() if claim.value}
-    return found
+            explained |= {part: claim for part, claim in parts.items() if claim.value}
+    return explained
 
 
 def _apart(groups: Iterable[Omitted]) -> Iterator[Omitted]:
@@ -127,11 +127,11 @@ def _leaf(group: Omitted, part: Address) -> str:
     return row if row and part.row != group.whole.address.row else column.rpartition("/")[2]
 
 
-def _left_out(group: Omitted, told: Mapping[Address, Claim], rows: Collection[str]) -> str:
+def _left_out(group: Omitted, claims: Mapping[Address, Claim], rows: Collection[str]) -> str:
     """One amount and its empty parts: those the text tells of, else all."""
     parts = [part for part in group.parts if not rows or _leaf(group, part) in rows]
     names = [
-        _leaf(group, part) + (f"（文中写 {told[part].printed}）" if part in told else "")
+        _leaf(group, part) + (f"（文中写 {claims[part].printed}）" if part in claims else "")
         for part in parts
     ]
     return f"{group.name} {group.whole.printed} 的分项{'、'.join(names)}"

@@ -33,7 +33,7 @@ PURCHASED = re.compile(
 )
 
 
-def _told(facts: Facts, name: str) -> Fact | None:
+def _stated(facts: Facts, name: str) -> Fact | None:
     return facts.get(Address("文", name, "1"))
 
 
@@ -52,11 +52,11 @@ def counted(reading: Reading, _: Edition) -> Iterator[Remark]:
         if money is None or not text:
             continue
         for name in names:
-            said = _mismatch(title, money, name, _told(facts, name), word in text)
-            if said:
+            mismatch = _mismatch(title, money, name, _stated(facts, name), word in text)
+            if mismatch:
                 counts = Address("文", name, "1")
                 spots = at(facts, address, counts)
-                yield Remark("提示", said, (address,), spots, key=name)
+                yield Remark("提示", mismatch, (address,), spots, key=name)
 
 
 def _mismatch(title: str, money: Fact, name: str, count: Fact | None, spoken: bool) -> str:  # noqa: FBT001 - whether
@@ -79,15 +79,15 @@ def _mismatch(title: str, money: Fact, name: str, count: Fact | None, spoken: bo
 def vehicles(reading: Reading, _: Edition) -> Iterator[Remark]:
     """国有资产情况中，各类用途的车辆之和应等于车辆总数。"""
     for p in items(reading):
-        found = VEHICLES.search(p.text) if p.section == "国有资产" else None
-        parts = [_count(n) for n in USED.findall(ASIDE.sub("", found[2]))] if found else []
-        if not found or not parts:
+        match = VEHICLES.search(p.text) if p.section == "国有资产" else None
+        parts = [_count(n) for n in USED.findall(ASIDE.sub("", match[2]))] if match else []
+        if not match or not parts:
             continue
-        total, whole = sum(parts) + _count(found[3] or "0"), _count(found[1])
+        total, whole = sum(parts) + _count(match[3] or "0"), _count(match[1])
         if total != whole:
             message = f"共有车辆 {whole} 辆，而各类用途合计 {total} 辆"
-            severity: Severity = "错误" if found[3] else "提示"
-            spots = (hit(p, *found.span(), 0),)
+            severity: Severity = "错误" if match[3] else "提示"
+            spots = (hit(p, *match.span(), 0),)
             yield Remark(severity, message, places=spots, key="车辆")
 
 
@@ -99,11 +99,11 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def kept(reading: Reading, _: Edition) -> Iterator[Remark]:
     """财政拨款负担运行维护费的公务用车保有量不应多于年末车辆总数。"""
-    one, whole = _told(reading.facts, "车辆保有量"), _told(reading.facts, "车辆")
-    if one and whole and one.value > whole.value:
-        message = f"公务用车保有量 {one.printed}，多于年末车辆总数 {whole.printed}"
-        found = (one.address, whole.address)
-        yield Remark("提示", message, found, at(reading.facts, *found))
+    used, whole = _stated(reading.facts, "车辆保有量"), _stated(reading.facts, "车辆")
+    if used and whole and used.value > whole.value:
+        message = f"公务用车保有量 {used.printed}，多于年末车辆总数 {whole.printed}"
+        cells = (used.address, whole.address)
+        yield Remark("提示", message, cells, at(reading.facts, *cells))
 
 
 def _count(text: str) -> int:
@@ -118,13 +118,13 @@ def _count(text: str) -> int:
 )
 def goods(reading: Reading, _: Edition) -> Iterator[Remark]:
     """政府采购货物支出为零的，绩效材料中不应有采购货物的内容。"""
-    fact, whole = _told(reading.facts, "政府采购货物"), _told(reading.facts, "政府采购支出总额")
+    fact, whole = _stated(reading.facts, "政府采购货物"), _stated(reading.facts, "政府采购支出总额")
     if blank_form(reading) or fact is None or fact.value or not (whole and whole.value):
         return
-    left = [p for p in paragraphs(reading, "text", "cell") if p.section in ("绩效", "附件")]
-    found = [hit(p, *m.span(), 6) for p in left for m in PURCHASED.finditer(p.text)]
-    message = f"政府采购货物支出为 0，而绩效材料写{quoted((x.text for x in found), 3)}"
-    yield from gathered("提示", message, found)
+    passages = [p for p in paragraphs(reading, "text", "cell") if p.section in ("绩效", "附件")]
+    purchases = [hit(p, *m.span(), 6) for p in passages for m in PURCHASED.finditer(p.text)]
+    message = f"政府采购货物支出为 0，而绩效材料写{quoted((x.text for x in purchases), 3)}"
+    yield from gathered("提示", message, purchases)
 
 
 @rule(
@@ -136,12 +136,12 @@ def goods(reading: Reading, _: Edition) -> Iterator[Remark]:
 def contracts(reading: Reading, _: Edition) -> Iterator[Remark]:
     """授予中小企业合同金额与采购支出总额完全相等、小微企业又为零的，宜核实。"""
     names = ("政府采购支出总额", "中小企业合同", "小微企业合同")
-    whole, given, small = (_told(reading.facts, name) for name in names)
+    whole, given, small = (_stated(reading.facts, name) for name in names)
     if not (whole and given and small) or not whole.value or small.value:
         return
     if whole.value == given.value:
         message = (
             f"授予中小企业合同金额与政府采购支出总额都是 {whole.printed}，授予小微企业为 0，请核实"
         )
-        found = (whole.address, given.address, small.address)
-        yield Remark("提示", message, found, at(reading.facts, *found))
+        cells = (whole.address, given.address, small.address)
+        yield Remark("提示", message, cells, at(reading.facts, *cells))

@@ -42,16 +42,16 @@ OWNER = re.compile(
 def last_year(reading: Reading, _: Edition) -> Iterator[Remark]:
     """增减变化应与上一年度比较。"""
     year = _year(reading)
-    found = [
+    years = [
         (int(m[1]), hit(p, *m.span()))
         for p in narrative(reading)
         for m in COMPARED.finditer(p.text)
         if year and int(m[1]) != year - 1
     ]
-    said = quoted(one.text for _, one in found)
-    sure = any(year is not None and other >= year for other, _ in found)
-    message = f"{year} 年度决算应与 {(year or 0) - 1} 年度比较，文中写{said}"
-    yield from gathered("错误" if sure else "提示", message, [x for _, x in found])
+    texts = quoted(one.text for _, one in years)
+    sure = any(year is not None and other >= year for other, _ in years)
+    message = f"{year} 年度决算应与 {(year or 0) - 1} 年度比较，文中写{texts}"
+    yield from gathered("错误" if sure else "提示", message, [x for _, x in years])
 
 
 @rule(
@@ -63,18 +63,18 @@ def last_year(reading: Reading, _: Edition) -> Iterator[Remark]:
 def this_year(reading: Reading, _: Edition) -> Iterator[Remark]:
     """标题、截止日期和各节所说的年度应是本决算的年度。"""
     year = _year(reading)
-    found = []
+    places = []
     for p in paragraphs(reading, "text", "heading", "contents"):
         patterns = (ENDED, STATED) if p.section in SPOKEN else ()
         title = (TITLED,) if p.kind != "text" and "《" not in p.text else ()
         for pattern in (*patterns, *title):
-            found += [
+            places += [
                 hit(p, *m.span())
                 for m in pattern.finditer(p.text)
                 if year and int(m[1]) != year and f"{year}年" not in p.text
             ]
-    said = quoted(one.text for one in found)
-    yield from gathered("错误", f"这是 {year} 年度决算，文中写{said}", found)
+    texts = quoted(one.text for one in places)
+    yield from gathered("错误", f"这是 {year} 年度决算，文中写{texts}", places)
 
 
 @rule(
@@ -85,22 +85,26 @@ def this_year(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def one_department(reading: Reading, _: Edition) -> Iterator[Remark]:
     """全文的部门名称应当一致。"""
-    own = reading.meta.department
-    found = []
-    for p in paragraphs(reading) if own else ():
+    department = reading.meta.department
+    names = []
+    for p in paragraphs(reading) if department else ():
         m = OWNER.match(p.text) if p.section in SPOKEN or p.text.startswith("部门：") else None
         name = next((group for group in m.groups() if group), "") if m else ""
-        if name and not name.startswith(("本", "我")) and not _short(*sorted((name, own), key=len)):
-            found.append(Hit(p.at(), name))
-    if found and not _subordinate(reading, found):
-        message = f"本决算是“{own}”的，文中写{quoted(one.text for one in found)}"
-        yield from gathered("提示", message, found)
+        if (
+            name
+            and not name.startswith(("本", "我"))
+            and not _short(*sorted((name, department), key=len))
+        ):
+            names.append(Hit(p.at(), name))
+    if names and not _subordinate(reading, names):
+        message = f"本决算是“{department}”的，文中写{quoted(one.text for one in names)}"
+        yield from gathered("提示", message, names)
 
 
 def _short(name: str, whole: str) -> bool:
     """Whether one name is short for another: 国资委 for 国有资产监督管理委员会."""
-    left = iter(whole)
-    return all(char in left for char in name)
+    rest = iter(whole)
+    return all(char in rest for char in name)
 
 
 def _year(reading: Reading) -> int | None:
@@ -111,10 +115,10 @@ def _year(reading: Reading) -> int | None:
     return year if not years or years[0][0] == str(year) else None
 
 
-def _subordinate(reading: Reading, found: list[Hit]) -> bool:
+def _subordinate(reading: Reading, names: list[Hit]) -> bool:
     """Whether every name found is also that of a unit the document lists before its tables."""
     listed = "".join(p.text for p in reading.prose if not p.section)
-    return all(listed.count(one.text) > 1 for one in found)
+    return all(listed.count(one.text) > 1 for one in names)
 
 
 @rule(
@@ -130,16 +134,16 @@ def in_time(reading: Reading, _: Edition) -> Iterator[Remark]:
     published = [(p, m) for p in text for m in PUBLISHED.finditer(p.text)]
     if len(approved) != 1 or len(published) != 1:
         return
-    (one, first), (other, second) = approved[0], published[0]
+    (decree, first), (notice, second) = approved[0], published[0]
     start, end = _day(first), _day(second)
     if start and end and (end - start).days > LIMIT:
         message = f"{start} 批复，{end} 公开，相隔 {(end - start).days} 日，超过二十日"
-        spots = (hit(one, *first.span()), hit(other, *second.span()))
+        spots = (hit(decree, *first.span()), hit(notice, *second.span()))
         yield Remark("错误", message, places=spots, key="时限")
 
 
-def _day(found: re.Match[str]) -> date | None:
-    numbers = [int(group) for group in found.groups() if group]
+def _day(match: re.Match[str]) -> date | None:
+    numbers = [int(group) for group in match.groups() if group]
     try:
         return date(*numbers)
     except (TypeError, ValueError):

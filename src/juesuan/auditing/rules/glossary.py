@@ -52,14 +52,14 @@ def terms(reading: Reading, _: Edition) -> Iterator[Remark]:
     """名词解释应涵盖表中有数或文中说明的收支术语。"""
     entries = _entries(reading)
     heads = [_head(p) for p in entries]
-    known = "，".join(heads)
+    explained = "，".join(heads)
     if len(entries) < LEAST:
         return
-    said = {spelling.label(p.text)[:12] for p in narrative(reading)}
+    beginnings = {spelling.label(p.text)[:12] for p in narrative(reading)}
     missing = [
         term
         for term, cells in TERMS.items()
-        if term not in known and (_used(reading.facts, cells) or _spoken(term, said))
+        if term not in explained and (_used(reading.facts, cells) or _spoken(term, beginnings))
     ]
     message = f"名词解释没有{quoted(missing, 12)}" if missing else ""
     plain = [head for head in heads if head.endswith("使用非财政拨款结余")]
@@ -80,9 +80,9 @@ def _used(facts: Facts, cells: tuple[tuple[str, str, str], ...]) -> bool:
     return any((f := facts.get(Address(*cell))) is not None and f.value for cell in cells)
 
 
-def _spoken(term: str, said: set[str]) -> bool:
+def _spoken(term: str, beginnings: set[str]) -> bool:
     """Whether a paragraph of the text begins with the term."""
-    return any(text.startswith(term[:12]) for text in said)
+    return any(text.startswith(term[:12]) for text in beginnings)
 
 
 def _earmarked(reading: Reading) -> bool:
@@ -114,11 +114,11 @@ def explained(reading: Reading, edition: Edition) -> Iterator[Remark]:
     }
     missing = sorted(spent - codes) if "" not in codes else []
     extra = [m for m in mentions if m.code and m.code not in names.printed]
-    said = [
+    faults = [
         f"没有解释{quoted(names.printed[code] for code in missing)}" if missing else "",
         f"解释了表中没有的{quoted(m.names[2] for m in extra)}" if extra else "",
     ]
-    if any(said):
+    if any(faults):
         spots = tuple(Hit(m.paragraph.at(m.start), "".join(m.names)) for m in extra or mentions[:1])
-        message = f"名词解释{'，'.join(text for text in said if text)}"
+        message = f"名词解释{'，'.join(text for text in faults if text)}"
         yield Remark("提示", message, places=spots, key=message)

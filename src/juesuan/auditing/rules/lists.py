@@ -57,11 +57,11 @@ def economic(reading: Reading, edition: Edition) -> Iterator[Remark]:
 
 def _lists(reading: Reading) -> Iterator[NamedList]:
     for p in items(reading):
-        for found in LIST.finditer(p.text) if p.section == "基本支出" else ():
-            said = found["names"]
-            cut = HEDGE.sub("", said)
+        for match in LIST.finditer(p.text) if p.section == "基本支出" else ():
+            stated = match["names"]
+            cut = HEDGE.sub("", stated)
             names = [name for name in re.split("[、，]", cut) if name]
-            yield NamedList(found["kind"], names, cut != said, p, found.start("names"))
+            yield NamedList(match["kind"], names, cut != stated, p, match.start("names"))
 
 
 def _compare(listed: NamedList, codes: Sequence[str], facts: Facts) -> Iterator[Remark]:
@@ -77,14 +77,14 @@ def _compare(listed: NamedList, codes: Sequence[str], facts: Facts) -> Iterator[
     empty = [name for name, code in pairs if code and code not in filled and _nothing(facts, code)]
     aside = [name for name, code in pairs if code and code[:3] not in side and name not in empty]
     missing = [] if listed.open else [f for row, f in filled.items() if row not in codes]
-    said = [
+    faults = [
         f"列举了{quoted(empty)}，而基本支出决算明细表中没有金额" if empty else "",
         f"列举的{quoted(aside)}不属于{listed.kind}" if aside else "",
         f"表中没有名为{quoted(strange)}的科目" if strange else "",
         f"没有列举{_amounts(missing)}" if missing else "",
     ]
-    if any(said):
-        message = f"{listed.kind}{'；'.join(text for text in said if text)}"
+    if any(faults):
+        message = f"{listed.kind}{'；'.join(text for text in faults if text)}"
         if len(empty) == len(missing) == 1:
             message += "，疑为写错科目"
         addresses = tuple(f.address for f in missing)
@@ -135,14 +135,14 @@ def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
     if not _whole(reading.facts):
         return
     names = CodeNames(reading.facts, edition)
-    left = [p for p in items(reading) if p.section == "一般公共预算"]
-    mentions = list(names.mentions(left))
+    passages = [p for p in items(reading) if p.section == "一般公共预算"]
+    mentions = list(names.mentions(passages))
     codes = Counter(m.code for m in mentions if m.code)
     amounts = _items_of(reading.facts, "05", 7)
     missing = [f for code, f in amounts.items() if code not in codes]
     if codes and _unknown(mentions) < len(missing) < len(amounts):
         yield _lacking(missing, "一般公共预算财政拨款支出具体情况没有说明", "项")
-    structure = [p for p in left if "主要用于以下方面" in p.text]
+    structure = [p for p in passages if "主要用于以下方面" in p.text]
     classes = set(names.classes(structure))
     lacking = [f for code, f in _items_of(reading.facts, "05", 3).items() if code not in classes]
     if classes and lacking and "等" not in "".join(p.text for p in structure):
@@ -180,10 +180,10 @@ def levels(reading: Reading, edition: Edition) -> Iterator[Remark]:
     names = CodeNames(reading.facts, edition)
     seen: set[tuple[str, ...]] = set()
     for m in names.mentions([*narrative(reading), *_glossary(reading)]):
-        said = _misnamed(m, names) if m.names not in seen else None
+        fault = _misnamed(m, names) if m.names not in seen else None
         seen.add(m.names)
-        if said:
-            severity, message = said
+        if fault:
+            severity, message = fault
             spots: tuple[Hit, ...] = (
                 Hit(m.paragraph.at(m.start), m.paragraph.text[m.start : m.end]),
             )
@@ -216,5 +216,5 @@ def _misnamed(m: CodeMention, names: CodeNames) -> tuple[bool, str] | None:
         for level, length, name in (("类", 3, m.names[0]), ("款", 5, m.names[1]))
         if code[:length] not in names.find(length, name)
     ]
-    known = all(names.find(length, name) for length, name in ((3, m.names[0]), (5, m.names[1])))
-    return known, f"“{text}”：{m.names[2]}（项）编码 {code}，{'、'.join(wrong)}"
+    sure = all(names.find(length, name) for length, name in ((3, m.names[0]), (5, m.names[1])))
+    return sure, f"“{text}”：{m.names[2]}（项）编码 {code}，{'、'.join(wrong)}"

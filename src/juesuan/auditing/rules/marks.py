@@ -54,9 +54,9 @@ SAME = re.compile(
 )
 def doubled(reading: Reading, _: Edition) -> Iterator[Remark]:
     """标点符号不应连用。"""
-    found = list(hits(paragraphs(reading), DOUBLED))
-    said = quoted(one.text for one in found)
-    yield from gathered("提示", f"标点连用 {len(found)} 处：{said}", found)
+    places = list(hits(paragraphs(reading), DOUBLED))
+    texts = quoted(one.text for one in places)
+    yield from gathered("提示", f"标点连用 {len(places)} 处：{texts}", places)
 
 
 @rule(
@@ -67,17 +67,17 @@ def doubled(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def ended(reading: Reading, _: Edition) -> Iterator[Remark]:
     """一段话应以句号结束，不应停在逗号、分号或顿号上。"""
-    left = paragraphs(reading, "text", "heading")
-    found = [
+    passages = paragraphs(reading, "text", "heading")
+    places = [
         hit(p, len(p.text) - 1, len(p.text), 16)
-        for p, after in pairwise(left)
+        for p, after in pairwise(passages)
         if p.section in SPOKEN
         and p.kind == "text"
         and after.kind == "heading"
         and p.text.endswith(("；", "，", "、"))
     ]
-    said = quoted(one.text for one in found)
-    yield from gathered("提示", f"段末停在逗号、分号或顿号：{said}", found)
+    texts = quoted(one.text for one in places)
+    yield from gathered("提示", f"段末停在逗号、分号或顿号：{texts}", places)
 
 
 @rule(
@@ -88,37 +88,37 @@ def ended(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def paired(reading: Reading, _: Edition) -> Iterator[Remark]:
     """括号、引号、书名号应当成对。"""
-    found = list(_unpaired(paragraphs(reading)))
-    said = quoted(one.text for one in found)
-    yield from gathered("提示", f"括号、引号不成对：{said}", found)
+    places = list(_unpaired(paragraphs(reading)))
+    texts = quoted(one.text for one in places)
+    yield from gathered("提示", f"括号、引号不成对：{texts}", places)
 
 
-def _unpaired(left: Sequence[Paragraph]) -> Iterator[Hit]:
+def _unpaired(passages: Sequence[Paragraph]) -> Iterator[Hit]:
     """Marks whose other half is not within the paragraphs near by."""
     opened: list[tuple[int, int]] = []
     waiting: dict[str, list[int]] = {mark: [] for mark in CLOSING.values()}
     closed: set[int] = set()
     first = 0
-    for number, p in enumerate(left):
+    for number, p in enumerate(passages):
         while first < len(opened) and (first in closed or opened[first][0] < number - NEAR):
             if first not in closed:
                 at, start = opened[first]
-                yield hit(left[at], start, start + 1)
+                yield hit(passages[at], start, start + 1)
             first += 1
-        text = ORDINAL.sub(lambda found: "\0" * len(found[0]), p.text)
-        for found in BRACKET.finditer(text):
-            other = CLOSING.get(found[0])
+        text = ORDINAL.sub(lambda ordinal: "\0" * len(ordinal[0]), p.text)
+        for bracket in BRACKET.finditer(text):
+            other = CLOSING.get(bracket[0])
             if other is None:
-                waiting[found[0]].append(len(opened))
-                opened.append((number, found.start()))
+                waiting[bracket[0]].append(len(opened))
+                opened.append((number, bracket.start()))
             elif waiting[other] and waiting[other][-1] >= first:
                 closed.add(waiting[other].pop())
             else:
-                yield hit(p, *found.span())
+                yield hit(p, *bracket.span())
     for index in range(first, len(opened)):
         if index not in closed:
             at, start = opened[index]
-            yield hit(left[at], start, start + 1)
+            yield hit(passages[at], start, start + 1)
 
 
 @rule(
@@ -129,19 +129,19 @@ def _unpaired(left: Sequence[Paragraph]) -> Iterator[Hit]:
 )
 def malformed(reading: Reading, _: Edition) -> Iterator[Remark]:
     """一个数应写得完整无误：小数点只有一个，千分位逗号隔三位，不夹字母和全角标点。"""
-    found = [(Hit(n.place, n.text), n.malformed) for n in reading.numerals if n.malformed]
+    numbers = [(Hit(n.place, n.text), n.malformed) for n in reading.numerals if n.malformed]
     for item in reading.unread:
         read = parse(spelling.plain(item.text)) if item.text else None
         if isinstance(read, Malformed):
-            found.append((Hit(item.place, item.text), read.why))
+            numbers.append((Hit(item.place, item.text), read.why))
     for cell in reading.projects.malformed():
         read = parse(spelling.plain(cell.text))
         why = read.why if isinstance(read, Malformed) else "不是一个完整的数"
-        found.append((Hit(cell.place, cell.text), why))
-    said = quoted(one.text[:SHOWN] for one, _ in found)
-    why = "；".join(dict.fromkeys(reason for _, reason in found))
-    message = f"有 {len(found)} 个数的写法有误，没有核对，也没有参加计算：{said}（{why}）"
-    yield from gathered("提示", message, [one for one, _ in found])
+        numbers.append((Hit(cell.place, cell.text), why))
+    texts = quoted(one.text[:SHOWN] for one, _ in numbers)
+    why = "；".join(dict.fromkeys(reason for _, reason in numbers))
+    message = f"有 {len(numbers)} 个数的写法有误，没有核对，也没有参加计算：{texts}（{why}）"
+    yield from gathered("提示", message, [one for one, _ in numbers])
 
 
 @rule(
@@ -152,21 +152,21 @@ def malformed(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def separators(reading: Reading, _: Edition) -> Iterator[Remark]:
     """金额的千分位写法应当前后一致。"""
-    left = [p for p in paragraphs(reading, "text", "cell") if p.section]
-    separated, plain = list(hits(left, SEPARATED)), list(hits(left, PLAIN))
+    passages = [p for p in paragraphs(reading, "text", "cell") if p.section]
+    separated, plain = list(hits(passages, SEPARATED)), list(hits(passages, PLAIN))
     if separated and plain:
-        one, other = separated[0].text, plain[0].text
+        with_commas, without = separated[0].text, plain[0].text
         fewer = min(separated, plain, key=len)
         message = (
-            f"金额有 {len(separated)} 处用千分位（如“{_amount(one)}”），{len(plain)} 处不用"
-            f"（如“{_amount(other)}”）"
+            f"金额有 {len(separated)} 处用千分位（如“{_amount(with_commas)}”），{len(plain)} 处不用"
+            f"（如“{_amount(without)}”）"
         )
         yield from gathered("提示", message, fewer)
 
 
 def _amount(text: str) -> str:
-    found = SEPARATED.search(text) or PLAIN.search(text)
-    return found[0] if found else text
+    match = SEPARATED.search(text) or PLAIN.search(text)
+    return match[0] if match else text
 
 
 @rule(
@@ -179,25 +179,25 @@ def numbering(reading: Reading, _: Edition) -> Iterator[Remark]:
     """同一层编号的括号应统一用全角或半角。"""
     kinds: dict[tuple[str, str], list[Paragraph]] = {}
     for p in paragraphs(reading, "text", "heading"):
-        if found := re.match(r"[-•·\s*]*([(（])\s*(\d|[一二三四五六七八九十])", p.lead):
-            level = "数字" if found[2].isdigit() else "汉字"
-            kinds.setdefault((level, found[1]), []).append(p)
-    said, spots = [], []
+        if match := re.match(r"[-•·\s*]*([(（])\s*(\d|[一二三四五六七八九十])", p.lead):
+            level = "数字" if match[2].isdigit() else "汉字"
+            kinds.setdefault((level, match[1]), []).append(p)
+    mixed, spots = [], []
     for level in ("数字", "汉字"):
         half, full = kinds.get((level, "("), []), kinds.get((level, "（"), [])
         if half and full:
-            said.append(
+            mixed.append(
                 f"“({_number(half[0])})”等 {len(half)} 处用半角，"
                 f"“（{_number(full[0])}）”等 {len(full)} 处用全角"
             )
             spots += [Hit(p.at(), p.text[:20]) for p in min(half, full, key=len)]
-    message = f"编号括号全角、半角混用：{'；'.join(said)}"
+    message = f"编号括号全角、半角混用：{'；'.join(mixed)}"
     yield from gathered("提示", message, spots)
 
 
 def _number(p: Paragraph) -> str:
-    found = re.search(r"[\d一二三四五六七八九十]+", p.text)
-    return found[0] if found else ""
+    match = re.search(r"[\d一二三四五六七八九十]+", p.text)
+    return match[0] if match else ""
 
 
 @rule(
@@ -208,10 +208,10 @@ def _number(p: Paragraph) -> str:
 )
 def units(reading: Reading, _: Edition) -> Iterator[Remark]:
     """金额应带单位，比率应带百分号。"""
-    left = narrative(reading)
-    found = [*hits(left, UNITLESS), *hits(left, WAN)]
-    said = quoted(one.text for one in found)
-    yield from gathered("提示", f"数字后面缺“万元”“元”或“%”：{said}", found)
+    passages = narrative(reading)
+    places = [*hits(passages, UNITLESS), *hits(passages, WAN)]
+    texts = quoted(one.text for one in places)
+    yield from gathered("提示", f"数字后面缺“万元”“元”或“%”：{texts}", places)
 
 
 @rule(
@@ -222,11 +222,11 @@ def units(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def level(reading: Reading, _: Edition) -> Iterator[Remark]:
     """两数完全相等的，应写“持平”，不写“基本持平”。"""
-    found = [
+    places = [
         Hit(p.at(m.start()), m[0])
         for p in items(reading)
         for m in SAME.finditer(p.text)
-        if (said := decimal(m["a"])) and said == decimal(m["b"])
+        if (amount := decimal(m["a"])) and amount == decimal(m["b"])
     ]
-    message = f"有 {len(found)} 处预算数与决算数完全相等，却写“基本持平”"
-    yield from gathered("提示", message, found)
+    message = f"有 {len(places)} 处预算数与决算数完全相等，却写“基本持平”"
+    yield from gathered("提示", message, places)

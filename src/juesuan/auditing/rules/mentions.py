@@ -40,13 +40,13 @@ def bare(name: str) -> str:
 
 def printed_names(facts: Facts) -> dict[str, str]:
     """Every functional code of the document's own tables and its name there."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for form in FORMS:
         state = facts.forms.get(form)
         for code, label in (state.labels if state else {}).items():
             if code.isdigit() and label != code:
-                found.setdefault(code, label)
-    return found
+                names.setdefault(code, label)
+    return names
 
 
 class CodeNames:
@@ -61,14 +61,14 @@ class CodeNames:
         """Every item named with its three levels."""
         for p in paragraphs:
             if "(项)" in p.text:
-                for found in ITEM.finditer(p.text):
-                    yield CodeMention(p, *found.span(), found.groups(), self.code(found.groups()))
+                for match in ITEM.finditer(p.text):
+                    yield CodeMention(p, *match.span(), match.groups(), self.code(match.groups()))
 
     def classes(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         """The codes of the classes named alone."""
         for p in paragraphs:
-            for found in CLASS.finditer(p.text):
-                yield from self.find(3, found["name"])
+            for match in CLASS.finditer(p.text):
+                yield from self.find(3, match["name"])
 
     def code(self, names: tuple[str, ...]) -> str:
         """The one code whose levels bear these names."""
@@ -80,19 +80,19 @@ class CodeNames:
     def find(self, length: int, name: str) -> set[str]:
         """The codes of a level that bear a name; words before the name of a class are skipped."""
         wanted = bare(name)
-        found = self.own[length].get(wanted, set()) | self.catalogue[length].get(wanted, set())
-        if not found and length == 3:
+        codes = self.own[length].get(wanted, set()) | self.catalogue[length].get(wanted, set())
+        if not codes and length == 3:
             tails = (wanted[start:] for start in range(1, len(wanted) - 1))
-            found = next((self.catalogue[3][t] for t in tails if t in self.catalogue[3]), set())
-        return found
+            codes = next((self.catalogue[3][t] for t in tails if t in self.catalogue[3]), set())
+        return codes
 
 
 def _index(names: Iterable[tuple[str, str]]) -> Index:
-    found: dict[int, defaultdict[str, set[str]]] = {n: defaultdict(set) for n in LEVELS}
+    index: dict[int, defaultdict[str, set[str]]] = {n: defaultdict(set) for n in LEVELS}
     for code, name in names:
-        if len(code) in found:
-            found[len(code)][bare(name)].add(code)
-    return found
+        if len(code) in index:
+            index[len(code)][bare(name)].add(code)
+    return index
 
 
 @lru_cache(maxsize=8)

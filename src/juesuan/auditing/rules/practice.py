@@ -107,8 +107,8 @@ def by_code(reading: Reading, edition: Edition) -> Iterator[Remark]:
                 f"没有财政拨款结转结余，而 {code} {words.row('02', code)} 财政拨款收入"
                 f" {words.amount(income.value, income)}，支出 {words.amount(total, income)}"
             )
-            found = tuple(f.address for f in (income, *spent) if f.printed)
-            yield Remark("提示", message, found, at(facts, *found))
+            addresses = tuple(f.address for f in (income, *spent) if f.printed)
+            yield Remark("提示", message, addresses, at(facts, *addresses))
 
 
 def _whole(facts: Facts) -> bool:

@@ -51,13 +51,13 @@ def narrative(reading: Reading) -> Sequence[Paragraph]:
 def items(reading: Reading) -> Iterator[Paragraph]:
     """The text of those sections, what belongs to one heading or one number taken together."""
     together: list[Paragraph] = []
-    for one in paragraphs(reading, "text", "heading", "cell"):
-        apart = one.kind != "text" or NUMBERED.match(one.text)
-        if together and (apart or one.section != together[0].section):
+    for paragraph in paragraphs(reading, "text", "heading", "cell"):
+        apart = paragraph.kind != "text" or NUMBERED.match(paragraph.text)
+        if together and (apart or paragraph.section != together[0].section):
             yield merged(together)
             together = []
-        if one.kind == "text" and one.section in SPOKEN:
-            together.append(one)
+        if paragraph.kind == "text" and paragraph.section in SPOKEN:
+            together.append(paragraph)
     if together:
         yield merged(together)
 
@@ -68,11 +68,11 @@ def merged(together: Sequence[Paragraph]) -> Paragraph:
         return together[0]
     starts: list[int] = []
     length = 0
-    for one in together:
-        starts += [length + start for start in one.starts]
-        length += len(one.text)
-    places = tuple(place for one in together for place in one.places)
-    text = "".join(one.text for one in together)
+    for paragraph in together:
+        starts += [length + start for start in paragraph.starts]
+        length += len(paragraph.text)
+    places = tuple(place for paragraph in together for place in paragraph.places)
+    text = "".join(paragraph.text for paragraph in together)
     return together[0]._replace(text=text, starts=tuple(starts), places=places)
 
 
@@ -84,8 +84,8 @@ def hit(paragraph: Paragraph, start: int, end: int, around: int = AROUND) -> Hit
 def hits(paragraphs: Iterable[Paragraph], pattern: re.Pattern[str]) -> Iterator[Hit]:
     """Every match of a pattern."""
     for paragraph in paragraphs:
-        for found in pattern.finditer(paragraph.text):
-            yield hit(paragraph, *found.span())
+        for match in pattern.finditer(paragraph.text):
+            yield hit(paragraph, *match.span())
 
 
 def gathered(severity: Severity, message: str, places: Sequence[Hit]) -> Iterator[Remark]:

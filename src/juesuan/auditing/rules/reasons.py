@@ -52,25 +52,25 @@ USE = re.compile(
 )
 def given(reading: Reading, _: Edition) -> Iterator[Remark]:
     """与上年或者预算相比有增减的，应说明主要原因。"""
-    left = [p for p in items(reading) if p.section in SECTIONS]
-    explained = any(p.section == "三公" and REASON.search(p.text) for p in left)
-    found = []
-    for p in left:
+    passages = [p for p in items(reading) if p.section in SECTIONS]
+    explained = any(p.section == "三公" and REASON.search(p.text) for p in passages)
+    places = []
+    for p in passages:
         change = None if p.text.endswith("：") else _change(p.text)
         if change and not REASON.search(p.text) and not (p.section == "三公" and explained):
-            found.append(hit(p, *change.span(), 30))
-    message = f"有 {len(found)} 处增减变化没有说明原因：{quoted((one.text for one in found), 3)}"
-    yield from gathered("提示", message, found)
+            places.append(hit(p, *change.span(), 30))
+    message = f"有 {len(places)} 处增减变化没有说明原因：{quoted((one.text for one in places), 3)}"
+    yield from gathered("提示", message, places)
 
 
 def _change(text: str) -> re.Match[str] | None:
     """The first change that is not zero."""
-    for found in CHANGE.finditer(text):
-        if found["d"] or not _zero(found["n"]):
-            return found
-    for found in PAIR.finditer(text):
-        if decimal(found["a"]) != decimal(found["b"]):
-            return found
+    for match in CHANGE.finditer(text):
+        if match["d"] or not _zero(match["n"]):
+            return match
+    for match in PAIR.finditer(text):
+        if decimal(match["a"]) != decimal(match["b"]):
+            return match
     return None
 
 
@@ -87,22 +87,22 @@ def _zero(text: str) -> bool:
 )
 def about_running(reading: Reading, _: Edition) -> Iterator[Remark]:
     """机关运行经费和公用经费的增减，应以公用支出的变化说明，不以人员待遇说明。"""
-    found = [
+    places = [
         Hit(p.at(start), text)
         for p in items(reading)
         if p.section == "机关运行经费"
         for start, text in _reasons(p)
         if STAFF.search(text) and not RUNNING.search(text)
     ]
-    said = quoted(one.text for one in found)
-    message = f"机关运行经费不含人员支出，增减原因却是{said}"
-    yield from gathered("提示", message, found)
+    texts = quoted(one.text for one in places)
+    message = f"机关运行经费不含人员支出，增减原因却是{texts}"
+    yield from gathered("提示", message, places)
 
 
 def _reasons(p: Paragraph) -> Iterator[tuple[int, str]]:
-    for found in TOLD.finditer(p.text):
-        group = 1 if found[1] else 2
-        yield found.start(group), found[group]
+    for match in TOLD.finditer(p.text):
+        group = 1 if match[1] else 2
+        yield match.start(group), match[group]
 
 
 @rule(
@@ -113,11 +113,11 @@ def _reasons(p: Paragraph) -> Iterator[tuple[int, str]]:
 )
 def same_base(reading: Reading, _: Edition) -> Iterator[Remark]:
     """决算与预算不同的，原因应针对预算，不应说与上年相比。"""
-    found = [Hit(p.at(m.start()), m[0]) for p in items(reading) for m in TO_BUDGET.finditer(p.text)]
-    message = (
-        f"有 {len(found)} 处以“较上年”的变化解释与预算的差异：{quoted((x.text for x in found), 2)}"
-    )
-    yield from gathered("提示", message, found)
+    matches = ((p, m) for p in items(reading) for m in TO_BUDGET.finditer(p.text))
+    places = [Hit(p.at(m.start()), m[0]) for p, m in matches]
+    texts = quoted((place.text for place in places), 2)
+    message = f"有 {len(places)} 处以“较上年”的变化解释与预算的差异：{texts}"
+    yield from gathered("提示", message, places)
 
 
 @rule(
@@ -128,16 +128,16 @@ def same_base(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def particular(reading: Reading, _: Edition) -> Iterator[Remark]:
     """各处增减的原因应当具体，不应都用同一句话。"""
-    said: dict[str, list[Hit]] = {}
+    reasons: dict[str, list[Hit]] = {}
     for p in items(reading):
         for start, text in _reasons(p):
-            said.setdefault(text.removesuffix("其中：").rstrip("，"), []).append(
+            reasons.setdefault(text.removesuffix("其中：").rstrip("，"), []).append(
                 hit(p, start, start)
             )
-    for text, found in said.items():
-        if len(found) >= MANY:
-            message = f"同一句原因用了 {len(found)} 次：“{text}”"
-            yield Remark("提示", message, places=tuple(found), key=text)
+    for text, places in reasons.items():
+        if len(places) >= MANY:
+            message = f"同一句原因用了 {len(places)} 次：“{text}”"
+            yield Remark("提示", message, places=tuple(places), key=text)
 
 
 @rule(
@@ -148,15 +148,15 @@ def particular(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def done_with_less(reading: Reading, _: Edition) -> Iterator[Remark]:
     """项目执行率明显偏低的，不应只说已完成全年任务，应说明原因。"""
-    found = [
-        (found["rate"], hit(p, found.start(), found.end(), 0))
+    slow = [
+        (slow["rate"], hit(p, slow.start(), slow.end(), 0))
         for p in items(reading)
-        for found in DONE.finditer(p.text)
-        if (decimal(found["rate"]) or LOW) < LOW and "原因" not in p.text
+        for slow in DONE.finditer(p.text)
+        if (decimal(slow["rate"]) or LOW) < LOW and "原因" not in p.text
     ]
-    rates = "、".join(f"{rate}%" for rate, _ in found)
-    message = f"{len(found)} 个项目执行率为 {rates}，却写已完成全年任务，没有说明原因"
-    yield from gathered("提示", message, [one for _, one in found])
+    rates = "、".join(f"{rate}%" for rate, _ in slow)
+    message = f"{len(slow)} 个项目执行率为 {rates}，却写已完成全年任务，没有说明原因"
+    yield from gathered("提示", message, [one for _, one in slow])
 
 
 @rule(
@@ -167,17 +167,17 @@ def done_with_less(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def fitting(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """科目的用途说明应与科目的含义相符。"""
-    known = {use.item: use.wrong for use in edition.wording.uses}
+    misuses = {use.item: use.wrong for use in edition.wording.uses}
     for p in _spoken_items(items(reading)):
-        for found in USE.finditer(p.text):
-            item = found["item"].rpartition("款")[2]
-            wrong = known.get(item)
-            bad = wrong.search(found["use"]) if wrong else None
+        for match in USE.finditer(p.text):
+            item = match["item"].rpartition("款")[2]
+            wrong = misuses.get(item)
+            bad = wrong.search(match["use"]) if wrong else None
             if bad:
-                message = f"{item}（项）的用途写作“{found['use']}”，其中“{bad[0]}”不属于这个科目"
-                spots = (hit(p, found.start("use"), found.end("use"), 0),)
+                message = f"{item}（项）的用途写作“{match['use']}”，其中“{bad[0]}”不属于这个科目"
+                spots = (hit(p, match.start("use"), match.end("use"), 0),)
                 yield Remark("提示", message, places=spots, key=item)
 
 
-def _spoken_items(left: Iterator[Paragraph]) -> Sequence[Paragraph]:
-    return [p for p in left if "(项)" in p.text and "主要用于" in p.text]
+def _spoken_items(passages: Iterator[Paragraph]) -> Sequence[Paragraph]:
+    return [p for p in passages if "(项)" in p.text and "主要用于" in p.text]

@@ -50,10 +50,10 @@ def ordinal(text: str) -> int:
     return (DIGITS.find(tens) + 1 or 1) * 10 * bool(ten) + DIGITS.find(ones) + 1 * bool(ones)
 
 
-def _told(reading: Reading) -> bool:
+def _narrated(reading: Reading) -> bool:
     """Whether there is a narrative to judge at all."""
-    found = {p.section for p in paragraphs(reading)} & SPOKEN
-    return len(found) >= ENOUGH
+    sections = {p.section for p in paragraphs(reading)} & SPOKEN
+    return len(sections) >= ENOUGH
 
 
 @rule(
@@ -64,7 +64,7 @@ def _told(reading: Reading) -> bool:
 )
 def all_parts(reading: Reading, _: Edition) -> Iterator[Remark]:
     """公开文件应依次包括部门概况、决算表、情况说明、名词解释各部分。"""
-    if not _told(reading):
+    if not _narrated(reading):
         return
     heads = [p for p in paragraphs(reading, "heading", "text") if len(p.text) < 40]
     where = {
@@ -74,7 +74,7 @@ def all_parts(reading: Reading, _: Edition) -> Iterator[Remark]:
     if missing := [name for name, index in where.items() if index is None]:
         message = f"没有找到{quoted(missing)}部分"
         yield Remark("提示", message, key="、".join(missing))
-    numbers = [ordinal(found[1]) for p in heads if (found := PART.match(p.text))]
+    numbers = [ordinal(match[1]) for p in heads if (match := PART.match(p.text))]
     if numbers != sorted(numbers):
         yield Remark("提示", "各部分的序号没有依次排列", key="顺序")
 
@@ -87,14 +87,14 @@ def all_parts(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def all_sections(reading: Reading, _: Edition) -> Iterator[Remark]:
     """情况说明应包括规定的各节，并说明机关运行经费、政府采购、国有资产和绩效情况。"""
-    if not _told(reading):
+    if not _narrated(reading):
         return
-    found = {p.section for p in reading.prose if p.kind != "contents"}
+    sections = {p.section for p in reading.prose if p.kind != "contents"}
     text = "".join(p.text for p in paragraphs(reading) if p.section)
     missing = [
         section
         for section, sign in SECTIONS.items()
-        if section not in found and not re.search(sign, text)
+        if section not in sections and not re.search(sign, text)
     ]
     if missing:
         message = f"情况说明没有说到：{'、'.join(missing)}"
@@ -109,12 +109,12 @@ def all_sections(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def section_numbers(reading: Reading, _: Edition) -> Iterator[Remark]:
     """情况说明各节的序号应当连续。"""
-    if not _told(reading):
+    if not _narrated(reading):
         return
     heads = [
-        (ordinal(found[1]), p)
+        (ordinal(match[1]), p)
         for p in reading.prose
-        if p.kind == "heading" and p.section in SPOKEN and (found := NUMBERED.match(p.text))
+        if p.kind == "heading" and p.section in SPOKEN and (match := NUMBERED.match(p.text))
     ]
     for (before, _before), (number, p) in pairwise(heads):
         if number == 1:
@@ -136,31 +136,31 @@ def contents(reading: Reading, _: Edition) -> Iterator[Remark]:
     """目录中的标题应与正文标题一致。"""
     entries = paragraphs(reading, "contents")
     body = paragraphs(reading, "heading", "text")
-    known = [spelling.label(p.text) for p in body if len(p.text) < 60]
+    titles = [spelling.label(p.text) for p in body if len(p.text) < 60]
     heads = [p for p in body if p.kind == "heading"]
     drifting: list[tuple[Paragraph, Paragraph]] = []
     absent: list[Paragraph] = []
     for entry in entries:
         name = spelling.label(_unparted(entry.text))
-        if not name or name.endswith("表") or any(_same(name, other) for other in known):
+        if not name or name.endswith("表") or any(_same(name, other) for other in titles):
             continue
         near = next((p for p in heads if _drift(entry.text, p.text)), None)
         if near:
             drifting.append((entry, near))
         else:
             absent.append(entry)
-    found = [Hit(e.at(), f"目录“{e.text}”，正文“{p.text}”") for e, p in drifting]
-    message = f"目录与正文有 {len(found)} 处标题不一致：" + "；".join(one.text for one in found)
-    yield from gathered("提示", message, found)
+    places = [Hit(e.at(), f"目录“{e.text}”，正文“{p.text}”") for e, p in drifting]
+    message = f"目录与正文有 {len(places)} 处标题不一致：" + "；".join(one.text for one in places)
+    yield from gathered("提示", message, places)
     if absent and len(absent) * 3 <= len(entries):
-        lost = [hit(e, 0, len(e.text)) for e in absent]
-        message = f"目录中的{quoted(one.text for one in lost)}在正文中没有找到相应的标题"
-        yield from gathered("提示", message, lost)
+        unmatched = [hit(e, 0, len(e.text)) for e in absent]
+        message = f"目录中的{quoted(one.text for one in unmatched)}在正文中没有找到相应的标题"
+        yield from gathered("提示", message, unmatched)
 
 
 def _unparted(text: str) -> str:
-    found = PART.match(text)
-    return found[2] if found else text
+    match = PART.match(text)
+    return match[2] if match else text
 
 
 def _same(name: str, other: str) -> bool:
@@ -170,10 +170,10 @@ def _same(name: str, other: str) -> bool:
 
 def _drift(entry: str, heading: str) -> bool:
     """Whether two titles that bear the same number are nearly the same."""
-    one, other = NUMBERED.match(entry), NUMBERED.match(heading)
-    if not one or not other or one[1] != other[1]:
+    entered, headed = NUMBERED.match(entry), NUMBERED.match(heading)
+    if not entered or not headed or entered[1] != headed[1]:
         return False
-    return SequenceMatcher(None, one[2], other[2], autojunk=False).ratio() >= LIKE
+    return SequenceMatcher(None, entered[2], headed[2], autojunk=False).ratio() >= LIKE
 
 
 @rule(
@@ -184,15 +184,15 @@ def _drift(entry: str, heading: str) -> bool:
 )
 def figures(reading: Reading, _: Edition) -> Iterator[Remark]:
     """图的编号应当连续，不重复。"""
-    found = [
+    numbered = [
         (int(mark[1]), p)
         for p in paragraphs(reading)
         if p.section in SPOKEN and (mark := re.match(r"^图(\d{1,2})(?!\d)", p.text))
     ]
-    numbers = [number for number, _ in found]
+    numbers = [number for number, _ in numbered]
     if numbers and numbers != list(range(1, len(numbers) + 1)):
         message = f"图号不连续：{'、'.join(f'图{number}' for number in numbers)}"
-        yield from gathered("提示", message, [Hit(p.at(), p.text) for _, p in found])
+        yield from gathered("提示", message, [Hit(p.at(), p.text) for _, p in numbered])
 
 
 @rule(
@@ -210,17 +210,19 @@ def emptiness(reading: Reading, _: Edition) -> Iterator[Remark]:
         amounts = [f for f in reading.facts.of(form) if f.value and f.address.row == "合计"]
         if state is None or state.state != "read" or not amounts:
             continue
-        said = _denied([p for p in reading.prose if p.section == section and p.kind == "text"])
-        said += [Hit(state.place, note) for note in state.notes if NOT_EMPTY.search(note)]
-        if said:
-            one = amounts[0]
-            message = f"《{state.title}》有数（{one.name} {one.printed}），却写“{said[0].text}”"
-            spots = (*said, (one.place, one.printed))
-            yield Remark("错误", message, (one.address,), spots, key=form)
+        denials = _denied([p for p in reading.prose if p.section == section and p.kind == "text"])
+        denials += [Hit(state.place, note) for note in state.notes if NOT_EMPTY.search(note)]
+        if denials:
+            fact = amounts[0]
+            message = (
+                f"《{state.title}》有数（{fact.name} {fact.printed}），却写“{denials[0].text}”"
+            )
+            spots = (*denials, (fact.place, fact.printed))
+            yield Remark("错误", message, (fact.address,), spots, key=form)
 
 
-def _denied(left: Sequence[Paragraph]) -> list[Hit]:
+def _denied(passages: Sequence[Paragraph]) -> list[Hit]:
     """What a section says of there being nothing, where it names no amount."""
-    if any(re.search(r"(?<![\d,.])[0,.]*+[1-9][\d,.]*+万?元", p.text) for p in left):
+    if any(re.search(r"(?<![\d,.])[0,.]*+[1-9][\d,.]*+万?元", p.text) for p in passages):
         return []
-    return [Hit(p.at(m.start()), m[0]) for p in left for m in NONE.finditer(p.text)]
+    return [Hit(p.at(m.start()), m[0]) for p in passages for m in NONE.finditer(p.text)]

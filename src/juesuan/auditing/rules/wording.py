@@ -65,15 +65,15 @@ def filled_in(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def placeholders(reading: Reading, _: Edition) -> Iterator[Remark]:
     """样张中的占位符和待选的说法应当填写、选定。"""
-    left = paragraphs(reading, *EVERYWHERE)
-    spoken = [p for p in left if p.section in SPOKEN]
+    passages = paragraphs(reading, *EVERYWHERE)
+    spoken = [p for p in passages if p.section in SPOKEN]
     sure = [*hits(spoken, PLACEHOLDER), *hits(spoken, UNCHOSEN)]
-    found = sure + [
-        one for one in (*hits(left, PLACEHOLDER), *hits(left, BLANK)) if one not in sure
+    places = sure + [
+        one for one in (*hits(passages, PLACEHOLDER), *hits(passages, BLANK)) if one not in sure
     ]
-    said = quoted(one.text for one in found)
-    message = f"文中留有占位符或没有选定的说法：{said}"
-    yield from gathered("错误" if sure else "提示", message, found)
+    texts = quoted(one.text for one in places)
+    message = f"文中留有占位符或没有选定的说法：{texts}"
+    yield from gathered("错误" if sure else "提示", message, places)
 
 
 @rule(
@@ -84,9 +84,9 @@ def placeholders(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def numbers_given(reading: Reading, _: Edition) -> Iterator[Remark]:
     """金额和比率应当写出数字。"""
-    found = list(hits(narrative(reading), NO_NUMBER))
-    said = quoted(one.text for one in found)
-    yield from gathered("提示", f"“万元”或“%”前面没有数字：{said}", found)
+    places = list(hits(narrative(reading), NO_NUMBER))
+    texts = quoted(one.text for one in places)
+    yield from gathered("提示", f"“万元”或“%”前面没有数字：{texts}", places)
 
 
 @rule(
@@ -97,15 +97,15 @@ def numbers_given(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def instructions(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """样张中的填表说明不应留在公开文件里。"""
-    found = [
+    places = [
         Hit(p.at(start), p.text[:120])
         for p, start, _end, _slip in _slips(
             paragraphs(reading, *EVERYWHERE), edition.wording.leftovers
         )
     ]
-    found = list(dict.fromkeys(found))
-    said = quoted((one.text[:40] for one in found), 3)
-    yield from gathered("错误", f"样张的填表说明没有删除：{said}", found)
+    places = list(dict.fromkeys(places))
+    texts = quoted((one.text[:40] for one in places), 3)
+    yield from gathered("错误", f"样张的填表说明没有删除：{texts}", places)
 
 
 @rule(
@@ -116,25 +116,25 @@ def instructions(reading: Reading, edition: Edition) -> Iterator[Remark]:
 )
 def misspelled(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """文字中不应有错别字。"""
-    found: dict[tuple[str, str], list[Hit]] = {}
+    slips: dict[tuple[str, str], list[Hit]] = {}
     for p, start, end, slip in _slips(paragraphs(reading, *EVERYWHERE), edition.wording.typos):
-        found.setdefault((p.text[start:end], slip.right), []).append(hit(p, start, end, 6))
-    for (wrong, right), where in found.items():
+        slips.setdefault((p.text[start:end], slip.right), []).append(hit(p, start, end, 6))
+    for (wrong, right), where in slips.items():
         times = f"（{len(where)} 处）" if len(where) > 1 else ""
         message = f"“{where[0].text}”中“{wrong}”疑应为“{right}”{times}"
         yield Remark("提示", message, places=tuple(where), key=wrong)
 
 
 def _slips(
-    left: Sequence[Paragraph], slips: Sequence[Slip]
+    passages: Sequence[Paragraph], slips: Sequence[Slip]
 ) -> Iterator[tuple[Paragraph, int, int, Slip]]:
     """Every instance of some slips; those whose sign is nowhere are not looked for."""
-    whole = "\n".join(p.text for p in left)
+    whole = "\n".join(p.text for p in passages)
     for slip in slips:
         if slip.sign in whole and slip.wrong.search(whole):
-            for p in left:
-                for found in slip.wrong.finditer(p.text) if slip.sign in p.text else ():
-                    yield p, found.start(), found.end(), slip
+            for p in passages:
+                for match in slip.wrong.finditer(p.text) if slip.sign in p.text else ():
+                    yield p, match.start(), match.end(), slip
 
 
 @rule(
@@ -145,13 +145,13 @@ def _slips(
 )
 def unit_named(reading: Reading, _: Edition) -> Iterator[Remark]:
     """表上方的“单位：”后面应当写明单位。"""
-    left = paragraphs(reading)
-    found = [
+    passages = paragraphs(reading)
+    places = [
         Hit(p.at(), f"{p.heading} {p.text}")
-        for p, after in zip(left, [*left, Paragraph("", "", "", (), ())][1:], strict=False)
+        for p, after in zip(passages, [*passages, Paragraph("", "", "", (), ())][1:], strict=False)
         if UNIT.match(p.text) and not after.text.startswith(("元", "万元"))
     ]
-    yield from gathered("提示", f"有 {len(found)} 处“单位：”后面空白", found)
+    yield from gathered("提示", f"有 {len(places)} 处“单位：”后面空白", places)
 
 
 @rule(
@@ -162,11 +162,11 @@ def unit_named(reading: Reading, _: Edition) -> Iterator[Remark]:
 )
 def most_or_all(reading: Reading, _: Edition) -> Iterator[Remark]:
     """“大部分”与“均”不应说同一件事。"""
-    found = [
+    places = [
         Hit(p.at(m.start()), m[0]) for p in paragraphs(reading) for m in MOST_ALL.finditer(p.text)
     ]
-    said = quoted(one.text for one in found)
-    yield from gathered("提示", f"既说“大部分”又说“均”：{said}", found)
+    texts = quoted(one.text for one in places)
+    yield from gathered("提示", f"既说“大部分”又说“均”：{texts}", places)
 
 
 @rule(
@@ -192,13 +192,13 @@ def notes_alike(reading: Reading, _: Edition) -> Iterator[Remark]:
             yield Remark("提示", message, places=spots, key=usual[:20])
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).quick_ratio() >= ALIKE
+def _alike(text: str, other: str) -> bool:
+    return SequenceMatcher(None, text, other, autojunk=False).quick_ratio() >= ALIKE
 
 
-def _difference(one: str, other: str) -> tuple[str, str]:
+def _difference(text: str, other: str) -> tuple[str, str]:
     """The stretch in which two texts differ, with a little around it."""
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    blocks = SequenceMatcher(None, text, other, autojunk=False).get_opcodes()
     changed = [block for block in blocks if block[0] != "equal"]
     (_, a, _, b, _), (_, _, c, _, d) = changed[0], changed[-1]
-    return one[max(0, a - 6) : c + 6], other[max(0, b - 6) : d + 6]
+    return text[max(0, a - 6) : c + 6], other[max(0, b - 6) : d + 6]

@@ -38,8 +38,8 @@ class CardEquation(NamedTuple):
 
     def of(self, project: str) -> Equation:
         """The equation over the addresses of one project: 绩效:<项目>:<行>:<栏>."""
-        left, right = self.equation.left, self.equation.right
-        return replace(self.equation, left=_placed(left, project), right=_placed(right, project))
+        first, right = self.equation.left, self.equation.right
+        return replace(self.equation, left=_placed(first, project), right=_placed(right, project))
 
 
 def address_row(project: str, row: str) -> str:

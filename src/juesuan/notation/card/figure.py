@@ -30,10 +30,10 @@ def figure(text: str, place: Place = Place(), *, dash: bool = False) -> Figure |
     if dash and bare in ("-", "—", "--", "——", "–"):
         return Figure(Decimal(0), printed, place)
     try:
-        found = spelling.amount(UNIT_OF_FIGURE.sub("", bare))
+        number = spelling.amount(UNIT_OF_FIGURE.sub("", bare))
     except spelling.NotAnAmount:
         return None
-    return None if found is None else Figure(found[0], printed, place)
+    return None if number is None else Figure(number[0], printed, place)
 
 
 def malformed(text: str, place: Place) -> Quote | None:
@@ -45,19 +45,19 @@ def malformed(text: str, place: Place) -> Quote | None:
 
 def addressable(text: str) -> str:
     """A name as it stands in an address: in half width, without : / @."""
-    found = spelling.plain(clean(text))
-    return found.replace(":", "：").replace("/", "／").replace("@", "＠")
+    plain = spelling.plain(clean(text))
+    return plain.replace(":", "：").replace("/", "／").replace("@", "＠")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """The names in order, the second of a kind followed by #2, or the next number that is free."""
-    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
     numbered: dict[str, None] = {}
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        while (own := f"{name}#{seen[name]}" if seen[name] > 1 else name) in numbered:
-            seen[name] += 1
-        numbered[own] = None
+        counts[name] = counts.get(name, 0) + 1
+        while (free := f"{name}#{counts[name]}" if counts[name] > 1 else name) in numbered:
+            counts[name] += 1
+        numbered[free] = None
     return tuple(numbered)
 
 

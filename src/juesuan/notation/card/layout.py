@@ -86,8 +86,8 @@ def picture(name: str, text: str) -> tuple[tuple[PictureBox, ...], int, int]:
             message = f"版式 {name} 第{r + 1}行有{len(row)}格，首行有{width}格"
             raise DeclarationError(message)
         for c, field in enumerate(row):
-            above, left = owners.get((r - 1, c)), owners.get((r, c - 1))
-            owner = above if field == UP else left if field == LEFT else (r, c)
+            above, before = owners.get((r - 1, c)), owners.get((r, c - 1))
+            owner = above if field == UP else before if field == LEFT else (r, c)
             if owner is None:
                 message = f"版式 {name} 第{r + 1}行第{c + 1}格没有可合并的邻格"
                 raise DeclarationError(message)
@@ -111,9 +111,9 @@ def _boxes(
 def layout(data: Mapping[str, Any]) -> Layout:
     """A layout from its declaration; raises DeclarationError for a slot nothing can fill."""
     boxes, height, width = picture(data["id"], data["picture"])
-    known = {*TEXTS, *(f"{row}:{column}" for row in ROWS for column in FUND)}
-    known |= {f"指标:{column}" for column in INDICATOR}
-    strange = {slot for box in boxes for slot in box.slots} - known
+    allowed = {*TEXTS, *(f"{row}:{column}" for row in ROWS for column in FUND)}
+    allowed |= {f"指标:{column}" for column in INDICATOR}
+    strange = {slot for box in boxes for slot in box.slots} - allowed
     if strange:
         message = f"版式 {data['id']} 中没有这样的数：{'、'.join(sorted(strange))}"
         raise DeclarationError(message)
@@ -178,7 +178,7 @@ def _nearest(
     steps = range(1, max(drawn.height, drawn.width))
     for step in steps:
         at = (box.row - step, box.column) if upward else (box.row, box.column - step)
-        found = boxes.get(at)
-        if found and found.text and not SLOT.fullmatch(found.text) and found.text != "—":
-            return SLOT.sub("", found.text)
+        text = boxes[at].text if at in boxes else ""
+        if text and not SLOT.fullmatch(text) and text != "—":
+            return SLOT.sub("", text)
     return ""

@@ -1,4 +1,4 @@
-"""Grid -> Card: cells are known by their words and their order, not by a fixed column.
+"""Grid -> Card: cells are vocabulary by their words and their order, not by a fixed column.
 
 Spans drawn or not, a row written a field or two to the left: each row is laid over the columns
 of its header where it fits best.
@@ -47,21 +47,21 @@ Columns = Mapping[int, str]
 State = Literal["head", "funds", "goals", "indicators", "end"]
 
 
-def is_card(grid: Grid, known: Vocabulary) -> bool:
+def is_card(grid: Grid, vocabulary: Vocabulary) -> bool:
     """Whether a grid holds a card or the lower half of one: it has 三级指标 with its columns."""
     keys = [{key(one.text) for one in fields_of(grid, row)} for row in range(grid.height)]
-    return any(_is_indicator_header(row, known) for row in keys)
+    return any(_is_indicator_header(row, vocabulary) for row in keys)
 
 
 def read_cards(
-    grid: Grid, known: Vocabulary, unit: str = "万元", notes: Iterable[Quote] = ()
+    grid: Grid, vocabulary: Vocabulary, unit: str = "万元", notes: Iterable[Quote] = ()
 ) -> list[Card]:
     """Every card of a grid; a new one begins with each row 项目名称."""
     cards: list[Card] = []
     rows = [fields_of(grid, row) for row in range(grid.height)]
-    starts = [at for at, row in enumerate(rows) if _starts_card(row, known)] or [0]
+    starts = [at for at, row in enumerate(rows) if _starts_card(row, vocabulary)] or [0]
     for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-        reader = _Reader(known, unit)
+        reader = _Reader(vocabulary, unit)
         for row in rows[begin:end]:
             reader.take(row)
         cards.append(reader.card(grid.place, tuple(notes)))
@@ -70,21 +70,21 @@ def read_cards(
 
 def fields_of(grid: Grid, row: int) -> list[CardField]:
     """The filled cells of a row from left to right, each once."""
-    found: list[CardField] = []
+    fields: list[CardField] = []
     last = None
     for column, cell in enumerate(grid.fields[row]):
         if cell is not None and cell is not last and (text := clean(cell.text)):
-            found.append(CardField(column, text, cell.place, cell.row == row))
+            fields.append(CardField(column, text, cell.place, cell.row == row))
         last = cell
-    return found
+    return fields
 
 
-def _starts_card(row: list[CardField], known: Vocabulary) -> bool:
-    return bool(row) and known.labels.get(key(row[0].text)) == "项目名称" and len(row) < 5
+def _starts_card(row: list[CardField], vocabulary: Vocabulary) -> bool:
+    return bool(row) and vocabulary.labels.get(key(row[0].text)) == "项目名称" and len(row) < 5
 
 
-def _is_indicator_header(keys: Iterable[str], known: Vocabulary) -> bool:
-    roles = {known.indicator.get(one) for one in keys}
+def _is_indicator_header(keys: Iterable[str], vocabulary: Vocabulary) -> bool:
+    roles = {vocabulary.indicator.get(one) for one in keys}
     return "三级指标" in roles and len(roles & {*INDICATOR}) > 3
 
 
@@ -92,7 +92,7 @@ def _is_indicator_header(keys: Iterable[str], known: Vocabulary) -> bool:
 class _Reader:
     """A card being read, row by row."""
 
-    known: Vocabulary
+    vocabulary: Vocabulary
     unit: str
     state: State = "head"
     texts: dict[str, Quote] = field(default_factory=dict)
@@ -106,108 +106,108 @@ class _Reader:
 
     def take(self, row: list[CardField]) -> None:
         """Read one row by what its words say it is."""
-        known = self.known
+        vocabulary = self.vocabulary
         keys = {key(one.text): one for one in row}
         if not row or (self.state == "end" and not self._low(row)):
             return
-        if _is_indicator_header(keys, known):
-            self._header("indicators", row, known.indicator)
-        elif self.state != "indicators" and self._heads_funds(keys, known):
-            self._header("funds", row, known.fund)
+        if _is_indicator_header(keys, vocabulary):
+            self._header("indicators", row, vocabulary.indicator)
+        elif self.state != "indicators" and self._heads_funds(keys, vocabulary):
+            self._header("funds", row, vocabulary.fund)
             self._weigh(row)
-        elif self.state != "indicators" and len({*map(known.goals.get, keys)} & {*GOALS}) == 2:
-            self._header("goals", row, known.goals)
+        elif self.state != "indicators" and len({*map(vocabulary.goals.get, keys)} & {*GOALS}) == 2:
+            self._header("goals", row, vocabulary.goals)
         else:
-            self._content(row, keys, known)
+            self._content(row, keys, vocabulary)
 
-    def _heads_funds(self, keys: Iterable[str], known: Vocabulary) -> bool:
-        found = {known.fund.get(one) for one in keys}
-        return {"全年预算数", "全年执行数"} <= found
+    def _heads_funds(self, keys: Iterable[str], vocabulary: Vocabulary) -> bool:
+        return {"全年预算数", "全年执行数"} <= {vocabulary.fund.get(one) for one in keys}
 
     def _header(self, state: State, row: list[CardField], roles: Mapping[str, str]) -> None:
         self.state = state
-        found = {one.column: roles.get(key(one.text), "") for one in row}
-        self.columns = {column: role for column, role in found.items() if role}
+        columns = {one.column: roles.get(key(one.text), "") for one in row}
+        self.columns = {column: role for column, role in columns.items() if role}
 
     def _weigh(self, row: list[CardField]) -> None:
         """The weight and the unit that stand in the heading: 项目预算执行情况（10分）."""
-        for one in row:
-            if (found := UNIT.search(one.text)) and self.state == "funds":
-                self.unit = found[1]
-            if found := WEIGHT.search(one.text):
-                weight = figure(found[1], one.place)
-                if weight:
-                    self.figures.setdefault("表头分值", weight)
+        for cell in row:
+            if (unit := UNIT.search(cell.text)) and self.state == "funds":
+                self.unit = unit[1]
+            weight = WEIGHT.search(cell.text)
+            if weight and (points := figure(weight[1], cell.place)):
+                self.figures.setdefault("表头分值", points)
 
     def _content(
-        self, row: list[CardField], keys: Mapping[str, CardField], known: Vocabulary
+        self, row: list[CardField], keys: Mapping[str, CardField], vocabulary: Vocabulary
     ) -> None:
-        source = next((known.rows[one] for one in keys if one in known.rows), "")
+        source = next((vocabulary.rows[one] for one in keys if one in vocabulary.rows), "")
         if self._low(row):
             return
         if self.state == "funds" and source and source != "总分":
             self._fund(source, row)
-        elif self.state == "indicators" and known.rows.get(key(row[0].text)) == "总分":
+        elif self.state == "indicators" and vocabulary.rows.get(key(row[0].text)) == "总分":
             self._total(row)
         elif self.state == "indicators":
-            self._indicator(row, known)
-        elif self.state == "goals" and self._goals(row, known):
+            self._indicator(row, vocabulary)
+        elif self.state == "goals" and self._goals(row, vocabulary):
             return
         else:
-            self._labels(row, known)
+            self._labels(row, vocabulary)
 
     def _suspect(self, values: Mapping[str, CardField]) -> None:
         """Remember the cells of numbers that are not one: none of them is a blank."""
         cells = (one for role, one in values.items() if role in NUMBERS)
-        found = (malformed(one.text, one.place) for one in cells)
-        self.malformed += [one for one in found if one]
+        wrong = (malformed(one.text, one.place) for one in cells)
+        self.malformed += [cell for cell in wrong if cell]
 
     def _low(self, row: list[CardField]) -> bool:
         """The row that explains a low score, its words in the label's own cell or the next."""
-        found = LOW.match(row[0].text)
+        head = LOW.match(row[0].text)
         label = "低分原因"
-        if not found and self.known.labels.get(key(row[0].text)) != label:
+        if not head and self.vocabulary.labels.get(key(row[0].text)) != label:
             return False
-        rest = row[0].text[found.end() :].strip() if found else ""
+        rest = row[0].text[head.end() :].strip() if head else ""
         text = rest or " ".join(one.text for one in row[1:])
         self.texts[label] = Quote(text, row[0].place)
         return True
 
-    def _labels(self, row: list[CardField], known: Vocabulary) -> None:
+    def _labels(self, row: list[CardField], vocabulary: Vocabulary) -> None:
         """Pairs of a label and the text after it."""
-        for one, after in zip(row, [*row[1:], None], strict=True):
-            role = known.labels.get(key(one.text), "")
-            if role and after and key(after.text) not in known.labels:
+        for cell, after in zip(row, [*row[1:], None], strict=True):
+            role = vocabulary.labels.get(key(cell.text), "")
+            if role and after and key(after.text) not in vocabulary.labels:
                 self.texts.setdefault(role, after.passage)
 
     def _fund(self, source: str, row: list[CardField]) -> None:
-        known = self.known
-        label = max(at for at, one in enumerate(row) if known.rows.get(key(one.text)) == source)
-        values = _laid(row[label + 1 :], self.columns, known)
+        vocabulary = self.vocabulary
+        label = max(
+            at for at, one in enumerate(row) if vocabulary.rows.get(key(one.text)) == source
+        )
+        values = _laid(row[label + 1 :], self.columns, vocabulary)
         self._suspect(values)
         money = [_money(values.get(role)) for role in FUND[:3]]
         self.funds.append(Funds(source, *money))
         if source == WHOLE:
-            found = {role: one.figure for role, one in values.items() if role in FUND[3:]}
-            self.figures |= {role: one for role, one in found.items() if one}
+            figures = {role: one.figure for role, one in values.items() if role in FUND[3:]}
+            self.figures |= {role: number for role, number in figures.items() if number}
 
-    def _goals(self, row: list[CardField], known: Vocabulary) -> bool:
+    def _goals(self, row: list[CardField], vocabulary: Vocabulary) -> bool:
         """The row below 预期目标 and 完成情况; False for a row that is something else."""
         ends = {role: column for column, role in self.columns.items()}
-        rest = [one for one in row if one.fresh and key(one.text) not in known.blocks]
-        if not rest or any(key(one.text) in known.labels for one in rest):
+        rest = [one for one in row if one.fresh and key(one.text) not in vocabulary.blocks]
+        if not rest or any(key(one.text) in vocabulary.labels for one in rest):
             return False
-        for one in rest:
-            role = "完成情况" if one.column >= ends["完成情况"] else "预期目标"
+        for cell in rest:
+            role = "完成情况" if cell.column >= ends["完成情况"] else "预期目标"
             if len(rest) == 2:
-                role = GOALS[rest.index(one)]
+                role = GOALS[rest.index(cell)]
             before = self.texts.get(role)
-            text = f"{before.text}\n{one.text}" if before else one.text
-            self.texts[role] = Quote(text, before.place if before else one.place)
+            text = f"{before.text}\n{cell.text}" if before else cell.text
+            self.texts[role] = Quote(text, before.place if before else cell.place)
         return True
 
-    def _indicator(self, row: list[CardField], known: Vocabulary) -> None:
-        laid = _laid(row, self.columns, known)
+    def _indicator(self, row: list[CardField], vocabulary: Vocabulary) -> None:
+        laid = _laid(row, self.columns, vocabulary)
         first, second = self._levels(laid)
         third = laid.get("三级指标")
         if not (second or third) or not ("年度指标值" in laid or "分值" in laid):
@@ -246,8 +246,8 @@ class _Reader:
         return self.levels
 
     def _total(self, row: list[CardField]) -> None:
-        found = (malformed(one.text, one.place) for one in row[1:])
-        self.malformed += [one for one in found if one]
+        wrong = (malformed(one.text, one.place) for one in row[1:])
+        self.malformed += [cell for cell in wrong if cell]
         numbers = [one for one in row[1:] if one.figure]
         roles = [self.columns.get(one.column, "") for one in numbers]
         order = [role for _, role in sorted(self.columns.items()) if role in ("分值", "得分")]
@@ -257,8 +257,8 @@ class _Reader:
         elif len(numbers) == 1:
             whole = roles == ["分值"] and "得分" in order and numbers[0].text == "100"
             roles = ["分值" if whole else "得分"]
-        for role, one in zip(roles, numbers, strict=False):
-            value = one.figure
+        for role, cell in zip(roles, numbers, strict=False):
+            value = cell.figure
             if role in names and value:
                 self.figures[names[role]] = value
         self.state = "end"
@@ -290,15 +290,16 @@ class _Reader:
         )
 
 
-def _money(one: CardField | None) -> Figure | None:
-    return figure(one.text, one.place) if one else None
+def _money(cell: CardField | None) -> Figure | None:
+    return figure(cell.text, cell.place) if cell else None
 
 
-def _laid(row: list[CardField], columns: Columns, known: Vocabulary) -> dict[str, CardField]:
+def _laid(row: list[CardField], columns: Columns, vocabulary: Vocabulary) -> dict[str, CardField]:
     """The row's fields by role, laid over the header where they fit best."""
-    rest = [one for one in row if key(one.text) not in known.blocks or one.column in columns]
+    rest = [one for one in row if key(one.text) not in vocabulary.blocks or one.column in columns]
     laid = [
-        (_fit(rest, columns, shift, known), -order, shift) for order, shift in enumerate(SHIFTS)
+        (_fit(rest, columns, shift, vocabulary), -order, shift)
+        for order, shift in enumerate(SHIFTS)
     ]
     shift = max(laid)[2]
     return dict(_roles(rest, columns, shift))
@@ -307,30 +308,30 @@ def _laid(row: list[CardField], columns: Columns, known: Vocabulary) -> dict[str
 def _roles(
     row: Iterable[CardField], columns: Columns, shift: int
 ) -> Iterator[tuple[str, CardField]]:
-    for one in row:
-        if role := columns.get(one.column - shift):
-            yield role, one
+    for cell in row:
+        if role := columns.get(cell.column - shift):
+            yield role, cell
 
 
-def _fits_level(name: str, role: str, known: Vocabulary) -> int:
+def _fits_level(name: str, role: str, vocabulary: Vocabulary) -> int:
     """2 for a usual name of that level, -1 for one of the other level only."""
-    if name in known.levels[role]:
+    if name in vocabulary.levels[role]:
         return 2
-    return -1 if any(name in names for names in known.levels.values()) else 1
+    return -1 if any(name in names for names in vocabulary.levels.values()) else 1
 
 
-def _fit(row: list[CardField], columns: Columns, shift: int, known: Vocabulary) -> int:
+def _fit(row: list[CardField], columns: Columns, shift: int, vocabulary: Vocabulary) -> int:
     """How well a row fits its header: numbers under numbers, levels under theirs, none left."""
     laid = dict(_roles(row, columns, shift))
     score = -3 * (len(row) - len(laid)) - (2 if shift else 0)
-    for role, one in laid.items():
-        number = spelling.is_number(one.text) and one.figure is not None
+    for role, cell in laid.items():
+        number = spelling.is_number(cell.text) and cell.figure is not None
         if role in NUMBERS:
             score += 2 if number else -2
         elif role == "偏差原因" and number:
             score -= 2
-        elif role in known.levels:
-            score += _fits_level(key(one.text).removesuffix("指标"), role, known)
+        elif role in vocabulary.levels:
+            score += _fits_level(key(cell.text).removesuffix("指标"), role, vocabulary)
         else:
             score += 1
     return score

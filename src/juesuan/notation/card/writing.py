@@ -67,11 +67,13 @@ def shown(card: Card, layout: Layout) -> Card:
     )
 
 
-def _shown_indicator(one: Indicator, layout: Layout) -> Indicator:
-    weight, score = (_bare(value) for value in (one.weight, one.score))
-    reason = one.reason if "指标:偏差原因" in layout.slots else ""
-    target, actual = Quote(one.target.text), Quote(one.actual.text)
-    return Indicator(one.level1, one.level2, one.level3, target, actual, weight, score, reason)
+def _shown_indicator(indicator: Indicator, layout: Layout) -> Indicator:
+    weight, score = (_bare(value) for value in (indicator.weight, indicator.score))
+    reason = indicator.reason if "指标:偏差原因" in layout.slots else ""
+    target, actual = Quote(indicator.target.text), Quote(indicator.actual.text)
+    return Indicator(
+        indicator.level1, indicator.level2, indicator.level3, target, actual, weight, score, reason
+    )
 
 
 def _bare(value: Figure | None) -> Figure | None:
@@ -105,19 +107,19 @@ def _values(card: Card) -> Values:
 
 
 def _filled(box: PictureBox, values: Values) -> str:
-    return SLOT.sub(lambda found: values.get(found[1], ""), box.text)
+    return SLOT.sub(lambda slot: values.get(slot[1], ""), box.text)
 
 
-def _fields(one: Indicator) -> Values:
+def _fields(indicator: Indicator) -> Values:
     texts = (
-        one.level1,
-        one.level2,
-        one.level3,
-        one.target.text,
-        one.actual.text,
-        _printed(one.weight),
-        _printed(one.score),
-        one.reason,
+        indicator.level1,
+        indicator.level2,
+        indicator.level3,
+        indicator.target.text,
+        indicator.actual.text,
+        _printed(indicator.weight),
+        _printed(indicator.score),
+        indicator.reason,
     )
     return {f"指标:{role}": text for role, text in zip(INDICATOR, texts, strict=True)}
 
@@ -126,10 +128,10 @@ def _indicator_cells(card: Card, layout: Layout) -> Iterator[Cell]:
     """The row of every indicator; a level stands once for all rows that share it."""
     boxes = [box for box in layout.boxes if box.row == layout.repeated]
     merged = {f"指标:{level}" for level in LEVELS[:2]}
-    for row, one in enumerate(card.indicators, layout.repeated):
+    for row, indicator in enumerate(card.indicators, layout.repeated):
         for box in boxes:
             if not merged & {*box.slots}:
-                yield Cell(_filled(box, _fields(one)), row, box.column, columns=box.columns)
+                yield Cell(_filled(box, _fields(indicator)), row, box.column, columns=box.columns)
     levels = [(one.level1, one.level2) for one in card.indicators]
     for depth, slot in enumerate(sorted(merged), 1):
         levels_box = next((one for one in boxes if slot in one.slots), None)

@@ -107,11 +107,11 @@ def _amount(mention: ProjectMention, printed: Figure) -> MentionedNumber:
 def _scores(mentions: Sequence[ProjectMention]) -> Iterator[MentionedNumber]:
     """Scores are exact as printed, unless their table rounds them."""
     finest = max((one.score_decimals for one in mentions if one.score), default=0)
-    for one in mentions:
-        if one.score:
-            coarse = one.kind.startswith("汇总表") and 0 < one.score_decimals < finest
-            half = one.score.half(one.score_decimals) if coarse else ZERO
-            yield MentionedNumber(one, one.score, one.score.value, half)
+    for mention in mentions:
+        if mention.score:
+            coarse = mention.kind.startswith("汇总表") and 0 < mention.score_decimals < finest
+            half = mention.score.half(mention.score_decimals) if coarse else ZERO
+            yield MentionedNumber(mention, mention.score, mention.score.value, half)
 
 
 def _agree(project: Project, column: str, numbers: Sequence[MentionedNumber]) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""The sums, the rate and the totals of cards, lists and synopses."""
+"""Rates and points of execution, weights and low scores; sums of a card are declared with it."""
 
 from __future__ import annotations
 
@@ -128,31 +128,25 @@ def _execution_points(card: Card, rules: Profile) -> Iterator[Remark]:
     weight = card.weight.value if card.weight else rules.execution
     if not (whole.budget and whole.executed and printed):
         return
-    low, high = bounds(whole.budget, whole.executed, card.decimals)
+    budget, executed = whole.budget, whole.executed
     slack = printed.half() + weight * Decimal("0.00005")
-    least, most = (min(weight, end * weight / HUNDRED) for end in (low, high))
-    if whole.budget.value == 0:
-        least, most = ZERO, weight
-    if least - slack <= printed.value <= most + slack:
-        return
-    rate = (
-        min(HUNDRED, whole.executed.value / whole.budget.value * HUNDRED)
-        if whole.budget.value
-        else ZERO
+    fine, rough = (
+        [min(ONE, end / HUNDRED) * weight for end in bounds(budget, executed, decimals)]
+        for decimals in (card.decimals, 0)
     )
-    right = trimmed(rate * weight / HUNDRED)
-    # Some places give full points from a threshold on, or points in whole steps.
-    local = printed.value == weight or (printed.decimals == 0 and printed.value < weight)
+    if fine[0] - slack <= printed.value <= fine[1] + slack:
+        return
+    rate = min(ONE, executed.value / budget.value) if budget.value else ZERO
+    right = trimmed(rate * weight)
     message = (
         f"《{card.name}》预算执行得分写作{printed.printed}分，"
-        f"而 {rate:.2f}% × {trimmed(weight)} = {right}分"
+        f"而 {rate * HUNDRED:.2f}% × {trimmed(weight)} = {right}分"
     )
     if printed.value > weight:
         message = f"《{card.name}》预算执行得分{printed.printed}分超过该项分值{trimmed(weight)}分"
-        local = False
-    rough = bounds(whole.budget, whole.executed)
-    ends = [min(weight, end * weight / HUNDRED) for end in rough]
-    within = ends[0] - slack <= printed.value <= ends[1] + slack
+    # Some places give full points from a threshold on, or points in whole steps.
+    local = printed.value == weight or (printed.decimals == 0 and printed.value < weight)
+    within = rough[0] - slack <= printed.value <= rough[1] + slack
     yield remark(
         "尾差" if within else "提示" if local else "错误",
         message,

@@ -40,22 +40,22 @@ def goals(reading: Reading, _: Edition) -> Iterator[Remark]:
 def _goals(card: Card) -> Iterator[Remark]:
     """A number in the goal's words is the one in the indicator of the same thing."""
     for words, column in ((card.goal, TARGET), (card.done, ACTUAL)):
-        for path, one in zip(paths(card), card.indicators, strict=True):
-            cell = one.target if column == TARGET else one.actual
+        for path, indicator in zip(paths(card), card.indicators, strict=True):
+            cell = indicator.target if column == TARGET else indicator.actual
             printed = measure(cell.text)
-            stated = _in_words(words.text, one.name, printed, exact=column == ACTUAL)
+            stated = _in_words(words.text, indicator.name, printed, exact=column == ACTUAL)
             if stated and abs(stated.value - printed.value) > _slack(stated) + _slack(printed):
                 message = (
                     f"《{card.name}》总体目标写“{stated.text}”，"
-                    f"而指标“{one.name}”的{column}为{cell.text}"
+                    f"而指标“{indicator.name}”的{column}为{cell.text}"
                 )
                 where = quoted(cell, address(card.name, path, column))
                 yield remark("提示", message, Shown(stated.text, words.place), where)
 
 
-def _slack(one: IndicatorValue) -> Decimal:
+def _slack(value: IndicatorValue) -> Decimal:
     """Half a printed unit of 1.2万 or 93.6%; a whole number is a count."""
-    return one.half if one.decimals or one.scale > 1 else ZERO
+    return value.half if value.decimals or value.scale > 1 else ZERO
 
 
 def _in_words(

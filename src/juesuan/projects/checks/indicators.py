@@ -51,9 +51,11 @@ class Cost(NamedTuple):
 def scores(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """每个指标的得分在零与分值之间，与按目标值、实际值重算的一致，两者单位相同。"""
     for card in reading.projects.sound():
-        for path, one in zip(paths(card), card.indicators, strict=True):
-            where = show(one.score, address(card.name, path, "得分"), f"{one.name}得分")
-            yield from _score(f"《{card.name}》“{one.name}”", one, where, edition.scoring)
+        for path, indicator in zip(paths(card), card.indicators, strict=True):
+            where = show(indicator.score, address(card.name, path, "得分"), f"{indicator.name}得分")
+            yield from _score(
+                f"《{card.name}》“{indicator.name}”", indicator, where, edition.scoring
+            )
 
 
 @project_rule(
@@ -68,58 +70,63 @@ def costs(reading: Reading, _: Edition) -> Iterator[Remark]:
         yield from _limits(card)
 
 
-def _score(name: str, one: Indicator, where: Shown, rules: Profile) -> Iterator[Remark]:
+def _score(name: str, indicator: Indicator, where: Shown, rules: Profile) -> Iterator[Remark]:
     """A possible score is no more than any published way of counting gives, and no less."""
-    if one.score is None or one.weight is None:
+    if indicator.score is None or indicator.weight is None:
         return
-    score, weight = one.score.value, one.weight.value
+    score, weight = indicator.score.value, indicator.weight.value
     if not ZERO <= score <= weight:
         return
-    if measure(one.target.text).number is None:
-        yield from _judged(name, one, where, rules)
+    if measure(indicator.target.text).number is None:
+        yield from _judged(name, indicator, where, rules)
         return
     try:
-        alike(measure(one.target.text), measure(one.actual.text))
+        alike(measure(indicator.target.text), measure(indicator.actual.text))
     except Unlike as error:
         if _speaks_of_units(str(error)):
             message = f"{name}：{error}，得分无从复算"
-            yield remark("提示", message, where, quoted(one.actual))
+            yield remark("提示", message, where, quoted(indicator.actual))
         return
-    yield from _recounted(name, one, where, rules)
+    yield from _recounted(name, indicator, where, rules)
 
 
 def _speaks_of_units(message: str) -> bool:
     return "计量单位不同" in message or "百分数" in message
 
 
-def ways(one: Indicator, rules: Profile) -> list[Scored]:
+def ways(indicator: Indicator, rules: Profile) -> list[Scored]:
     """The score by every published way of counting: both reverse methods, reduced or not."""
-    weight = one.weight.value if one.weight else ZERO
-    given = one.score.value if one.score else None
+    weight = indicator.weight.value if indicator.weight else ZERO
+    given = indicator.score.value if indicator.score else None
     variants = (replace(rules, reverse=reverse, over="说明") for reverse in ("比例", "线性"))
     return [
         indicator_score(
-            one.target.text, one.actual.text, weight, each, family=family(one), given=given
+            indicator.target.text,
+            indicator.actual.text,
+            weight,
+            each,
+            family=family(indicator),
+            given=given,
         )
         for each in variants
     ]
 
 
-def _recounted(name: str, one: Indicator, where: Shown, rules: Profile) -> Iterator[Remark]:
-    scored = [(way.points, way) for way in ways(one, rules) if way.points is not None]
-    if not scored or one.score is None:
+def _recounted(name: str, indicator: Indicator, where: Shown, rules: Profile) -> Iterator[Remark]:
+    scored = [(way.points, way) for way in ways(indicator, rules) if way.points is not None]
+    if not scored or indicator.score is None:
         return
     least, (most, best) = min(points for points, _ in scored), max(scored, key=lambda way: way[0])
-    score, slack = one.score.value, max(one.score.half(), CENT)
-    stated = f"{name}目标{one.target.text}、实际{one.actual.text}，得分{one.score.printed}分"
-    actual = one.score.printed
+    score, slack = indicator.score.value, max(indicator.score.half(), CENT)
+    goal, reached, actual = indicator.target.text, indicator.actual.text, indicator.score.printed
+    stated = f"{name}目标{goal}、实际{reached}，得分{actual}分"
     if score > most + slack:
         message = f"{stated}，而按比例计 {best.why}"
-        severity: Severity = "错误" if _directed(measure(one.target.text)) else "提示"
+        severity: Severity = "错误" if _directed(measure(goal)) else "提示"
         yield remark(severity, message, where, expected=trimmed(most), actual=actual)
-    elif score < least - slack and (not one.reason or _met(best, one)):
+    elif score < least - slack and (not indicator.reason or _met(best, indicator)):
         message = f"{stated}，低于按规则计算的得分（{best.why}）" + (
-            "" if one.reason else "，未说明原因"
+            "" if indicator.reason else "，未说明原因"
         )
         yield remark("提示", message, where, expected=trimmed(least), actual=actual)
 
@@ -129,39 +136,36 @@ def _directed(target: IndicatorValue) -> bool:
     return target.explicit or (target.unit == "%" and target.number == HUNDRED)
 
 
-def _met(best: Scored, one: Indicator) -> bool:
+def _met(best: Scored, indicator: Indicator) -> bool:
     """Whether the target is reached, so that a reason for missing it does not explain."""
-    return bool(one.weight and best.points == one.weight.value and not best.remark)
+    return bool(indicator.weight and best.points == indicator.weight.value and not best.remark)
 
 
-def full(one: Indicator) -> bool:
-    """Whether an indicator has all of its points."""
-    return bool(one.weight and one.score and one.score.value == one.weight.value)
-
-
-def _judged(name: str, one: Indicator, where: Shown, rules: Profile) -> Iterator[Remark]:
+def _judged(name: str, indicator: Indicator, where: Shown, rules: Profile) -> Iterator[Remark]:
     """A judged indicator whose words and points fall into different bands."""
-    place = band(one.target.text, one.actual.text)
-    if place not in (1, 2) or one.score is None or one.weight is None or not one.weight.value:
+    score, weight = indicator.score, indicator.weight
+    place = band(indicator.target.text, indicator.actual.text)
+    if place not in (1, 2) or score is None or weight is None or not weight.value:
         return
-    if one.score.value / one.weight.value > rules.bands[place]:
+    if score.value / weight.value > rules.bands[place]:
+        most = f"{trimmed(rules.bands[place] * 100)}%"
         message = (
-            f"{name}实际为“{one.actual.text}”，得{one.score.printed}分"
-            f"（分值{one.weight.printed}分），高于这一档的上限{trimmed(rules.bands[place] * 100)}%"
+            f"{name}实际为“{indicator.actual.text}”，得{score.printed}分"
+            f"（分值{weight.printed}分），高于这一档的上限{most}"
         )
         yield remark("提示", message, where, basis=GUIDE)
 
 
 def _costs(card: Card) -> Iterator[Cost]:
     """The indicators of a card that are money spent on the whole or a part of the project."""
-    for path, one in zip(paths(card), card.indicators, strict=True):
-        target, actual = measure(one.target.text), measure(one.actual.text)
+    for path, indicator in zip(paths(card), card.indicators, strict=True):
+        target, actual = measure(indicator.target.text), measure(indicator.actual.text)
         money = all(
             m.number is not None and (m.unit == "元" or (m.scale > 1 and not m.unit))
             for m in (target, actual)
         )
-        if money and family(one).startswith("成本") and not AVERAGE.search(one.level3):
-            yield Cost(path, one, target, actual)
+        if money and family(indicator).startswith("成本") and not AVERAGE.search(indicator.level3):
+            yield Cost(path, indicator, target, actual)
 
 
 def _spent(card: Card) -> Iterator[Remark]:

@@ -11,7 +11,6 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
 from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, trimmed
 from juesuan.projects.addresses import address
-from juesuan.projects.checks.indicators import full
 from juesuan.projects.checks.remark import project_rule, remark, show
 from juesuan.projects.same import name_key
 from juesuan.projects.score import met_exactly
@@ -96,7 +95,7 @@ def _all_full(projects: Projects) -> Iterator[Remark]:
     """Every indicator of every card has full points: a sign of targets set afterwards."""
     cards = [card for card in projects.sound() if card.indicators]
     every = [one for card in cards for one in card.indicators]
-    if len(cards) < MANY or not all(map(full, every)):
+    if len(cards) < MANY or not all(one.full for one in every):
         return
     message = (
         f"{len(cards)}张自评表执行率以外的{len(every)}个指标全部得满分，"

@@ -11,7 +11,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
 from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, trimmed
 from juesuan.projects.addresses import address
-from juesuan.projects.checks.indicators import full, ways
+from juesuan.projects.checks.indicators import ways
 from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 
 
@@ -43,13 +43,17 @@ def _unexplained(card: Card, rules: Profile) -> Iterator[Remark]:
         yield remark("提示", f"《{card.name}》{'；'.join(parts)}", *evidence, basis=GUIDE)
 
 
-def _missing(one: Indicator) -> Decimal:
+def _missing(indicator: Indicator) -> Decimal:
     """The points an indicator is short of its weight."""
-    return one.weight.value - one.score.value if one.weight and one.score else ZERO
+    return (
+        indicator.weight.value - indicator.score.value
+        if indicator.weight and indicator.score
+        else ZERO
+    )
 
 
-def _overshot(one: Indicator, rules: Profile) -> bool:
-    return any(way.overshot for way in ways(one, rules))
+def _overshot(indicator: Indicator, rules: Profile) -> bool:
+    return any(way.overshot for way in ways(indicator, rules))
 
 
 def _slow(cards: Sequence[Card], rules: Profile) -> Iterator[Remark]:
@@ -59,7 +63,7 @@ def _slow(cards: Sequence[Card], rules: Profile) -> Iterator[Remark]:
         return
     rates = "、".join(f"《{card.name}》{_rate(card) * HUNDRED:.2f}%" for card in slow)
     message = f"执行率低于{trimmed(rules.low_rate * HUNDRED)}%，自评表未说明原因：{rates}"
-    whole = [card for card in slow if all(full(one) for one in card.indicators)]
+    whole = [card for card in slow if all(one.full for one in card.indicators)]
     if whole:
         message += f"；其中{len(whole)}个项目的产出、效益指标仍全部得满分"
     evidence = [show(card.rate, address(card.name, WHOLE, "执行率"), card.name) for card in slow]

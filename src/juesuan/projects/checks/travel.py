@@ -48,8 +48,8 @@ def travel_groups(projects: Projects, facts: Facts) -> Iterator[Remark]:
     for card in projects.cards if trips else ():
         if trips and ABROAD in card.name and card.fund().executed is not None:
             whole = spent is not None and _pays(card, spent)
-            for one in card.indicators:
-                yield from _groups(card, one, trips.groups, whole=whole)
+            for indicator in card.indicators:
+                yield from _groups(card, indicator, trips.groups, whole=whole)
 
 
 def _pays(card: Card, spent: Fact) -> bool:
@@ -58,21 +58,23 @@ def _pays(card: Card, spent: Fact) -> bool:
     return executed is not None and abs(executed.value * card.scale - spent.value) <= CENT
 
 
-def _groups(card: Card, one: Indicator, stated: StatedNumber, *, whole: bool) -> Iterator[Remark]:
-    done = measure(one.actual.text)
-    if not all(word in one.name for word in (ABROAD, GROUPS)) or done.number is None:
+def _groups(
+    card: Card, indicator: Indicator, stated: StatedNumber, *, whole: bool
+) -> Iterator[Remark]:
+    done = measure(indicator.actual.text)
+    if not all(word in indicator.name for word in (ABROAD, GROUPS)) or done.number is None:
         return
     if done.number == stated.number or done.unit not in COUNTED:
         return
     message = (
-        f"正文称“{stated.text}”，而《{card.name}》自评表“{one.name}”实际完成"
-        f"{one.actual.text}" + ("，且该项目执行数即全部因公出国（境）费" if whole else "")
+        f"正文称“{stated.text}”，而《{card.name}》自评表“{indicator.name}”实际完成"
+        f"{indicator.actual.text}" + ("，且该项目执行数即全部因公出国（境）费" if whole else "")
     )
     yield remark(
         "错误" if whole or done.number > stated.number else "提示",
         message,
         Shown(stated.text, stated.place),
-        quoted(one.actual),
+        quoted(indicator.actual),
         expected=trimmed(done.number),
         actual=str(stated.number),
     )

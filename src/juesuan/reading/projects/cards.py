@@ -23,39 +23,39 @@ NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 
 def read_projects(text: RunningText, tables: Sequence[Table], edition: Edition) -> Projects:
     """All that a document says of its projects' self-evaluation; empty where it says nothing."""
-    known = edition.vocabulary
+    vocabulary = edition.vocabulary
     lists: list[ProjectList] = []
     drawn: list[Table] = []
     for table in tables:
-        found = read_list(table, unit_of(table), known)
-        lists += found
-        if found:
+        listed = read_list(table, unit_of(table), vocabulary)
+        lists += listed
+        if listed:
             continue
-        if drawn and _goes_on(drawn[-1], table, known):
+        if drawn and _goes_on(drawn[-1], table, vocabulary):
             whole = append(drawn[-1].grid, table.grid)
             drawn[-1] = replace(drawn[-1], grid=whole, below=table.below)
-        elif is_card(table.grid, known):
+        elif is_card(table.grid, vocabulary):
             drawn.append(table)
-    cards = [card for table in drawn for card in _cards(table, known)]
+    cards = [card for table in drawn for card in _cards(table, vocabulary)]
     return read_projects_text(text, tuple(cards), tuple(lists), edition.statements)
 
 
-def _cards(table: Table, known: Vocabulary) -> list[Card]:
-    return read_cards(table.grid, known, unit_of(table), notes_of(table))
+def _cards(table: Table, vocabulary: Vocabulary) -> list[Card]:
+    return read_cards(table.grid, vocabulary, unit_of(table), notes_of(table))
 
 
-def _goes_on(upper: Table, lower: Table, known: Vocabulary) -> bool:
+def _goes_on(upper: Table, lower: Table, vocabulary: Vocabulary) -> bool:
     """Whether a table is the lower half of a card whose total is still to come."""
-    if upper.grid.width != lower.grid.width or any(card.name for card in _cards(lower, known)):
+    if upper.grid.width != lower.grid.width or any(card.name for card in _cards(lower, vocabulary)):
         return False
-    return _cards(upper, known)[-1].total is None
+    return _cards(upper, vocabulary)[-1].total is None
 
 
 def unit_of(table: Table) -> str:
     """元 or 万元, as stated above the table; 万元 where nothing is."""
     for line in reversed(table.above):
-        if found := UNIT.search(spelling.plain(line.text)):
-            return found[1]
+        if unit := UNIT.search(spelling.plain(line.text)):
+            return unit[1]
     return "万元"
 
 
@@ -65,11 +65,11 @@ def notes_of(table: Table) -> tuple[Quote, ...]:
 
 
 def _joined(table: Table) -> Iterable[Quote]:
-    found: list[tuple[list[str], Place]] = []
+    notes: list[tuple[list[str], Place]] = []
     for line in table.below:
         text = line.text.strip()
-        if found and not NOTES.match(text)[0]:  # type: ignore[index]
-            found[-1][0].append(text)
+        if notes and not NOTES.match(text)[0]:  # type: ignore[index]
+            notes[-1][0].append(text)
         else:
-            found.append(([text], line.place))
-    return [Quote("".join(texts), place) for texts, place in found]
+            notes.append(([text], line.place))
+    return [Quote("".join(texts), place) for texts, place in notes]

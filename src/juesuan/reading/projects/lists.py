@@ -31,9 +31,9 @@ HEADER_ROWS = 3
 FIGURES = frozenset({"initial", "budget", "executed", "rate", "score"})
 
 
-def read_list(table: Table, unit: str, known: Vocabulary) -> list[ProjectList]:
+def read_list(table: Table, unit: str, vocabulary: Vocabulary) -> list[ProjectList]:
     """The list a table is; [] for any other table."""
-    if is_card(table.grid, known):
+    if is_card(table.grid, vocabulary):
         return []
     head, columns = _header(table.grid)
     if not {"name"} < {*columns.values()} or not {"score", "grade"} & {*columns.values()}:
@@ -42,17 +42,17 @@ def read_list(table: Table, unit: str, known: Vocabulary) -> list[ProjectList]:
         return []
     rows = (_row(fields_of(table.grid, at), columns) for at in range(head, table.grid.height))
     title, kind = _title(table.above)
-    found = tuple(row for row in rows if row)
+    listed = tuple(row for row in rows if row)
     wrong = tuple(_malformed(table.grid, head, columns))
-    return [ProjectList(title, kind, found, unit, table.grid.place, wrong)]
+    return [ProjectList(title, kind, listed, unit, table.grid.place, wrong)]
 
 
 def _malformed(grid: Grid, head: int, columns: Mapping[int, str]) -> Iterator[Quote]:
     """The cells of amounts, rates and scores that are not the spelling of one number."""
     for at in range(head, grid.height):
-        for one in fields_of(grid, at):
-            number = one.fresh and columns.get(one.column) in FIGURES
-            if number and (wrong := malformed(one.text, one.place)):
+        for cell in fields_of(grid, at):
+            number = cell.fresh and columns.get(cell.column) in FIGURES
+            if number and (wrong := malformed(cell.text, cell.place)):
                 yield wrong
 
 
@@ -70,12 +70,12 @@ def _header(grid: Grid) -> tuple[int, dict[int, str]]:
     columns: dict[int, str] = {}
     for at in range(min(HEADER_ROWS, grid.height)):
         row = fields_of(grid, at)
-        found = {one.column: ROLES[key(one.text)] for one in row if key(one.text) in ROLES}
-        named = any(role == "name" for role in found.values())
-        if columns and (not found or _holds_numbers(row)):
+        roles = {one.column: ROLES[key(one.text)] for one in row if key(one.text) in ROLES}
+        named = "name" in roles.values()
+        if columns and (not roles or _holds_numbers(row)):
             return at, columns
         if named or columns:
-            columns |= found
+            columns |= roles
     return min(HEADER_ROWS, grid.height) if columns else 0, columns
 
 
@@ -100,8 +100,8 @@ def _row(row: list[CardField], columns: Mapping[int, str]) -> Listed | None:
         return None
 
     def number(role: str, *, dash: bool = False) -> Figure | None:
-        one = cells.get(role)
-        return figure(one.text, one.place, dash=dash) if one else None
+        cell = cells.get(role)
+        return figure(cell.text, cell.place, dash=dash) if cell else None
 
     def text(role: str) -> str:
         return spelling.plain(cells[role].text) if role in cells else ""
