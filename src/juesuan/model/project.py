@@ -337,7 +337,7 @@ class Projects:
 
     def fullest(self) -> ProjectList | None:
         """The summary table with the most projects."""
-        return max(self.own_lists(), key=lambda one: len(one.rows), default=None)
+        return max(self.own_lists(), key=lambda table: len(table.rows), default=None)
 
     def scores(self) -> Iterator[tuple[str, Decimal, Place]]:
         """Every printed total score: project, score, place."""
