@@ -55,12 +55,8 @@ def examine(reading: Reading, edition: Edition) -> Audit:
         amounts, words = Amounts(reading.facts), CellNames(reading.facts, edition)
         checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
     checks += stages.run("文字各数", lambda: of_text(checks, amounts, edition), none)
-    causes, slight = stages.run(
-        "表格综合核对", lambda: diagnose(checks, amounts), Diagnosis((), ())
-    )
-    findings += stages.findings(
-        "表格错误说明", lambda: [tell_cause(cause, words) for cause in causes]
-    )
+    causes, slight = stages.run("表格综合核对", lambda: diagnose(checks, amounts), Diagnosis())
+    findings += stages.findings("表格错误说明", lambda: [tell_cause(c, words) for c in causes])
     findings += stages.findings("表格提示", lambda: expectations(checks, words))
     findings += stages.findings(
         "文字列项", lambda: short(amounts, words, reading.numerals, edition)

@@ -73,7 +73,7 @@ def _verdict(address: Address, statements: Iterable[Statement], findings: Iterab
 
 
 def _ranked(statements: Iterable[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda one: WORST.index(one.verdict))
+    return sorted(statements, key=lambda statement: WORST.index(statement.verdict))
 
 
 def _equations(

@@ -98,9 +98,9 @@ def _projects(tables: Rows, booked: Mapping[str, int] | None) -> Iterator[_Proje
     funds: dict[str, list[Row]] = defaultdict(list)
     indicators: dict[str, list[Row]] = defaultdict(list)
     for rows, by_project in ((tables["project_fund"], funds), (tables["indicator"], indicators)):
-        for row in sorted(rows, key=lambda one: (one["origin"], one["line"])):
+        for row in sorted(rows, key=lambda line: (line["origin"], line["line"])):
             by_project[row["project_code"]].append(row)
-    for row in sorted(tables["project"], key=lambda one: (one["origin"], one["line"])):
+    for row in sorted(tables["project"], key=lambda line: (line["origin"], line["line"])):
         code = row["project_code"]
         spent = None if booked is None else booked.get(code, 0)
         yield _Project(row, funds[code], indicators[code], spent)
