@@ -8,15 +8,23 @@ import pytest
 import xlsxwriter
 from tests.documents.markings import marked, stacks, texts
 from tests.documents.unmarked import ordinary
-from tests.making.pdf import CHINESE, file_of, say, stream
+from tests.making.asides import (
+    attached,
+    bookmarked,
+    drawn,
+    field,
+    note,
+    of_ones_own,
+    titled,
+    with_objects,
+)
+from tests.making.pdf import say
 
 from juesuan.books import BooksError
 from juesuan.model.page import Document, Unreadable
 from juesuan.secrecy.document import MARKED
 from juesuan.sources.open import open_document
 from juesuan.tasks.prepare import year_of
-
-PAGE = say(60, 700, "某局文件") + say(60, 600, "正文一段")
 
 
 def is_refused(name: str, data: bytes) -> bool:
@@ -40,77 +48,6 @@ def test_no_ordinary_document_is_refused() -> None:
     assert len(made) > 300
     wrong = [(name, text) for name, text in made if is_refused(name, text.encode())]
     assert wrong == []
-
-
-def hexed(text: str) -> str:
-    return f"<FEFF{text.encode('utf-16-be').hex()}>"
-
-
-def with_objects(
-    *more: str, page: str = "", catalog: str = "", trailer: str = "", content: str = PAGE
-) -> bytes:
-    """A page of text, its page and catalog entries, and objects from number 7 on."""
-    return file_of(
-        [
-            f"<</Type /Catalog /Pages 2 0 R {catalog}>>",
-            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
-            (
-                f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {page} "
-                "/Resources <</Font <</F 5 0 R "
-                "/L <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>>"
-            ),
-            stream("", content),
-            *CHINESE,
-            *more,
-        ],
-        trailer,
-    )
-
-
-def note(kind: str, mark: str) -> bytes:
-    box = "/Rect [50 50 200 90]"
-    return with_objects(
-        f"<</Type /Annot /Subtype /{kind} {box} /Contents {hexed(mark)}>>", page="/Annots [7 0 R]"
-    )
-
-
-def drawn(mark: str) -> bytes:
-    """A stamp whose words are only drawn."""
-    look = stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 200 40] /Resources <</Font <</F 5 0 R>>>>",
-        say(5, 10, mark),
-    )
-    stamp = "<</Type /Annot /Subtype /Stamp /F 4 /Rect [50 50 250 90] /AP <</N 8 0 R>>>>"
-    return with_objects(stamp, look, page="/Annots [7 0 R]")
-
-
-def field(mark: str) -> bytes:
-    """A field whose value stands with its parent."""
-    widget = "<</Type /Annot /Subtype /Widget /Rect [50 50 200 90] /Parent 8 0 R>>"
-    parent = f"<</FT /Tx /T (a) /V {hexed(mark)} /Kids [7 0 R]>>"
-    return with_objects(
-        widget, parent, page="/Annots [7 0 R]", catalog="/AcroForm <</Fields [8 0 R]>>"
-    )
-
-
-def attached(name: str) -> bytes:
-    tree = "/Names <</EmbeddedFiles <</Names [(a) 7 0 R]>>>>"
-    file = f"<</Type /Filespec /F (a.txt) /UF {hexed(name)} /EF <</F 8 0 R>>>>"
-    return with_objects(file, stream("/Type /EmbeddedFile", "x"), catalog=tree)
-
-
-def titled(mark: str) -> bytes:
-    return with_objects(f"<</Title {hexed(mark)}>>", trailer="/Info 7 0 R")
-
-
-def of_ones_own(mark: str) -> bytes:
-    return with_objects(f"<</SecretLevel {hexed(mark)}>>", trailer="/Info 7 0 R")
-
-
-def bookmarked(mark: str) -> bytes:
-    outline = "<</Type /Outlines /First 8 0 R /Last 8 0 R /Count 1>>"
-    item = f"<</Title {hexed(mark)} /Parent 7 0 R /Dest [3 0 R /Fit]>>"
-    return with_objects(outline, item, catalog="/Outlines 7 0 R")
 
 
 PLACES: tuple[Callable[[str], bytes], ...] = (
