@@ -1,281 +1,124 @@
-"""Documents marked as state secrets are refused, wherever the marking stands; ordinary ones not."""
+"""What a marking looks like: known in every spelling, and not where it is only spoken of."""
 
-import csv
-import io
-import shutil
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+from unicodedata import name as named_in_unicode
+
 import pytest
-import xlsxwriter
-from tests.documents.markings import marked, stacks, texts
-from tests.documents.unmarked import ordinary
-from tests.making.books_written import SCHEMA
-from tests.making.pdf import CHINESE, file_of, say, stream
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.documents.markings import LEVELS, PERIODS, STARS, texts
+from tests.documents.unmarked import FURTHER, ORDINARY
 
-from juesuan.books import BooksError, open_books
-from juesuan.model.page import Document, Unreadable
-from juesuan.secrecy.document import MARKED
-from juesuan.sources.open import open_document
-from juesuan.tasks.prepare import year_of
+from juesuan.secrecy.marking import broken, marked, named, plain, suspect, whole
 
-PAGE = say(60, 700, "某局文件") + say(60, 600, "正文一段")
+ALL = [text for text in texts() if "<" not in text and "**" not in text]  # markup is read before
+HIDDEN = st.sampled_from(["", "\u200b", "\u00ad", "\u2060", "\ufe0f"])
+WIDE = {ord("!") + at: chr(ord("！") + at) for at in range(94)}
+SIGNS = st.text("机密秘绝★*☆极級级 　:：（）10年长期\u200b甲", max_size=16)
 
 
-def is_refused(name: str, data: bytes) -> bool:
-    """Whether a document is refused as marked; the reason tells nothing of it."""
-    try:
-        open_document(name, data)
-    except Unreadable as error:
-        return str(error) == MARKED and error.__context__ is None
-    return False
+def bears(text: str) -> bool:
+    """Whether a text is, or bears, a marking."""
+    return marked(plain(text)) or whole(plain(text))
 
 
-def test_every_marked_document_is_refused() -> None:
-    made = marked()
-    assert len(made) > 400
-    left = [(name, text) for name, text in made if not is_refused(name, text.encode())]
-    assert left == []
+def test_every_spelling_is_known_by_the_quick_look_and_by_the_closer_one() -> None:
+    assert [text for text in ALL if not suspect(text)] == []
+    assert [text for text in ALL if not bears(text)] == []
 
 
-def test_no_ordinary_document_is_refused() -> None:
-    made = ordinary()
-    assert len(made) > 300
-    wrong = [(name, text) for name, text in made if is_refused(name, text.encode())]
-    assert wrong == []
+def test_ordinary_texts_bear_none() -> None:
+    assert [text for text in (*ORDINARY, *FURTHER) if marked(plain(text))] == []
 
 
-def hexed(text: str) -> str:
-    return f"<FEFF{text.encode('utf-16-be').hex()}>"
+@given(st.sampled_from(ALL), st.data())
+def test_hidden_characters_and_width_change_nothing(text: str, data: st.DataObject) -> None:
+    spread = "".join(letter + data.draw(HIDDEN) for letter in text)
+    assert bears(spread)
+    assert plain(spread) == plain(text)
+    plainly = {
+        ord(sign): wide
+        for sign, wide in zip("0123456789()", "０１２３４５６７８９（）", strict=True)
+    }
+    assert plain(text.translate(plainly)) == plain(text)
 
 
-def with_objects(
-    *more: str, page: str = "", catalog: str = "", trailer: str = "", content: str = PAGE
-) -> bytes:
-    """A page of text, its page and catalog entries, and objects from number 7 on."""
-    return file_of(
-        [
-            f"<</Type /Catalog /Pages 2 0 R {catalog}>>",
-            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
-            (
-                f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {page} "
-                "/Resources <</Font <</F 5 0 R "
-                "/L <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>>"
-            ),
-            stream("", content),
-            *CHINESE,
-            *more,
-        ],
-        trailer,
-    )
+@given(SIGNS)
+def test_one_form_stands_for_all_and_for_itself(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+    assert not marked(plain(text)) or suspect(text)
+    assert not whole(plain(text)) or suspect(text)
 
 
-def note(kind: str, mark: str) -> bytes:
-    box = "/Rect [50 50 200 90]"
-    return with_objects(
-        f"<</Type /Annot /Subtype /{kind} {box} /Contents {hexed(mark)}>>", page="/Annots [7 0 R]"
-    )
+@given(st.sampled_from(LEVELS), st.sampled_from(STARS), st.sampled_from(PERIODS))
+def test_a_level_a_star_and_a_period_are_a_marking(level: str, star: str, period: str) -> None:
+    assert bears(f"{level}{star}{period}")
+    assert bears(f"某局文件 {level} {star} {period}")
+    assert "★" in plain(star) or plain(star) == "*", named_in_unicode(star)
+    assert broken(plain(level), plain(f"{star}{period}"))
 
 
-def drawn(mark: str) -> bytes:
-    """A stamp whose words are only drawn."""
-    look = stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 200 40] /Resources <</Font <</F 5 0 R>>>>",
-        say(5, 10, mark),
-    )
-    stamp = "<</Type /Annot /Subtype /Stamp /F 4 /Rect [50 50 250 90] /AP <</N 8 0 R>>>>"
-    return with_objects(stamp, look, page="/Annots [7 0 R]")
-
-
-def field(mark: str) -> bytes:
-    """A field whose value stands with its parent."""
-    widget = "<</Type /Annot /Subtype /Widget /Rect [50 50 200 90] /Parent 8 0 R>>"
-    parent = f"<</FT /Tx /T (a) /V {hexed(mark)} /Kids [7 0 R]>>"
-    return with_objects(
-        widget, parent, page="/Annots [7 0 R]", catalog="/AcroForm <</Fields [8 0 R]>>"
-    )
-
-
-def attached(name: str) -> bytes:
-    tree = "/Names <</EmbeddedFiles <</Names [(a) 7 0 R]>>>>"
-    file = f"<</Type /Filespec /F (a.txt) /UF {hexed(name)} /EF <</F 8 0 R>>>>"
-    return with_objects(file, stream("/Type /EmbeddedFile", "x"), catalog=tree)
-
-
-def titled(mark: str) -> bytes:
-    return with_objects(f"<</Title {hexed(mark)}>>", trailer="/Info 7 0 R")
-
-
-def of_ones_own(mark: str) -> bytes:
-    return with_objects(f"<</SecretLevel {hexed(mark)}>>", trailer="/Info 7 0 R")
-
-
-def bookmarked(mark: str) -> bytes:
-    outline = "<</Type /Outlines /First 8 0 R /Last 8 0 R /Count 1>>"
-    item = f"<</Title {hexed(mark)} /Parent 7 0 R /Dest [3 0 R /Fit]>>"
-    return with_objects(outline, item, catalog="/Outlines 7 0 R")
-
-
-PLACES: tuple[Callable[[str], bytes], ...] = (
-    lambda mark: note("Text", mark),
-    lambda mark: note("FreeText", mark),
-    lambda mark: note("Popup", mark),
-    drawn,
-    field,
-    attached,
-    titled,
-    of_ones_own,
-    bookmarked,
-)
-
-
-@pytest.mark.parametrize("place", range(len(PLACES)))
-@pytest.mark.parametrize("mark", ["机密★10年", "密级：秘密", "某局文件 绝密☆长期"])
-def test_a_marking_on_no_page_of_a_pdf_is_found(place: int, mark: str) -> None:
-    assert is_refused("a.pdf", PLACES[place](mark))
-
-
-@pytest.mark.parametrize("place", range(len(PLACES)))
-@pytest.mark.parametrize("text", ["密级：无", "保密审查情况：已审查", "保守国家秘密"])
-def test_ordinary_words_on_no_page_of_a_pdf_are_read(place: int, text: str) -> None:
-    assert not is_refused("a.pdf", PLACES[place](text))
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_level_alone_is_a_marking_only_by_itself(level: str) -> None:
+    for text in (level, f"【{level}】", f"{level} 10年", f"  {level}  "):
+        assert whole(plain(text))
+    for text in (f"{level}文件管理", f"国家{level}", f"{level}、", f"涉及{level}", ""):
+        assert not whole(plain(text))
+        assert not marked(plain(text))
 
 
 @pytest.mark.parametrize(
-    "content",
+    "text",
     [
-        say(60, 780, "机密★10年"),
-        say(60, 780, "某局文件 机密★10年"),
-        say(60, 20, "秘密★"),
-        say(60, 780, "密级：机密"),
-        say(60, 780, "机   密   ★   1 0 年"),
-        "".join(say(40, 780 - 37 * n, letter) for n, letter in enumerate("机密★长期")),
-        "".join(say(100 + 70 * n, 300 + 70 * n, letter) for n, letter in enumerate("机密★长期")),
-        say(60, 780, "机密", way="0 1 -1 0") + say(60, 820, "★长期", way="0 1 -1 0"),
-        say(60, 780, "密级") + say(60, 760, "机密"),
+        "“秘密★1年”为标志",
+        "标注为机密★的文件",
+        "商业秘密★",
+        "密级：无",
+        "密级：公开",
+        "密级：□绝密 □机密 □秘密",
+        "绝密、机密、秘密三级",
+        "本表为秘密级以上人员统计",
+        "脱密期机密级 2 年",
     ],
 )
-def test_a_marking_on_a_page_of_a_pdf_is_found(content: str) -> None:
-    body = "".join(say(120, 770 - 30 * n, f"这是第{n}行正文，写得长一些") for n in range(12))
-    assert is_refused("a.pdf", with_objects(content=content + body))
-
-
-def test_a_text_of_nothing_but_lines_about_secrets_is_read_in_no_time() -> None:
-    text = "\n".join(["国家秘密分为绝密、机密、秘密三级"] * 20_000)
-    found = open_document("a.md", text.encode())
-    assert isinstance(found, Document)
-
-
-def test_the_examples_are_many_and_differ() -> None:
-    assert len(set(texts())) > 150
-    assert len(set(stacks())) > 20
-
-
-BOOKS = Path(__file__).parents[2] / "examples" / "lixia-2023" / "books"
-
-
-def copied(folder: Path) -> Path:
-    home = folder / "books"
-    shutil.copytree(BOOKS, home)
-    return home
-
-
-def books_refused(path: Path) -> bool:
-    try:
-        year_of(path)
-    except BooksError as error:
-        return [MARKED in str(problem) for problem in error.problems] == [True]
-    return False
-
-
-def books_marked(path: Path) -> bool:
-    """The same for all rows; other problems of theirs count for nothing here."""
-    try:
-        open_books(path, SCHEMA)
-    except BooksError as error:
-        return any(MARKED in str(problem) for problem in error.problems)
-    return False
-
-
-def test_ordinary_books_are_read(tmp_path: Path) -> None:
-    home = copied(tmp_path)
-    (home / "说明.txt").write_text("保守国家秘密", "utf-8")
-    assert not books_refused(home)
-
-
-@pytest.mark.parametrize("name", ["机密★10年.txt", "账簿（秘密）.csv", "密级：机密.csv"])
-def test_a_name_in_a_folder_of_books_is_looked_at(tmp_path: Path, name: str) -> None:
-    home = copied(tmp_path)
-    (home / name).write_text("x", "utf-8")
-    assert books_refused(home)
-
-
-def test_the_head_of_a_table_of_books_is_looked_at(tmp_path: Path) -> None:
-    home = copied(tmp_path)
-    text = (home / "meta.csv").read_text("utf-8-sig")
-    (home / "meta.csv").write_text(f"密级,机密\n{text}", "utf-8")
-    assert books_refused(home)
-
-
-def test_a_bare_level_alone_above_a_table_of_books_is_a_marking(tmp_path: Path) -> None:
-    home = copied(tmp_path)
-    text = (home / "meta.csv").read_text("utf-8-sig")
-    (home / "meta.csv").write_text(f"机密,,,,\n{text}", "utf-8")
-    assert books_refused(home)
-
-
-@pytest.mark.parametrize("table", ["reason", "ledger"])
-@pytest.mark.parametrize("kind", ["csv", "parquet"])
-@pytest.mark.parametrize("mark", ["机密★5年", "机密级系统测评"])
-def test_the_last_row_of_a_table_of_books_is_looked_at(
-    tmp_path: Path, table: str, kind: str, mark: str
-) -> None:
-    home = copied(tmp_path)
-    path = home / f"{table}.csv"
-    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
-    rows.append([mark if at < 2 else "" for at in range(len(rows[0]))])
-    if kind == "csv":
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows(rows)
-    else:
-        columns = dict(zip(rows[0], map(list, zip(*rows[1:], strict=True)), strict=True))
-        pq.write_table(pa.table(columns), path.with_suffix(".parquet"))
-        path.unlink()
-    assert books_marked(home) == ("★" in mark)
-
-
-@pytest.mark.parametrize("word", ["机密★5年", "公开"])
-def test_what_a_parquet_file_says_of_itself_is_looked_at(tmp_path: Path, word: str) -> None:
-    home = copied(tmp_path)
-    table = pa.table({"说明对象": ["05:合计:1"], "原因": ["增加"], "填报人": ["某"]})
-    pq.write_table(table.replace_schema_metadata({"密级": word}), home / "reason.parquet")
-    (home / "reason.csv").unlink()
-    assert books_marked(home) == (word != "公开")
+def test_what_only_speaks_of_markings_bears_none(text: str) -> None:
+    assert not marked(plain(text))
 
 
 @pytest.mark.parametrize(
-    "place",
-    ["sheet", "cell", "cells", "footer", "header", "title", "category", "property", "remark"],
+    "text",
+    [
+        "密级：机密",
+        "密级：☑机密 □秘密",
+        "密 级：绝密",
+        "定密：秘密",
+        "本文件为机密文件",
+        "机密（长期）",
+        "本件标注为机密★10年",
+    ],
 )
-def test_a_workbook_is_looked_at_everywhere(tmp_path: Path, place: str) -> None:
-    path = tmp_path / "账套.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet("机密" if place == "sheet" else "封面")
-        sheet.write_string(0, 0, "某局 秘密★3年" if place == "cell" else "某局")
-        if place == "cells":
-            sheet.write_row(2, 0, ["密级", "机密"])
-        if place == "footer":
-            sheet.set_footer("&C机密★10年")
-        if place == "header":
-            sheet.set_header('&L&"黑体"&14机密')
-        if place == "title":
-            book.set_properties({"title": "密级：秘密"})
-        if place == "category":
-            book.set_properties({"category": "机密"})
-        if place == "property":
-            book.set_custom_property("密级", "机密")
-        if place == "remark":
-            sheet.write_comment(5, 0, "绝密★长期")
-    assert books_refused(path)
+def test_what_says_of_itself_that_it_is_secret_bears_one(text: str) -> None:
+    assert marked(plain(text))
+
+
+@pytest.mark.parametrize(
+    "name, secret",
+    [
+        ("某局决算（机密）.pdf", True),
+        ("机密_某局.pdf", True),
+        ("絕密.pdf", True),
+        ("机密文件销毁情况.pdf", False),
+        ("某局决算.pdf", False),
+        ("", False),
+    ],
+)
+def test_a_name_bears_a_marking_as_a_word_of_its_own(name: str, secret: bool) -> None:  # noqa: FBT001
+    assert named(name) is secret
+
+
+def test_a_marking_broken_over_two_lines_is_one() -> None:
+    assert broken("某局文件 机密", "★10年")
+    assert not broken("某局文件 机密文件", "★10年")
+    assert not broken("某局文件 机密", "★级酒店")
+    assert not broken("某局文件", "★10年")

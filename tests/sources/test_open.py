@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.model.page import Cell, Document, Grid, Limits, Line, Page, Place, Unreadable
-from juesuan.secrecy.document import refuse_secret
+from juesuan.model.page import Limits, Line, Place, Unreadable
 from juesuan.sources.open import open_document
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -73,53 +72,3 @@ def test_a_pdf_goes_to_the_pdf_reader() -> None:
         pytest.skip("the shared samples are not beside this checkout")
     document = open_document("x.txt", b"\n" + sample.read_bytes())
     assert document.pages[0].number == 1
-
-
-MARKED = [
-    "秘密★1年",
-    "机密 ★ 长期",
-    "绝密★",
-    "机　密★三年",
-    "000001 特急 秘密★6个月",
-    "密级：秘密★",
-]
-FREE = ["保守国家秘密", "秘密", "秘密工作经费 5 万元", "“秘密★1年”为标志", "★机密", "机密*通信"]
-
-
-@pytest.mark.parametrize("text", MARKED)
-def test_a_marking_is_refused_without_a_word_of_the_content(text: str) -> None:
-    for source in (f"某局\n\n{text}\n账目", f"密级\t{text}\n", f"<html><p>{text}</p>账目"):
-        with pytest.raises(Unreadable) as caught:
-            open_document("某局.md", source.encode())
-        said = str(caught.value)
-        assert not [word for word in ("某局", "账目", "★", "机密", "绝密", "1年") if word in said]
-        assert caught.value.__context__ is None
-
-
-@pytest.mark.parametrize("text", FREE)
-def test_words_that_are_no_marking_are_read(text: str) -> None:
-    assert open_document("某局.md", f"某局\n{text}\n{text}\t5\n".encode()).pages
-
-
-def page(number: int, *texts: str) -> Page:
-    return Page(number, tuple(Line(text, HERE) for text in texts))
-
-
-def paged(*last: str) -> Document:
-    return Document("x", "", (*(page(n, "正文") for n in range(1, 5)), page(5, *last)))
-
-
-@pytest.mark.parametrize("last", [["秘密★1年 某局文件"], ["一", "二", "三", "四", "机密★长期"]])
-def test_later_pages_are_refused_for_a_header_or_a_whole_line(last: list[str]) -> None:
-    with pytest.raises(Unreadable):
-        refuse_secret(paged(*last))
-
-
-def test_a_text_about_markings_inside_later_pages_is_read() -> None:
-    refuse_secret(paged("一", "二", "三", "四", "秘密★的标志应当标在首页"))
-
-
-def test_a_marking_in_a_cell_is_refused() -> None:
-    grid = Grid((Cell("秘密★1年", 0, 0, HERE),), 1, 1, HERE)
-    with pytest.raises(Unreadable):
-        refuse_secret(Document("x", "", (Page(1, (grid,)),)))

@@ -26,8 +26,9 @@ PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 TURNED = re.compile("[\u202b\u202e\u2067]")
 SPACE = re.compile(r"\s+")
 APART = re.compile(r"[ _·.\-~]{1,4}(?=★)|(?<=★)[ _·.\-~]{1,4}")
-SIGNS = "密祕宻㊙"  # no marking is without one of these
-TELLING = re.compile(f"[{SIGNS}]")
+STARS = frozenset({"STAR", "ASTERISK", "PENTAGRAM"})
+SIGNS = ("密", "祕", "宻", "㊙", "&#")  # no marking is without one of these
+TELLING = re.compile("|".join(SIGNS))
 
 LEVEL = r"(?:极? ?机[ ·_.\-]?密|绝[ ·_.\-]?密|秘[ ·_.\-]?密)"
 NUMBER = r"[\d〇零一二三四五六七八九十百半两壹贰叁肆伍陆柒捌玖拾]"
@@ -135,9 +136,9 @@ def plain(text: str) -> str:
 
 @cache
 def _starlike(sign: str) -> str:
-    """Whatever Unicode calls a star or an asterisk is ★; the plain * stays, it is much else."""
+    """Whatever Unicode calls a star is ★; the plain * stays, it is much else."""
     words = unicodedata.name(sign, "").split() if sign != "﹡" else ()
-    return "★" if "STAR" in words or "ASTERISK" in words else sign
+    return sign if STARS.isdisjoint(words) else "★"
 
 
 def suspect(text: str) -> bool:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import struct
 import subprocess
 import sys
 from pathlib import Path
-from unicodedata import normalize
 
 import pytest
-from PIL import ImageFont
 from tests.making.pdf import TABLE, TURNS, file_of, lines, pdf, read, say, stream
 
-from juesuan.reading import _pictures
 from juesuan.sources.pdf import stand_in
-from juesuan.sources.pdf.stand_in import frames, slivers
 
 TEXT, ALONE = "决算数1,2 A", "9"
 CID = (
@@ -162,56 +157,3 @@ def test_a_character_alone_is_read_whatever_its_font_and_turn(
 ) -> None:
     text = "".join(lines(read(made(*font))))
     assert sorted(text.replace(" ", "")) == sorted(4 * (TEXT + ALONE).replace(" ", ""))
-
-
-@pytest.mark.parametrize("data", [slivers(), frames(), posing("SimSun")])
-def test_the_fonts_we_make_are_fonts(data: bytes) -> None:
-    font = ImageFont.truetype(io.BytesIO(data), 100)
-    x0, y0, x1, y1 = font.getbbox("算")
-    assert x1 > x0
-    assert y1 > y0
-
-
-LONE = "<</Type /Font /Subtype /Type1 /BaseFont /{0} /Encoding <</Type /Encoding /Differences [65"
-WIDTHS = f" /FirstChar 65 /LastChar 80 /Widths [{' '.join(['500'] * 16)}]"
-
-
-def lone(font: str, content: str) -> bytes:
-    kept = ["<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE]
-    return file_of([*kept, stream("", content), font])
-
-
-@pytest.mark.parametrize("widths", ["", WIDTHS], ids=["bare", "widths"])
-@pytest.mark.parametrize("base", ["Helvetica", "Times-Roman", "Courier-Bold", "Arial", "SimSun"])
-def test_a_lone_character_without_a_glyph_is_read(base: str, widths: str) -> None:
-    names = "/Omega /checkmark /afii10017 /arrowright /notequal"
-    font = f"{LONE.format(base)} {names}]>>{widths}>>"
-    content = "".join(
-        f"BT /F 10 Tf 1 0 0 1 40 {200 - 20 * at} Tm <{65 + at:02x}> Tj ET " for at in range(5)
-    )
-    blank = "BT /F 10 Tf 1 0 0 1 40 40 Tm (  ) Tj ET "
-    document = read(lone(font, content + blank))
-    assert [normalize("NFKC", text) for text in lines(document)] == ["Ω", "✓", "А", "→", "≠"]
-    (page,) = document.pages
-    assert page.unread == 0
-    places = [block.place.box for block in page.blocks]
-    assert all(box and 39 < box.x0 < 41 for box in places)
-
-
-def test_a_character_among_others_stays_in_its_line() -> None:
-    font = f"{LONE.format('Helvetica')} /Omega]>>>>"
-    content = "".join(
-        f"BT /F 10 Tf 1 0 0 1 {x} 200 Tm <{code}> Tj ET "
-        for x, code in ((40, "3132"), (51.2, "41"), (61, "33"))
-    )
-    assert lines(read(lone(font, content))) == ["12\u21263"]
-
-
-def test_what_nobody_can_tell_is_told_as_lost() -> None:
-    font = "<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>"
-    content = "BT /F 10 Tf 1 0 0 1 40 200 Tm <85> Tj ET BT /F 10 Tf 1 0 0 1 40 100 Tm <61> Tj ET "
-    document = read(lone(font, content))
-    assert document.pages[0].unread == 1
-    (unread,) = _pictures(document)
-    assert unread.place.page == 1
-    assert "1 处文字没有读出" in unread.reason
