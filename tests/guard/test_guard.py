@@ -4,18 +4,13 @@ import os
 import pickle
 import re
 import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.making import guard_tasks
 
 from juesuan.guard import Failure, Workers
-from juesuan.guard.wire import SIZE, understood
 from juesuan.model.number import Address, Facts
 from juesuan.model.page import Document, Limits, Place
 
@@ -190,27 +185,6 @@ def test_a_foreign_class_is_not_admitted(workers: Workers, tmp_path: Path) -> No
     assert not (tmp_path / "made").exists()
 
 
-@pytest.mark.parametrize(
-    "payload",
-    [
-        b"",
-        pickle.dumps(("done",)),
-        pickle.dumps(("refused", 5)),
-        b"cjuesuan.guard\nWorkers\n.",
-        b"cjuesuan.guard\npickle.loads\n.",
-        b"\x80\x04\x8c\x0djuesuan.guard\x8c\x0cpickle.loads\x93.",
-        b"\x80\x04\x8c\x0djuesuan.model\x8c\x07Literal\x93.",
-        b"cjuesuan.guard.__main__\n_main\n.",
-        b"cbuiltins\neval\n.",
-        pickle.dumps(("done", guard_tasks.Gadget(os.getcwd))),
-    ],
-)
-def test_a_forged_answer_is_a_failure(payload: bytes) -> None:
-    found = understood(payload)
-    assert isinstance(found, Failure)
-    assert found.kind == "crashed"
-
-
 def test_workers_run_side_by_side(tmp_path: Path) -> None:
     with pool(3) as workers:
         found = list(workers.map(TASKS + "meet", [(str(tmp_path), 3)] * 3))
@@ -258,74 +232,3 @@ def test_leaving_kills_the_children_at_once() -> None:
     assert all(child.returncode is not None for child in children if child)
     with pytest.raises(RuntimeError, match="closed"):
         run(workers, "pid")
-
-
-def gone(child: int) -> bool:
-    """Whether a process has ended, within what even a busy machine needs."""
-    for _ in range(2400):
-        try:
-            os.kill(child, 0)
-            state = Path(f"/proc/{child}/stat")
-            if state.exists() and state.read_text("utf-8").rpartition(")")[2].split()[0] == "Z":
-                return True
-        except OSError:
-            return True
-        time.sleep(0.05)
-    return False
-
-
-PARENT = """
-import signal
-import sys
-from juesuan.guard import Workers
-from juesuan.model.page import Limits
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
-with Workers(1, Limits(seconds=3600), allow="tests.") as workers:
-    for _ in workers.map("tests.making.guard_tasks:" + sys.argv[2], [(sys.argv[1],)]):
-        pass
-"""
-
-
-def test_a_closed_pipe_is_a_crash_and_not_an_error(
-    workers: Workers, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("juesuan.guard.worker.GRACE", 0.0)  # this child lives and says nothing
-    run(workers, "pid")
-    process = workers._all[0]._process
-    assert process is not None
-    assert process.stdin is not None
-    held = os.dup(process.stdin.fileno())  # or the child would end, and be replaced, unasked
-    process.stdin.close()
-    assert failure(workers, "pid").kind == "crashed"
-    os.close(held)
-    assert run(workers, "add", 1, 2) == 3
-
-
-@POSIX
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
-@pytest.mark.parametrize(
-    "task",
-    [
-        "hang_in_c",
-        pytest.param(
-            "hang_in_a_pattern",
-            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells at once"),
-        ),
-    ],
-)
-def test_a_child_ends_with_its_parent(tmp_path: Path, end: signal.Signals, task: str) -> None:
-    told = tmp_path / "pid"
-    command = [sys.executable, "-c", PARENT, str(told), task]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as parent:
-        while not (told.exists() and told.read_text("utf-8")):
-            assert parent.poll() is None, "the parent ended by itself"
-            time.sleep(0.02)
-        parent.send_signal(end)
-        assert parent.wait() != 0
-    assert gone(int(told.read_text("utf-8")))
-
-
-def test_a_child_that_is_told_nonsense_ends() -> None:
-    command = [sys.executable, "-m", "juesuan.guard", str(2**40), "5", "tests."]
-    told = SIZE.pack(9) + b"short"
-    assert subprocess.run(command, input=told, capture_output=True, check=False).stdout == b""

@@ -53,7 +53,7 @@ def test_what_nobody_can_tell_is_told_as_lost() -> None:
     font = "<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>"
     content = "BT /F 10 Tf 1 0 0 1 40 200 Tm <85> Tj ET BT /F 10 Tf 1 0 0 1 40 100 Tm <61> Tj ET "
     document = read(lone(font, content))
-    assert document.pages[0].lost == 1
+    assert document.pages[0].unread == 1
     (unread,) = _pictures(document)
     assert unread.place.page == 1
     assert "1 处文字没有读出" in unread.reason
