@@ -24,7 +24,6 @@ MADE = {
     "juesuan/notation/narrative.py",  # data of the editions
     "juesuan/notation/wording.py",  # data of the editions
     "juesuan/auditing/rules/structure.py",  # globals of the module, tried below
-    "juesuan/cli/words.py",  # messages of argparse
     "juesuan/reading/projects/statements.py",  # the number of a paragraph
     "juesuan/publishing/screen.py",  # the few marks of colour that a screen was made with
 }

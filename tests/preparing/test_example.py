@@ -21,7 +21,7 @@ from juesuan.model.accounts import Account, Rounding
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import load
 from juesuan.preparing import Prepared, Untraceable, prepare
-from juesuan.publishing import accounts as writing
+from juesuan.publishing.prepared import accounts as writing
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 from juesuan.tasks.trace import trace

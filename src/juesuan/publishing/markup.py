@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from juesuan.publishing.screen import UNSEEN, still
 
-SPECIAL = re.compile(rf"[&<>\"'\x00-\x08\x0b-\x1f\ufeff{UNSEEN}]").search
+SPECIAL = re.compile(rf"[&<>\"'\x00-\x08\x0b-\x1f\ufeff{UNSEEN}]")
 SPELT = {"class_": "class", "aria_label": "aria-label"}  # names that Python does not take
 EMPTY = {"input": ">", "rect": "/>"}  # elements that hold nothing, and how they end
 
@@ -33,7 +33,7 @@ def _inside(text: str) -> str:
     """As `escaped`, a mere string: no collector need watch a hundred thousand parts of a page."""
     if isinstance(text, Html):
         return str(text)
-    return _escaped(text) if SPECIAL(text) else text
+    return _escaped(text) if SPECIAL.search(text) else text
 
 
 def _escaped(text: str) -> str:
@@ -54,7 +54,9 @@ def element(name: str, *inside: str, **attributes: str | bool | None) -> Html:
     words = ""
     for key, value in attributes.items():
         if isinstance(value, str):
-            words += f' {SPELT.get(key, key)}="{_escaped(value) if SPECIAL(value) else value}"'
+            words += (
+                f' {SPELT.get(key, key)}="{_escaped(value) if SPECIAL.search(value) else value}"'
+            )
         elif value:
             words += f" {SPELT.get(key, key)}"
     if name in EMPTY:
