@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.guard.wire import MEMORY, OUT_OF_MEMORY, Failure
-from juesuan.guard.worker import ROOT, Child, Worker, _environment, _lost, _start
+from juesuan.guard.worker import ROOT, Child, Worker, _ended, _environment, _start
 from juesuan.model.page import Limits
 
 TASK = "juesuan.model.accounts:yuan"
@@ -108,7 +108,7 @@ def open_files() -> int:
 def test_the_end_of_a_child_tells_why(status: int) -> None:
     command = [sys.executable, "-c", f"raise SystemExit({status})"]
     with Child(command, stdout=subprocess.DEVNULL) as ended:
-        found = _lost(ended)
+        found = _ended(ended)
     if status == OUT_OF_MEMORY:
         assert found == Failure("memory", MEMORY)
     else:
