@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -32,6 +36,23 @@ HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 NUMBER = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
 
 
+# What the reader of archives and the unpackers under it raise for bytes that are not what they say.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ET.ParseError,
+    KeyError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
 class Hollow(NamedTuple):
     """A cell whose value a reader cannot know: a formula without result, or an error."""
 
@@ -48,12 +69,23 @@ class Marks(NamedTuple):
     columns: list[int]
 
 
+@contextmanager
+def unpacked(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The parts of a workbook; Unreadable where one is damaged, encrypted or packed in a rare way.
+
+    Whoever reads parts does it inside, for damage shows only when a part is read.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive
+    except DAMAGE as error:
+        raise Unreadable("工作簿已损坏：请在 WPS 或 Office 中打开并另存后再试") from error
+
+
 def refuse_bombs(data: bytes, limits: Limits) -> None:
     """Unreadable when the archive would unpack beyond the limits, or is none."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unreadable("工作簿已损坏：请在 WPS 或 Office 中打开并另存后再试") from error
+    with unpacked(data) as archive:
+        parts = archive.infolist()
     total = sum(part.file_size for part in parts)
     if total > limits.unpacked:
         size, most = total / 2**20, limits.unpacked / 2**20
@@ -69,14 +101,8 @@ def marks_of(data: bytes, limits: Limits) -> dict[str, Marks]:
     Reads every sheet to its end through the archive's own sizes and checksums, so that a part
     that lies about its size is found here and not by the parser.
     """
-    marks = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name, part in _sheets(archive):
-                marks[name] = _scan(archive, part, limits)
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, EOFError, OSError, ValueError) as error:
-        raise Unreadable("工作簿已损坏：请在 WPS 或 Office 中打开并另存后再试") from error
-    return marks
+    with unpacked(data) as archive:
+        return {name: _scan(archive, part, limits) for name, part in _sheets(archive)}
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.origins.archive import MAGIC, Marks, marks_of, refuse_bombs
+from juesuan.books.origins.archive import MAGIC, Marks, marks_of, refuse_bombs, unpacked
 from juesuan.books.origins.directed import Directed, directed
 from juesuan.books.origins.stated import with_unit
 from juesuan.books.sheet import (
@@ -43,7 +43,8 @@ def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[She
     if data.startswith(MAGIC):
         refuse_bombs(data, limits)
         marks = marks_of(data, limits)
-        refuse_parts(data)
+        with unpacked(data) as archive:
+            refuse_parts(archive)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
