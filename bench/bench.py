@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "bench")]
 
 from juesuan.auditing import examine  # noqa: E402
-from juesuan.auditing.tables.alone import Amounts, check_all  # noqa: E402
+from juesuan.auditing.tables.check import Amounts, check_all  # noqa: E402
 from juesuan.auditing.tables.diagnosis import diagnose  # noqa: E402
 from juesuan.notation.edition import load  # noqa: E402
 from juesuan.reading.tables import tables  # noqa: E402

@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from tests.making.golden_forms import EDITIONS, golden, with_cells  # noqa: E402
 
 from juesuan.auditing import examine  # noqa: E402
-from juesuan.auditing.tables.alone import Amounts, broken, check_all  # noqa: E402
+from juesuan.auditing.tables.check import Amounts, broken, check_all  # noqa: E402
 from juesuan.auditing.tables.diagnosis import Cause, build, diagnose  # noqa: E402
 from juesuan.model.number import WAN, Address, Facts  # noqa: E402
 from juesuan.notation.edition import Edition  # noqa: E402

@@ -22,7 +22,7 @@ import ibis
 
 from juesuan.notation.edition import load
 from juesuan.preparing import prepare
-from juesuan.preparing.ledger.sums import KEYS, SUMS, read_groups
+from juesuan.preparing.ledger.groups import KEYS, SUMS, read_groups
 
 MILLION = 1_000_000
 SIZES = (MILLION, 10 * MILLION)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from juesuan.model.project import Card, Figure, Funds, Indicator, Quote
 from juesuan.notation.edition import load
-from juesuan.projects.score import score_portfolio
+from juesuan.projects.recount import score_portfolio
 
 PROJECTS = 10_000
 LEVELS = (

@@ -10,12 +10,12 @@ SIDES = {"right", "top"}  # beside one of them `left` is a side, and the plain w
 
 # What waits to be named, a room or a file of one. What is done goes; nothing comes.
 WAITING = (
-    "auditing/projects.py",
+    "auditing/evaluations.py",
     "auditing/rules",
     "cli",
     "notation/card",
-    "notation/clue.py",
-    "notation/scoring.py",
+    "notation/speech/clue.py",
+    "notation/card/scoring.py",
     "projects",
     "publishing",
     "reading",

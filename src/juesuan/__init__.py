@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from juesuan.guard import Failure, Fault
     from juesuan.model.page import Limits, Unreadable
-    from juesuan.notation.classification import Entry
+    from juesuan.notation.code_list import Entry
     from juesuan.sources.folders import Source
-    from juesuan.tasks.report import Extract, Report
+    from juesuan.tasks.results import Extract, Report
 
 __all__ = [
     "Extract",
@@ -158,11 +158,11 @@ def _value(outcome: Value | Failure) -> Value:
 
 
 HOMES = {
-    "Extract": "juesuan.tasks.report",
+    "Extract": "juesuan.tasks.results",
     "Failure": "juesuan.guard",
     "Fault": "juesuan.guard",
     "Limits": "juesuan.model.page",
-    "Report": "juesuan.tasks.report",
+    "Report": "juesuan.tasks.results",
     "Unreadable": "juesuan.model.page",
 }
 

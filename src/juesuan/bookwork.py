@@ -171,7 +171,7 @@ def _last_year(
 
 def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scores | Refusal:  # noqa: FBT001
     """Score the projects of the books."""
-    from juesuan.publishing.projects import cards_text, evaluated_object, summary_text  # noqa: PLC0415 - as above
+    from juesuan.publishing.project_pages import cards_text, evaluated_object, summary_text  # noqa: PLC0415 - as above
     from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
     from juesuan.publishing.scores import scores_text  # noqa: PLC0415 - as above
     from juesuan.tasks.score import evaluate  # noqa: PLC0415 - only in the child
@@ -189,7 +189,7 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
     """The postings behind a figure, told."""
     from juesuan.preparing import Untraceable  # noqa: PLC0415 - as above
-    from juesuan.publishing.prepared.trace import trace_object, trace_text  # noqa: PLC0415 - as above
+    from juesuan.publishing.prepared.behind import trace_object, trace_text  # noqa: PLC0415 - as above
     from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
     from juesuan.tasks.trace import rows, trace  # noqa: PLC0415 - only in the child
 

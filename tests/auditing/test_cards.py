@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.cards import CARDS, EDITION, SOURCES, WHOLE, made, number, with_indicator
 
-from juesuan.auditing.cards import examine_cards
+from juesuan.auditing.card_sums import examine_cards
 from juesuan.model.finding import Finding
 from juesuan.model.project import Card
 from juesuan.projects.addresses import card_facts
-from juesuan.projects.score import completed, score_card
+from juesuan.projects.recount import completed, score_card
 
 NAME = "手册印制专项经费"
 

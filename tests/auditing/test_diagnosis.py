@@ -11,7 +11,7 @@ from juesuan.auditing import audit, examine, finding_id
 from juesuan.auditing import system as systems
 from juesuan.auditing.messages.cells import tell_cause
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.tables.alone import Amounts, check_one
+from juesuan.auditing.tables.check import Amounts, check_one
 from juesuan.auditing.tables.diagnosis import diagnose
 from juesuan.auditing.tables.slips import slip
 from juesuan.model.finding import Finding

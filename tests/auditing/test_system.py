@@ -10,7 +10,7 @@ from tests.making.golden_forms import golden
 
 from juesuan.auditing import system as systems
 from juesuan.auditing.system import Exhausted, System, SystemRow, Variable
-from juesuan.auditing.tables.alone import Amounts, check_all
+from juesuan.auditing.tables.check import Amounts, check_all
 from juesuan.auditing.tables.diagnosis import build, diagnose
 from juesuan.model.number import Address
 

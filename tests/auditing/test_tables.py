@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.golden_forms import EDITIONS, fact, golden, with_cells
 
-from juesuan.auditing.tables.alone import (
+from juesuan.auditing.tables.check import (
     YUAN,
     Amount,
     Amounts,

@@ -170,7 +170,7 @@ def test_the_engine_opens_nothing_else_afterwards(tmp_path: Path) -> None:
 
 def test_nothing_heavy_is_imported_before_books_are_opened() -> None:
     heavy = "{'ibis', 'duckdb', 'pyarrow', 'pandas', 'pydantic', 'xlsxwriter', 'python_calamine'}"
-    doors = "juesuan.books, juesuan.notation.books, juesuan.publishing.prepared.template"
+    doors = "juesuan.books, juesuan.notation.schema, juesuan.publishing.prepared.template"
     code = f"import sys, {doors}; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

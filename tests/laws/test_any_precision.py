@@ -16,12 +16,13 @@ from tests.making.accounts import ledger, tables
 from tests.making.rendering import document
 
 from juesuan.auditing import audit
-from juesuan.composing.narrative import narrate
+from juesuan.composing.paragraphs import narrate
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Facts
-from juesuan.notation import measure, spelling
+from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
-from juesuan.notation.measure import Manner
+from juesuan.notation.speech import measure
+from juesuan.notation.speech.measure import Manner
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 

@@ -20,9 +20,9 @@ PARTS = 8
 # Patterns put together of parts that are not written where they are compiled.
 MADE = {
     "juesuan/reading/text/clauses.py",  # names of a document, escaped
-    "juesuan/notation/measure.py",  # data of the editions
-    "juesuan/notation/narrative.py",  # data of the editions
-    "juesuan/notation/wording.py",  # data of the editions
+    "juesuan/notation/speech/measure.py",  # data of the editions
+    "juesuan/notation/speech/narrative.py",  # data of the editions
+    "juesuan/notation/speech/misspellings.py",  # data of the editions
     "juesuan/auditing/rules/structure.py",  # globals of the module, tried below
     "juesuan/reading/projects/statements.py",  # the number of a paragraph
     "juesuan/publishing/screen.py",  # the few marks of colour that a screen was made with

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.lanes import examples
 from tests.making.books import books, posting
 
-from juesuan.auditing.tables.alone import check_all
+from juesuan.auditing.tables.check import check_all
 from juesuan.model.accounts import Account, Rounding
 from juesuan.model.number import Address
 from juesuan.notation.edition import load

@@ -15,7 +15,7 @@ from tests.making.accounts import closing, ledger, tables
 from tests.making.rendering import document
 
 from juesuan.auditing import audit
-from juesuan.composing.narrative import Text, narrate
+from juesuan.composing.paragraphs import Text, narrate
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.notation.edition import Edition, load
 from juesuan.sources.open import open_document

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from juesuan.auditing.projects import project_checks
+from juesuan.auditing.evaluations import project_checks
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Grid, Place

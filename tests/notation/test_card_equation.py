@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from juesuan.notation.card.equation import read_card_equations
+from juesuan.notation.card.sums import read_card_equations
 from juesuan.notation.edition import load, regions
 from juesuan.notation.overlay import DeclarationError, overlaid
 

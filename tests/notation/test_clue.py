@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.notation.clue import CLUES as NAMES
-from juesuan.notation.clue import Clues, read_clues, read_not_amounts
 from juesuan.notation.edition import load
 from juesuan.notation.formula import FormulaError
+from juesuan.notation.speech.clue import CLUES as NAMES
+from juesuan.notation.speech.clue import Clues, read_clues, read_not_amounts
 
 EDITION = load("2023")
 CLUES, DECLARED = EDITION.clues, EDITION.declared

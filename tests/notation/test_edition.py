@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.notation.classification import Entry
+from juesuan.notation.code_list import Entry
 from juesuan.notation.edition import declared, edition_id, latest, load, regions, years
 from juesuan.notation.overlay import DeclarationError
 

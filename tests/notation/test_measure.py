@@ -14,7 +14,7 @@ from juesuan.model.number import UNITS
 from juesuan.notation import formula, numbers
 from juesuan.notation.edition import load, years
 from juesuan.notation.formula import FormulaError
-from juesuan.notation.measure import (
+from juesuan.notation.speech.measure import (
     Manner,
     Refused,
     compiled,

@@ -15,7 +15,15 @@ from juesuan.notation import formula, numbers, spelling
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Expression, FormulaError
-from juesuan.notation.narrative import ADJUSTED, FULL, INITIAL, PRIOR, at, prior, read_narrative
+from juesuan.notation.speech.narrative import (
+    ADJUSTED,
+    FULL,
+    INITIAL,
+    PRIOR,
+    at,
+    prior,
+    read_narrative,
+)
 
 EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
 EMPTY: dict[str, Any] = dict.fromkeys(

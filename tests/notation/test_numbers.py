@@ -16,7 +16,7 @@ from juesuan.notation.numbers import Malformed, Read, parse, seal, unseal, whole
 from juesuan.notation.spelling import plain
 from juesuan.reading.projects.statements import read_projects_text
 from juesuan.reading.text import running_text
-from juesuan.reading.text.lines import running
+from juesuan.reading.text.evened import running
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
@@ -35,7 +35,7 @@ CONVERTS = frozenset({"Decimal", "int", "float", "Fraction"})
 READERS = {
     "juesuan/cli/arguments.py": "an option of ours, refused by argparse",
     "juesuan/notation/formula.py": "formulas of the editions",
-    "juesuan/preparing/projects.py": "sums of our own queries",
+    "juesuan/preparing/project_cards.py": "sums of our own queries",
     "juesuan/notation/numbers.py": "the reader itself",
     "juesuan/books/values.py": "the reader of books, bounded and strict",
 }

@@ -9,9 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from juesuan.notation.card.scoring import (
+    by_family,
+    cents,
+    grade,
+    read_profile,
+    trimmed,
+    weight_profile,
+)
 from juesuan.notation.edition import load
 from juesuan.notation.overlay import DeclarationError
-from juesuan.notation.scoring import by_family, cents, grade, read_profile, trimmed, weight_profile
 
 DECLARED: dict[str, Any] = load("2023").declared["scoring"]
 NATIONAL = read_profile(DECLARED)

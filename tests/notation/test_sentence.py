@@ -8,12 +8,13 @@ from decimal import Decimal
 import pytest
 
 from juesuan.model.number import Address
-from juesuan.notation import formula, sentence
+from juesuan.notation import formula
 from juesuan.notation.edition import load
 from juesuan.notation.formula import FormulaError, Term, parse
-from juesuan.notation.measure import Manner, Refused
-from juesuan.notation.narrative import Section, Subject
-from juesuan.notation.sentence import SentenceWords, Slot
+from juesuan.notation.speech import sentence
+from juesuan.notation.speech.measure import Manner, Refused
+from juesuan.notation.speech.narrative import Section, Subject
+from juesuan.notation.speech.sentence import SentenceWords, Slot
 
 SECTION = Section(
     "甲节", (), (Subject("甲", ("甲",), parse("01:甲:1")), Subject("乙", ("乙",), parse("01:乙:1")))

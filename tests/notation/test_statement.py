@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from juesuan.notation.clue import CLUES, MARKS, read_clues, read_marks
-from juesuan.notation.cover import read_cover_words
 from juesuan.notation.edition import cover_words, load
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import overlaid
-from juesuan.notation.statement import read_statements
+from juesuan.notation.speech.clue import CLUES, MARKS, read_clues, read_marks
+from juesuan.notation.speech.cover_words import read_cover_words
+from juesuan.notation.speech.statement import read_statements
 from juesuan.reading.cover import read_cover
 from juesuan.reading.projects.statements import read_projects_text
 from juesuan.reading.tables import tables

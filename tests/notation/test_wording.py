@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
 
-from juesuan.notation.wording import Slip, outcomes, units, wording
+from juesuan.notation.speech.misspellings import Slip, outcomes, units, wording
 
 WORDS = wording()
 SLIPS = [*WORDS.typos, *WORDS.leftovers]

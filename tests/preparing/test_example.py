@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.auditing.tables.alone import check_all
+from juesuan.auditing.tables.check import check_all
 from juesuan.books import open_books
 from juesuan.model.accounts import Account, Rounding
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import load
 from juesuan.preparing import Prepared, Untraceable, prepare
-from juesuan.publishing.prepared import accounts as writing
+from juesuan.publishing.prepared import delivery as writing
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 from juesuan.tasks.trace import trace

@@ -16,7 +16,7 @@ from juesuan.model.number import Address
 from juesuan.preparing import prepare
 from juesuan.preparing.internal.consolidate import Book
 from juesuan.preparing.internal.unregistered import unregistered
-from juesuan.publishing.prepared.accounts import write_prepared
+from juesuan.publishing.prepared.delivery import write_prepared
 from juesuan.tasks.trace import trace
 
 FEEDS = EDITION.feeds()

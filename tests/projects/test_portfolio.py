@@ -14,7 +14,7 @@ from tests.making.cards import EDITION, bare, findings_on, projects_of
 from juesuan.cli import main
 from juesuan.model.project import Evaluation
 from juesuan.notation import spelling
-from juesuan.publishing.projects import cards_text, write_folder
+from juesuan.publishing.project_pages import cards_text, write_folder
 from juesuan.tasks.score import evaluate
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from tests.making.cards import EDITION, findings_on
 
-from juesuan.auditing.cards import examine_cards
+from juesuan.auditing.card_sums import examine_cards
 from juesuan.auditing.rules import project_rules
 from juesuan.model.number import WAN, Address, Fact, Facts, FormState
 from juesuan.model.page import Place

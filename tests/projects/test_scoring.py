@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from tests.making.cards import CARDS, EXAMPLES, JINAN, made, number, projects_in, with_indicator
 
 from juesuan.model.project import Card
+from juesuan.notation.card.scoring import Profile, grade, grades_of, weight_profile
 from juesuan.notation.edition import load
-from juesuan.notation.scoring import Profile, grade, grades_of, weight_profile
 from juesuan.projects.indicator import Unlike, alike, measure
 from juesuan.projects.points import band, execution_score, indicator_score
-from juesuan.projects.score import completed, rescore, score_card, score_portfolio
+from juesuan.projects.recount import completed, rescore, score_card, score_portfolio
 from juesuan.publishing.scores import scores_text
 
 D = Decimal

@@ -16,13 +16,13 @@ from juesuan.model.reading import Meta, Reading
 from juesuan.model.report import CellState, Part
 from juesuan.model.text import Claim
 from juesuan.notation.edition import load
-from juesuan.publishing import edition as declared
+from juesuan.publishing import declarations as declared
 from juesuan.publishing.report.html.anchors import cell_id
-from juesuan.publishing.report.tables import Head, heads
+from juesuan.publishing.report.side_by_side import Head, heads
 from juesuan.publishing.report.text import _parted, counts_text
 from juesuan.publishing.screen import Screen, clean, width, wrap
 from juesuan.publishing.whole import stems, write
-from juesuan.tasks.report import Extract, Report
+from juesuan.tasks.results import Extract, Report
 
 CELL = Address("03", "2010301", "1")
 BLANK = Address("03", "2010301", "2")

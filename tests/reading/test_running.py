@@ -9,7 +9,7 @@ from juesuan.model.page import Cell, Document, Grid, Line, Page, Place
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import load
 from juesuan.reading.text import RunningText, joined, running_text
-from juesuan.reading.text.lines import narrative_blocks, running
+from juesuan.reading.text.evened import narrative_blocks, running
 
 EDITION = load("2023")
 SPENT = "三、支出决算情况说明"

@@ -16,7 +16,7 @@ from tests.making.books_written import SCHEMA
 
 from juesuan.books import BooksError, open_books
 from juesuan.model.page import Unreadable
-from juesuan.secrecy.books import CHUNK, HEAD_ROWS, refuse_head, refuse_names, refuse_parts
+from juesuan.secrecy.account_books import CHUNK, HEAD_ROWS, refuse_head, refuse_names, refuse_parts
 from juesuan.secrecy.document import MARKED
 from juesuan.tasks.prepare import year_of
 

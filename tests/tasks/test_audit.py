@@ -104,7 +104,7 @@ def test_a_published_document_is_read_whole() -> None:
 
 def test_the_verbs_stay_verbs_when_the_rooms_are_imported() -> None:
     code = (
-        "import juesuan, juesuan.auditing.tables.alone, juesuan.tasks.audit\n"
+        "import juesuan, juesuan.auditing.tables.check, juesuan.tasks.audit\n"
         f"print(juesuan.read({str(EXAMPLES / 'clean.md')!r}).meta.year)"
     )
     assert _python(code).strip() == "2023"

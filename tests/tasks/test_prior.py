@@ -15,7 +15,7 @@ from juesuan.cli import main
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import load
-from juesuan.tasks.report import Report
+from juesuan.tasks.results import Report
 
 DEPARTMENT = "云川市清河区档案局"
 TOTAL = Address("01", "收入总计", "1")

@@ -10,7 +10,7 @@ from juesuan.auditing.coverage import coverage
 from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause, unchecked
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.rules import document_rules, unread
-from juesuan.auditing.tables.alone import Amounts, Check, check_all
+from juesuan.auditing.tables.check import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
 from juesuan.auditing.text import TextAudit, examine_text

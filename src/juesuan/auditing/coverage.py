@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from juesuan.auditing.tables.alone import Check
+from juesuan.auditing.tables.check import Check
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from juesuan.auditing.tables.alone import Amounts
+from juesuan.auditing.tables.check import Amounts
 from juesuan.model.number import Address, Facts
 from juesuan.notation.equation import Ground
-from juesuan.notation.narrative import PRIOR, Assumption
+from juesuan.notation.speech.narrative import PRIOR, Assumption
 
 
 def proved(custom: Assumption, facts: Facts) -> bool:

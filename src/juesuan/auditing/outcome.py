@@ -9,7 +9,7 @@ from dataclasses import replace
 from juesuan.auditing import Audit, finding_id
 from juesuan.auditing.messages.compared import compared
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.text.alone import ClaimCheck, check_claim
+from juesuan.auditing.text.verdict import ClaimCheck, check_claim
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import Address, Fact
 from juesuan.model.reading import Reading

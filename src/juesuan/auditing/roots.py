@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isinf
 
-from juesuan.auditing.tables.alone import MICRO, YUAN, Check
+from juesuan.auditing.tables.check import MICRO, YUAN, Check
 from juesuan.auditing.tables.diagnosis import Cause
-from juesuan.auditing.text.alone import ClaimCheck, Interval, evaluate, interval, verdict_of
+from juesuan.auditing.text.verdict import ClaimCheck, Interval, evaluate, interval, verdict_of
 from juesuan.model.number import Address, Facts
 from juesuan.notation.formula import Term
 

@@ -34,7 +34,7 @@ def open_books(
     from juesuan.books.origins.database import PREFIXES, read_database  # noqa: PLC0415 - lazily
     from juesuan.books.origins.folder import read_folder  # noqa: PLC0415
     from juesuan.books.origins.workbook import read_workbook  # noqa: PLC0415
-    from juesuan.secrecy.books import refuse_names  # noqa: PLC0415
+    from juesuan.secrecy.account_books import refuse_names  # noqa: PLC0415
 
     name = str(source)
     try:

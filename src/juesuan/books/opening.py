@@ -14,7 +14,7 @@ from juesuan.books.typed.columns import Typed, typed
 from juesuan.books.typed.rows import TakenRows, take
 from juesuan.books.typed.texts import among
 from juesuan.model.books import Books, BooksError, BooksTable, CodeTable, Problem, Schema, Tally
-from juesuan.secrecy.books import refuse_rows
+from juesuan.secrecy.account_books import refuse_rows
 
 if TYPE_CHECKING:
     import ibis

@@ -16,7 +16,7 @@ from juesuan.publishing.whole import stems, write
 from juesuan.sources.folders import Source
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import shown, why
-from juesuan.tasks.report import Report
+from juesuan.tasks.results import Report
 
 EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
 

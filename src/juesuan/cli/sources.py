@@ -14,7 +14,7 @@ from juesuan.sources.folders import Left, Source, contents, parted
 from juesuan.sources.regular import read_regular, shown, why
 
 if TYPE_CHECKING:
-    from juesuan.notation.classification import Entry
+    from juesuan.notation.code_list import Entry
 
 STDIN = "标准输入"
 CODES = 16 * 2**20  # bytes of a table of codes of one's own
@@ -70,7 +70,7 @@ def codes_of(path: str | None) -> list[Entry]:
     if not path:
         return []
     # Only where there are such codes.
-    from juesuan.notation.classification import CodesError, read_entries  # noqa: PLC0415
+    from juesuan.notation.code_list import CodesError, read_entries  # noqa: PLC0415
     from juesuan.secrecy.document import refuse_marked  # noqa: PLC0415
 
     try:

@@ -13,31 +13,20 @@ from types import MappingProxyType
 from typing import Any
 
 from juesuan.model.books import Schema
-from juesuan.notation import feed, measure, narrative, sentence, spelling
-from juesuan.notation.books import books_schema
-from juesuan.notation.card.equation import CardEquation, read_card_equations
+from juesuan.notation import feed, spelling
 from juesuan.notation.card.layout import Layout, Vocabulary, layouts_of, vocabulary_of
-from juesuan.notation.classification import (
+from juesuan.notation.card.scoring import Profile, read_profile
+from juesuan.notation.card.sums import CardEquation, read_card_equations
+from juesuan.notation.code_list import (
     Classification,
     Entry,
     classification,
     read_entries,
     read_tails,
 )
-from juesuan.notation.clue import (
-    Clues,
-    NotAmount,
-    TableMarks,
-    read_clues,
-    read_marks,
-    read_not_amounts,
-)
-from juesuan.notation.cover import CoverWords, read_cover_words
 from juesuan.notation.equation import Equation
 from juesuan.notation.feed import Feeds
 from juesuan.notation.form import Form, read_form
-from juesuan.notation.measure import Manner, Measure
-from juesuan.notation.narrative import Narrative
 from juesuan.notation.overlay import (
     HOME,
     DeclarationError,
@@ -46,10 +35,22 @@ from juesuan.notation.overlay import (
     refuse_unknown,
     toml,
 )
-from juesuan.notation.scoring import Profile, read_profile
-from juesuan.notation.sentence import Sentence
-from juesuan.notation.statement import Statements, read_statements
-from juesuan.notation.wording import Wording, wording
+from juesuan.notation.schema import books_schema
+from juesuan.notation.speech import measure, narrative, sentence
+from juesuan.notation.speech.clue import (
+    Clues,
+    NotAmount,
+    TableMarks,
+    read_clues,
+    read_marks,
+    read_not_amounts,
+)
+from juesuan.notation.speech.cover_words import CoverWords, read_cover_words
+from juesuan.notation.speech.measure import Manner, Measure
+from juesuan.notation.speech.misspellings import Wording, wording
+from juesuan.notation.speech.narrative import Narrative
+from juesuan.notation.speech.sentence import Sentence
+from juesuan.notation.speech.statement import Statements, read_statements
 
 FAMILY = "accounts"
 Declared = Mapping[str, Any]

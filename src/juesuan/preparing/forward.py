@@ -13,7 +13,7 @@ from juesuan.model.number import ZERO, Address, Fact, Facts, FormState
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import TOTAL, Ground
 from juesuan.notation.form import Form
-from juesuan.preparing.ledger.sums import Integers
+from juesuan.preparing.ledger.groups import Integers
 
 Values = Mapping[Address, Integers]
 

@@ -23,15 +23,15 @@ from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import Edition
 from juesuan.notation.feed import Feeds
 from juesuan.preparing import periods
-from juesuan.preparing.accounts import Scribe, Units
+from juesuan.preparing.carry.carried import carry_over
 from juesuan.preparing.carry.roll import disagreements
-from juesuan.preparing.carry.whole import carry_over
 from juesuan.preparing.forward import Plan, exists, plan
 from juesuan.preparing.internal.consolidate import Book, eliminate, elimination_leaves, matched
 from juesuan.preparing.internal.unregistered import unregistered
+from juesuan.preparing.ledger.groups import Engine
 from juesuan.preparing.ledger.leaves import Leaf, Sparse, leaves
-from juesuan.preparing.ledger.sums import Engine
 from juesuan.preparing.ledger.tally import misclassed, misplaced, refusals, tally, unbalanced
+from juesuan.preparing.scribe import Scribe, Units
 
 BATCH = 256
 SMALL = (

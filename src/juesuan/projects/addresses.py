@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from juesuan.model.number import ZERO, Address, Fact, Facts, FormState
 from juesuan.model.project import FORM, HUNDRED, MONEY, SOURCES, WHOLE, Card, Figure
-from juesuan.notation.card.equation import HEADING, address_row
 from juesuan.notation.card.figure import paths
+from juesuan.notation.card.sums import HEADING, address_row
 from juesuan.projects.indicator import measure
 
 WEIGHT, RATE, SCORE = "分值", "执行率", "得分"

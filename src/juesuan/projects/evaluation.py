@@ -18,8 +18,8 @@ from juesuan.model.project import (
     Rescored,
 )
 from juesuan.notation.card import figure
-from juesuan.notation.scoring import Profile, trimmed
-from juesuan.projects.score import Portfolio, completed, rescore, score_portfolio
+from juesuan.notation.card.scoring import Profile, trimmed
+from juesuan.projects.recount import Portfolio, completed, rescore, score_portfolio
 
 
 def evaluation(

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.notation import spelling
 from juesuan.notation.numbers import Read, parse
-from juesuan.notation.wording import indicator_words, units
+from juesuan.notation.speech.misspellings import indicator_words, units
 
 Direction = Literal["≥", "≤", "=", "区间", "定性"]
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from juesuan.notation import spelling
-from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, cents, trimmed
-from juesuan.notation.wording import outcomes
+from juesuan.notation.card.scoring import HUNDRED, ONE, ZERO, Profile, cents, trimmed
+from juesuan.notation.speech.misspellings import outcomes
 from juesuan.projects.indicator import IndicatorValue, Unlike, alike, measure
 
 

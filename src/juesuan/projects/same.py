@@ -10,7 +10,7 @@ from juesuan.model.number import UNITS, Address
 from juesuan.model.page import Place
 from juesuan.model.project import Figure, Projects
 from juesuan.notation import spelling
-from juesuan.notation.wording import indicator_words
+from juesuan.notation.speech.misspellings import indicator_words
 from juesuan.projects.addresses import address
 
 NEAR = Decimal("0.5")

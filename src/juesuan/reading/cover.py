@@ -11,7 +11,7 @@ from itertools import islice
 from juesuan.model.page import Document, Grid, Unreadable
 from juesuan.model.reading import Meta
 from juesuan.notation import spelling
-from juesuan.notation.cover import CoverWords
+from juesuan.notation.speech.cover_words import CoverWords
 from juesuan.reading import kind as kinds
 
 COVER_LINES = 40

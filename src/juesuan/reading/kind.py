@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from juesuan.notation import spelling
-from juesuan.notation.cover import KindWords
+from juesuan.notation.speech.cover_words import KindWords
 
 BUDGET = "部门预算"
 PROGRESS = "预算执行情况报告或预算草案"

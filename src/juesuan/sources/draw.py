@@ -13,7 +13,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 from juesuan.model.page import Box, Document, Grid, Limits, Page, Unreadable
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.glyphs import read_text
 from juesuan.sources.pdf.objects import objects_on
 from juesuan.sources.pdf.rulings import Rulings, read_rulings

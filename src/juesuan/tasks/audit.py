@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from juesuan.model.page import Limits, Unreadable
-from juesuan.notation.classification import Entry
+from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Source
 from juesuan.tasks.read import Opened, opened
-from juesuan.tasks.report import Report
+from juesuan.tasks.results import Report
 
 if TYPE_CHECKING:
     from juesuan.auditing import Audit

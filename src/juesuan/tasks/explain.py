@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from juesuan.model.page import Limits
-from juesuan.notation.classification import Entry
+from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Source
 from juesuan.tasks.audit import audited
 
@@ -22,7 +22,7 @@ def explain_file(
     asked: tuple[str, Source | None],
 ) -> Explanation:
     """All that is said about one number, beside last year's file or None; raises Unreadable."""
-    from juesuan.auditing.explain import about  # noqa: PLC0415 - brings numpy and HiGHS
+    from juesuan.auditing.one_number import about  # noqa: PLC0415 - brings numpy and HiGHS
 
     address, prior = asked
     (_, chosen, reading), audit = audited(source, edition, codes, limits, prior)

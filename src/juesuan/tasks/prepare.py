@@ -14,9 +14,9 @@ from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, edition_id, latest, load, years
 from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
-from juesuan.preparing.tracing.folder import content, sound
+from juesuan.preparing.tracing.prepared import content, sound
 from juesuan.publishing.disclosure.workbook import DRAFT
-from juesuan.publishing.prepared.accounts import Ways, write_prepared
+from juesuan.publishing.prepared.delivery import Ways, write_prepared
 from juesuan.publishing.prepared.receipt import Receipt, SelfAudit, whole
 from juesuan.tasks.verified import verified
 

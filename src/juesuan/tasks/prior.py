@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.auditing import Audit
-from juesuan.auditing.messages.claims import named
 from juesuan.auditing.messages.names import CellNames
+from juesuan.auditing.messages.sentences import named
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Place, Unreadable
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
-from juesuan.notation.narrative import PRIOR
+from juesuan.notation.speech.narrative import PRIOR
 from juesuan.notation.spelling import key
 from juesuan.reading.text.spoken import with_prior
 

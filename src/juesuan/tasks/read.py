@@ -9,7 +9,7 @@ from typing import NamedTuple
 from juesuan.model.number import Fact
 from juesuan.model.page import Box, Document, Limits, Unreadable
 from juesuan.model.reading import Reading
-from juesuan.notation.classification import Entry
+from juesuan.notation.code_list import Entry
 from juesuan.notation.edition import Edition, cover_words, edition_id, load
 from juesuan.reading import read
 from juesuan.reading.cover import read_cover
@@ -17,7 +17,7 @@ from juesuan.sources.folders import Source
 from juesuan.sources.kinds import refuse_kind
 from juesuan.sources.open import open_document
 from juesuan.sources.regular import read_regular
-from juesuan.tasks.report import Extract
+from juesuan.tasks.results import Extract
 
 READ, EMPTY = "#2f9e44", "#868e96"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from juesuan.model.page import Limits, Unreadable
-from juesuan.notation.classification import Entry
+from juesuan.notation.code_list import Entry
 from juesuan.notation.edition import load
 from juesuan.sources.folders import Source
 from juesuan.sources.open import open_document
@@ -20,7 +20,7 @@ def score_file(
     source: Source, edition: str, _: Sequence[Entry], limits: Limits
 ) -> tuple[Rescored, ...]:
     """Claimed against recomputed for the self-evaluation cards of one file; raises Unreadable."""
-    from juesuan.projects.score import rescore  # noqa: PLC0415 - for scoring only
+    from juesuan.projects.recount import rescore  # noqa: PLC0415 - for scoring only
     from juesuan.reading.projects.cards import read_projects  # noqa: PLC0415
     from juesuan.reading.tables import tables  # noqa: PLC0415
     from juesuan.reading.text import running_text  # noqa: PLC0415

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from juesuan.auditing.projects import project_checks
+from juesuan.auditing.evaluations import project_checks
 from juesuan.books import LIMITS, Books, open_books
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
@@ -15,7 +15,7 @@ from juesuan.model.project import Card, Evaluation, Projects
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.card import Layout
 from juesuan.notation.edition import Edition, edition_id, latest, load
-from juesuan.preparing.projects import executed, project_cards, rows_of
+from juesuan.preparing.project_cards import executed, project_cards, rows_of
 from juesuan.projects.evaluation import evaluation, judged
 
 NEEDED = ("unit", "project", "project_fund", "indicator")

@@ -6,7 +6,7 @@ import pytest
 from tests.making.pdf import HEIGHT, TABLE, WIDTH, file_of, pdf
 
 from juesuan.model.page import Limits, Unreadable
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 
 LIMITS = Limits()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.model.page import Box
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.frames import QUARTERS, SLANT, Frame, frame_of, turned
 
 WIDTH, HEIGHT = 400, 300

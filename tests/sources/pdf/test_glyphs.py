@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.making.pdf import HEIGHT, TURNS, WIDTH, pdf, say
 
 from juesuan.model.page import Limits, Unreadable
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.frames import SLANT
 from juesuan.sources.pdf.glyphs import (
     ASCENT,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.making.pdf import pdf, say, stream
 
 from juesuan.model.page import Limits
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.objects import _DEEPEST, Matrix, PageObject, objects_on, placed, point
 
 BOX = "/Type /XObject /Subtype /Form /BBox [-9999 -9999 9999 9999]"

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.equations import arithmetic
 from juesuan.auditing.messages.names import CellNames, decimals
-from juesuan.auditing.tables.alone import YUAN, Amounts, Check, is_rare
+from juesuan.auditing.tables.check import YUAN, Amounts, Check, is_rare
 from juesuan.auditing.tables.diagnosis import Cause
 from juesuan.auditing.tables.slips import CHANGED, STRONG, slip
 from juesuan.model.finding import Finding

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from juesuan.auditing.messages.claims import DIRECTION, named
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.text.alone import ClaimCheck, ClaimNote, as_printed, evaluate, interval
+from juesuan.auditing.messages.sentences import DIRECTION, named
 from juesuan.auditing.text.joint import ratio_of
+from juesuan.auditing.text.verdict import ClaimCheck, ClaimNote, as_printed, evaluate, interval
 from juesuan.model.number import Address, Facts
 from juesuan.notation import formula
 from juesuan.notation.formula import FormulaError, Number, Operation, Term

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames, Name, within
-from juesuan.auditing.tables.alone import YUAN, Check, Exact
+from juesuan.auditing.tables.check import YUAN, Check, Exact
 from juesuan.model.number import UNITS, WAN, ZERO, Address, Fact
 
 Terms = Sequence[tuple[Exact, Address]]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts
 from juesuan.notation import spelling
+from juesuan.notation.card.scoring import trimmed
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
-from juesuan.notation.scoring import trimmed
 
 MOST_DECIMALS = 6
 TOLD = "文"

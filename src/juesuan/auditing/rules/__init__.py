@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from juesuan.auditing.rules.unreadable import unread
+from juesuan.auditing.unreadable import unread
 from juesuan.notation.rule import RULES, Rule
 from juesuan.projects.checks import project_rules
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.auditing.rules.prose import Hit, gathered, hit, items, paragraphs, quoted
-from juesuan.auditing.text.alone import check_claim
+from juesuan.auditing.text.places import Hit, gathered, hit, items, paragraphs, quoted
+from juesuan.auditing.text.verdict import check_claim
 from juesuan.model.number import WAN, Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
 from juesuan.notation import numbers, spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression, Operation, Term
-from juesuan.notation.narrative import INITIAL, PRIOR
 from juesuan.notation.rule import TEMPLATE, Remark, at, rule
+from juesuan.notation.speech.narrative import INITIAL, PRIOR
 
 NUMBER = r"((?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?)"
 NO_BUDGET = re.compile(

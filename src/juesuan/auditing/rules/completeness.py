@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from juesuan.auditing.rules.prose import blank_form
+from juesuan.auditing.text.places import blank_form
 from juesuan.model.number import Address, FormState, Omitted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from juesuan.auditing.rules.prose import blank_form, gathered, hit, items, paragraphs, quoted
+from juesuan.auditing.text.places import blank_form, gathered, hit, items, paragraphs, quoted
 from juesuan.model.finding import Severity
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading

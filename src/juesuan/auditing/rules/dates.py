@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from juesuan.auditing.rules.prose import SPOKEN, Hit, gathered, hit, narrative, paragraphs, quoted
+from juesuan.auditing.text.places import SPOKEN, Hit, gathered, hit, narrative, paragraphs, quoted
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from juesuan.auditing.rules.mentions import CodeNames
-from juesuan.auditing.rules.prose import Hit, narrative, paragraphs, quoted
+from juesuan.auditing.text.mentions import CodeNames
+from juesuan.auditing.text.places import Hit, narrative, paragraphs, quoted
 from juesuan.model.number import Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from juesuan.auditing.rules.mentions import CodeMention, CodeNames, bare
-from juesuan.auditing.rules.prose import Hit, items, narrative, quoted
+from juesuan.auditing.text.mentions import CodeMention, CodeNames, bare
+from juesuan.auditing.text.places import Hit, items, narrative, quoted
 from juesuan.model.finding import Severity
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.reading import Reading

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from juesuan.auditing.rules.prose import (
+from juesuan.auditing.text.places import (
     SPOKEN,
     Hit,
     gathered,

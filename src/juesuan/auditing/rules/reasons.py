@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.auditing.rules.prose import Hit, gathered, hit, items, quoted
+from juesuan.auditing.text.places import Hit, gathered, hit, items, quoted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition

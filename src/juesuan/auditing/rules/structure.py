@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from juesuan.auditing.rules.prose import SPOKEN, Hit, blank_form, gathered, hit, paragraphs, quoted
+from juesuan.auditing.text.places import SPOKEN, Hit, blank_form, gathered, hit, paragraphs, quoted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from juesuan.auditing.rules.prose import (
+from juesuan.auditing.text.places import (
     PLACEHOLDER,
     SPOKEN,
     Hit,
@@ -24,7 +24,7 @@ from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
-from juesuan.notation.wording import Slip
+from juesuan.notation.speech.misspellings import Slip
 
 EVERYWHERE = ("text", "heading", "contents", "cell")
 UNCHOSEN = re.compile(

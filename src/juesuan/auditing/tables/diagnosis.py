@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from juesuan.auditing.system import Exhausted, System, SystemRow, Variable
-from juesuan.auditing.tables.alone import YUAN, Amounts, Check, broken
+from juesuan.auditing.tables.check import YUAN, Amounts, Check, broken
 from juesuan.auditing.tables.evidence import Evidence, printed
 from juesuan.auditing.tables.slips import is_slip
 from juesuan.model.number import Address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from juesuan.auditing.tables.alone import Amount, Amounts, Check
+from juesuan.auditing.tables.check import Amount, Amounts, Check
 from juesuan.model.number import Address
 
 Shifts = Mapping[Address, float]

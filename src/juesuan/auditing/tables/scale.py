@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.cells import places
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.tables.alone import Amounts, Check
+from juesuan.auditing.tables.check import Amounts, Check
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Address, Facts
 

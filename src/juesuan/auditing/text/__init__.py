@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from juesuan.auditing.customs import applies, proved
-from juesuan.auditing.messages.claims import named, tell_claim, tell_conflicts, tell_equation
+from juesuan.auditing.evaluations import ProjectAudit, examine_projects
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.projects import ProjectAudit, examine_projects
+from juesuan.auditing.messages.sentences import named, tell_claim, tell_conflicts, tell_equation
 from juesuan.auditing.roots import Roots
-from juesuan.auditing.tables.alone import Amounts, Check, check_one
+from juesuan.auditing.tables.check import Amounts, Check, check_one
 from juesuan.auditing.tables.diagnosis import Cause
-from juesuan.auditing.text.alone import ClaimCheck, check_claim
 from juesuan.auditing.text.joint import Conflict, coincidences, conflicts
+from juesuan.auditing.text.verdict import ClaimCheck, check_claim
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import ZERO, Address, Facts
 from juesuan.model.reading import Reading
@@ -23,7 +23,7 @@ from juesuan.model.text import Claim, Numeral
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Number, Term
-from juesuan.notation.narrative import Assumption, Narrative
+from juesuan.notation.speech.narrative import Assumption, Narrative
 from juesuan.stages import Stages
 
 TOLD = "文"

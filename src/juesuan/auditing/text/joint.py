@@ -16,13 +16,13 @@ from typing import NamedTuple
 from juesuan.auditing.customs import proved, stands
 from juesuan.auditing.roots import copied
 from juesuan.auditing.system import Exact, Exhausted, System, SystemRow, Variable
-from juesuan.auditing.tables.alone import MICRO, Amounts
-from juesuan.auditing.text.alone import ClaimCheck, Interval, evaluate, interval
+from juesuan.auditing.tables.check import MICRO, Amounts
+from juesuan.auditing.text.verdict import ClaimCheck, Interval, evaluate, interval
 from juesuan.model.number import Address, Facts
 from juesuan.notation import formula
 from juesuan.notation.equation import Ground
 from juesuan.notation.formula import Expression, FormulaError, Number, Operation, Term
-from juesuan.notation.narrative import FULL, INITIAL, PRIOR, Assumption, Narrative
+from juesuan.notation.speech.narrative import FULL, INITIAL, PRIOR, Assumption, Narrative
 
 SAID = "说"
 TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from juesuan.auditing.messages.claims import named, wan
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.tables.alone import YUAN, Amounts, Check, balance, check_one, without_unknown
+from juesuan.auditing.messages.sentences import named, wan
+from juesuan.auditing.tables.check import YUAN, Amounts, Check, balance, check_one, without_unknown
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address
 from juesuan.model.page import Place

@@ -27,7 +27,7 @@ from juesuan.books.sheet import (
 )
 from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Unreadable
-from juesuan.secrecy.books import refuse_head
+from juesuan.secrecy.account_books import refuse_head
 
 if TYPE_CHECKING:
     import pyarrow as pa

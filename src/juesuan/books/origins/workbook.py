@@ -24,7 +24,7 @@ from juesuan.books.sheet import (
 )
 from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Limits, Unreadable
-from juesuan.secrecy.books import refuse_head, refuse_parts
+from juesuan.secrecy.account_books import refuse_head, refuse_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from juesuan.books import values
 from juesuan.books.sheet import MARKS, UNITS, Sheet, SheetField
 from juesuan.model.books import NONE, BooksTable, Column, Problem, RowCount
-from juesuan.secrecy.books import refuse_texts
+from juesuan.secrecy.account_books import refuse_texts
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

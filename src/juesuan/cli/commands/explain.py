@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import juesuan
 from juesuan.cli.bounds import limits_of
-from juesuan.cli.outcome import value
 from juesuan.cli.outputs import give
+from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, WRONG, Trouble, screen
 from juesuan.model.report import Explanation
 from juesuan.publishing.explanation import about_object, about_text
@@ -18,7 +18,7 @@ from juesuan.publishing.screen import PLAIN
 from juesuan.sources.folders import Source
 
 if TYPE_CHECKING:
-    from juesuan.notation.classification import Entry
+    from juesuan.notation.code_list import Entry
 
 
 def explain(

@@ -20,8 +20,8 @@ from juesuan.bookwork import (
 )
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.editions import edition_id, edition_named
-from juesuan.cli.outcome import refused, value
 from juesuan.cli.outputs import new_folder, unwritable
+from juesuan.cli.status import refused, value
 from juesuan.cli.streams import CLEAN, WRONG, Trouble, say, tell
 from juesuan.model.page import Limits
 from juesuan.notation.overlay import DeclarationError

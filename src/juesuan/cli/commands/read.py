@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import juesuan
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.editions import edition_id
-from juesuan.cli.outcome import value
 from juesuan.cli.outputs import give, unwritable
 from juesuan.cli.sources import codes_of, single_source
+from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, tell
 from juesuan.model.page import Limits
 from juesuan.sources.folders import Source
-from juesuan.tasks.report import Extract
+from juesuan.tasks.results import Extract
 
 if TYPE_CHECKING:
-    from juesuan.notation.classification import Entry
+    from juesuan.notation.code_list import Entry
 
 
 def run(words: Namespace) -> int:

@@ -10,12 +10,12 @@ from juesuan.books import LIMITS
 from juesuan.bookwork import Refusal, Scores, carried_out
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.editions import edition_id
-from juesuan.cli.outcome import refused, value
 from juesuan.cli.outputs import give, new_folder, unwritable
 from juesuan.cli.sources import single_source
+from juesuan.cli.status import refused, value
 from juesuan.cli.streams import CLEAN, WRONG, say, tell
 from juesuan.model.project import Rescored
-from juesuan.publishing.projects import write_folder
+from juesuan.publishing.project_pages import write_folder
 from juesuan.publishing.report.data import dumps
 from juesuan.publishing.scores import scores_text
 

@@ -8,7 +8,7 @@ from juesuan.cli.editions import edition_named, edition_names
 from juesuan.cli.streams import CLEAN, Trouble, say
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
-from juesuan.publishing.edition import (
+from juesuan.publishing.declarations import (
     edition_object,
     edition_text,
     editions_text,

@@ -9,7 +9,7 @@ from pathlib import Path
 from juesuan.books import LIMITS
 from juesuan.bookwork import carried_out
 from juesuan.cli.bounds import limits_of
-from juesuan.cli.outcome import value
+from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, Trouble, say
 from juesuan.model.number import Address
 

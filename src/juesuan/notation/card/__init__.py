@@ -2,7 +2,7 @@
 
 from juesuan.notation.card.figure import figure
 from juesuan.notation.card.layout import Layout
-from juesuan.notation.card.reading import is_card, read_cards
-from juesuan.notation.card.writing import shown, write_card
+from juesuan.notation.card.reader import is_card, read_cards
+from juesuan.notation.card.writer import shown, write_card
 
 __all__ = ["Layout", "figure", "is_card", "read_cards", "shown", "write_card"]

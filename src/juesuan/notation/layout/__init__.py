@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from juesuan.model.page import Grid
-from juesuan.notation.classification import Classification
+from juesuan.notation.code_list import Classification
 from juesuan.notation.form import Form
 from juesuan.notation.layout import coded, panels, sided, single
 from juesuan.notation.layout.base import Laid, Recognised, Stray

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from juesuan.model.number import UNITS, Address, Facts
 from juesuan.model.page import Cell, Grid
 from juesuan.notation import spelling
-from juesuan.notation.classification import Classification
+from juesuan.notation.code_list import Classification
 from juesuan.notation.equation import TOTAL
 from juesuan.notation.form import Form, FormColumn, FormRow, Side
 

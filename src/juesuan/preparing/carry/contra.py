@@ -9,7 +9,7 @@ from typing import NamedTuple
 import ibis
 
 from juesuan.notation.feed import Feeds
-from juesuan.preparing.ledger.sums import keyed
+from juesuan.preparing.ledger.groups import keyed
 
 STOCKS = ("8201", "8202", "8301", "8401", "8501", "8701")
 USED, FUNDS, SPENT = "8301", "8001", "7"

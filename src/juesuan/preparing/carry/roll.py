@@ -11,8 +11,8 @@ import numpy as np
 from juesuan.model.accounts import CarryRow, Obstacle, yuan
 from juesuan.notation.feed import ITEM, Feeds, Take
 from juesuan.preparing.carry.stocks import MOVES, Extra, details
+from juesuan.preparing.ledger.groups import Groups, Integers, Mask
 from juesuan.preparing.ledger.leaves import Leaf, by_code
-from juesuan.preparing.ledger.sums import Groups, Integers, Mask
 
 KEY = ("unit", "fund", "func", "project")
 ADJUSTED = {"open": 1, "open_adj": 1, "in": 1, "out": -1, "returned": -1, "internal": 1}

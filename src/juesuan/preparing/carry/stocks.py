@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from juesuan.notation.feed import Feeds
-from juesuan.preparing.ledger.sums import Groups, Mask
+from juesuan.preparing.ledger.groups import Groups, Mask
 
 FUNDS = "8001"
 MOVES = {"open_adj": "", "in": "credit", "out": "debit", "returned": "debit", "internal": ""}

@@ -11,8 +11,8 @@ import numpy as np
 from juesuan.model.accounts import Elimination, Obstacle, yuan
 from juesuan.model.number import Address
 from juesuan.notation.feed import Feeds, Pair, Take
+from juesuan.preparing.ledger.groups import Groups
 from juesuan.preparing.ledger.leaves import Leaf
-from juesuan.preparing.ledger.sums import Groups
 
 Sides = dict[str, int]
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from juesuan.model.number import Address
 from juesuan.notation.feed import ITEM, KIND, Feeds
-from juesuan.preparing.ledger.sums import Groups, Integers, summed
+from juesuan.preparing.ledger.groups import Groups, Integers, summed
 
 
 class Leaf(NamedTuple):

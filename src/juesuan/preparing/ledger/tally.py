@@ -9,7 +9,7 @@ import numpy as np
 from juesuan.model.accounts import Obstacle, Taken, yuan
 from juesuan.notation.edition import Edition
 from juesuan.notation.feed import Feeds, Kind
-from juesuan.preparing.ledger.sums import Groups, Mask
+from juesuan.preparing.ledger.groups import Groups, Mask
 
 LISTED = 20
 BASIC_FORM = "06"

@@ -13,8 +13,9 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.feed import ITEM, OPENING, Feeds, Take
 from juesuan.preparing.carry.roll import ADJUSTED, FLOWS
 from juesuan.preparing.forward import plan
-from juesuan.preparing.ledger.sums import keyed
-from juesuan.preparing.tracing.folder import (
+from juesuan.preparing.ledger.groups import keyed
+from juesuan.preparing.tracing.ledger_cell import unknown
+from juesuan.preparing.tracing.prepared import (
     Manifest,
     Tables,
     Untraceable,
@@ -23,7 +24,6 @@ from juesuan.preparing.tracing.folder import (
     readable,
     sound,
 )
-from juesuan.preparing.tracing.ledger_cell import unknown
 from juesuan.preparing.tracing.transferred import transferred
 
 if TYPE_CHECKING:

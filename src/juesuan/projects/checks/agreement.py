@@ -9,9 +9,9 @@ from typing import NamedTuple
 from juesuan.model.number import WAN, ZERO
 from juesuan.model.project import Figure, Grades, Listed, Projects
 from juesuan.model.reading import Reading
+from juesuan.notation.card.scoring import Profile, grades_of, trimmed
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import Profile, grades_of, trimmed
 from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 from juesuan.projects.checks.travel import travel_budgets
 from juesuan.projects.same import Project, ProjectMention, group

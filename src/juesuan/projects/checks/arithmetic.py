@@ -9,9 +9,17 @@ from typing import NamedTuple
 from juesuan.model.project import WHOLE, Card, Figure, ProjectList, Synopsis
 from juesuan.model.reading import Reading
 from juesuan.notation.card.figure import family
+from juesuan.notation.card.scoring import (
+    HUNDRED,
+    ONE,
+    ZERO,
+    Profile,
+    by_family,
+    trimmed,
+    weight_profile,
+)
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, by_family, trimmed, weight_profile
 from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 

@@ -13,9 +13,9 @@ from juesuan.model.project import WHOLE, Card, Figure, Indicator
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import family, paths
+from juesuan.notation.card.scoring import HUNDRED, ZERO, Profile, trimmed
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import HUNDRED, ZERO, Profile, trimmed
 from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, quoted, remark, show
 from juesuan.projects.indicator import IndicatorValue, Unlike, alike, measure

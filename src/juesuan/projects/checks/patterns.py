@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from juesuan.model.project import Listed, ProjectList, Projects
 from juesuan.model.reading import Reading
+from juesuan.notation.card.scoring import HUNDRED, ONE, ZERO, Profile, trimmed
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, trimmed
 from juesuan.projects.addresses import address
 from juesuan.projects.checks.remark import project_rule, remark, show
+from juesuan.projects.recount import met_exactly
 from juesuan.projects.same import name_key
-from juesuan.projects.score import met_exactly
 
 MANY = 3
 SLACK = Decimal("0.02")

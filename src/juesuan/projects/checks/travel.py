@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.project import Card, Indicator, Projects, StatedNumber
+from juesuan.notation.card.scoring import trimmed
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import trimmed
 from juesuan.projects.checks.remark import Shown, quoted, remark, show
 from juesuan.projects.indicator import measure
 

@@ -10,10 +10,10 @@ from juesuan.model.page import Place
 from juesuan.model.project import Card, ProjectList, Projects, Quote
 from juesuan.notation import spelling
 from juesuan.notation.card.layout import Vocabulary
-from juesuan.notation.card.reading import is_card, read_cards
+from juesuan.notation.card.reader import is_card, read_cards
 from juesuan.notation.edition import Edition
-from juesuan.reading.projects.lists import read_list
 from juesuan.reading.projects.statements import read_projects_text
+from juesuan.reading.projects.summary_tables import read_list
 from juesuan.reading.tables import Table, append
 from juesuan.reading.text import RunningText
 

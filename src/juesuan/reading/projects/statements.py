@@ -22,7 +22,7 @@ from juesuan.model.project import (
 from juesuan.model.text import Paragraph
 from juesuan.notation import numbers, spelling
 from juesuan.notation.card import figure
-from juesuan.notation.statement import Statements
+from juesuan.notation.speech.statement import Statements
 from juesuan.reading.text import RunningText
 
 ENDS = "。:;；：！"

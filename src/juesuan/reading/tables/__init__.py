@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from juesuan.model.page import Cell, Document, Grid, Line
 from juesuan.notation import spelling
-from juesuan.notation.clue import TableMarks
+from juesuan.notation.speech.clue import TableMarks
 
 NEAR = 8
 

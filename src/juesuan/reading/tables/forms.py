@@ -11,10 +11,10 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState
 from juesuan.model.reading import Unread
 from juesuan.notation import spelling
-from juesuan.notation.clue import TableMarks
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.notation.layout import Laid
+from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table
 from juesuan.reading.tables.blanks import omitted
 from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, recognised

@@ -9,10 +9,10 @@ from functools import lru_cache
 from juesuan.model.page import Line
 from juesuan.model.reading import Unread
 from juesuan.notation import layout, spelling
-from juesuan.notation.clue import TableMarks
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.notation.layout import Recognised
+from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table, below_row
 from juesuan.reading.tables.titles import Title, title_of
 

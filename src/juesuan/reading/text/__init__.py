@@ -11,9 +11,9 @@ from typing import NamedTuple
 from juesuan.model.page import Document, Grid, Line, Place
 from juesuan.model.text import Kind, Paragraph
 from juesuan.notation import spelling
-from juesuan.notation.clue import Clues
 from juesuan.notation.edition import Edition
-from juesuan.reading.text.lines import narrative_blocks, running
+from juesuan.notation.speech.clue import Clues
+from juesuan.reading.text.evened import narrative_blocks, running
 
 PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 NUMBERING = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from juesuan.model.text import Claim
-from juesuan.notation.clue import Clues
+from juesuan.notation.speech.clue import Clues
 from juesuan.reading.text.clauses import OPENING, Clause
 from juesuan.reading.text.roles import State
 

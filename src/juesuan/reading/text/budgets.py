@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from juesuan.model.number import Facts
-from juesuan.notation.clue import Clues
 from juesuan.notation.formula import Expression, Term
-from juesuan.notation.narrative import ADJUSTED, FULL, INITIAL, Subject, at
+from juesuan.notation.speech.clue import Clues
+from juesuan.notation.speech.narrative import ADJUSTED, FULL, INITIAL, Subject, at
 
 
 def kind_of(word: str) -> str:

@@ -14,8 +14,8 @@ from juesuan.model.text import Claim, Paragraph
 from juesuan.notation import formula, numbers
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
-from juesuan.notation.measure import heard
-from juesuan.notation.narrative import Section
+from juesuan.notation.speech.measure import heard
+from juesuan.notation.speech.narrative import Section
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
 from juesuan.reading.text.clauses import Clause, clauses

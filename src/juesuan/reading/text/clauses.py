@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from juesuan.notation.clue import Clues
+from juesuan.notation.speech.clue import Clues
 
 OPENING, CLOSING = "(（〔[【", ")）〕]】"
 MARKS = re.compile(rf"[\n{re.escape(OPENING + CLOSING)}]")

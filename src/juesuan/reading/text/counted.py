@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from juesuan.model.number import Address
-from juesuan.notation.clue import Clues
-from juesuan.notation.narrative import Section
+from juesuan.notation.speech.clue import Clues
+from juesuan.notation.speech.narrative import Section
 from juesuan.reading.text.roles import OUTTURN, year_role
 
 LOOK_BACK = 400

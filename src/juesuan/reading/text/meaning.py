@@ -11,10 +11,10 @@ from typing import NamedTuple
 from juesuan.model.number import UNITS
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
-from juesuan.notation.clue import Clues
 from juesuan.notation.formula import Expression
-from juesuan.notation.measure import Measure
-from juesuan.notation.narrative import PRIOR, Section, Subject, at
+from juesuan.notation.speech.clue import Clues
+from juesuan.notation.speech.measure import Measure
+from juesuan.notation.speech.narrative import PRIOR, Section, Subject, at
 from juesuan.reading.text.budgets import Budgets, kind_of
 from juesuan.reading.text.clauses import parts
 from juesuan.reading.text.roles import LAST_YEAR, OTHER, OUTTURN, UNSURE, Role, State

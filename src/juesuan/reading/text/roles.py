@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from juesuan.notation.clue import Clues
-from juesuan.notation.narrative import Subject
+from juesuan.notation.speech.clue import Clues
+from juesuan.notation.speech.narrative import Subject
 
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.text import Claim, Numeral
-from juesuan.notation import narrative, spelling
+from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.speech import narrative
 from juesuan.reading.cover import Cover
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.claims import Reader

@@ -9,10 +9,10 @@ from itertools import pairwise, product
 from juesuan.model.number import Address, Facts
 from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
-from juesuan.notation.classification import Classification
+from juesuan.notation.code_list import Classification
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
-from juesuan.notation.narrative import Section, Subject
+from juesuan.notation.speech.narrative import Section, Subject
 from juesuan.reading.text.clauses import Names
 
 LENGTHS = {"类": 3, "款": 5, "项": 7}

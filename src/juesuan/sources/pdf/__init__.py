@@ -16,7 +16,7 @@ from typing import NamedTuple
 from juesuan.model.page import Block, Box, Document, Limits, Line, Page, Place, Unreadable
 from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.effort import within
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.aside import aside_of
 from juesuan.sources.pdf.glyphs import read_text, share_unmapped
 from juesuan.sources.pdf.grids import read_grids

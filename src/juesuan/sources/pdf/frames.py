@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from juesuan.model.page import Box
-from juesuan.sources.pdf.engine import PdfPage
+from juesuan.sources.pdf.pdfium import PdfPage
 
 QUARTERS = 4
 SLANT = 4

@@ -16,7 +16,7 @@ from struct import iter_unpack
 from typing import NamedTuple
 
 from juesuan.model.page import Box, Limits, Unreadable
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.frames import SLANT, Frame, frame_of
 
 TOUCHING = 0.12

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 
 Matrix = tuple[float, float, float, float, float, float]
 Rectangle = tuple[float, float, float, float]

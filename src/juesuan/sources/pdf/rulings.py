@@ -13,7 +13,7 @@ from struct import iter_unpack
 from typing import NamedTuple
 
 from juesuan.model.page import Limits, Unreadable
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.frames import Frame
 from juesuan.sources.pdf.objects import Matrix, PageObject, Rectangle, matrix, placed, point
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from juesuan.model.page import Limits
-from juesuan.sources.pdf import engine
+from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.fonts import fonts_for
 from juesuan.sources.pdf.frames import Frame
 from juesuan.sources.pdf.glyphs import Run, read_only

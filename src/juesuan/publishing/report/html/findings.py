@@ -9,7 +9,7 @@ from juesuan.model.number import Address
 from juesuan.model.report import Audited
 from juesuan.publishing.markup import Html, element, joined, lines
 from juesuan.publishing.report.html.anchors import cell_id, finding_id, link, numeral_id
-from juesuan.publishing.report.html.prose import folded, mentions_of
+from juesuan.publishing.report.html.running_text import folded, mentions_of
 from juesuan.publishing.report.text import because, correction, quotes, where
 
 MOST_CELLS = 12

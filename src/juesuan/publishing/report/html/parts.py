@@ -7,7 +7,7 @@ from juesuan.model.report import Audited, Part
 from juesuan.publishing.grid import cell, row, table
 from juesuan.publishing.markup import Html, lines
 from juesuan.publishing.report.html.anchors import form_id, link, section_id
-from juesuan.publishing.report.html.prose import sections_shown
+from juesuan.publishing.report.html.running_text import sections_shown
 
 HEADS = ("部分", "金额", "一致", "矛盾", "未核", "非金额")
 MARKS = ("", "", "contradicted", "unchecked", "")

@@ -10,7 +10,7 @@ from juesuan.notation.form import Form
 from juesuan.publishing import grid
 from juesuan.publishing.markup import Html, element, joined, lines
 from juesuan.publishing.report.html.anchors import cell_id, finding_id, form_id, link
-from juesuan.publishing.report.tables import Head, Panel, TableRow
+from juesuan.publishing.report.side_by_side import Head, Panel, TableRow
 
 LEGEND: Mapping[CellState, str] = {
     "checked": "核对一致",

@@ -11,8 +11,8 @@ from juesuan.model.number import Address
 from juesuan.notation import formula, spelling
 from juesuan.notation.equation import Equation
 from juesuan.notation.formula import Expression, Operation, Term
-from juesuan.notation.measure import compiled
 from juesuan.notation.numbers import NUMBER
+from juesuan.notation.speech.measure import compiled
 
 PRIOR, INITIAL, FULL, ADJUSTED = "上年", "年初预算", "全年预算", "调整预算"
 SLOT = re.compile(r"\{([^{}]+:[^{}]+)\}")

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from juesuan.model.project import WHOLE, Card, Indicator
 from juesuan.model.reading import Reading
+from juesuan.notation.card.scoring import HUNDRED, ONE, ZERO, Profile, trimmed
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import HUNDRED, ONE, ZERO, Profile, trimmed
 from juesuan.projects.addresses import address
 from juesuan.projects.checks.indicators import ways
 from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from juesuan.auditing.messages.cells import places
 from juesuan.auditing.messages.equations import actual, arithmetic, expected
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.tables.alone import Amounts, Check, check_one
+from juesuan.auditing.tables.check import Amounts, Check, check_one
 from juesuan.model.finding import Finding, Severity
 from juesuan.model.number import Facts
 from juesuan.model.project import Card
-from juesuan.notation.card.equation import CardEquation
+from juesuan.notation.card.sums import CardEquation
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import RULES, Remark
 from juesuan.projects.addresses import card_facts

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from juesuan.notation.formula import FormulaError
-from juesuan.notation.measure import compiled
+from juesuan.notation.speech.measure import compiled
 
 NAMES = (
     "综述 综述得分 综述执行得分 综述预算 综述执行 综述执行率 涵盖 等级 平均 列举 列举之前 "

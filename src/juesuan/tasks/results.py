@@ -26,7 +26,7 @@ class Extract(Record):
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The facts as an Arrow stream: `polars.DataFrame(extract)`, `pyarrow.table(extract)`."""
-        from juesuan.publishing.report.frames import facts_table  # noqa: PLC0415 - brings pyarrow
+        from juesuan.publishing.report.dataframes import facts_table  # noqa: PLC0415 - brings pyarrow
 
         return facts_table(self).__arrow_c_stream__(requested_schema)
 
@@ -55,7 +55,7 @@ class Report(Audited):
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The findings as an Arrow stream."""
-        from juesuan.publishing.report.frames import findings_table  # noqa: PLC0415 - brings pyarrow
+        from juesuan.publishing.report.dataframes import findings_table  # noqa: PLC0415 - brings pyarrow
 
         return findings_table(self).__arrow_c_stream__(requested_schema)
 
@@ -63,7 +63,7 @@ class Report(Audited):
         """The report as one page that needs no other file."""
         # The declarations are needed for pages only; text and data are there without them.
         from juesuan.notation.edition import load  # noqa: PLC0415
-        from juesuan.publishing.report.html.page import audit_html  # noqa: PLC0415
+        from juesuan.publishing.report.html.whole_page import audit_html  # noqa: PLC0415
 
         return audit_html(self, load(self.meta.edition))
 

@@ -14,7 +14,7 @@ from juesuan.preparing.carry.closing import Ledgers, base_lines, settle
 from juesuan.preparing.carry.contra import ContraFlow, flows, standing, unmarked_spending
 from juesuan.preparing.carry.roll import RollForward, key_of, roll_forward
 from juesuan.preparing.carry.stocks import Extra, Stock, Sum, details, stocks
-from juesuan.preparing.ledger.sums import Engine, Groups, read_groups
+from juesuan.preparing.ledger.groups import Engine, Groups, read_groups
 
 Rows = Sequence[Mapping[str, Any]]
 

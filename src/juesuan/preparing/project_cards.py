@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.model.project import SOURCES, WHOLE, Card, Figure, Funds, Indicator, Kind, Note, Quote
-from juesuan.notation.scoring import Profile
+from juesuan.notation.card.scoring import Profile
 from juesuan.projects.indicator import measure
-from juesuan.projects.score import score_card
+from juesuan.projects.recount import score_card
 
 if TYPE_CHECKING:
     import ibis

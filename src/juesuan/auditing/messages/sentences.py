@@ -8,15 +8,15 @@ from decimal import Decimal
 from itertools import combinations
 
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.tables.alone import YUAN, Check
-from juesuan.auditing.text.alone import ClaimCheck, alike, as_printed
+from juesuan.auditing.tables.check import YUAN, Check
 from juesuan.auditing.text.joint import Conflict, Statement, budget_like
+from juesuan.auditing.text.verdict import ClaimCheck, alike, as_printed
 from juesuan.model.finding import Finding
 from juesuan.model.number import WAN, Address
 from juesuan.model.text import Claim
 from juesuan.notation.equation import Ground
 from juesuan.notation.formula import Expression, Number, Operation, Term
-from juesuan.notation.narrative import PRIOR, Assumption
+from juesuan.notation.speech.narrative import PRIOR, Assumption
 
 SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 DIRECTION = {">=": "不小于", "<=": "不大于"}

@@ -17,9 +17,9 @@ from juesuan.publishing.markup import Html, element, escaped, joined
 from juesuan.publishing.report.html.anchors import cell_id, form_id, link
 from juesuan.publishing.report.html.findings import CLASSES, findings_list
 from juesuan.publishing.report.html.parts import parts_table
-from juesuan.publishing.report.html.prose import TEXT_LEGEND, running_text
+from juesuan.publishing.report.html.running_text import TEXT_LEGEND, running_text
 from juesuan.publishing.report.html.tables import LEGEND, form_section, legend, links_of
-from juesuan.publishing.report.tables import panels
+from juesuan.publishing.report.side_by_side import panels
 from juesuan.publishing.report.text import covered, formed
 
 HOME = files("juesuan.publishing.report.html")

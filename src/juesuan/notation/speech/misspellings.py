@@ -9,8 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from juesuan.notation.measure import compiled
 from juesuan.notation.overlay import HOME, declaration
+from juesuan.notation.speech.measure import compiled
 
 
 class Slip(NamedTuple):

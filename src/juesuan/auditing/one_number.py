@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from juesuan.auditing import Audit
-from juesuan.auditing.messages.claims import named, wan
 from juesuan.auditing.messages.compared import compared, implied
 from juesuan.auditing.messages.equations import arithmetic
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.tables.alone import Amounts, Check, check_one
-from juesuan.auditing.text.alone import check_claim
+from juesuan.auditing.messages.sentences import named, wan
+from juesuan.auditing.tables.check import Amounts, Check, check_one
+from juesuan.auditing.text.verdict import check_claim
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address
 from juesuan.model.page import Place

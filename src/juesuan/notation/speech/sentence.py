@@ -18,8 +18,8 @@ from typing import NamedTuple
 from juesuan.model.number import Address
 from juesuan.notation import formula
 from juesuan.notation.formula import Expression, FormulaError, Operation, Term
-from juesuan.notation.measure import Manner, Measure, Refused
-from juesuan.notation.narrative import ADJUSTED, FULL, INITIAL, PRIOR, Section, Subject, at
+from juesuan.notation.speech.measure import Manner, Measure, Refused
+from juesuan.notation.speech.narrative import ADJUSTED, FULL, INITIAL, PRIOR, Section, Subject, at
 
 Lookup = Callable[[Address], Decimal | None]
 MARKS = re.compile(r"[\[\]<>|]|\{[^{}]*\}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from juesuan.notation.formula import FormulaError
-from juesuan.notation.measure import compiled
+from juesuan.notation.speech.measure import compiled
 
 
 class Clues(NamedTuple):

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from juesuan.model.number import UNITS, WAN, ZERO, Address, Facts
 from juesuan.model.project import MONEY, Figure, ProjectList, Projects, Scope, Summary
 from juesuan.model.reading import Reading
+from juesuan.notation.card.scoring import HUNDRED, trimmed
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
-from juesuan.notation.scoring import HUNDRED, trimmed
 from juesuan.projects.checks.remark import Shown, project_rule, remark, show, wan
 from juesuan.projects.same import Project, group
 

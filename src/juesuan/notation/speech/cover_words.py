@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from juesuan.notation.measure import compiled
+from juesuan.notation.speech.measure import compiled
 
 
 class KindWords(NamedTuple):

@@ -21,7 +21,7 @@ from juesuan.model.project import (
     Rescored,
 )
 from juesuan.notation.card.figure import family
-from juesuan.notation.scoring import Profile, grade, trimmed
+from juesuan.notation.card.scoring import Profile, grade, trimmed
 from juesuan.notation.spelling import key
 from juesuan.projects.indicator import Unlike, alike, measure
 from juesuan.projects.points import Scored, execution_rate, execution_score, indicator_score

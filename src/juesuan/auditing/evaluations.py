@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from typing import NamedTuple
 
-from juesuan.auditing.cards import examine_cards
+from juesuan.auditing.card_sums import examine_cards
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
 from juesuan.model.project import Figure, Indicator, Quote, StatedNumber

@@ -16,7 +16,7 @@ from juesuan.model.project import (
     ProjectList,
 )
 from juesuan.notation.card import Layout, write_card
-from juesuan.notation.scoring import trimmed
+from juesuan.notation.card.scoring import trimmed
 from juesuan.publishing.markdown import Safe, drawn, joined, line, page, table
 from juesuan.publishing.report.data import SCHEMA
 from juesuan.publishing.screen import clean, padded, width

@@ -10,7 +10,7 @@ from juesuan.model.project import Figure, Kind, Listed, ProjectList, Quote
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import figure, malformed
 from juesuan.notation.card.layout import Vocabulary, key
-from juesuan.notation.card.reading import CardField, fields_of, is_card
+from juesuan.notation.card.reader import CardField, fields_of, is_card
 from juesuan.reading.tables import Table
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {

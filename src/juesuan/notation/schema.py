@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from juesuan.model.books import Balance, BooksTable, Closing, CodeTable, Column, Need, Schema
-from juesuan.notation.classification import Classification
+from juesuan.notation.code_list import Classification
 from juesuan.notation.overlay import declaration
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.model.number import Address, Facts
-from juesuan.notation import sentence
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import LEVELS
-from juesuan.notation.measure import Refused
-from juesuan.notation.sentence import Sentence, Written
+from juesuan.notation.speech import sentence
+from juesuan.notation.speech.measure import Refused
+from juesuan.notation.speech.sentence import Sentence, Written
 
 
 @dataclass(frozen=True, slots=True)

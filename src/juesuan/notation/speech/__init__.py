@@ -1,0 +1,1 @@
+"""How the text speaks: measures, subjects, sentences; clues, statements, covers, slips."""
