@@ -12,7 +12,7 @@ from tests.making.cards import CARDS, EDITION, SOURCES, WHOLE, made, number, wit
 
 from juesuan.auditing.card_sums import examine_cards
 from juesuan.model.finding import Finding
-from juesuan.model.project import Card
+from juesuan.model.project import Card, Quote
 from juesuan.projects.addresses import card_facts
 from juesuan.projects.recount import completed, score_card
 
@@ -36,6 +36,13 @@ def test_a_sum_that_fails_names_its_cells_and_what_it_should_be() -> None:
     ]
     assert (finding.expected, finding.actual) == ("80.00", "90.00")
     assert [text for _, text in finding.places] == ["90.00", "80.00"]
+
+
+def test_a_name_that_looks_like_a_variable_is_a_name() -> None:
+    """A form nobody filled in is called {项目名称}."""
+    card = replace(made(), project=Quote("{项目}/{指标}:@"), total=number("39"))
+    (finding,) = findings(card)
+    assert str(finding.addresses[0]) == "绩效:｛项目｝／｛指标｝：＠:总分:得分"
 
 
 def test_weights_that_fail_twice_for_one_reason_are_one_finding() -> None:

@@ -29,6 +29,7 @@ STAGES = (
     "juesuan.reading.running_text",
     "juesuan.reading.read_projects",
     "juesuan.reading._in_other_tables",
+    "juesuan.auditing.projects.examine_cards",
     "juesuan.projects.checks.agreement.group",
     "juesuan.projects.checks.arithmetic._unusual",
 )

@@ -12,6 +12,7 @@ from juesuan.notation import spelling
 
 UNIT_OF_FIGURE = re.compile(r"(?:%|分|万元|元)$")
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+APART = str.maketrans(":/@{}", "：／＠｛｝")  # what divides an address, or makes it vary
 MARKUP = re.compile(r"</?[a-zA-Z]+>|\*\*")
 
 
@@ -44,9 +45,8 @@ def malformed(text: str, place: Place) -> Quote | None:
 
 
 def addressable(text: str) -> str:
-    """A name as it stands in an address: in half width, without : / @."""
-    plain = spelling.plain(clean(text))
-    return plain.replace(":", "：").replace("/", "／").replace("@", "＠")
+    """A name as it stands in an address: in half width, without : / @ and braces."""
+    return spelling.plain(clean(text)).translate(APART)
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
