@@ -18,7 +18,7 @@ NUMBERS = st.integers(-9, 9).map(float)
 MATRICES = st.tuples(*[NUMBERS] * 6)
 
 
-def things(content: str, *forms: str) -> list[Thing]:
+def drawn(content: str, *forms: str) -> list[Thing]:
     """The objects of a page of made content; their addresses are good for nothing afterwards."""
     data = pdf(content, forms=forms)
     with engine.opened(data, Limits()) as document, engine.sheet(document, 1) as sheet:
@@ -29,25 +29,25 @@ def rectangles(content: str, *forms: str) -> list[tuple[int, ...]]:
     """Where the objects of a page stand, left, bottom, right, top, to the point."""
     data, room = pdf(content, forms=forms), engine.floats(4)
     at = [ctypes.addressof(room) + 4 * side for side in range(4)]
-    found = []
+    objects = []
     with engine.opened(data, Limits()) as document, engine.sheet(document, 1) as sheet:
         for thing in things_on(sheet.page, frozenset()):
             engine.bounds(thing.address, *at)
-            found.append(tuple(map(round, placed(tuple(room), thing.place))))
-    return found
+            objects.append(tuple(map(round, placed(tuple(room), thing.place))))
+    return objects
 
 
-def kinds(found: list[Thing]) -> list[int]:
+def kinds(objects: list[Thing]) -> list[int]:
     """What the objects are."""
-    return [thing.kind for thing in found]
+    return [thing.kind for thing in objects]
 
 
 def test_text_paths_and_pictures_are_told_in_the_order_they_were_drawn() -> None:
     image = "q 10 0 0 10 5 5 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q "
-    found = things(f"10 10 50 20 re S {say(20, 20, '甲')}{image}")
-    assert kinds(found) == [engine.PATH, engine.TEXT, engine.IMAGE]
-    assert {thing.place for thing in found} == {()}
-    assert things("") == []
+    objects = drawn(f"10 10 50 20 re S {say(20, 20, '甲')}{image}")
+    assert kinds(objects) == [engine.PATH, engine.TEXT, engine.IMAGE]
+    assert {thing.place for thing in objects} == {()}
+    assert drawn("") == []
 
 
 def test_what_a_form_draws_stands_where_all_the_forms_around_it_put_it() -> None:
@@ -60,16 +60,16 @@ def test_what_a_form_draws_stands_where_all_the_forms_around_it_put_it() -> None
 
 def test_a_form_drawn_twice_is_told_twice() -> None:
     form = stream(BOX, "10 10 50 20 re S")
-    found = things("/X0 Do q 1 0 0 1 100 0 cm /X0 Do Q", form)
-    assert [point(0, 0, thing.place) for thing in found] == [(0, 0), (100, 0)]
+    objects = drawn("/X0 Do q 1 0 0 1 100 0 cm /X0 Do Q", form)
+    assert [point(0, 0, thing.place) for thing in objects] == [(0, 0), (100, 0)]
 
 
 def test_forms_nested_too_deep_are_left_aside() -> None:
     depth = _DEEPEST + 3
     forms = [stream(BOX, f"{at} 10 50 20 re S /X{at + 1} Do") for at in range(depth)]
-    found = things("/X0 Do", *forms, stream(BOX, "1 1 9 9 re S"))
-    assert 1 <= len(found) <= _DEEPEST
-    assert max(len(thing.place) for thing in found) == len(found)
+    objects = drawn("/X0 Do", *forms, stream(BOX, "1 1 9 9 re S"))
+    assert 1 <= len(objects) <= _DEEPEST
+    assert max(len(thing.place) for thing in objects) == len(objects)
 
 
 def test_text_that_is_known_is_passed_over() -> None:
