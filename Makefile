@@ -22,7 +22,7 @@ check: $(READY) ## lint, format, types and the house rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/test_house.py tests/test_names.py
+	$(BIN)/python -m pytest -q tests/test_house.py tests/test_names.py tests/test_modules.py
 
 newest: .uv/bin/uv ## run the tests with the newest releases that pyproject.toml allows
 	@.ci/releases newest $(PYTHON)

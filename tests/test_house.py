@@ -164,15 +164,7 @@ def test_imports_point_down_and_never_sideways() -> None:
 
 
 TEXTS = {"message", "reason", "why"}  # what is said of a thing; what it is, is its kind
-ASKED = {
-    "startswith",
-    "endswith",
-    "partition",
-    "rpartition",
-    "removeprefix",
-    "removesuffix",
-    "find",
-}
+ASKED = {*"startswith endswith partition rpartition removeprefix removesuffix find".split()}
 
 
 def decided_by_text(tree: ast.AST) -> Iterator[int]:
@@ -248,20 +240,6 @@ def test_a_class_name_stands_once() -> None:
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
 
 
-# A command has a task and a page of arguments; a format is read by one room, written by another.
-PAIRED = {"audit", "explain", "prepare", "read", "score", "template", "trace"}
-FORMATS = {"html", "docx", "workbook", "markdown", "text"}
-
-
-def test_the_name_of_a_module_stands_once() -> None:
-    homes: dict[str, list[str]] = {}
-    for file in python_files("src"):
-        if not file.stem.startswith("__"):
-            homes.setdefault(file.stem, []).append(here(file))
-    doubled = {name: files for name, files in homes.items() if len(files) > 1}
-    assert {name: doubled[name] for name in doubled.keys() - PAIRED - FORMATS} == {}
-
-
 SEVERAL = {"Engine"}  # protocols with more than one implementation
 
 
@@ -303,13 +281,8 @@ def shadowed(source: Path) -> list[str]:
         }
         for node in ast.parse(init.read_text("utf-8")).body:
             if isinstance(node, ast.ImportFrom):
-                own = f"{package}.{{}}"
-                bound = {
-                    name
-                    for alias in node.names
-                    if (name := alias.asname or alias.name)
-                    and node.module not in (package, own.format(name))
-                }
+                names = {alias.asname or alias.name for alias in node.names}
+                bound = {n for n in names if node.module not in (package, f"{package}.{n}")}
             elif isinstance(node, ast.FunctionDef | ast.ClassDef):
                 bound = {node.name}
             else:

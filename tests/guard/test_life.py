@@ -63,15 +63,15 @@ with Workers(1, Limits(seconds=3600), allow="tests.") as workers:
     ],
 )
 def test_a_child_ends_with_its_parent(tmp_path: Path, end: signal.Signals, task: str) -> None:
-    told = tmp_path / "pid"
-    command = [sys.executable, "-c", PARENT, str(told), task]
+    pid_file = tmp_path / "pid"
+    command = [sys.executable, "-c", PARENT, str(pid_file), task]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as parent:
-        while not (told.exists() and told.read_text("utf-8")):
+        while not (pid_file.exists() and pid_file.read_text("utf-8")):
             assert parent.poll() is None, "the parent ended by itself"
             time.sleep(0.02)
         parent.send_signal(end)
         assert parent.wait() != 0
-    assert gone(int(told.read_text("utf-8")))
+    assert gone(int(pid_file.read_text("utf-8")))
 
 
 HOLDER = """

@@ -37,17 +37,17 @@ def test_a_refusal_is_told_in_its_own_words() -> None:
     ],
 )
 def test_an_error_is_told_by_its_type_and_nothing_of_its_words(task: str, name: str) -> None:
-    found = answered(f"{TASKS}{task}")
-    assert isinstance(found, Failure)
-    assert found.kind == "fault"
-    assert name in found.message
-    assert "绝密" not in found.message
+    answer = answered(f"{TASKS}{task}")
+    assert isinstance(answer, Failure)
+    assert answer.kind == "fault"
+    assert name in answer.message
+    assert "绝密" not in answer.message
 
 
 def test_an_extra_that_is_lacking_is_the_users_to_mend() -> None:
-    found = answered(f"{TASKS}lack")
-    assert isinstance(found, Failure)
-    assert (found.kind, "juesuan[books]" in found.message) == ("refused", True)
+    answer = answered(f"{TASKS}lack")
+    assert isinstance(answer, Failure)
+    assert (answer.kind, "juesuan[books]" in answer.message) == ("refused", True)
 
 
 def test_memory_that_does_not_suffice_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,24 +60,24 @@ def test_memory_that_does_not_suffice_is_said_so(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("task", ["os:getpid", "builtins:print", "tests:x", ""])
 def test_only_tasks_of_the_allowed_names_are_run(task: str) -> None:
-    found = answered(task, allow="juesuan.")
-    assert isinstance(found, Failure)
-    assert found.kind == "fault"
+    answer = answered(task, allow="juesuan.")
+    assert isinstance(answer, Failure)
+    assert answer.kind == "fault"
 
 
 def test_a_request_that_is_none_is_a_fault_and_not_the_end() -> None:
-    found = understood(child._answer(b"nonsense", "juesuan."))
-    assert isinstance(found, Failure)
-    assert found.kind == "fault"
+    answer = understood(child._answer(b"nonsense", "juesuan."))
+    assert isinstance(answer, Failure)
+    assert answer.kind == "fault"
 
 
-def spoken(said: bytes) -> subprocess.CompletedProcess[bytes]:
+def spoken(message: bytes) -> subprocess.CompletedProcess[bytes]:
     """A child that hears this and then the end of its parent."""
     command = [sys.executable, "-m", "juesuan.guard", str(2**40), "5", "juesuan."]
-    return subprocess.run(command, input=said, capture_output=True, check=False)
+    return subprocess.run(command, input=message, capture_output=True, check=False)
 
 
-@pytest.mark.parametrize("said", [b"", SIZE.pack(9) + b"short"], ids=["nothing", "a part"])
-def test_a_child_that_is_told_nothing_whole_ends(said: bytes) -> None:
-    ended = spoken(said)
+@pytest.mark.parametrize("message", [b"", SIZE.pack(9) + b"short"], ids=["nothing", "a part"])
+def test_a_child_that_is_told_nothing_whole_ends(message: bytes) -> None:
+    ended = spoken(message)
     assert (ended.stdout, ended.returncode) == (b"", 0)

@@ -86,15 +86,15 @@ def test_a_value_comes_back_as_it_was_sent(value: object) -> None:
 def test_facts_come_back_with_all_they_hold() -> None:
     address = Address("03", "合计", "1")
     sent = Facts({address: Fact(address, Decimal(5))}, {"03": FormState("03", "")}, [address])
-    found = understood(pickle.dumps(("done", sent)))
-    assert isinstance(found, Facts)
-    assert ({**found}, found.forms, found.unknown) == ({**sent}, sent.forms, sent.unknown)
+    answer = understood(pickle.dumps(("done", sent)))
+    assert isinstance(answer, Facts)
+    assert ({**answer}, answer.forms, answer.unknown) == ({**sent}, sent.forms, sent.unknown)
 
 
 @pytest.mark.parametrize("kind", ["refused", "memory", "limit", "fault"])
 def test_a_failure_is_told_by_its_kind_and_at_no_great_length(kind: str) -> None:
-    found = understood(pickle.dumps((kind, "文" * 5000)))
-    assert found == Failure(kind, "文" * 1000)  # type: ignore[arg-type]
+    answer = understood(pickle.dumps((kind, "文" * 5000)))
+    assert answer == Failure(kind, "文" * 1000)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["timeout", "crashed", "else"])
@@ -118,9 +118,9 @@ def test_a_child_cannot_say_what_only_its_parent_can_know(kind: str) -> None:
     ],
 )
 def test_a_forged_answer_is_a_failure(payload: bytes) -> None:
-    found = understood(payload)
-    assert isinstance(found, Failure)
-    assert found.kind == "crashed"
+    answer = understood(payload)
+    assert isinstance(answer, Failure)
+    assert answer.kind == "crashed"
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ def test_a_child_is_started_when_first_asked_and_kept(worker: Worker) -> None:
 def test_a_fault_of_a_task_costs_the_child_and_nothing_else(worker: Worker) -> None:
     asked(worker)
     child = process_of(worker)
-    found = asked(worker, "x")
-    assert isinstance(found, Failure)
-    assert found.kind == "fault"
+    answer = asked(worker, "x")
+    assert isinstance(answer, Failure)
+    assert answer.kind == "fault"
     assert child.poll() is not None
     assert str(asked(worker)) == "5066.83"
 
@@ -73,12 +73,12 @@ def test_a_closed_pipe_is_a_crash_and_not_an_error(
     asked(worker)
     child = process_of(worker)
     assert child.stdin is not None
-    held = os.dup(child.stdin.fileno())  # or the child would end, and be replaced, unasked
+    copy = os.dup(child.stdin.fileno())  # or the child would end, and be replaced, unasked
     child.stdin.close()
-    found = asked(worker)
-    os.close(held)
-    assert isinstance(found, Failure)
-    assert found.kind == "crashed"
+    answer = asked(worker)
+    os.close(copy)
+    assert isinstance(answer, Failure)
+    assert answer.kind == "crashed"
     assert str(asked(worker)) == "5066.83"
 
 
@@ -108,12 +108,12 @@ def open_files() -> int:
 def test_the_end_of_a_child_tells_why(status: int) -> None:
     command = [sys.executable, "-c", f"raise SystemExit({status})"]
     with Child(command, stdout=subprocess.DEVNULL) as ended:
-        found = _ended(ended)
+        answer = _ended(ended)
     if status == OUT_OF_MEMORY:
-        assert found == Failure("memory", MEMORY)
+        assert answer == Failure("memory", MEMORY)
     else:
-        assert found.kind == "crashed"
-        assert f"（{status}）" in found.message
+        assert answer.kind == "crashed"
+        assert f"（{status}）" in answer.message
 
 
 def test_a_child_finds_this_very_package_and_has_one_thread(

@@ -26,8 +26,10 @@ def spanned(text: str) -> Grid:
     owners: dict[tuple[int, int], tuple[int, int]] = {}
     for cell in flat.cells:
         at = cell.row, cell.column
-        above, left = (cell.row - 1, cell.column), (cell.row, cell.column - 1)
-        owners[at] = owners[above] if cell.text == "^" else owners[left] if cell.text == "<" else at
+        above, beside = (cell.row - 1, cell.column), (cell.row, cell.column - 1)
+        owners[at] = (
+            owners[above] if cell.text == "^" else owners[beside] if cell.text == "<" else at
+        )
     covered = {owner: [at for at, its in owners.items() if its == owner] for owner in owners}
     cells = tuple(
         Cell(

@@ -57,11 +57,11 @@ def test_a_form_read_in_part_is_known_and_not_whole(state: State, known: bool) -
 
 
 def test_this_year_is_kept_apart_from_other_periods() -> None:
-    found = facts()
-    assert (len(found), [*found]) == (3, [TOTAL, ITEM, LAST])
-    assert [fact.address for fact in found.of("03")] == [TOTAL, ITEM]
-    assert [fact.address for fact in found.at("上年")] == [LAST]
-    assert (found.at("年初预算"), found.rows("04")) == ((), ())
+    read = facts()
+    assert (len(read), [*read]) == (3, [TOTAL, ITEM, LAST])
+    assert [fact.address for fact in read.of("03")] == [TOTAL, ITEM]
+    assert [fact.address for fact in read.at("上年")] == [LAST]
+    assert (read.at("年初预算"), read.rows("04")) == ((), ())
 
 
 def test_rows_are_those_read_in_order_then_those_of_unknown_amounts() -> None:

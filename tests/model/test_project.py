@@ -96,12 +96,12 @@ def test_a_list_is_scored_where_every_row_has_a_score() -> None:
 
 
 def test_lists_with_rows_are_named_in_turn_and_the_departments_own_is_the_fullest() -> None:
-    empty, one = ProjectList("一"), ProjectList("二", rows=rows("甲"))
+    empty, single = ProjectList("一"), ProjectList("二", rows=rows("甲"))
     moved = ProjectList("三", "转移支付", rows("乙", "丙", "丁"))
     both = ProjectList("四", rows=rows("甲", "戊"))
-    projects = Projects(lists=(empty, one, moved, both))
-    assert [*projects.named()] == [("汇总表", one), ("汇总表2", moved), ("汇总表3", both)]
-    assert projects.departmental() == (one, both)
+    projects = Projects(lists=(empty, single, moved, both))
+    assert [*projects.named()] == [("汇总表", single), ("汇总表2", moved), ("汇总表3", both)]
+    assert projects.departmental() == (single, both)
     assert projects.fullest() == both
     assert Projects(lists=(empty, moved)).fullest() is None
 

@@ -43,9 +43,9 @@ def test_the_gravest_stand_first_and_equals_as_they_came(findings: tuple[Finding
     ordered = report.ordered()
     assert sorted(name for name, _ in ordered) == sorted(report.ids)
     assert all(name == finding.message for name, finding in ordered)
-    for (_, one), (_, two) in pairwise(ordered):
-        ranks = ORDER.index(one.severity), ORDER.index(two.severity)
-        assert (ranks[0], int(one.message)) < (ranks[1], int(two.message))
+    for (_, before), (_, after) in pairwise(ordered):
+        ranks = ORDER.index(before.severity), ORDER.index(after.severity)
+        assert (ranks[0], int(before.message)) < (ranks[1], int(after.message))
     assert sum(map(report.count, SEVERITIES)) == len(findings)
     assert report.wrong == any(finding.severity == "错误" for finding in findings)
 

@@ -75,8 +75,8 @@ def test_what_cannot_be_grounded_is_refused_when_declared(text: str, words: str)
 
 
 def test_a_row_variable_takes_every_row_and_a_column_variable_every_column() -> None:
-    found = grounds("{行}:{栏} = {行}:2", facts(["合计", "201"]))
-    assert [shown(each) for each in found] == [
+    instances = grounds("{行}:{栏} = {行}:2", facts(["合计", "201"]))
+    assert [shown(each) for each in instances] == [
         "+1 合计:1 -1 合计:2",
         "+1 合计:2 -1 合计:2",
         "+1 201:1 -1 201:2",
@@ -100,14 +100,14 @@ def test_a_total_is_the_sum_of_the_codes_of_its_level(codes: list[str]) -> None:
 
 @given(CODES)
 def test_a_code_is_the_sum_of_those_just_below_it_where_there_are_any(codes: list[str]) -> None:
-    found = grounds("{科目}:1 = Σ {下级}:1", facts(codes))
+    instances = grounds("{科目}:1 = Σ {下级}:1", facts(codes))
     below = {
         code: [other for other in codes if other[:-2] == code and len(other) == len(code) + 2]
         for code in codes
     }
-    assert {ground.terms[0][1].row: [at.row for _, at in ground.terms[1:]] for ground in found} == {
-        code: parts for code, parts in below.items() if parts
-    }
+    assert {
+        ground.terms[0][1].row: [at.row for _, at in ground.terms[1:]] for ground in instances
+    } == {code: parts for code, parts in below.items() if parts}
 
 
 def test_a_sum_over_a_form_read_in_part_is_short_of_the_rows_that_are_not_known() -> None:

@@ -100,10 +100,10 @@ def test_a_share_of_nothing_is_refused_and_has_no_value(text: str) -> None:
 
 
 def test_an_unknown_amount_makes_the_whole_unknown() -> None:
-    known = {CELLS[0]: Decimal(6)}
-    assert evaluate(parse("01:甲:1 / 4 - 50%"), known.get) == 1
+    amounts = {CELLS[0]: Decimal(6)}
+    assert evaluate(parse("01:甲:1 / 4 - 50%"), amounts.get) == 1
     for text in ("01:甲:1 + 01:乙:1", "0 * 01:乙:1", "01:甲:1 / 01:甲:1@上年"):
-        assert evaluate(parse(text), known.get) is None
+        assert evaluate(parse(text), amounts.get) is None
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def is_refused(name: str, data: bytes) -> bool:
 def test_every_marked_document_is_refused() -> None:
     made = marked()
     assert len(made) > 400
-    left = [(name, text) for name, text in made if not is_refused(name, text.encode())]
-    assert left == []
+    missed = [(name, text) for name, text in made if not is_refused(name, text.encode())]
+    assert missed == []
 
 
 def test_no_ordinary_document_is_refused() -> None:
@@ -103,8 +103,7 @@ def test_a_marking_on_a_page_of_a_pdf_is_found(content: str) -> None:
 
 def test_a_text_of_nothing_but_lines_about_secrets_is_read_in_no_time() -> None:
     text = "\n".join(["国家秘密分为绝密、机密、秘密三级"] * 20_000)
-    found = open_document("a.md", text.encode())
-    assert isinstance(found, Document)
+    assert isinstance(open_document("a.md", text.encode()), Document)
 
 
 def test_the_examples_are_many_and_differ() -> None:
@@ -128,8 +127,10 @@ def test_a_marking_is_refused_without_a_word_of_the_content(text: str) -> None:
     for source in (f"某局\n\n{text}\n账目", f"密级\t{text}\n", f"<html><p>{text}</p>账目"):
         with pytest.raises(Unreadable) as caught:
             open_document("某局.md", source.encode())
-        said = str(caught.value)
-        assert not [word for word in ("某局", "账目", "★", "机密", "绝密", "1年") if word in said]
+        message = str(caught.value)
+        assert not [
+            word for word in ("某局", "账目", "★", "机密", "绝密", "1年") if word in message
+        ]
         assert caught.value.__context__ is None
 
 
@@ -162,7 +163,7 @@ def test_a_marking_in_a_cell_is_refused() -> None:
         refuse_secret(Document("x", "", (Page(1, (grid,)),)))
 
 
-def told(*lines: str, number: int | None = 1) -> bool:
+def page_refused(*lines: str, number: int | None = 1) -> bool:
     """Whether a page of these lines is refused."""
     blocks = tuple(Line(text, Place(number)) for text in lines)
     try:
@@ -173,19 +174,19 @@ def told(*lines: str, number: int | None = 1) -> bool:
 
 
 def test_a_bare_level_counts_where_a_page_opens_and_a_page_of_paper_ends() -> None:
-    assert told("机密", "正文一段")
-    assert told("正文一段", "机密")
-    assert not told("正文一段", "机密", number=None)
-    assert told("机密", "正文一段", number=None)
-    assert not told("正文一段", "机密", "正文又一段")
+    assert page_refused("机密", "正文一段")
+    assert page_refused("正文一段", "机密")
+    assert not page_refused("正文一段", "机密", number=None)
+    assert page_refused("机密", "正文一段", number=None)
+    assert not page_refused("正文一段", "机密", "正文又一段")
 
 
 def test_a_marking_is_found_wherever_it_stands_in_a_long_text() -> None:
     body = ["国家秘密的管理经费"] + ["正文"] * (LINES + 5 * AROUND)
-    assert not told(*body, number=None)
+    assert not page_refused(*body, number=None)
     for at in (1, AROUND, LINES // 2, len(body)):
-        assert told(*body[:at], "机密★10年", *body[at:], number=None)
-        assert told(*body[:at], "密级", "机密", *body[at:], number=None)
+        assert page_refused(*body[:at], "机密★10年", *body[at:], number=None)
+        assert page_refused(*body[:at], "密级", "机密", *body[at:], number=None)
 
 
 def test_a_marking_in_entities_is_found_where_nothing_has_read_them() -> None:
@@ -221,4 +222,4 @@ def test_rows_of_a_table_are_looked_at_across_and_down() -> None:
 def test_no_star_no_label_and_no_period_is_no_marking(lines: list[str]) -> None:
     text = "".join(lines)
     if "密" not in text:
-        assert not told(*lines)
+        assert not page_refused(*lines)

@@ -20,7 +20,7 @@ def web(text: str) -> tuple[Block, ...]:
 
 
 def test_a_whole_html_file_in_order_and_only_what_is_shown() -> None:
-    found = web(
+    blocks = web(
         "<!doctype html>\n<head><title>0</title><style>p{x:1}</style></head>\n"
         "<script>if (a<b) 2</script><!-- 3 -->\n"
         "<h2><span>一、</span>收入</h2>\n<p>收入\n合计<b>5</b>.<i>00</i>&nbsp;万元<br>其中</p>\n"
@@ -28,12 +28,12 @@ def test_a_whole_html_file_in_order_and_only_what_is_shown() -> None:
         "<table><tr><td><p>版面</p><table><tr><td>c<td>d</table></table>"
         '<img src="http://x.invalid/4.png">尾'
     )
-    assert shown(found) == [
+    assert shown(blocks) == [
         *("一、收入", "收入 合计5.00\xa0万元", "其中", "表 1"),
         *([["a", "b"]], "版面", [["c", "d"]], "尾"),
     ]
-    assert [block.place.line for block in found] == [4, 5, 6, 7, 7, 8, 8, 8]
-    assert [block.heading for block in found if isinstance(block, Line)] == [2, 0, 0, 0, 0, 0]
+    assert [block.place.line for block in blocks] == [4, 5, 6, 7, 7, 8, 8, 8]
+    assert [block.heading for block in blocks if isinstance(block, Line)] == [2, 0, 0, 0, 0, 0]
 
 
 def test_an_attribute_that_holds_markup_does_not_disturb_the_places() -> None:
@@ -66,11 +66,11 @@ def test_every_field_is_covered_once_and_no_cell_is_lost(rows: list[list[tuple[i
         "<tr>" + "".join(f"<td rowspan={r} colspan={c}>格{at}" for at, (r, c) in enumerate(row))
         for row in rows
     ]
-    found = web("<html><p>始</p><table>\n" + "\n".join(lines) + "</table>")[1:]
+    blocks = web("<html><p>始</p><table>\n" + "\n".join(lines) + "</table>")[1:]
     if sum(map(len, rows)) < 2:
-        assert not any(isinstance(block, Grid) for block in found)
+        assert not any(isinstance(block, Grid) for block in blocks)
         return
-    (grid,) = found
+    (grid,) = blocks
     assert isinstance(grid, Grid)
     covered = Counter(
         (row, column)
@@ -94,8 +94,8 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=12))
 def test_every_digit_is_shown_once(words: list[str]) -> None:
     text = "<html><body>" + "".join(words)
-    found = "".join(block.text for block in web(text) if isinstance(block, Line))
-    assert Counter(re.findall(r"\d", found)) == Counter(re.findall(r"\d", "".join(words)))
+    blocks = "".join(block.text for block in web(text) if isinstance(block, Line))
+    assert Counter(re.findall(r"\d", blocks)) == Counter(re.findall(r"\d", "".join(words)))
 
 
 def test_what_is_said_beside_the_text_is_taken_where_it_could_be_a_marking() -> None:

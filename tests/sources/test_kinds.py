@@ -51,26 +51,26 @@ def test_an_empty_archive_is_said_to_be_empty() -> None:
     assert "空的压缩包" in message(packed())
 
 
-@pytest.mark.parametrize("name, said", IN_OLE)
-def test_old_office_files_are_known_by_their_streams(name: str, said: str) -> None:
-    assert message(OLE + bytes(64) + name.encode("utf-16-le")) == said
+@pytest.mark.parametrize("name, words", IN_OLE)
+def test_old_office_files_are_known_by_their_streams(name: str, words: str) -> None:
+    assert message(OLE + bytes(64) + name.encode("utf-16-le")) == words
     assert "旧版 DOC/XLS" in message(OLE)
 
 
-@pytest.mark.parametrize("start, said", BY_START, ids=str)
-def test_a_kind_is_told_by_how_it_begins(start: bytes, said: str) -> None:
-    assert message(start + b"\0" * 8) == said
+@pytest.mark.parametrize("start, words", BY_START, ids=str)
+def test_a_kind_is_told_by_how_it_begins(start: bytes, words: str) -> None:
+    assert message(start + b"\0" * 8) == words
 
 
-@pytest.mark.parametrize("at, sign, said", LATER, ids=str)
-def test_a_kind_is_told_by_a_sign_further_on(at: int, sign: bytes, said: str) -> None:
-    assert message(b"x" * at + sign + b"\0") == said
+@pytest.mark.parametrize("at, sign, words", LATER, ids=str)
+def test_a_kind_is_told_by_a_sign_further_on(at: int, sign: bytes, words: str) -> None:
+    assert message(b"x" * at + sign + b"\0") == words
     assert message(b"x" * (at - 1) + sign) == ""
 
 
 def test_every_refusal_says_what_to_do() -> None:
-    for _, said in (*IN_ZIP, *IN_OLE, *BY_START, *((sign, said) for _, sign, said in LATER)):
-        assert any(word in said for word in TODO), said
+    for _, words in (*IN_ZIP, *IN_OLE, *BY_START, *((sign, words) for _, sign, words in LATER)):
+        assert any(word in words for word in TODO), words
 
 
 @pytest.mark.parametrize("start", sorted(BINARY))

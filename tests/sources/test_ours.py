@@ -15,7 +15,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "disclosure"
 CSV = "address,name,value,printed,unit,page,line\r\n"
 
 
-def known(folder: Path, content: str | bytes) -> bool:
+def ours(folder: Path, content: str | bytes) -> bool:
     """Whether a file of this content is one of ours."""
     path = folder / "某.txt"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -25,9 +25,9 @@ def known(folder: Path, content: str | bytes) -> bool:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text("收支决算 5.00\n", max_size=2 * TAIL))
 def test_a_signed_text_is_ours_however_long(tmp_path: Path, text: str) -> None:
-    assert known(tmp_path, signed(text))
-    assert known(tmp_path, signed(text) + "\n\n")
-    assert not known(tmp_path, text)
+    assert ours(tmp_path, signed(text))
+    assert ours(tmp_path, signed(text) + "\n\n")
+    assert not ours(tmp_path, text)
 
 
 def test_the_mark_counts_at_the_end_only() -> None:
@@ -35,9 +35,9 @@ def test_the_mark_counts_at_the_end_only() -> None:
 
 
 def test_a_document_that_quotes_the_mark_is_a_document(tmp_path: Path) -> None:
-    assert not known(tmp_path, f"{TEXT_MARK}\n2023年度部门决算\n")
-    assert not known(tmp_path, signed("甲") + "又写了一行")
-    assert not known(tmp_path, TEXT_MARK[:-1])
+    assert not ours(tmp_path, f"{TEXT_MARK}\n2023年度部门决算\n")
+    assert not ours(tmp_path, signed("甲") + "又写了一行")
+    assert not ours(tmp_path, TEXT_MARK[:-1])
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_a_document_that_quotes_the_mark_is_a_document(tmp_path: Path) -> None:
     ],
 )
 def test_what_we_write_for_machines_is_known_by_its_head(tmp_path: Path, content: str) -> None:
-    assert known(tmp_path, content)
-    assert not known(tmp_path, "一" + content) or HTML_MARK in content
+    assert ours(tmp_path, content)
+    assert not ours(tmp_path, "一" + content) or HTML_MARK in content
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def test_what_we_write_for_machines_is_known_by_its_head(tmp_path: Path, content
     ],
 )
 def test_what_only_looks_like_it_is_not_ours(tmp_path: Path, content: str | bytes) -> None:
-    assert not known(tmp_path, content)
+    assert not ours(tmp_path, content)
 
 
 def test_what_went_to_the_screen_is_known_by_what_it_says(tmp_path: Path) -> None:
     head = "某局 2023 年度部门决算\n某局.pdf · 版本 2023 · 9 张表\n\n金额 120 个，已核 118 个\n"
-    assert known(tmp_path, head)
-    assert known(tmp_path, head.replace("版本 ", "版\n本 "))
-    assert not known(tmp_path, head.replace("版本", "第一版"))
-    assert not known(tmp_path, head.replace("金额", "金" + "甲" * 300 + "额"))
-    assert known(tmp_path, "03:合计:1 本年支出合计\n印作 5.00 万元\n参加的勾稽关系 3 个\n")
-    assert known(tmp_path, "评分项  填报  复算\n甲  90  90\n")
+    assert ours(tmp_path, head)
+    assert ours(tmp_path, head.replace("版本 ", "版\n本 "))
+    assert not ours(tmp_path, head.replace("版本", "第一版"))
+    assert not ours(tmp_path, head.replace("金额", "金" + "甲" * 300 + "额"))
+    assert ours(tmp_path, "03:合计:1 本年支出合计\n印作 5.00 万元\n参加的勾稽关系 3 个\n")
+    assert ours(tmp_path, "评分项  填报  复算\n甲  90  90\n")
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)

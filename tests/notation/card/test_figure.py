@@ -27,9 +27,9 @@ def test_a_number_is_read_whatever_unit_stands_behind_it(
     bold: bool,  # noqa: FBT001
 ) -> None:
     text = f"{value:,f}{unit}".translate(WIDE if wide else {})
-    found = figure(f" **{text}** " if bold else text, HERE)
-    assert found == Figure(value, text, HERE)
-    assert found.decimals == 2
+    result = figure(f" **{text}** " if bold else text, HERE)
+    assert result == Figure(value, text, HERE)
+    assert result.decimals == 2
     assert malformed(text, HERE) is None
 
 
@@ -52,9 +52,9 @@ def test_a_dash_is_a_zero_where_money_stands() -> None:
 @pytest.mark.parametrize("text", ["9O", "12.34.56", "1,23,456.00", "12..5%", "（5）"])
 def test_digits_that_are_no_number_are_told(text: str) -> None:
     assert figure(text) is None
-    found = malformed(f"<b>{text}</b>", HERE)
-    assert found is not None
-    assert (found.text, found.place) == (text, HERE)
+    result = malformed(f"<b>{text}</b>", HERE)
+    assert result is not None
+    assert (result.text, result.place) == (text, HERE)
 
 
 @given(NAMES)
@@ -69,13 +69,13 @@ def test_a_name_may_stand_in_an_address_and_stays_one(name: str) -> None:
 
 @given(st.lists(st.sampled_from(["甲", "甲#2", "乙", "甲#3", "乙#2", "甲#2#2"]), max_size=9))
 def test_no_two_names_are_the_same_and_a_name_alone_stays(names: list[str]) -> None:
-    found = unique(names)
-    assert len(set(found)) == len(found) == len(names)
-    for name, own in zip(names, found, strict=True):
-        assert own == name or own.startswith(f"{name}#")
+    result = unique(names)
+    assert len(set(result)) == len(result) == len(names)
+    for name, numbered in zip(names, result, strict=True):
+        assert numbered == name or numbered.startswith(f"{name}#")
     first = {name: names.index(name) for name in names}
     free = [name for name in first if "#" not in name]
-    assert all(found[first[name]] == name for name in free)
+    assert all(result[first[name]] == name for name in free)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,6 @@ def test_a_first_level_is_one_word(level: str, word: str) -> None:
 def test_indicators_are_called_by_their_levels_the_second_of_a_kind_numbered() -> None:
     card = made()
     twice = [*card.indicators, card.indicators[0], Indicator("产出指标", "数/质量", "印数")]
-    found = paths(card.__class__(card.project, indicators=tuple(twice)))
-    assert found[0] == "成本指标/经济成本指标/项目总成本"
-    assert found[-2:] == ("成本指标/经济成本指标/项目总成本#2", "产出指标/数／质量/印数")
+    result = paths(card.__class__(card.project, indicators=tuple(twice)))
+    assert result[0] == "成本指标/经济成本指标/项目总成本"
+    assert result[-2:] == ("成本指标/经济成本指标/项目总成本#2", "产出指标/数／质量/印数")

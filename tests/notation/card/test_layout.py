@@ -24,7 +24,7 @@ from juesuan.notation.overlay import DeclarationError
 
 EDITIONS = [load(name) for name in ("2023", *(f"2023-{region}" for region in regions()))]
 NATIONAL = EDITIONS[0]
-ALL: dict[str, Layout] = {name: one for e in EDITIONS for name, one in e.layouts.items()}
+ALL: dict[str, Layout] = {name: drawn for e in EDITIONS for name, drawn in e.layouts.items()}
 MARKS = st.sampled_from(["甲", "乙", "<", "^"])
 
 
@@ -106,12 +106,18 @@ def test_a_heading_is_known_without_ordinals_brackets_and_stops(text: str) -> No
 
 
 def test_a_word_means_one_thing_in_its_place() -> None:
-    known = NATIONAL.vocabulary
-    assert known.fund["实际执行数"] == "全年执行数"
-    assert known.rows["本年财政拨款"] == "当年财政拨款"
-    assert known.indicator["实际完成指标值"] == "实际完成值"
-    assert known.labels["项目单位"] == "实施单位"
-    for kind in (known.fund, known.rows, known.indicator, known.labels, known.goals):
+    vocabulary = NATIONAL.vocabulary
+    assert vocabulary.fund["实际执行数"] == "全年执行数"
+    assert vocabulary.rows["本年财政拨款"] == "当年财政拨款"
+    assert vocabulary.indicator["实际完成指标值"] == "实际完成值"
+    assert vocabulary.labels["项目单位"] == "实施单位"
+    for kind in (
+        vocabulary.fund,
+        vocabulary.rows,
+        vocabulary.indicator,
+        vocabulary.labels,
+        vocabulary.goals,
+    ):
         assert all(word == key(word) for word in kind)
 
 
@@ -127,10 +133,10 @@ def test_words_drawn_in_a_picture_are_words_of_its_roles() -> None:
             {指标:三级指标} | {指标:年度指标值} | {指标:实际完成值} | {指标:分值} | {指标:得分}
         """,
     }
-    known = vocabulary_of(NATIONAL.declared, [layout(drawn)])
-    assert known.labels["课题名"] == "项目名称"
-    assert (known.fund["期初数"], known.fund["花销数"]) == ("年初预算数", "全年执行数")
-    assert known.rows["经费总盘子"] == "年度资金总额"
-    assert (known.indicator["打算"], known.indicator["打几分"]) == ("年度指标值", "得分")
+    vocabulary = vocabulary_of(NATIONAL.declared, [layout(drawn)])
+    assert vocabulary.labels["课题名"] == "项目名称"
+    assert (vocabulary.fund["期初数"], vocabulary.fund["花销数"]) == ("年初预算数", "全年执行数")
+    assert vocabulary.rows["经费总盘子"] == "年度资金总额"
+    assert (vocabulary.indicator["打算"], vocabulary.indicator["打几分"]) == ("年度指标值", "得分")
     assert {SLOT.findall(f"{{{role}}}")[0] for role in INDICATOR} >= {*LEVELS}
     assert layouts_of({"layout": [drawn]}).keys() == {"试"}

@@ -36,9 +36,9 @@ def headed(of: Grid, *, mixed: bool = False) -> HeadedGrid:
 
 def form(name: str) -> Form:
     """A form of the national edition."""
-    found = EDITION.form(name)
-    assert found is not None
-    return found
+    declared = EDITION.form(name)
+    assert declared is not None
+    return declared
 
 
 def test_merged_cells_stand_over_all_their_columns() -> None:
@@ -170,8 +170,8 @@ def test_a_note_says_so(text: str, note: bool) -> None:  # noqa: FBT001
 
 def test_only_cells_of_digits_are_strays() -> None:
     table = headed(grid("名称|甲|乙\n合计|1.00|——\n小计|2.00|无"))
-    found = base.strays(table, [1, 2], [1, 2], base.UNDECLARED, "合计")
-    assert [(stray.cell.text, stray.kind, stray.row) for stray in found] == [
+    strays = base.strays(table, [1, 2], [1, 2], base.UNDECLARED, "合计")
+    assert [(stray.cell.text, stray.kind, stray.row) for stray in strays] == [
         ("1.00", "column", "合计"),
         ("2.00", "column", "合计"),
     ]

@@ -83,17 +83,17 @@ WANTED = {"合计:1": "5.00", "205:1": "5.00", "20502:1": "5.00", "2050201:1": "
     ids=["one column", "three", "blank above", "whole in each", "with the name", "wide"],
 )
 def test_a_code_is_the_same_however_it_is_written(text: str) -> None:
-    found = read(text)
-    assert printed(found) == WANTED
-    assert found.strays == ()
-    assert found.columns == ("1", "2", "3")
-    assert found.likeness == 1
+    form = read(text)
+    assert printed(form) == WANTED
+    assert form.strays == ()
+    assert form.columns == ("1", "2", "3")
+    assert form.likeness == 1
 
 
 def test_names_are_kept_as_printed_and_a_total_is_called_so() -> None:
-    found = read(f"{HEAD}\n总 计 | | 5.00 | | \n205 | 教育 支出 | 5.00 | | ")
-    assert found.labels == {"合计": "合计", "205": "教育 支出"}
-    assert [slot.name for slot in found.slots][:4] == [
+    form = read(f"{HEAD}\n总 计 | | 5.00 | | \n205 | 教育 支出 | 5.00 | | ")
+    assert form.labels == {"合计": "合计", "205": "教育 支出"}
+    assert [slot.name for slot in form.slots][:4] == [
         "合计 / 本年支出/小计",
         "合计 / 本年支出/基本支出",
         "合计 / 本年支出/项目支出",
@@ -102,9 +102,9 @@ def test_names_are_kept_as_printed_and_a_total_is_called_so() -> None:
 
 
 def test_a_row_that_stands_twice_is_read_once_and_told() -> None:
-    found = read(f"{HEAD}\n205 | 教育支出 | 5.00 | |\n205 | 教育支出 | 6.00 | | 6.00")
-    assert printed(found) == {"205:1": "5.00"}
-    assert [(stray.cell.text, stray.kind, stray.row) for stray in found.strays] == [
+    form = read(f"{HEAD}\n205 | 教育支出 | 5.00 | |\n205 | 教育支出 | 6.00 | | 6.00")
+    assert printed(form) == {"205:1": "5.00"}
+    assert [(stray.cell.text, stray.kind, stray.row) for stray in form.strays] == [
         ("6.00", "repeated", "205 教育支出"),
         ("6.00", "repeated", "205 教育支出"),
     ]
@@ -112,39 +112,39 @@ def test_a_row_that_stands_twice_is_read_once_and_told() -> None:
 
 @pytest.mark.parametrize("code", ["2O5", "20", "2050", "205020199", "其他", ""])
 def test_a_row_without_a_code_is_told_with_its_amounts(code: str) -> None:
-    found = read(f"{HEAD}\n合计 | | 5.00 | |\n{code} | 教育 | 5.00 | —— | 2.00")
-    assert printed(found) == {"合计:1": "5.00"}
-    assert [(stray.cell.text, stray.kind) for stray in found.strays] == [
+    form = read(f"{HEAD}\n合计 | | 5.00 | |\n{code} | 教育 | 5.00 | —— | 2.00")
+    assert printed(form) == {"合计:1": "5.00"}
+    assert [(stray.cell.text, stray.kind) for stray in form.strays] == [
         ("5.00", "row"),
         ("2.00", "row"),
     ]
-    assert found.likeness < 1
+    assert form.likeness < 1
 
 
 def test_a_column_that_is_not_declared_is_told_and_not_taken_for_another() -> None:
-    found = read(
+    form = read(
         "科目编码 | 科目名称 | 小计 | 上年决算数 | 基本支出\n205 | 教育支出 | 5.00 | 4.00 | 3.00"
     )
-    assert printed(found) == {"205:1": "5.00", "205:2": "3.00"}
-    assert [(stray.cell.text, stray.kind) for stray in found.strays] == [("4.00", "column")]
-    assert found.columns == ("1", "2")
-    assert found.likeness == pytest.approx(2 / 3)
+    assert printed(form) == {"205:1": "5.00", "205:2": "3.00"}
+    assert [(stray.cell.text, stray.kind) for stray in form.strays] == [("4.00", "column")]
+    assert form.columns == ("1", "2")
+    assert form.likeness == pytest.approx(2 / 3)
 
 
 def test_notes_and_dots_at_the_foot_are_neither_rows_nor_amounts() -> None:
-    found = read(
+    form = read(
         f"{HEAD}\n205 | 教育支出 | 5.00 | |\n…… | | | |\n注：本表单位为万元，保留2位小数 | | | |"
     )
-    assert printed(found) == {"205:1": "5.00"}
-    assert found.notes == ("注：本表单位为万元，保留2位小数",)
-    assert found.strays == ()
+    assert printed(form) == {"205:1": "5.00"}
+    assert form.notes == ("注：本表单位为万元，保留2位小数",)
+    assert form.strays == ()
 
 
 @pytest.mark.parametrize("dots", ["…", "……", "...", "。。。"])
 def test_dots_begin_the_body_of_an_empty_form(dots: str) -> None:
     assert coded.is_body([dots, "", ""])
-    found = read(f"{HEAD}\n合计 | | | |\n{dots} | | | |")
-    assert (printed(found), found.strays) == ({}, ())
+    form = read(f"{HEAD}\n合计 | | | |\n{dots} | | | |")
+    assert (printed(form), form.strays) == ({}, ())
 
 
 @pytest.mark.parametrize(
@@ -181,14 +181,14 @@ def test_no_amount_of_the_body_is_lost_in_silence(below: list[list[str]]) -> Non
     rows = [HEADS, ["合计", "", "5.00", "", ""], *below]
     cells = [Cell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row)]
     of = Grid(tuple(cells), len(rows), max(map(len, rows)))
-    found = coded.read(FORM, of, EDITION.synonyms)
-    placed = [slot.cell for slot in found.slots]
-    assert len({slot.address for slot in found.slots}) == len(placed) > 0
-    assert 0 < found.likeness <= 1
-    told = {(cell.row, cell.column) for cell in placed}
-    strays = {(stray.cell.row, stray.cell.column) for stray in found.strays}
-    assert not told & strays
+    form = coded.read(FORM, of, EDITION.synonyms)
+    placed = [slot.cell for slot in form.slots]
+    assert len({slot.address for slot in form.slots}) == len(placed) > 0
+    assert 0 < form.likeness <= 1
+    places = {(cell.row, cell.column) for cell in placed}
+    strays = {(stray.cell.row, stray.cell.column) for stray in form.strays}
+    assert not places & strays
     for cell in cells:
         note = next(filter(None, rows[cell.row]), "").startswith("注")
         if cell.text == "5.00" and cell.column > 1 and not note:
-            assert (cell.row, cell.column) in told | strays, cell
+            assert (cell.row, cell.column) in places | strays, cell

@@ -39,12 +39,12 @@ def test_every_layout_is_used_by_some_form() -> None:
 
 @pytest.mark.parametrize("name", GRIDS)
 def test_a_grid_looks_most_like_the_form_it_is_of(name: str) -> None:
-    own = EDITION.form(name)
-    assert own is not None
-    found = {form.id: likeness(form, name) for form in EDITION.forms}
-    assert found[name] == max(found.values()) > 0.95
-    others = [form.id for form in EDITION.forms if form.layout != own.layout]
-    assert max(found[other] for other in others) < 0.5
+    declared = EDITION.form(name)
+    assert declared is not None
+    likenesses = {form.id: likeness(form, name) for form in EDITION.forms}
+    assert likenesses[name] == max(likenesses.values()) > 0.95
+    others = [form.id for form in EDITION.forms if form.layout != declared.layout]
+    assert max(likenesses[other] for other in others) < 0.5
 
 
 @pytest.mark.parametrize("name", ["01", "04"])

@@ -79,35 +79,35 @@ GROUPED = """
     "text", [BESIDE, BELOW, PARTED, GROUPED], ids=["beside", "below", "parted", "grouped"]
 )
 def test_an_amount_is_that_of_the_code_before_it(text: str) -> None:
-    found = read(text)
-    assert printed(found) == WANTED
-    assert found.strays == ()
-    assert found.columns == ("1",)
-    assert found.likeness > 0.7
+    form = read(text)
+    assert printed(form) == WANTED
+    assert form.strays == ()
+    assert form.columns == ("1",)
+    assert form.likeness > 0.7
 
 
 def test_a_code_that_stands_twice_is_read_once_and_told() -> None:
-    found = read(BELOW.replace("30217 | 公务接待费     | 0.50", "30201 | 办公费 | 0.50"))
-    assert printed(found)["30201"] == "1.50"
-    assert [(s.cell.text, s.kind, s.row) for s in found.strays] == [("0.50", "repeated", "30201")]
+    form = read(BELOW.replace("30217 | 公务接待费     | 0.50", "30201 | 办公费 | 0.50"))
+    assert printed(form)["30201"] == "1.50"
+    assert [(s.cell.text, s.kind, s.row) for s in form.strays] == [("0.50", "repeated", "30201")]
 
 
 def test_an_amount_without_a_code_is_told() -> None:
-    found = read(BESIDE.replace("30217 |", "3O217 |"))
-    assert "30217" not in printed(found)
-    assert [(s.cell.text, s.kind) for s in found.strays] == [("0.50", "row")]
+    form = read(BESIDE.replace("30217 |", "3O217 |"))
+    assert "30217" not in printed(form)
+    assert [(s.cell.text, s.kind) for s in form.strays] == [("0.50", "row")]
 
 
 def test_an_amount_that_looks_like_a_code_makes_no_panel() -> None:
-    found = read(BELOW.replace("8.00", "301").replace("5.00", "302").replace("3.00", "303"))
-    assert (printed(found)["301"], printed(found)["30101"]) == ("301", "302")
-    assert len({slot.cell.column for slot in found.slots}) == 1
+    form = read(BELOW.replace("8.00", "301").replace("5.00", "302").replace("3.00", "303"))
+    assert (printed(form)["301"], printed(form)["30101"]) == ("301", "302")
+    assert len({slot.cell.column for slot in form.slots}) == 1
 
 
 def test_a_note_is_no_row() -> None:
-    found = read(BELOW + "    注：302 类为公用经费 | |\n")
-    assert found.notes == ("注：302 类为公用经费",)
-    assert found.strays == ()
+    form = read(BELOW + "    注：302 类为公用经费 | |\n")
+    assert form.notes == ("注：302 类为公用经费",)
+    assert form.strays == ()
 
 
 @pytest.mark.parametrize("text", ["", "甲 | 乙", "201 | 一般公共服务支出 | 5.00", "301 | 5.00"])
@@ -132,10 +132,10 @@ def test_codes_spread_over_any_panels_are_all_read(
         amounts[code] = data.draw(st.sampled_from(["1.00", "0.00", "12,345.67", "-5.20"]))
         for at, text in enumerate((code, NAMES[code], amounts[code])):
             cells.append(Cell(text, row + 1, 3 * panel + at))
-    found = panels.read(FORM, Grid(tuple(cells), height + 1, 3 * width), EDITION.synonyms)
-    assert printed(found) == amounts
-    assert found.strays == ()
-    assert found.likeness == 1
+    form = panels.read(FORM, Grid(tuple(cells), height + 1, 3 * width), EDITION.synonyms)
+    assert printed(form) == amounts
+    assert form.strays == ()
+    assert form.likeness == 1
 
 
 HEAD = ("科目编码", "科目名称", "金额")

@@ -53,11 +53,11 @@ WANTED = {
 
 
 def test_rows_are_known_by_their_labels_of_any_year_and_without_ordinals() -> None:
-    found = read(TABLE)
-    assert printed(found) == WANTED
-    assert (found.strays, found.columns) == ((), ("1",))
-    assert found.labels["208"] == "八、社会保障就业支出"
-    assert {slot.name for slot in found.slots} >= {"收入总计 / 金额", "一般公共服务支出 / 金额"}
+    form = read(TABLE)
+    assert printed(form) == WANTED
+    assert (form.strays, form.columns) == ((), ("1",))
+    assert form.labels["208"] == "八、社会保障就业支出"
+    assert {slot.name for slot in form.slots} >= {"收入总计 / 金额", "一般公共服务支出 / 金额"}
 
 
 def test_neither_ordinals_nor_lines_are_needed() -> None:
@@ -78,34 +78,34 @@ def test_one_label_may_name_two_rows_in_their_order() -> None:
         政府性基金预算财政拨款 | 0.20 | | | | |
         总计 | 11.50 | 总计 | 11.50 | 9.50 | 2.00 |
     """
-    found = printed(read(text, "04"))
-    assert found["一般公共预算财政拨款:1"] == "9.00"
-    assert found["年初一般公共预算财政拨款:1"] == "0.30"
-    assert found["政府性基金预算财政拨款:1"] == "2.00"
-    assert found["年初政府性基金预算财政拨款:1"] == "0.20"
-    assert (found["205:2"], found["205:4"], found["支出总计:3"]) == ("6.00", "2.00", "9.50")
+    form = printed(read(text, "04"))
+    assert form["一般公共预算财政拨款:1"] == "9.00"
+    assert form["年初一般公共预算财政拨款:1"] == "0.30"
+    assert form["政府性基金预算财政拨款:1"] == "2.00"
+    assert form["年初政府性基金预算财政拨款:1"] == "0.20"
+    assert (form["205:2"], form["205:4"], form["支出总计:3"]) == ("6.00", "2.00", "9.50")
 
 
 def test_a_row_that_is_not_declared_is_told_with_its_amount() -> None:
-    found = read(TABLE.replace("二、事业收入 | 5 |  ", "二、彩票收入 | 5 | 0.10"))
-    assert printed(found) == WANTED
-    found = read(TABLE.replace("二、事业收入 | 5 | |", "二、彩票收入 | 5 | 0.10 |"))
-    assert [(s.cell.text, s.kind, "彩票收入" in s.reason) for s in found.strays] == [
+    form = read(TABLE.replace("二、事业收入 | 5 |  ", "二、彩票收入 | 5 | 0.10"))
+    assert printed(form) == WANTED
+    form = read(TABLE.replace("二、事业收入 | 5 | |", "二、彩票收入 | 5 | 0.10 |"))
+    assert [(s.cell.text, s.kind, "彩票收入" in s.reason) for s in form.strays] == [
         ("0.10", "row", True)
     ]
 
 
 def test_a_row_that_stands_twice_is_not_taken_for_another() -> None:
-    found = read(TABLE.replace("二、事业收入 | 5 | |", "本年收入合计 | 27 | 8.00 |"))
-    assert printed(found)["本年收入合计:1"] in ("8.00", "9.00")
-    assert len([stray for stray in found.strays if stray.kind == "row"]) == 1
+    form = read(TABLE.replace("二、事业收入 | 5 | |", "本年收入合计 | 27 | 8.00 |"))
+    assert printed(form)["本年收入合计:1"] in ("8.00", "9.00")
+    assert len([stray for stray in form.strays if stray.kind == "row"]) == 1
 
 
 def test_a_column_that_is_not_declared_is_told() -> None:
-    found = read(TABLE.replace("项目 | 行次 | 决算数 | 项目", "项目 | 上年数 | 决算数 | 项目"))
-    assert printed(found) == WANTED
-    assert {stray.kind for stray in found.strays} == {"column"}
-    assert len(found.strays) == 5
+    form = read(TABLE.replace("项目 | 行次 | 决算数 | 项目", "项目 | 上年数 | 决算数 | 项目"))
+    assert printed(form) == WANTED
+    assert {stray.kind for stray in form.strays} == {"column"}
+    assert len(form.strays) == 5
 
 
 @pytest.mark.parametrize(
@@ -135,5 +135,5 @@ def test_a_cell_that_reaches_over_two_columns_is_read_once() -> None:
         if (c.row, c.column) != (3, 5)
     ]
     wide = Grid(tuple(cells), of.height, of.width)
-    found = sided.read(FORMS["01"], wide, EDITION.synonyms, FORMER)
-    assert "201:1" not in printed(found)
+    form = sided.read(FORMS["01"], wide, EDITION.synonyms, FORMER)
+    assert "201:1" not in printed(form)

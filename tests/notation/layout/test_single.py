@@ -53,16 +53,16 @@ def printed(of: Recognised) -> dict[str, str]:
 
 @pytest.mark.parametrize("of", [spanned(UPRIGHT), grid(LAID)], ids=["upright", "laid"])
 def test_an_amount_is_that_of_the_words_over_or_before_it(of: Grid) -> None:
-    found = read(of)
-    assert printed(found) == WANTED
-    assert (found.strays, found.likeness) == ((), 1)
-    assert {*found.columns} == {column.id for column in FORM.columns}
+    form = read(of)
+    assert printed(form) == WANTED
+    assert (form.strays, form.likeness) == ((), 1)
+    assert {*form.columns} == {column.id for column in FORM.columns}
 
 
 def test_a_second_row_of_amounts_is_told_and_a_blank_one_is_none() -> None:
-    found = read(spanned(UPRIGHT + "    " + "5.00 |" * 11 + "5.00\n"))
-    assert printed(found) == WANTED
-    assert [(s.cell.text, s.kind) for s in found.strays] == [("5.00", "row")] * 12
+    form = read(spanned(UPRIGHT + "    " + "5.00 |" * 11 + "5.00\n"))
+    assert printed(form) == WANTED
+    assert [(s.cell.text, s.kind) for s in form.strays] == [("5.00", "row")] * 12
     blank = read(spanned(UPRIGHT + "    " + " |" * 11 + "\n"))
     assert blank.strays == ()
 
@@ -70,31 +70,31 @@ def test_a_second_row_of_amounts_is_told_and_a_blank_one_is_none() -> None:
 def test_a_blank_first_row_is_passed_over_and_a_form_of_blanks_is_read() -> None:
     *head, amounts = UPRIGHT.strip("\n").splitlines()
     blank = "    " + " |" * 11
-    found = read(spanned("\n".join([*head, blank, amounts])))
-    assert printed(found) == WANTED
+    form = read(spanned("\n".join([*head, blank, amounts])))
+    assert printed(form) == WANTED
     empty = read(spanned("\n".join([*head, blank])))
     assert (printed(empty), len(empty.slots)) == ({}, 12)
 
 
 def test_a_note_is_no_row() -> None:
     note = "注：预算数为全年预算数。" + " |" * 11
-    found = read(spanned(f"{UPRIGHT}    {note}\n"))
-    assert (printed(found), found.notes) == (WANTED, ("注：预算数为全年预算数。",))
+    form = read(spanned(f"{UPRIGHT}    {note}\n"))
+    assert (printed(form), form.notes) == (WANTED, ("注：预算数为全年预算数。",))
 
 
 def test_items_that_are_not_declared_are_told() -> None:
-    found = read(grid(LAID + "    4.会议费 | 3.00 | 2.00\n"))
-    assert printed(found) == WANTED
-    assert [(s.cell.text, s.kind) for s in found.strays] == [("3.00", "row"), ("2.00", "row")]
+    form = read(grid(LAID + "    4.会议费 | 3.00 | 2.00\n"))
+    assert printed(form) == WANTED
+    assert [(s.cell.text, s.kind) for s in form.strays] == [("3.00", "row"), ("2.00", "row")]
     again = read(grid(LAID + "    公务接待费 | 3.00 | 2.00\n"))
     assert printed(again) == WANTED
     assert [(s.cell.text, s.kind) for s in again.strays] == [("3.00", "column"), ("2.00", "column")]
 
 
 def test_a_column_of_another_year_is_told() -> None:
-    found = read(grid(LAID.replace("决算数", "决算数 | 上年决算数").replace("8.00", "8.00 | 6.00")))
-    assert printed(found)["7"] == "8.00"
-    assert [(s.cell.text, s.kind) for s in found.strays] == [("6.00", "column")]
+    form = read(grid(LAID.replace("决算数", "决算数 | 上年决算数").replace("8.00", "8.00 | 6.00")))
+    assert printed(form)["7"] == "8.00"
+    assert [(s.cell.text, s.kind) for s in form.strays] == [("6.00", "column")]
 
 
 @pytest.mark.parametrize("text", ["", "项目 | 金额\n培训费 | 5.00", "科目编码 | 名称\n201 | 教育"])

@@ -64,8 +64,8 @@ def test_characters_that_touch_are_one_run_and_others_are_not() -> None:
 
 
 def test_a_space_that_was_written_is_remembered() -> None:
-    found = text(say(50, 200, "a b") + say(50, 100, "cd")).runs
-    assert [(run.text, run.spaced) for run in found] == [
+    result = text(say(50, 200, "a b") + say(50, 100, "cd")).runs
+    assert [(run.text, run.spaced) for run in result] == [
         (("a",), False),
         (("b",), True),
         (("c", "d"), False),
@@ -75,10 +75,10 @@ def test_a_space_that_was_written_is_remembered() -> None:
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_most_of_the_text_tells_how_a_page_is_turned(turn: int) -> None:
     upright = text(say(60, 220, "支出决算表"))
-    found = text(f"{TURNS[turn]} {say(60, 220, '支出决算表')}", turn)
-    assert (found.frame.width, found.frame.height) == (WIDTH, HEIGHT)
-    assert [run.turn for run in found.runs] == [0]
-    assert found.runs[0].box == pytest.approx(upright.runs[0].box, abs=0.01)
+    result = text(f"{TURNS[turn]} {say(60, 220, '支出决算表')}", turn)
+    assert (result.frame.width, result.frame.height) == (WIDTH, HEIGHT)
+    assert [run.turn for run in result.runs] == [0]
+    assert result.runs[0].box == pytest.approx(upright.runs[0].box, abs=0.01)
 
 
 def test_a_page_without_text_is_turned_as_it_asks() -> None:
@@ -101,8 +101,8 @@ def test_only_the_wanted_objects_are_read_again() -> None:
         whole = read_text(page, LIMITS)
         assert len(whole.owners) == 2
         parts = [
-            ["".join(run.text) for run in read_only(page, whole.frame, frozenset([one]), LIMITS)]
-            for one in whole.owners
+            ["".join(run.text) for run in read_only(page, whole.frame, frozenset([owner]), LIMITS)]
+            for owner in whole.owners
         ]
         assert sorted(parts) == [["丙丁"], ["甲乙"]]
         assert read_only(page, whole.frame, frozenset(), LIMITS) == []

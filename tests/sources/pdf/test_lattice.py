@@ -45,11 +45,11 @@ def fields(lattice: Lattice) -> set[Box]:
 @given(tilings())
 def test_the_cells_whose_borders_are_drawn_are_found(tiling: tuple[int, int, list[Span]]) -> None:
     _, _, spans = tiling
-    found = lattices(walls(spans), MANY)
+    tables = lattices(walls(spans), MANY)
     if len(spans) == 1:
-        assert found == []  # a frame is no table
+        assert tables == []  # a frame is no table
         return
-    (lattice,) = found
+    (lattice,) = tables
     assert fields(lattice) == {
         Box(20 * (1 + c), 20 * (1 + r), 20 * (1 + c + cs), 20 * (1 + r + rs))
         for r, c, rs, cs in spans

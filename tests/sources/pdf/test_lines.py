@@ -92,8 +92,8 @@ def test_no_character_is_lost_or_doubled(
     phrases: list[tuple[str, int, int, int, int]],
 ) -> None:
     runs = [run(text, x, y, size, turn=turn) for text, x, y, size, turn in phrases]
-    found = read_lines(runs, FRAME)
-    assert sorted("".join(line.text for line in found).replace(" ", "")) == letters(runs)
+    lines_read = read_lines(runs, FRAME)
+    assert sorted("".join(line.text for line in lines_read).replace(" ", "")) == letters(runs)
 
 
 @given(PHRASES, st.randoms(use_true_random=False))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.making.pdf import pdf, say, stream
 
 from juesuan.model.page import Limits
-from juesuan.sources.pdf import pdfium as engine
+from juesuan.sources.pdf import pdfium
 from juesuan.sources.pdf.objects import _DEEPEST, Matrix, PageObject, objects_on, placed, point
 
 BOX = "/Type /XObject /Subtype /Form /BBox [-9999 -9999 9999 9999]"
@@ -18,36 +18,36 @@ NUMBERS = st.integers(-9, 9).map(float)
 MATRICES = st.tuples(*[NUMBERS] * 6)
 
 
-def objects(content: str, *forms: str) -> list[PageObject]:
+def drawn(content: str, *forms: str) -> list[PageObject]:
     """The objects of a page of made content; their addresses are good for nothing afterwards."""
     data = pdf(content, forms=forms)
-    with engine.opened(data, Limits()) as document, engine.sheet(document, 1) as sheet:
+    with pdfium.opened(data, Limits()) as document, pdfium.sheet(document, 1) as sheet:
         return list(objects_on(sheet.page, frozenset()))
 
 
 def rectangles(content: str, *forms: str) -> list[tuple[int, ...]]:
     """Where the objects of a page stand, left, bottom, right, top, to the point."""
-    data, room = pdf(content, forms=forms), engine.floats(4)
+    data, room = pdf(content, forms=forms), pdfium.floats(4)
     at = [ctypes.addressof(room) + 4 * side for side in range(4)]
-    found = []
-    with engine.opened(data, Limits()) as document, engine.sheet(document, 1) as sheet:
+    objects = []
+    with pdfium.opened(data, Limits()) as document, pdfium.sheet(document, 1) as sheet:
         for each in objects_on(sheet.page, frozenset()):
-            engine.bounds(each.address, *at)
-            found.append(tuple(map(round, placed(tuple(room), each.place))))
-    return found
+            pdfium.bounds(each.address, *at)
+            objects.append(tuple(map(round, placed(tuple(room), each.place))))
+    return objects
 
 
-def kinds(found: list[PageObject]) -> list[int]:
+def kinds(objects: list[PageObject]) -> list[int]:
     """What the objects are."""
-    return [each.kind for each in found]
+    return [each.kind for each in objects]
 
 
 def test_text_paths_and_pictures_are_told_in_the_order_they_were_drawn() -> None:
     image = "q 10 0 0 10 5 5 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q "
-    found = objects(f"10 10 50 20 re S {say(20, 20, '甲')}{image}")
-    assert kinds(found) == [engine.PATH, engine.TEXT, engine.IMAGE]
-    assert {each.place for each in found} == {()}
-    assert objects("") == []
+    objects = drawn(f"10 10 50 20 re S {say(20, 20, '甲')}{image}")
+    assert kinds(objects) == [pdfium.PATH, pdfium.TEXT, pdfium.IMAGE]
+    assert {each.place for each in objects} == {()}
+    assert drawn("") == []
 
 
 def test_what_a_form_draws_stands_where_all_the_forms_around_it_put_it() -> None:
@@ -60,21 +60,21 @@ def test_what_a_form_draws_stands_where_all_the_forms_around_it_put_it() -> None
 
 def test_a_form_drawn_twice_is_told_twice() -> None:
     form = stream(BOX, "10 10 50 20 re S")
-    found = objects("/X0 Do q 1 0 0 1 100 0 cm /X0 Do Q", form)
-    assert [point(0, 0, each.place) for each in found] == [(0, 0), (100, 0)]
+    objects = drawn("/X0 Do q 1 0 0 1 100 0 cm /X0 Do Q", form)
+    assert [point(0, 0, each.place) for each in objects] == [(0, 0), (100, 0)]
 
 
 def test_forms_nested_too_deep_are_left_aside() -> None:
     depth = _DEEPEST + 3
     forms = [stream(BOX, f"{at} 10 50 20 re S /X{at + 1} Do") for at in range(depth)]
-    found = objects("/X0 Do", *forms, stream(BOX, "1 1 9 9 re S"))
-    assert 1 <= len(found) <= _DEEPEST
-    assert max(len(each.place) for each in found) == len(found)
+    objects = drawn("/X0 Do", *forms, stream(BOX, "1 1 9 9 re S"))
+    assert 1 <= len(objects) <= _DEEPEST
+    assert max(len(each.place) for each in objects) == len(objects)
 
 
 def test_text_that_is_known_is_passed_over() -> None:
     data = pdf(say(20, 20, "甲") + say(50, 50, "乙"))
-    with engine.opened(data, Limits()) as document, engine.sheet(document, 1) as sheet:
+    with pdfium.opened(data, Limits()) as document, pdfium.sheet(document, 1) as sheet:
         first, second = objects_on(sheet.page, frozenset())
         rest = list(objects_on(sheet.page, frozenset([first.address])))
         assert [each.address for each in rest] == [second.address]

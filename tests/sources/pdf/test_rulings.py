@@ -28,25 +28,27 @@ RULES = st.lists(
 
 @given(RULES)
 def test_every_rule_is_a_part_of_a_joined_one(rules: list[Ruling]) -> None:
-    found = [*joined(rules)]
+    joints = [*joined(rules)]
     for rule in rules:
         whole = [
             each
-            for each in found
+            for each in joints
             if abs(each.at - rule.at) <= THIN and each.start <= rule.start and rule.end <= each.end
         ]
         assert len(whole) == 1 or rule.end - rule.start < SHORTEST
-    assert all(each.end - each.start >= SHORTEST for each in found)
-    assert sum(each.end - each.start for each in found) <= sum(r.end - r.start + GAP for r in rules)
+    assert all(each.end - each.start >= SHORTEST for each in joints)
+    assert sum(each.end - each.start for each in joints) <= sum(
+        r.end - r.start + GAP for r in rules
+    )
 
 
 @given(RULES)
 def test_joined_rules_lie_apart_and_are_joined_no_further(rules: list[Ruling]) -> None:
-    found = [*joined(rules)]
-    for one, two in pairwise(sorted(found)):
-        assert two.at - one.at > 1 or two.start - one.end > GAP
-    for one, two in zip(sorted(joined(found)), sorted(found), strict=True):
-        assert [*one] == pytest.approx([*two])
+    joints = [*joined(rules)]
+    for before, after in pairwise(sorted(joints)):
+        assert after.at - before.at > 1 or after.start - before.end > GAP
+    for before, after in zip(sorted(joined(joints)), sorted(joints), strict=True):
+        assert [*before] == pytest.approx([*after])
 
 
 def test_pieces_of_a_rule_some_tenths_apart_are_one_rule() -> None:

@@ -50,14 +50,14 @@ def test_another_period_is_the_same_formula_of_other_cells(
 
 def test_an_equation_of_last_year_is_this_years_said_of_it() -> None:
     now = Equation.parse("05:合计:1 >= 05:合计:2 + 1", "")
-    (said, again) = (prior(now), prior(now))
-    assert said.text == "上年 05:合计:1 >= 05:合计:2 + 1"
-    assert (said.relation, said.constant) == (now.relation, now.constant)
-    assert [(f, str(t.address)) for f, t in said.terms()] == [
+    (last_year, again) = (prior(now), prior(now))
+    assert last_year.text == "上年 05:合计:1 >= 05:合计:2 + 1"
+    assert (last_year.relation, last_year.constant) == (now.relation, now.constant)
+    assert [(f, str(t.address)) for f, t in last_year.terms()] == [
         (1, "05:合计:1@上年"),
         (-1, "05:合计:2@上年"),
     ]
-    assert said.terms() == again.terms()
+    assert last_year.terms() == again.terms()
 
 
 def cells(edition: Edition) -> Iterator[tuple[str, Address]]:
@@ -82,8 +82,8 @@ def cells(edition: Edition) -> Iterator[tuple[str, Address]]:
 @pytest.mark.parametrize("name", EDITIONS)
 def test_whatever_is_spoken_of_is_declared(name: str) -> None:
     edition = load(name)
-    told = {f"文:{count.address.row}" for s in edition.narrative.sections for count in s.counts}
-    told |= {
+    counted = {f"文:{count.address.row}" for s in edition.narrative.sections for count in s.counts}
+    counted |= {
         f"文:{term.address.row}"
         for section in edition.narrative.sections
         for subject in section.subjects
@@ -93,7 +93,7 @@ def test_whatever_is_spoken_of_is_declared(name: str) -> None:
     for named, address in cells(edition):
         form = edition.form(address.form)
         if address.form == "文":
-            assert f"文:{address.row}" in told, (named, address)
+            assert f"文:{address.row}" in counted, (named, address)
             continue
         assert form is not None, (named, address)
         assert form.column(address.column), (named, address)
@@ -119,9 +119,9 @@ def test_a_count_reads_the_number_in_its_slot_and_only_a_number() -> None:
     section = {"id": "三公", "titles": ["三公"], "count": [{"text": text, "not": "上年"}]}
     ((count,),) = (each.counts for each in read_narrative(made(section=[section])).sections)
     assert count.address == Address("文", "购置车辆", "1")
-    found = count.pattern.search("2023年购置公务用车共1,250辆")
-    assert found is not None
-    assert numbers.whole(found["number"]) == 1250
+    match = count.pattern.search("2023年购置公务用车共1,250辆")
+    assert match is not None
+    assert numbers.whole(match["number"]) == 1250
     assert count.pattern.search("购置公务用车若干辆") is None
     assert count.unless is not None
     assert count.unless.search("上年购置公务用车2辆")
@@ -145,17 +145,17 @@ def test_a_custom_compares_where_it_speaks_of_more_than_one_cell() -> None:
     ties = {"says": "01:甲:1@上年 = 01:乙:1", "why": "结转", "sure": "01:丙:1 = 01:丁:1"}
     zero = {"says": "01:丙:1 = 0", "unless": ["01:丁:1"], "why": "没有"}
     narrative = read_narrative(made(assumption=[ties, zero], equations=["01:甲:1 = 01:丁:1"]))
-    one, two = narrative.assumptions
-    assert (one.compares, two.compares) == (True, False)
-    assert (one.unless, two.unless) == ((), (Address("01", "丁", "1"),))
-    assert (one.sure is not None, two.sure is None) == (True, True)
+    tie, void = narrative.assumptions
+    assert (tie.compares, void.compares) == (True, False)
+    assert (tie.unless, void.unless) == ((), (Address("01", "丁", "1"),))
+    assert (tie.sure is not None, void.sure is None) == (True, True)
     assert {each.equation.severity for each in narrative.assumptions} == {"提示"}
     assert [each.text for each in narrative.compared] == ["01:甲:1 = 01:丁:1", ties["says"]]
 
 
 def test_titles_are_kept_as_they_are_compared() -> None:
     section = {"id": "甲", "titles": ["一、 “三公” 经费"], "loose": ["其他 情况"], "stock": True}
-    (found,) = read_narrative(made(section=[section])).sections
-    assert found.loose == (spelling.key("其他情况"),)
-    assert found.titles == (spelling.key("一、“三公”经费"), *found.loose)
-    assert (found.stock, found.dated) == (True, False)
+    (section_read,) = read_narrative(made(section=[section])).sections
+    assert section_read.loose == (spelling.key("其他情况"),)
+    assert section_read.titles == (spelling.key("一、“三公”经费"), *section_read.loose)
+    assert (section_read.stock, section_read.dated) == (True, False)

@@ -7,13 +7,11 @@ from typing import Any
 
 import pytest
 
-from juesuan.notation.edition import cover_words, load
+from juesuan.notation.edition import load
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import overlaid
 from juesuan.notation.speech.clue import CLUES, MARKS, read_clues, read_marks
-from juesuan.notation.speech.cover_words import read_cover_words
 from juesuan.notation.speech.statement import read_statements
-from juesuan.reading.cover import read_cover
 from juesuan.reading.projects.statements import read_projects_text
 from juesuan.reading.tables import tables
 from juesuan.reading.text import running_text
@@ -82,12 +80,3 @@ def test_the_marks_of_an_edition_are_those_its_tables_are_read_by() -> None:
     (plain,), (noted,) = tables(document, load("2023").marks), tables(document, marks)
     assert [line.text for line in noted.below] == ["以下空白"]
     assert plain.below == ()
-
-
-def test_a_cover_is_read_by_the_words_it_is_given() -> None:
-    words = cover_words()
-    document = open_document("文.md", "2023年度\n云川市某局部门决算\n".encode())
-    assert read_cover(document, words).region == ""
-    assert read_cover(document, words._replace(places={"990000": ("云川",)})).region == "990000"
-    with pytest.raises(FormulaError, match="不是正则表达式"):
-        read_cover_words({"cover": {"owner": "(甲"}, "kind": {}}, {})

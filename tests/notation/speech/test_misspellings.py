@@ -69,15 +69,20 @@ def test_an_item_is_not_said_to_be_for_itself() -> None:
 
 
 def test_every_unit_is_the_usual_one_or_goes_back_to_it() -> None:
-    found = units()
-    assert (found["百分点"], found["家"], found["名"], found["元钱"]) == ("%", "个", "人", "元")
-    assert all(found[usual] == usual for usual in found.values())
+    spellings = units()
+    assert (spellings["百分点"], spellings["家"], spellings["名"], spellings["元钱"]) == (
+        "%",
+        "个",
+        "人",
+        "元",
+    )
+    assert all(spellings[usual] == usual for usual in spellings.values())
     with pytest.raises(TypeError):
-        found["里"] = "公里"  # type: ignore[index]
+        spellings["里"] = "公里"  # type: ignore[index]
 
 
 def test_an_outcome_means_one_thing() -> None:
-    told = [words for way in outcomes().values() for words in way]
-    assert len(told) == len(set(told))
+    phrases = [words for way in outcomes().values() for words in way]
+    assert len(phrases) == len(set(phrases))
     assert set(outcomes()) == {"reached", "partly", "missed"}
-    assert all(re.fullmatch(r"[\u4e00-\u9fff]+", words) for words in told)
+    assert all(re.fullmatch(r"[\u4e00-\u9fff]+", words) for words in phrases)

@@ -89,10 +89,10 @@ def test_a_page_that_is_not_there_is_said_to_be_damaged() -> None:
 def test_a_document_may_be_open_twice() -> None:
     data = pages(2)
     with (
-        engine.opened(data, LIMITS) as one,
-        engine.opened_again(data, LIMITS) as two,
-        engine.sheet(one, 1) as first,
-        engine.sheet(two, 1) as second,
+        engine.opened(data, LIMITS) as pdf_one,
+        engine.opened_again(data, LIMITS) as pdf_two,
+        engine.sheet(pdf_one, 1) as first,
+        engine.sheet(pdf_two, 1) as second,
     ):
         assert first.page != second.page
         assert (first.left, first.top) == (second.left, second.top)

@@ -22,29 +22,29 @@ SECTION = Section(
 WORDS = SentenceWords(load("2023").measures, (SECTION,))
 
 
-def one(text: str, **facts: str) -> str:
+def say(text: str, **facts: str) -> str:
     """A template written from amounts in 元 by address."""
-    known = {Address.parse(name): Decimal(value) for name, value in facts.items()}
+    values = {Address.parse(name): Decimal(value) for name, value in facts.items()}
     template = sentence.parse(SECTION, {"id": "一", "text": text}, WORDS)
-    return sentence.write(template, known.get, {"年": "2023"}, Manner())[0]
+    return sentence.write(template, values.get, {"年": "2023"}, Manner())[0]
 
 
 CHANGE = "<{甲 | 增减}|{甲 | 持平}>"
 
 
 @pytest.mark.parametrize(
-    "now,before,said",
+    "now, before, words",
     [("20000", "10000", "增加1万元"), ("10000", "22500", "减少1.25万元"), ("5", "5", "持平")],
 )
 def test_a_choice_takes_the_first_words_that_can_say_the_number(
-    now: str, before: str, said: str
+    now: str, before: str, words: str
 ) -> None:
     """增加, 减少 and 持平 refuse what they cannot say."""
-    assert one(CHANGE, **{"01:甲:1": now, "01:甲:1@上年": before}) == said
+    assert say(CHANGE, **{"01:甲:1": now, "01:甲:1@上年": before}) == words
 
 
 @pytest.mark.parametrize(
-    "text, said",
+    "text, words",
     [
         ("{甲 | 占 乙}", "占乙的25%"),
         ("{甲 | 预算}", "年初预算为2万元"),
@@ -56,7 +56,7 @@ def test_a_choice_takes_the_first_words_that_can_say_the_number(
         ("{乙 | 非零}", "4万元"),
     ],
 )
-def test_a_measure_puts_the_cells_of_its_subject_into_its_formula(text: str, said: str) -> None:
+def test_a_measure_puts_the_cells_of_its_subject_into_its_formula(text: str, words: str) -> None:
     """Budgets, last year and the whole are found from the subject."""
     facts = {
         "01:甲:1": "10000",
@@ -65,15 +65,15 @@ def test_a_measure_puts_the_cells_of_its_subject_into_its_formula(text: str, sai
         "01:甲:1@年初预算": "20000",
         "01:甲:1@全年预算": "40000",
     }
-    assert one(text, **facts) == said
+    assert say(text, **facts) == words
 
 
 def test_an_optional_part_is_left_out_where_its_number_is_unknown() -> None:
     """Nothing is said of a year that is not known; the rest stands."""
     text = "{年}年共{甲}[，{甲 | 升降}]。"
-    assert one(text, **{"01:甲:1": "12345678.9"}) == "2023年共1,234.57万元。"
+    assert say(text, **{"01:甲:1": "12345678.9"}) == "2023年共1,234.57万元。"
     with pytest.raises(Refused):
-        one(CHANGE, **{"01:甲:1": "1"})
+        say(CHANGE, **{"01:甲:1": "1"})
 
 
 @pytest.mark.parametrize(
@@ -108,10 +108,10 @@ LISTED = {
 
 def listed(amounts: Mapping[str, str], **changes: str) -> tuple[str, list[str]]:
     """The list of the items with these amounts in 元, and what each number says."""
-    known = {Address("05", code, "1"): Decimal(value) for code, value in amounts.items()}
+    values = {Address("05", code, "1"): Decimal(value) for code, value in amounts.items()}
     contexts = [{"项": code, "项名": f"甲{code[-1]}"} for code in amounts]
     template = sentence.parse(ROWS, LISTED | changes, SentenceWords(WORDS.measures, (ROWS,)))
-    text, numbers = sentence.write_each(template, known.get, contexts, Manner())
+    text, numbers = sentence.write_each(template, values.get, contexts, Manner())
     return text, [number.says for number in numbers]
 
 
@@ -132,16 +132,16 @@ def test_items_that_cannot_be_said_are_left_out_and_those_after_them_count_on() 
 
 
 def test_only_the_numbers_that_were_said_are_told() -> None:
-    known = {Address.parse("01:甲:1"): Decimal(10000), Address.parse("01:乙:1"): Decimal(0)}
+    values = {Address.parse("01:甲:1"): Decimal(10000), Address.parse("01:乙:1"): Decimal(0)}
     text = "{甲}<，{甲}和{乙 | 非零}|[，{乙 | 非零}]，无>"
     template = sentence.parse(SECTION, {"id": "一", "text": text}, WORDS)
-    written, numbers = sentence.write(template, known.get, {}, Manner())
+    written, numbers = sentence.write(template, values.get, {}, Manner())
     assert written == "1万元，无"
     assert [(number.says, number.words) for number in numbers] == [("01:甲:1", "1万元")]
 
 
 def test_a_name_without_a_value_refuses_and_a_full_stop_ends_a_list() -> None:
-    assert one("<{部门}|{年}年>{甲}[；{乙}]；。", **{"01:甲:1": "10000"}) == "2023年1万元。"
+    assert say("<{部门}|{年}年>{甲}[；{乙}]；。", **{"01:甲:1": "10000"}) == "2023年1万元。"
 
 
 def test_names_of_another_section_are_known_after_those_of_its_own() -> None:

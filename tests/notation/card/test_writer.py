@@ -25,8 +25,8 @@ LAYOUTS = st.sampled_from([*ALL.values()])
 def test_a_written_card_reads_back(card: Card, drawn: Layout) -> None:
     grid = write_card(card, drawn)
     assert is_card(grid, EDITION.vocabulary)
-    (found,) = read_cards(grid, EDITION.vocabulary, shown(card, drawn).unit)
-    assert bare(found) == shown(card, drawn)
+    (read,) = read_cards(grid, EDITION.vocabulary, shown(card, drawn).unit)
+    assert bare(read) == shown(card, drawn)
 
 
 @given(CARDS, LAYOUTS)
@@ -73,5 +73,5 @@ def test_a_card_of_blanks_is_drawn_with_blanks() -> None:
     empty = Card(Quote("甲"), indicators=made().indicators[:1])
     grid = write_card(empty, ALL["central"])
     assert grid.height == ALL["central"].height
-    (found,) = read_cards(grid, EDITION.vocabulary)
-    assert (found.name, found.total, found.fund().executed) == ("甲", None, None)
+    (read,) = read_cards(grid, EDITION.vocabulary)
+    assert (read.name, read.total, read.fund().executed) == ("甲", None, None)

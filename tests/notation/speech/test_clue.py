@@ -46,8 +46,8 @@ def test_a_clue_stands_where_it_is_meant_and_nowhere_else(
     ],
 )
 def test_things_are_kept_or_moved(text: str, kept: bool, moved: bool) -> None:  # noqa: FBT001
-    found = [match.lastgroup for match in CLUES.counted.finditer(text)]
-    assert ("kept" in found, "moved" in found) == (kept, moved)
+    groups = [match.lastgroup for match in CLUES.counted.finditer(text)]
+    assert ("kept" in groups, "moved" in groups) == (kept, moved)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_a_year_is_last_this_or_a_number(text: str, group: str, words: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text, said",
+    "text, words",
     [("年初预算5万元", "年初"), ("全年预算5万元", "全年"), ("调整后的全年预算", "调整")],
 )
-def test_which_budget_is_said(text: str, said: str) -> None:
+def test_which_budget_is_said(text: str, words: str) -> None:
     match = CLUES.which_budget.search(text)
     assert match is not None
-    assert match[1] == said
+    assert match[1] == words
     assert CLUES.which_budget.search("预算5万元") is None
 
 
