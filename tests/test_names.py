@@ -3,23 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from tests.test_house import SOURCE, python_files
+from tests.test_house import here, python_files
 
 BARE = {"found", "one", "said", "held", "told", "lost", "known", "things", "own", "left"}
 SIDES = {"right", "top"}  # beside one of them `left` is a side, and the plain word for it
-
-# What waits to be named, a room or a file of one. What is done goes; nothing comes.
-WAITING = (
-    "auditing/evaluations.py",
-    "auditing/rules",
-    "cli",
-    "notation/card",
-    "notation/speech/clue.py",
-    "notation/card/scoring.py",
-    "projects",
-    "publishing",
-    "reading",
-)
 
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -50,22 +37,13 @@ def bare(text: str) -> list[tuple[str, int]]:
     return words
 
 
-def places() -> Iterator[tuple[str, str]]:
-    """Yield where a bare word is bound, and what of WAITING that belongs to."""
-    for file in python_files("src"):
-        path = file.relative_to(SOURCE / "juesuan").as_posix()
-        waiting = next((w for w in WAITING if path == w or path.startswith(f"{w}/")), "")
-        for name, line in bare(file.read_text("utf-8")):
-            yield f"{path}:{line} {name}", waiting
-
-
 def test_a_value_is_named_by_the_noun_it_holds() -> None:
-    assert [place for place, waiting in places() if not waiting] == []
-
-
-def test_what_waits_to_be_named_is_not_done_yet() -> None:
-    done = set(WAITING) - {waiting for _, waiting in places()}
-    assert done == set(), "take it out of WAITING"
+    places = [
+        f"{here(file)}:{line} {name}"
+        for file in python_files("src")
+        for name, line in bare(file.read_text("utf-8"))
+    ]
+    assert places == []
 
 
 def test_the_law_of_names_bites() -> None:

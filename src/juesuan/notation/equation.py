@@ -63,10 +63,12 @@ class Equation:
     ) -> Equation:
         """Read a relation; raises FormulaError where it is not linear or has loose variables."""
         left, relation, right = formula.parse_relation(text, form)
-        one, two = formula.linear(left), formula.linear(right)
-        constant = one.constant - two.constant
-        found: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
-        equation = cls(text, form, found, one.terms, two.terms, constant, severity, message, slack)
+        first, second = formula.linear(left), formula.linear(right)
+        constant = first.constant - second.constant
+        sign: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
+        equation = cls(
+            text, form, sign, first.terms, second.terms, constant, severity, message, slack
+        )
         _refuse_loose(equation)
         return equation
 

@@ -81,15 +81,15 @@ def _range(text: str, ends: Mapping[str, str]) -> IndicatorValue:
 
 def _unit(text: str) -> tuple[str, Decimal]:
     """The unit as declared and how many of it one is: 万元 is 元 and 10,000."""
-    known = units()
+    unit_words = units()
     if text.startswith("%"):
         return "%", Decimal(1)
-    if text in known:
-        return known[text], Decimal(1)
+    if text in unit_words:
+        return unit_words[text], Decimal(1)
     scale = SCALES.get(text[:1])
     if scale is None:
         return text, Decimal(1)
-    return known.get(text[1:], text[1:]), scale
+    return unit_words.get(text[1:], text[1:]), scale
 
 
 def alike(target: IndicatorValue, actual: IndicatorValue) -> tuple[Decimal, Decimal, Decimal]:

@@ -62,10 +62,10 @@ class Project:
 
     def names(self) -> dict[str, list[ProjectMention]]:
         """The mentions by name, spelling aside."""
-        found: dict[str, list[ProjectMention]] = {}
-        for one in self.mentions:
-            found.setdefault(name_key(one.name), []).append(one)
-        return found
+        by_name: dict[str, list[ProjectMention]] = {}
+        for mention in self.mentions:
+            by_name.setdefault(name_key(mention.name), []).append(mention)
+        return by_name
 
     def of(self, kind: str) -> ProjectMention | None:
         """The first mention of a kind."""
@@ -88,20 +88,20 @@ def mentions(projects: Projects) -> Iterator[ProjectMention]:
         )  # fmt: skip
     for source, (kind, listed) in enumerate(projects.named(), 1):
         scores = max((row.score.decimals for row in listed.rows if row.score), default=0)
-        for one in listed.rows:
+        for line in listed.rows:
             yield ProjectMention(
-                one.name, kind, source, one.place, one.budget, one.executed, one.initial,
-                one.score, one.grade, UNITS[listed.unit], listed.decimals, scores,
+                line.name, kind, source, line.place, line.budget, line.executed, line.initial,
+                line.score, line.grade, UNITS[listed.unit], listed.decimals, scores,
             )  # fmt: skip
     decimals = max(
-        (v.decimals for one in projects.synopses for v in (one.budget, one.executed) if v),
+        (v.decimals for line in projects.synopses for v in (line.budget, line.executed) if v),
         default=0,
     )
-    for said in projects.synopses:
+    for synopsis in projects.synopses:
         yield ProjectMention(
-            said.name, "综述", -1, said.place, said.budget, said.executed, None, said.score,
-            decimals=decimals,
-            score_decimals=said.score.decimals if said.score else 0, points=said.points,
+            synopsis.name, "综述", -1, synopsis.place, synopsis.budget, synopsis.executed, None,
+            synopsis.score, decimals=decimals,
+            score_decimals=synopsis.score.decimals if synopsis.score else 0, points=synopsis.points,
         )  # fmt: skip
     for passage, _ in projects.report.items:
         yield ProjectMention(passage.text, "总结报告", -2, passage.place)
@@ -111,43 +111,43 @@ def mentions(projects: Projects) -> Iterator[ProjectMention]:
 
 def group(projects: Projects) -> list[Project]:
     """The projects of a document: first the same name, then the same money, then a like name."""
-    found: list[Project] = []
+    grouped: list[Project] = []
     waiting: list[ProjectMention] = []
-    for one in mentions(projects):
-        home = _by_name(one, found)
+    for mention in mentions(projects):
+        home = _by_name(mention, grouped)
         if home:
-            home.mentions.append(one)
-        elif one.source < -1:
-            waiting.append(one)
+            home.mentions.append(mention)
+        elif mention.source < -1:
+            waiting.append(mention)
         else:
-            found.append(Project([one]))
-    found = _by_money(found)
-    for one in waiting:
-        home = _by_name(one, found) or _by_likeness(one, found)
+            grouped.append(Project([mention]))
+    grouped = _by_money(grouped)
+    for mention in waiting:
+        home = _by_name(mention, grouped) or _by_likeness(mention, grouped)
         if home:
-            home.mentions.append(one)
+            home.mentions.append(mention)
         else:
-            found.append(Project([one]))
-    return found
+            grouped.append(Project([mention]))
+    return grouped
 
 
-def _free(one: ProjectMention, project: Project) -> bool:
+def _free(mention: ProjectMention, project: Project) -> bool:
     """Whether a project has no mention yet from the same table or list."""
-    return all(other.source != one.source for other in project.mentions)
+    return all(other.source != mention.source for other in project.mentions)
 
 
-def _by_name(one: ProjectMention, found: Iterable[Project]) -> Project | None:
-    mine = name_key(one.name)
-    for project in found:
-        if _free(one, project) and mine in project.names():
+def _by_name(mention: ProjectMention, grouped: Iterable[Project]) -> Project | None:
+    mine = name_key(mention.name)
+    for project in grouped:
+        if _free(mention, project) and mine in project.names():
             return project
     return None
 
 
-def _by_money(found: list[Project]) -> list[Project]:
+def _by_money(grouped: list[Project]) -> list[Project]:
     """Join projects whose A and B are equal, where that is true of no third one."""
     joined: list[Project] = []
-    for project in found:
+    for project in grouped:
         same = [
             other
             for other in joined
@@ -160,25 +160,25 @@ def _by_money(found: list[Project]) -> list[Project]:
     return joined
 
 
-def _same_money(one: Project, other: Project) -> bool:
-    mine = {m.money for m in one.mentions} - {None}
+def _same_money(project: Project, other: Project) -> bool:
+    mine = {m.money for m in project.mentions} - {None}
     theirs = {m.money for m in other.mentions} - {None}
     if not any(_equal(a, b) for a in mine if a for b in theirs if b):
         return False
     budget, executed = next(money for money in mine if money)
-    return budget != executed or likeness(one.name, other.name) >= NEAR
+    return budget != executed or likeness(project.name, other.name) >= NEAR
 
 
-def _equal(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
-    return all(abs(a - b) <= WAN_CENT for a, b in zip(one, other, strict=True))
+def _equal(money: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+    return all(abs(a - b) <= WAN_CENT for a, b in zip(money, other, strict=True))
 
 
-def _by_likeness(one: ProjectMention, found: Iterable[Project]) -> Project | None:
+def _by_likeness(mention: ProjectMention, grouped: Iterable[Project]) -> Project | None:
     """The project of the likest name, if it is like enough and no other is as like."""
-    free = [project for project in found if _free(one, project)]
+    free = [project for project in grouped if _free(mention, project)]
     ranked = sorted(
         (
-            (max(likeness(one.name, other.name) for other in project.mentions), at)
+            (max(likeness(mention.name, other.name) for other in project.mentions), at)
             for at, project in enumerate(free)
         ),
         reverse=True,
@@ -189,10 +189,10 @@ def _by_likeness(one: ProjectMention, found: Iterable[Project]) -> Project | Non
     return None if tied else free[ranked[0][1]]
 
 
-def likeness(one: str, other: str) -> Decimal:
+def likeness(first: str, second: str) -> Decimal:
     """How alike two names are, 0 to 1: the letter pairs they share, general words aside."""
     generic = indicator_words().generic
-    mine, theirs = (_pairs(generic.sub("", name_key(name)) or name) for name in (one, other))
+    mine, theirs = (_pairs(generic.sub("", name_key(name)) or name) for name in (first, second))
     if not mine or not theirs:
         return Decimal(0)
     return Decimal(2 * len(mine & theirs)) / (len(mine) + len(theirs))

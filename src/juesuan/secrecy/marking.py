@@ -175,9 +175,9 @@ def named(name: str) -> bool:
 
 def starred(text: str) -> bool:
     """Whether a text bears a level with its star."""
-    found = list(STARRED.finditer(text))
-    one = len({_level(each["level"]) for each in found}) == 1
-    return one and any(not _spoken_of(text, each) for each in found)
+    matches = list(STARRED.finditer(text))
+    single = len({_level(each["level"]) for each in matches}) == 1
+    return single and any(not _spoken_of(text, each) for each in matches)
 
 
 def _spoken_of(text: str, match: re.Match[str]) -> bool:

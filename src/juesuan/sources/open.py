@@ -21,9 +21,9 @@ HTML = re.compile(
 def open_document(name: str, data: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 - a frozen record
     """Read a foreign file of any supported kind; Unreadable says why it cannot be read."""
     _refuse_size(data, limits)
-    *folders, own = re.split(r"[\\/]", name)
+    *folders, stem = re.split(r"[\\/]", name)
     refuse_marked(Aside(texts=tuple(folders)))
-    document = _read(own, data, limits)
+    document = _read(stem, data, limits)
     refuse_secret(document)
     return document
 

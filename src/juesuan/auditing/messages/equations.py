@@ -44,10 +44,10 @@ def expected(check: Check, words: CellNames) -> str:
 
 def actual(check: Check, words: CellNames) -> str:
     """What the left side of an equation shows."""
-    left, _ = _sides(check)
-    if len(left) == 1:
-        return words.shown(left[0][1])
-    return words.amount(_total(left, words), _sample(left, words))
+    stated, _ = _sides(check)
+    if len(stated) == 1:
+        return words.shown(stated[0][1])
+    return words.amount(_total(stated, words), _sample(stated, words))
 
 
 def _sides(check: Check) -> tuple[Terms, Terms]:

@@ -80,8 +80,8 @@ def filled(text: str, named: Mapping[str, str], within: tuple[str, ...] = ()) ->
     `within` are the fragments that the text itself is a part of.
     """
 
-    def put(found: re.Match[str]) -> str:
-        name = found[1]
+    def put(match: re.Match[str]) -> str:
+        name = match[1]
         if name in within:
             raise FormulaError(f"碎片“{name}”里又用到它自己：{' → '.join((*within, name))}")
         if name not in named:
