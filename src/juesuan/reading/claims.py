@@ -112,8 +112,6 @@ class Reader:
 
     def _counts(self, passage: SectionText, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, found in counted(section, passage.text, self.year, self.clues):
-            if numbers.decimal(found["number"]) is None:
-                continue
             start = found.start("number")
             unit = found.groupdict().get("u") or ""
             said, printed = Meaning(Term(address)), (found["number"], unit)
@@ -144,6 +142,8 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.state.lose(clause.text, self.year)
+        elif any(JOINED.match(parts(match).get("s", "")) for _, match in understood):
+            self.state.subject = None  # one of several: 基本支出、项目支出分别减少…
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:
