@@ -18,7 +18,7 @@ from juesuan.notation.speech.measure import heard
 from juesuan.notation.speech.narrative import Section
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
-from juesuan.reading.text.clauses import Clause, clauses
+from juesuan.reading.text.clauses import Clause, clauses, parts
 from juesuan.reading.text.counted import counted
 from juesuan.reading.text.meaning import (
     Meaning,
@@ -75,8 +75,6 @@ class Reader:
 
     def _counts(self, passage: Paragraph, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, match in counted(section, passage.text, self.year, self.clues):
-            if numbers.decimal(match["number"]) is None:
-                continue
             start = match.start("number")
             unit = match.groupdict().get("u") or ""
             printed = (match["number"], unit)
@@ -108,6 +106,8 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.meanings.state.lose(clause.text, self.year)
+        elif any(self.clues.joined.match(parts(match).get("s", "")) for _, match in understood):
+            self.meanings.state.subject = None  # one of several: 基本支出、项目支出分别减少…
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:

@@ -92,8 +92,12 @@ class State:
     unheard: bool = False
 
     def enter(self, lead: Lead) -> None:
-        """Begin a clause: a new sentence keeps a role only for a list of its parts."""
+        """Begin a clause: a new sentence keeps a role only for a list of its parts.
+
+        Behind a list it may go on about the last part or about the whole.
+        """
         if self.ended and not lead.listed:
+            self.subject = None if self.listing else self.subject
             self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
             self.outturns = []
         self.ended = False
