@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.model.number import Address
+from juesuan.model.number import Address, Interval
 from juesuan.notation.formula import (
     Expression,
     FormulaError,
@@ -75,6 +75,22 @@ def test_what_is_written_reads_back_as_the_same_number(
     assert [*terms(again)] == [*terms(expression)]
 
 
+@given(EXPRESSIONS, AMOUNTS, st.decimals(0, 2, places=1))
+def test_over_intervals_every_value_of_its_numbers_lies_within(
+    expression: Expression, amounts: dict[Address, Decimal], half: Decimal
+) -> None:
+    spans = {cell: Interval(value - half, value + half) for cell, value in amounts.items()}
+    span = evaluate(expression, spans.get, Interval.exactly)
+    for share in (-1, 0, 1):
+        value = exact(expression, {a: v + share * half for a, v in amounts.items()})
+        if span is not None:
+            assert value is not None
+            room = Fraction(max(abs(span.low), abs(span.high), Decimal(1))) / 10**20
+            assert Fraction(span.low) - room <= value <= Fraction(span.high) + room
+    if half == 0 and span is not None:
+        assert evaluate(expression, amounts.get, Decimal) in (span.low, span.high)
+
+
 @given(LINEAR, AMOUNTS)
 def test_the_linear_form_is_the_same_number(
     expression: Expression, amounts: dict[Address, Decimal]
@@ -82,7 +98,7 @@ def test_the_linear_form_is_the_same_number(
     form = linear(expression)
     value = form.constant + sum(factor * amounts[term.address] for factor, term in form.terms)
     assert Fraction(value) == exact(expression, amounts)
-    assert evaluate(expression, amounts.get) == value
+    assert evaluate(expression, amounts.get, Decimal) == value
     assert [term for _, term in form.terms] == [*terms(expression)]
 
 
@@ -96,14 +112,14 @@ def test_what_is_not_linear_is_refused(text: str) -> None:
 def test_a_share_of_nothing_is_refused_and_has_no_value(text: str) -> None:
     with pytest.raises(FormulaError, match="除以零"):
         linear(parse(text))
-    assert evaluate(parse(text), lambda _: Decimal(5)) is None
+    assert evaluate(parse(text), lambda _: Decimal(5), Decimal) is None
 
 
 def test_an_unknown_amount_makes_the_whole_unknown() -> None:
     amounts = {CELLS[0]: Decimal(6)}
-    assert evaluate(parse("01:甲:1 / 4 - 50%"), amounts.get) == 1
+    assert evaluate(parse("01:甲:1 / 4 - 50%"), amounts.get, Decimal) == 1
     for text in ("01:甲:1 + 01:乙:1", "0 * 01:乙:1", "01:甲:1 / 01:甲:1@上年"):
-        assert evaluate(parse(text), amounts.get) is None
+        assert evaluate(parse(text), amounts.get, Decimal) is None
 
 
 @pytest.mark.parametrize(

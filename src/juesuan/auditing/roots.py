@@ -12,8 +12,9 @@ from math import isinf
 
 from juesuan.auditing.tables.check import MICRO, YUAN, Check
 from juesuan.auditing.tables.diagnosis import Cause
-from juesuan.auditing.text.verdict import ClaimCheck, Interval, evaluate, interval, verdict_of
-from juesuan.model.number import Address, Facts
+from juesuan.auditing.text.verdict import ClaimCheck, verdict_of
+from juesuan.model.number import Address, Facts, Interval
+from juesuan.notation import formula
 from juesuan.notation.formula import Term
 
 Correction = Mapping[Address, Interval]
@@ -78,7 +79,11 @@ class Roots:
                     yield {**mine, **correction}
 
     def _fits(self, check: ClaimCheck, correction: Correction) -> bool:
-        computed = evaluate(check.says, lambda a: correction.get(a) or interval(self.facts, a))
+        computed = formula.evaluate(
+            check.says,
+            lambda a: correction.get(a) or self.facts.interval(a),
+            Interval.exactly,
+        )
         return computed is None or verdict_of(check.claim, check.says, computed) != "broken"
 
     def doubtful(self) -> dict[Address, Interval]:
@@ -87,7 +92,7 @@ class Roots:
         ranges = {a: Interval(-inf, inf) for a in self.unknown}
         for correction in (self.sure, *self.either):
             for address, should in correction.items():
-                span = ranges.get(address) or interval(self.facts, address) or should
+                span = ranges.get(address) or self.facts.interval(address) or should
                 ranges[address] = Interval(min(span.low, should.low), max(span.high, should.high))
         return ranges
 

@@ -45,6 +45,46 @@ class Address(NamedTuple):
         return cls(form, row, column, period)
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All amounts from low to high; reckons as its amounts do."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def exactly(cls, value: Decimal) -> Interval:
+        """The one amount."""
+        return cls(value, value)
+
+    @property
+    def middle(self) -> Decimal:
+        """What the printed numbers themselves come to."""
+        return (self.low + self.high) / 2
+
+    @property
+    def may_be_zero(self) -> bool:
+        """Whether nothing may be divided by it."""
+        return self.low <= 0 <= self.high
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        ends = [x * y for x in (self.low, self.high) for y in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Raises ZeroDivisionError where the other may be 0."""
+        if other.may_be_zero:
+            raise ZeroDivisionError
+        ends = [x / y for x in (self.low, self.high) for y in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+
 class Fact(NamedTuple):
     """One number and how exactly it is known: the true value lies in value ± half, both in 元.
 
@@ -63,6 +103,11 @@ class Fact(NamedTuple):
     def blank(self) -> bool:
         """Whether nothing was printed: an exact zero."""
         return not self.printed
+
+    @property
+    def interval(self) -> Interval:
+        """What the true value may be."""
+        return Interval(self.value - self.half, self.value + self.half)
 
     def shown(self) -> str:
         """The amount as a reader saw it, or 空白."""
@@ -167,6 +212,11 @@ class Facts(Mapping[Address, Fact]):
         gone = frozenset(cells)
         kept = {address: fact for address, fact in self.items() if address not in gone}
         return Facts(kept, self.forms, self.unknown | gone)
+
+    def interval(self, address: Address) -> Interval | None:
+        """What an amount may truly be; None for one that is unknown."""
+        fact = self.known(address)
+        return None if fact is None else fact.interval
 
     def known(self, address: Address) -> Fact | None:
         """The fact at an address; an exact zero where its form was read without that row of codes.

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from juesuan.model.number import Address
+from juesuan.model.number import Address, Interval
 
 Lookup = Callable[[Address], Decimal | None]
+Quantity = TypeVar("Quantity", Decimal, Interval)
 
 SEGMENT = r"(?:\{\w+\}|[\w“”、（）]+)"
 TOKEN = re.compile(
@@ -167,22 +168,34 @@ def terms(expression: Expression) -> Iterator[Term]:
         yield from terms(expression.right)
 
 
-def evaluate(expression: Expression, lookup: Lookup) -> Decimal | None:
-    """The value of an expression; None where an address is unknown or a divisor is zero."""
+def evaluate(
+    expression: Expression,
+    lookup: Callable[[Address], Quantity | None],
+    constant: Callable[[Decimal], Quantity],
+) -> Quantity | None:
+    """What an expression comes to, over numbers or intervals, which `constant` makes of numbers.
+
+    None where an address is unknown or a divisor is, or may be, zero.
+    """
     if isinstance(expression, Number):
-        return expression.value
+        return constant(expression.value)
     if isinstance(expression, Term):
         return lookup(expression.address)
-    left, right = evaluate(expression.left, lookup), evaluate(expression.right, lookup)
-    if left is None or right is None:
+    first = evaluate(expression.left, lookup, constant)
+    second = evaluate(expression.right, lookup, constant)
+    if first is None or second is None:
         return None
     if expression.sign == "+":
-        return left + right
+        return first + second
     if expression.sign == "-":
-        return left - right
+        return first - second
     if expression.sign == "*":
-        return left * right
-    return left / right if right else None
+        return first * second
+    return None if _may_be_zero(second) else first / second
+
+
+def _may_be_zero(quantity: Decimal | Interval) -> bool:
+    return quantity.may_be_zero if isinstance(quantity, Interval) else not quantity
 
 
 def _constant(linear: Linear, text: str) -> Decimal:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import DIRECTION, named
 from juesuan.auditing.text.joint import ratio_of
-from juesuan.auditing.text.verdict import ClaimCheck, ClaimNote, as_printed, evaluate, interval
-from juesuan.model.number import Address, Facts
+from juesuan.auditing.text.verdict import ClaimCheck, ClaimNote, as_printed
+from juesuan.model.number import Address, Facts, Interval
 from juesuan.notation import formula
 from juesuan.notation.formula import FormulaError, Number, Operation, Term
 
@@ -70,7 +70,7 @@ def implied(check: ClaimCheck, subject: Address, facts: Facts) -> Decimal | None
     rest = check.claim.value - linear.constant if ratio is None else -linear.constant
     coefficient = Decimal(0)
     for factor, term in linear.terms:
-        amount = evaluate(term, lambda address: interval(facts, address))
+        amount = formula.evaluate(term, facts.interval, Interval.exactly)
         if term.address == subject:
             coefficient += factor
         elif amount is None:

@@ -17,8 +17,8 @@ from juesuan.auditing.customs import proved, stands
 from juesuan.auditing.roots import copied
 from juesuan.auditing.system import Exact, Exhausted, System, SystemRow, Variable
 from juesuan.auditing.tables.check import MICRO, Amounts
-from juesuan.auditing.text.verdict import ClaimCheck, Interval, evaluate, interval
-from juesuan.model.number import Address, Facts
+from juesuan.auditing.text.verdict import ClaimCheck
+from juesuan.model.number import Address, Facts, Interval
 from juesuan.notation import formula
 from juesuan.notation.equation import Ground
 from juesuan.notation.formula import Expression, FormulaError, Number, Operation, Term
@@ -339,9 +339,9 @@ def ratio_of(says: Expression, value: Decimal) -> Ratio | None:
 
 def _width(ratio: Ratio, half: Decimal, facts: Facts) -> Decimal | None:
     """How far top − value × bottom may be from zero: half a printed unit of the ratio's base."""
-    bottom = evaluate(ratio.bottom, lambda a: interval(facts, a))
+    bottom = formula.evaluate(ratio.bottom, facts.interval, Interval.exactly)
     if bottom is None:
-        top = evaluate(ratio.top, lambda a: interval(facts, a))
+        top = formula.evaluate(ratio.top, facts.interval, Interval.exactly)
         least = ratio.value - half
         if top is None or least <= 0:
             return None

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from juesuan.model.number import UNITS, Address, Facts
+from juesuan.model.number import UNITS, Address, Facts, Interval
 from juesuan.model.text import Claim
 from juesuan.notation import formula, spelling
-from juesuan.notation.formula import Expression, Number, Term
+from juesuan.notation.formula import Expression, Term
 
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 UNIT_MARKS = ("%", "亿元", "万元", "元")
 LEAST_DECIMALS = 2
 ClaimNote = Literal["", "no_number", "no_prior", "only_mention", "no_base", "follows", "failed"]
-
-
-class Interval(NamedTuple):
-    """All values from low to high."""
-
-    low: Decimal
-    high: Decimal
-
-    @property
-    def middle(self) -> Decimal:
-        """What the printed numbers themselves come to."""
-        return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,7 @@ def check_claim(claim: Claim, facts: Facts) -> ClaimCheck:
         return ClaimCheck(claim, says, "unchecked", note=_missing(unknown[0]))
     if isinstance(says, Term) and _is_source(claim, facts, says.address):
         return ClaimCheck(claim, says, "unchecked", note="only_mention")
-    computed = evaluate(says, lambda address: interval(facts, address))
+    computed = formula.evaluate(says, facts.interval, Interval.exactly)
     if computed is None:
         return ClaimCheck(claim, says, "unchecked", note="no_base")
     return ClaimCheck(claim, says, verdict_of(claim, says, computed), computed)
@@ -81,31 +69,6 @@ def _is_source(claim: Claim, facts: Facts, address: Address) -> bool:
 
 def _missing(address: Address) -> ClaimNote:
     return "no_prior" if address.period == "上年" else "no_number"
-
-
-def interval(facts: Facts, address: Address) -> Interval | None:
-    """What the facts leave an amount to be; None for one they do not hold."""
-    fact = facts.known(address)
-    return None if fact is None else Interval(fact.value - fact.half, fact.value + fact.half)
-
-
-def evaluate(says: Expression, lookup: Callable[[Address], Interval | None]) -> Interval | None:
-    """The interval of a formula; None where a number is unknown or a divisor may be zero."""
-    if isinstance(says, Number):
-        return Interval(says.value, says.value)
-    if isinstance(says, Term):
-        return lookup(says.address)
-    left, right = evaluate(says.left, lookup), evaluate(says.right, lookup)
-    if left is None or right is None:
-        return None
-    if says.sign == "+":
-        return Interval(left.low + right.low, left.high + right.high)
-    if says.sign == "-":
-        return Interval(left.low - right.high, left.high - right.low)
-    if says.sign == "/" and right.low <= 0 <= right.high:
-        return None
-    ends = [x * y if says.sign == "*" else x / y for x in left for y in right]
-    return Interval(min(ends), max(ends))
 
 
 def verdict_of(claim: Claim, says: Expression, computed: Interval) -> Verdict:

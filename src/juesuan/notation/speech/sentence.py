@@ -262,7 +262,7 @@ def _write(
             yield _filled(part.name, context)
         else:
             bound = bind(part.expression, context)
-            value = formula.evaluate(bound, lookup)
+            value = formula.evaluate(bound, lookup, Decimal)
             if value is None:
                 raise Refused
             words = part.measure.write(value, manner, part.named)
