@@ -11,7 +11,7 @@ from pathlib import Path
 
 from juesuan.cli.arguments import EXITS, parser
 from juesuan.cli.commands.rules import CheckCard, cards
-from juesuan.notation.edition import FAMILY, Edition, edition_id, latest, load, regions, years
+from juesuan.notation.edition import ACCOUNTS, Edition, edition_id, latest, load, regions, years
 from juesuan.notation.form import Form
 from juesuan.notation.overlay import HOME, keys_text
 
@@ -166,7 +166,7 @@ def _regions() -> Iterator[str]:
     yield "一个地区是一个文件夹，只写与国家格式不同之处；没有写的，同国家格式。"
     yield ""
     for code in regions():
-        folder = HOME.joinpath(FAMILY, code)
+        folder = HOME.joinpath(ACCOUNTS, code)
         yield f"### {code}  {load(edition_id(None, code)).name}"
         yield ""
         for file in sorted(folder.iterdir(), key=lambda file: file.name):

@@ -52,18 +52,19 @@ from juesuan.notation.speech.narrative import Narrative
 from juesuan.notation.speech.sentence import Sentence
 from juesuan.notation.speech.statement import Statements, read_statements
 
-FAMILY = "accounts"
+ACCOUNTS = "accounts"  # 部门决算, the first family
 Declared = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The declarations for one year and region, as the program uses them.
+    """The declarations for one family, year and region, as the program uses them.
 
     `declared` is all that the files of the year and the region say together; `everywhere` what
     each region says over that year, for what is read whatever the region.
     """
 
+    family: str
     id: str
     region: str
     declared: Declared
@@ -222,16 +223,23 @@ class Edition:
         yield from self.everywhere.values()
 
 
+def families() -> tuple[str, ...]:
+    """The families of documents that have declarations, each a folder."""
+    return tuple(
+        sorted(item.name for item in HOME.iterdir() if item.is_dir() and declared(item.name))
+    )
+
+
 @cache
-def declared() -> tuple[str, ...]:
+def declared(family: str = ACCOUNTS) -> tuple[str, ...]:
     """The names of all folders of declarations: years and regions."""
-    names = (item.name for item in HOME.joinpath(FAMILY).iterdir())
+    names = (item.name for item in HOME.joinpath(family).iterdir())
     return tuple(sorted(name for name in names if name.isdigit() and len(name) in (4, 6)))
 
 
-def years() -> tuple[int, ...]:
+def years(family: str = ACCOUNTS) -> tuple[int, ...]:
     """The years that have an edition of their own, ascending."""
-    return tuple(int(name) for name in declared() if len(name) == 4)
+    return tuple(int(name) for name in declared(family) if len(name) == 4)
 
 
 def latest() -> str:
@@ -240,10 +248,10 @@ def latest() -> str:
 
 
 @cache
-def regions() -> Mapping[str, tuple[str, ...]]:
+def regions(family: str = ACCOUNTS) -> Mapping[str, tuple[str, ...]]:
     """Region code to the place names that a cover shows."""
-    codes = (name for name in declared() if len(name) == 6)
-    covers = {code: _over({}, code).get("cover", {}) for code in codes}
+    codes = (name for name in declared(family) if len(name) == 6)
+    covers = {code: _over({}, family, code).get("cover", {}) for code in codes}
     return MappingProxyType(
         {code: tuple(cover.get("places", ())) for code, cover in covers.items()}
     )
@@ -263,14 +271,15 @@ def edition_id(year: int | None, region: str = "") -> str:
 
 
 @cache
-def load(name: str) -> Edition:
+def load(name: str, family: str = ACCOUNTS) -> Edition:
     """Resolve `2024` or `2024-310000`; raises DeclarationError for a name not declared."""
     year, parted, region = name.partition("-")
-    if year not in map(str, years()) or (parted and region not in regions()):
-        raise _undeclared(name)
-    base = _year(year)
-    over = {code: _over(base, code) for code in regions()}
+    if year not in map(str, years(family)) or (parted and region not in regions(family)):
+        raise _undeclared(family, name)
+    base = _year(family, year)
+    over = {code: _over(base, family, code) for code in regions(family)}
     return Edition(
+        family=family,
         id=name,
         region=region,
         declared=over[region] if region else base,
@@ -280,24 +289,24 @@ def load(name: str) -> Edition:
     )
 
 
-def _year(name: str) -> Declared:
-    data = _over({}, name)
-    return _over(_year(data["base"]), name) if "base" in data else data
+def _year(family: str, name: str) -> Declared:
+    data = _over({}, family, name)
+    return _over(_year(family, data["base"]), family, name) if "base" in data else data
 
 
-def _over(base: Declared, name: str) -> Declared:
+def _over(base: Declared, family: str, name: str) -> Declared:
     """A base as the folder of a year or a region changes it."""
-    return reduce(overlaid, _folder(name), base)
+    return reduce(overlaid, _folder(family, name), base)
 
 
 @cache
-def _folder(name: str) -> tuple[Declared, ...]:
+def _folder(family: str, name: str) -> tuple[Declared, ...]:
     """What each file of a folder says; DeclarationError names the file and the key."""
-    if name not in declared():
-        raise _undeclared(name)
-    items = sorted(HOME.joinpath(FAMILY, name).iterdir(), key=lambda item: item.name)
+    if name not in declared(family):
+        raise _undeclared(family, name)
+    items = sorted(HOME.joinpath(family, name).iterdir(), key=lambda item: item.name)
     return tuple(
-        _file(item.read_text("utf-8"), f"{FAMILY}/{name}/{item.name}")
+        _file(item.read_text("utf-8"), f"{family}/{name}/{item.name}")
         for item in items
         if item.name.endswith(".toml")
     )
@@ -309,8 +318,8 @@ def _file(text: str, source: str) -> dict[str, Any]:
     return data
 
 
-def _undeclared(name: str) -> DeclarationError:
-    return DeclarationError(f"没有名为“{name}”的版式声明；已有：{'、'.join(declared())}")
+def _undeclared(family: str, name: str) -> DeclarationError:
+    return DeclarationError(f"没有名为“{name}”的版式声明；已有：{'、'.join(declared(family))}")
 
 
 @cache
