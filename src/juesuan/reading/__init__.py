@@ -15,6 +15,7 @@ from juesuan.reading.forms import read_forms
 from juesuan.reading.kind import PERFORMANCE
 from juesuan.reading.paragraphs import prose
 from juesuan.reading.projects.cards import read_projects
+from juesuan.reading.second import parted, unread_numerals
 from juesuan.reading.spoken import spoken, with_told
 from juesuan.reading.tables import Table, tables
 from juesuan.stages import Stages
@@ -33,20 +34,22 @@ def read(document: Document, edition: Edition) -> Reading:
     cover = read_cover(document)
     found = tables(document)
     facts, unread, remarks, others = read_forms(found, edition)
+    own, second = parted(document, edition, facts, unread)
     stages = Stages()
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
-    claims, numerals = stages.run(
-        "文字读取", lambda: spoken(document, edition, facts, cover), nothing
-    )
+    claims, numerals = stages.run("文字读取", lambda: spoken(own, edition, facts, cover), nothing)
     elsewhere: list[Numeral] = []
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
+    if second is not None:
+        numerals += unread_numerals(second[0], edition)
+        unread.append(second[1])
     if not any(form.known for form in facts.forms.values()):
         _refuse_without_forms(
             document, cover, told=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         )
     unread += _pictures(document)
     none: tuple[Paragraph, ...] = ()
-    paragraphs = stages.run("段落读取", lambda: prose(document, edition.narrative), none)
+    paragraphs = stages.run("段落读取", lambda: prose(own, edition.narrative), none)
     projects = stages.run("绩效读取", lambda: read_projects(document, others, edition), NO_PROJECTS)
     return Reading(
         cover.meta(edition.id),

@@ -26,6 +26,8 @@ class Count(NamedTuple):
     found: re.Match[str]
     paragraph: int
     sentence: int
+    listed: bool
+    """Whether it stands in a list: of a whole, where one is told before."""
 
 
 def counted(
@@ -37,8 +39,12 @@ def counted(
     """
     told = {(c.address, c.found.start("number")): c for c in _told(section, text, this, clues)}
     groups = defaultdict[tuple[Address, str, int], list[Decimal]](list)
-    for count in told.values():
-        groups[count.address, "paragraph", count.paragraph].append(count.number)
+    for count in sorted(told.values(), key=lambda c: c.found.start("number")):
+        beside = groups[count.address, "paragraph", count.paragraph]
+        if count.listed and beside:
+            del told[count.address, count.found.start("number")]
+            continue
+        beside.append(count.number)
         groups[count.address, "sentence", count.sentence].append(count.number)
     for count in told.values():
         beside = groups[count.address, "paragraph", count.paragraph]
@@ -65,7 +71,8 @@ def _told(section: Section, text: str, this: int | None, clues: Clues) -> Iterat
             if section.dated and _of_other_year(sentence, this, clues):
                 continue
             opened, begun = start - len(paragraph), start - len(sentence)
-            yield Count(count.address, number, found, opened, begun)
+            listed = clues.listing.search(sentence) is not None
+            yield Count(count.address, number, found, opened, begun, listed)
 
 
 def _moved(text: str, clues: Clues) -> bool:

@@ -14,6 +14,7 @@ NOISE = re.compile(
     r"^(?:[-—–\s]*+第?\d++页?[-—–\s]*+(?:/\d++)?(?:共\d++页)?|公开\d+表|(?:金额)?单位[:：].*+"
     r"|(?:编制)?(?:部门|单位)(?:名称)?[:：].*+|续表|[（(]续(?:[^()（）]|[（(][^()（）]*+[)）])*+[)）])+$",
 )
+CONTINUED = re.compile(r"[（(]?续表?\d*[)）]?$")
 NOTE = re.compile(r"^(?:注|说明|备注)(?:\d+)?[:：.、]")
 
 
@@ -80,7 +81,7 @@ def _continues(last: _Open, grid: Grid, page: int | None) -> bool:
     quiet = all(NOISE.match(spelling.plain(line.text)) for line in last.since)
     repeated = _repeated(last.table.grid, grid)
     if page is None or page in last.table.pages:
-        return quiet and repeated > 0
+        return (quiet or _said_to_go_on(last)) and repeated > 0
     if page != last.table.pages[-1] + 1:
         return False
     return quiet or (repeated > 0 and _same_title(last))
@@ -90,10 +91,12 @@ def _same_title(last: _Open) -> bool:
     """Whether what stands between is the table's own title again."""
     titles = {spelling.key(line.text) for line in last.table.above}
     between = [spelling.plain(line.text) for line in last.since]
-    return all(
-        spelling.key(re.sub(r"[（(]?续表?[)）]?$", "", t)) in titles or NOISE.match(t)
-        for t in between
-    )
+    return all(spelling.key(CONTINUED.sub("", t)) in titles or NOISE.match(t) for t in between)
+
+
+def _said_to_go_on(last: _Open) -> bool:
+    """The same with the word 续 behind the title, as a text without pages must say it."""
+    return _same_title(last) and any(CONTINUED.search(line.text) for line in last.since)
 
 
 def _repeated(first: Grid, grid: Grid) -> int:
