@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,6 +16,7 @@ from juesuan.notation.narrative import Section
 from juesuan.reading.roles import OUTTURN, year_role
 
 LOOK_BACK = 400
+BREAK = re.compile("\n")
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -23,11 +25,16 @@ class Count(NamedTuple):
 
     address: Address
     number: Decimal
-    found: re.Match[str]
+    match: re.Match[str]
     paragraph: int
     sentence: int
     listed: bool
     """Whether it stands in a list: of a whole, where one is told before."""
+
+    @property
+    def start(self) -> int:
+        """Where the number stands."""
+        return self.match.start("number")
 
 
 def counted(
@@ -37,54 +44,53 @@ def counted(
 
     Nor the parts of a whole that the same paragraph tells, nor what one sentence tells in two ways.
     """
-    told = {(c.address, c.found.start("number")): c for c in _told(section, text, this, clues)}
-    groups = defaultdict[tuple[Address, str, int], list[Decimal]](list)
-    for count in sorted(told.values(), key=lambda c: c.found.start("number")):
-        beside = groups[count.address, "paragraph", count.paragraph]
+    counts = {(c.address, c.start): c for c in _counts(section, text, this, clues)}
+    paragraphs = defaultdict[tuple[Address, int], list[Decimal]](list)
+    sentences = defaultdict[tuple[Address, int], set[Decimal]](set)
+    for count in sorted(counts.values(), key=lambda c: c.start):
+        beside = paragraphs[count.address, count.paragraph]
         if count.listed and beside:
-            del told[count.address, count.found.start("number")]
+            del counts[count.address, count.start]
             continue
         beside.append(count.number)
-        groups[count.address, "sentence", count.sentence].append(count.number)
-    for count in told.values():
-        beside = groups[count.address, "paragraph", count.paragraph]
-        within = groups[count.address, "sentence", count.sentence]
+        sentences[count.address, count.sentence].add(count.number)
+    for count in counts.values():
+        beside = paragraphs[count.address, count.paragraph]
         whole = sum(beside) / 2
-        if count.number == whole if len(beside) > 2 and whole in beside else len({*within}) == 1:
-            yield count.address, count.found
+        alone = len(sentences[count.address, count.sentence]) == 1
+        if count.number == whole if len(beside) > 2 and whole in beside else alone:
+            yield count.address, count.match
 
 
-def _told(section: Section, text: str, this: int | None, clues: Clues) -> Iterator[Count]:
+def _counts(section: Section, text: str, this: int | None, clues: Clues) -> Iterator[Count]:
+    breaks = [0, *(mark.end() for mark in BREAK.finditer(text))]
     for count in section.counts:
-        for found in count.pattern.finditer(text):
-            start, number = found.start(), numbers.decimal(found["number"])
-            paragraph = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2]
+        for match in count.pattern.finditer(text):
+            start, number = match.start(), numbers.decimal(match["number"])
+            begun = breaks[bisect_right(breaks, start) - 1]
+            paragraph = text[max(begun, start - LOOK_BACK) : start]
             sentence = paragraph.rpartition("。")[2]
-            before = sentence[-40:]
-            if number is None:
+            if number is None or (count.unless and count.unless.search(sentence[-40:] + match[0])):
                 continue
-            if count.unless is not None and count.unless.search(before + found[0]):
-                continue
-            words = text[found.start() : found.start("number")]
+            words = text[start : match.start("number")]
             if section.stock and _moved(paragraph + words, clues):
                 continue
             if section.dated and _of_other_year(sentence, this, clues):
                 continue
-            opened, begun = start - len(paragraph), start - len(sentence)
             listed = clues.listing.search(sentence) is not None
-            yield Count(count.address, number, found, opened, begun, listed)
+            yield Count(count.address, number, match, begun, start - len(sentence), listed)
 
 
 def _moved(text: str, clues: Clues) -> bool:
     """Whether the last word on it says that things came or went, not that they are there."""
-    said = [found.lastgroup for found in clues.things.finditer(BRACKETS.sub("", text))]
-    return bool(said) and said[-1] == "moved"
+    words = [match.lastgroup for match in clues.things.finditer(BRACKETS.sub("", text))]
+    return bool(words) and words[-1] == "moved"
 
 
 def _of_other_year(text: str, this: int | None, clues: Clues) -> bool:
     """Whether the last year named, comparisons left out, is another than this."""
-    said = list(clues.years.finditer(clues.compared.sub("", BRACKETS.sub("", text))))
-    if not said or said[-1]["this"]:
+    years = list(clues.years.finditer(clues.compared.sub("", BRACKETS.sub("", text))))
+    if not years or years[-1]["this"]:
         return False
-    last = said[-1]
+    last = years[-1]
     return bool(last["last"]) or year_role(last["year"], this) != OUTTURN
