@@ -26,10 +26,10 @@ STAGES = (
     "juesuan.auditing.text.TextAudit.coverage",
     "juesuan.auditing.text._folded",
     "juesuan.reading.read_claims",
-    "juesuan.reading.running_text",
+    "juesuan.reading.parted",
     "juesuan.reading.read_projects",
     "juesuan.reading._in_other_tables",
-    "juesuan.auditing.projects.examine_cards",
+    "juesuan.auditing.evaluations.examine_cards",
     "juesuan.projects.checks.agreement.group",
     "juesuan.projects.checks.arithmetic._unusual",
 )

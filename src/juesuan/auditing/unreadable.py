@@ -24,7 +24,7 @@ def unread(reading: Reading) -> Iterator[Finding]:
         yield Finding(
             "未读",
             "未核",
-            f"{where}{kind}，未能读取：{shown}{more}",
+            f"{where}{kind}，未能读取：{shown}{more}" if shown else f"{where}{kind}",
             places=tuple((item.place, item.text) for item in items),
             because=tuple(dict.fromkeys(item.reason for item in items)),
             key=f"{form}|{kind}",

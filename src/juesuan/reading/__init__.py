@@ -15,7 +15,8 @@ from juesuan.reading.kind import PERFORMANCE
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import Table, tables
 from juesuan.reading.tables.forms import read_forms
-from juesuan.reading.text import RunningText, running_text
+from juesuan.reading.text import RunningText
+from juesuan.reading.text.second import SecondText, parted, unread_numerals
 from juesuan.reading.text.spoken import read_claims, with_told
 from juesuan.stages import Stages
 
@@ -36,12 +37,16 @@ def read(document: Document, edition: Edition) -> Reading:
     facts, unread, remarks, others = read_forms(drawn, edition)
     stages = Stages()
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
-    text = stages.run(READING, lambda: running_text(document, edition), RunningText())
+    unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
+    text, second = stages.run(READING, lambda: parted(document, edition, facts, unread), unwalked)
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
     )
     elsewhere: list[Numeral] = []
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
+    if second is not None:
+        numerals += unread_numerals(second.text, edition)
+        unread.append(second.unread)
     if not any(form.known for form in facts.forms.values()):
         _refuse_without_forms(
             document, cover, narrated=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)

@@ -75,7 +75,7 @@ def _continues(last: _Open, grid: Grid, page: int | None, marks: TableMarks) -> 
     quiet = all(marks.noise.match(spelling.plain(line.text)) for line in last.since)
     repeated = _repeated(last.table.grid, grid)
     if page is None or page in last.table.pages:
-        return quiet and repeated > 0
+        return (quiet or _said_to_go_on(last, marks)) and repeated > 0
     if page != last.table.pages[-1] + 1:
         return False
     return quiet or (repeated > 0 and _same_title(last, marks))
@@ -88,6 +88,11 @@ def _same_title(last: _Open, marks: TableMarks) -> bool:
     return all(
         spelling.key(marks.continued.sub("", t)) in titles or marks.noise.match(t) for t in between
     )
+
+
+def _said_to_go_on(last: _Open, marks: TableMarks) -> bool:
+    """The same with the word 续 behind the title, as a text without pages must say it."""
+    return _same_title(last, marks) and any(marks.continued.search(t.text) for t in last.since)
 
 
 def _repeated(first: Grid, grid: Grid) -> int:

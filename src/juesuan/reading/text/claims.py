@@ -106,8 +106,8 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.meanings.state.lose(clause.text, self.year)
-        elif any(self.clues.joined.match(parts(match).get("s", "")) for _, match in understood):
-            self.meanings.state.subject = None  # one of several: 基本支出、项目支出分别减少…
+        elif all(parts(match).get("s") for _, match in understood):
+            self.meanings.state.subject = None  # what it names is not known: 其中人员经费增加…
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,6 +16,7 @@ from juesuan.notation.speech.narrative import Section
 from juesuan.reading.text.roles import OUTTURN, year_role
 
 LOOK_BACK = 400
+BREAK = re.compile("\n")
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -26,6 +28,13 @@ class Count(NamedTuple):
     match: re.Match[str]
     paragraph: int
     sentence: int
+    listed: bool
+    """Whether it stands in a list: of a whole, where one is told before."""
+
+    @property
+    def start(self) -> int:
+        """Where the number stands."""
+        return self.match.start("number")
 
 
 def counted(
@@ -35,37 +44,41 @@ def counted(
 
     Nor the parts of a whole that the same paragraph tells, nor what one sentence tells in two ways.
     """
-    counts = {(c.address, c.match.start("number")): c for c in _stated(section, text, this, clues)}
-    groups = defaultdict[tuple[Address, str, int], list[Decimal]](list)
+    counts = {(c.address, c.start): c for c in _counts(section, text, this, clues)}
+    paragraphs = defaultdict[tuple[Address, int], list[Decimal]](list)
+    sentences = defaultdict[tuple[Address, int], set[Decimal]](set)
+    for count in sorted(counts.values(), key=lambda c: c.start):
+        beside = paragraphs[count.address, count.paragraph]
+        if count.listed and beside:
+            del counts[count.address, count.start]
+            continue
+        beside.append(count.number)
+        sentences[count.address, count.sentence].add(count.number)
     for count in counts.values():
-        groups[count.address, "paragraph", count.paragraph].append(count.number)
-        groups[count.address, "sentence", count.sentence].append(count.number)
-    for count in counts.values():
-        beside = groups[count.address, "paragraph", count.paragraph]
-        within = groups[count.address, "sentence", count.sentence]
+        beside = paragraphs[count.address, count.paragraph]
         whole = sum(beside) / 2
-        if count.number == whole if len(beside) > 2 and whole in beside else len({*within}) == 1:
+        alone = len(sentences[count.address, count.sentence]) == 1
+        if count.number == whole if len(beside) > 2 and whole in beside else alone:
             yield count.address, count.match
 
 
-def _stated(section: Section, text: str, this: int | None, clues: Clues) -> Iterator[Count]:
+def _counts(section: Section, text: str, this: int | None, clues: Clues) -> Iterator[Count]:
+    breaks = [0, *(mark.end() for mark in BREAK.finditer(text))]
     for count in section.counts:
         for match in count.pattern.finditer(text):
             start, number = match.start(), numbers.decimal(match["number"])
-            paragraph = text[max(0, start - LOOK_BACK) : start].rpartition("\n")[2]
+            begun = breaks[bisect_right(breaks, start) - 1]
+            paragraph = text[max(begun, start - LOOK_BACK) : start]
             sentence = paragraph.rpartition("。")[2]
-            before = sentence[-40:]
-            if number is None:
+            if number is None or (count.unless and count.unless.search(sentence[-40:] + match[0])):
                 continue
-            if count.unless is not None and count.unless.search(before + match[0]):
-                continue
-            words = text[match.start() : match.start("number")]
+            words = text[start : match.start("number")]
             if section.stock and _moved(paragraph + words, clues):
                 continue
             if section.dated and _of_other_year(sentence, this, clues):
                 continue
-            opened, begun = start - len(paragraph), start - len(sentence)
-            yield Count(count.address, number, match, opened, begun)
+            listed = clues.listing.search(sentence) is not None
+            yield Count(count.address, number, match, begun, start - len(sentence), listed)
 
 
 def _moved(text: str, clues: Clues) -> bool:

@@ -94,6 +94,8 @@ class Meanings:
         if uses in ({"now"}, {"prior"}):
             return self._amount(subject, predicate, words, explicit=explicit)
         if uses == {"budget"}:
+            if self.state.listing and not predicate.named and subject is self.state.holder:
+                return None  # 其中当年预算…、上年结转…: where it came from
             return self._budgeted(subject, words, _number(words["n"]) * UNITS[words["u"]])
         return self._reckoned(predicate, measure, words, subject, explicit=explicit)
 
