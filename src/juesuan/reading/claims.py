@@ -142,8 +142,8 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.state.lose(clause.text, self.year)
-        elif any(JOINED.match(parts(match).get("s", "")) for _, match in understood):
-            self.state.subject = None  # one of several: 基本支出、项目支出分别减少…
+        elif all(parts(match).get("s") for _, match in understood):
+            self.state.subject = None  # what it names is not known: 其中人员经费增加…
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:
@@ -194,6 +194,8 @@ class Reader:
         if uses in ({"now"}, {"prior"}):
             return self._amount(subject, predicate, words, explicit=explicit)
         if uses == {"budget"}:
+            if self.state.listing and not predicate.named and subject is self.state.holder:
+                return None  # 其中当年预算…、上年结转…: where it came from
             return self._budgeted(subject, words, _number(words["n"]) * UNITS[words["u"]])
         return self._reckoned(predicate, measure, words, subject, explicit=explicit)
 
