@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.model.number import Address, Fact, Facts, FormState, State
+from juesuan.model.number import UNITS, Address, Fact, Facts, FormState, State
 
 PARTS = st.text("甲乙01年/ “”（）", min_size=1, max_size=6)
 ADDRESSES = st.builds(
@@ -112,3 +112,12 @@ def test_without_some_cells_they_are_unknown_and_the_rest_stands(gone: set[Addre
     assert all(after.known(at) is None for at in gone)
     assert (len(before), before.unknown) == (3, frozenset())
     assert after.without(gone).unknown == after.unknown
+
+
+def test_units_are_what_they_are_called() -> None:
+    assert {unit: int(value) for unit, value in UNITS.items()} == {
+        "元": 1,
+        "千元": 1_000,
+        "万元": 10_000,
+        "亿元": 100_000_000,
+    }

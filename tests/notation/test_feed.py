@@ -176,3 +176,17 @@ def test_balances_show_columns_of_the_roll_forward() -> None:
     closing = BalanceFeed(Address("01", "年末结转和结余", "1"), "close", frozenset())
     assert closing in balances
     assert {item.column for item in balances} >= {"opening", "close"}
+
+
+def test_a_cell_is_fed_by_its_own_row_only() -> None:
+    feeds = NATIONAL.feeds()
+    assert feeds.of(Address("09", "三公经费", "8"))
+    assert feeds.of(Address("09", "合计", "8")) == ()
+
+
+def test_surplus_of_plain_units_is_carried_or_not_as_was_chosen() -> None:
+    name = "行政单位非财政拨款结余"
+    counted, apart = (NATIONAL.feeds({name: value}) for value in PRACTICE[name]["values"])
+    assert counted.closing.plain == tuple(NATIONAL.declared["closing"]["plain"]) != ()
+    assert apart.closing.plain == ()
+    assert counted.closing.fiscal == apart.closing.fiscal

@@ -120,3 +120,10 @@ def test_a_table_larger_than_the_limit_is_refused_before_it_is_laid_out() -> Non
 def test_a_page_of_nothing_says_nothing() -> None:
     for text in ("", "<html></html>", "<html><body><p> </p><table><tr></table>"):
         assert web(text) == ()
+
+
+def test_what_is_in_a_skipped_part_is_neither_text_nor_cell() -> None:
+    text = (
+        "<html><p>甲<svg><text>乙</text></svg>丙</p><table><tr><td>1<script>2</script><td>3</table>"
+    )
+    assert shown(web(text)) == ["甲丙", [["1", "3"]]]

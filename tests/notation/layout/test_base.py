@@ -183,3 +183,9 @@ def test_a_cell_is_named_for_a_reader() -> None:
     assert str(named.address) == f"09:三公经费:{column_of.id}"
     assert named.name == "预算数/合计"
     assert base.title(form("06"), FormColumn("1", ("“三公”经费",))) == form("06").title
+
+
+def test_two_words_beside_the_total_are_a_row_of_its_own() -> None:
+    text = "科目 | 名称 | 本年 | 其中\n合计 | | 基本支出 | \n201 | 教育 | 5.00 | 3.00"
+    assert HeadedGrid(grid(text), {}, lambda _: 1, mixed=True).mixed is None
+    assert HeadedGrid(grid("科目 | 名称"), {}, lambda _: 1, mixed=True).mixed is None

@@ -139,3 +139,21 @@ def test_codes_spread_over_any_panels_are_all_read(
 
 
 HEAD = ("科目编码", "科目名称", "金额")
+
+
+def test_the_only_amount_needs_no_header_and_one_of_several_does() -> None:
+    bare = BELOW.replace("决算数", "")
+    assert printed(read(bare)) == WANTED
+    two = "\n".join(f"{line} | 7.00" for line in bare.strip("\n").splitlines())
+    assert "301" not in printed(read(two))
+    assert read(two).likeness == 0
+    last = two.replace(" |  | 7.00", " | 上年数 | 决算数")
+    assert {*printed(read(last)).values()} == {"7.00"}
+
+
+def test_a_total_is_the_first_amount_after_its_label_and_before_the_next() -> None:
+    split = BESIDE.replace("人员经费合计 | | 8.00", "人员经费合计 | 8.00 | ")
+    assert printed(read(split))["人员经费合计"] == "8.00"
+    empty = BESIDE.replace("人员经费合计 | | 8.00", "人员经费合计 | |")
+    assert "人员经费合计" not in printed(read(empty))
+    assert printed(read(empty))["公用经费合计"] == "2.00"

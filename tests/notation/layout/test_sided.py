@@ -137,3 +137,32 @@ def test_a_cell_that_reaches_over_two_columns_is_read_once() -> None:
     wide = Grid(tuple(cells), of.height, of.width)
     form = sided.read(FORMS["01"], wide, EDITION.synonyms, FORMER)
     assert "201:1" not in printed(form)
+
+
+def test_a_label_that_names_two_rows_is_the_one_that_comes_next() -> None:
+    head = "项目 | 金额 | 项目 | 合计"
+    spent = ["一、一般公共服务支出 | 4.00", "五、教育支出 | 6.00", "本年支出合计 | 10.00"]
+    rows = ["本年收入合计 | 11.00", "年初财政拨款结转和结余 | 0.50", "一般公共预算财政拨款 | 0.30"]
+    lines = [f"{income} | {expense}" for income, expense in zip(rows, spent, strict=True)]
+    amounts = printed(read("\n".join([head, *lines]), "04"))
+    assert amounts["年初一般公共预算财政拨款:1"] == "0.30"
+    assert "一般公共预算财政拨款:1" not in amounts
+
+
+def test_likeness_is_the_share_of_rows_and_columns_that_are_there() -> None:
+    form = read(TABLE)
+    declared = sum(len(side.rows) for side in FORMS["01"].sides)
+    assert form.likeness == pytest.approx(len(form.labels) / declared)
+    lines = [line.split("|") for line in TABLE.strip().splitlines()]
+    half = "\n".join("|".join(line[:5]) for line in lines)
+    assert read(half).likeness == pytest.approx(len(form.labels) / declared / 2)
+
+
+def test_a_side_of_two_rows_is_too_little_to_be_known() -> None:
+    rows = [
+        "本年收入合计 | 1.00 | 本年支出合计 | 1.00",
+        "年初结转和结余 | 2.00 | 年末结转和结余 | 2.00",
+        "八、其他收入 | 3.00 | 五、教育支出 | 3.00",
+    ]
+    assert read("\n".join(["项目 | 金额 | 项目 | 金额", *rows])).slots
+    assert read("\n".join(["项目 | 金额 | 项目 | 金额", *rows[:2]])) == EMPTY

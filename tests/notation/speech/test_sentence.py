@@ -158,3 +158,26 @@ def test_variables_of_rows_are_put_in_and_others_stay() -> None:
     expression = parse("05:{项}:1 / 05:{类}:1 - Σ 05:{款}:1")
     bound = sentence.bind(expression, {"项": "2010101", "款": "20101"})
     assert formula.write(bound) == "05:2010101:1 / 05:{类}:1 - Σ 05:20101:1"
+
+
+def test_a_share_is_of_what_is_named_else_of_the_subjects_whole_else_of_the_sections() -> None:
+    whole, part = parse("02:丁:1"), parse("02:丙:1")
+    subjects = (
+        Subject("丙", (), part, whole=whole),
+        Subject("戊", (), part),
+        Subject("己", (), part, shared=True),
+    )
+    section = Section("丁节", (), subjects, whole=parse("02:合计:1"))
+    words = SentenceWords(WORDS.measures, (section,))
+
+    def shares(text: str) -> list[str]:
+        template = sentence.parse(section, {"id": "一", "text": text}, words)
+        return [formula.write(p.expression) for p in template.parts if isinstance(p, Slot)]
+
+    assert shares("{丙 | 占}，{戊 | 占}，{己 | 占 戊}") == [
+        "02:丙:1 / 02:丁:1",
+        "02:丙:1 / 02:合计:1",
+        "02:丙:1 / 02:丙:1",
+    ]
+    with pytest.raises(FormulaError, match="“己”没有说占谁"):
+        shares("{己 | 占}")

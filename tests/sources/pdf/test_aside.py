@@ -94,3 +94,9 @@ def test_a_bomb_of_packed_objects_is_unpacked_no_further_than_there_is_room(
     monkeypatch.setattr(aside, "UNPACKED", 1000)
     bomb = b"/ObjStm stream\n" + zlib.compress(bytes(700)) + b"endstream "
     assert [len(part) for part in aside._packed(bomb * 5)] == [700, 300]
+
+
+def test_a_note_of_a_few_words_names_something() -> None:
+    few = "甲" * aside.SHORT
+    assert few in aside_of(note("Text", few)).titles
+    assert few + "甲" not in aside_of(note("Text", few + "甲")).titles

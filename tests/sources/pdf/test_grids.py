@@ -175,3 +175,18 @@ def test_every_run_is_in_one_cell_or_outside(phrases: list[tuple[str, int, int]]
         whole = each.text in [tuple(text) for text, _, _ in phrases]
         inner = 50 <= middle[0] < 280 and 60 <= middle[1] < 100
         assert not (inner and whole), each
+
+
+def test_a_rule_through_a_character_parts_nothing() -> None:
+    runs = [run("支出功", 134, 75), run("科目", 155, 95)]
+    ((grid,), _) = read_grids(TABLE, runs, FRAME, 1, LIMITS)
+    texts = [[cell.text if cell else "" for cell in row] for row in grid.fields]
+    assert texts == [["支出功", "", ""], ["", "科目", ""]]
+
+
+def test_digits_are_kept_together_and_a_word_beside_a_number_is_not() -> None:
+    number = run("12", 145, 75)
+    word = run("元1", 140, 95)
+    ((grid,), _) = read_grids(TABLE, [number, word], FRAME, 1, LIMITS)
+    texts = [[cell.text if cell else "" for cell in row] for row in grid.fields]
+    assert texts == [["", "12", ""], ["元", "1", ""]]

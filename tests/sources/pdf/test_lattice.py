@@ -131,3 +131,29 @@ def test_open_sides_are_closed_by_the_reach_of_the_rules() -> None:
         content += "".join(say(x, y, text) for x, text in zip((60, 160, 260), row, strict=True))
     (grid,) = grids(read(pdf(content)))
     assert table(grid) == [["科目", "名称", "金额"], ["201", "行政运行", "8.37"]]
+
+
+def test_a_cell_without_its_outer_border_is_open_and_others_are_closed() -> None:
+    whole = rules([0, 100, 200], [0, 50, 100])
+    right = tuple(rule._replace(end=50) if rule.at == 200 else rule for rule in whole.down)
+    (lattice,) = lattices(whole._replace(down=right), MANY)
+    assert [(patch.row, patch.column, patch.closed) for patch in lattice.patches] == [
+        (0, 0, True),
+        (0, 1, True),
+        (1, 0, True),
+        (1, 1, False),
+    ]
+
+
+@pytest.mark.parametrize("reach, width", [(9, 2), (7, 1)])
+def test_rules_that_reach_far_enough_alike_imply_a_border(reach: int, width: int) -> None:
+    across = tuple(Ruling(y, 0, 100 + reach) for y in (0, 50, 100))
+    down = (Ruling(0, 0, 100), Ruling(100, 0, 100))
+    (lattice,) = lattices(Rulings(across, down), MANY)
+    assert (lattice.width, lattice.height) == (width, 2)
+
+
+def test_rules_that_end_each_elsewhere_imply_none() -> None:
+    across = (Ruling(0, 0, 130), Ruling(50, 0, 120), Ruling(100, 0, 110))
+    (lattice,) = lattices(Rulings(across, (Ruling(0, 0, 100), Ruling(100, 0, 100))), MANY)
+    assert lattice.width == 1

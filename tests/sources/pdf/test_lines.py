@@ -136,3 +136,43 @@ def test_a_line_stands_where_its_runs_do() -> None:
 def test_a_name_wrapped_over_lines_is_one_name(wrapped: list[str], joined: str) -> None:
     box = run("甲", 0, 0).box
     assert join_wrapped([TextLine(text, box) for text in wrapped]) == joined
+
+
+@pytest.mark.parametrize(
+    "first, gap, then, apart",
+    [
+        ("收", 8, "支", False),
+        ("收", 10, "支", True),
+        ("12", 4, "34", False),
+        ("12", 6, "34", True),
+        ("ab", 1, "cd", False),
+        ("ab", 3, "cd", True),
+        ("收", 8, "12", False),
+    ],
+)
+def test_a_gap_is_a_space_by_what_stands_beside_it(
+    first: str,
+    gap: float,
+    then: str,
+    apart: bool,  # noqa: FBT001
+) -> None:
+    before = run(first, 50, 100)
+    after = run(then, before.edges[-1][1] + gap, 100)
+    assert texts(before, after) == [f"{first} {then}" if apart else first + then]
+
+
+def test_a_space_that_was_written_counts_where_the_gap_would_not() -> None:
+    first = run("ab", 50, 100)
+    near = run("cd", first.edges[-1][1] + 1.5, 100)
+    assert texts(first, near) == ["abcd"]
+    assert texts(first, near._replace(spaced=True)) == ["ab cd"]
+
+
+@pytest.mark.parametrize("lowered, lines_read", [(5, 1), (5.9, 1), (6.1, 2), (12, 2)])
+def test_what_overlaps_by_two_fifths_is_one_line(lowered: float, lines_read: int) -> None:
+    assert len(texts(run("决算", 50, 100), run("5.00", 200, 100 + lowered))) == lines_read
+
+
+def test_the_same_words_printed_a_little_aside_are_bold_and_farther_aside_are_two() -> None:
+    assert texts(run("合计", 50, 100), run("合计", 51, 100)) == ["合计"]
+    assert texts(run("合计", 50, 100), run("合计", 72, 100)) == ["合计合计"]

@@ -99,3 +99,7 @@ def test_a_rectangle_stands_around_its_corners(
     corners = [point(x, y, place) for x in (box[0], box[2]) for y in (box[1], box[3])]
     assert (left, right) == (min(x for x, _ in corners), max(x for x, _ in corners))
     assert (bottom, top) == (min(y for _, y in corners), max(y for _, y in corners))
+
+
+def test_a_point_is_turned_slanted_and_moved() -> None:
+    assert point(3, 5, ((2, 7, 11, 13, 17, 19),)) == (2 * 3 + 11 * 5 + 17, 7 * 3 + 13 * 5 + 19)

@@ -102,3 +102,18 @@ def test_more_rules_than_the_limit_are_refused() -> None:
     strokes = "".join(f"20 {y} m 300 {y} l S " for y in range(20, 280, 5))
     with pytest.raises(Unreadable, match="线条超过 40 条"):
         read_pdf("made.pdf", pdf(strokes + say(55, 226, "项目")), Limits(cells=40))
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "50 200 m 200 240 l S 50 240 m 350 200 l S ",
+        "50 200 3 3 re f 200 200 3 3 re f 50 240 3 3 re f ",
+        "50 200 40 30 re f 200 200 60 40 re f ",
+    ],
+    ids=["slanted", "dots", "blocks"],
+)
+def test_what_runs_neither_across_nor_down_is_no_rule(drawing: str) -> None:
+    lone = "50 220 m 350 220 l S 200 200 m 200 240 l S "
+    assert not grids(read(pdf(drawing + say(55, 226, "项目"))))
+    assert len(grids(read(pdf(drawing + lone + say(55, 226, "项目"))))) <= 1
