@@ -6,7 +6,7 @@ A number is bound only where the whole of its clause is understood; nothing is b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from juesuan.model.number import UNITS, ZERO, Facts
@@ -106,8 +106,8 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.meanings.state.lose(clause.text, self.year)
-        elif all(parts(match).get("s") for _, match in understood):
-            self.meanings.state.subject = None  # what it names is not known: 其中人员经费增加…
+        elif all(_names_another(parts(match)) for _, match in understood):
+            self.meanings.state.subject = None
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:
@@ -147,3 +147,8 @@ class Reader:
         place, shown = passage.at(start), numbers.unseal(text)
         value *= scale * meaning.sign
         return Claim(formula.write(meaning.says), value, half, f"{number}{unit}", place, shown, "=")
+
+
+def _names_another(words: Mapping[str, str]) -> bool:
+    """Whether a clause is about something unknown, 其中人员经费增加…; not 与2023年预算基本持平."""
+    return bool(words.get("s")) and "compared" not in words

@@ -1,0 +1,33 @@
+"""Clauses read into claims: of what was named last, until a clause is about something unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from juesuan.notation.edition import load
+from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document
+
+TEXT = (
+    "栖云县林草局2023年度部门决算\n\n第三部分 情况说明\n三、支出决算情况说明\n"
+    "本年支出合计770.00万元，其中：基本支出480.00万元，占62.34%；项目支出290.00万元。\n"
+    "九、财政拨款“三公”经费支出决算情况说明\n"
+    "因公出国（境）费全年预算为41.69万元，支出决算为41.69万元{}完成全年预算的100%。\n"
+)
+COMPLETED = "09:三公经费:8 / 09:三公经费:2"
+
+
+def printed(between: str) -> dict[str, str]:
+    document = open_document("文.md", TEXT.format(between).encode())
+    claims = read_document(document, load("2023")).claims
+    return {claim.says: claim.printed for claim in claims}
+
+
+@pytest.mark.parametrize("between", ["，", "，与2023年预算基本持平。", "，与上年持平。"])
+def test_a_comparison_leaves_the_subject_as_it_was(between: str) -> None:
+    assert printed(between)[COMPLETED] == "100%"
+
+
+@pytest.mark.parametrize("between", ["，其中考察学习支出增加3.20万元，"])
+def test_a_clause_about_something_unknown_leaves_no_subject(between: str) -> None:
+    assert COMPLETED not in printed(between)
