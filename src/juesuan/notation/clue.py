@@ -19,6 +19,7 @@ class Clues(NamedTuple):
     last_year: re.Pattern[str]
     last_said: re.Pattern[str]
     budget_said: re.Pattern[str]
+    unit_said: re.Pattern[str]
     which_budget: re.Pattern[str]
     outturn: re.Pattern[str]
     outturn_changes: re.Pattern[str]
@@ -36,6 +37,7 @@ NAMES = {
     "last_year": "上年",
     "last_said": "说到上年",
     "budget_said": "说到预算",
+    "unit_said": "某单位",
     "which_budget": "哪个预算",
     "outturn": "决算数",
     "outturn_changes": "变动的是决算数",

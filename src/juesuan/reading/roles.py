@@ -179,5 +179,5 @@ class State:
         years = (year_role(found, this) for found in OTHER_YEAR.findall(text))
         if self.clues.last_said.search(text) or any(role != OUTTURN for role in years):
             self.role = self.spoken = OTHER
-        elif self.clues.budget_said.search(text):
+        elif self.clues.budget_said.search(text) or self.clues.unit_said.match(text):
             self.role = self.spoken = UNSURE
