@@ -21,7 +21,7 @@ from juesuan.reading.budgets import Budgets, kind_of
 from juesuan.reading.clauses import Clause, Names, clauses, parts
 from juesuan.reading.codes import ReadCodes
 from juesuan.reading.counted import counted
-from juesuan.reading.meaning import Meaning, PassageClaims, Predicate
+from juesuan.reading.meaning import Meaning, PassageClaims, Predicate, clear_names, row_subject
 from juesuan.reading.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.roles import (
     LAST_YEAR,
@@ -63,8 +63,7 @@ class Reader:
             for section in narrative.sections
         }
         self.names = {key: Names(list(found)) for key, found in self.subjects.items()}
-        everything = [s for section in narrative.sections for s in section.subjects if not s.unless]
-        self.anywhere = {name: s for s in reversed(everything) for name in s.names}
+        self.anywhere = dict(clear_names(narrative, facts))
         form = edition.form("09")
         self.budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.state = State(self.clues)
@@ -94,6 +93,7 @@ class Reader:
             self.state = asides.turn(clause, self.state)
             asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
             self.state.ended |= clause.mark == "。"
+            self.state.paused |= clause.mark == "；"
             if clause.mark == "\n":
                 self.state = State(self.clues)
         return asides.close()
@@ -130,7 +130,7 @@ class Reader:
         text, offset = text[begins.length :], offset + begins.length
         named, length = self._subject(section, text)
         if named is not None and not self._goes_on(text[length:]):
-            self.state.subject = named
+            self.state.subject, self.state.paused = named, False
         elif length or ("元" in text and not any(heard(self.measures, text))):
             self.state.subject = None
         rest = text[length:]
@@ -144,6 +144,8 @@ class Reader:
             self.state.lose(clause.text, self.year)
         elif all(parts(match).get("s") for _, match in understood):
             self.state.subject = None  # what it names is not known: 其中人员经费增加…
+        elif self.state.subject is None:
+            self.state.lose(clause.text, self.year)
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:
@@ -182,7 +184,8 @@ class Reader:
         directed = not RELATIONS.keys().isdisjoint(words)
         whose = self.clues.outturn_changes if directed else self.clues.outturn
         explicit = bool(whose.search(predicate.text))
-        if self.state.inherited and not predicate.named and "whole" not in uses:
+        adrift = self.state.inherited or (self.state.paused and self.state.listing)
+        if adrift and not predicate.named and "whole" not in uses:
             whole = Role("budget", words.get("b", "")) if uses == {"budget"} else UNSURE
             self.state.leave(OUTTURN if explicit else whole)
             return None
@@ -394,8 +397,3 @@ def _read(number: str) -> numbers.Read:
 
 def _number(text: str) -> Decimal:
     return _read(text).value
-
-
-def row_subject(rows: Term, code: str) -> Subject:
-    """The subject that a mention of a code is."""
-    return Subject(code, (), Term(rows.address._replace(row=code)))

@@ -72,8 +72,9 @@ class State:
 
     `role` is what the parts of `holder` inherit while `listing`; `spoken` is the role of the amount
     last said of the subject, `inherited` where it had it from a list; `told` are the subjects whose
-    outturn this sentence has told. `change` is by how much the holder changed, `lost` says that an
-    amount after it was not understood: a list may be of either.
+    outturn this sentence has told. `paused` says that none was named since the last semicolon.
+    `change` is by how much the holder changed, `lost` says that an amount after it was not
+    understood: a list may be of either.
     """
 
     clues: Clues
@@ -88,6 +89,7 @@ class State:
     told: list[Subject] = field(default_factory=list)
     own: Role | None = None
     ended: bool = False
+    paused: bool = False
     change: Decimal | None = None
     lost: bool = False
 
@@ -100,6 +102,7 @@ class State:
             self.subject = None if self.listing else self.subject
             self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
             self.told = []
+        self.paused &= not self.ended
         self.ended = False
         if lead.listed and self.lost:
             self.role = OTHER if self.role.kind == "prior" or self.role == OTHER else UNSURE
