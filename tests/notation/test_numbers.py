@@ -14,7 +14,7 @@ from juesuan.model.page import Document, Limits, Line, Page, Place
 from juesuan.notation.edition import load
 from juesuan.notation.numbers import Malformed, Read, parse, seal, unseal, whole
 from juesuan.notation.spelling import plain
-from juesuan.reading.projects.statements import read_projects_text
+from juesuan.reading.projects.statements import prose, read_projects_text
 from juesuan.reading.sections import running
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
@@ -163,5 +163,5 @@ def test_a_count_after_a_comma_is_still_a_count() -> None:
     """In half width a clause's comma looks like one of a number."""
     line = Line("绩效自评的4个项目中,3个项目自评等级为优,1个项目自评等级为良。", Place())
     document = Document("甲.md", "", (Page(None, (line,)),))
-    found = read_projects_text(document, (), (), load("2023").statements)
+    found = read_projects_text(prose(document), (), (), load("2023").statements)
     assert [one.said.number for one in found.grades] == [3, 1]

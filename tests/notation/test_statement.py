@@ -12,7 +12,7 @@ from juesuan.notation.edition import load
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import overlaid
 from juesuan.notation.statement import read_statements
-from juesuan.reading.projects.statements import read_projects_text
+from juesuan.reading.projects.statements import prose, read_projects_text
 from juesuan.sources.open import open_document
 
 BASE = load("2023").declared
@@ -22,7 +22,7 @@ def grades(text: str, *declared: Mapping[str, Any]) -> list[tuple[str, int]]:
     """The grades a text states, by the base and what is declared over it."""
     statements = read_statements([BASE, *(overlaid(BASE, over) for over in declared)])
     document = open_document("文.md", f"2023年度\n{text}\n".encode())
-    projects = read_projects_text(document, (), (), statements)
+    projects = read_projects_text(prose(document), (), (), statements)
     return [(grade.grade, grade.said.number) for grade in projects.grades]
 
 

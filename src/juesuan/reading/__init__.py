@@ -50,7 +50,9 @@ def read(document: Document, edition: Edition) -> Reading:
     unread += _pictures(document)
     none: tuple[Paragraph, ...] = ()
     paragraphs = stages.run("段落读取", lambda: prose(own, edition.narrative), none)
-    projects = stages.run("绩效读取", lambda: read_projects(document, others, edition), NO_PROJECTS)
+    projects = stages.run(
+        "绩效读取", lambda: read_projects(document, others, edition, cover.year), NO_PROJECTS
+    )
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),

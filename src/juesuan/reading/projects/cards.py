@@ -13,14 +13,16 @@ from juesuan.notation.card.layout import Vocabulary
 from juesuan.notation.card.reading import is_card, read_cards
 from juesuan.notation.edition import Edition
 from juesuan.reading.projects.lists import read_list
-from juesuan.reading.projects.statements import read_projects_text
+from juesuan.reading.projects.statements import of_this_year, prose, read_projects_text
 from juesuan.reading.tables import Table, append
 
 UNIT = re.compile(r"单位[:：](万元|元)")
 NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 
 
-def read_projects(document: Document, tables: Sequence[Table], edition: Edition) -> Projects:
+def read_projects(
+    document: Document, tables: Sequence[Table], edition: Edition, year: int | None = None
+) -> Projects:
     """All that a document says of its projects' self-evaluation; empty where it says nothing."""
     known = edition.vocabulary
     lists: list[ProjectList] = []
@@ -36,7 +38,8 @@ def read_projects(document: Document, tables: Sequence[Table], edition: Edition)
         elif is_card(table.grid, known):
             drawn.append(table)
     cards = [card for table in drawn for card in _cards(table, known)]
-    return read_projects_text(document, tuple(cards), tuple(lists), edition.statements)
+    text = of_this_year(prose(document), edition.clues, year)
+    return read_projects_text(text, tuple(cards), tuple(lists), edition.statements)
 
 
 def _cards(table: Table, known: Vocabulary) -> list[Card]:

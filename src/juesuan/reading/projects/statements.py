@@ -23,12 +23,15 @@ from juesuan.model.project import (
 )
 from juesuan.notation import numbers, spelling
 from juesuan.notation.card import figure
+from juesuan.notation.clue import Clues
 from juesuan.notation.statement import Statements
 from juesuan.reading.tables import NOISE
 
 BEGINS = re.compile(
     r"^(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?|[(]?\d{1,2}[)]?[、.)]|[(]\d{1,2}[)])"
 )
+SENTENCE = re.compile(r"[^。;；\n]+")
+YEAR = re.compile(r"20\d\d(?=年)")
 ENDS = "。:;；：！"
 Found = re.Match[str]
 
@@ -85,13 +88,13 @@ def _begins(text: str, plain: str) -> bool:
 
 
 def read_projects_text(
-    document: Document,
+    text: Prose,
     cards: tuple[Card, ...],
     lists: tuple[ProjectList, ...],
     statements: Statements,
 ) -> Projects:
     """Cards and lists together with all that the text says of projects."""
-    reader = _Reader(prose(document), statements)
+    reader = _Reader(text, statements)
     projects = Projects(cards=cards, lists=lists, synopses=tuple(reader.synopses()))
     stated, names = reader.enumeration({spelling.key(name) for name in _names(projects)})
     return replace(
@@ -104,6 +107,18 @@ def read_projects_text(
         report=reader.report(),
         trips=reader.trips(),
     )
+
+
+def of_this_year(text: Prose, clues: Clues, year: int | None) -> Prose:
+    """The text, letter by letter, with blanks for the sentences that speak of the year before."""
+
+    def kept(sentence: re.Match[str]) -> str:
+        words = clues.compared.sub("", sentence[0])
+        years = {int(match) for match in YEAR.findall(words)}
+        before = clues.last_said.search(words) or (year and years == {year - 1})
+        return " " * len(sentence[0]) if before else sentence[0]
+
+    return replace(text, text=SENTENCE.sub(kept, text.text))
 
 
 def _names(projects: Projects) -> Iterator[str]:
