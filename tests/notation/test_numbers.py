@@ -166,5 +166,5 @@ def test_a_count_after_a_comma_is_still_a_count() -> None:
     document = Document("甲.md", "", (Page(None, (line,)),))
     edition = load("2023")
     text = running_text(document, edition)
-    found = read_projects_text(text, (), (), edition.statements)
+    found = read_projects_text(text.whole, (), (), edition.statements)
     assert [one.stated.number for one in found.grades] == [3, 1]

@@ -52,7 +52,9 @@ def read(document: Document, edition: Edition) -> Reading:
             document, cover, narrated=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         )
     unread += _pictures(document)
-    projects = stages.run("绩效读取", lambda: read_projects(text, others, edition), NO_PROJECTS)
+    projects = stages.run(
+        "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
+    )
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),

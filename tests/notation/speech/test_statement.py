@@ -24,7 +24,7 @@ def grades(text: str, *declared: Mapping[str, Any]) -> list[tuple[str, int]]:
     """The grades a text states, by the base and what is declared over it."""
     statements = read_statements([BASE, *(overlaid(BASE, over) for over in declared)])
     document = open_document("文.md", f"2023年度\n{text}\n".encode())
-    projects = read_projects_text(running_text(document, load("2023")), (), (), statements)
+    projects = read_projects_text(running_text(document, load("2023")).whole, (), (), statements)
     return [(grade.grade, grade.stated.number) for grade in projects.grades]
 
 

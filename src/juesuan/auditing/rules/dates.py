@@ -46,12 +46,19 @@ def last_year(reading: Reading, _: Edition) -> Iterator[Remark]:
         (int(m[1]), hit(p, *m.span()))
         for p in narrative(reading)
         for m in COMPARED.finditer(p.text)
-        if year and int(m[1]) != year - 1
+        if year and int(m[1]) != year - 1 and not _year_after(p.text, m)
     ]
     texts = quoted(one.text for _, one in years)
     sure = any(year is not None and other >= year for other, _ in years)
     message = f"{year} 年度决算应与 {(year or 0) - 1} 年度比较，文中写{texts}"
     yield from gathered("错误" if sure else "提示", message, [x for _, x in years])
+
+
+def _year_after(text: str, compared: re.Match[str]) -> bool:
+    """Whether the sentence speaks of the year after it: 2025年预算与2024年度相比."""
+    end = text.find("。", compared.end())
+    sentence = text[text.rfind("。", 0, compared.start()) + 1 : end if end >= 0 else len(text)]
+    return f"{int(compared[1]) + 1}年" in sentence
 
 
 @rule(

@@ -23,6 +23,7 @@ class Clues(NamedTuple):
     other_year: re.Pattern[str]
     last_said: re.Pattern[str]
     budget_said: re.Pattern[str]
+    unit_said: re.Pattern[str]
     which_budget: re.Pattern[str]
     outturn: re.Pattern[str]
     outturn_changes: re.Pattern[str]
@@ -64,6 +65,7 @@ CLUES = {
     "other_year": "另一年",
     "last_said": "说到上年",
     "budget_said": "说到预算",
+    "unit_said": "某单位",
     "which_budget": "哪个预算",
     "outturn": "决算数",
     "outturn_changes": "变动的是决算数",

@@ -12,7 +12,7 @@ from juesuan.notation import spelling
 from juesuan.notation.card.layout import Vocabulary
 from juesuan.notation.card.reader import is_card, read_cards
 from juesuan.notation.edition import Edition
-from juesuan.reading.projects.statements import read_projects_text
+from juesuan.reading.projects.statements import of_this_year, read_projects_text
 from juesuan.reading.projects.summary_tables import read_list
 from juesuan.reading.tables import Table, append
 from juesuan.reading.text import RunningText
@@ -21,7 +21,9 @@ UNIT = re.compile(r"单位[:：](万元|元)")
 NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 
 
-def read_projects(text: RunningText, tables: Sequence[Table], edition: Edition) -> Projects:
+def read_projects(
+    text: RunningText, tables: Sequence[Table], edition: Edition, year: int | None = None
+) -> Projects:
     """All that a document says of its projects' self-evaluation; empty where it says nothing."""
     vocabulary = edition.vocabulary
     lists: list[ProjectList] = []
@@ -37,7 +39,8 @@ def read_projects(text: RunningText, tables: Sequence[Table], edition: Edition) 
         elif is_card(table.grid, vocabulary):
             drawn.append(table)
     cards = [card for table in drawn for card in _cards(table, vocabulary)]
-    return read_projects_text(text, tuple(cards), tuple(lists), edition.statements)
+    prose = of_this_year(text.whole, edition.clues, year)
+    return read_projects_text(prose, tuple(cards), tuple(lists), edition.statements)
 
 
 def _cards(table: Table, vocabulary: Vocabulary) -> list[Card]:

@@ -22,23 +22,24 @@ from juesuan.model.project import (
 from juesuan.model.text import Paragraph
 from juesuan.notation import numbers, spelling
 from juesuan.notation.card import figure
+from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.statement import Statements
-from juesuan.reading.text import RunningText
 
+SENTENCE = re.compile(r"[^。;；\n]+")
+YEAR = re.compile(r"20\d\d(?=年)")
 ENDS = "。:;；：！"
 HALF = str.maketrans("，；：！？", ",;:!?")
 Match = re.Match[str]
 
 
 def read_projects_text(
-    running: RunningText,
+    text: Paragraph,
     cards: tuple[Card, ...],
     lists: tuple[ProjectList, ...],
     statements: Statements,
 ) -> Projects:
     """Cards and lists together with all that the text says of projects."""
-    whole = running.whole
-    reader = _Reader(whole._replace(text=whole.text.translate(HALF)), statements)
+    reader = _Reader(text._replace(text=text.text.translate(HALF)), statements)
     projects = Projects(cards=cards, lists=lists, synopses=tuple(reader.synopses()))
     stated, names = reader.enumeration({spelling.key(name) for name in _names(projects)})
     return replace(
@@ -51,6 +52,18 @@ def read_projects_text(
         report=reader.report(),
         trips=reader.trips(),
     )
+
+
+def of_this_year(text: Paragraph, clues: Clues, year: int | None) -> Paragraph:
+    """The text, letter by letter, with blanks for the sentences that speak of the year before."""
+
+    def kept(sentence: re.Match[str]) -> str:
+        words = clues.compared.sub("", sentence[0])
+        years = {int(match) for match in YEAR.findall(words)}
+        before = clues.last_said.search(words) or (year and years == {year - 1})
+        return " " * len(sentence[0]) if before else sentence[0]
+
+    return text._replace(text=SENTENCE.sub(kept, text.text))
 
 
 def _names(projects: Projects) -> Iterator[str]:

@@ -69,6 +69,7 @@ class Reader:
             self.meanings.state = asides.turn(clause, self.meanings.state)
             asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
             self.meanings.state.ended |= clause.mark == "。"
+            self.meanings.state.paused |= clause.mark == "；"
             if clause.mark == "\n":
                 self.meanings.restart()
         return asides.close()
@@ -94,7 +95,7 @@ class Reader:
         text, offset = text[begins.length :], offset + begins.length
         named, length = self.subjects.at_head(section, text)
         if named is not None and not self._goes_on(text[length:]):
-            self.meanings.state.subject = named
+            self.meanings.state.subject, self.meanings.state.paused = named, False
         elif length or ("元" in text and not any(heard(self.measures, text))):
             self.meanings.state.subject = None
         rest = text[length:]
@@ -108,6 +109,8 @@ class Reader:
             self.meanings.state.lose(clause.text, self.year)
         elif all(_names_another(parts(match)) for _, match in understood):
             self.meanings.state.subject = None
+        elif self.meanings.state.subject is None:
+            self.meanings.state.lose(clause.text, self.year)
         return Heard(None, named is not None and not rest, begins.listed)
 
     def _goes_on(self, rest: str) -> bool:

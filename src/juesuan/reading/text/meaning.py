@@ -82,7 +82,8 @@ class Meanings:
         directed = not RELATIONS.keys().isdisjoint(words)
         whose = self.clues.outturn_changes if directed else self.clues.outturn
         explicit = bool(whose.search(predicate.text))
-        if self.state.inherited and not predicate.named and "whole" not in uses:
+        adrift = self.state.inherited or (self.state.paused and self.state.listing)
+        if adrift and not predicate.named and "whole" not in uses:
             whole = Role("budget", words.get("b", "")) if uses == {"budget"} else UNSURE
             self.state.leave(OUTTURN if explicit else whole)
             return None

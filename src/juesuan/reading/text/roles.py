@@ -71,9 +71,9 @@ class State:
 
     `role` is what the parts of `holder` inherit while `listing`; `spoken` is the role of the amount
     last said of the subject, `inherited` where it had it from a list; `outturns` are the subjects
-    whose outturn this sentence has told, `year` is that which the clause names. `change` is by how
-    much the holder changed, `unheard` says that an amount after it was not understood: a list may
-    be of either.
+    whose outturn this sentence has told, `year` is that which the clause names. `paused` says that
+    none was named since the last semicolon. `change` is by how much the holder changed, `unheard`
+    says that an amount after it was not understood: a list may be of either.
     """
 
     clues: Clues
@@ -88,6 +88,7 @@ class State:
     outturns: list[Subject] = field(default_factory=list)
     year: Role | None = None
     ended: bool = False
+    paused: bool = False
     change: Decimal | None = None
     unheard: bool = False
 
@@ -100,6 +101,7 @@ class State:
             self.subject = None if self.listing else self.subject
             self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
             self.outturns = []
+        self.paused &= not self.ended
         self.ended = False
         if lead.listed and self.unheard:
             self.role = OTHER if self.role.kind == "prior" or self.role == OTHER else UNSURE
@@ -179,5 +181,5 @@ class State:
         years = (year_role(year, this) for year in self.clues.other_year.findall(text))
         if self.clues.last_said.search(text) or any(role != OUTTURN for role in years):
             self.role = self.spoken = OTHER
-        elif self.clues.budget_said.search(text):
+        elif self.clues.budget_said.search(text) or self.clues.unit_said.match(text):
             self.role = self.spoken = UNSURE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -114,8 +114,7 @@ class Subjects:
             for section in sections
         }
         self.names = {key: Names(list(names)) for key, names in self.subjects.items()}
-        everything = [s for section in sections for s in section.subjects if not s.unless]
-        self.anywhere = {name: s for s in reversed(everything) for name in s.names}
+        self.anywhere = dict(_clear_names(sections, facts))
 
     def section(self, passage: Paragraph) -> Section:
         """The section a passage is; none where its title could mean more than that."""
@@ -158,3 +157,16 @@ class Subjects:
 def row_subject(rows: Term, code: str) -> Subject:
     """The subject that a mention of a code is."""
     return Subject(code, (), Term(rows.address._replace(row=code)))
+
+
+def _clear_names(sections: Sequence[Section], facts: Facts) -> Iterator[tuple[str, Subject]]:
+    """What names mean in any section; not those that are known to mean different numbers."""
+    meanings: dict[str, list[Subject]] = {}
+    for subject in (s for section in sections for s in section.subjects if not s.unless):
+        for name in subject.names:
+            meanings.setdefault(name, []).append(subject)
+    for name, several in meanings.items():
+        terms = [s.says for s in several if isinstance(s.says, Term)]
+        amounts = [fact for term in terms if (fact := facts.known(term.address)) is not None]
+        if all(abs(a.value - amounts[0].value) <= a.half + amounts[0].half for a in amounts):
+            yield name, several[0]
