@@ -14,7 +14,7 @@ from tests.making.patterns import Found
 LENGTH = 24_000
 NOTICED = 0.25  # CPU seconds that make it worth measuring how the time grows
 HOPELESS = 30.0
-SEEN = 2.0  # CPU seconds after which a pattern known to blow up has shown that it does
+SEEN = 0.6  # CPU seconds after which a pattern known to blow up has shown that it does
 WORST = 9.0  # four times the text may cost so many times more; squares cost 16
 PARTS = 8
 # Patterns put together of parts that are not written where they are compiled.

@@ -141,3 +141,9 @@ def test_the_fast_sign_of_an_amount_with_decimals_misses_none(value: Decimal) ->
     text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}"
     assert spelling.DECIMAL_AMOUNT.fullmatch(text)
     assert spelling.DECIMAL_AMOUNT.fullmatch(f"-{text}")
+
+
+@given(st.decimals(-1, 1, places=6), st.integers(0, 4))
+def test_nothing_has_no_sign(value: Decimal, decimals: int) -> None:
+    text = spelling.shown(value, Decimal(1), decimals)
+    assert text.startswith("-") == (Decimal(text) < 0)

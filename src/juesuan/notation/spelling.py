@@ -102,5 +102,5 @@ def shown(value: Decimal, unit: Decimal, decimals: int = 2, *, thousands: bool =
     step = Decimal(1).scaleb(-decimals)
     with localcontext() as context:
         context.prec = PRECISION
-        rounded = (value / unit).quantize(step, ROUND_HALF_UP)
+        rounded = (value / unit).quantize(step, ROUND_HALF_UP) + 0  # -0.001 is 0.00
     return f"{rounded:,f}" if thousands else f"{rounded:f}"
