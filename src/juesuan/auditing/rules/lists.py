@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from juesuan.auditing.text.mentions import CodeMention, CodeNames, bare
@@ -22,6 +22,8 @@ LIST = re.compile(
 )
 SIDES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "312", "399")}
 LEAST = 3
+WITHOUT = re.compile(r"[，、](?:但|均|也)?(?:不含|不包括|不包含|没有|未(?:安排|发生|列支)).*$")
+AND = re.compile(r"以及|及|和")
 HEDGE = re.compile(r"等(?:支出|费用|方面)?(?:的支出)?$")
 
 
@@ -49,19 +51,28 @@ def economic(reading: Reading, edition: Edition) -> Iterator[Remark]:
     catalogue = edition.economic.current(edition.year)
     names = {_key(name): code for code, name in catalogue.items() if len(code) == 5}
     names |= {_key(label): code for code, label in state.labels.items() if len(code) == 5}
-    for listed in _lists(reading):
+    for listed in _lists(reading, names):
         codes = [names.get(_key(name), "") for name in listed.names]
         if sum(map(bool, codes)) * 2 > len(codes) >= LEAST:
             yield from _compare(listed, codes, reading.facts)
 
 
-def _lists(reading: Reading) -> Iterator[NamedList]:
+def _lists(reading: Reading, catalogue: Container[str]) -> Iterator[NamedList]:
     for p in items(reading):
         for match in LIST.finditer(p.text) if p.section == "基本支出" else ():
-            stated = match["names"]
+            stated = WITHOUT.sub("", match["names"])
             cut = HEDGE.sub("", stated)
-            names = [name for name in re.split("[、，]", cut) if name]
+            names = [
+                part for name in re.split("[、，]", cut) if name for part in _apart(name, catalogue)
+            ]
             yield NamedList(match["kind"], names, cut != stated, p, match.start("names"))
+
+
+def _apart(name: str, catalogue: Container[str]) -> list[str]:
+    """工会经费及福利费 as two names, where both are names and together they are none."""
+    parts = AND.split(name)
+    both = _key(name) not in catalogue and all(_key(part) in catalogue for part in parts)
+    return parts if both else [name]
 
 
 def _compare(listed: NamedList, codes: Sequence[str], facts: Facts) -> Iterator[Remark]:

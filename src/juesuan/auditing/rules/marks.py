@@ -27,9 +27,8 @@ from juesuan.notation.rule import TEMPLATE, Remark, rule
 STYLE = "GB/T 15834《标点符号用法》"
 DOUBLED = re.compile(r"[，。；：、]{2,}")
 CLOSING = {")": "(", "”": "“", "》": "《", "』": "『", "」": "「", "〕": "〔"}
-ORDINAL = re.compile(
-    r"(?<![(\d一二三四五六七八九十])(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[:：][)(]"
-)
+ITEM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
+ORDINAL = re.compile(rf"(?<![(\d一二三四五六七八九十]){ITEM}|[:：](?:\)|\((?!{ITEM}))")
 BRACKET = re.compile(r"[(“《『「〔)”》』」〕]")
 NEAR = 2
 SHOWN = 40

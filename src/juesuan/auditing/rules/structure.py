@@ -41,7 +41,10 @@ DIGITS = "一二三四五六七八九"
 NUMBERED = re.compile(r"^([一二三四五六七八九十]{1,3})、(.+)$")
 ENOUGH, LIKE = 6, 0.55
 NOT_EMPTY = re.compile(r"故(?:本|此)表(?:无数据|为空|为空表)")
-NONE = re.compile(r"(?:没有|无|未发生|未安排|未使用)[^，。；]{0,30}(?:收支|收入|支出)")
+NONE = re.compile(
+    r"(?:没有|无|未发生|未安排|未使用)[^，。；]{0,30}(?:收支|收入|(?<!基本)(?<!项目)支出)"
+)
+OTHERS = re.compile(r"上年|去年|(?<![及和含])(?:下属|所属|二级)|(20\d\d)年")
 
 
 def ordinal(text: str) -> int:
@@ -210,7 +213,8 @@ def emptiness(reading: Reading, _: Edition) -> Iterator[Remark]:
         amounts = [f for f in reading.facts.of(form) if f.value and f.address.row == "合计"]
         if state is None or state.state != "read" or not amounts:
             continue
-        denials = _denied([p for p in reading.prose if p.section == section and p.kind == "text"])
+        texts = [p for p in reading.prose if p.section == section and p.kind == "text"]
+        denials = _denied(texts, reading.meta.year)
         denials += [Hit(state.place, note) for note in state.notes if NOT_EMPTY.search(note)]
         if denials:
             fact = amounts[0]
@@ -221,8 +225,18 @@ def emptiness(reading: Reading, _: Edition) -> Iterator[Remark]:
             yield Remark("错误", message, (fact.address,), spots, key=form)
 
 
-def _denied(passages: Sequence[Paragraph]) -> list[Hit]:
+def _denied(passages: Sequence[Paragraph], year: int | None) -> list[Hit]:
     """What a section says of there being nothing, where it names no amount."""
     if any(re.search(r"(?<![\d,.])[0,.]*+[1-9][\d,.]*+万?元", p.text) for p in passages):
         return []
-    return [Hit(p.at(m.start()), m[0]) for p in passages for m in NONE.finditer(p.text)]
+    return [
+        Hit(p.at(m.start()), m[0])
+        for p in passages
+        for m in NONE.finditer(p.text)
+        if not _of_others(p.text[: m.start()].rpartition("。")[2], year)
+    ]
+
+
+def _of_others(words: str, year: int | None) -> bool:
+    """Whether a sentence speaks of another year, or of units below."""
+    return any(other[1] != str(year) for other in OTHERS.finditer(words))
