@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import functools
+import gc
 import importlib
 import os
 import pickle
@@ -22,12 +23,15 @@ from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, debugging, receive,
 from juesuan.model.page import Unreadable
 from juesuan.sources import effort
 
+SELDOM = 100_000, 50, 100  # a reading is kept whole; to look through it for garbage is dear
+
 
 def _main(memory: int, seconds: float, allow: str) -> NoReturn:
     """Answer requests until the parent closes the pipe or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     requests, replies = _private_pipes()
     _limit_memory(memory)
+    gc.set_threshold(*SELDOM)
     effort.end_with(functools.partial(_end, replies))
     todo: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, todo), daemon=True).start()
