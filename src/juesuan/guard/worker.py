@@ -120,7 +120,8 @@ def _start(limits: Limits, allow: str) -> Child:
 
 def _spawned(limits: Limits, allow: str, end: int | None) -> Child:
     # -P: a file named like a library, lying in the folder of foreign files, is never imported.
-    command = [sys.executable, "-P", "-m", "juesuan.guard"]
+    # utf8: what is written has Chinese names, whatever the locale says.
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "juesuan.guard"]
     more = [] if end is None else [str(end)]
     return Child(
         [*command, str(limits.memory), str(limits.seconds), allow, *more],

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import secrets
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)|[-~]",
     re.IGNORECASE,
 )
+PASSING = ".juesuan-"  # how the name of what is not yet whole begins
 LONGEST = 180  # bytes of a stem: with a number and an ending below the 255 of file systems
 
 
@@ -34,11 +35,13 @@ def write(path: Path, text: str) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A file beside the path to be written; it takes the place of the path, or is gone."""
-    handle, name = tempfile.mkstemp(prefix=".juesuan-", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    beside = Path(name)
+    """A file beside the path to be written; it takes the place of the path, or is gone.
+
+    It is named before it is made, so that an interrupt finds it wherever it comes.
+    """
+    beside = path.parent / f"{PASSING}{secrets.token_hex(8)}{path.suffix}"
     try:
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield beside
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
@@ -56,8 +59,9 @@ def whole_folder(out: Path) -> Iterator[Path]:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FileExistsError(f"输出文件夹不是空的：{out.name}")
     out.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".juesuan-", dir=out.parent))
+    beside = out.parent / f"{PASSING}{secrets.token_hex(8)}"
     try:
+        beside.mkdir(0o700)
         yield beside
         beside.chmod(0o755)
         beside.replace(out)
