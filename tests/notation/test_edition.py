@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from juesuan.notation.code_list import Entry
-from juesuan.notation.edition import declared, edition_id, latest, load, regions, years
-from juesuan.notation.overlay import DeclarationError
+from juesuan.notation.edition import (
+    _refuse_unsound,
+    declared,
+    edition_id,
+    latest,
+    load,
+    regions,
+    years,
+)
+from juesuan.notation.overlay import DeclarationError, overlaid
 
 ALL = [f"{year}{region}" for year in years() for region in ("", *(f"-{r}" for r in regions()))]
 SHANGHAI = "310000"
@@ -102,3 +113,26 @@ def test_every_sentence_has_an_id_of_its_own(name: str) -> None:
     assert {sentence.section for sentence in edition.sentences} <= {
         section.id for section in edition.narrative.sections
     }
+
+
+UNSOUND: dict[str, tuple[dict[str, Any], str]] = {
+    "a column of letters": ({"form": {"03": {"aliases": 5}}}, r"\[form\] 表 03"),
+    "a form in no order": ({"form": {"33": {"title": "甲"}}}, "order 中没有这些表：33"),
+    "a section without titles": ({"section": [{"id": "甲"}]}, "缺少 'titles'"),
+    "a pattern that is none": ({"measure": [{"id": "增减", "reads": ["(甲"]}]}, "不是正则表达式"),
+    "a fragment of no name": ({"measure": [{"id": "增减", "reads": ["{金鹅}"]}]}, "“金额”"),
+    "a clue nobody reads": ({"clue": {"甲": "乙"}}, "没有人读：甲"),
+    "a sentence of unknown numbers": (
+        {"section": [{"id": "支出", "sentence": [{"id": "支出.合计", "text": "{念}年。"}]}]},
+        "支出.合计.*没有名为“念”的数",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNSOUND)
+def test_what_cannot_be_read_is_told_when_it_is_loaded(case: str) -> None:
+    over, words = UNSOUND[case]
+    sound = load("2023")
+    _refuse_unsound(sound)
+    with pytest.raises(DeclarationError, match=words):
+        _refuse_unsound(replace(sound, declared=overlaid(sound.declared, over)))

@@ -112,3 +112,8 @@ def test_what_an_edition_declares_is_in_the_list_of_keys() -> None:
                 and all(part in ("*", name) for part, name in zip(key, path, strict=True))
                 for key in declared
             ), path
+
+
+def test_only_a_list_is_added_to_a_list() -> None:
+    with pytest.raises(overlay.DeclarationError, match="应写成"):
+        overlay.overlaid({"aliases": ["甲"]}, {"aliases+": "字符"})

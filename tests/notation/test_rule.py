@@ -47,3 +47,17 @@ def test_the_findings_of_a_rule_bear_its_id_and_basis(registered: Rule) -> None:
 def test_an_id_stands_once(registered: Rule) -> None:
     with pytest.raises(ValueError, match="已经登记"):
         rule(registered.id, basis="", mend="")(registered.judge)
+
+
+def test_a_rule_says_what_it_demands() -> None:
+    def judge(_: Reading, __: Edition) -> Iterator[Remark]:
+        yield from ()
+
+    with pytest.raises(ValueError, match="没有写要求"):
+        rule("试.无言", basis="", mend="")(judge)
+    assert "试.无言" not in RULES
+
+
+def test_a_severity_that_rules_do_not_have_is_a_fault_of_the_rule(registered: Rule) -> None:
+    with pytest.raises(ValueError, match=r"试\.一条.*警告"):
+        registered.finding(Remark("警告", "甲"))  # type: ignore[arg-type]

@@ -87,10 +87,14 @@ def _unforeseen(error: Exception) -> int:
     from juesuan.extras import lacking  # noqa: PLC0415
     from juesuan.guard.fault import Fault, fault_message  # noqa: PLC0415
     from juesuan.guard.wire import debugging  # noqa: PLC0415
+    from juesuan.notation.overlay import DeclarationError  # noqa: PLC0415
 
     extra = lacking(error) if isinstance(error, ModuleNotFoundError) else None
     if extra:
         complain(str(extra))
+        return TROUBLE
+    if isinstance(error, DeclarationError):
+        complain(f"声明有误：{error}")
         return TROUBLE
     if isinstance(error, MemoryError):
         complain("内存不足，已停止：请关闭其他程序，或把输入拆小后再试")

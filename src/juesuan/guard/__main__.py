@@ -21,6 +21,7 @@ from juesuan.guard.fault import fault_message
 from juesuan.guard.life import end_with
 from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, debugging, receive, send
 from juesuan.model.page import Unreadable
+from juesuan.notation.overlay import DeclarationError
 from juesuan.sources import effort
 
 SELDOM = 100_000, 50, 100  # a reading is kept whole; to look through it for garbage is dear
@@ -92,6 +93,8 @@ def _answer(request: bytes, allow: str) -> bytes:
         return pickle.dumps(("done", value), protocol=pickle.HIGHEST_PROTOCOL)
     except Unreadable as error:
         verdict = ("refused", str(error))
+    except DeclarationError as error:
+        verdict = ("refused", f"声明有误：{error}")
     except MemoryError:
         verdict = ("memory", MEMORY)
     except BaseException as error:  # noqa: BLE001 - whatever ends a task is its answer

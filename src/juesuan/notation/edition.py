@@ -52,6 +52,13 @@ from juesuan.notation.speech.narrative import Narrative
 from juesuan.notation.speech.sentence import Sentence
 from juesuan.notation.speech.statement import Statements, read_statements
 
+# What an edition declares, and the key that says so: each part is read once, when it is loaded.
+PARTS = {
+    "forms": "form", "synonyms": "synonyms", "manner": "manner", "narrative": "section",
+    "measures": "measure", "sentences": "section", "clues": "clue", "marks": "mark",
+    "not_amounts": "not_amount", "statements": "statement", "layouts": "layout",
+    "vocabulary": "vocabulary", "scoring": "scoring",
+}  # fmt: skip
 ACCOUNTS = "accounts"  # 部门决算, the first family
 Declared = Mapping[str, Any]
 
@@ -96,6 +103,8 @@ class Edition:
     def forms(self) -> tuple[Form, ...]:
         """The forms, in the order of publication."""
         forms = self.declared["form"]
+        if unlisted := forms.keys() - set(self.declared["order"]):
+            raise DeclarationError(f"order 中没有这些表：{'、'.join(sorted(unlisted))}")
         named = {"functional": self.functional.current(self.year), "": {}}
         named["economic"] = self.economic.current(self.year)
         return tuple(
@@ -278,7 +287,7 @@ def load(name: str, family: str = ACCOUNTS) -> Edition:
         raise _undeclared(family, name)
     base = _year(family, year)
     over = {code: _over(base, family, code) for code in regions(family)}
-    return Edition(
+    edition = Edition(
         family=family,
         id=name,
         region=region,
@@ -287,6 +296,18 @@ def load(name: str, family: str = ACCOUNTS) -> Edition:
         functional=_codes("functional"),
         economic=_codes("economic"),
     )
+    _refuse_unsound(edition)
+    return edition
+
+
+def _refuse_unsound(edition: Edition) -> None:
+    """Raise DeclarationError for a part that cannot be read, whoever would have asked for it."""
+    for part, key in PARTS.items():
+        try:
+            _ = key in edition.declared and getattr(edition, part)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            lacking = f"缺少 {error}" if isinstance(error, KeyError) else str(error)
+            raise DeclarationError(f"{edition.family}/{edition.id} [{key}] {lacking}") from error
 
 
 def _year(family: str, name: str) -> Declared:

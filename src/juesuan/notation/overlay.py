@@ -29,6 +29,8 @@ def overlaid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
     for key, value in over.items():
         if key.endswith(ADDS):
             name = key.removesuffix(ADDS)
+            if not isinstance(value, list):
+                raise DeclarationError(f"“{key}”是往列表里加，应写成 [ … ]，而不是“{value}”")
             merged[name] = [*merged.get(name, ()), *value]
         elif key in merged:
             merged[key] = _merged(merged[key], value)

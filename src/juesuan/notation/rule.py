@@ -19,6 +19,7 @@ CODES = "《政府收支分类科目》"
 TEMPLATE = "部门决算公开参考格式"
 EVALUATION = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
+SEVERITIES = ("错误", "提示", "尾差", "未核")
 RuleKind = Literal["rule", "project"]
 
 
@@ -60,7 +61,9 @@ class Rule(NamedTuple):
         return map(self.finding, self.judge(reading, edition))
 
     def finding(self, remark: Remark) -> Finding:
-        """A remark as a finding of this rule."""
+        """A remark as a finding of this rule; ValueError for a severity that rules do not have."""
+        if remark.severity not in SEVERITIES:
+            raise ValueError(f"规则“{self.id}”的等级“{remark.severity}”不是{'、'.join(SEVERITIES)}")
         return Finding(
             self.id,
             remark.severity,
@@ -87,6 +90,8 @@ def rule(
         if name in RULES:
             raise ValueError(f"规则“{name}”已经登记")
         says = (judge.__doc__ or "").strip().partition("\n")[0]
+        if not says:
+            raise ValueError(f"规则“{name}”没有写要求：函数说明的第一句就是")
         RULES[name] = Rule(name, says, basis, example, mend, judge, kind)
         return judge
 

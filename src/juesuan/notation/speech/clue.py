@@ -57,6 +57,7 @@ class TableMarks(NamedTuple):
     other_table: re.Pattern[str]
 
 
+PUT_TOGETHER = ("现有", "变动", "去年", "本年")  # of these COUNTED and YEARS are made
 CLUES = {
     "listing": "列举",
     "nothing": "无关",
@@ -121,6 +122,8 @@ def _named(
 ) -> dict[str, re.Pattern[str]]:
     if missing := [name for name in names.values() if name not in data]:
         raise FormulaError(f"[{table}] 缺少：{'、'.join(missing)}")
+    if unknown := data.keys() - {*names.values(), *PUT_TOGETHER}:
+        raise FormulaError(f"[{table}] 没有人读：{'、'.join(sorted(unknown))}")
     return {field: compiled(data[name], fragments) for field, name in names.items()}
 
 
