@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 BRINGS = {
-    "books": "ibis duckdb pyarrow pandas sqlglot pydantic pydantic_core typing_extensions "
-    "python_calamine xlsxwriter",
+    "books": "ibis duckdb pyarrow pandas sqlglot pydantic pydantic_core typing_extensions",
+    "publish": "docx fontTools pptx pylopdf_fonts_zh_cn typst",
     "postgres": "adbc_driver_manager adbc_driver_postgresql",
     "spark": "pyspark",
 }
