@@ -19,14 +19,26 @@ class Box(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something stands: page (from 1, paged files), line (from 1, text files), box."""
+    """Where something stands: page (paged files), line (text files), box; all counted from 1.
+
+    `part` is the sheet of a workbook, the headings above in a DOCX, the file in a bundle; `cell`
+    the row and the column in a sheet or in a table without pages.
+    """
 
     page: int | None = None
     line: int | None = None
     box: Box | None = None
+    part: str = ""
+    cell: tuple[int, int] | None = None
 
     def __str__(self) -> str:
-        parts = (f"第{self.page}页" if self.page else "", f"第{self.line}行" if self.line else "")
+        row, column = self.cell or (0, 0)
+        parts = (
+            f"第{self.page}页" if self.page else "",
+            f"“{self.part}”" if self.part else "",
+            f"第{self.line}行" if self.line else "",
+            f"第{row}行第{column}列" if self.cell else "",
+        )
         return "".join(parts) or "位置不详"
 
 
