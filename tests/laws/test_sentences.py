@@ -15,7 +15,7 @@ from tests.making.accounts import closing, ledger, tables
 from tests.making.rendering import document
 
 from juesuan.auditing import audit
-from juesuan.composing.paragraphs import Text, narrate
+from juesuan.composing.paragraphs import Narrated, narrate
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.notation.edition import Edition, load
 from juesuan.sources.open import open_document
@@ -79,7 +79,7 @@ def told(random: Random, tables_of: dict[Address, Fact]) -> Iterator[Fact]:
         yield Fact(Address("文", "机关运行经费", "1", period), max(running + change, zero))
 
 
-def written(paragraphs: list[Text]) -> str:
+def written(paragraphs: list[Narrated]) -> str:
     """The narrative as a document prints it, section by section."""
     titles = {section.id: section.titles[0] for section in load("2023").narrative.sections}
     lines, section = [], ""

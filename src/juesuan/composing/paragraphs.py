@@ -15,7 +15,7 @@ from juesuan.notation.speech.sentence import Sentence, Written
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Narrated:
     """One paragraph of a section and the numbers it says."""
 
     section: str
@@ -23,7 +23,7 @@ class Text:
     numbers: tuple[Written, ...]
 
 
-def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Iterator[Text]:
+def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Iterator[Narrated]:
     """The paragraphs that can be said of these facts; `context` gives 年, 上年, 部门, 原因 …"""
 
     def lookup(address: Address) -> Decimal | None:
@@ -39,7 +39,7 @@ def narrate(facts: Facts, edition: Edition, context: Mapping[str, str]) -> Itera
                 text, numbers = sentence.write(template, lookup, context, edition.manner)
         except Refused:
             continue
-        yield Text(template.section, text, tuple(numbers))
+        yield Narrated(template.section, text, tuple(numbers))
 
 
 def _contexts(

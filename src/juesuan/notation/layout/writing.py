@@ -24,10 +24,11 @@ class Printed(NamedTuple):
 
 
 class LaidOut(NamedTuple):
-    """A form laid out: its grid, and the cell that every address stands in."""
+    """A form laid out: its grid, the cell of every address, how many rows are its head."""
 
     grid: Grid
     cells: Mapping[Address, Cell]
+    heads: int
 
 
 Field = str | Printed
@@ -110,7 +111,8 @@ class _Writer:
                 cells.append(Cell(field if isinstance(field, str) else field.text, row, column))
                 if not isinstance(field, str):
                     amounts[field.address] = cells[-1]
-        return LaidOut(Grid(tuple(cells), height + len(rows), len(paths)), amounts)
+        grid = Grid(tuple(cells), height + len(rows), len(paths))
+        return LaidOut(grid, amounts, height + len(heads))
 
     def ordinals(self, paths: Sequence[Sequence[str]]) -> list[str]:
         """栏次 under the first label, 1, 2, 3 … under the amounts."""

@@ -95,8 +95,8 @@ def write(
 
 def _sheet(form: Form, facts: Facts, edition: Edition) -> WorkbookSheet:
     """A form laid out."""
-    grid, cells = layout.write(form, facts, edition.codes(form), edition.year)
-    return WorkbookSheet(form, grid, cells, note(form, facts))
+    laid = layout.write(form, facts, edition.codes(form), edition.year)
+    return WorkbookSheet(form, laid.grid, laid.cells, note(form, facts))
 
 
 def note(form: Form, facts: Facts) -> str:

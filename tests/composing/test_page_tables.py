@@ -1,0 +1,46 @@
+"""Forms as tables of a page: numbers at their addresses, columns as wide as they need."""
+
+import pytest
+from tests.making.disclosures import disclosure
+
+from juesuan.composing.page_tables import letters, note
+from juesuan.model.number import Facts
+from juesuan.notation.edition import load
+
+
+@pytest.mark.parametrize("name", ["2023", "2024-310000"])
+def test_every_number_of_a_form_stands_in_the_cell_of_its_address(name: str) -> None:
+    made = disclosure(name)
+    for table in made.tables:
+        texts = {(cell.row, cell.column): cell.text for cell in table.grid.cells}
+        for field, address in table.cells.items():
+            fact = made.shown.get(address)
+            if fact and fact.value:
+                assert texts[field].replace(",", "") == f"{fact.value / 10000:.2f}"
+
+
+@pytest.mark.parametrize("name", ["2023", "2024-310000"])
+def test_a_number_fits_its_column_on_one_line(name: str) -> None:
+    for table in disclosure(name).tables:
+        for cell in table.grid.cells:
+            if (cell.row, cell.column) in table.cells:
+                assert letters(cell.text) < table.widths[cell.column]
+
+
+def test_the_head_is_what_stands_above_the_first_number() -> None:
+    for table in disclosure().tables:
+        if table.kind == "form":
+            assert table.heads <= min(row for row, _ in table.cells)
+
+
+def test_codes_stand_in_the_middle() -> None:
+    tables = {table.id: table for table in disclosure("2024-310000").tables}
+    assert tables["03"].aligns[1:3] == ("center", "center")
+    assert tables["03"].aligns[-1] == "right"
+
+
+def test_an_empty_form_says_that_it_is_empty() -> None:
+    edition = load("2023")
+    form = edition.form("07")
+    assert form is not None
+    assert note(form, Facts({}, {})) == (form.empty_note or form.note)
