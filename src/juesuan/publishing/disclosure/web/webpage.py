@@ -24,8 +24,8 @@ from juesuan.model.disclosure import (
     Text,
 )
 from juesuan.notation.look import Look
-from juesuan.publishing.disclosure.facts_data import facts_script
-from juesuan.publishing.disclosure.page_ids import (
+from juesuan.publishing.disclosure.open_data.facts_data import facts_script
+from juesuan.publishing.disclosure.web.page_ids import (
     CONTENTS,
     DRAWN,
     FACTS,
@@ -33,9 +33,9 @@ from juesuan.publishing.disclosure.page_ids import (
     PageIds,
     page_ids,
 )
-from juesuan.publishing.disclosure.svg_chart import svg_chart
-from juesuan.publishing.disclosure.webpage_style import is_wide, style
-from juesuan.publishing.disclosure.webpage_table import web_table
+from juesuan.publishing.disclosure.web.svg_chart import svg_chart
+from juesuan.publishing.disclosure.web.webpage_style import is_wide, style
+from juesuan.publishing.disclosure.web.webpage_table import web_table
 from juesuan.publishing.markup import Html, element, escaped, fragment, lines
 
 LEVELS = 2  # of headings in the contents

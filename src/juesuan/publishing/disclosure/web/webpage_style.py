@@ -8,7 +8,7 @@ from importlib.resources import files
 from juesuan.model.disclosure import Disclosure, PageTable
 from juesuan.notation.look import Look, Paper
 
-SHEET = files("juesuan.publishing.disclosure").joinpath("webpage.css")
+SHEET = files("juesuan.publishing.disclosure.web").joinpath("webpage.css")
 SERIF = ("Songti SC", "SimSun", "Noto Serif CJK SC", "serif")
 SANS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 GENERIC = {"serif", "sans-serif"}

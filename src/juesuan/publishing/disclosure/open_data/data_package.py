@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from juesuan.model.disclosure import Disclosure
-from juesuan.publishing.disclosure.facts_data import COLUMNS, facts_csv, facts_json
+from juesuan.publishing.disclosure.open_data.facts_data import COLUMNS, facts_csv, facts_json
 from juesuan.publishing.report.data import steady
 
 Object = dict[str, Any]

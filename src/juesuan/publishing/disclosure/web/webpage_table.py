@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell
 from juesuan.publishing import grid
-from juesuan.publishing.disclosure.page_ids import PageIds
+from juesuan.publishing.disclosure.web.page_ids import PageIds
 from juesuan.publishing.markup import Html, element, joined
 
 SIDES = {"left": "l", "center": "c", "right": "r"}

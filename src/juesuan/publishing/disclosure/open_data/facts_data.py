@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.number import UNITS, Address, Fact
 from juesuan.notation import spelling
-from juesuan.publishing.disclosure.cell_names import cell_names
+from juesuan.publishing.disclosure.open_data.cell_names import cell_names
 from juesuan.publishing.markup import Html
 from juesuan.publishing.report.data import BOM, SCHEMA, sheet_text, steady
 
