@@ -28,7 +28,9 @@ def chart_piece(chart: Chart, words: Lettering) -> dict[str, Any]:
                 "name": words.put(LABEL, series.name, where),
                 "parts": [float(value / whole) for value in series.values],
                 "labels": [words.put(LABEL, label, where) for label in series.labels],
-                "shares": [words.put(LABEL, _share(value / whole), where) for value in series.values],
+                "shares": [
+                    words.put(LABEL, _share(value / whole), where) for value in series.values
+                ],
             }
             for series in chart.series
         ],

@@ -24,6 +24,10 @@ class Lettering:
         """The families that a style is set in."""
         return self._stacks[style]
 
+    def size(self, style: str) -> float:
+        """How large the letters of a style are, in pt."""
+        return self.styles[style].size
+
     def measure(self, style: str, text: str) -> float:
         """How long a text is in a style, in em."""
         return self._faces.width(text, self._stacks[style])

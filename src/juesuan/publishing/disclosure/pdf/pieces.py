@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import ceil, floor
 from typing import Any
 
 from juesuan.model.disclosure import (
@@ -21,13 +22,12 @@ from juesuan.model.disclosure import (
 from juesuan.notation.look import Look, Paper, TextStyle
 from juesuan.publishing.disclosure.pdf.charts import chart_piece
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
-from juesuan.publishing.disclosure.pdf.tabular import table_piece
+from juesuan.publishing.disclosure.pdf.tabular import across, table_piece
 from juesuan.publishing.screen import one_line
 
 Piece = dict[str, Any]
 CONTENTS = ("目录一级", "目录二级")
 DIGITS = "0123456789"
-POINTS = 72 / 25.4  # in a mm
 SQUEEZED = 0.02  # letters may stand closer by such a part, so that a whole number fills a line
 
 
@@ -53,7 +53,7 @@ def document(disclosure: Disclosure, look: Look, words: Lettering) -> Piece:
 
 def tracking(style: TextStyle, page: Paper) -> float:
     """How much closer letters stand, in pt, so that a line holds a whole number of them."""
-    wide = (page.width - page.left - page.right) * POINTS
+    wide = across(page)
     spare = wide / round(wide / style.size) - style.size
     return spare - 0.003 if abs(spare) <= SQUEEZED * style.size else 0.0
 
@@ -85,7 +85,7 @@ def _pieces(disclosure: Disclosure, look: Look, words: Lettering) -> Iterator[Pi
             yield table_piece(block, title, look, words)
             title = None
         else:
-            yield _plain(block, words)
+            yield _plain(block, words, look)
 
 
 def _following(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
@@ -128,10 +128,12 @@ def _heading(heading: Heading, depth: int, words: Lettering, *, titled: bool) ->
     }
 
 
-def _plain(block: CoverPage | Contents | Text | Chart | Break, words: Lettering) -> Piece:
+def _plain(
+    block: CoverPage | Contents | Text | Chart | Break, words: Lettering, look: Look
+) -> Piece:
     match block:
         case CoverPage():
-            return _cover(block, words)
+            return _cover(block, words, look.page)
         case Contents():
             return {"kind": "contents", "title": words.put("目录标题", block.title, "目录")}
         case Text():
@@ -142,17 +144,23 @@ def _plain(block: CoverPage | Contents | Text | Chart | Break, words: Lettering)
             return {"kind": "break"}
 
 
-def _cover(cover: CoverPage, words: Lettering) -> Piece:
+def _cover(cover: CoverPage, words: Lettering, page: Paper) -> Piece:
     styles = ["封面年度", *["封面名称"] * (len(cover.lines) - 1)]
-    lines = [
-        [style, words.put(style, line, "封面")]
-        for style, line in zip(styles, cover.lines, strict=False)
-    ]
     return {
         "kind": "cover",
-        "lines": lines,
+        "lines": [
+            [style, balanced(words.put(style, line, "封面"), across(page) / words.size(style) - 1)]
+            for style, line in zip(styles, cover.lines, strict=True)
+        ],
         "date": words.put("封面日期", cover.date, "封面"),
     }
+
+
+def balanced(text: str, room: float) -> list[str]:
+    """A title in as few lines as hold it, all about as long, the later ones no longer."""
+    count = max(1, ceil(len(text) / max(floor(room), 1)))
+    length = ceil(len(text) / count)
+    return [text[at : at + length] for at in range(0, len(text), length)]
 
 
 def _run(run: Run, words: Lettering) -> list[str]:

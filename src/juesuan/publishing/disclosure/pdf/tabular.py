@@ -27,7 +27,7 @@ def table_piece(
     where = f"表“{table.number or table.id}”"
     style = look.styles[INSIDE]
     measure = partial(words.measure, INSIDE)
-    fitted = fit(table, _across(paper), style, measure)
+    fitted = fit(table, across(paper), style, measure)
     put = partial(words.put, where=where)
     cells = list(_cells(table, fitted, partial(put, INSIDE), measure, _down(paper)))
     return {
@@ -80,14 +80,13 @@ def _cells(
             mark = ""
 
 
-def _height(
-    text: str, fitted: Fitted, cell: Cell, measure: Callable[[str], float]
-) -> float:
+def _height(text: str, fitted: Fitted, cell: Cell, measure: Callable[[str], float]) -> float:
     """About how high a text stands in its cell, in pt."""
     return measure(text) / max(fitted.inside(cell) - 1, 1) * fitted.size * 4 / 3
 
 
-def _across(paper: Paper) -> float:
+def across(paper: Paper) -> float:
+    """How wide the text of a page is, in pt."""
     return (paper.width - paper.left - paper.right) * POINTS
 
 

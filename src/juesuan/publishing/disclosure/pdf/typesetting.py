@@ -1,4 +1,4 @@
-"""Setting a disclosure: measured first, its tables moved a little where they end badly, then set."""
+"""A disclosure is measured, its tables moved a little where they end badly, and then set."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from juesuan.extras import wanted
 from juesuan.model.disclosure import Disclosure
