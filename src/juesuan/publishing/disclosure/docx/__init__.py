@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from juesuan.model.disclosure import Disclosure
 from juesuan.notation.look import Look
-from juesuan.publishing.disclosure.docx.body import Body
+from juesuan.publishing.disclosure.docx.document_body import DocumentBody
 from juesuan.publishing.disclosure.docx.style_sheet import font_table, style_sheet
 from juesuan.publishing.disclosure.docx.word_package import WordPackage
 
@@ -20,6 +20,6 @@ def write_docx(disclosure: Disclosure, look: Look, pages: Mapping[str, int] = NO
     Without them the contents give no pages until somebody has them updated.
     """
     package = WordPackage()
-    body = Body(disclosure, look, pages, package)
+    body = DocumentBody(disclosure, look, pages, package)
     content = list(body.sections())
     return package.write(disclosure, content, style_sheet(look, body.sizes), font_table(look))

@@ -166,6 +166,7 @@ def _columns(plot: Element, chart: Chart, look: Look) -> None:
     most = max(value for series in chart.series for value in series.values)
     form = "#,##0" if most >= FEW else "General"
     lines.addnext(element("c:numFmt", formatCode=form, sourceLinked=0))
+    axis.find(f"{{{C}}}crosses").addnext(element("c:crossBetween", val="between"))
     for name in ("catAx", "valAx"):
         ticks = plot.find(f"{{{C}}}{name}/{{{C}}}tickLblPos")
         ticks.addnext(element("c:spPr", _line(look.chart.ink)))

@@ -93,10 +93,10 @@ def _height(
 ) -> float:
     """The greatest height of rows with the fewest pages and no page of one or two rows."""
     page = text_height(paper("wide" if is_wide(table, look) else "upright", look))
-    below = look.styles["表注"].pitch * 2 if table.note else 0
+    below = look.styles["表注"].pitch * (2 if table.note else 1)
 
     def pages(tall: float) -> list[int]:
-        heights = [max(tall, count * pitch + 1) for count in lines]
+        heights = [max(tall, count * pitch + 1) + look.table.line for count in lines]
         return _rows_on_pages(heights, table.heads, page - above, page, below)
 
     usual = look.table.tall

@@ -45,7 +45,7 @@ from juesuan.publishing.disclosure.docx.word_package import WordPackage
 PART_PAGE = 0.3  # of the height of a page: where the heading of a part stands that is alone on it
 
 
-class Body:
+class DocumentBody:
     """Makes the body of one document, and knows the size of the letters in its tables."""
 
     def __init__(
