@@ -11,7 +11,7 @@ import pytest
 from tests.preparing.test_example import example
 
 from juesuan.auditing import audit
-from juesuan.model.disclosure import CoverPage
+from juesuan.model.disclosure import CoverPage, Text
 from juesuan.model.page import Limits, Unreadable
 from juesuan.notation.edition import load
 from juesuan.preparing import Untraceable
@@ -45,7 +45,7 @@ def test_units_are_those_of_the_folder_and_have_their_own_gaps(home: Path) -> No
     assert cover.lines[-1] == "单位决算"
     assert "03:合计:2@上年" in {gap.anchor for gap in made.disclosure.gaps}
     assert "本单位没有机关运行经费支出。" in {
-        block.text for block in made.disclosure.blocks if hasattr(block, "runs")
+        block.text for block in made.disclosure.blocks if isinstance(block, Text)
     }
 
 
