@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from tests.making.books_written import (
     SCHEMA,
+    Tables,
     csv_folder,
     opened,
     parquet_folder,
+    posting,
     right,
     rows,
     sql,
+    taken_as,
     workbook,
     yuan,
 )
@@ -94,6 +98,37 @@ def test_a_table_may_be_spread_over_sheets_and_files(tmp_path: Path) -> None:
     tables = right()
     tables["账簿1"], tables["账簿（2）"] = tables["账簿"][:2], tables.pop("账簿")[2:]
     same(opened(tables, tmp_path), opened(right(), tmp_path))
+
+
+def odd() -> Tables:
+    """A ledger with everything that is read text by text: totals, blanks, words, amounts."""
+    tables = right()
+    tables["账簿"] += [
+        posting("7101", 借方发生额="1,234.50", 贷方发生额="（1.00）"),
+        posting("7101", 借方发生额="壹元", 摘要="合 计"),
+        posting("7801", 借方发生额="1.005", 同级财政="也许"),
+        posting("7201", 借方发生额=" ", 年末结转分录="是", 年末余额="-"),
+        {"单位编码": "小计：", "科目编码": "", "借方发生额": 3},
+        {"单位编码": "", "科目编码": "7101", "摘要": "合计"},
+        {"单位编码": "", "科目编码": "合计", "借方发生额": "#N/A"},
+    ]
+    return tables
+
+
+@pytest.mark.parametrize("written, tables", [(csv_folder, odd), (parquet_folder, right)])
+def test_few_rows_and_many_are_taken_alike(
+    written: Callable[[Path, Tables], Path], tables: Callable[[], Tables], tmp_path: Path
+) -> None:
+    folder = written(tmp_path, tables())
+    outcomes: list[tuple[object, ...]] = []
+    for few in (True, False):
+        with taken_as(few=few):
+            try:
+                books = open_books(folder, SCHEMA)
+                outcomes.append((books.tally, books.notes, rows(books, "ledger")))
+            except BooksError as error:
+                outcomes.append((error.tally, error.notes, error.problems))
+    assert outcomes[0] == outcomes[1]
 
 
 def test_a_database_gives_the_same_books(tmp_path: Path) -> None:

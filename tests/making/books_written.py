@@ -5,15 +5,17 @@ from __future__ import annotations
 import copy
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 import xlsxwriter
 
-from juesuan.books import Books, BooksError, Problem, open_books
+from juesuan.books import Books, BooksError, Problem, open_books, opening
 from juesuan.notation.edition import latest, load
 
 SCHEMA = load(latest()).books
@@ -134,6 +136,15 @@ def opened(tables: Tables, folder: Path) -> Books:
     path = folder / "books.xlsx"
     path.write_bytes(workbook(tables))
     return open_books(path, SCHEMA)
+
+
+@contextmanager
+def taken_as(*, few: bool) -> Iterator[None]:
+    """Books of a few rows taken as such, or as those of millions are."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not few:
+            patch.setattr(opening, "FEW_ROWS", -1)
+        yield
 
 
 def problems(tables: Tables, folder: Path) -> tuple[Problem, ...]:
