@@ -53,10 +53,8 @@ def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str, *, few: bool
     for text in texts.values():
         if text.many:
             rows = joined(engine, rows, text, name)
-    rows = rows.mutate(_out=_out(rows, sheet, few=few))
-    step = rows.select(**_chosen(rows, sheet, texts))
-    cents = step.mutate(**_cents(step, sheet))
-    done = _rounded(step, cents, sheet)
+    cents = rows.select(**_chosen(rows, sheet, texts, _out(rows, sheet, few=few)))
+    done = _rounded(cents, sheet)
     doubtful = {name for name, text in texts.items() if text.wrong} | set(done)
     words = {text.name: text.words for text in texts.values()}
     return Typed(cents.mutate(**done) if done else cents, words, doubtful)
@@ -99,12 +97,14 @@ def _texts(rows: ibis.Table, sheet: Sheet, *, few: bool) -> dict[str, Texts]:
     }
 
 
-def _chosen(rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts]) -> dict[str, Expression]:
+def _chosen(
+    rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts], out: Expression
+) -> dict[str, Expression]:
     import ibis  # noqa: PLC0415
 
-    chosen: dict[str, Expression] = {name: rows[name] for name in ("line", "origin", "_out")}
-    chosen["_overflow"] = ibis.literal("")
-    present = {column.name for column in _present(sheet)}
+    chosen: dict[str, Expression] = {name: rows[name] for name in ("line", "origin")}
+    chosen |= {"_out": out, "_overflow": ibis.literal("")}
+    present, units = {column.name for column in _present(sheet)}, _units(sheet)
     for index, field in enumerate(sheet.fields):
         if field.overflow:
             chosen["_overflow"] = rows[f"other_{index}"]
@@ -117,6 +117,7 @@ def _chosen(rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts]) -> dict[str
             continue
         cell = rows[f"cell_{name}"]
         value, bad = _value(rows, column, texts.get(name))
+        value = _cents(value, units[name]) if name in units else value
         text = cell.cast("string").fill_null("")
         chosen |= {name: value, f"raw_{name}": text, f"bad_{name}": bad}
     return chosen
@@ -140,28 +141,20 @@ def _units(sheet: Sheet) -> dict[str, int]:
     return {one.column.name: int(one.factor) for one in amounts if one.column}
 
 
-def _cents(step: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
-    """Amounts in 分; not yet whole where they came with more places than 分 have."""
-    amounts = {}
-    for name, unit in _units(sheet).items():
-        fine = _fine(step[name], unit)
-        amounts[name] = step[name] * unit if fine else (step[name] * unit).cast("int64")
-    return amounts
-
-
-def _fine(amount: Expression, unit: int) -> bool:
-    """Whether an amount of this type may say parts of a 分."""
+def _cents(amount: Expression, unit: int) -> Expression:
+    """An amount in 分; whole but for those of a type that may say parts of a 分."""
     kind = amount.type()
-    return bool(kind.is_decimal() and (kind.scale or 0) > len(str(unit)) - 1)
+    fine = kind.is_decimal() and (kind.scale or 0) > len(str(unit)) - 1
+    return amount * unit if fine else (amount * unit).cast("int64")
 
 
-def _rounded(step: ibis.Table, cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
+def _rounded(cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
     """Whole 分; parts of a 分 beyond the noise of a float are wrong."""
     import ibis  # noqa: PLC0415
 
     done: dict[str, Expression] = {}
-    for name, unit in _units(sheet).items():
-        if _fine(step[name], unit):
+    for name in _units(sheet):
+        if not cents[name].type().is_integer():
             whole = cents[name].round()
             odd = ((cents[name] - whole).abs() > values.NOISE) | (whole.abs() > values.LARGEST)
             odd = odd.fill_null(NEVER)
