@@ -219,13 +219,10 @@ def test_a_report_in_the_folder_is_not_audited_again(
     assert "juesuan 写出" in capsys.readouterr().err
 
 
-def test_what_prepare_wrote_is_audited_without_its_data(tmp_path: Path, capsys: Captured) -> None:
-    out = tmp_path / "o"
-    assert main(["prepare", str(BOOKS), "--out", str(out)]) in (0, TROUBLE)
-    if not out.is_dir():
-        pytest.skip("these books are not prepared today")
-    capsys.readouterr()
-    main(["audit", str(out), "--out", str(tmp_path / "r.txt")])
+def test_what_prepare_wrote_is_audited_without_its_data(
+    example_prepared: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    main(["audit", str(example_prepared), "--out", str(tmp_path / "r.txt")])
     captured = capsys.readouterr().err
     assert "跳过" in captured
     assert "department.json：没有" not in captured
