@@ -1,6 +1,5 @@
 """What the commands do to files: inputs stay as they are, every file is told, streams may fail."""
 
-import argparse
 import ctypes
 import io
 import os
@@ -16,8 +15,6 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
-from juesuan.cli.arguments import KINDS, parser
-from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
 
 ROOT = Path(__file__).parents[2]
 CLEAN = ROOT / "examples" / "disclosure" / "clean.md"
@@ -64,41 +61,6 @@ def told(
     yield trouble
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
-
-
-def commands() -> Iterator[tuple[str, argparse.Action]]:
-    whole = parser("0")
-    (subs,) = (a for a in whole._actions if isinstance(a, argparse._SubParsersAction))
-    for name, command in subs.choices.items():
-        yield from ((name, action) for action in command._actions)
-
-
-def test_every_argument_is_an_input_an_output_or_neither() -> None:
-    roles = {
-        (name, action.dest): action.type
-        for name, action in commands()
-        if action.nargs != 0 and action.choices is None
-    }
-    assert all(kind in KINDS for kind in roles.values())
-    read = {
-        key for key, kind in roles.items() if isinstance(kind, type) and issubclass(kind, Given)
-    }
-    written = {key for key, kind in roles.items() if kind is OutputOption}
-    assert read >= {("audit", "files"), ("audit", "prior"), ("audit", "codes"), ("read", "codes")}
-    assert read >= {("prepare", "books"), ("prepare", "prior"), ("score", "file")}
-    assert written >= {(name, "out") for name, a in commands() if a.dest == "out"}
-    assert ("read", "draw") in written
-    assert {roles["audit", "files"], roles["prepare", "books"], roles["show", "form"]} == {
-        Documents,
-        BooksInput,
-        TextOption,
-    }
-
-
-def test_an_argument_without_a_role_is_not_taken() -> None:
-    (subs,) = (a for a in parser("0")._actions if isinstance(a, argparse._SubParsersAction))
-    with pytest.raises(TypeError, match="--new"):
-        subs.choices["audit"].add_argument("--new", metavar="文件")
 
 
 def kept(path: Path, words: list[str], capsys: Captured) -> None:
