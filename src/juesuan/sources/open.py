@@ -8,7 +8,7 @@ import re
 from juesuan.model.page import Aside, Document, Limits, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
-from juesuan.sources.kinds import refuse_kind
+from juesuan.sources.kinds import OLE, ZIP, refuse_kind
 from juesuan.sources.markdown import read_markdown
 
 HEAD = 1024
@@ -46,6 +46,11 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
         from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(name, data, limits)
+    if data.startswith((ZIP, OLE)):
+        # Likewise lxml and xlrd.
+        from juesuan.sources.workbook import read_workbook  # noqa: PLC0415
+
+        return read_workbook(name, data, limits)
     return (read_html if _is_html(data[: 4 * HEAD]) else read_markdown)(name, data, limits)
 
 
