@@ -41,16 +41,15 @@ def _refuse_size(data: bytes, limits: Limits) -> None:
 
 def _read(name: str, data: bytes, limits: Limits) -> Document:
     refuse_kind(data[: 2**16])
-    if b"%PDF-" in data[:HEAD]:
-        # Imported here, so that a text file does not load pdfium.
-        from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
-
-        return read_pdf(name, data, limits)
     if data.startswith((ZIP, OLE)):
-        # Likewise lxml and xlrd.
+        # Imported here, so that a text file does not load lxml and xlrd, or pdfium.
         from juesuan.sources.workbook import read_workbook  # noqa: PLC0415
 
         return read_workbook(name, data, limits)
+    if b"%PDF-" in data[:HEAD]:
+        from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(name, data, limits)
     return (read_html if _is_html(data[: 4 * HEAD]) else read_markdown)(name, data, limits)
 
 

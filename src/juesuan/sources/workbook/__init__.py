@@ -62,7 +62,7 @@ def _zipped(data: bytes, limits: Limits) -> Reader:
         kind = archive.read("mimetype") if "mimetype" in names else b""
     if kind.startswith(SPREADSHEET):
         return read_ods
-    if not set(names) >= OFFICE:
+    if not set(names) >= OFFICE and not any(part.startswith("xl/") for part in names):
         refuse_zip(names)
     return read_xlsx
 

@@ -47,10 +47,10 @@ def _minutes(pieces: Sequence[Piece]) -> Iterator[bool]:
     letters = [piece.word[0].lower() if piece.kind == "date" else "" for piece in pieces]
     dates = [(at, letter) for at, letter in enumerate(letters) if letter and letter not in "a上"]
     minutes = set()
-    for (first, one), (second, other) in pairwise(dates):
-        if one == "h" and other == "m":
+    for (first, letter), (second, after) in pairwise(dates):
+        if letter == "h" and after == "m":
             minutes.add(second)
-        if one == "m" and other == "s":
+        if letter == "m" and after == "s":
             minutes.add(first)
     return (at in minutes for at in range(len(pieces)))
 

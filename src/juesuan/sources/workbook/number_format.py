@@ -74,9 +74,12 @@ class _Section:
 def shortest(value: float) -> str:
     """The shortest decimal that equals a stored number to a billionth."""
     with localcontext(LARGE):
-        stored = Decimal(f"{value:.15g}")
-        near = next(r for n in range(10) if abs((r := round(stored, n)) - stored) <= CLOSE)
-        return f"{near:f}" if near else "0"
+        return _plain(Decimal(f"{value:.15g}"))
+
+
+def _plain(stored: Decimal) -> str:
+    near = next(r for n in range(10) if abs((r := round(stored, n)) - stored) <= CLOSE)
+    return f"{near:f}" if near else "0"
 
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
@@ -124,13 +127,13 @@ def _through(number: Decimal, section: _Section, sections: Sequence[_Section]) -
     else:
         signed = not any(mark in literal for mark in "-(（")
     sign = "-" if number < 0 and signed and section.pieces else ""
-    words = {"digits": lambda _: _digits(abs(number), section), "general": lambda _: _plain(number)}
-    texts = [words.get(piece.kind, str)(piece.word) for piece in section.pieces]
-    return sign + "".join(texts)
+    return sign + "".join(_piece(abs(number), piece, section) for piece in section.pieces)
 
 
-def _plain(number: Decimal) -> str:
-    return shortest(float(abs(number)))
+def _piece(number: Decimal, piece: Piece, section: _Section) -> str:
+    if piece.kind == "digits":
+        return _digits(number, section)
+    return _plain(number) if piece.kind == "general" else piece.word
 
 
 def _digits(number: Decimal, section: _Section) -> str:

@@ -16,9 +16,9 @@ from juesuan.sources.workbook.worksheet import (
     COLUMNS,
     HOLLOW,
     ROWS,
+    Display,
     Merge,
     Sheets,
-    Shown,
     Worksheet,
     on_one_line,
 )
@@ -117,7 +117,7 @@ class _Placed(NamedTuple):
     """A cell of a row: its column, what it shows, over how many rows and columns."""
 
     column: int
-    cell: Shown
+    cell: Display
     rows: int
     columns: int
 
@@ -139,13 +139,13 @@ def _times(element: etree._Element, name: str) -> int:
     return max(1, min(int(element.get(name, "1")), ROWS))
 
 
-def _shown(said: Mapping[str, str], cell: etree._Element, styles: _Styles) -> Shown:
+def _shown(stated: Mapping[str, str], cell: etree._Element, styles: _Styles) -> Display:
     """What a cell shows; a formula that has no result shows that it has none."""
-    ruled = said.get(f"{TABLE}style-name", "") in styles.ruled
+    ruled = stated.get(f"{TABLE}style-name", "") in styles.ruled
     text = on_one_line(" ".join(_words(paragraph) for paragraph in cell.iterfind(f"{TEXT}p")))
-    if not text and f"{TABLE}formula" in said and f"{OFFICE}value-type" not in said:
-        return Shown(HOLLOW, ruled=ruled)
-    return Shown(text, said.get(f"{OFFICE}value", ""), ruled)
+    if not text and f"{TABLE}formula" in stated and f"{OFFICE}value-type" not in stated:
+        return Display(HOLLOW, ruled=ruled)
+    return Display(text, stated.get(f"{OFFICE}value", ""), ruled)
 
 
 def _words(paragraph: etree._Element) -> str:

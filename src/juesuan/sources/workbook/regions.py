@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from juesuan.model.page import Block, Cell, Grid, Limits, Line, Place
 from juesuan.sources.text import refuse_large
-from juesuan.sources.workbook.worksheet import HOLLOW, Field, Merge, Shown, Worksheet
+from juesuan.sources.workbook.worksheet import HOLLOW, Display, Field, Merge, Worksheet
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 AMOUNT = re.compile(rf"[-(（]?[0-9][0-9,.]*[)）]?%?|#.*|{HOLLOW}")
@@ -25,7 +25,7 @@ class _Row:
     """The cells of one row that show something, by column."""
 
     at: int
-    cells: Mapping[int, Shown]
+    cells: Mapping[int, Display]
     ruled: bool
     wide: bool
 
@@ -70,7 +70,7 @@ def _titles(row: _Row) -> bool:
     return any(_names(cell.text) for cell in row.cells.values())
 
 
-def _visible(sheet: Worksheet, limits: Limits) -> tuple[dict[Field, Shown], dict[Field, Merge]]:
+def _visible(sheet: Worksheet, limits: Limits) -> tuple[dict[Field, Display], dict[Field, Merge]]:
     """The cells that no merge hides, and the merges by their first field, cut to the used range."""
     bottom = max((row for row, _ in sheet.cells), default=0)
     right = max((column for _, column in sheet.cells), default=0)
@@ -97,9 +97,9 @@ def _fields(merge: Merge) -> Iterator[Field]:
             yield row, column
 
 
-def _rows(visible: Mapping[Field, Shown], merges: Mapping[Field, Merge]) -> list[_Row]:
+def _rows(visible: Mapping[Field, Display], merges: Mapping[Field, Merge]) -> list[_Row]:
     """The rows that show something, each with whether lines stand around it and how wide it is."""
-    cells: dict[int, dict[int, Shown]] = {}
+    cells: dict[int, dict[int, Display]] = {}
     for row, column in sorted(visible):
         cells.setdefault(row, {})[column] = visible[row, column]
     columns = {column for _, column in visible}
@@ -191,7 +191,7 @@ def _line(name: str, row: _Row) -> Line:
 def _grid(
     name: str,
     part: Sequence[_Row],
-    visible: Mapping[Field, Shown],
+    visible: Mapping[Field, Display],
     merges: Mapping[Field, Merge],
     limits: Limits,
 ) -> Grid:
@@ -208,7 +208,7 @@ def _grid(
             high = bisect_right(rows, merge.bottom) - at if merge else 1
             wide = bisect_right(columns, merge.right) - across if merge else 1
             taken |= {(at + n, across + m) for n in range(high) for m in range(wide)}
-            shown = visible.get((row, column), Shown(""))
+            shown = visible.get((row, column), Display(""))
             place = Place(part=name, cell=(row + 1, column + 1))
             cells.append(Cell(shown.text, at, across, place, high, wide, shown.exact))
     place = Place(part=name, cell=(rows[0] + 1, columns[0] + 1))

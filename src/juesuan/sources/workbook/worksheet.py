@@ -18,7 +18,7 @@ Field = tuple[int, int]
 """Row and column of a sheet, from 0."""
 
 
-class Shown(NamedTuple):
+class Display(NamedTuple):
     """What a cell shows, what it stores where that is a number; `ruled`: lines stand around it."""
 
     text: str
@@ -48,14 +48,14 @@ class Worksheet:
 
     name: str
     hidden: bool = False
-    cells: dict[Field, Shown] = field(default_factory=dict)
+    cells: dict[Field, Display] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     placed: bool = False
     """Whether its cells say where they stand, as all then must."""
 
-    def put(self, at: Field, cell: Shown, limits: Limits) -> None:
+    def put(self, at: Field, cell: Display, limits: Limits) -> None:
         """Put a cell that shows something; Unreadable where no sheet has it or it is too many."""
         if not cell.text:
             return
@@ -73,28 +73,28 @@ class Sheets(NamedTuple):
     texts: tuple[str, ...] = ()
 
 
-def of_number(value: float, look: Look, *, since_1904: bool = False) -> Shown:
+def of_number(value: float, look: Look, *, since_1904: bool = False) -> Display:
     """A cell that stores a number."""
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - no number
-        return Shown("#NUM!", ruled=look.ruled)
+        return Display("#NUM!", ruled=look.ruled)
     text = on_one_line(shown(value, look.code, since_1904=since_1904))
-    exact = f"{value:.17g}" if text else ""
-    return Shown(text, exact, look.ruled)
+    exact = repr(value) if text else ""
+    return Display(text, exact, look.ruled)
 
 
-def of_text(text: str, look: Look) -> Shown:
+def of_text(text: str, look: Look) -> Display:
     """A cell that stores a text."""
-    return Shown(on_one_line(shown_text(text, look.code)), ruled=look.ruled)
+    return Display(on_one_line(shown_text(text, look.code)), ruled=look.ruled)
 
 
-def of_truth(value: object, look: Look) -> Shown:
+def of_truth(value: object, look: Look) -> Display:
     """A cell that is true or false, in the words of every such program."""
-    return Shown("TRUE" if value else "FALSE", ruled=look.ruled)
+    return Display("TRUE" if value else "FALSE", ruled=look.ruled)
 
 
-def hollow(look: Look) -> Shown:
+def hollow(look: Look) -> Display:
     """A formula whose result the file does not tell: never a zero."""
-    return Shown(HOLLOW, ruled=look.ruled)
+    return Display(HOLLOW, ruled=look.ruled)
 
 
 def on_one_line(text: str) -> str:

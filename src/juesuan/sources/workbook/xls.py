@@ -13,14 +13,15 @@ from xlrd.compdoc import CompDoc, CompDocError
 
 from juesuan.model.page import Limits, Unreadable
 from juesuan.packed import LOCKED, damage_told
+from juesuan.sources.kinds import HEAD, IN_OLE
 from juesuan.sources.text import refuse_large
 from juesuan.sources.workbook.formats import BUILT_IN
 from juesuan.sources.workbook.worksheet import (
     GENERAL,
+    Display,
     Look,
     Merge,
     Sheets,
-    Shown,
     Worksheet,
     of_number,
     of_text,
@@ -69,13 +70,14 @@ def read_xls(data: bytes, limits: Limits) -> Sheets:
 
 
 def streams(data: bytes) -> set[str]:
-    """The names of what stands at the root of an OLE file; none where it is damaged."""
+    """The names of what stands at the root of an OLE file; of a damaged one, those at its head."""
     try:
         with damage_told("文件"):
             root = CompDoc(data, logfile=io.StringIO()).dirlist
             return {root[at].name for at in root[0].children}
     except (Unreadable, *DAMAGE):
-        return set()
+        names = (*STREAMS[:1], *(name for name, _ in IN_OLE))
+        return {name for name in names if name.encode("utf-16-le") in data[:HEAD]}
 
 
 def _stream(data: bytes) -> bytes:
@@ -130,8 +132,8 @@ def _sheets(book: xlrd.Book, records: _Records, limits: Limits) -> Sheets:
 
 
 def _look(book: xlrd.Book, style: xlrd.formatting.XF) -> Look:
-    known = book.format_map.get(style.format_key)
-    code = known.format_str if known else GENERAL
+    number_format = book.format_map.get(style.format_key)
+    code = number_format.format_str if number_format else GENERAL
     border = style.border
     sides = (
         border.left_line_style,
@@ -165,7 +167,7 @@ def _sheet(
     return shown
 
 
-def _shown(cell: xlrd.sheet.Cell, look: Look, book: xlrd.Book) -> Shown:
+def _shown(cell: xlrd.sheet.Cell, look: Look, book: xlrd.Book) -> Display:
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return of_text(cell.value, look)
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
@@ -173,5 +175,5 @@ def _shown(cell: xlrd.sheet.Cell, look: Look, book: xlrd.Book) -> Shown:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return of_truth(cell.value, look)
     if cell.ctype == xlrd.XL_CELL_ERROR:
-        return Shown(error_text_from_code.get(cell.value, "#ERR!"), ruled=look.ruled)
-    return Shown("")
+        return Display(error_text_from_code.get(cell.value, "#ERR!"), ruled=look.ruled)
+    return Display("")

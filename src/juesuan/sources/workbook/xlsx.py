@@ -17,11 +17,11 @@ from juesuan.sources.kinds import refuse_zip
 from juesuan.sources.workbook.formats import BUILT_IN
 from juesuan.sources.workbook.worksheet import (
     GENERAL,
+    Display,
     Field,
     Look,
     Merge,
     Sheets,
-    Shown,
     Worksheet,
     hollow,
     of_number,
@@ -270,7 +270,7 @@ def _row(sheet: Worksheet, row: int, element: etree._Element, book: _Book) -> No
         sheet.put((row, column), _shown(cell, book), book.limits)
 
 
-def _shown(cell: etree._Element, book: _Book) -> Shown:
+def _shown(cell: etree._Element, book: _Book) -> Display:
     """What a cell shows, by its kind: a shared or own text, an error, a truth, a number."""
     style, kind = int(cell.get("s", "0")), cell.get("t", "n")
     look = book.looks[style] if style < len(book.looks) else NO_LOOK
