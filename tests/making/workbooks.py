@@ -39,15 +39,15 @@ def workbook(sheets: Mapping[str, Rows], *, ruled: bool = False, code: str = "")
     return file.getvalue()
 
 
-def set_as_sheets(document: Document, *, together: bool = False) -> bytes:
+def set_as_sheets(document: Document, *, together: bool = False, ruled: bool = True) -> bytes:
     """A document as a workbook: text down column A, a sheet for each table with what is above it.
 
-    `together` sets all of it on one sheet.
+    `together` sets all of it on one sheet, `ruled` draws lines around the cells of tables.
     """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        frame = book.add_format({"border": 1, "num_format": "#,##0.00"})
-        plain = book.add_format({"border": 1})
+        frame = book.add_format({"border": int(ruled), "num_format": "#,##0.00"})
+        plain = book.add_format({"border": int(ruled)})
         sheet, at = book.add_worksheet(), 0
         lines: list[str] = []
         for block in (block for page in document.pages for block in page.blocks):

@@ -64,6 +64,27 @@ def test_a_formula_without_a_result_is_no_zero() -> None:
     assert only(row(formula)).cells[0, 0].text == HOLLOW
 
 
+@pytest.mark.parametrize(
+    "stored, shown",
+    [
+        ('office:value-type="float" office:value="1234.5"', "1234.5"),
+        ('office:value-type="float" office:value="0"', "0"),
+        ('office:value-type="percentage" office:value="0.125"', "12.50%"),
+        ('office:value-type="string" office:string-value="甲"', "甲"),
+        ('office:value-type="date" office:date-value="2024-03-15"', "2024-03-15"),
+    ],
+)
+def test_a_value_of_which_no_text_is_told_is_no_blank(stored: str, shown: str) -> None:
+    assert only(row(f"<table:table-cell {stored}/>")).cells[0, 0].text == shown
+
+
+def test_a_value_that_is_shown_as_nothing_is_a_blank() -> None:
+    nothing = (
+        '<table:table-cell office:value-type="float" office:value="0"><text:p/></table:table-cell>'
+    )
+    assert only(row(nothing)).cells == {}
+
+
 def test_spans_and_repeats() -> None:
     covered = "<table:covered-table-cell><text:p>藏</text:p></table:covered-table-cell>"
     sheet = only(

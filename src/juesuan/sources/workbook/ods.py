@@ -14,12 +14,15 @@ from juesuan.secrecy.account_books import refuse_parts
 from juesuan.sources.text import refuse_large
 from juesuan.sources.workbook.worksheet import (
     COLUMNS,
+    GENERAL,
     HOLLOW,
     ROWS,
     Display,
+    Look,
     Merge,
     Sheets,
     Worksheet,
+    of_number,
     on_one_line,
 )
 
@@ -30,6 +33,7 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 BORDER = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}border"
 APART = {f"{TEXT}s": " ", f"{TEXT}tab": " ", f"{TEXT}line-break": " "}
 ASIDE = ("meta.xml", "styles.xml")
+STORED = ("string-value", "date-value", "time-value", "boolean-value")
 GONE = ("collapse", "filter")
 
 
@@ -140,12 +144,18 @@ def _times(element: etree._Element, name: str) -> int:
 
 
 def _shown(stated: Mapping[str, str], cell: etree._Element, styles: _Styles) -> Display:
-    """What a cell shows; a formula that has no result shows that it has none."""
+    """What a cell shows, else what it stores; a formula without a result shows that it has none."""
     ruled = stated.get(f"{TABLE}style-name", "") in styles.ruled
-    text = on_one_line(" ".join(_words(paragraph) for paragraph in cell.iterfind(f"{TEXT}p")))
-    if not text and f"{TABLE}formula" in stated and f"{OFFICE}value-type" not in stated:
-        return Display(HOLLOW, ruled=ruled)
-    return Display(text, stated.get(f"{OFFICE}value", ""), ruled)
+    paragraphs = cell.findall(f"{TEXT}p")
+    value = stated.get(f"{OFFICE}value", "")
+    if paragraphs:
+        text = on_one_line(" ".join(map(_words, paragraphs)))
+        return Display(text, value if text else "", ruled)
+    if value:
+        percent = stated.get(f"{OFFICE}value-type") == "percentage"
+        return of_number(float(value), Look("0.00%" if percent else GENERAL, ruled))
+    text = next((stated[f"{OFFICE}{kind}"] for kind in STORED if f"{OFFICE}{kind}" in stated), "")
+    return Display(text or (HOLLOW if f"{TABLE}formula" in stated else ""), ruled=ruled)
 
 
 def _words(paragraph: etree._Element) -> str:
