@@ -69,6 +69,16 @@ SHAPES: Mapping[str, tuple[Rows, Sequence[int], list[str | list[list[str]]]]] = 
         (),
         ["支出决算表", TABLE, "收入决算表", TABLE],
     ),
+    "two tables without frames, only a title between": (
+        [["支出决算表"], HEAD, BODY, ["收入决算表"], HEAD, BODY],
+        (),
+        ["支出决算表", TABLE, "收入决算表", TABLE],
+    ),
+    "a row that shows but a label that is not the first": (
+        [HEAD, ["", "其中："], HEAD, BODY],
+        (),
+        [[list(HEAD), ["", "其中：", "", ""], list(HEAD), list(BODY)]],
+    ),
     "a row that shows but its label": (
         [["支出决算表"], HEAD, ["其中："], BODY],
         (),

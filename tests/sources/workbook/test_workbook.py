@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -27,6 +29,7 @@ AMOUNT = re.compile(r"(\d)(\d)(\.\d\d )")
 ROWS: Rows = [["支出决算表"], ["项目", "金额"], ["合计", 5066.8347]]
 
 
+SOFFICE = shutil.which("soffice")
 TOGETHER = [False, True]
 
 
@@ -63,6 +66,36 @@ def test_a_workbook_gives_the_facts_of_the_same_document_as_text(*, together: bo
     }
     assert {i: f.state for i, f in sheets.forms.items()} == {
         i: f.state for i, f in texts.forms.items()
+    }
+
+
+@pytest.mark.parametrize("together", TOGETHER)
+def test_without_frames_only_rows_of_blank_tables_may_be_missing(*, together: bool) -> None:
+    document = open_document("甲.md", text("clean.md"))
+    texts = read_document(document).facts
+    sheets = read(set_as_sheets(document, together=together, ruled=False)).facts
+    assert set(sheets) <= set(texts)
+    assert {a: f.value for a, f in sheets.items()} == {a: texts[a].value for a in sheets}
+    blank = {name for name, form in texts.forms.items() if form.state == "empty"}
+    assert {address.form for address in set(texts) - set(sheets)} <= blank
+    assert {i: f.state for i, f in sheets.forms.items()} == {
+        i: f.state for i, f in texts.forms.items()
+    }
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on this machine")
+@pytest.mark.law
+@pytest.mark.parametrize("kind", ["xls", "ods", "xlsx"])
+def test_what_another_program_saves_gives_the_same_facts(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "甲.xlsx"
+    path.write_bytes(in_sheets(text("clean.md"), together=False))
+    command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    command += ["--convert-to", kind, "--outdir", str(tmp_path / "neu"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    facts = read((tmp_path / "neu" / f"甲.{kind}").read_bytes()).facts
+    before = read(path.read_bytes()).facts
+    assert {a: (f.value, f.half, f.printed) for a, f in facts.items()} == {
+        a: (f.value, f.half, f.printed) for a, f in before.items()
     }
 
 
@@ -220,12 +253,11 @@ def inside(data: bytes, luck: random.Random) -> bytes:
     return file.getvalue()
 
 
-def try_damage(kind: str, times: int) -> None:
+def try_damage(data: bytes, kind: str, times: int) -> None:
     """Every damaged file is read or refused in words."""
     reasons: set[str] = set()
     for seed in range(times):
         luck = random.Random(seed)  # noqa: S311 - no secret
-        data = FORMATS[kind]
         wrong = inside(data, luck) if kind != "xls" and seed % 2 else damaged(data, luck)
         try:
             assert read_workbook("甲", wrong, Limits()).pages
@@ -236,10 +268,15 @@ def try_damage(kind: str, times: int) -> None:
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_damaged_file_is_read_or_refused(kind: str) -> None:
-    try_damage(kind, 40)
+    try_damage(FORMATS[kind], kind, 40)
 
 
 @pytest.mark.law
 @pytest.mark.parametrize("kind", FORMATS)
 def test_many_damaged_files_are_read_or_refused(kind: str) -> None:
-    try_damage(kind, 1000)
+    try_damage(FORMATS[kind], kind, 1000)
+
+
+@pytest.mark.law
+def test_many_damaged_files_of_whole_size_are_read_or_refused() -> None:
+    try_damage(in_sheets(text("clean.md"), together=False), "xlsx", 300)

@@ -35,6 +35,11 @@ class _Row:
         return len(self.cells) == 1
 
     @property
+    def amounts(self) -> bool:
+        """Whether an amount is among it, or what stands in place of one."""
+        return any(AMOUNT.fullmatch(cell.text) for cell in self.cells.values())
+
+    @property
     def text(self) -> str:
         """All it shows, as one line."""
         return " ".join(cell.text for cell in self.cells.values())
@@ -142,28 +147,27 @@ def _loose(row: _Row, *, ruled: bool) -> bool:
     """Whether a row by itself looks like lines: one text, or few and no number beside a frame."""
     if row.ruled:
         return False
-    return row.alone or (
-        ruled
-        and len(row.cells) <= FEW
-        and not any(AMOUNT.fullmatch(cell.text) for cell in row.cells.values())
-    )
+    return row.alone or (ruled and len(row.cells) <= FEW and not row.amounts)
 
 
 def _between(rows: Sequence[_Row], tables: Sequence[bool]) -> set[int]:
     """Loose rows inside a table: rows of it that show only their label."""
     firm = [at for at, table in enumerate(tables) if table]
+    edge = min((min(row.cells) for row in rows), default=0)
     inner: set[int] = set()
     for before, after in pairwise(firm):
         between = range(before + 1, after)
-        if between and not any(_apart(rows[at], rows[at - 1], rows[after]) for at in between):
+        apart = (_apart(rows[at], rows[at - 1], rows[after], edge) for at in between)
+        if between and not any(apart):
             inner |= set(between)
     return inner
 
 
-def _apart(row: _Row, before: _Row, after: _Row) -> bool:
-    """Whether a loose row parts two tables."""
+def _apart(row: _Row, before: _Row, after: _Row, edge: int) -> bool:
+    """Whether a loose row parts two tables: framed, set off, or with a head that has no amounts."""
     gap = row.at > before.at + 1
-    return after.ruled or row.wide or gap or len(row.text) > LONG
+    heads = min(row.cells) == edge and not after.amounts
+    return after.ruled or row.wide or gap or heads or len(row.text) > LONG
 
 
 def _runs(tables: Sequence[bool]) -> Iterator[list[int]]:
