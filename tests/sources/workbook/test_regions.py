@@ -159,6 +159,14 @@ def test_merges_that_overlap_are_no_merges() -> None:
     assert [cell.columns for cell in grid.cells[:2]] == [2, 1]
 
 
+def test_merges_beyond_what_is_used_are_nothing() -> None:
+    rows = [list(HEAD), list(BODY)]
+    far = [Merge(5000, 5000, 9000, 9000), Merge(5000, 0, 9000, 3)]
+    (grid,) = blocks(sheet(rows, (0, 1), merges=far), Limits(cells=100))
+    assert isinstance(grid, Grid)
+    assert len(grid.cells) == 8
+
+
 def test_a_place_is_the_row_and_the_column_of_the_sheet() -> None:
     made = sheet([[], ["", "支出决算表"], [], ["", *HEAD], ["", *BODY]], (3, 4))
     line, grid = blocks(made, Limits())

@@ -130,6 +130,7 @@ def test_a_sheet_that_is_a_chart_is_passed_over() -> None:
 REFUSED = {
     "DTD": (data("<c/>").join(['<!DOCTYPE a [<!ENTITY b "c">]>', ""]), "已损坏"),
     "no shared text of this number": (data('<c r="A1" t="s"><v>5</v></c>'), "已损坏"),
+    "no number but to Python": (data('<c r="A1"><v>1_000</v></c>'), "已损坏"),
     "no number": (data('<c r="A1"><v>12x</v></c>'), "已损坏"),
     "a place on no sheet": (data('<c r="ZZZ1"><v>1</v></c>'), "已损坏"),
     "some cells with a place, some without": (

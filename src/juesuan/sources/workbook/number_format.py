@@ -20,6 +20,7 @@ TOKEN = re.compile(
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)")
 CURRENCY = re.compile(r"\$([^-]*)(?:-[0-9A-F]*)?", re.IGNORECASE)
 COLOUR = re.compile(r"(?:Color ?|颜色 ?)\d{1,2}|[A-Z]{3,7}|..?色|[黑蓝青绿洋红白黄]", re.IGNORECASE)
+LONGEST = 255  # letters that a format may have
 CLOSE = Decimal("1e-9")
 LARGE = Context(prec=400)
 COMPARED = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
@@ -110,7 +111,7 @@ def shown_text(text: str, code: str) -> str:
 @lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[_Section, ...]:
     sections = [_Section()]
-    for token in TOKEN.finditer(code or "General"):
+    for token in TOKEN.finditer(code if 0 < len(code) <= LONGEST else "General"):
         word = token[token.lastgroup] if token.lastgroup else ""
         if token.lastgroup == "sign" and word == ";":
             sections.append(_Section())

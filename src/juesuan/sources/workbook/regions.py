@@ -83,12 +83,12 @@ def _visible(sheet: Worksheet, limits: Limits) -> tuple[dict[Field, Display], di
     merges: dict[Field, Merge] = {}
     for top, left, low, far in sheet.merges:
         merge = Merge(top, left, min(low, bottom), min(far, right))
-        fields = _fields(merge)
-        refuse_large(len(owner) + max(0, _size(merge)), limits)
-        covered = list(fields)
-        if covered and not any(at in owner for at in covered):
-            owner |= dict.fromkeys(covered, (top, left))
-            merges[top, left] = merge
+        outside = merge.bottom < top or merge.right < left
+        if outside or any(at in owner for at in _fields(merge)):
+            continue
+        refuse_large(len(owner) + _size(merge), limits)
+        owner |= dict.fromkeys(_fields(merge), (top, left))
+        merges[top, left] = merge
     return {at: c for at, c in sheet.cells.items() if owner.get(at, at) == at}, merges
 
 

@@ -287,6 +287,8 @@ def _shown(cell: etree._Element, book: _Book) -> Display:
     if kind in ("str", "e", "d") or not value:
         stated = look if kind == "str" else Look(ruled=look.ruled)
         return of_text(_unescaped(value), stated)
+    if "_" in value:  # which Python takes for a number, and nobody else does
+        raise ValueError(value)
     return of_number(float(value), look, since_1904=book.since_1904)
 
 
