@@ -43,6 +43,13 @@ def test_what_would_unpack_too_far_is_refused() -> None:
     assert "疑为恶意文件" in refused(many)
 
 
+def test_two_parts_of_one_name_are_refused() -> None:
+    file = io.BytesIO(packed({"a": b"x"}))
+    with zipfile.ZipFile(file, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("a", b"y")
+    assert "同名" in refused(file.getvalue())
+
+
 def test_a_locked_part_says_what_to_do() -> None:
     data = bytearray(packed({"a": b"x"}))
     data[data.index(b"PK\x01\x02") + 8] |= 1

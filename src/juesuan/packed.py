@@ -64,6 +64,8 @@ def refuse_bombs(data: bytes, limits: Limits, noun: str = "工作簿") -> None:
         parts = archive.infolist()
     if len(parts) > MOST_PARTS:
         raise Unreadable(f"{noun}里有 {len(parts):,} 个部件，疑为恶意文件，未打开")
+    if len({part.filename for part in parts}) < len(parts):
+        raise Unreadable(f"{noun}里有同名的部件，疑为恶意文件，未打开")
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise Unreadable(LOCKED)
     total = sum(part.file_size for part in parts)

@@ -15,6 +15,7 @@ from tests.making.old_workbooks import (
     stream,
     text_of,
 )
+from xlrd.compdoc import CompDoc
 
 from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.workbook.worksheet import Worksheet
@@ -72,6 +73,19 @@ def test_words_of_margins_are_beside_the_cells() -> None:
     margin = record(0x14, text_of("&C内部资料"))
     books = read_xls(old_workbook([("甲", VISIBLE, [[margin]])]), Limits())
     assert any("内部资料" in text for text in books.texts)
+
+
+def test_words_of_properties_are_beside_the_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The maker of tests writes one stream; what stands in the other is told by its name alone."""
+    made = old_workbook([("甲", VISIBLE, ROWS)])
+    whole = CompDoc.get_named_stream
+
+    def with_title(self: CompDoc, name: str) -> bytes | None:
+        title = "\0\x1e内部题名\0".encode("gb18030")
+        return title if name.endswith("\x05SummaryInformation") else whole(self, name)
+
+    monkeypatch.setattr(CompDoc, "get_named_stream", with_title)
+    assert "内部题名" in read_xls(made, Limits()).titles
 
 
 def test_a_locked_file_says_what_to_do() -> None:

@@ -14,7 +14,7 @@ from xlrd.compdoc import CompDoc, CompDocError
 from juesuan.model.page import Limits, Unreadable
 from juesuan.packed import LOCKED, damage_told
 from juesuan.sources.kinds import HEAD, IN_OLE
-from juesuan.sources.text import refuse_large
+from juesuan.sources.text import CONTROL, refuse_large
 from juesuan.sources.workbook.formats import BUILT_IN
 from juesuan.sources.workbook.worksheet import (
     GENERAL,
@@ -29,6 +29,7 @@ from juesuan.sources.workbook.worksheet import (
 )
 
 STREAMS = ("Workbook", "Book")
+PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 OLDEST = 50  # BIFF 5 of 1993; its forerunners have other records
 BOF, EOF, BOUNDSHEET, CODEPAGE, FILEPASS, SST, CONTINUE = 0x809, 0xA, 0x85, 0x42, 0x2F, 0xFC, 0x3C
 TABLES = frozenset((0x22, 0x8C, 0x41E, 0x31, 0xE0, 0x293, 0x92))
@@ -57,14 +58,16 @@ def read_xls(data: bytes, limits: Limits) -> Sheets:
     """The sheets of an XLS; Unreadable for what is damaged, locked or too large."""
     with damage_told("工作簿"):
         try:
-            records = _records(_stream(data), limits)
+            whole = CompDoc(data, logfile=io.StringIO())
+            records = _records(_stream(whole), limits)
             book = xlrd.open_workbook(
                 file_contents=records.data,
                 logfile=io.StringIO(),
                 formatting_info=True,
                 ragged_rows=True,
             )
-            return _sheets(book, records, limits)
+            read = _sheets(book, records, limits)
+            return read._replace(titles=tuple(_properties(whole)))
         except DAMAGE as error:
             raise ValueError(str(error)) from error
 
@@ -80,8 +83,15 @@ def streams(data: bytes) -> set[str]:
         return {name for name in names if name.encode("utf-16-le") in data[:HEAD]}
 
 
-def _stream(data: bytes) -> bytes:
-    whole = CompDoc(data, logfile=io.StringIO())
+def _properties(whole: CompDoc) -> Iterator[str]:
+    """The words of its properties: title, subject, remarks, in whatever letters they are stored."""
+    for name in PROPERTIES:
+        data = whole.get_named_stream(name) or b""
+        for letters in ("utf-8", "gb18030", "utf-16-le"):
+            yield from filter(None, CONTROL.split(data.decode(letters, "ignore")))
+
+
+def _stream(whole: CompDoc) -> bytes:
     for name in STREAMS:
         stream, start, size = whole.locate_named_stream(name)
         if stream:
