@@ -130,6 +130,8 @@ def test_a_sheet_that_is_a_chart_is_passed_over() -> None:
 REFUSED = {
     "DTD": (data("<c/>").join(['<!DOCTYPE a [<!ENTITY b "c">]>', ""]), "已损坏"),
     "no shared text of this number": (data('<c r="A1" t="s"><v>5</v></c>'), "已损坏"),
+    "a shared text from the end": (data('<c r="A1" t="s"><v>-1</v></c>'), "已损坏"),
+    "a style from the end": (data('<c r="A1" s="-1"><v>1</v></c>'), "已损坏"),
     "no number but to Python": (data('<c r="A1"><v>1_000</v></c>'), "已损坏"),
     "no number": (data('<c r="A1"><v>12x</v></c>'), "已损坏"),
     "a place on no sheet": (data('<c r="ZZZ1"><v>1</v></c>'), "已损坏"),
@@ -145,7 +147,7 @@ REFUSED = {
 def test_what_is_not_what_it_says_is_damage(kind: str) -> None:
     xml, words = REFUSED[kind]
     with pytest.raises(Unreadable, match=words):
-        read_xlsx(package(xml), Limits())
+        read_xlsx(package(xml, shared=SHARED), Limits())
 
 
 def replaced(made: bytes, part: str, text: str | bytes) -> bytes:

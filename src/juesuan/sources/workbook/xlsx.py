@@ -207,7 +207,7 @@ def _looks(archive: zipfile.ZipFile, part: str) -> list[Look]:
     looks = []
     for item in root.iterfind("{*}cellXfs/{*}xf"):
         code = codes.get(int(item.get("numFmtId", "0")), GENERAL)
-        border = int(item.get("borderId", "0"))
+        border = _ordinal(item.get("borderId", "0"))
         looks.append(Look(code, border < len(borders) and borders[border]))
     return looks
 
@@ -272,14 +272,14 @@ def _row(sheet: Worksheet, row: int, element: etree._Element, book: _Book) -> No
 
 def _shown(cell: etree._Element, book: _Book) -> Display:
     """What a cell shows, by its kind: a shared or own text, an error, a truth, a number."""
-    style, kind = int(cell.get("s", "0")), cell.get("t", "n")
+    style, kind = _ordinal(cell.get("s", "0")), cell.get("t", "n")
     look = book.looks[style] if style < len(book.looks) else NO_LOOK
     value = cell.findtext("{*}v") or ""
     if kind == "inlineStr":
         inline = cell.find("{*}is")
         return of_text("" if inline is None else _text(inline), look)
     if kind == "s":
-        return of_text(book.strings[int(value)] if value else "", look)
+        return of_text(book.strings[_ordinal(value)] if value else "", look)
     if cell.find("{*}f") is not None and (book.uncalculated or (not value and kind != "str")):
         return hollow(look)
     if kind == "b" and value:
@@ -290,6 +290,14 @@ def _shown(cell: etree._Element, book: _Book) -> Display:
     if "_" in value:  # which Python takes for a number, and nobody else does
         raise ValueError(value)
     return of_number(float(value), look, since_1904=book.since_1904)
+
+
+def _ordinal(word: str) -> int:
+    """Which of a list is meant, from 0; a negative one would count from its end."""
+    number = int(word)
+    if number < 0:
+        raise ValueError(word)
+    return number
 
 
 def _merge(ref: str) -> Merge:
