@@ -52,6 +52,8 @@ class Cell:
     place: Place = Place()
     rows: int = 1
     columns: int = 1
+    exact: str = ""
+    """What a cell of a workbook stores, where it shows fewer digits; the fact is what it shows."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,17 @@ class Aside(NamedTuple):
 NOTHING = Aside()
 
 
+class Unseen(NamedTuple):
+    """Something of a file that nobody sees who looks at it: where, and what in words.
+
+    `read` tells that it was read all the same, as rows that a sheet hides are; else it was not.
+    """
+
+    place: Place
+    words: str
+    read: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages."""
@@ -124,6 +137,7 @@ class Document:
     sha256: str
     pages: tuple[Page, ...]
     aside: Aside = NOTHING
+    unseen: tuple[Unseen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
