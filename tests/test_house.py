@@ -21,6 +21,7 @@ RANKS = {
     "notation": 1,
     "secrecy": 1,
     "stages": 1,
+    "zipped": 1,
     "sources": 2,
     "books": 2,
     "projects": 2,

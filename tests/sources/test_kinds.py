@@ -10,15 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.model.page import Unreadable
-from juesuan.sources.kinds import BINARY, BY_START, IN_OLE, IN_ZIP, LATER, OLE, refuse_kind
+from juesuan.sources.kinds import (
+    BINARY,
+    BY_START,
+    IN_OLE,
+    IN_ZIP,
+    LATER,
+    OLE,
+    ZIP,
+    refuse_kind,
+    refuse_zip,
+)
 
 TODO = ("请", "另存为", "转为", "导出")
 
 
 def message(head: bytes) -> str:
-    """Why a file that begins so is refused; "" where it is not."""
+    """Why a file that begins so is refused, a ZIP when it was seen whole; "" where it is not."""
     try:
         refuse_kind(head)
+        if head.startswith(ZIP):
+            refuse_zip(head)
     except Unreadable as error:
         return str(error)
     return ""
@@ -36,7 +48,7 @@ def packed(*names: str) -> bytes:
 @pytest.mark.parametrize(
     "names, kind",
     [
-        (("[Content_Types].xml", "word/document.xml"), "DOCX"),
+        (("[Content_Types].xml", "word/document.xml"), "DOCX 已损坏"),
         (("[Content_Types].xml", "xl/workbook.xml"), "XLSX"),
         (("[Content_Types].xml", "ppt/presentation.xml"), "PPTX"),
         (("OFD.xml", "Doc_0/Document.xml"), "OFD"),
@@ -94,3 +106,10 @@ def test_pages_that_office_wrote_as_xml_are_told() -> None:
 @given(st.text("收支决算0123456789.,\n\t #|", max_size=300))
 def test_no_text_of_a_disclosure_is_taken_for_another_kind(text: str) -> None:
     assert message(text.encode()) == ""
+
+
+def test_what_may_be_a_document_of_word_is_not_refused_by_its_beginning() -> None:
+    for names in (("word/document.xml",), ("[Content_Types].xml", "a.xml"), ("a.pdf",)):
+        refuse_kind(packed(*names))
+        with pytest.raises(Unreadable, match="请"):
+            refuse_zip(packed(*names))

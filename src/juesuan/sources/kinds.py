@@ -10,8 +10,10 @@ LAYER = "请提供带文字层的 PDF"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 2**16
 
+WORD = b"word/"
+BROKEN = "DOCX 已损坏或不完整：请在 WPS 或 Office 中打开并另存后再试"
+
 IN_ZIP = (
-    (b"word/", f"DOCX 暂不支持：{AS_PDF}"),
     (b"xl/", f"XLSX 暂不支持：{AS_PDF}；账套请用 juesuan prepare"),
     (b"ppt/", f"PPTX 暂不支持：{AS_PDF}"),
     (b"OFD.xml", "OFD 暂不支持：请用 OFD 阅读器另存为 PDF 后再试"),
@@ -19,7 +21,6 @@ IN_ZIP = (
     (b"opendocument.spreadsheet", f"ODS 暂不支持：{AS_PDF}"),
     (b"opendocument", f"ODF 暂不支持：{AS_PDF}"),
     (b"epub+zip", "EPUB 暂不支持：请转为 PDF 或 HTML 后再试"),
-    (b"[Content_Types].xml", f"DOCX/XLSX 暂不支持：{AS_PDF}"),
 )
 IN_OLE = (
     ("WordDocument", f"旧版 DOC 暂不支持：{AS_PDF}"),
@@ -64,18 +65,23 @@ BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
 
 
 def refuse_kind(head: bytes) -> None:
-    """Unreadable where the beginning of a file shows a kind that is not read."""
+    """Unreadable where the beginning of a file shows a kind that is not read, whatever follows."""
     if message := _zipped(head) or _old_office(head) or _plain(head):
         raise Unreadable(message)
 
 
+def refuse_zip(data: bytes) -> None:
+    """Unreadable for a ZIP that is of no kind that is read."""
+    if WORD in data[:HEAD]:
+        raise Unreadable(BROKEN)
+    raise Unreadable(f"压缩包暂不支持（XLSX、OFD 亦同）：{UNPACK}；其他文件{AS_PDF}")
+
+
 def _zipped(head: bytes) -> str:
-    if not head.startswith(ZIP):
+    """Why a ZIP is not read, as far as its beginning tells: a document of Word may be any other."""
+    if not head.startswith(ZIP) or WORD in head[:HEAD]:
         return ""
-    return next(
-        (message for sign, message in IN_ZIP if sign in head[:HEAD]),
-        f"DOCX/XLSX 暂不支持（OFD、压缩包亦同）：{AS_PDF}；压缩包{UNPACK}",
-    )
+    return next((message for sign, message in IN_ZIP if sign in head[:HEAD]), "")
 
 
 def _old_office(head: bytes) -> str:

@@ -8,7 +8,7 @@ import re
 from juesuan.model.page import Aside, Document, Limits, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
-from juesuan.sources.kinds import refuse_kind
+from juesuan.sources.kinds import ZIP, refuse_kind, refuse_zip
 from juesuan.sources.markdown import read_markdown
 
 HEAD = 1024
@@ -40,10 +40,16 @@ def _refuse_size(data: bytes, limits: Limits) -> None:
 
 
 def _read(name: str, data: bytes, limits: Limits) -> Document:
+    if data.startswith(ZIP):
+        # Imported here, so that a text file loads no reader of another kind.
+        from juesuan.sources.docx import is_word, read_docx  # noqa: PLC0415
+
+        if is_word(data):
+            return read_docx(name, data, limits)
+        refuse_zip(data)
     refuse_kind(data[: 2**16])
     if b"%PDF-" in data[:HEAD]:
-        # Imported here, so that a text file does not load pdfium.
-        from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
+        from juesuan.sources.pdf import read_pdf  # noqa: PLC0415 - as above
 
         return read_pdf(name, data, limits)
     return (read_html if _is_html(data[: 4 * HEAD]) else read_markdown)(name, data, limits)
