@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NoReturn
+
 from juesuan.model.page import Unreadable
 
 AS_PDF = "请在 WPS 或 Office 中另存为 PDF 后再试"
@@ -10,10 +13,8 @@ LAYER = "请提供带文字层的 PDF"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 2**16
 
-WORD = b"word/"
-BROKEN = "DOCX 已损坏或不完整：请在 WPS 或 Office 中打开并另存后再试"
-
 IN_ZIP = (
+    (b"word/", "DOCX 已损坏或不完整：请在 WPS 或 Office 中打开并另存后再试"),
     (b"xl/", f"XLSX 暂不支持：{AS_PDF}；账套请用 juesuan prepare"),
     (b"ppt/", f"PPTX 暂不支持：{AS_PDF}"),
     (b"OFD.xml", "OFD 暂不支持：请用 OFD 阅读器另存为 PDF 后再试"),
@@ -22,6 +23,8 @@ IN_ZIP = (
     (b"opendocument", f"ODF 暂不支持：{AS_PDF}"),
     (b"epub+zip", "EPUB 暂不支持：请转为 PDF 或 HTML 后再试"),
 )
+DOCUMENTS = (b"word/",)
+OTHER_ZIP = f"压缩包{UNPACK}；XLSX、OFD 等暂不支持：{AS_PDF}"
 IN_OLE = (
     ("WordDocument", f"旧版 DOC 暂不支持：{AS_PDF}"),
     ("Workbook", f"旧版 XLS 暂不支持：{AS_PDF}"),
@@ -70,16 +73,15 @@ def refuse_kind(head: bytes) -> None:
         raise Unreadable(message)
 
 
-def refuse_zip(data: bytes) -> None:
-    """Unreadable for a ZIP that is of no kind that is read."""
-    if WORD in data[:HEAD]:
-        raise Unreadable(BROKEN)
-    raise Unreadable(f"压缩包暂不支持（XLSX、OFD 亦同）：{UNPACK}；其他文件{AS_PDF}")
+def refuse_zip(names: Iterable[str]) -> NoReturn:
+    """Unreadable for an archive of these parts, which is no document that is read."""
+    parts = "\n".join(names).encode("utf-8", "replace")
+    raise Unreadable(next((message for sign, message in IN_ZIP if sign in parts), OTHER_ZIP))
 
 
 def _zipped(head: bytes) -> str:
-    """Why a ZIP is not read, as far as its beginning tells: a document of Word may be any other."""
-    if not head.startswith(ZIP) or WORD in head[:HEAD]:
+    """What an archive is that is surely no document; "" where its list of parts is to tell."""
+    if not head.startswith(ZIP) or any(sign in head[:HEAD] for sign in DOCUMENTS):
         return ""
     return next((message for sign, message in IN_ZIP if sign in head[:HEAD]), "")
 

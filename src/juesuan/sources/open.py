@@ -6,6 +6,7 @@ import codecs
 import re
 
 from juesuan.model.page import Aside, Document, Limits, Unreadable
+from juesuan.packed import unpacked
 from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
 from juesuan.sources.kinds import ZIP, refuse_kind, refuse_zip
@@ -46,8 +47,10 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
 
         if is_word(data):
             return read_docx(name, data, limits)
-        refuse_zip(data)
     refuse_kind(data[: 2**16])
+    if data.startswith(ZIP):
+        with unpacked(data, "文件") as archive:
+            refuse_zip(archive.namelist())
     if b"%PDF-" in data[:HEAD]:
         from juesuan.sources.pdf import read_pdf  # noqa: PLC0415 - as above
 

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from juesuan.model.page import Aside, Block, Document, Limits, Page, Unreadable
+from juesuan.packed import unpacked
 from juesuan.sources.docx.body import Body
 from juesuan.sources.docx.numbering import Numbering
 from juesuan.sources.docx.package import KIND, Package, is_word, refuse_package
 from juesuan.sources.docx.styles import TextStyles
 from juesuan.sources.docx.unseen import aside_of
 from juesuan.sources.text import counted
-from juesuan.zipped import unpacked
 
 __all__ = ["is_word", "read_docx"]
 EMPTY = "文档里没有文字（可能只有图片）：请提供有文字的 DOCX、PDF 或 HTML 文件"

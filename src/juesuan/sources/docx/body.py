@@ -102,7 +102,9 @@ class Body:
         first.boxes += second.boxes
         return first
 
-    def _paragraph(self, node: Element, passage: Passage, depth: int) -> Iterator[Block | LaidTable]:
+    def _paragraph(
+        self, node: Element, passage: Passage, depth: int
+    ) -> Iterator[Block | LaidTable]:
         self.paragraphs += 1
         properties = child(node, "w:pPr")
         label = self.numbering.label(self.styles.numbering(properties))

@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 from lxml import etree
 
 from juesuan.model.page import Limits, Unreadable
+from juesuan.packed import refuse_bombs, unpacked
 from juesuan.sources.docx.tags import tag
-from juesuan.zipped import part_name, refuse_bombs, refuse_doubles, unpacked
 
 KIND = "文档"
 TYPES = "[content_types].xml"
@@ -105,7 +105,14 @@ def refuse_package(data: bytes, limits: Limits) -> None:
     """Unreadable where the archive is not one that should be opened."""
     refuse_bombs(data, limits, KIND)
     with unpacked(data, KIND) as archive:
-        refuse_doubles(archive, KIND)
+        names = [part_name(name) for name in archive.namelist()]
+    if len(names) != len(set(names)):
+        raise Unreadable("文档里有同名的部件，不知以哪个为准，疑为恶意文件，未打开")
+
+
+def part_name(name: str) -> str:
+    """The name of a part as it is compared: whatever its case, whichever way its slashes lean."""
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _target(folder: str, target: str) -> str:
