@@ -37,7 +37,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self.archive = archive
         self.limits = limits
-        self.names = {part_name(name): name for name in archive.namelist()}
+        self.names = {part_name(name): name for name in reversed(archive.namelist())}
 
     def xml(self, part: str) -> Element | None:
         """The root of a part; None where there is none, Unreadable where it is no XML."""

@@ -38,7 +38,7 @@ def tag(node: Element) -> str:
 
 @lru_cache(4096)
 def _short(name: str) -> str:
-    uri, _, local = name[1:].rpartition("}")
+    uri, _, local = name.lstrip("{").rpartition("}")
     return f"{PREFIXES.get(uri, '?')}:{local}"
 
 
