@@ -58,7 +58,7 @@ class Body:
         carried = Passage()
         for node, name in self._nodes(container, depth):
             if name == "w:p":
-                carried = self._merged(carried, self.inline.paragraph(node))
+                carried.append(self.inline.paragraph(node))
                 if _mark_is_gone(node):
                     continue
                 yield from self._paragraph(node, carried, depth)
@@ -91,17 +91,6 @@ class Body:
                     raise Unreadable(NESTED.format(DEEPEST))
                 yield from self._nodes(node, depth + 1)
 
-    def _merged(self, first: Passage, second: Passage) -> Passage:
-        """What goes on with a paragraph whose mark was deleted or is hidden."""
-        if not first.pieces and not first.boxes:
-            return second
-        if second.pieces:
-            piece, *others = second.pieces
-            first.add(piece.text, piece.page)
-            first.pieces += others
-        first.boxes += second.boxes
-        return first
-
     def _paragraph(
         self, node: Element, passage: Passage, depth: int
     ) -> Iterator[Block | LaidTable]:
@@ -109,11 +98,7 @@ class Body:
         properties = child(node, "w:pPr")
         label = self.numbering.label(self.styles.numbering(properties))
         if label:
-            passage.pieces[:1] = [
-                piece._replace(text=label + piece.text.lstrip()) for piece in passage.pieces[:1]
-            ]
-            if not passage.pieces:
-                passage.add(label.strip(), self.inline.page)
+            passage.label(label, self.inline.page)
         yield from self._lines(passage, self.styles.heading(properties))
         yield from self._boxes(passage, depth)
 
@@ -121,7 +106,7 @@ class Body:
         lines = [
             Line(text, self._place(piece.page), level)
             for piece in passage.pieces
-            if (text := piece.text.strip())
+            if (text := piece.text())
         ]
         yield from lines
         if lines and level:

@@ -7,7 +7,6 @@ and hidden words are not. A field may go on over many paragraphs, so its state i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from juesuan.model.page import Unreadable
@@ -26,11 +25,23 @@ SILENT = frozenset(
 )
 
 
-class Piece(NamedTuple):
-    """A line of a paragraph, and the page it begins on."""
+@dataclass
+class Piece:
+    """A line of a paragraph as it is put together, and the page its first letter is on."""
 
-    text: str
     page: int
+    texts: list[str] = field(default_factory=list)
+    begun: bool = False
+
+    def add(self, text: str, page: int) -> None:
+        """Take text that stands on a page."""
+        if not self.begun:
+            self.page, self.begun = page, bool(text.strip())
+        self.texts.append(text)
+
+    def text(self) -> str:
+        """The line, without blanks at its ends."""
+        return "".join(self.texts).strip()
 
 
 @dataclass
@@ -41,11 +52,29 @@ class Passage:
     boxes: list[Element] = field(default_factory=list)
 
     def add(self, text: str, page: int) -> None:
-        """Take text that goes on with the last line, or begins others."""
+        """Take text that goes on with the last line, and begins others."""
         first, *others = text.split("\n")
-        before, at = self.pieces.pop() if self.pieces else Piece("", page)
-        self.pieces.append(Piece(before + first, at if before.strip() else page))
-        self.pieces += [Piece(each, page) for each in others]
+        if not self.pieces:
+            self.pieces.append(Piece(page))
+        self.pieces[-1].add(first, page)
+        for other in others:
+            self.pieces.append(Piece(page))
+            self.pieces[-1].add(other, page)
+
+    def append(self, other: Passage) -> None:
+        """Go on with another one, its first line on the last of this."""
+        if self.pieces and other.pieces:
+            first = other.pieces[0]
+            self.pieces[-1].add("".join(first.texts), first.page)
+        self.pieces += other.pieces[1:] if self.pieces else other.pieces
+        self.boxes += other.boxes
+
+    def label(self, words: str, page: int) -> None:
+        """Set what is printed before it."""
+        if not self.pieces:
+            self.pieces.append(Piece(page))
+        first = self.pieces[0]
+        first.texts = [words, "".join(first.texts).lstrip()]
 
 
 class Inline:

@@ -12,6 +12,7 @@ from juesuan.sources.docx.styles import NumberedBy
 from juesuan.sources.docx.tags import attribute, child, every, number, switch, tag
 
 LEVELS = 9
+LONGEST = 255  # letters that Word allows before a number
 LINKS = 10  # from a list to the style that defines it, and on; a loop ends here
 PLACE = re.compile(r"%([1-9])")
 BULLET = "•"
@@ -34,7 +35,7 @@ class ListLevel(NamedTuple):
 
     def shown(self, levels: dict[int, ListLevel], counts: dict[int, int]) -> str:
         """What is printed for the counts of this level and those above; "" if not understood."""
-        if self.hidden:
+        if self.hidden or len(self.text) > LONGEST:
             return ""
         if self.style == "bullet":
             return PRIVATE.sub(BULLET, self.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, chain, takewhile
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -65,11 +65,9 @@ class Spread:
             self.cells[index] = replace(self.cells[index], rows=self.cells[index].rows + 1)
             self.here[at] = index
         elif span.merge == "beside" and self.cells and self._touches(self.cells[-1]):
-            wider = self.cells[-1].columns + span.columns
-            self.cells[-1] = replace(self.cells[-1], columns=wider)
-            self.here = {
-                where: index for where, index in self.here.items() if index != len(self.cells) - 1
-            }
+            last = self.cells[-1]
+            self.cells[-1] = replace(last, columns=last.columns + span.columns)
+            self.here.pop((last.column, last.columns), None)
         else:
             return False
         self._pass(span.columns)
@@ -134,19 +132,36 @@ def is_layout(grid: Grid) -> bool:
 
 def joined(blocks: Iterable[Block | LaidTable]) -> Iterator[Block]:
     """The blocks, tables that touch and whose columns are the same made one."""
-    last: LaidTable | None = None
+    tables: list[LaidTable] = []
     for block in blocks:
-        if last is not None and isinstance(block, LaidTable) and _continues(last, block):
-            grid = _below(last.grid, block.grid)
-            last = LaidTable(grid, last.edges, (*last.inside, *block.inside))
-            continue
-        if last is not None:
-            yield from last.blocks()
-        last = block if isinstance(block, LaidTable) else None
-        if not isinstance(block, LaidTable):
+        goes_on = isinstance(block, LaidTable) and tables and _continues(tables[0], block)
+        if tables and not goes_on:
+            yield from _one(tables).blocks()
+            tables = []
+        if isinstance(block, LaidTable):
+            tables.append(block)
+        else:
             yield block
-    if last is not None:
-        yield from last.blocks()
+    if tables:
+        yield from _one(tables).blocks()
+
+
+def _one(tables: Sequence[LaidTable]) -> LaidTable:
+    """Tables as one, row after row."""
+    if len(tables) == 1:
+        return tables[0]
+    cells: list[Cell] = []
+    height = 0
+    for table in tables:
+        cells += (_moved(cell, cell.row + height) for cell in table.grid.cells)
+        height += table.grid.height
+    first = tables[0].grid
+    grid = Grid(tuple(cells), height, first.width, first.place)
+    return LaidTable(grid, tables[0].edges, tuple(chain.from_iterable(t.inside for t in tables)))
+
+
+def _moved(cell: Cell, row: int) -> Cell:
+    return replace(cell, row=row, place=cell.place._replace(cell=(row + 1, cell.column + 1)))
 
 
 def _continues(first: LaidTable, second: LaidTable) -> bool:
@@ -161,17 +176,5 @@ def _continues(first: LaidTable, second: LaidTable) -> bool:
 
 
 def _first_row(grid: Grid) -> Sequence[str]:
-    return [cell.text for cell in grid.cells if cell.row == 0 and cell.text]
-
-
-def _below(first: Grid, second: Grid) -> Grid:
-    moved = tuple(
-        replace(
-            cell,
-            row=cell.row + first.height,
-            place=cell.place._replace(cell=(cell.row + first.height + 1, cell.column + 1)),
-        )
-        for cell in second.cells
-    )
-    height = first.height + second.height
-    return Grid((*first.cells, *moved), height, first.width, first.place)
+    first = takewhile(lambda cell: cell.row == 0, grid.cells)
+    return [cell.text for cell in first if cell.text]
