@@ -22,7 +22,7 @@ class Place(NamedTuple):
     """Where something stands: page (paged files), line (text files), box; all counted from 1.
 
     `part` is the sheet of a workbook, the headings above in a DOCX, the file in a bundle; `cell`
-    the row and the column in a sheet or in a table without pages.
+    the row and the column in a sheet or in a table without pages, told instead of the line.
     """
 
     page: int | None = None

@@ -59,7 +59,7 @@ def one_page(
 
 
 def counted(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
-    """The same blocks; Unreadable where they become more than the limits allow."""
+    """The same blocks; Unreadable once they are more than the limits of cells and lines."""
     cells = lines = 0
     for block in blocks:
         cells += len(block.cells) if isinstance(block, Grid) else 1

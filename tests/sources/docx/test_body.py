@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.making.grids import shown
-from tests.making.word import changed, package, para, related, row, run, table
+from tests.making.word_parts import changed, package, para, related, row, run, table
 
 from juesuan.model.page import Block, Grid, Limits, Line, Page, Place, Unreadable
 from juesuan.sources.docx import read_docx

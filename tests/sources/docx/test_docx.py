@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
-from tests.making.word import package, para, root, row, run, saved, table, written
+from tests.making.word_parts import (
+    cell,
+    field,
+    package,
+    para,
+    root,
+    row,
+    run,
+    saved,
+    table,
+    written,
+)
 
 from juesuan.auditing import Audit, examine
 from juesuan.model.page import Block, Grid, Limits, Line, Unreadable
@@ -87,6 +99,81 @@ def test_the_example_in_word_says_what_it_says_in_markdown(name: str, *, errors:
     assert any(severity == "错误" for severity, _, _ in messages) == errors
     assert all(fact.place.line and fact.place.part for fact in second.facts.values())
     assert sum(fact.place.cell is not None for fact in second.facts.values()) > 500
+
+
+LABELS = (
+    r"第[一二三四五六七八九十]+部分 ?",
+    r"[一二三四五六七八九十]+、",
+    r"（[一二三四五六七八九十]+）",
+)
+LISTS = ("第%1部分", "%2、", "（%3）")
+BREAK = "<w:r><w:lastRenderedPageBreak/></w:r>"
+
+
+def numbered(line: Line) -> str:
+    """A line as Word holds it: a heading without its number; a page begins with one of the first."""
+    if not line.heading:
+        return para(line.text)
+    level = next((n for n, label in enumerate(LABELS) if re.match(label, line.text)), None)
+    outline = f'<w:outlineLvl w:val="{line.heading - 1}"/>'
+    before = BREAK if line.heading == 1 else ""
+    if level is None:
+        return para(before + run(line.text), outline)
+    which = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+    return para(before + run(re.sub(LABELS[level], "", line.text, count=1)), outline + which)
+
+
+def merged(grid: Grid) -> str:
+    """A table as Word holds it."""
+    rows = []
+    for at, fields in enumerate(grid.fields):
+        cells = []
+        for each in dict.fromkeys(filter(None, fields)):
+            down = "" if each.rows == 1 else f'<w:vMerge w:val="{"restart" * (each.row == at)}"/>'
+            across = f'<w:gridSpan w:val="{each.columns}"/>{down}'
+            cells.append(cell(each.text if each.row == at else "", across))
+        rows.append(row(*cells))
+    return table(*rows, widths=(1000,) * grid.width)
+
+
+def contents(blocks: Iterable[Block]) -> Iterator[str]:
+    """The blocks, the entries of the contents with the pages that a field gives."""
+    inside = False
+    for at, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            yield merged(block) + para("")
+            continue
+        if inside and not block.heading:
+            page = field("PAGEREF _Toc1", run(str(at)))
+            yield para(run(block.text.removeprefix("- ")) + "<w:r><w:tab/></w:r>" + page)
+        else:
+            yield numbered(block)
+        inside = block.text == "目录" if block.heading else inside
+
+
+@pytest.mark.parametrize("name", ["clean", "disclosure"])
+def test_the_example_as_word_itself_would_hold_it_says_the_same(name: str) -> None:
+    """Numbers of headings by lists, pages in the contents by fields, breaks where pages began."""
+    source = (DISCLOSURE / f"{name}.md").read_bytes()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, text in enumerate(LISTS)
+    )
+    lists = root(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
+    )
+    body = "".join(contents(open_document("甲.md", source).pages[0].blocks))
+    first, plain = audited(source, "甲.md")
+    second, audit = audited(package(body, {"numbering": lists}), "甲.docx")
+    assert {fact.place.page for fact in second.facts.values()} >= {4, 5}
+    assert {a: f.printed for a, f in first.facts.items()} == {
+        a: f.printed for a, f in second.facts.items()
+    }
+    messages = [(f.severity, f.rule, f.message) for f in audit.findings]
+    assert messages == [(f.severity, f.rule, f.message) for f in plain.findings]
 
 
 PARTS = {

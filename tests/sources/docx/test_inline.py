@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.making.grids import shown
-from tests.making.word import STRICT, W, changed, field, instruction, package, para, root, run
+from tests.making.word_parts import STRICT, W, changed, field, instruction, package, para, root, run
 
 from juesuan.model.page import Aside, Limits, Unreadable
 from juesuan.sources.docx import read_docx

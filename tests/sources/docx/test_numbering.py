@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.making.grids import shown
-from tests.making.word import cell, package, para, root, row, table
+from tests.making.word_parts import cell, package, para, root, row, table
 
 from juesuan.model.page import Limits
 from juesuan.sources.docx import read_docx

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 from tests.making.grids import shown
-from tests.making.word import TYPES, changed, package, para, related, root, zipped
+from tests.making.word_parts import TYPES, changed, package, para, related, root, zipped
 
 from juesuan.model.page import Document, Limits, Unreadable
 from juesuan.sources.docx import is_word, read_docx

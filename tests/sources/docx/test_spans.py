@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.grids import shown
-from tests.making.word import cell, package, para, row, run, table
+from tests.making.word_parts import cell, package, para, row, run, table
 
 from juesuan.model.page import Block, Grid, Limits, Line, Unreadable
 from juesuan.sources.docx import read_docx

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.making.word import package, para, root
+from tests.making.word_parts import package, para, root
 
 from juesuan.model.page import Limits, Line
 from juesuan.sources.docx import read_docx

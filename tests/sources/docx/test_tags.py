@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from tests.making.word import STRICT, W, root
+from tests.making.word_parts import STRICT, W, root
 
 from juesuan.sources.docx.tags import attribute, child, chosen, every, holds, number, switch, tag
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.making.word import changed, package, para, related, root, run
+from tests.making.word_parts import changed, package, para, related, root, run
 
 from juesuan.model.page import Aside, Limits, Unreadable
 from juesuan.sources.docx import read_docx

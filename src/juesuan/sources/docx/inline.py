@@ -26,7 +26,7 @@ SILENT = frozenset(
 
 
 @dataclass
-class Piece:
+class PrintedLine:
     """A line of a paragraph as it is put together, and the page its first letter is on."""
 
     page: int
@@ -48,17 +48,17 @@ class Piece:
 class Passage:
     """What stands in a paragraph: its lines, and the text boxes anchored in it."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[PrintedLine] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
     def add(self, text: str, page: int) -> None:
         """Take text that goes on with the last line, and begins others."""
         first, *others = text.split("\n")
         if not self.pieces:
-            self.pieces.append(Piece(page))
+            self.pieces.append(PrintedLine(page))
         self.pieces[-1].add(first, page)
         for other in others:
-            self.pieces.append(Piece(page))
+            self.pieces.append(PrintedLine(page))
             self.pieces[-1].add(other, page)
 
     def append(self, other: Passage) -> None:
@@ -72,7 +72,7 @@ class Passage:
     def label(self, words: str, page: int) -> None:
         """Set what is printed before it."""
         if not self.pieces:
-            self.pieces.append(Piece(page))
+            self.pieces.append(PrintedLine(page))
         first = self.pieces[0]
         first.texts = [words, "".join(first.texts).lstrip()]
 
