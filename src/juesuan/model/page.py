@@ -36,7 +36,7 @@ class Place(NamedTuple):
         parts = (
             f"第{self.page}页" if self.page else "",
             f"“{self.part}”" if self.part else "",
-            f"第{self.line}行" if self.line else "",
+            f"第{self.line}行" if self.line and not self.cell else "",
             f"第{row}行第{column}列" if self.cell else "",
         )
         return "".join(parts) or "位置不详"

@@ -111,7 +111,7 @@ BREAK = "<w:r><w:lastRenderedPageBreak/></w:r>"
 
 
 def numbered(line: Line) -> str:
-    """A line as Word holds it: a heading without its number; a page begins with one of the first."""
+    """A line as Word holds it: a heading without its number, a part on a new page."""
     if not line.heading:
         return para(line.text)
     level = next((n for n, label in enumerate(LABELS) if re.match(label, line.text)), None)
