@@ -74,7 +74,13 @@ def test_parts_items_and_numbers_are_counted_on_their_levels() -> None:
 def test_levels_above_are_said_too() -> None:
     levels = (("decimal", "%1", ""), ("decimal", "%1.%2", ""), ("decimal", "%1.%2.%3", ""))
     assert printed(levels, (0, "甲"), (1, "乙"), (1, "丙"), (2, "丁"), (0, "戊"), (2, "己")) == [
-        *("1 甲", "1.1 乙", "1.2 丙", "1.2.1 丁", "2 戊", "2.1.1 己")
+        *("1 甲", "1.1 乙", "1.2 丙", "1.2.1 丁", "2 戊", "己")
+    ]
+
+
+def test_a_level_that_was_passed_over_has_no_number_that_all_programs_print() -> None:
+    assert printed(CHINESE, (1, "职责"), (0, "概况"), (1, "机构"), (0, "报表")) == [
+        *("一、职责", "概况", "一、机构", "报表")
     ]
 
 
@@ -170,7 +176,7 @@ def test_links_in_a_loop_end() -> None:
         ("chineseCounting", "%1", '<w:suff w:val="space"/>', "一 甲"),
         ("decimal", "%1.", "<w:rPr><w:vanish/></w:rPr>", "甲"),
         ("decimalEnclosedCircle", "%1", "", "① 甲"),
-        ("decimal", "%9.", "", "1. 甲"),
+        ("decimal", "%9.", "", "甲"),
     ],
 )
 def test_what_is_printed_before_the_text(style: str, text: str, more: str, shown_: str) -> None:

@@ -20,6 +20,9 @@ PRIVATE = re.compile("[\ue000-\uf8ff]")
 WORD = re.compile(r"\w\Z")
 DIGIT = re.compile(r"[\d.．]\Z")  # 1.2023年 would read as a number
 
+Counts = dict[int, int | None]
+"""How far each level has counted; None after one below it came first: programs differ then."""
+
 
 class ListLevel(NamedTuple):
     """How one level of a list counts and what it prints."""
@@ -33,7 +36,7 @@ class ListLevel(NamedTuple):
     hidden: bool = False
     paragraph_style: str = ""
 
-    def shown(self, levels: dict[int, ListLevel], counts: dict[int, int]) -> str:
+    def shown(self, levels: dict[int, ListLevel], counts: Counts) -> str:
         """What is printed for the counts of this level and those above; "" if not understood."""
         if self.hidden or len(self.text) > LONGEST:
             return ""
@@ -42,9 +45,9 @@ class ListLevel(NamedTuple):
         pieces = PLACE.split(self.text)
         for at in range(1, len(pieces), 2):
             level = int(pieces[at]) - 1
-            other = levels.get(level, ListLevel())
-            style = "decimal" if self.legal else other.style
-            words = written(counts.get(level, other.start), style)
+            count = counts.get(level)
+            style = "decimal" if self.legal else levels.get(level, ListLevel()).style
+            words = None if count is None else written(count, style)
             if words is None:
                 return ""
             pieces[at] = words
@@ -77,7 +80,7 @@ class Numbering:
             if (link := child(node, "w:styleLink")) is not None
         }
         self.lists: dict[str, _List | None] = {}
-        self.counts: dict[str, dict[int, int]] = {}
+        self.counts: dict[str, Counts] = {}
 
     def label(self, numbered: NumberedBy) -> str:
         """What is printed before the next paragraph numbered so, the gap behind it included."""
@@ -120,10 +123,12 @@ def _override(listed: _List, over: Element) -> None:
             listed.levels[at] = listed.levels[at]._replace(start=listed.starts[at])
 
 
-def _count(listed: _List, at: int, counts: dict[int, int]) -> None:
+def _count(listed: _List, at: int, counts: Counts) -> None:
     """Count on at a level; those below begin again, if they do not say otherwise."""
-    usual = counts[at] + 1 if at in counts else listed.levels[at].start
-    counts[at] = listed.starts.pop(at, usual)
+    before = counts.get(at, listed.levels[at].start - 1)
+    counts[at] = listed.starts.pop(at, None if before is None else before + 1)
+    for above in range(at):
+        counts.setdefault(above, None)
     for below in range(at + 1, LEVELS):
         restarts = listed.levels.get(below, ListLevel()).restarts
         if restarts is None or at < restarts:
