@@ -14,7 +14,7 @@ from juesuan.sources.docx.styles import TextStyles
 from juesuan.sources.docx.tags import attribute, child, chosen, every, holds, number, switch, tag
 
 EMBEDDED = "文档里嵌着另一个文件（altChunk），其中的内容读不到：请在 Word 中打开并另存后再试"
-SHORT = 24  # letters of a heading as they are quoted in a place
+LEAD, SHORT = 8, 24  # letters of the headings above as they are quoted in a place
 GONE = frozenset(("w:del", "w:moveFrom"))
 SILENT = frozenset(("w:sectPr", "w:tcPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid"))
 
@@ -123,7 +123,9 @@ class Body:
     def _enter(self, heading: _Heading) -> None:
         above = [each for each in self.headings if each.level < heading.level]
         self.headings = [*above, heading]
-        self.part = " › ".join(_short(each.text) for each in self.headings[-2:])
+        *upper, last = (each.text for each in self.headings[-2:])
+        first = (_short(text.split()[0], LEAD) for text in upper)
+        self.part = " › ".join((*first, _short(last, SHORT)))
 
     def _place(self, page: int) -> Place:
         return Place(page if self.paged else None, max(1, self.paragraphs), part=self.part)
@@ -186,5 +188,5 @@ def _mark_is_gone(paragraph: Element) -> bool:
     return gone or bool(switch(child(mark, "w:vanish")))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
