@@ -52,7 +52,7 @@ def tarred() -> bytes:
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 KINDS = {
-    "a.docx": (zipped("[Content_Types].xml", "word/document.xml"), "DOCX 暂不支持"),
+    "a.docx": (zipped("[Content_Types].xml", "word/document.xml"), "DOCX 已损坏"),
     "a.xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "工作簿已损坏"),
     "a.pptx": (zipped("[Content_Types].xml", "ppt/a.xml"), "PPTX 暂不支持"),
     "a.ofd": (zipped("OFD.xml"), "OFD 暂不支持"),

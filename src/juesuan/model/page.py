@@ -22,7 +22,7 @@ class Place(NamedTuple):
     """Where something stands: page (paged files), line (text files), box; all counted from 1.
 
     `part` is the sheet of a workbook, the headings above in a DOCX, the file in a bundle; `cell`
-    the row and the column in a sheet or in a table without pages.
+    the row and the column in a sheet or in a table without pages, told instead of the line.
     """
 
     page: int | None = None
@@ -36,7 +36,7 @@ class Place(NamedTuple):
         parts = (
             f"第{self.page}页" if self.page else "",
             f"“{self.part}”" if self.part else "",
-            f"第{self.line}行" if self.line else "",
+            f"第{self.line}行" if self.line and not self.cell else "",
             f"第{row}行第{column}列" if self.cell else "",
         )
         return "".join(parts) or "位置不详"

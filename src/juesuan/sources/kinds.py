@@ -15,15 +15,15 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 2**16
 
 IN_ZIP = (
-    (b"word/", f"DOCX 暂不支持：{AS_PDF}"),
+    (b"word/", "DOCX 已损坏或不完整：请在 WPS 或 Office 中打开并另存后再试"),
     (b"ppt/", f"PPTX 暂不支持：{AS_PDF}"),
     (b"OFD.xml", "OFD 暂不支持：请用 OFD 阅读器另存为 PDF 后再试"),
     (b"opendocument.text", f"ODT 暂不支持：{AS_PDF}"),
     (b"opendocument", f"ODF 暂不支持：{AS_PDF}"),
     (b"epub+zip", "EPUB 暂不支持：请转为 PDF 或 HTML 后再试"),
 )
-WORKBOOKS = (b"xl/", b"opendocument.spreadsheet")
-OTHER_ZIP = f"DOCX 暂不支持（OFD、压缩包亦同）：{AS_PDF}；压缩包{UNPACK}"
+DOCUMENTS = (b"xl/", b"word/", b"opendocument.spreadsheet")
+OTHER_ZIP = f"OFD 等暂不支持：{AS_PDF}；压缩包{UNPACK}"
 IN_OLE = (
     ("EncryptedPackage", LOCKED),
     ("WordDocument", f"旧版 DOC 暂不支持：{AS_PDF}"),
@@ -75,7 +75,7 @@ def refuse_kind(head: bytes) -> None:
 
 def _zipped(head: bytes) -> str:
     """What an archive is that is surely no workbook; "" where its list of parts is to tell."""
-    if not head.startswith(ZIP) or any(sign in head[:HEAD] for sign in WORKBOOKS):
+    if not head.startswith(ZIP) or any(sign in head[:HEAD] for sign in DOCUMENTS):
         return ""
     return next((message for sign, message in IN_ZIP if sign in head[:HEAD]), "")
 

@@ -40,6 +40,12 @@ def _refuse_size(data: bytes, limits: Limits) -> None:
 
 
 def _read(name: str, data: bytes, limits: Limits) -> Document:
+    if data.startswith(ZIP):
+        # Imported here, so that a text file loads no reader of another kind.
+        from juesuan.sources.docx import is_word, read_docx  # noqa: PLC0415
+
+        if is_word(data):
+            return read_docx(name, data, limits)
     refuse_kind(data[: 2**16])
     if data.startswith((ZIP, OLE)):
         # Imported here, so that a text file does not load lxml and xlrd, or pdfium.
