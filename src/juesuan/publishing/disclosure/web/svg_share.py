@@ -27,7 +27,7 @@ WHOLE = 2 * pi
 UPRIGHT = 0.2
 
 
-class Pie(NamedTuple):
+class SvgPie(NamedTuple):
     """A circle, and how to get about on it: angles go clockwise from its top."""
 
     x: float
@@ -55,7 +55,7 @@ class Pie(NamedTuple):
 def shares(chart: Chart, fills: Sequence[str], look: ChartLook) -> tuple[list[Html], float]:
     """The drawing and its height."""
     high, right = look.height * SCALE, look.width * SCALE
-    pie = Pie(high * RADIUS + LABEL, high / 2, high * RADIUS)
+    pie = SvgPie(high * RADIUS + LABEL, high / 2, high * RADIUS)
     series = chart.series[0]
     names = [
         f"{category}　{label}"
@@ -76,14 +76,16 @@ def _angles(values: Sequence[Decimal]) -> list[tuple[float, float]]:
     return list(pairwise(ends))
 
 
-def _slices(values: Sequence[Decimal], fills: Sequence[str], pie: Pie, ink: str) -> Iterator[Html]:
+def _slices(
+    values: Sequence[Decimal], fills: Sequence[str], pie: SvgPie, ink: str
+) -> Iterator[Html]:
     for value, fill, (start, end) in zip(values, fills, _angles(values), strict=True):
         if value:
             shape = pie.slice(start, end)
             yield element("path", d=shape, fill=fill, stroke=ink, stroke_linejoin="round")
 
 
-def _labels(values: Sequence[Decimal], pie: Pie, least: float) -> Iterator[Html]:
+def _labels(values: Sequence[Decimal], pie: SvgPie, least: float) -> Iterator[Html]:
     """Shares about the pie, save small ones and those that would stand on another."""
     whole = sum(values)
     taken: list[tuple[float, float]] = []
