@@ -12,8 +12,9 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from tests.lanes import examples
 from tests.making.disclosures import disclosure
 from tests.making.published import hostile
 
@@ -78,6 +79,7 @@ def test_every_number_of_the_text_leads_to_its_cell(name: str) -> None:
         assert cell.text() == link.text()
 
 
+@settings(max_examples=examples(400, 15))  # each a whole disclosure
 @given(hostile())
 def test_no_text_becomes_markup(shown: Disclosure) -> None:
     page = page_of(shown)

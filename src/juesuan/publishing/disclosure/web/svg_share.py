@@ -61,7 +61,7 @@ def shares(chart: Chart, fills: Sequence[str], look: ChartLook) -> tuple[list[Ht
         f"{category}　{label}"
         for category, label in zip(chart.categories, series.labels, strict=True)
     ]
-    box = Box(pie.x + pie.radius + LABEL, 0, right, high)
+    box = Box(pie.x + pie.radius + LABEL + GAP, 0, right, high)
     legend, end = list_of_fills(names, fills, box)
     lower = element("g", *legend, transform=f"translate(0 {max(high - end, 0) / 2:.1f})")
     slices = _slices(series.values, fills, pie, f"#{look.ink}")
