@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import cycle
 
 from hypothesis import strategies as st
 from tests.making.disclosures import disclosure
@@ -24,7 +25,7 @@ from juesuan.model.disclosure import (
     Text,
 )
 from juesuan.model.number import UNITS, Address
-from juesuan.model.page import Cell, Grid
+from juesuan.model.page import Cell, Grid, Place
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
@@ -117,51 +118,51 @@ def _true(chart: Chart, plain: Disclosure) -> Chart:
 @st.composite
 def hostile(draw: st.DrawFn) -> Disclosure:
     """A disclosure in which every text is any text, but the numbers are its numbers."""
+    texts = cycle(draw(st.lists(TEXTS, min_size=7, max_size=7)))
     plain = disclosure("2024", 3)
-    blocks = tuple(_hostile(draw, block) for block in plain.blocks)
-    name = draw(TEXTS)
     return replace(
         plain,
-        blocks=blocks,
-        department=name,
-        title=draw(TEXTS),
-        mark=draw(TEXTS),
-        keywords=(draw(TEXTS),),
+        blocks=tuple(_hostile(block, texts) for block in plain.blocks),
+        department=next(texts),
+        title=next(texts),
+        mark=next(texts),
+        keywords=(next(texts),),
     )
 
 
-def _hostile(draw: st.DrawFn, block: Block) -> Block:
-    text = draw(TEXTS)
+def _hostile(block: Block, texts: Iterator[str]) -> Block:
     match block:
         case CoverPage():
-            return CoverPage((text, draw(TEXTS)), draw(TEXTS))
+            return CoverPage((next(texts), next(texts)), next(texts))
         case Contents():
-            return Contents(text)
+            return Contents(next(texts))
         case Heading(level):
-            return Heading(level, text, draw(TEXTS))
+            return Heading(level, next(texts), next(texts))
         case Text():
-            number = LinkedNumber(draw(TEXTS), draw(TEXTS), Address("01", "收入总计", "1"))
-            return Text((text, number, LinkedNumber("1.00", draw(TEXTS)), Gap("甲", draw(TEXTS))))
+            number = LinkedNumber(next(texts), next(texts), Address("01", "收入总计", "1"))
+            reckoned, gap = LinkedNumber("1.00", next(texts)), Gap("甲", next(texts))
+            return Text((next(texts), number, reckoned, gap))
         case PageTable():
-            return _hostile_table(draw, block)
+            return _hostile_table(block, texts)
         case Chart():
-            names = tuple(draw(TEXTS) for _ in block.categories)
-            return block._replace(id=draw(TEXTS), title=text, alt=draw(TEXTS), categories=names)
+            names = tuple(next(texts) for _ in block.categories)
+            return block._replace(title=next(texts), alt=next(texts), categories=names)
     return block
 
 
-def _hostile_table(draw: st.DrawFn, table: PageTable) -> PageTable:
+def _hostile_table(table: PageTable, texts: Iterator[str]) -> PageTable:
     """A table with other words in its first cells, and one address of any signs."""
-    texts = [draw(TEXTS) for _ in range(6)]
     changed = [
-        Cell(texts[at], cell.row, cell.column, cell.place, cell.rows, cell.columns)
-        if at < len(texts)
-        else cell
+        Cell(next(texts) if at < 6 else cell.text, *_field(cell))
         for at, cell in enumerate(table.grid.cells)
     ]
     grid = Grid(tuple(changed), table.grid.height, table.grid.width)
     cells = dict(table.cells)
     for field in list(cells)[:1]:
-        cells[field] = Address(table.id, draw(TEXTS), "1")
-    owner, note = draw(TEXTS), draw(TEXTS)
-    return replace(table, grid=grid, cells=cells, owner=owner, note=note, unit=draw(TEXTS))
+        cells[field] = Address(table.id, next(texts), "1")
+    owner, note, unit = next(texts), next(texts), next(texts)
+    return replace(table, grid=grid, cells=cells, owner=owner, note=note, unit=unit)
+
+
+def _field(cell: Cell) -> tuple[int, int, Place, int, int]:
+    return cell.row, cell.column, cell.place, cell.rows, cell.columns

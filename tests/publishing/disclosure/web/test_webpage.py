@@ -140,6 +140,7 @@ def test_a_draft_says_so_on_the_cover_and_in_the_title_and_nothing_else_does() -
 def test_what_is_missing_is_marked() -> None:
     (mark,) = of((Text(("因为", Gap("甲", "原因"))),)).css("mark")
     assert mark.text() == "〔待填：原因〕"
+    assert f".{mark.attributes['class']} {{" in write_webpage(disclosure("2023"), LOOK).decode()
 
 
 def test_a_number_that_stands_in_no_table_tells_how_it_is_reckoned() -> None:
