@@ -7,11 +7,13 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from tests.making.disclosures import disclosure
 
 from juesuan.publishing.disclosure.open_data.data_package import write_package
 from juesuan.publishing.disclosure.open_data.facts_data import facts_csv
+from juesuan.sources.ours import is_ours
 
 
 def test_every_file_is_described_by_its_size_and_hash() -> None:
@@ -40,6 +42,14 @@ def test_the_name_is_one_and_the_date_that_of_publication() -> None:
     assert package["created"] == "2024-08-30T00:00:00Z"
     other = json.loads(write_package(disclosure("2023", 1, "云川市教育局"))["datapackage.json"])
     assert other["name"] != package["name"]
+
+
+def test_in_a_folder_the_files_are_known_as_ours_and_not_audited(tmp_path: Path) -> None:
+    for name, data in write_package(disclosure("2023")).items():
+        (tmp_path / name).write_bytes(data)
+        assert is_ours(tmp_path / name)
+    (tmp_path / "facts.csv").write_text("地址,表号,行,栏\r\n", "utf-8-sig")
+    assert not is_ours(tmp_path / "facts.csv")
 
 
 def test_licences_keywords_and_marks_stand_only_where_given() -> None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -18,6 +19,7 @@ from tests.lanes import examples
 from tests.making.disclosures import disclosure
 from tests.making.published import hostile
 
+import juesuan
 from juesuan.model.disclosure import (
     Block,
     Break,
@@ -32,6 +34,7 @@ from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.open_data.facts_data import facts_json
 from juesuan.publishing.disclosure.web.webpage import sections, write_webpage
 from juesuan.publishing.screen import still
+from juesuan.sources.ours import is_ours
 
 LOOK = load_look()
 EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
@@ -180,6 +183,14 @@ def test_sections_begin_at_headings_and_new_pages() -> None:
     parts = list(sections(list(enumerate(blocks))))
     assert [[index for index, _ in part.blocks] for part in parts] == [[0, 1], [2], [4]]
     assert [part.fresh for part in parts] == [False, False, True]
+
+
+def test_the_page_is_a_disclosure_and_no_result_of_an_audit(tmp_path: Path) -> None:
+    file = tmp_path / "决算.html"
+    file.write_bytes(write_webpage(disclosure("2023"), LOOK))
+    assert not is_ours(file)
+    report = juesuan.audit(file)
+    assert report.meta.department == "云川市青禾区档案馆"
 
 
 def test_a_page_of_the_usual_size_is_small() -> None:

@@ -110,7 +110,7 @@ class _Page:
             element("meta", charset="utf-8"),
             element("meta", http_equiv="Content-Security-Policy", content=policy),
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("meta", name="generator", content="juesuan"),
+            element("meta", name="generator", content="juesuan publish"),
             element("meta", name="description", content=about),
             element("meta", name="keywords", content=words) if words else Html(),
             element("title", name),
