@@ -49,4 +49,9 @@ def test_the_whole_is_a_circle() -> None:
     drawing = drawn("5.00")
     (path,) = re.findall('<path d="([^"]*)"', drawing)
     assert path.count("A") == 2
-    assert "约100%" in drawing
+    assert ">100%<" in drawing
+
+
+def test_what_is_nearly_the_whole_is_not_told_as_the_whole() -> None:
+    assert ">99%以上<" in drawn("5065.48", "1.36")
+    assert ">约99%<" in drawn("99.40", "0.60")

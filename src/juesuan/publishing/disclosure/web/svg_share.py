@@ -22,9 +22,10 @@ from juesuan.publishing.markup import Html, element
 
 RADIUS = 0.36  # in heights of the drawing
 GAP = 8.0
-LABEL = wide("约100%") + GAP
+LABEL = wide("99%以上") + GAP
 WHOLE = 2 * pi
 UPRIGHT = 0.2
+NEARLY = Decimal("99.5")
 
 
 class SvgPie(NamedTuple):
@@ -95,7 +96,14 @@ def _labels(values: Sequence[Decimal], pie: SvgPie, least: float) -> Iterator[Ht
         free = all(abs(x - a) > LABEL or abs(y - b) > LINE for a, b in taken)
         if share >= Decimal(str(least)) and free:
             taken.append((x, y))
-            yield words(f"约{share:.0f}%", x, y + 4, _anchor(middle))
+            yield words(_told(share), x, y + 4 - 4 * cos(middle), _anchor(middle))
+
+
+def _told(share: Decimal) -> str:
+    """A share in whole per cent; what is nearly the whole is not told as the whole."""
+    if share == 100:
+        return "100%"
+    return "99%以上" if share >= NEARLY else f"约{share:.0f}%"
 
 
 def _anchor(angle: float) -> str | None:
