@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from juesuan.extras import wanted
 
@@ -82,5 +82,5 @@ class Faces:
 def _signs(path: str, index: int) -> _Signs:
     with Path(path).open("rb") as file:
         number = index if file.read(4) == COLLECTION else -1
-    font: Any = TTFont(path, fontNumber=number, lazy=True)
-    return _Signs(font.getBestCmap() or {}, font["hmtx"].metrics, font["head"].unitsPerEm)
+    with TTFont(path, fontNumber=number, lazy=True) as font:
+        return _Signs(font.getBestCmap() or {}, font["hmtx"].metrics, font["head"].unitsPerEm)

@@ -123,6 +123,7 @@ def _heading(heading: Heading, depth: int, words: Lettering, *, titled: bool) ->
         "kind": "heading",
         "id": heading.id,
         "level": depth,
+        "part": heading.level == 1,
         "style": style,
         "text": words.put(style, heading.text, "标题"),
     }

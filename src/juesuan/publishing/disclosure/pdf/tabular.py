@@ -29,6 +29,8 @@ def table_piece(
     measure = partial(words.measure, INSIDE)
     fitted = fit(table, across(paper), style, measure)
     put = partial(words.put, where=where)
+    owner = put(BELOW, table.owner and f"部门：{table.owner}")
+    unit = put(BELOW, table.unit and f"金额单位：{table.unit}")
     cells = list(_cells(table, fitted, partial(put, INSIDE), measure, _down(paper)))
     return {
         "kind": "table",
@@ -44,8 +46,9 @@ def table_piece(
         "heads": table.heads,
         "cells": cells,
         "number": put(BELOW, table.number),
-        "owner": put(BELOW, table.owner and f"部门：{table.owner}"),
-        "unit": put(BELOW, table.unit and f"金额单位：{table.unit}"),
+        "owner": owner,
+        "unit": unit,
+        "apart": words.measure(BELOW, f"{owner}　{unit}") * words.size(BELOW) > across(paper),
         "note": put(BELOW, table.note and f"注：{table.note}"),
     }
 
