@@ -30,8 +30,8 @@ class _Signs(NamedTuple):
     advances: Mapping[str, tuple[int, int]]
     em: int
 
-    def advance(self, code: int) -> float:
-        return self.advances[self.glyphs[code]][0] / self.em
+    def advance(self, sign: str) -> float:
+        return self.advances[self.glyphs[ord(sign)]][0] / self.em
 
 
 class Faces:
@@ -63,12 +63,9 @@ class Faces:
         """The first sign that none of the families has, in whichever weight; None for none."""
         return next((sign for sign in text if not self._home(sign, stack)), None)
 
-    def width(self, text: str, stack: Sequence[str]) -> float:
-        """How long a text is, in em."""
-        return sum(
-            max((font.advance(ord(sign)) for font in self._home(sign, stack)), default=1.0)
-            for sign in text
-        )
+    def width(self, sign: str, stack: Sequence[str]) -> float:
+        """How far a sign goes on, in em."""
+        return max((font.advance(sign) for font in self._home(sign, stack)), default=1.0)
 
     def _home(self, sign: str, stack: Sequence[str]) -> Sequence[_Signs]:
         """The fonts of the first family that has a sign; one of private use is no sign at all."""
@@ -83,4 +80,6 @@ def _signs(path: str, index: int) -> _Signs:
     with Path(path).open("rb") as file:
         number = index if file.read(4) == COLLECTION else -1
     with TTFont(path, fontNumber=number, lazy=True) as font:
+        # Names of glyphs would have to be worked out; their numbers do.
+        font.setGlyphOrder([str(glyph) for glyph in range(font["maxp"].numGlyphs)])
         return _Signs(font.getBestCmap() or {}, font["hmtx"].metrics, font["head"].unitsPerEm)

@@ -9,11 +9,11 @@ from typing import Any
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell
 from juesuan.notation.look import Look, Paper
+from juesuan.publishing.disclosure.pdf.endings import LAST, WATCHED
 from juesuan.publishing.disclosure.pdf.fitting import BESIDE, Fitted, broken, fit
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 
 POINTS = 72 / 25.4  # in a mm
-LAST = 3  # rows of the body that the last page of a table has at least
 TALLEST = 0.4  # of the height of a page; a taller row may run over to the next
 INSIDE, BELOW = "表内", "表注"
 
@@ -41,6 +41,9 @@ def table_piece(
         "size": fitted.size,
         "leading": (style.pitch / style.size - 1) * fitted.size,
         "tall": look.table.tall * fitted.size / style.size,
+        "factor": 1.0,
+        "rows": table.grid.height,
+        "top": paper.top * POINTS,
         "beside": BESIDE * fitted.size,
         "columns": list(fitted.columns),
         "heads": table.heads,
@@ -62,9 +65,9 @@ def _cells(
 ) -> Iterator[dict[str, Any]]:
     """Every cell, and an empty one in every field that none covers, row by row."""
     height = table.grid.height
-    watched = {height - LAST: "three", height - 1: "last"} if height - LAST >= table.heads else {}
+    watched = {height - back: kind for back, kind in WATCHED.items()} | {height - 1: LAST}
     for row, fields in enumerate(table.grid.fields):
-        mark = watched.get(row, "")
+        mark = watched.get(row, "") if row >= table.heads else ""
         for column, field in enumerate(fields):
             cell = field or Cell("", row, column)
             if (cell.row, cell.column) != (row, column):
