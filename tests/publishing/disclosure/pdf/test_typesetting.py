@@ -7,9 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -19,55 +17,27 @@ from hypothesis import strategies as st
 from tests.lanes import examples
 from tests.laws.test_sentences import EDITIONS
 from tests.making.disclosures import NAME, disclosure
-from tests.making.typeset import Typeset, typeset
+from tests.making.typeset import COVER, Typeset, lines, of_blocks, opened, pdf, rows, typeset
 
 from juesuan.auditing import audit
-from juesuan.composing.page_tables import plain_table
 from juesuan.model.disclosure import (
     Block,
     Break,
-    Chart,
     Contents,
-    CoverPage,
-    Disclosure,
     Heading,
-    PageTable,
-    Series,
     Text,
 )
 from juesuan.model.number import UNITS, Address, Fact
-from juesuan.model.page import Cell, Document, Grid, Line
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
 from juesuan.notation.edition import load
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.pdf import outline, write_pdf
-from juesuan.publishing.disclosure.pdf.typesetting import NotSet
-from juesuan.sources.open import open_document
+from juesuan.publishing.disclosure.pdf.faces import NotSet
 from juesuan.tasks.read import read_document
 
 LONG = "云川市青禾区人民政府新城街道办事处综合行政执法与公共服务联合协调指导中心（区应急管理局）"
 DOCUMENTS = 200  # an example is a whole document set, read and audited
-COVER = CoverPage(("2023年度", NAME, "部门决算"), "2024年8月30日")
-
-
-@cache
-def pdf(edition: str = "2023", seed: int = 1, department: str = NAME, mark: str = "") -> bytes:
-    return write_pdf(replace(disclosure(edition, seed, department), mark=mark), load_look())
-
-
-def of_blocks(*blocks: Block) -> Disclosure:
-    return replace(disclosure(), blocks=blocks)
-
-
-def opened(data: bytes) -> Document:
-    return open_document("试.pdf", data)
-
-
-def lines(data: bytes) -> list[list[str]]:
-    """The lines of every page."""
-    pages = opened(data).pages
-    return [[block.text for block in page.blocks if isinstance(block, Line)] for page in pages]
 
 
 def amounts(facts: Iterator[Fact]) -> dict[Address, Decimal]:
@@ -117,7 +87,7 @@ def test_every_edition_reads_back(name: str) -> None:
 
 def test_a_page_has_22_lines_of_28_letters() -> None:
     made = of_blocks(COVER, Text(("档" * 28 * 22 * 3,)))
-    first, second, _ = typeset(write_pdf(made, load_look()))[1:4]
+    first, second, _ = typeset(made)[1:4]
     assert [page_lines(page) for page in (first, second)] == [[26, *[28] * 21], [28] * 22]
 
 
@@ -225,122 +195,25 @@ def test_a_long_name_reads_back_from_cover_and_tables() -> None:
 )
 def test_a_text_is_never_markup(text: str) -> None:
     made = of_blocks(COVER, Heading(1, text, "a"), Text((text,)))
-    assert [spelling.plain(line) for line in lines(write_pdf(made, load_look()))[1]][:2] == [
-        spelling.plain(text)
-    ] * 2
+    assert [spelling.plain(line) for line in lines(made)[1]][:2] == [spelling.plain(text)] * 2
 
 
 def test_what_steers_is_not_set() -> None:
     made = of_blocks(COVER, Text(("甲\x1b[31m\u202e乙\x00丙\n丁",)))
-    assert spelling.plain(lines(write_pdf(made, load_look()))[1][0]) == "甲[31m乙丙丁"
+    assert spelling.plain(lines(made)[1][0]) == "甲[31m乙丙丁"
 
 
 def test_a_sign_that_no_face_has_is_named_with_its_place() -> None:
-    made = of_blocks(COVER, Text(("因公出国（境）团组的名称是𪚥某某",)))
     with pytest.raises(NotSet, match=r"“𪚥”（U\+2A6A5）.*正文“境）团组的名称是𪚥某某”"):
-        write_pdf(made, load_look())
-
-
-def rows(height: int, width: int = 4, text: str = "1,234.56") -> PageTable:
-    """A long table of numbers."""
-    cells = [
-        Cell("栏" if row == 0 else text if column else f"第{row}行", row, column)
-        for row in range(height)
-        for column in range(width)
-    ]
-    numbers = {
-        (row, column): Address("表", str(row), str(column))
-        for row in range(1, height)
-        for column in range(1, width)
-    }
-    return plain_table(f"长表{height}", "list", Grid(tuple(cells), height, width), 1, numbers)
-
-
-@pytest.mark.parametrize("height", range(34, 41))
-def test_a_long_table_repeats_its_head_and_ends_with_three_rows(height: int) -> None:
-    made = of_blocks(COVER, Heading(1, "一", "a"), Heading(2, "长表", "b"), rows(height))
-    pages = [page.tables for page in typeset(write_pdf(made, load_look())) if page.tables]
-    heights = [table.height for tables in pages for table in tables]
-    assert sum(heights) == height + len(pages) - 1
-    assert heights[-1] >= 1 + 3
-
-
-def test_a_wide_table_lies_on_a_wide_page() -> None:
-    made = of_blocks(COVER, Heading(2, "宽", "a"), rows(5, 12), Text(("后文",)), rows(5, 3))
-    sizes = [(page.width > page.height, len(page.tables)) for page in typeset(set_(made))]
-    assert sizes == [(False, 0), (True, 1), (False, 1)]
-
-
-def set_(made: Disclosure) -> bytes:
-    return write_pdf(made, load_look())
-
-
-@settings(max_examples=examples(DOCUMENTS, 4))
-@given(
-    st.integers(2, 11),
-    st.lists(st.decimals(-(10**11), 10**11, places=2), min_size=1, max_size=30),
-    st.lists(st.text("甲乙丙丁（）、，。abc01 ", max_size=60), min_size=1, max_size=30),
-)
-def test_no_cell_is_clipped(width: int, numbers: list[Decimal], words: list[str]) -> None:
-    cells, addresses = [], {}
-    for row in range(12):
-        for column in range(width):
-            text = words[(row * width + column) % len(words)]
-            if row and column > 1:
-                text = f"{numbers[(row * width + column) % len(numbers)]:,f}"
-                addresses[row, column] = Address("表", str(row), str(column))
-            cells.append(Cell(text, row, column))
-    table = plain_table("试", "list", Grid(tuple(cells), 12, width), 1, addresses)
-    pages = typeset(set_(of_blocks(COVER, Heading(2, "表", "a"), table)))
-    assert sum(table.height for page in pages for table in page.tables) >= 12
-    assert [over for page in pages for over in page.over_the_edge()] == []
+        of_blocks(COVER, Text(("因公出国（境）团组的名称是𪚥某某",)))
 
 
 @pytest.mark.parametrize("count", range(18, 24))
 def test_a_heading_never_ends_a_page(count: int) -> None:
     text = Text(("档" * 28 * (count - 1) + "案" * 9,))
     made = of_blocks(COVER, text, Heading(2, "节", "a"), Heading(3, "小节", "b"), Text(("文",)))
-    page = next(page for page in lines(set_(made)) if "节" in page)
+    page = next(page for page in lines(made) if "节" in page)
     assert page[page.index("节") :][:3] == ["节", "小节", "文"]
-
-
-def chart(kind: str, values: tuple[str, ...], series: int = 1) -> Chart:
-    """A chart of some amounts, told twice where it has two series."""
-    names = tuple(f"第{number}项支出" for number in range(len(values)))
-    rows_ = tuple(
-        Series(f"系列{i}", tuple(map(Decimal, values)), values, ("",) * len(values))
-        for i in range(series)
-    )
-    return Chart(
-        "图1", "share" if kind == "share" else "columns", "构成", "万元", names, rows_, "说明"
-    )
-
-
-def test_columns_stand_on_zero_and_are_as_high_as_their_numbers() -> None:
-    page = typeset(set_(of_blocks(COVER, chart("columns", ("25.00", "100.00", "50.00")))))[1]
-    spots = {"".join(run.text): run.box for run in page.runs}
-    quarter, half, whole = (-spots[label].y1 for label in ("25.00", "50.00", "100.00"))
-    axis = -min(box.y0 for words, box in spots.items() if words.startswith("第"))
-    assert (whole - half) / (half - quarter) == pytest.approx(2, rel=0.001)
-    zero = quarter - (half - quarter)  # where a column of nothing would have its label
-    assert 4 < zero - axis < 12
-
-
-@pytest.mark.parametrize("values", [("1.00", "0.00"), ("97.00", "2.00", "1.00"), ("1.00",) * 9])
-def test_a_share_is_told_in_the_legend_and_beside_the_pie(values: tuple[str, ...]) -> None:
-    words = " ".join(lines(set_(of_blocks(COVER, chart("share", values))))[1])
-    total = sum(map(Decimal, values))
-    for value in values:
-        share = Decimal(value) / total * 100
-        assert words.count(f"{share:.2f}%") >= (2 if share >= 3 else 1)
-
-
-def test_two_series_are_told_apart_and_none_is_left_out() -> None:
-    made = of_blocks(COVER, chart("columns", ("1.00", "20,000.00".replace(",", "")), 2))
-    words = " ".join(lines(set_(made))[1])
-    assert "系列0" in words
-    assert "系列1" in words
-    assert words.count("1.00") == 2
 
 
 @pytest.mark.parametrize(
@@ -355,4 +228,4 @@ def test_two_series_are_told_apart_and_none_is_left_out() -> None:
     ],
 )
 def test_a_part_of_a_disclosure_is_set_too(blocks: tuple[Block, ...]) -> None:
-    assert set_(of_blocks(*blocks)).startswith(b"%PDF")
+    assert of_blocks(*blocks).startswith(b"%PDF")

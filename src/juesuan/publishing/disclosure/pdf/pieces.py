@@ -160,8 +160,8 @@ def _cover(cover: CoverPage, words: Lettering, page: Paper) -> Piece:
 def balanced(text: str, room: float) -> list[str]:
     """A title in as few lines as hold it, all about as long, the later ones no longer."""
     count = max(1, ceil(len(text) / max(floor(room), 1)))
-    length = ceil(len(text) / count)
-    return [text[at : at + length] for at in range(0, len(text), length)]
+    length = max(1, ceil(len(text) / count))
+    return [text[at : at + length] for at in range(0, len(text) or 1, length)]
 
 
 def _run(run: Run, words: Lettering) -> list[str]:
