@@ -61,7 +61,7 @@ def test_every_kind_of_block_has_its_piece() -> None:
 
 @pytest.mark.parametrize(
     "text, lengths",
-    [("档" * 13, [13]), ("档" * 14, [7, 7]), ("档" * 45, [12, 12, 12, 9]), ("", [])],
+    [("档" * 13, [13]), ("档" * 14, [7, 7]), ("档" * 45, [12, 12, 12, 9]), ("", [0])],
 )
 def test_a_long_title_is_broken_evenly(text: str, lengths: list[int]) -> None:
     assert [len(line) for line in balanced(text, 13.7)] == lengths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -51,4 +52,24 @@ def test_no_cell_is_clipped(width: int, numbers: list[Decimal], words: list[str]
     table = plain_table("试", "list", Grid(tuple(cells), 12, width), 1, addresses)
     pages = typeset(of_blocks(COVER, Heading(2, "表", "a"), table))
     assert sum(table.height for page in pages for table in page.tables) >= 12
+    assert [over for page in pages for over in page.over_the_edge()] == []
+
+
+@pytest.mark.parametrize("heads", [0, 1])
+@pytest.mark.parametrize("length", [100, 1500, 4500])
+def test_nothing_of_a_long_cell_is_cut_off(length: int, heads: int) -> None:
+    cells = (
+        *(Cell("甲", 0, 0), Cell("乙" * length, 0, 1), Cell("丙" * length, 1, 0, rows=2)),
+        *(Cell("丁", 1, 1), Cell("戊" * length, 2, 1)),
+    )
+    table = plain_table("试", "card", Grid(cells, 3, 2), heads, {})
+    pages = typeset(of_blocks(COVER, Heading(2, "表", "a"), table))
+    signs = Counter(sign for page in pages for run in page.runs for sign in run.text)
+    assert {sign: signs[sign] for sign in "甲乙丙丁戊"} == {
+        "甲": 1,
+        "乙": length,
+        "丙": length,
+        "丁": 1,
+        "戊": length,
+    }
     assert [over for page in pages for over in page.over_the_edge()] == []

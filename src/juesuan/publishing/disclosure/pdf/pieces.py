@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from math import ceil, floor
 from typing import Any
 
@@ -75,6 +76,7 @@ def _pieces(disclosure: Disclosure, look: Look, words: Lettering) -> Iterator[Pi
     """The blocks in order; a heading right above a table goes with it."""
     blocks, levels = disclosure.blocks, _levels(disclosure.blocks)
     title: Piece | None = None
+    index = count()
     for block, rest in zip(blocks, _following(blocks), strict=True):
         if isinstance(block, Heading):
             piece = _heading(block, levels[block.id], words, titled=_titles(block, rest))
@@ -82,7 +84,7 @@ def _pieces(disclosure: Disclosure, look: Look, words: Lettering) -> Iterator[Pi
             if not title:
                 yield piece | {"alone": block.level == 1 and _before_table(rest)}
         elif isinstance(block, PageTable):
-            yield table_piece(block, title, look, words)
+            yield table_piece(block, title, look, words) | {"index": next(index)}
             title = None
         else:
             yield _plain(block, words, look)

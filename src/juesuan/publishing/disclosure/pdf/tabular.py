@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from juesuan.publishing.disclosure.pdf.fitting import BESIDE, Fitted, broken, fi
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 
 POINTS = 72 / 25.4  # in a mm
+LINE = 4 / 3  # of the size of its letters a line is high
 TALLEST = 0.4  # of the height of a page; a taller row may run over to the next
 INSIDE, BELOW = "表内", "表注"
 
@@ -31,7 +32,8 @@ def table_piece(
     put = partial(words.put, where=where)
     owner = put(BELOW, table.owner and f"部门：{table.owner}")
     unit = put(BELOW, table.unit and f"金额单位：{table.unit}")
-    cells = list(_cells(table, fitted, partial(put, INSIDE), measure, _down(paper)))
+    long = _long(table, fitted, measure, _down(paper))
+    cells = list(_cells(table, fitted, partial(put, INSIDE), measure, long))
     return {
         "kind": "table",
         "id": table.id,
@@ -46,7 +48,7 @@ def table_piece(
         "top": paper.top * POINTS,
         "beside": BESIDE * fitted.size,
         "columns": list(fitted.columns),
-        "heads": table.heads,
+        "heads": 0 if long & {*range(table.heads)} else table.heads,
         "cells": cells,
         "number": put(BELOW, table.number),
         "owner": owner,
@@ -61,7 +63,7 @@ def _cells(
     fitted: Fitted,
     put: Callable[[str], str],
     measure: Callable[[str], float],
-    down: float,
+    long: Collection[int],
 ) -> Iterator[dict[str, Any]]:
     """Every cell, and an empty one in every field that none covers, row by row."""
     height = table.grid.height
@@ -72,23 +74,29 @@ def _cells(
             cell = field or Cell("", row, column)
             if (cell.row, cell.column) != (row, column):
                 continue
-            text = broken(put(cell.text.strip()), fitted.inside(cell), measure)
             yield {
-                "text": text,
+                "text": broken(put(cell.text.strip()), fitted.inside(cell), measure),
                 "x": column,
                 "y": row,
                 "columns": min(cell.columns, table.grid.width - column),
                 "rows": min(cell.rows, height - row),
                 "align": table.align(cell),
-                "long": _height(text, fitted, cell, measure) > TALLEST * down,
+                "long": row in long,
                 "mark": mark,
             }
             mark = ""
 
 
-def _height(text: str, fitted: Fitted, cell: Cell, measure: Callable[[str], float]) -> float:
-    """About how high a text stands in its cell, in pt."""
-    return measure(text) / max(fitted.inside(cell) - 1, 1) * fitted.size * 4 / 3
+def _long(
+    table: PageTable, fitted: Fitted, measure: Callable[[str], float], down: float
+) -> set[int]:
+    """The rows that may not fit on a page of that height, and so run over to the next."""
+    rows: set[int] = set()
+    for cell in table.grid.cells:
+        lines = measure(cell.text) / max(fitted.inside(cell) - 1, 1)
+        if lines * fitted.size * LINE > TALLEST * down:
+            rows.update(range(cell.row, cell.row + cell.rows))
+    return rows
 
 
 def across(paper: Paper) -> float:
