@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.lanes import examples
 from tests.making.typeset import COVER, lines, of_blocks, typeset
 
 from juesuan.model.disclosure import Chart, Series
+from juesuan.model.page import Box
+
+DOCUMENTS = 200  # an example is a document set and read
 
 
 def chart(kind: str, values: tuple[str, ...], series: int = 1) -> Chart:
@@ -47,3 +55,27 @@ def test_two_series_are_told_apart_and_none_is_left_out() -> None:
     assert "系列0" in words
     assert "系列1" in words
     assert words.count("1.00") == 2
+
+
+@settings(max_examples=examples(DOCUMENTS, 5))
+@given(
+    st.sampled_from(("columns", "share")),
+    st.lists(st.decimals(0, 10**7, places=2), min_size=1, max_size=10),
+    st.integers(1, 3),
+)
+def test_every_label_is_told_and_none_lies_over_another(
+    kind: str, values: list[Decimal], series: int
+) -> None:
+    printed = tuple(f"{value:.2f}" for value in (*values, Decimal(1)))
+    page = typeset(of_blocks(COVER, chart(kind, printed, series if kind == "columns" else 1)))[1]
+    texts = ["".join(run.text) for run in page.runs]
+    assert {*printed} <= {part for text in texts for part in text.removesuffix("（").split("（")}
+    assert list(overlaps([run.box for run in page.runs if run.turn == 0])) == []
+
+
+def overlaps(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
+    """The boxes that lie over each other, by more than a hair's breadth."""
+    for one, other in combinations(boxes, 2):
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        if across > 1 and min(one.y1, other.y1) - max(one.y0, other.y0) > 2:
+            yield one, other
