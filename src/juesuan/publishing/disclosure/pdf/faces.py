@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from juesuan.extras import wanted
+from juesuan.publishing.disclosure.not_set import NotSet
 
 with wanted():
     import pylopdf_fonts_zh_cn as noto
     import typst
     from fontTools.ttLib import TTFont
 
+__all__ = ["TITLE", "Faces", "NotSet"]
+
 TITLE = Path(__file__).parent / "title_face"
 COLLECTION = b"ttcf"
-
-
-class NotSet(ValueError):
-    """What cannot be set on a page as it is: the message says what, where, and what to do."""
 
 
 class _Signs(NamedTuple):

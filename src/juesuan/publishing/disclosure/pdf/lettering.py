@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from juesuan.notation.look import Look
-from juesuan.publishing.disclosure.pdf.faces import Faces, NotSet
+from juesuan.publishing.disclosure.not_set import NotSet
+from juesuan.publishing.disclosure.pdf.faces import Faces
 from juesuan.publishing.screen import one_line
 
 AROUND = 8  # signs shown before and after one that is missing
