@@ -11,8 +11,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from tests.making.disclosures import disclosure
 
 from juesuan.notation.look import load_look
+from juesuan.publishing.disclosure.not_set import NotSet
 from juesuan.publishing.disclosure.pdf import write_pdf
-from juesuan.publishing.disclosure.pdf.faces import TITLE, Faces, NotSet
+from juesuan.publishing.disclosure.pdf.faces import TITLE, Faces
 
 SERIF = ("Noto Serif SC",)
 

@@ -9,7 +9,7 @@ from tests.making.typeset import rows
 
 from juesuan.composing.page_tables import letters
 from juesuan.notation.look import load_look
-from juesuan.publishing.disclosure.pdf.faces import NotSet
+from juesuan.publishing.disclosure.not_set import NotSet
 from juesuan.publishing.disclosure.pdf.fitting import BESIDE, LEAST, NUMBER, SPARE, broken, fit
 
 STYLE = load_look().styles["表内"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from juesuan.notation.look import load_look
-from juesuan.publishing.disclosure.pdf.faces import Faces, NotSet
+from juesuan.publishing.disclosure.not_set import NotSet
+from juesuan.publishing.disclosure.pdf.faces import Faces
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 
 

@@ -32,8 +32,8 @@ from juesuan.model.reading import Reading
 from juesuan.notation import spelling
 from juesuan.notation.edition import load
 from juesuan.notation.look import load_look
+from juesuan.publishing.disclosure.not_set import NotSet
 from juesuan.publishing.disclosure.pdf import outline, write_pdf
-from juesuan.publishing.disclosure.pdf.faces import NotSet
 from juesuan.tasks.read import read_document
 
 LONG = "云川市青禾区人民政府新城街道办事处综合行政执法与公共服务联合协调指导中心（区应急管理局）"

@@ -16,7 +16,7 @@ with wanted():
     import typst
     from fontTools.ttLib import TTFont
 
-__all__ = ["TITLE", "Faces", "NotSet"]
+__all__ = ["TITLE", "Faces", "NotSet"]  # NotSet is looked for here too
 
 TITLE = Path(__file__).parent / "title_face"
 COLLECTION = b"ttcf"

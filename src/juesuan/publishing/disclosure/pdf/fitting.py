@@ -9,7 +9,7 @@ from typing import NamedTuple
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell
 from juesuan.notation.look import TextStyle
-from juesuan.publishing.disclosure.pdf.faces import NotSet
+from juesuan.publishing.disclosure.not_set import NotSet
 
 LEAST, STEP = 6.0, 0.5  # pt: nobody reads smaller ones
 BESIDE = 0.5  # em left free on either side of a cell

@@ -9,9 +9,10 @@ from pathlib import Path
 from juesuan.extras import wanted
 from juesuan.model.disclosure import Disclosure
 from juesuan.notation.look import Look
+from juesuan.publishing.disclosure.not_set import NotSet
 from juesuan.publishing.disclosure.pdf.attached_facts import facts_csv
 from juesuan.publishing.disclosure.pdf.endings import MOST, Mark, another_height, bad_endings
-from juesuan.publishing.disclosure.pdf.faces import Faces, NotSet
+from juesuan.publishing.disclosure.pdf.faces import Faces
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 from juesuan.publishing.disclosure.pdf.pieces import document
 
