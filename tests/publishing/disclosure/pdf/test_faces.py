@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 from tests.making.disclosures import disclosure
 
 from juesuan.notation.look import load_look
@@ -103,3 +105,19 @@ def test_what_is_no_font_is_passed_over(tmp_path: Path) -> None:
 def test_the_title_face_has_its_licence_beside_it() -> None:
     assert "SIL OPEN FONT LICENSE" in (TITLE / "OFL.txt").read_text("utf-8").upper()
     assert (TITLE / "NotoSerifSC-Title.ttf").stat().st_size < 3_500_000
+
+
+def test_a_font_that_only_half_can_be_read_is_named(tmp_path: Path) -> None:
+    font(tmp_path / "half.ttf", "某宋", "甲")
+    with TTFont(tmp_path / "half.ttf") as made:
+        del made["hmtx"]
+        made.save(tmp_path / "other.ttf")
+    (tmp_path / "half.ttf").unlink()
+    with pytest.raises(NotSet, match=r"“other\.ttf”读不懂"):
+        Faces(tmp_path).lacking("甲", ("某宋",))
+
+
+def test_fonts_that_no_style_asks_for_are_never_looked_into(tmp_path: Path) -> None:
+    font(tmp_path / "half.ttf", "某宋", "甲")
+    with patch("juesuan.publishing.disclosure.pdf.faces.TTFont", side_effect=AssertionError):
+        assert Faces(tmp_path).stack(("某宋", *SERIF)) == ("某宋", *SERIF)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -14,7 +15,7 @@ from juesuan.publishing.disclosure.not_set import NotSet
 with wanted():
     import pylopdf_fonts_zh_cn as noto
     import typst
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, TTLibError
 
 __all__ = ["TITLE", "Faces", "NotSet"]  # NotSet is looked for here too
 
@@ -45,11 +46,10 @@ class Faces:
             include_embedded_fonts=False,
             font_paths=[str(path) for path in (*folders, TITLE, noto.serif_path().parent)],
         )
-        self._families: dict[str, list[_Signs]] = {}
+        self._families: dict[str, list[tuple[str, int]]] = {}
         for font in self.fonts.fonts():
             if font.path:
-                signs = _signs(font.path, font.index)
-                self._families.setdefault(font.family.lower(), []).append(signs)
+                self._families.setdefault(font.family.lower(), []).append((font.path, font.index))
 
     def stack(self, wished: Sequence[str]) -> tuple[str, ...]:
         """Those of some families that are at hand, in their order; one comes along always."""
@@ -70,15 +70,18 @@ class Faces:
         """The fonts of the first family that has a sign; one of private use is no sign at all."""
         if unicodedata.category(sign) in ("Co", "Cs"):
             return ()
-        families = (self._families[name.lower()] for name in stack)
+        families = ([_signs(*font) for font in self._families[name.lower()]] for name in stack)
         return next((f for f in families if all(ord(sign) in font.glyphs for font in f)), ())
 
 
 @cache
 def _signs(path: str, index: int) -> _Signs:
-    with Path(path).open("rb") as file:
-        number = index if file.read(4) == COLLECTION else -1
-    with TTFont(path, fontNumber=number, lazy=True) as font:
-        # Names of glyphs would have to be worked out; their numbers do.
-        font.setGlyphOrder([str(glyph) for glyph in range(font["maxp"].numGlyphs)])
-        return _Signs(font.getBestCmap() or {}, font["hmtx"].metrics, font["head"].unitsPerEm)
+    try:
+        with Path(path).open("rb") as file:
+            number = index if file.read(4) == COLLECTION else -1
+        with TTFont(path, fontNumber=number, lazy=True) as font:
+            # Names of glyphs would have to be worked out; their numbers do.
+            font.setGlyphOrder([str(glyph) for glyph in range(font["maxp"].numGlyphs)])
+            return _Signs(font.getBestCmap() or {}, font["hmtx"].metrics, font["head"].unitsPerEm)
+    except (AssertionError, KeyError, OSError, TTLibError, ValueError, struct.error) as error:
+        raise NotSet(f"字体文件“{Path(path).name}”读不懂，请换一个或把它移出字体文件夹") from error
