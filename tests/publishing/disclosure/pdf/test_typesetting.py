@@ -34,6 +34,7 @@ from juesuan.notation.edition import load
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.not_set import NotSet
 from juesuan.publishing.disclosure.pdf import outline, write_pdf
+from juesuan.reading.text import running_text
 from juesuan.tasks.read import read_document
 
 LONG = "云川市青禾区人民政府新城街道办事处综合行政执法与公共服务联合协调指导中心（区应急管理局）"
@@ -229,3 +230,10 @@ def test_a_heading_never_ends_a_page(count: int) -> None:
 )
 def test_a_part_of_a_disclosure_is_set_too(blocks: tuple[Block, ...]) -> None:
     assert of_blocks(*blocks).startswith(b"%PDF")
+
+
+def test_a_sentence_that_ends_with_its_line_ends_no_paragraph() -> None:
+    paragraphs = ("档" * 25 + "。" + "案" * 40 + "。", "卷" * 53 + "。", "宗" * 60 + "。")
+    made = of_blocks(COVER, Heading(1, "第一部分 情况", "a"), *(Text((text,)) for text in paragraphs))
+    read = running_text(opened(made), load("2023")).paragraphs
+    assert tuple(p.text for p in read if p.text[0] in "档卷宗") == paragraphs
