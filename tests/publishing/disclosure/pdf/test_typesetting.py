@@ -234,6 +234,8 @@ def test_a_part_of_a_disclosure_is_set_too(blocks: tuple[Block, ...]) -> None:
 
 def test_a_sentence_that_ends_with_its_line_ends_no_paragraph() -> None:
     paragraphs = ("档" * 25 + "。" + "案" * 40 + "。", "卷" * 53 + "。", "宗" * 60 + "。")
-    made = of_blocks(COVER, Heading(1, "第一部分 情况", "a"), *(Text((text,)) for text in paragraphs))
+    made = of_blocks(
+        COVER, Heading(1, "第一部分 情况", "a"), *(Text((text,)) for text in paragraphs)
+    )
     read = running_text(opened(made), load("2023")).paragraphs
     assert tuple(p.text for p in read if p.text[0] in "档卷宗") == paragraphs
