@@ -119,7 +119,7 @@ def _levels(blocks: tuple[Block, ...]) -> Mapping[str, int]:
 
 def _heading(heading: Heading, depth: int, words: Lettering, *, titled: bool) -> Piece:
     style = "表题" if titled else f"标题{heading.level}"
-    for listed in CONTENTS[heading.level - 1 : heading.level]:
+    for listed in CONTENTS[depth - 1 : depth]:
         words.put(listed, heading.text, "目录")
     return {
         "kind": "heading",
