@@ -58,6 +58,7 @@ CHART_ORDERS = {
     "dLbl": f"idx delete layout tx {LABELS}",
     "catAx": f"{AXIS} auto lblAlgn lblOffset noMultiLvlLbl",
     "valAx": f"{AXIS} crossBetween majorUnit",
+    "manualLayout": "layoutTarget xMode yMode wMode hMode x y w h",
     "scaling": "logBase orientation max min",
     "legend": "legendPos legendEntry layout overlay",
 }
@@ -126,14 +127,15 @@ def _grid(table: _Element) -> Grid:
 
 def disordered(data: bytes) -> list[str]:
     """Elements whose children do not stand as the schema wants."""
-    faults = []
+    wrong = []
     for name, content in parts(data).items():
         if name.startswith("word/") and name.endswith(".xml"):
-            faults += [f"{name} {fault}" for fault in _disordered(etree.fromstring(content))]
-    return faults
+            wrong += [f"{name} {fault}" for fault in faults(etree.fromstring(content))]
+    return wrong
 
 
-def _disordered(part: _Element) -> Iterator[str]:
+def faults(part: _Element) -> Iterator[str]:
+    """The same of one part."""
     for node in part.iter():
         local, space = etree.QName(node).localname, f"{{{etree.QName(node).namespace}}}"
         orders = {W: ORDERS, C: CHART_ORDERS}.get(space, {})

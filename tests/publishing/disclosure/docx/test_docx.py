@@ -10,15 +10,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import examples
 from tests.making import word
 from tests.making.disclosures import disclosure
 
-from juesuan.model.disclosure import Disclosure, Gap, Heading, LinkedNumber, PageTable, Text
+from juesuan.model.disclosure import (
+    Chart,
+    Contents,
+    CoverPage,
+    Disclosure,
+    Gap,
+    Heading,
+    LinkedNumber,
+    PageTable,
+    Text,
+)
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx import write_docx
+from juesuan.publishing.disclosure.docx.elements import w
 
 EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
 HOSTILE = (
@@ -44,38 +56,32 @@ def with_text(text: str) -> Disclosure:
     grid = Grid((Cell(text, 0, 0), Cell(text, 0, 1)), 1, 2)
     table = PageTable(text, "list", grid, 0, {}, ("left", "right"), (3, 3), text, text, text, text)
     number = LinkedNumber(text, "01:收入总计:1")
-    start = disclosure()
-    cover, contents, *blocks = start.blocks
-    charts = [
-        replace_chart
-        for chart in start.charts
-        for replace_chart in [
-            chart._replace(
-                title=text,
-                alt=text,
-                unit=text,
-                categories=tuple(f"{text}{n}" for n, _ in enumerate(chart.categories)),
-                series=tuple(
-                    series._replace(name=text, labels=tuple(text for _ in series.labels))
-                    for series in chart.series
-                ),
-            )
-        ]
-    ]
+    words = Text((text, number, Gap("", text)))
     return replace(
-        start,
+        disclosure(),
         title=text,
         department=text,
         mark=text,
         keywords=(text,),
         blocks=(
-            cover._replace(lines=(text, text), date=text),  # type: ignore[union-attr, call-arg]
-            contents,
+            CoverPage((text, text), text),
+            Contents(text),
             Heading(1, text, text),
-            Text((text, number, Gap("", text))),
+            words,
             table,
-            *charts,
+            *(chart_of(chart, text) for chart in disclosure().charts),
         ),
+    )
+
+
+def chart_of(chart: Chart, text: str) -> Chart:
+    """A chart that says a text wherever it may say one."""
+    categories = tuple(text for _ in chart.categories)
+    series = tuple(
+        one._replace(name=text, labels=tuple(text for _ in one.labels)) for one in chart.series
+    )
+    return chart._replace(
+        id=text, title=text, alt=text, unit=text, categories=categories, series=series
     )
 
 
@@ -109,7 +115,10 @@ def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_is_nothing_but_a_text(text: str) -> None:
-    plain, hostile = write_docx(with_text("文"), load_look()), write_docx(with_text(text), load_look())
+    plain, hostile = (
+        write_docx(with_text("文"), load_look()),
+        write_docx(with_text(text), load_look()),
+    )
     assert word.parts(plain).keys() == word.parts(hostile).keys()
     shapes = [
         [node.tag for node in word.tree(data).iter() if node.tag != f"{word.W}br"]
@@ -120,7 +129,15 @@ def test_a_text_is_nothing_but_a_text(text: str) -> None:
     assert codes[0] == codes[1]
 
 
+def test_the_order_of_the_schema_bites() -> None:
+    wrong = w("pPr", w("jc", val="left"), w("keepNext"))
+    strange = w("pPr", w("tc"))
+    right = w("pPr", w("keepNext"), w("jc", val="left"))
+    assert [len(list(word.faults(node))) for node in (wrong, strange, right)] == [1, 1, 0]
+
+
 @given(st.text(max_size=12))
+@settings(max_examples=examples(500, 20))
 def test_no_text_is_refused(text: str) -> None:
     data = write_docx(with_text(text), load_look())
     assert len(list(word.grids(data))) == 1
@@ -146,7 +163,9 @@ def test_the_bytes_are_the_same_in_any_process() -> None:
         paths = os.pathsep.join(path for path in sys.path if path)
         environment = {**os.environ, **environment, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
         command = [sys.executable, "-c", SCRIPT]
-        digests.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+        digests.add(
+            subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+        )
     assert len(digests) == 1
 
 

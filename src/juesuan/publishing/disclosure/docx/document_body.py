@@ -111,6 +111,8 @@ class DocumentBody:
         if heading.level == 1 and (following is None or begins_page(blocks, index + 1)):
             before = PART_PAGE * text_height(self.look.page)
             properties.append(w("spacing", before=twips(before)))
+        elif over_table and index and not new:
+            properties.append(w("spacing", before=twips(self.look.styles[style].pitch / 2)))
         words = self.bookmarks.around_heading(heading, [run(heading.text)])
         return paragraph(STYLES[style].id, words, *properties)
 
@@ -152,7 +154,8 @@ class DocumentBody:
         number = next(self._pictures)
         relation = self.package.add_chart(chart_parts(chart, self.look, self.disclosure.date))
         yield paragraph(PICTURE, [picture(chart, number, relation, self.look)], *new)
-        yield paragraph(STYLES["图题"].id, chart_caption(chart))
+        after = w("spacing", after=twips(self.look.styles["图题"].pitch / 2))
+        yield paragraph(STYLES["图题"].id, chart_caption(chart), after)
 
 
 def _closed(content: list[Element], end: Element) -> Iterator[Element]:
