@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.disclosures import disclosure
-from tests.making.word import W, paragraphs, tree, words
+from tests.making.word_taken_apart import W, paragraphs, tree, words
 
 from juesuan.model.disclosure import Heading
 from juesuan.model.number import Address

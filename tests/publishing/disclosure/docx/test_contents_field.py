@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.making.disclosures import disclosure
-from tests.making.word import W, paragraphs, tree, words
+from tests.making.word_taken_apart import W, paragraphs, tree, words
 
 from juesuan.model.disclosure import Contents, Heading
 from juesuan.notation.look import load_look

@@ -4,7 +4,7 @@ from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.making.word import value, words
+from tests.making.word_taken_apart import value, words
 
 from juesuan.model.disclosure import CoverPage
 from juesuan.notation.look import load_look

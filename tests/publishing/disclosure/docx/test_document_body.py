@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tests.making.disclosures import disclosure
-from tests.making.word import W, paragraphs, tree, value, words
+from tests.making.word_taken_apart import W, paragraphs, tree, value, words
 
 from juesuan.model.disclosure import Block, Break, Heading, Text
 from juesuan.notation.look import load_look

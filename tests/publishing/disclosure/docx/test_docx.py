@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
-from tests.making import word
+from tests.making import word_taken_apart as word
 from tests.making.disclosures import disclosure
 
 from juesuan.model.disclosure import (

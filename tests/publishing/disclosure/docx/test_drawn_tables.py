@@ -1,7 +1,7 @@
 """Tables: heads repeated and shaded, rows whole, captions above, the note below."""
 
 from tests.making.disclosures import disclosure
-from tests.making.word import W, paragraphs, tree, value, words
+from tests.making.word_taken_apart import W, paragraphs, tree, value, words
 
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell, Grid

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from tests.making.word import W, words
+from tests.making.word_taken_apart import W, words
 
 from juesuan.publishing.disclosure.docx.elements import (
     SEEN_INSTEAD,

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from lxml import etree
 from tests.making.disclosures import charts
-from tests.making.word import C
+from tests.making.word_taken_apart import C
 
 from juesuan.model.disclosure import Chart, Series
 from juesuan.notation.look import load_look

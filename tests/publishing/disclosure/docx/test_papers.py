@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.making.disclosures import disclosure
-from tests.making.word import W, paragraphs, tree, value, words
+from tests.making.word_taken_apart import W, paragraphs, tree, value, words
 
 from juesuan.model.disclosure import Block, Break, Contents, CoverPage, Heading, PageTable, Text
 from juesuan.model.page import Cell, Grid

@@ -1,7 +1,7 @@
 """Charts in the text: as large as declared, told in words where they cannot be seen."""
 
 from tests.making.disclosures import charts
-from tests.making.word import words
+from tests.making.word_taken_apart import words
 
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx.elements import WP, w

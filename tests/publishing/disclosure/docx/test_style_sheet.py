@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.making.disclosures import disclosure
-from tests.making.word import W, tree, value
+from tests.making.word_taken_apart import W, tree, value
 
 from juesuan.notation.look import NEEDED, Look, load_look
 from juesuan.publishing.disclosure.docx import write_docx

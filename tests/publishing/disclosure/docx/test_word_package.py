@@ -9,7 +9,7 @@ from datetime import date, datetime
 import docx
 from lxml import etree
 from tests.making.disclosures import disclosure
-from tests.making.word import parts, tree, words
+from tests.making.word_taken_apart import parts, tree, words
 
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx import write_docx
