@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from lxml import etree
 from lxml.etree import _Element
+from tests.making.disclosures import disclosure
 
 from juesuan.model.page import Cell, Grid
+from juesuan.notation.look import load_look
+from juesuan.publishing.disclosure.docx import write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -62,6 +67,12 @@ CHART_ORDERS = {
     "scaling": "logBase orientation max min",
     "legend": "legendPos legendEntry layout overlay",
 }
+
+
+@cache
+def written(name: str = "2023", seed: int = 1, mark: str = "") -> bytes:
+    """A disclosure of made-up accounts as DOCX, without pages in its contents."""
+    return write_docx(replace(disclosure(name, seed), mark=mark), load_look())
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -5,12 +5,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.disclosures import disclosure
-from tests.making.word_taken_apart import W, paragraphs, tree, words
+from tests.making.word_taken_apart import W, paragraphs, tree, words, written
 
 from juesuan.model.disclosure import Heading
 from juesuan.model.number import Address
-from juesuan.notation.look import load_look
-from juesuan.publishing.disclosure.docx import write_docx
 from juesuan.publishing.disclosure.docx.bookmarks import (
     Bookmarks,
     bookmark_name,
@@ -47,7 +45,7 @@ def test_a_mark_is_set_once() -> None:
 
 
 def test_every_link_of_a_document_leads_somewhere() -> None:
-    data = tree(write_docx(disclosure(), load_look()))
+    data = tree(written())
     names = [mark.get(f"{W}name") for mark in data.iter(f"{W}bookmarkStart")]
     numbers = [mark.get(f"{W}id") for mark in data.iter(f"{W}bookmarkStart")]
     anchors = [link.get(f"{W}anchor") for link in data.iter(f"{W}hyperlink")]
@@ -58,8 +56,7 @@ def test_every_link_of_a_document_leads_somewhere() -> None:
 
 
 def test_a_number_of_the_text_leads_to_its_cell() -> None:
-    start = disclosure()
-    data = write_docx(start, load_look())
+    data = written()
     name = bookmark_name("n", "01:收入总计:1")
     links = [
         words(link)

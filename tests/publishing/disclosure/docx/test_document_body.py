@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tests.making.disclosures import disclosure
-from tests.making.word_taken_apart import W, paragraphs, tree, value, words
+from tests.making.word_taken_apart import W, paragraphs, tree, value, words, written
 
 from juesuan.model.disclosure import Block, Break, Heading, Text
 from juesuan.notation.look import load_look
@@ -50,18 +50,14 @@ def test_a_document_of_nothing_is_a_document() -> None:
 
 
 def test_headings_have_their_styles_and_those_over_tables_theirs() -> None:
-    styles = {
-        words(node): value(node, "pStyle")
-        for node in paragraphs(write_docx(disclosure(), LOOK))
-        if words(node)
-    }
+    styles = {words(node): value(node, "pStyle") for node in paragraphs(written()) if words(node)}
     assert styles["一、收入支出决算总体情况说明"] == "Heading2"
     assert styles["（一）收入决算结构情况"] == "Heading3"
     assert styles["三、支出决算表"] == "TableTitle"
 
 
 def test_a_gap_is_seen() -> None:
-    data = write_docx(disclosure(), LOOK)
+    data = written()
     marked = [
         words(node) for node in tree(data).iter(f"{W}r") if value(node, "rStyle") == "Missing"
     ]
@@ -69,7 +65,7 @@ def test_a_gap_is_seen() -> None:
 
 
 def test_every_chart_is_followed_by_its_caption() -> None:
-    nodes = paragraphs(write_docx(disclosure(), LOOK))
+    nodes = paragraphs(written())
     after = [
         words(following)
         for node, following in pairwise(nodes)
@@ -79,5 +75,5 @@ def test_every_chart_is_followed_by_its_caption() -> None:
 
 
 def test_every_section_ends_in_a_paragraph() -> None:
-    ends = list(tree(write_docx(disclosure(), LOOK)).iter(f"{W}sectPr"))
+    ends = list(tree(written()).iter(f"{W}sectPr"))
     assert [end.getparent().tag for end in ends] == [f"{W}pPr"] * (len(ends) - 1) + [f"{W}body"]

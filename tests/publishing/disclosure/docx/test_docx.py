@@ -47,10 +47,6 @@ HOSTILE = (
 )
 
 
-def made(name: str = "2023", seed: int = 1) -> bytes:
-    return write_docx(disclosure(name, seed), load_look())
-
-
 def with_text(text: str) -> Disclosure:
     """A disclosure that says a text wherever it may say one."""
     grid = Grid((Cell(text, 0, 0), Cell(text, 0, 1)), 1, 2)
@@ -88,7 +84,7 @@ def chart_of(chart: Chart, text: str) -> Chart:
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_table_is_there_field_by_field(name: str) -> None:
     tables = list(disclosure(name).tables)
-    for table, grid in zip(tables, word.grids(made(name)), strict=True):
+    for table, grid in zip(tables, word.grids(word.written(name)), strict=True):
         merged = {(c.row, c.column): (c.text, c.rows, c.columns) for c in table.grid.cells}
         written = {(c.row, c.column): (c.text, c.rows, c.columns) for c in grid.cells}
         empty = {at: cell for at, cell in written.items() if at not in merged}
@@ -98,7 +94,7 @@ def test_every_table_is_there_field_by_field(name: str) -> None:
 
 def test_everything_said_is_there_in_order() -> None:
     start = disclosure()
-    text = [word.words(node) for node in word.paragraphs(made())]
+    text = [word.words(node) for node in word.paragraphs(word.written())]
     wanted = [block.text for block in start.blocks if isinstance(block, Heading | Text)]
     listed = iter(text)
     assert [line for line in wanted if line not in listed] == []
@@ -170,14 +166,14 @@ def test_the_bytes_are_the_same_in_any_process() -> None:
 
 
 def test_other_accounts_are_other_bytes() -> None:
-    assert made(seed=1) != made(seed=2)
+    assert word.written() != word.written(seed=2)
 
 
 def test_an_office_suite_opens_it(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("soffice is not installed")
-    (tmp_path / "文.docx").write_bytes(made())
+    (tmp_path / "文.docx").write_bytes(word.written())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "txt:Text", "文.docx"]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=300)

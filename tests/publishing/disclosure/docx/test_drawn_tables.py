@@ -1,18 +1,17 @@
 """Tables: heads repeated and shaded, rows whole, captions above, the note below."""
 
 from tests.making.disclosures import disclosure
-from tests.making.word_taken_apart import W, paragraphs, tree, value, words
+from tests.making.word_taken_apart import W, paragraphs, tree, value, words, written
 
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
-from juesuan.publishing.disclosure.docx import write_docx
 from juesuan.publishing.disclosure.docx.bookmarks import Bookmarks
 from juesuan.publishing.disclosure.docx.drawn_tables import TableDrawing
 from juesuan.publishing.disclosure.docx.table_fit import fit
 
 LOOK = load_look()
-DATA = tree(write_docx(disclosure(), LOOK))
+DATA = tree(written())
 TABLES = list(zip(disclosure().tables, DATA.iter(f"{W}tbl"), strict=True))
 
 
@@ -59,7 +58,7 @@ def test_a_table_says_what_it_is_to_those_who_cannot_see_it() -> None:
 
 
 def test_caption_and_note_stand_around_the_grid() -> None:
-    lines = [words(node) for node in paragraphs(write_docx(disclosure(), LOOK))]
+    lines = [words(node) for node in paragraphs(written())]
     at = lines.index("\t公开03表")
     assert lines[at + 1] == f"部门：{disclosure().department}\t金额单位：万元"
     assert lines[at + 2].startswith("注：")

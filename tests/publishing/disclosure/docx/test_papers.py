@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from tests.making.disclosures import disclosure
-from tests.making.word_taken_apart import W, paragraphs, tree, value, words
+from tests.making.word_taken_apart import W, paragraphs, tree, value, words, written
 
 from juesuan.model.disclosure import Block, Break, Contents, CoverPage, Heading, PageTable, Text
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
-from juesuan.publishing.disclosure.docx import write_docx
 from juesuan.publishing.disclosure.docx.papers import (
     begins_page,
     heading_run,
@@ -83,7 +81,7 @@ def test_the_text_of_a_page_is_what_its_margins_leave() -> None:
 
 
 def test_a_section_says_its_paper() -> None:
-    for end in tree(write_docx(disclosure(), LOOK)).iter(f"{W}sectPr"):
+    for end in tree(written()).iter(f"{W}sectPr"):
         turned = value(end, "pgSz", "orient") == "landscape"
         size = LOOK.wide if turned else LOOK.page
         assert value(end, "pgSz", "w") == str(round(size.width * 1440 / 25.4))
@@ -92,7 +90,7 @@ def test_a_section_says_its_paper() -> None:
 
 @pytest.mark.parametrize("mark", ["", "草稿"])
 def test_cover_and_contents_have_no_page_number_and_only_drafts_a_header(mark: str) -> None:
-    data = write_docx(replace(disclosure(), mark=mark), LOOK)
+    data = written(mark=mark)
     cover, contents, *others = tree(data).iter(f"{W}sectPr")
     parts = [[len(s.findall(f"{W}{p}Reference")) for p in ("header", "footer")]
              for s in (cover, contents, others[0], others[-1])]  # fmt: skip

@@ -1,12 +1,8 @@
 """Styles: every declared look is one, black, in its face, in the language of the text."""
 
-from dataclasses import replace
-
-from tests.making.disclosures import disclosure
-from tests.making.word_taken_apart import W, tree, value
+from tests.making.word_taken_apart import W, tree, value, written
 
 from juesuan.notation.look import NEEDED, Look, load_look
-from juesuan.publishing.disclosure.docx import write_docx
 from juesuan.publishing.disclosure.docx.elements import w
 from juesuan.publishing.disclosure.docx.style_sheet import (
     STYLES,
@@ -56,7 +52,7 @@ def test_smaller_tables_have_a_style_of_their_own() -> None:
 
 
 def test_every_style_that_is_used_is_there() -> None:
-    data = write_docx(replace(disclosure(), mark="草稿"), LOOK)
+    data = written(mark="草稿")
     styles = {node.get(f"{W}styleId") for node in tree(data, "word/styles.xml").iter(f"{W}style")}
     kinds = ("pStyle", "rStyle", "tblStyle")
     used = {node.get(f"{W}val") for kind in kinds for node in tree(data).iter(f"{W}{kind}")}
