@@ -14,6 +14,7 @@ from juesuan.publishing.disclosure.docx.table_fit import (
     ROWS_TOGETHER,
     USUAL,
     column_needs,
+    column_widths,
     fit,
 )
 from juesuan.publishing.screen import width
@@ -50,7 +51,7 @@ def test_many_long_numbers_make_smaller_letters() -> None:
 def test_a_long_code_has_room_that_was_not_asked_for() -> None:
     cells = (Cell("2010301", 0, 0), Cell("名称", 0, 1))
     narrow = PageTable("甲", "form", Grid(cells, 1, 2), 0, {}, ("left", "left"), (2.0, 9.0))
-    assert column_needs(narrow, USUAL) == [7 * USUAL + 2 * MARGIN, 9.0]
+    assert column_needs(narrow, USUAL) == [7 * USUAL + 2 * MARGIN, 9.0 - 1 + 2 * MARGIN]
 
 
 @given(st.integers(2, 200), st.integers(0, 120))
@@ -81,3 +82,11 @@ def test_widths_are_whole_and_come_to_the_whole() -> None:
     measured = fit(table(3, 7), LOOK, None)
     assert sum(measured.widths) == round(text_width(LOOK.page) * 20)
     assert max(abs(a - b) for a, b in pairwise(measured.widths)) <= 1
+
+
+def test_room_to_spare_is_given_where_words_would_break() -> None:
+    cells = (Cell("一项名称很长的财政拨款收入决算数", 0, 0), Cell("1.00", 0, 1))
+    spare = PageTable("甲", "form", Grid(cells, 1, 2), 0, {}, ("left", "right"), (9.0, 3.5))
+    wide, narrow = column_widths(spare, 9, 200)
+    assert wide >= (16 + 2 * MARGIN) * 9 * 20
+    assert narrow >= (4 * USUAL + 2 * MARGIN) * 9 * 20

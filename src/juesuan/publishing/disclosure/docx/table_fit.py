@@ -43,7 +43,7 @@ def fit(table: PageTable, look: Look, above: float | None) -> TableFit:
     size = letter_size(sum(column_needs(table, USUAL)), look, room)
     style = look.styles["表内"]
     pitch = style.pitch * size / style.size
-    widths = _column_widths(column_needs(table, WIDEST), twips(room))
+    widths = column_widths(table, size, room)
     margin = twips(MARGIN * size)
     tall = look.table.tall
     if above is not None:
@@ -55,9 +55,10 @@ def fit(table: PageTable, look: Look, above: float | None) -> TableFit:
 def column_needs(table: PageTable, digit: float) -> list[float]:
     """What the columns need, in letters: as told, and room for every code and number unbroken.
 
-    `digit` is how wide a digit is, of a letter.
+    `digit` is how wide a digit is, of a letter. What is told leaves half a letter at each side of
+    a cell, which is more than the margins here.
     """
-    needs = list(table.widths)
+    needs = [width - 1 + 2 * MARGIN for width in table.widths]
     for cell in table.grid.cells:
         if cell.columns == 1:
             words = max(map(len, UNBROKEN.findall(cell.text)), default=0)
@@ -65,18 +66,33 @@ def column_needs(table: PageTable, digit: float) -> list[float]:
     return needs
 
 
+def _wishes(table: PageTable) -> list[float]:
+    """What the columns would take for all text below their heads on one line, in letters."""
+    wishes = column_needs(table, WIDEST)
+    for cell in table.grid.cells:
+        if cell.columns == 1 and cell.row >= table.heads:
+            wide = max(width(line) / 2 for line in cell.text.split("\n")) + 2 * MARGIN
+            wishes[cell.column] = max(wishes[cell.column], wide)
+    return wishes
+
+
+def column_widths(table: PageTable, size: float, room: float) -> tuple[int, ...]:
+    """The columns over the whole room, in twips: their needs, then their wishes, then the rest."""
+    needs, letters = column_needs(table, USUAL), room / size
+    wants = [wish - need for wish, need in zip(_wishes(table), needs, strict=True)]
+    spare, wanted = max(0.0, letters - sum(needs)), sum(wants)
+    part = min(1.0, spare / wanted) if wanted else 0.0
+    widths = [need + want * part for need, want in zip(needs, wants, strict=True)]
+    total, whole = sum(widths), twips(room)
+    ends = [0, *(round(whole * end / total) for end in accumulate(widths))]
+    return tuple(end - start for start, end in pairwise(ends))
+
+
 def letter_size(needs: float, look: Look, room: float) -> float:
     """The size of letters: as declared, or so small that as many as need be fit in the room."""
     declared = look.styles["表内"].size
     most = room / needs
     return max(min(declared, math.floor(most * 2) / 2), min(LEAST_SIZE, declared))
-
-
-def _column_widths(widths: Sequence[float], room: int) -> tuple[int, ...]:
-    """The columns over the whole room, as their needs are to one another."""
-    total = sum(widths)
-    ends = [0, *(round(room * end / total) for end in accumulate(widths))]
-    return tuple(end - start for start, end in pairwise(ends))
 
 
 def _lines(table: PageTable, widths: Sequence[int], margin: int, size: float) -> list[int]:
