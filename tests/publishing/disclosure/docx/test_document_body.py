@@ -6,7 +6,8 @@ from itertools import pairwise
 from tests.making.disclosures import disclosure
 from tests.making.word_taken_apart import W, paragraphs, tree, value, words, written
 
-from juesuan.model.disclosure import Block, Break, Heading, Text
+from juesuan.model.disclosure import Block, Break, Heading, PageTable, Text
+from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx import write_docx
 
@@ -77,3 +78,14 @@ def test_every_chart_is_followed_by_its_caption() -> None:
 def test_every_section_ends_in_a_paragraph() -> None:
     ends = list(tree(written()).iter(f"{W}sectPr"))
     assert [end.getparent().tag for end in ends] == [f"{W}pPr"] * (len(ends) - 1) + [f"{W}body"]
+
+
+def test_a_long_wide_card_is_set_tighter_and_a_table_of_nothing_is_left_out() -> None:
+    rows = 26
+    cells = tuple(Cell("文", row, column) for row in range(rows) for column in range(2))
+    wide = (LOOK.table.wide, 9.0)
+    card = PageTable("甲", "card", Grid(cells, rows, 2), 0, {}, ("left", "left"), wide)
+    nothing = PageTable("乙", "list", Grid((), 0, 0), 0, {}, (), ())
+    data = write_docx(replace(disclosure(), blocks=(card, nothing)), LOOK)
+    (table,) = tree(data).iter(f"{W}tbl")
+    assert int(value(table, "trHeight") or 0) < LOOK.table.tall * 20

@@ -32,6 +32,7 @@ from juesuan.publishing.disclosure.docx.papers import (
     PaperSection,
     begins_page,
     heading_run,
+    is_wide,
     section_properties,
     sections,
     text_height,
@@ -128,8 +129,8 @@ class DocumentBody:
                 return run(part)
 
     def _above(self, table: PageTable, blocks: Sequence[Block], index: int) -> float | None:
-        """What stands over a form on its page, in points; other tables stand anywhere."""
-        if table.kind != "form":
+        """What stands over a table that begins its page, in points; others stand anywhere."""
+        if table.kind != "form" and not is_wide(table, self.look):
             return None
         headings = blocks[heading_run(blocks, index) : index]
         styles = [self.look.styles["表题"]] * len(headings)

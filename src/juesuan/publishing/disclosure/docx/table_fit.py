@@ -91,7 +91,7 @@ def column_widths(table: PageTable, size: float, room: float) -> tuple[int, ...]
 def letter_size(needs: float, look: Look, room: float) -> float:
     """The size of letters: as declared, or so small that as many as need be fit in the room."""
     declared = look.styles["表内"].size
-    most = room / needs
+    most = room / max(needs, 1.0)
     return max(min(declared, math.floor(most * 2) / 2), min(LEAST_SIZE, declared))
 
 
