@@ -58,7 +58,8 @@ def test_a_section_is_never_empty() -> None:
         ((TEXT, PART), True),
         ((TEXT, NAME), False),
         ((TEXT, NAME, NARROW), True),
-        ((TEXT, NAME, replace(NARROW, kind="card")), False),
+        ((TEXT, NAME, replace(NARROW, kind="card")), True),
+        ((TEXT, replace(NARROW, kind="card")), False),
         ((TEXT, NARROW), True),
         ((Break(), TEXT), True),
         ((CONTENTS, TEXT), True),
@@ -69,7 +70,7 @@ def test_what_begins_a_page(blocks: tuple[Block, ...], begins: bool) -> None:  #
     assert begins_page(blocks, 1) == begins
 
 
-def test_only_the_first_heading_over_a_form_begins_its_page() -> None:
+def test_only_the_first_heading_over_a_table_begins_its_page() -> None:
     blocks = (TEXT, NAME, Heading(3, "小", "s"), NARROW)
     assert [begins_page(blocks, index) for index in range(1, 4)] == [True, False, False]
     assert heading_run(blocks, 3) == 1

@@ -112,8 +112,6 @@ class DocumentBody:
         if heading.level == 1 and (following is None or begins_page(blocks, index + 1)):
             before = PART_PAGE * text_height(self.look.page)
             properties.append(w("spacing", before=twips(before)))
-        elif over_table and index and not new:
-            properties.append(w("spacing", before=twips(self.look.styles[style].pitch / 2)))
         words = self.bookmarks.around_heading(heading, [run(heading.text)])
         return paragraph(STYLES[style].id, words, *properties)
 
@@ -130,9 +128,9 @@ class DocumentBody:
 
     def _above(self, table: PageTable, blocks: Sequence[Block], index: int) -> float | None:
         """What stands over a table that begins its page, in points; others stand anywhere."""
-        if table.kind != "form" and not is_wide(table, self.look):
-            return None
         headings = blocks[heading_run(blocks, index) : index]
+        if not (headings or table.kind == "form" or is_wide(table, self.look)):
+            return None
         styles = [self.look.styles["表题"]] * len(headings)
         lines = bool(table.number) + bool(table.owner or table.unit)
         over = sum(style.pitch + style.before + style.after for style in styles)
