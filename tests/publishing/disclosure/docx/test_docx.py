@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tests.making import word_taken_apart as word
 from tests.making.disclosures import disclosure
 
 from juesuan.model.disclosure import (
+    Block,
+    Break,
     Chart,
     Contents,
     CoverPage,
@@ -27,6 +30,7 @@ from juesuan.model.disclosure import (
     PageTable,
     Text,
 )
+from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx import write_docx
@@ -141,6 +145,43 @@ def test_no_text_is_refused(text: str) -> None:
 
 def test_a_lone_half_of_a_sign_is_seen_to_be_missing() -> None:
     assert "\ufffd" in word.words(word.tree(write_docx(with_text("甲\ud800乙"), load_look())))
+
+
+FIELD = Address("甲", "1", "1")
+FORM = PageTable(
+    "甲", "form", Grid((Cell("1.00", 0, 0),), 1, 1), 0, {(0, 0): FIELD}, ("right",), (60.0,), "01表"
+)
+BLOCKS: tuple[Block, ...] = (
+    CoverPage(("2023年度", "云川市档案馆"), "2024年8月30日"),
+    Contents("目录"),
+    Heading(1, "部分", "p"),
+    Heading(2, "节", "s"),
+    Heading(3, "小节", "t"),
+    Text(("文", LinkedNumber("1.00", str(FIELD), FIELD))),
+    Break(),
+    FORM,
+    replace(FORM, kind="card", widths=(9.0,), number=""),
+    replace(FORM, kind="list", number=""),
+    *disclosure().charts,
+)
+
+
+@given(st.lists(st.sampled_from(BLOCKS), max_size=9))
+@settings(max_examples=examples(1000, 30))
+def test_blocks_in_any_order_are_a_document(blocks: list[Block]) -> None:
+    data = write_docx(replace(disclosure(), blocks=tuple(blocks)), load_look())
+    assert word.disordered(data) == []
+    body = word.tree(data).find(f"{word.W}body")
+    kinds = [node.tag.removeprefix(word.W) for node in body]
+    assert kinds[-1] == "sectPr"
+    assert {after for before, after in pairwise(kinds) if before == "tbl"} <= {"p"}
+    assert kinds.count("tbl") == sum(isinstance(block, PageTable) for block in blocks)
+    ends = [node.find(f".//{word.W}sectPr") is not None for node in body]
+    firsts = [node for node, end in zip(body, [True, *ends], strict=False) if end]
+    assert not any(node.find(f".//{word.W}pageBreakBefore") is not None for node in firsts)
+    names = [mark.get(f"{word.W}name") for mark in body.iter(f"{word.W}bookmarkStart")]
+    assert len(names) == len(set(names))
+    assert {link.get(f"{word.W}anchor") for link in body.iter(f"{word.W}hyperlink")} <= set(names)
 
 
 SCRIPT = """
