@@ -100,3 +100,11 @@ def test_cover_and_contents_have_no_page_number_and_only_drafts_a_header(mark: s
     assert value(others[0], "pgNumType", "start") == "1"
     assert all(value(end, "pgNumType", "start") is None for end in (cover, contents, *others[1:]))
     assert (words(paragraphs(data)[0]) == mark) == bool(mark)
+
+
+def test_22_lines_stand_on_a_page() -> None:
+    end = next(tree(written()).iter(f"{W}sectPr"))
+    height = int(value(end, "pgSz", "h") or 0)
+    margins = int(value(end, "pgMar", "top") or 0) + int(value(end, "pgMar", "bottom") or 0)
+    line = round(LOOK.styles["正文"].pitch * 20)
+    assert (height - margins) // line == 22

@@ -12,6 +12,7 @@ from juesuan.publishing.disclosure.docx.elements import MM, Element, R, twips, w
 
 PaperKind = Literal["cover", "contents", "upright", "wide"]
 HEADER, FOOTER = 15.0, 12.0  # mm: from the edge of the paper; below the text
+SPARE = 0.1  # mm: what is rounded costs no line of the page
 SIDES = ("default", "even")
 FRONT = CoverPage, Contents, Break
 
@@ -147,7 +148,7 @@ def _page_margins(sheet: Paper) -> Element:
         "pgMar",
         top=_mm(sheet.top),
         right=_mm(sheet.right),
-        bottom=_mm(sheet.bottom),
+        bottom=_mm(sheet.bottom - SPARE),
         left=_mm(sheet.left),
         header=_mm(min(HEADER, sheet.top / 2)),
         footer=_mm(max(sheet.bottom - FOOTER, sheet.bottom / 2)),
