@@ -21,7 +21,7 @@ from juesuan.publishing.screen import width
 LEAST_SIZE = 4.0  # points; letters that are smaller nobody reads
 UNBROKEN = re.compile(r"[0-9.,%+-]+")
 USUAL, WIDEST = 0.56, 0.64  # of a letter: a digit, in the usual faces and in what stands in
-MARGIN = 0.3  # letters, at each side of a cell
+MARGIN = 0.2  # letters, at each side of a cell
 ABOVE = 1.0  # points, over the text of a cell and under it
 ROWS_TOGETHER = 3  # so many rows at least stand on the first and on the last page
 STEP = 0.5  # points
@@ -66,9 +66,9 @@ def column_needs(table: PageTable, digit: float) -> list[float]:
     return needs
 
 
-def _wishes(table: PageTable) -> list[float]:
+def _unbroken(table: PageTable) -> list[float]:
     """What the columns would take for all text below their heads on one line, in letters."""
-    wishes = column_needs(table, WIDEST)
+    wishes = [0.0] * len(table.widths)
     for cell in table.grid.cells:
         if cell.columns == 1 and cell.row >= table.heads:
             wide = max(width(line) / 2 for line in cell.text.split("\n")) + 2 * MARGIN
@@ -78,11 +78,12 @@ def _wishes(table: PageTable) -> list[float]:
 
 def column_widths(table: PageTable, size: float, room: float) -> tuple[int, ...]:
     """The columns over the whole room, in twips: their needs, then their wishes, then the rest."""
-    needs, letters = column_needs(table, USUAL), room / size
-    wants = [wish - need for wish, need in zip(_wishes(table), needs, strict=True)]
-    spare, wanted = max(0.0, letters - sum(needs)), sum(wants)
-    part = min(1.0, spare / wanted) if wanted else 0.0
-    widths = [need + want * part for need, want in zip(needs, wants, strict=True)]
+    widths = column_needs(table, USUAL)
+    for wishes in (column_needs(table, WIDEST), _unbroken(table)):
+        wants = [max(0.0, wish - wide) for wish, wide in zip(wishes, widths, strict=True)]
+        spare, wanted = max(0.0, room / size - sum(widths)), sum(wants)
+        part = min(1.0, spare / wanted) if wanted else 0.0
+        widths = [wide + want * part for wide, want in zip(widths, wants, strict=True)]
     total, whole = sum(widths), twips(room)
     ends = [0, *(round(whole * end / total) for end in accumulate(widths))]
     return tuple(end - start for start, end in pairwise(ends))
