@@ -25,7 +25,7 @@ def write_formats(
     formats: Sequence[str],
     fonts: Path | None,
 ) -> Mapping[str, bytes]:
-    """The files of the formats by name; raises NotSet for what cannot be set, Lacking for extras."""
+    """The files by name; raises NotSet for what cannot be set, Lacking for an extra."""
     stem = safe_stem(disclosure.title)
     files: dict[str, bytes] = {}
     if "pdf" in formats:
