@@ -10,12 +10,14 @@ from typing import Literal, NamedTuple
 
 from juesuan.books import LIMITS, open_books
 from juesuan.books import Books as Opened
+from juesuan.composing.page_tables import form_table
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, edition_id, latest, load, years
+from juesuan.notation.look import load_look
 from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
 from juesuan.preparing.tracing.prepared import content, sound
-from juesuan.publishing.disclosure.workbook import DRAFT
+from juesuan.publishing.prepared.account_tables import DRAFT, TableManner
 from juesuan.publishing.prepared.delivery import Ways, write_prepared
 from juesuan.publishing.prepared.receipt import Receipt, SelfAudit, whole
 from juesuan.tasks.verified import verified
@@ -87,7 +89,8 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Contradicted(receipt)
     head = f"{DRAFT if choices.draft else ''}{prepared.department.name} {year}年度 编制回执"
     text = whole(receipt, head)
-    write_prepared(prepared, out, chosen, Ways(draft=choices.draft, receipt=text))
+    manner = TableManner(form_table, load_look())
+    write_prepared(prepared, out, chosen, manner, Ways(draft=choices.draft, receipt=text))
     return Made(prepared, chosen, notes, receipt)
 
 

@@ -1,0 +1,134 @@
+"""勾稽: every declared equation, how often it holds, and each difference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from juesuan.model.number import UNITS, ZERO, Address, Facts, Interval
+from juesuan.notation.edition import Edition
+from juesuan.notation.equation import Equation, Ground
+from juesuan.publishing.sheets.cell_formats import Drawing
+from juesuan.publishing.sheets.cell_values import CellAmount, amount_format
+from juesuan.publishing.sheets.list_sheet import Entry, ListColumn, ListSheet, draw_list
+from juesuan.publishing.sheets.table_sheet import LiveAmount
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+TITLE = "勾稽"
+HOLDS, ROUNDED, BROKEN, UNCHECKED = "相符", "尾差", "不符", "未核"
+PRINTED, OTHERWISE = "印出的数（左）与底数取整（右）", "取整不同"
+RESULTS = (HOLDS, ROUNDED, BROKEN, UNCHECKED)
+SUMMED = ("本年各表声明的每条等式：核对几处，几处相符、有尾差、不符，几处因数不明而未核。",)
+COLUMNS = (
+    ListColumn("表", 4),
+    ListColumn("勾稽关系或地址", 30),
+    ListColumn("左边", 11),
+    ListColumn("右边", 11),
+    ListColumn("差额", 9),
+    ListColumn("结果", 13),
+)
+MONEY = amount_format("0.00")
+
+
+class CheckedGround(NamedTuple):
+    """An equation at one place: its two sides, None where one is not known, and the result."""
+
+    ground: Ground
+    left: Decimal | None
+    right: Decimal | None
+    result: str
+
+
+class PrintedOtherwise(NamedTuple):
+    """A number that is not printed as its exact amount rounds: both in the unit of its table."""
+
+    address: Address
+    printed: Decimal
+    rounded: Decimal
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The equations over the amounts of a workbook, and the numbers printed otherwise."""
+
+    grounds: tuple[CheckedGround, ...]
+    otherwise: tuple[PrintedOtherwise, ...] = ()
+    unit: str = "元"
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing differs and nothing is unchecked."""
+        return not self.otherwise and all(check.result == HOLDS for check in self.grounds)
+
+
+def checked(facts: Facts, edition: Edition) -> tuple[CheckedGround, ...]:
+    """Every declared equation wherever it speaks."""
+    equations = (equation for equation in edition.equations() if equation.severity == "错误")
+    return tuple(
+        _checked(ground, facts) for equation in equations for ground in equation.ground(facts)
+    )
+
+
+def _checked(ground: Ground, facts: Facts) -> CheckedGround:
+    left = _sum(ground.terms[: ground.split], facts)
+    right = _sum([(-factor, address) for factor, address in ground.terms[ground.split :]], facts)
+    if left is None or right is None:
+        return CheckedGround(ground, None, None, UNCHECKED)
+    right += Interval.exactly(-ground.constant)
+    difference = left - right
+    low = ZERO if ground.equation.relation == ">=" else difference.middle
+    high = ZERO if ground.equation.relation == "<=" else difference.middle
+    if low <= 0 <= high or difference.middle == 0:
+        result = HOLDS
+    else:
+        result = ROUNDED if difference.may_be_zero else BROKEN
+    return CheckedGround(ground, left.middle, right.middle, result)
+
+
+def _sum(terms: Iterable[tuple[int | Decimal, Address]], facts: Facts) -> Interval | None:
+    total = Interval.exactly(ZERO)
+    for factor, address in terms:
+        amount = facts.interval(address)
+        if amount is None:
+            return None
+        total += amount * Interval.exactly(Decimal(factor))
+    return total
+
+
+def draw_checks(page: Worksheet, checks: Checks, drawing: Drawing) -> None:
+    """Draw the equations, then every difference."""
+    remarks = (*SUMMED, f"金额单位：{checks.unit}")
+    rows = [*_equations(checks.grounds), *_differences(checks)]
+    draw_list(page, ListSheet(TITLE, remarks, COLUMNS, rows), drawing)
+
+
+def _equations(grounds: Sequence[CheckedGround]) -> Iterator[Sequence[Entry]]:
+    counts: dict[Equation, Counter[str]] = {}
+    for check in grounds:
+        counts.setdefault(check.ground.equation, Counter())[check.result] += 1
+    for equation, results in counts.items():
+        told = "，".join(f"{name}{results[name]}处" for name in RESULTS if results[name])
+        yield equation.form, equation.text, "", "", "", told
+
+
+def _differences(checks: Checks) -> Iterator[Sequence[Entry]]:
+    scale = UNITS[checks.unit]
+    for check in checks.grounds:
+        if check.left is None or check.right is None or check.result == HOLDS:
+            continue
+        sides = check.left / scale, check.right / scale
+        address = check.ground.terms[0][1]
+        amounts = [_amount(value) for value in (*sides, sides[0] - sides[1])]
+        yield address.form, f"{address}：{check.ground.equation.text}", *amounts, check.result
+    for item in checks.otherwise:
+        values = (item.printed, item.rounded, item.printed - item.rounded)
+        yield item.address.form, f"{item.address}：{PRINTED}", *map(_amount, values), OTHERWISE
+
+
+def _amount(value: Decimal) -> LiveAmount:
+    return LiveAmount(CellAmount(value, 2, MONEY))
