@@ -13,7 +13,12 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.equation import Ground
 from juesuan.publishing.sheets.base_sheet import BaseAmounts
 from juesuan.publishing.sheets.cell_values import CellAmount
-from juesuan.publishing.sheets.checks_sheet import Checks, PrintedOtherwise, checked
+from juesuan.publishing.sheets.checks_sheet import (
+    CheckedLayer,
+    Checks,
+    PrintedOtherwise,
+    checked,
+)
 from juesuan.publishing.sheets.live_sums import live_sums, sum_of
 from juesuan.publishing.sheets.sheet_names import CellPlace
 from juesuan.publishing.sheets.table_sheet import LiveAmount, TableSheet
@@ -80,11 +85,16 @@ class LiveTables:
                 yield address, place
 
     def checks(self) -> Checks:
-        """The declared equations over the exact amounts, else over the printed ones."""
-        exact = self.disclosure.exact
-        if exact is None:
-            return Checks(checked(self.printed, self.edition), (), self.edition.unit)
-        return Checks(checked(exact, self.edition), tuple(self._otherwise()))
+        """The declared equations over the exact amounts, and over those in which sums are live."""
+        exact, balanced = self.disclosure.exact, self.disclosure.rounding == "balanced"
+        layers = []
+        if exact is not None:
+            layers.append(CheckedLayer("底数", "元", checked(exact, self.edition)))
+        if exact is None or balanced:
+            grounds = checked(self.printed, self.edition)
+            layers.append(CheckedLayer("印出的数", self.edition.unit, grounds))
+        otherwise = () if exact is None else tuple(self._otherwise(exact))
+        return Checks(tuple(layers), otherwise, balanced)
 
     def _forms(self) -> Iterator[TableSheet]:
         return (s for s in self.sheets if s.table.kind == "form" and s.table.unit in UNITS)
@@ -104,11 +114,11 @@ class LiveTables:
         used = [a for _, a in ground.terms if a in self.printed and self.printed[a].value]
         return all(a in self.places for a in used) and len({units[a] for a in used}) <= 1
 
-    def _otherwise(self) -> Iterator[PrintedOtherwise]:
+    def _otherwise(self, exact: Facts) -> Iterator[PrintedOtherwise]:
         """The numbers that are not printed as their exact amounts round."""
         for sheet in self._forms():
             for _, address, amount in sheet.amounts():
-                value = rounded(self.disclosure.exact or {}, address, sheet.table.unit, amount)
+                value = rounded(exact, address, sheet.table.unit, amount)
                 if value != amount.value:
                     yield PrintedOtherwise(address, amount.value, value)
 

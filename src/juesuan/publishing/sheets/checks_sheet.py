@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 TITLE = "勾稽"
 HOLDS, ROUNDED, BROKEN, UNCHECKED = "相符", "尾差", "不符", "未核"
-PRINTED, OTHERWISE = "印出的数（左）与底数取整（右）", "取整不同"
+PRINTED = "印出的数（左）与底数取整（右）"
+OTHERWISE, BALANCED = "取整不同", "平衡舍入"
 RESULTS = (HOLDS, ROUNDED, BROKEN, UNCHECKED)
-SUMMED = ("本年各表声明的每条等式：核对几处，几处相符、有尾差、不符，几处因数不明而未核。",)
+REMARKS = ("本年各表声明的每条等式：核对几处，几处相符、有尾差、不符，几处因数不明而未核。",)
 COLUMNS = (
     ListColumn("表", 4),
     ListColumn("勾稽关系或地址", 30),
@@ -49,21 +50,30 @@ class PrintedOtherwise(NamedTuple):
 
     address: Address
     printed: Decimal
-    rounded: Decimal
+    nearest: Decimal
+
+
+class CheckedLayer(NamedTuple):
+    """The equations over one kind of amounts: what these are called, in which unit they stand."""
+
+    name: str
+    unit: str
+    grounds: tuple[CheckedGround, ...]
 
 
 @dataclass(frozen=True)
 class Checks:
     """The equations over the amounts of a workbook, and the numbers printed otherwise."""
 
-    grounds: tuple[CheckedGround, ...]
+    layers: tuple[CheckedLayer, ...]
     otherwise: tuple[PrintedOtherwise, ...] = ()
-    unit: str = "元"
+    balanced: bool = False
 
     @property
     def sound(self) -> bool:
         """Whether nothing differs and nothing is unchecked."""
-        return not self.otherwise and all(check.result == HOLDS for check in self.grounds)
+        grounds = (check for layer in self.layers for check in layer.grounds)
+        return not self.otherwise and all(check.result == HOLDS for check in grounds)
 
 
 def checked(facts: Facts, edition: Edition) -> tuple[CheckedGround, ...]:
@@ -102,9 +112,12 @@ def _sum(terms: Iterable[tuple[int | Decimal, Address]], facts: Facts) -> Interv
 
 def draw_checks(page: Worksheet, checks: Checks, drawing: Drawing) -> None:
     """Draw the equations, then every difference."""
-    remarks = (*SUMMED, f"金额单位：{checks.unit}")
-    rows = [*_equations(checks.grounds), *_differences(checks)]
-    draw_list(page, ListSheet(TITLE, remarks, COLUMNS, rows), drawing)
+    rows: list[Sequence[Entry]] = []
+    for layer in checks.layers:
+        rows.append(("", f"按{layer.name}核对（金额单位：{layer.unit}）", "", "", "", ""))
+        rows += [*_equations(layer.grounds), *_differences(layer)]
+    rows += _otherwise(checks)
+    draw_list(page, ListSheet(TITLE, REMARKS, COLUMNS, rows), drawing)
 
 
 def _equations(grounds: Sequence[CheckedGround]) -> Iterator[Sequence[Entry]]:
@@ -112,22 +125,24 @@ def _equations(grounds: Sequence[CheckedGround]) -> Iterator[Sequence[Entry]]:
     for check in grounds:
         counts.setdefault(check.ground.equation, Counter())[check.result] += 1
     for equation, results in counts.items():
-        told = "，".join(f"{name}{results[name]}处" for name in RESULTS if results[name])
-        yield equation.form, equation.text, "", "", "", told
+        counted = "，".join(f"{name}{results[name]}处" for name in RESULTS if results[name])
+        yield equation.form, equation.text, "", "", "", counted
 
 
-def _differences(checks: Checks) -> Iterator[Sequence[Entry]]:
-    scale = UNITS[checks.unit]
-    for check in checks.grounds:
-        if check.left is None or check.right is None or check.result == HOLDS:
-            continue
-        sides = check.left / scale, check.right / scale
-        address = check.ground.terms[0][1]
-        amounts = [_amount(value) for value in (*sides, sides[0] - sides[1])]
-        yield address.form, f"{address}：{check.ground.equation.text}", *amounts, check.result
-    for item in checks.otherwise:
-        values = (item.printed, item.rounded, item.printed - item.rounded)
-        yield item.address.form, f"{item.address}：{PRINTED}", *map(_amount, values), OTHERWISE
+def _differences(layer: CheckedLayer) -> Iterator[Sequence[Entry]]:
+    scale = UNITS[layer.unit]
+    for ground, left, right, result in layer.grounds:
+        if left is not None and right is not None and result != HOLDS:
+            address, text = ground.terms[0][1], ground.equation.text
+            values = left / scale, right / scale, (left - right) / scale
+            yield address.form, f"{address}：{text}", *map(_amount, values), result
+
+
+def _otherwise(checks: Checks) -> Iterator[Sequence[Entry]]:
+    why = BALANCED if checks.balanced else OTHERWISE
+    for address, printed, nearest in checks.otherwise:
+        values = printed, nearest, printed - nearest
+        yield address.form, f"{address}：{PRINTED}", *map(_amount, values), why
 
 
 def _amount(value: Decimal) -> LiveAmount:
