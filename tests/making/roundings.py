@@ -26,10 +26,15 @@ def rounded_disclosure(name: str, seed: int, rounding: Rounding, mark: str = "")
     """Random true accounts, exact and as they are printed, in a disclosure of every block."""
     edition = load(name)
     exact = tables(edition, ledger(Random(seed), edition))  # noqa: S311 - accounts, no secrets
+    return replace(printed_disclosure(name, exact, rounding), mark=mark)
+
+
+def printed_disclosure(name: str, exact: Facts, rounding: Rounding) -> Disclosure:
+    """A disclosure of every block whose tables print these amounts."""
+    edition, made = load(name), disclosure(name)
     shown = rounded_facts(exact, edition, rounding)
-    made = disclosure(name, seed)
     blocks = tuple(_blocks(made, shown, edition))
-    return replace(made, blocks=blocks, shown=shown, exact=exact, rounding=rounding, mark=mark)
+    return replace(made, blocks=blocks, shown=shown, exact=exact, rounding=rounding)
 
 
 def rounded_facts(exact: Facts, edition: Edition, rounding: Rounding) -> Facts:

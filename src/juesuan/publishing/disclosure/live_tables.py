@@ -137,20 +137,17 @@ def names_in_words(tables: Sequence[PageTable]) -> dict[Address, str]:
     names: dict[Address, str] = {}
     for table in tables:
         for (row, column), address in table.cells.items():
-            words = [_nearest(table, [(row, c) for c in range(column - 1, -1, -1)])]
-            words.append(_nearest(table, [(r, column) for r in range(table.heads - 1, -1, -1)]))
-            names.setdefault(address, " / ".join(filter(None, words)))
+            before = _words(table, [(row, c) for c in range(column - 1, -1, -1)])
+            above = dict.fromkeys(_words(table, [(r, column) for r in range(table.heads)]))
+            names.setdefault(address, " / ".join(filter(None, (*before[:1], "/".join(above)))))
     return names
 
 
-def _nearest(table: PageTable, fields: Sequence[tuple[int, int]]) -> str:
-    """The first text among some fields that is words."""
-    for row, column in fields:
-        cell = table.grid.fields[row][column]
-        if cell and cell.text and (row, column) not in table.cells and not _digits(cell.text):
-            return cell.text
-    return ""
-
-
-def _digits(text: str) -> bool:
-    return text.replace(",", "").replace(".", "").replace("-", "").isdigit()
+def _words(table: PageTable, fields: Sequence[tuple[int, int]]) -> list[str]:
+    """The texts among some fields that are words."""
+    cells = ((at, table.grid.fields[at[0]][at[1]]) for at in fields)
+    return [
+        cell.text
+        for at, cell in cells
+        if cell and cell.text and at not in table.cells and not cell.text.isdigit()
+    ]

@@ -19,6 +19,7 @@ TALLEST = 409.0  # a row is not higher, in pt
 PIXELS = 96 / 72  # of a pt
 LEADING = 1.32  # a line of text by the size of its letters
 AIR = 3.0  # above and below the lines of a cell, in pt
+INDENT = 12  # pixels
 MARGIN = 0.6  # letters of a column that stay empty
 
 
@@ -51,7 +52,8 @@ class Drawing:
     def field(self, align: str, *, head: bool = False, **more: str | float) -> Format:
         """The format of a field of a table: lines around it, a head shaded."""
         shade = {"bg_color": f"#{self.look.table.shade}"} if head else {}
-        return self.format("表内", align=align, text_wrap=True, border=1, **shade, **more)
+        indent = {"indent": 1} if align == "left" else {}
+        return self.format("表内", align=align, text_wrap=True, border=1, **shade, **indent, **more)
 
     def text(self, page: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
         """Write a text, which stays one whatever it begins with."""
@@ -68,9 +70,9 @@ class Drawing:
         self.text(page, (row, 0), text, look)
 
 
-def pixels(letters: float, size: float) -> int:
-    """How wide a column of so many letters is."""
-    return round(letters * size * PIXELS) + 3
+def pixels(letters: float, size: float, align: str = "") -> int:
+    """How wide a column of so many letters is; texts at the left are set in a little."""
+    return round(letters * size * PIXELS) + (INDENT if align == "left" else 3)
 
 
 def height(lines: int, size: float) -> float:

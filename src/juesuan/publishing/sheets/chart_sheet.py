@@ -44,7 +44,7 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
     most = max(len(chart.series) for chart in charts)
     widths = (CATEGORY, *[VALUE] * most, SPACE)
     for column, letters in enumerate(widths):
-        page.set_column_pixels(column, column, pixels(letters, size))
+        page.set_column_pixels(column, column, pixels(letters, size, "left"))
     row = 0
     if drawing.mark:
         drawing.text(page, (0, 0), drawing.mark, drawing.format("草稿", align="left"))
@@ -109,22 +109,31 @@ def _drawn(chart: Chart, table: ChartTable, drawing: Drawing) -> NativeChart:
             "data_labels": _labels(chart, index, look),
         }
         if chart.kind == "share":
-            options["points"] = [_fill(look, at) for at in range(len(chart.categories))]
+            options["points"] = [_grey(look, at) for at in range(len(chart.categories))]
         else:
-            options |= {**_fill(look, index), "gap": 80}
+            options |= {**_pattern(look, index), "gap": 80}
         drawn.add_series(options)
     _frame(drawn, chart, drawing)
     return drawn
 
 
-def _fill(look: ChartLook, at: int) -> dict[str, Any]:
-    """How the columns of a series, or one share, are filled: told apart without colours too."""
-    shade, name = (f"#{look.shades[at % len(look.shades)]}", look.patterns[at % len(look.patterns)])
-    line = {"color": f"#{look.ink}", "width": 0.5}
+def _grey(look: ChartLook, at: int) -> dict[str, Any]:
+    """How one share is filled: patterns of single points are not drawn alike everywhere."""
+    return {"fill": {"color": f"#{look.shades[at % len(look.shades)]}"}, "border": _line(look)}
+
+
+def _pattern(look: ChartLook, at: int) -> dict[str, Any]:
+    """How the columns of a series are filled: told apart in print without colours too."""
+    name = look.patterns[at % len(look.patterns)]
     if name not in PATTERNS:
-        return {"fill": {"color": shade if name == "solid" else WHITE}, "border": line}
-    pattern = {"pattern": PATTERNS[name], "fg_color": f"#{look.ink}", "bg_color": shade}
-    return {"pattern": {**pattern, "bg_color": WHITE}, "border": line}
+        return _grey(look, at)
+    shade = f"#{look.shades[at % len(look.shades)]}"
+    pattern = {"pattern": PATTERNS[name], "fg_color": WHITE, "bg_color": shade}
+    return {"pattern": pattern, "border": _line(look)}
+
+
+def _line(look: ChartLook) -> dict[str, Any]:
+    return {"color": f"#{look.ink}", "width": 0.5}
 
 
 def _labels(chart: Chart, index: int, look: ChartLook) -> dict[str, Any]:

@@ -24,7 +24,7 @@ HOLDS, ROUNDED, BROKEN, UNCHECKED = "相符", "尾差", "不符", "未核"
 PRINTED = "印出的数（左）与底数取整（右）"
 OTHERWISE, BALANCED = "取整不同", "平衡舍入"
 RESULTS = (HOLDS, ROUNDED, BROKEN, UNCHECKED)
-REMARKS = ("本年各表声明的每条等式：核对几处，几处相符、有尾差、不符，几处因数不明而未核。",)
+REMARKS = ("先列差额，再列本年各表声明的每条等式：几处相符、有尾差、不符，几处因数不明而未核。",)
 COLUMNS = (
     ListColumn("表", 4),
     ListColumn("勾稽关系或地址", 30),
@@ -112,11 +112,12 @@ def _sum(terms: Iterable[tuple[int | Decimal, Address]], facts: Facts) -> Interv
 
 def draw_checks(page: Worksheet, checks: Checks, drawing: Drawing) -> None:
     """Draw the equations, then every difference."""
-    rows: list[Sequence[Entry]] = []
+    rows: list[Sequence[Entry]] = [*_otherwise(checks)]
     for layer in checks.layers:
-        rows.append(("", f"按{layer.name}核对（金额单位：{layer.unit}）", "", "", "", ""))
-        rows += [*_equations(layer.grounds), *_differences(layer)]
-    rows += _otherwise(checks)
+        rows += _differences(layer)
+    for layer in checks.layers:
+        rows.append(("", f"按{layer.name}核对的每条等式", "", "", "", ""))
+        rows += _equations(layer.grounds)
     draw_list(page, ListSheet(TITLE, REMARKS, COLUMNS, rows), drawing)
 
 
@@ -135,7 +136,8 @@ def _differences(layer: CheckedLayer) -> Iterator[Sequence[Entry]]:
         if left is not None and right is not None and result != HOLDS:
             address, text = ground.terms[0][1], ground.equation.text
             values = left / scale, right / scale, (left - right) / scale
-            yield address.form, f"{address}：{text}", *map(_amount, values), result
+            where = f"{address}：{text}（{layer.name}，{layer.unit}）"
+            yield address.form, where, *map(_amount, values), result
 
 
 def _otherwise(checks: Checks) -> Iterator[Sequence[Entry]]:

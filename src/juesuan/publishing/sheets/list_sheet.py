@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TITLE_HEIGHT = 28.0
+NONE = "（无）"
 Entry = str | LiveAmount
 
 
@@ -42,14 +43,15 @@ def draw_list(page: Worksheet, content: ListSheet, drawing: Drawing) -> None:
     size = drawing.look.styles["表内"].size
     widths = tuple(column.letters for column in content.columns)
     for column, letters in enumerate(widths):
-        page.set_column_pixels(column, column, pixels(letters, size))
+        page.set_column_pixels(column, column, pixels(letters, size, "left"))
     _above(page, content, drawing)
     head = first_row(drawing, len(content.remarks)) - 1
     for column, (text, _) in enumerate(content.columns):
         drawing.text(page, (head, column), text, drawing.field("center", head=True))
-    last = draw_rows(page, (head + 1, 0), content.rows, widths, drawing) - 1
+    rows = content.rows or [(NONE, *[""] * (len(widths) - 1))]
+    last = draw_rows(page, (head + 1, 0), rows, widths, drawing) - 1
     wide = is_wide(widths, drawing.look)
-    set_up(page, drawing, Printed(max(last, head), len(widths) - 1, (head, head), wide))
+    set_up(page, drawing, Printed(last, len(widths) - 1, (head, head), wide))
     page.freeze_panes(head + 1, 0)
 
 

@@ -73,7 +73,7 @@ def draw_table(page: Worksheet, sheet: TableSheet, live: Live, drawing: Drawing)
     table, top = sheet.table, sheet.top
     size = drawing.look.styles["表内"].size
     for column, letters in enumerate(table.widths):
-        page.set_column_pixels(column, column, pixels(letters, size))
+        page.set_column_pixels(column, column, pixels(letters, size, table.aligns[column]))
     _above(page, sheet, drawing)
     _heights(page, sheet, drawing)
     for cell in table.grid.cells:
