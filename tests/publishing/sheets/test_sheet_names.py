@@ -10,8 +10,8 @@ from xlsxwriter import Workbook
 from juesuan.model.number import Address
 from juesuan.publishing.sheets.cell_values import letters
 from juesuan.publishing.sheets.sheet_names import (
-    CellNames,
     CellPlace,
+    DefinedNames,
     SheetNames,
     fixed,
     reference,
@@ -50,7 +50,7 @@ def test_a_long_name_is_shortened_and_still_its_own() -> None:
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=5))
 def test_a_cell_has_a_name_that_a_workbook_takes(parts: list[tuple[str, str, str]]) -> None:
-    names, book = CellNames(), Workbook("unused", {"in_memory": True})
+    names, book = DefinedNames(), Workbook("unused", {"in_memory": True})
     book.fileclosed = True
     taken = [names.take(Address(*part)) for part in parts]
     assert len({name.casefold() for name in taken}) == len(taken)
@@ -62,7 +62,7 @@ def test_a_cell_has_a_name_that_a_workbook_takes(parts: list[tuple[str, str, str
 
 
 def test_an_address_is_told_by_its_name() -> None:
-    names = CellNames()
+    names = DefinedNames()
     assert names.take(Address.parse("03:2010301:1")) == "_03_2010301_1"
     assert names.take(Address.parse("01:收入总计:1@上年")) == "_01_收入总计_1_上年"
 

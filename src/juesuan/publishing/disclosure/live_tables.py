@@ -42,7 +42,7 @@ class LiveTables:
         """Where each number of a form is printed first."""
         places: dict[Address, CellPlace] = {}
         for sheet in self._forms():
-            for at, address, _ in sheet.amounts():
+            for at, address, _ in sheet.amounts:
                 places.setdefault(address, sheet.place(*at))
         return places
 
@@ -52,7 +52,7 @@ class LiveTables:
         shown = self.disclosure.shown
         facts = dict(shown)
         for sheet in self._forms():
-            for _, address, amount in sheet.amounts():
+            for _, address, amount in sheet.amounts:
                 fact = shown.get(address)
                 if fact or amount.value:
                     half = fact.half if fact else Decimal(0)
@@ -75,7 +75,7 @@ class LiveTables:
         """The number in each field of a table."""
         return {
             at: LiveAmount(amount, self._formula(sheet, address, amount))
-            for at, address, amount in sheet.amounts()
+            for at, address, amount in sheet.amounts
         }
 
     def leaves(self) -> Iterator[tuple[Address, CellPlace]]:
@@ -117,7 +117,7 @@ class LiveTables:
     def _otherwise(self, exact: Facts) -> Iterator[PrintedOtherwise]:
         """The numbers that are not printed as their exact amounts round."""
         for sheet in self._forms():
-            for _, address, amount in sheet.amounts():
+            for _, address, amount in sheet.amounts:
                 value = rounded(exact, address, sheet.table.unit, amount)
                 if value != amount.value:
                     yield PrintedOtherwise(address, amount.value, value)

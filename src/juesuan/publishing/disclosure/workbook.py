@@ -21,7 +21,7 @@ from juesuan.publishing.sheets.cell_values import cell_text
 from juesuan.publishing.sheets.chart_sheet import draw_charts
 from juesuan.publishing.sheets.checks_sheet import draw_checks
 from juesuan.publishing.sheets.list_sheet import ListSheet, draw_list
-from juesuan.publishing.sheets.sheet_names import CellNames, SheetNames, fixed
+from juesuan.publishing.sheets.sheet_names import DefinedNames, SheetNames, fixed
 from juesuan.publishing.sheets.table_sheet import TableSheet, draw_table
 from juesuan.publishing.sheets.text_sheet import ListedSheet, draw_cover, draw_words
 
@@ -164,6 +164,6 @@ def _cover(disclosure: Disclosure) -> CoverPage:
 
 def _name_cells(live: LiveTables, drawing: Drawing) -> None:
     """A name for every number that no sum gives."""
-    names = CellNames()
+    names = DefinedNames()
     for address, place in live.leaves():
         drawing.book.define_name(names.take(address), fixed(place))

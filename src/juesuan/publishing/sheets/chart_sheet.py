@@ -12,7 +12,7 @@ from juesuan.notation.look import ChartLook
 from juesuan.publishing.sheets.cell_formats import PIXELS, Drawing, pixels
 from juesuan.publishing.sheets.cell_values import CellAmount, amount_format, cell_amount, cell_text
 from juesuan.publishing.sheets.list_sheet import Entry, draw_rows
-from juesuan.publishing.sheets.paper import POINTS, Printed, set_up
+from juesuan.publishing.sheets.paper import POINTS, PrintedSheet, set_up
 from juesuan.publishing.sheets.table_sheet import LiveAmount
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
     last = len(widths) + _columns(drawing.look.chart)
     for chart in charts:
         row = _chart(page, ChartTable(name, row + 2), chart, widths, drawing)
-    set_up(page, drawing, Printed(row, last, wide=True))
+    set_up(page, drawing, PrintedSheet(row, last, wide=True))
 
 
 def _chart(

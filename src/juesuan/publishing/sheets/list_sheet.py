@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.publishing.sheets.cell_formats import MARGIN, Drawing, height, lines, pixels
-from juesuan.publishing.sheets.paper import Printed, is_wide, set_up
+from juesuan.publishing.sheets.paper import PrintedSheet, is_wide, set_up
 from juesuan.publishing.sheets.table_sheet import LiveAmount, write_amount
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def draw_list(page: Worksheet, content: ListSheet, drawing: Drawing) -> None:
     rows = content.rows or [(NONE, *[""] * (len(widths) - 1))]
     last = draw_rows(page, (head + 1, 0), rows, widths, drawing) - 1
     wide = is_wide(widths, drawing.look)
-    set_up(page, drawing, Printed(last, len(widths) - 1, (head, head), wide))
+    set_up(page, drawing, PrintedSheet(last, len(widths) - 1, (head, head), wide))
     page.freeze_panes(head + 1, 0)
 
 

@@ -24,7 +24,7 @@ FEWEST = 3  # rows of a table on its last page
 LOWEST = 20  # per cent of its height that a row may give up to that end
 
 
-class Printed(NamedTuple):
+class PrintedSheet(NamedTuple):
     """What of a sheet is printed: up to which row and column, which rows on every page."""
 
     row: int
@@ -33,7 +33,7 @@ class Printed(NamedTuple):
     wide: bool = False
 
 
-def set_up(page: Worksheet, drawing: Drawing, printed: Printed) -> None:
+def set_up(page: Worksheet, drawing: Drawing, printed: PrintedSheet) -> None:
     """Set a sheet up for A4, one page across."""
     paper = drawing.look.wide if printed.wide else drawing.look.page
     if printed.wide:
@@ -61,7 +61,7 @@ def _face(drawing: Drawing) -> str:
     return f'&"{drawing.look.styles["页码"].faces[0]},Regular"&{SIZE} '
 
 
-def _area(printed: Printed) -> str:
+def _area(printed: PrintedSheet) -> str:
     from xlsxwriter.utility import xl_range  # noqa: PLC0415 - only when a workbook is written
 
     return str(xl_range(0, 0, printed.row, printed.column))

@@ -43,7 +43,7 @@ class SheetNames:
         return name
 
 
-class CellNames:
+class DefinedNames:
     """The names of the cells of one workbook: _03_2010301_1."""
 
     def __init__(self) -> None:

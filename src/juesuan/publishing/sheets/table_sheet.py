@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.model.disclosure import PageTable
@@ -12,7 +13,7 @@ from juesuan.model.page import Cell
 from juesuan.publishing.sheets.cell_formats import MARGIN, Drawing, height, lines, pixels
 from juesuan.publishing.sheets.cell_values import CellAmount, cell_amount, cell_number
 from juesuan.publishing.sheets.paper import (
-    Printed,
+    PrintedSheet,
     RowHeights,
     is_wide,
     room_of,
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 
 OWNER, UNIT, NOTE = "部门：", "金额单位：", "注："
 AIR_BELOW = 6.0  # a title or a note, in pt
+
+
+class PrintedAmount(NamedTuple):
+    """A number of a table: its field, its address, how it is printed."""
+
+    field: tuple[int, int]
+    address: Address
+    amount: CellAmount
 
 
 class LiveAmount(NamedTuple):
@@ -56,13 +65,14 @@ class TableSheet:
         """The cell of the workbook where a field of the grid stands."""
         return CellPlace(self.name, row + self.top, column)
 
-    def amounts(self) -> Iterator[tuple[tuple[int, int], Address, CellAmount]]:
-        """The numbers of the table, each with its field and address."""
+    @cached_property
+    def amounts(self) -> tuple[PrintedAmount, ...]:
+        """The numbers of the table."""
         texts = {(cell.row, cell.column): cell.text for cell in self.table.grid.cells}
-        for at, address in self.table.cells.items():
-            amount = cell_amount(texts.get(at, ""), self.zero)
-            if amount is not None:
-                yield at, address, amount
+        read = (
+            (at, a, cell_amount(texts.get(at, ""), self.zero)) for at, a in self.table.cells.items()
+        )
+        return tuple(PrintedAmount(at, a, amount) for at, a, amount in read if amount is not None)
 
 
 Live = Mapping[tuple[int, int], LiveAmount]
@@ -85,7 +95,7 @@ def draw_table(page: Worksheet, sheet: TableSheet, live: Live, drawing: Drawing)
         _note(page, sheet, last, drawing)
     heads = (top, top + table.heads - 1) if table.heads else None
     wide = is_wide(table.widths, drawing.look)
-    set_up(page, drawing, Printed(last, table.grid.width - 1, heads, wide))
+    set_up(page, drawing, PrintedSheet(last, table.grid.width - 1, heads, wide))
     if heads:
         page.freeze_panes(top + table.heads, _labels(table))
 

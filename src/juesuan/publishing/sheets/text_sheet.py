@@ -16,7 +16,7 @@ from juesuan.publishing.sheets.cell_formats import (
     pixels,
 )
 from juesuan.publishing.sheets.cell_values import cell_text
-from juesuan.publishing.sheets.paper import Printed, set_up
+from juesuan.publishing.sheets.paper import PrintedSheet, set_up
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -64,7 +64,7 @@ def draw_cover(
         page.write_url(row, 0, f"internal:'{name}'!A1", link, name)
         drawing.text(page, (row, 1), content, drawing.field("left"))
         page.set_row(row, drawing.look.table.tall)
-    set_up(page, drawing, Printed(row, len(LISTED) - 1))
+    set_up(page, drawing, PrintedSheet(row, len(LISTED) - 1))
 
 
 def _cover_lines(cover: CoverPage, drawing: Drawing) -> Iterator[tuple[str, str]]:
@@ -97,7 +97,7 @@ def draw_words(page: Worksheet, blocks: Iterable[Heading | Text], drawing: Drawi
             across = ACROSS * body.size * SMALLER / size / TIGHT
             page.set_row(row, height(lines(text, across), size) + size / 3)
             row += 1
-    set_up(page, drawing, Printed(max(row - 1, 0), 0))
+    set_up(page, drawing, PrintedSheet(max(row - 1, 0), 0))
 
 
 def _words(run: Run) -> str:
