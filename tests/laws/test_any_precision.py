@@ -11,12 +11,12 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
-from tests.laws.test_sentences import EDITIONS, two_years, written
+from tests.laws.test_sentences import EDITIONS, two_years
 from tests.making.accounts import ledger, tables
+from tests.making.narration import narrative, written
 from tests.making.rendering import document
 
 from juesuan.auditing import audit
-from juesuan.composing.paragraphs import narrate
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Facts
 from juesuan.notation import spelling
@@ -79,10 +79,8 @@ def _told(finding: Finding) -> str:
 
 def narrative_of(facts: Facts, edition: Edition, random: Random, department: str) -> str:
     """All that can be said of some facts, numbers printed unevenly."""
-    said = {"年": str(edition.year), "上年": str(edition.year - 1), "部门": department}
     with uneven(random):
-        paragraphs = list(narrate(facts, edition, {**said, "原因": "年中按规定程序调整了预算"}))
-    return written(paragraphs)
+        return written(narrative(facts, edition, department))
 
 
 @settings(max_examples=examples(DOCUMENTS))

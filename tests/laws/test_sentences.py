@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
 from tests.making.accounts import closing, ledger, tables
+from tests.making.narration import narrative, numbers, written
 from tests.making.rendering import document
 
 from juesuan.auditing import audit
-from juesuan.composing.paragraphs import Narrated, narrate
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.notation.edition import Edition, load
 from juesuan.sources.open import open_document
@@ -79,18 +79,6 @@ def told(random: Random, tables_of: dict[Address, Fact]) -> Iterator[Fact]:
         yield Fact(Address("文", "机关运行经费", "1", period), max(running + change, zero))
 
 
-def written(paragraphs: list[Narrated]) -> str:
-    """The narrative as a document prints it, section by section."""
-    titles = {section.id: section.titles[0] for section in load("2023").narrative.sections}
-    lines, section = [], ""
-    for number, paragraph in enumerate(paragraphs):
-        if paragraph.section != section:
-            section = paragraph.section
-            lines += ["", f"## {'一二三四五六七八九十'[number % 10]}、{titles[section]}", ""]
-        lines += [paragraph.text, ""]
-    return "\n".join(lines)
-
-
 @settings(max_examples=examples(500))  # each a whole document
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: int) -> None:
@@ -98,15 +86,13 @@ def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: in
     random, edition = Random(seed), load(name)  # noqa: S311 - accounts, not secrets
     facts = two_years(random, edition)
     department = "上海市清河区档案局" if edition.region else "云川市清河区档案局"
-    context = {"年": str(edition.year), "上年": str(edition.year - 1), "部门": department}
-    paragraphs = list(narrate(facts, edition, {**context, "原因": "年中按规定程序调整了预算"}))
-    text = document(edition, facts, random, "tab", department) + written(paragraphs)
+    blocks = narrative(facts, edition, department)
+    text = document(edition, facts, random, "tab", department) + written(blocks)
     found = read(open_document("试.md", text.encode()))
     wanted = Counter(
-        (number.says, PRINTED.findall(number.words)[-1])
-        for paragraph in paragraphs
-        for number in paragraph.numbers
-        if any(map(str.isdigit, number.words))
+        (number.says, PRINTED.findall(number.text)[-1])
+        for number in numbers(blocks)
+        if any(map(str.isdigit, number.text))
     )
     claims = Counter(
         (claim.says, claim.printed.removesuffix("万元"))

@@ -49,7 +49,7 @@ def test_the_roll_forward_is_made_when_asked_for_and_once() -> None:
         asked.append(1)
         yield row
 
-    prepared = Prepared(2023, "2023", {}, "each", NOTHING, {}, (), (), (), roll(), made(line=[1]))
+    prepared = Prepared(2023, "2023", {}, "each", NOTHING, {}, (), (), (), roll(), made(line=[1]), BooksRows({}, frozenset(), {}))
     assert asked == []
     assert prepared.carry == (row,)
     assert prepared.carry == (row,)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from juesuan.model.books import Books
 from juesuan.model.number import Address, Facts
+from juesuan.model.project import Evaluated
 
 if TYPE_CHECKING:
     import ibis
@@ -108,6 +110,44 @@ class Account:
 
 
 @dataclass(frozen=True)
+class BooksTexts:
+    """The texts of one department or unit, for its disclosure; absent ones are empty.
+
+    `profile` are the lines under each 栏目 (主要职责, 机构设置), `units` the names of what the
+    accounts comprise, `reasons` what changed a number, by what they explain (03:合计:3@上年),
+    `counted` the tables of the books that were filled in: what they do not mention is zero.
+    `definitions` explain items of the classification by code, `key_projects` are those that others
+    evaluate.
+    """
+
+    published: date | None = None
+    profile: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    destinations: str = ""
+    purposes: str = ""
+    counted: frozenset[str] = frozenset()
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    key_projects: tuple[str, ...] = ()
+    evaluated: Evaluated | None = None
+
+
+NO_TEXTS = BooksTexts()
+
+
+class BooksRows(NamedTuple):
+    """Rows of the books that a disclosure needs besides the accounts.
+
+    `counted` are the tables of counts that were filled in, `booked` what the ledger spent on each
+    project, in 分.
+    """
+
+    tables: Mapping[str, list[dict[str, Any]]]
+    counted: frozenset[str]
+    booked: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Prepared:
     """The whole: the department, its units, and where everything came from."""
 
@@ -122,6 +162,7 @@ class Prepared:
     tally: tuple[Taken, ...]
     roll: Iterable[CarryRow]
     ledger: ibis.Table
+    words: BooksRows
 
     @cached_property
     def carry(self) -> tuple[CarryRow, ...]:

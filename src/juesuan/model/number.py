@@ -18,6 +18,9 @@ WAN = Decimal(10000)
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": Decimal(10) ** 8}
 
 
+TEXT = "文"  # the form of all numbers that only the text tells: 文:车辆:1
+
+
 State = Literal["read", "empty", "missing", "unreadable"]
 
 

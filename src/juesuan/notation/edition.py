@@ -35,6 +35,12 @@ from juesuan.notation.overlay import (
     refuse_unknown,
     toml,
 )
+from juesuan.notation.publication import (
+    Glossary,
+    Publication,
+    read_glossary,
+    read_publication,
+)
 from juesuan.notation.schema import books_schema
 from juesuan.notation.speech import measure, narrative, sentence
 from juesuan.notation.speech.clue import (
@@ -57,7 +63,7 @@ PARTS = {
     "forms": "form", "synonyms": "synonyms", "manner": "manner", "narrative": "section",
     "measures": "measure", "sentences": "section", "clues": "clue", "marks": "mark",
     "not_amounts": "not_amount", "statements": "statement", "layouts": "layout",
-    "vocabulary": "vocabulary", "scoring": "scoring",
+    "vocabulary": "vocabulary", "scoring": "scoring", "publication": "publish", "glossary": "term",
 }  # fmt: skip
 ACCOUNTS = "accounts"  # 部门决算, the first family
 Declared = Mapping[str, Any]
@@ -140,6 +146,16 @@ class Edition:
             for item in items
             if item["text"]
         )
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What a disclosure is made of, in order."""
+        return read_publication(self.declared, self.narrative)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What the glossary explains, and how."""
+        return read_glossary(self.declared)
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

@@ -104,3 +104,11 @@ def shown(value: Decimal, unit: Decimal, decimals: int = 2, *, thousands: bool =
         context.prec = PRECISION
         rounded = (value / unit).quantize(step, ROUND_HALF_UP) + 0  # -0.001 is 0.00
     return f"{rounded:,f}" if thousands else f"{rounded:f}"
+
+
+def chinese(number: int) -> str:
+    """A number from 1 to 99 as headings print it: 一, 十, 十一, 二十."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones or not tens else "")

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from juesuan.model.accounts import (
+    BooksRows,
     Elimination,
     Obstacle,
     Prepared,
@@ -25,12 +26,14 @@ from juesuan.notation.feed import Feeds
 from juesuan.preparing import periods
 from juesuan.preparing.carry.carried import carry_over
 from juesuan.preparing.carry.roll import disagreements
+from juesuan.preparing.disclosure_texts import COUNTED, KEPT
 from juesuan.preparing.forward import Plan, exists, plan
 from juesuan.preparing.internal.consolidate import Book, eliminate, elimination_leaves, matched
 from juesuan.preparing.internal.unregistered import unregistered
 from juesuan.preparing.ledger.groups import Engine
 from juesuan.preparing.ledger.leaves import Leaf, Sparse, leaves
 from juesuan.preparing.ledger.tally import misclassed, misplaced, refusals, tally, unbalanced
+from juesuan.preparing.project_cards import executed
 from juesuan.preparing.scribe import Scribe, Units
 
 BATCH = 256
@@ -75,6 +78,7 @@ def prepare(  # noqa: PLR0913 - the books and the edition, the rest are switches
         tally=work.tally,
         roll=work.roll,
         ledger=work.carried.ledger,
+        words=work.words(books),
     )
 
 
@@ -255,6 +259,13 @@ class _Work:
             for cell, amount in self.before[unit].items():
                 sums[cell] += amount
         return sums
+
+    def words(self, books: Books) -> BooksRows:
+        """The rows that a disclosure needs besides the accounts."""
+        rows = {name: self.tables.get(name) or records(books, name) for name in KEPT}
+        counted = frozenset(name for name in COUNTED if self.tables[name])
+        booked = executed(books.tables["ledger"]) if rows["indicator"] else {}
+        return BooksRows(rows, counted, booked)
 
     def department(self) -> str:
         """The name of the department: as the books say, or that of its first unit."""

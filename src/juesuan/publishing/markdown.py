@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from juesuan.model.page import Grid
 from juesuan.publishing import grid
 from juesuan.publishing.markup import Html
-from juesuan.publishing.screen import clean
+from juesuan.publishing.screen import clean, one_line
 
 INLINE = re.compile(r"[\\`*_{}\[\]|#~^$@]|(?<=\])\(|:(?=//)|(?<=[wW]{3})\.")
 LEADING = re.compile(r"([-+=:>]|\d{1,9}(?=[.)]))")
@@ -27,7 +27,22 @@ class Safe(str):
 
 def plain(text: str) -> Safe:
     """A text from data: on one line, nothing in it is markup."""
-    harmless = INLINE.sub(r"\\\g<0>", html.escape(clean(text), quote=False))
+    return _beginning(_harmless(clean(text)))
+
+
+def marked(parts: Iterable[tuple[str, bool]]) -> Safe:
+    """Texts from data one after another, as a line of their own; those that are so marked bold."""
+    harmless = ((_harmless(one_line(text)), bold) for text, bold in parts)
+    words = "".join(f"<b>{text}</b>" if bold else text for text, bold in harmless)
+    return _beginning(" ".join(words.split()))
+
+
+def _harmless(text: str) -> str:
+    return INLINE.sub(r"\\\g<0>", html.escape(text, quote=False))
+
+
+def _beginning(harmless: str) -> Safe:
+    """A line whose first signs make it no list, heading or quotation."""
     lead = LEADING.match(harmless)
     if lead and lead[0][-1].isdigit():
         return Safe(f"{lead[0]}\\{harmless[lead.end() :]}")

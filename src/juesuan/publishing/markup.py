@@ -9,13 +9,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import quote
 
 from juesuan.publishing.screen import UNSEEN, still
 
 SPECIAL = re.compile(rf"[&<>\"'\x00-\x08\x0b-\x1f\ufeff{UNSEEN}]")
-SPELT = {"class_": "class", "aria_label": "aria-label"}  # names that Python does not take
-EMPTY = {"input": ">", "rect": "/>"}  # elements that hold nothing, and how they end
+# Elements that hold nothing, and how they end.
+EMPTY = {"input": ">", "meta": ">", "col": ">", "rect": "/>", "path": "/>", "circle": "/>"}
 
 
 class Html(str):
@@ -49,19 +50,25 @@ def fragment(name: str) -> str:
     return quote(_shown(name).encode("utf-8", "backslashreplace"))
 
 
-def element(name: str, *inside: str, **attributes: str | bool | None) -> Html:
-    """An element around texts and elements; attributes that are None or False are not written."""
+def element(name: str, /, *inside: str, **attributes: str | bool | None) -> Html:
+    """An element around texts and elements; attributes that are None or False are not written.
+
+    The names of attributes are spelt as Python takes them: class_, aria_label.
+    """
     words = ""
     for key, value in attributes.items():
         if isinstance(value, str):
-            words += (
-                f' {SPELT.get(key, key)}="{_escaped(value) if SPECIAL.search(value) else value}"'
-            )
+            words += f' {_spelt(key)}="{_escaped(value) if SPECIAL.search(value) else value}"'
         elif value:
-            words += f" {SPELT.get(key, key)}"
+            words += f" {_spelt(key)}"
     if name in EMPTY:
         return Html(f"<{name}{words}{EMPTY[name]}")
     return Html(f"<{name}{words}>{''.join(map(_inside, inside))}</{name}>")
+
+
+@cache
+def _spelt(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def joined(between: str, parts: Iterable[str]) -> Html:

@@ -11,7 +11,7 @@ from tests.making.roundings import rounded_disclosure
 from tests.making.sheets import SheetCell, read_sheets, wrong
 from tests.making.written_tables import TABLES
 
-from juesuan.model.accounts import Account, Prepared, Rounding
+from juesuan.model.accounts import Account, BooksRows, Prepared, Rounding
 from juesuan.model.number import Address
 from juesuan.notation.edition import load
 from juesuan.publishing.prepared.account_tables import (
@@ -22,6 +22,7 @@ from juesuan.publishing.prepared.account_tables import (
 )
 
 EDITION = load("2023")
+WORDS = BooksRows({}, frozenset(), {})
 LEDGER: Any = None  # postings are not written here
 
 
@@ -48,7 +49,7 @@ def account(rounding: Rounding) -> Account:
 def write(home: Path, rounding: Rounding = "each", beside: Beside = Beside()) -> Path:  # noqa: B008
     whole = account(rounding)
     units: MappingProxyType[str, Account] = MappingProxyType({})
-    prepared = Prepared(2023, "2023", {}, rounding, whole, units, (), (), (), (), LEDGER)
+    prepared = Prepared(2023, "2023", {}, rounding, whole, units, (), (), (), (), LEDGER, WORDS)
     tables = account_tables(whole, EDITION, prepared, TABLES.lay_out, beside)
     write_tables(tables, TABLES.look, home / "甲.局")
     return home

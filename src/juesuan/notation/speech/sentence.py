@@ -1,39 +1,34 @@
-"""Sentences written from facts: slots with measures that may refuse, optional parts, choices.
+"""Sentences as they are declared: slots with measures that may refuse, optional parts, choices.
 
-`{主体 | 说法}` is a number and the way to say it, `[…]` may be left out, `<…|…>` is the first that
-can be said. A measure refuses when its words cannot say the number, and refusal alone drives
-omission and choice: a template has no conditions. What is written is read back by the same
-subjects and measures as the same claims.
+`{主体 | 说法}` is a number and the way to say it, `{主体 | 原因}` why it changed, `[…]` may be left
+out, `<…|…>` is the first that can be said. A measure refuses when its words cannot say the number,
+and refusal alone drives omission and choice: a template has no conditions. What is written is read
+back by the same subjects and measures as the same claims.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.model.number import Address
-from juesuan.notation import formula
-from juesuan.notation.formula import Expression, FormulaError, Operation, Term
-from juesuan.notation.speech.measure import Manner, Measure, Refused
+from juesuan.notation.formula import Expression, FormulaError, Term
+from juesuan.notation.speech.measure import Measure
 from juesuan.notation.speech.narrative import ADJUSTED, FULL, INITIAL, PRIOR, Section, Subject, at
 
-Lookup = Callable[[Address], Decimal | None]
 MARKS = re.compile(r"[\[\]<>|]|\{[^{}]*\}")
-CONTEXT = ("年", "上年", "部门", "原因", "用途", "序", "类名", "款名", "项名")
+CONTEXT = (
+    *("年", "上年", "部门", "称", "序", "类名", "款名", "项名", "名称", "条文", "单位名", "名词"),
+    *("解释", "目的地", "开支用途", "项目名", "得分", "执行得分", "预算", "执行", "执行率"),
+    *("完成情况", "偏差", "公开项目", "等级名", "等级数"),
+)
 BUDGETS = (INITIAL, FULL, ADJUSTED)
-ITEM = "科目"
+ITEM, EACH_SUBJECT = "科目", "主体"
 PLAIN = "金额"
-
-
-class Written(NamedTuple):
-    """One number as a sentence says it: its formula, and the words."""
-
-    says: str
-    words: str
+REASON, PURPOSE = "原因", "用途"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +48,51 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """Why a number differs from its base, or what it was spent on where there is no base.
+
+    `name` calls the number, `period` the base: 上年, a budget, or 用途.
+    """
+
+    now: Expression
+    base: Expression | None
+    name: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Alternatives, the first that can be said is; an empty last one makes them optional."""
 
     options: tuple[tuple[Part, ...], ...]
 
 
-Part = str | Slot | Blank | Choice
+Part = str | Slot | Blank | Because | Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One template of a section; `each` repeats it over codes of a level found in a form."""
+    """One template of a section, said once or for each of something.
+
+    `each` is a level of codes (类, 款, 项) found in a form, only of `classes` where they are given;
+    or 主体, for every subject of `over`, whose templates are `variants`; or the name of a list
+    (单位, 项目). `before` stands before all of them, `join` between, `end` behind; `none` is said
+    where there are none. `heading` goes above; `need` is asked for where nothing can be said.
+    """
 
     id: str
     section: str
     parts: tuple[Part, ...]
     each: str = ""
     form: str = ""
+    classes: tuple[str, ...] = ()
+    variants: tuple[tuple[str, tuple[Part, ...]], ...] = ()
+    before: tuple[Part, ...] = ()
+    none: tuple[Part, ...] = ()
     join: str = ""
     end: str = ""
+    heading: str = ""
+    need: str = ""
 
 
 class SentenceWords(NamedTuple):
@@ -82,16 +102,47 @@ class SentenceWords(NamedTuple):
     sections: Sequence[Section]
 
 
-def parse(section: Section, data: Mapping[str, str], words: SentenceWords) -> Sentence:
+def parse(section: Section, data: Mapping[str, Any], words: SentenceWords) -> Sentence:
     """Read a declared sentence; raises FormulaError naming what is wrong in it."""
     each = data.get("each", "")
     try:
-        names = _Names(section, words.measures, _nameable(section, words.sections), each)
-        parts = _Reader(data["text"], names).parts("")
+        subjects, cell = _nameable(section, words.sections), _cell(section, data.get("of", ""))
+        names = _Names(section, words.measures, subjects, each, cell)
+        parts: tuple[Part, ...] = ()
+        if "over" not in data:
+            parts = _Reader(data["text"], names).parts("")
+        variants = tuple(_variant(name, data["text"], names) for name in data.get("over", ()))
+        before, none = (_Reader(data.get(key, ""), names).parts("") for key in ("before", "none"))
     except FormulaError as error:
         raise FormulaError(f"“{section.id}”的句子“{data['id']}”：{error}") from error
-    more = (data.get(key, "") for key in ("of", "join", "end"))
-    return Sentence(f"{section.id}.{data['id']}", section.id, parts, each, *more)
+    return Sentence(
+        f"{section.id}.{data['id']}",
+        section.id,
+        parts,
+        EACH_SUBJECT if variants else each,
+        cell.form if cell else "",
+        tuple(data.get("classes", ())),
+        variants,
+        before,
+        none,
+        *(data.get(key, "") for key in ("join", "end", "heading", "need")),
+    )
+
+
+def _cell(section: Section, of: str) -> Address | None:
+    """The cell of an item: as the sentence says, else that of its section."""
+    if ":" in of:
+        return Address.parse(of)
+    return section.rows.address if section.rows is not None else None
+
+
+def _variant(name: str, text: str, names: _Names) -> tuple[str, tuple[Part, ...]]:
+    """The template said of one subject, which it calls 主体."""
+    if name not in names.subjects:
+        raise _unknown("数", name, names.subjects)
+    subject = names.subjects[name]
+    inside = names._replace(subjects={**names.subjects, EACH_SUBJECT: subject})
+    return name, _Reader(text, inside).parts("")
 
 
 class _Names(NamedTuple):
@@ -101,12 +152,15 @@ class _Names(NamedTuple):
     measures: Mapping[str, Measure]
     subjects: Mapping[str, Subject]
     each: str
+    cell: Address | None
 
-    def part(self, text: str) -> Slot | Blank:
+    def part(self, text: str) -> Slot | Blank | Because:
         """The part that stands for what is between braces."""
         name, _, wording = (part.strip() for part in text.partition("|"))
         measure, _, of = wording.partition(" ")
         subject = self._subject(name)
+        if subject is not None and measure in (REASON, PURPOSE):
+            return self._because(subject, of.strip() if measure == REASON else PURPOSE)
         if subject is not None:
             return self._slot(subject, measure or PLAIN, of.strip())
         if name not in CONTEXT or wording:
@@ -120,6 +174,14 @@ class _Names(NamedTuple):
         meant = self._meant(measure, subject, of)
         named = {"预算": of or INITIAL, "分母": f"{of}的" if of else ""}
         return Slot(measure.of(meant), measure, named)
+
+    def _because(self, subject: Subject, period: str) -> Because:
+        period = period or PRIOR
+        base = at(subject.says, period)
+        if period in BUDGETS:
+            base = subject.budget or base
+        name = "" if subject.id == ITEM else subject.id
+        return Because(subject.says, None if period == PURPOSE else base, name, period)
 
     def _meant(self, measure: Measure, subject: Subject, of: str) -> Mapping[str, Expression]:
         period = of if of in BUDGETS else INITIAL
@@ -148,9 +210,8 @@ class _Names(NamedTuple):
         return whole
 
     def _subject(self, name: str) -> Subject | None:
-        if name == ITEM and self.each and self.section.rows is not None:
-            row = self.section.rows.address._replace(row=f"{{{self.each}}}")
-            return Subject(ITEM, (), Term(row))
+        if name == ITEM and self.each and self.cell is not None:
+            return Subject(ITEM, (), Term(self.cell._replace(row=f"{{{self.each}}}")))
         return self.subjects.get(name)
 
 
@@ -213,95 +274,3 @@ class _Reader:
             message = f"句式“{self.text}”缺少“{mark}”"
             raise FormulaError(message)
         self.at += 1
-
-
-def write(
-    sentence: Sentence, lookup: Lookup, context: Mapping[str, str], manner: Manner
-) -> tuple[str, list[Written]]:
-    """A sentence in words, and the numbers it says; raises Refused where it cannot be said."""
-    numbers: list[Written] = []
-    text = "".join(_write(sentence.parts, lookup, context, manner, numbers))
-    return text.replace("；。", "。"), numbers
-
-
-def write_each(
-    sentence: Sentence,
-    lookup: Lookup,
-    contexts: Sequence[Mapping[str, str]],
-    manner: Manner,
-) -> tuple[str, list[Written]]:
-    """A sentence said for each context, joined; those that refuse are left out and not counted."""
-    texts: list[str] = []
-    numbers: list[Written] = []
-    for context in contexts:
-        numbered = {**context, "序": str(len(texts) + 1)}
-        try:
-            text, written = write(sentence, lookup, numbered, manner)
-        except Refused:
-            continue
-        texts.append(text)
-        numbers += written
-    if not texts:
-        raise Refused
-    return sentence.join.join(texts) + sentence.end, numbers
-
-
-def _write(
-    parts: Sequence[Part],
-    lookup: Lookup,
-    context: Mapping[str, str],
-    manner: Manner,
-    numbers: list[Written],
-) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, Choice):
-            yield _chosen(part, lookup, context, manner, numbers)
-        elif isinstance(part, Blank):
-            yield _filled(part.name, context)
-        else:
-            bound = bind(part.expression, context)
-            value = formula.evaluate(bound, lookup, Decimal)
-            if value is None:
-                raise Refused
-            words = part.measure.write(value, manner, part.named)
-            numbers.append(Written(formula.write(bound), words))
-            yield words
-
-
-def _filled(name: str, context: Mapping[str, str]) -> str:
-    if not context.get(name):
-        raise Refused
-    return context[name]
-
-
-def _chosen(
-    choice: Choice,
-    lookup: Lookup,
-    context: Mapping[str, str],
-    manner: Manner,
-    numbers: list[Written],
-) -> str:
-    for option in choice.options:
-        written: list[Written] = []
-        try:
-            text = "".join(_write(option, lookup, context, manner, written))
-        except Refused:
-            continue
-        numbers += written
-        return text
-    raise Refused
-
-
-def bind(expression: Expression, context: Mapping[str, str]) -> Expression:
-    """An expression with the variables of its rows (类, 项, 科目) put in."""
-    if isinstance(expression, Term):
-        row = expression.address.row
-        if row.startswith("{") and row[1:-1] in context:
-            return Term(expression.address._replace(row=context[row[1:-1]]), expression.each)
-        return expression
-    if isinstance(expression, Operation):
-        left, right = bind(expression.left, context), bind(expression.right, context)
-        return Operation(expression.sign, left, right)
-    return expression

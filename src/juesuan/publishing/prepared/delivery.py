@@ -31,6 +31,7 @@ TEXTS = ("unit", "form", "row", "column", "period", "printed", "printed_in", "na
 AMOUNTS = ("value", "shown")
 DEPARTMENT = "department"
 RECEIPT = "回执.txt"
+WORDS = "texts.json"
 
 
 class Ways(NamedTuple):
@@ -68,6 +69,7 @@ def _write(
     if ways.receipt:
         (home / RECEIPT).write_text(ways.receipt, encoding="utf-8")
     _json(home / "eliminations.json", [_plain(item) for item in prepared.eliminations])
+    _json(home / WORDS, _words(prepared))
     _json(home / "log.json", [_plain(item) for item in prepared.tally])
     _facts(prepared, home / "facts.parquet")
     _roll(prepared, home / "roll-forward.parquet")
@@ -111,6 +113,17 @@ def _manifest(prepared: Prepared, names: Mapping[str, str], ways: Ways) -> dict[
         "accepted": [_plain(problem) for problem in prepared.accepted],
         "units": names,
     }
+
+
+def _words(prepared: Prepared) -> dict[str, Any]:
+    """The rows of the books that a disclosure needs besides the numbers."""
+    tables, counted, booked = prepared.words
+    rows = {name: [_filled(row) for row in listed] for name, listed in tables.items()}
+    return {"schema": SCHEMA, "tables": rows, "counted": sorted(counted), "booked": dict(booked)}
+
+
+def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def _drafted(ways: Ways) -> dict[str, Any]:

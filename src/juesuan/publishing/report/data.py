@@ -66,11 +66,11 @@ def read_csv(record: Record) -> str:
         page, line = fact.place.page, fact.place.line
         texts = (str(fact.address), fact.name, _plain(fact.value), fact.printed, fact.unit)
         numbers = (page if page is not None else "", line if line is not None else "")
-        writer.writerow([*map(_text, texts), *numbers])
+        writer.writerow([*map(sheet_text, texts), *numbers])
     return BOM + file.getvalue()
 
 
-def _text(text: str) -> str:
+def sheet_text(text: str) -> str:
     """A text as a cell of Excel: with an apostrophe before it where it would be a formula."""
     text = UNSTILL.sub("", text)
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text

@@ -1,0 +1,77 @@
+"""Evaluated projects in the narrative: how many, how they fared, each in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from juesuan.model.accounts import BooksTexts
+from juesuan.model.disclosure import Gap, LinkedNumber
+from juesuan.model.number import TEXT, ZERO, Address, Fact
+from juesuan.model.project import MONEY, WHOLE, Card, Evaluated, Figure
+from juesuan.notation.speech.phrasing import Names
+from juesuan.projects.addresses import RATE, SCORE, TOTAL, address
+
+LONGEST = 500  # of an enumeration that still reads as a sentence
+STOPS = re.compile(r"[、，。；,;\n]")
+
+
+def project_facts(evaluated: Evaluated | None) -> Iterator[Fact]:
+    """How many projects were evaluated, their budget in 元, their average."""
+    cards = evaluated.cards if evaluated else ()
+    yield Fact(Address(TEXT, "自评项目", "1"), ZERO + len(cards))
+    if evaluated is None or not cards:
+        return
+    budget = sum((f.value * c.scale for c in cards if (f := c.fund().budget)), ZERO)
+    yield Fact(Address(TEXT, "自评金额", "1"), budget)
+
+
+def project_lists(texts: BooksTexts) -> Mapping[str, Sequence[Names]]:
+    """The lists that sentences repeat over: grades, projects by kind, those others evaluate."""
+    evaluated = texts.evaluated
+    key: list[Names] = [
+        {"项目名": name, "条文": Gap(f"重点评价:{name}", "重点评价的得分、等级和主要结论")}
+        for name in texts.key_projects
+    ]
+    if evaluated is None:
+        return {"重点评价项目": key}
+    grades = [{"等级名": name, "等级数": str(count)} for name, count in evaluated.grades if count]
+    return {
+        "等级": grades,
+        "部门预算项目": [_names(card) for _, card in evaluated.of("部门预算")],
+        "转移支付项目": [_names(card) for _, card in evaluated.of("转移支付")],
+        "重点评价项目": key,
+    }
+
+
+def published_projects(evaluated: Evaluated | None) -> str:
+    """Which projects are published: by name where that can be read, else all of them."""
+    if evaluated is None or not evaluated.cards:
+        return ""
+    names = [card.name for card in evaluated.cards]
+    several = len(names) > 1 and len("".join(names)) < LONGEST
+    if several and not any(map(STOPS.search, names)):
+        return f"{'、'.join(names)}等{len(names)}个项目的绩效自评结果"
+    return "全部自评项目的结果"
+
+
+def _names(card: Card) -> Names:
+    row, missed = card.fund(), [one for one in card.indicators if one.reason]
+    called = re.search("项目(?:支出)?$", card.name)
+    return {
+        "项目名": f"“{card.name}”" if called else f"{card.name}项目",
+        "得分": _number(card, TOTAL, SCORE, card.total),
+        "执行得分": _number(card, WHOLE, SCORE, card.points),
+        "预算": _number(card, WHOLE, MONEY[1], row.budget),
+        "执行": _number(card, WHOLE, MONEY[2], row.executed),
+        "执行率": _number(card, WHOLE, RATE, card.rate),
+        "完成情况": card.done.text.rstrip("。"),
+        "偏差": "；".join(f"{one.name}，{one.reason.rstrip('。')}" for one in missed),
+    }
+
+
+def _number(card: Card, row: str, column: str, figure: Figure | None) -> LinkedNumber | str:
+    if figure is None:
+        return ""
+    where = address(card.name, row, column)
+    return LinkedNumber(figure.printed, str(where), where)

@@ -1,0 +1,128 @@
+"""How a table fits its paper: how large its letters are, how wide its columns, how high its rows.
+
+Heights are estimated from the widths of letters; Word itself lays the lines out. What is estimated
+wrong costs beauty only: rows are as high as they need be, and their text is never cut.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from juesuan.model.disclosure import PageTable
+from juesuan.notation.look import Look
+from juesuan.publishing.disclosure.docx.elements import twips
+from juesuan.publishing.disclosure.docx.papers import is_wide, paper, text_height, text_width
+from juesuan.publishing.screen import width
+
+LEAST_SIZE = 4.0  # points; letters that are smaller nobody reads
+UNBROKEN = re.compile(r"[0-9.,%+-]+")
+WIDEST = 0.64  # of a letter: a digit, in faces that stand in for one that is not there
+MARGIN = 0.3  # letters, at each side of a cell
+ROWS_TOGETHER = 3  # so many rows at least stand on the first and on the last page
+STEP = 0.5  # points
+
+
+class TableFit(NamedTuple):
+    """Size and pitch of its letters, height of its rows in points; widths and margin in twips."""
+
+    size: float
+    pitch: float
+    tall: float
+    widths: tuple[int, ...]
+    margin: int
+
+
+def fit(table: PageTable, look: Look, above: float | None) -> TableFit:
+    """How a table fits; `above` is what stands over it on its page, None where nobody knows."""
+    room = text_width(paper("wide" if is_wide(table, look) else "upright", look))
+    needs = column_needs(table)
+    size = letter_size(sum(needs), look, room)
+    style = look.styles["表内"]
+    pitch = style.pitch * size / style.size
+    widths = _column_widths(needs, twips(room))
+    margin = twips(MARGIN * size)
+    tall = look.table.tall
+    if above is not None:
+        lines = _lines(table, widths, margin, size)
+        tall = _height(table, look, above, lines, pitch)
+    return TableFit(size, pitch, tall, widths, margin)
+
+
+def column_needs(table: PageTable) -> list[float]:
+    """What the columns need, in letters: as told, and room for every code and number unbroken."""
+    needs = list(table.widths)
+    for cell in table.grid.cells:
+        if cell.columns == 1:
+            words = max(map(len, UNBROKEN.findall(cell.text)), default=0)
+            needs[cell.column] = max(needs[cell.column], words * WIDEST + 2 * MARGIN)
+    return needs
+
+
+def letter_size(needs: float, look: Look, room: float) -> float:
+    """The size of letters: as declared, or so small that as many as need be fit in the room."""
+    declared = look.styles["表内"].size
+    most = room / needs
+    return max(min(declared, math.floor(most * 2) / 2), min(LEAST_SIZE, declared))
+
+
+def _column_widths(widths: Sequence[float], room: int) -> tuple[int, ...]:
+    """The columns over the whole room, as their needs are to one another."""
+    total = sum(widths)
+    ends = [0, *(round(room * end / total) for end in accumulate(widths))]
+    return tuple(end - start for start, end in pairwise(ends))
+
+
+def _lines(table: PageTable, widths: Sequence[int], margin: int, size: float) -> list[int]:
+    """How many lines each row needs."""
+    lines = [1] * table.grid.height
+    for cell in table.grid.cells:
+        if cell.rows == 1 and cell.text:
+            room = sum(widths[cell.column : cell.column + cell.columns]) - 2 * margin
+            letters = max(1.0, room / twips(size))
+            need = sum(max(1, math.ceil(width(t) / 2 / letters)) for t in cell.text.split("\n"))
+            lines[cell.row] = max(lines[cell.row], need)
+    return lines
+
+
+def _height(
+    table: PageTable, look: Look, above: float, lines: Sequence[int], pitch: float
+) -> float:
+    """The greatest height of rows with the fewest pages and no page of one or two rows."""
+    page = text_height(paper("wide" if is_wide(table, look) else "upright", look))
+    below = look.styles["表注"].pitch * (2 if table.note else 1)
+
+    def pages(tall: float) -> list[int]:
+        heights = [max(tall, count * pitch + 1) + look.table.line for count in lines]
+        return _rows_on_pages(heights, table.heads, page - above, page, below)
+
+    usual = look.table.tall
+    steps = max(0, math.floor((usual - pitch - 1) / STEP))
+    talls = [usual - STEP * step for step in range(steps + 1)]
+    return min(talls, key=lambda tall: (_short(pages(tall)), len(pages(tall)), -tall))
+
+
+def _short(pages: Sequence[int]) -> bool:
+    return len(pages) > 1 and pages[-1] < ROWS_TOGETHER
+
+
+def _rows_on_pages(
+    heights: Sequence[float], heads: int, first: float, page: float, below: float
+) -> list[int]:
+    """How many rows below its head stand on each page."""
+    head = sum(heights[:heads])
+    return list(_filled(list(heights[heads:]), first - head, page - head, below))
+
+
+def _filled(heights: Sequence[float], first: float, later: float, below: float) -> Iterator[int]:
+    rows, room = 0, first
+    for number, height in enumerate(heights, 1):
+        need = height + (below if number == len(heights) else 0)
+        if need > room and rows:
+            yield rows
+            rows, room = 0, later
+        rows, room = rows + 1, room - height
+    yield rows

@@ -1,0 +1,1 @@
+"""The numbers of the disclosure as data."""

@@ -1,0 +1,47 @@
+"""Charts as data for the template: heights and shares as parts of one, labels as printed."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from juesuan.model.disclosure import Chart
+from juesuan.publishing.disclosure.pdf.lettering import Lettering
+
+CAPTION, LABEL = "图题", "表注"
+CENT = Decimal("0.01")
+
+
+def chart_piece(chart: Chart, words: Lettering) -> dict[str, Any]:
+    """A chart, drawn by the template from 0 up; columns as parts of the largest value."""
+    where = f"图“{chart.title}”"
+    whole = _whole(chart)
+    return {
+        "kind": "chart",
+        "columns": chart.kind == "columns",
+        "caption": words.put(CAPTION, f"{chart.id}　{chart.title}", where),
+        "unit": words.put(LABEL, f"单位：{chart.unit}" if chart.unit else "", where),
+        "alt": words.put(LABEL, chart.alt, where) or chart.title,
+        "categories": [words.put(LABEL, name, where) for name in chart.categories],
+        "series": [
+            {
+                "name": words.put(LABEL, series.name, where),
+                "parts": [float(value / whole) for value in series.values],
+                "labels": [words.put(LABEL, label, where) for label in series.labels],
+                "shares": [
+                    words.put(LABEL, _share(value / whole), where) for value in series.values
+                ],
+            }
+            for series in chart.series
+        ],
+    }
+
+
+def _whole(chart: Chart) -> Decimal:
+    """What is drawn full: the largest column, or the sum of the shares."""
+    values = [value for series in chart.series for value in series.values]
+    return max(values) if chart.kind == "columns" else sum(values, Decimal(0))
+
+
+def _share(part: Decimal) -> str:
+    return f"{(part * 100).quantize(CENT, ROUND_HALF_UP):f}%"

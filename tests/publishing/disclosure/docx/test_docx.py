@@ -1,0 +1,167 @@
+"""A disclosure as DOCX: everything said is in it, nothing else acts, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.making import word
+from tests.making.disclosures import disclosure
+
+from juesuan.model.disclosure import Disclosure, Gap, Heading, LinkedNumber, PageTable, Text
+from juesuan.model.page import Cell, Grid
+from juesuan.notation.look import load_look
+from juesuan.publishing.disclosure.docx import write_docx
+
+EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
+HOSTILE = (
+    "=1+1",
+    "@SUM(A1)",
+    "<w:p/>&amp;",
+    '{ HYPERLINK "x" }',
+    "\x00\x08\x1b[31m",
+    "\ud800\ufffe",
+    "\u202e倒\u2066",
+    "TOC \\o",
+    "'\"`#*_$",
+    "]]>",
+)
+
+
+def made(name: str = "2023", seed: int = 1) -> bytes:
+    return write_docx(disclosure(name, seed), load_look())
+
+
+def with_text(text: str) -> Disclosure:
+    """A disclosure that says a text wherever it may say one."""
+    grid = Grid((Cell(text, 0, 0), Cell(text, 0, 1)), 1, 2)
+    table = PageTable(text, "list", grid, 0, {}, ("left", "right"), (3, 3), text, text, text, text)
+    number = LinkedNumber(text, "01:收入总计:1")
+    start = disclosure()
+    cover, contents, *blocks = start.blocks
+    charts = [
+        replace_chart
+        for chart in start.charts
+        for replace_chart in [
+            chart._replace(
+                title=text,
+                alt=text,
+                unit=text,
+                categories=tuple(f"{text}{n}" for n, _ in enumerate(chart.categories)),
+                series=tuple(
+                    series._replace(name=text, labels=tuple(text for _ in series.labels))
+                    for series in chart.series
+                ),
+            )
+        ]
+    ]
+    return replace(
+        start,
+        title=text,
+        department=text,
+        mark=text,
+        keywords=(text,),
+        blocks=(
+            cover._replace(lines=(text, text), date=text),  # type: ignore[union-attr, call-arg]
+            contents,
+            Heading(1, text, text),
+            Text((text, number, Gap("", text))),
+            table,
+            *charts,
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_table_is_there_field_by_field(name: str) -> None:
+    tables = list(disclosure(name).tables)
+    for table, grid in zip(tables, word.grids(made(name)), strict=True):
+        merged = {(c.row, c.column): (c.text, c.rows, c.columns) for c in table.grid.cells}
+        written = {(c.row, c.column): (c.text, c.rows, c.columns) for c in grid.cells}
+        empty = {at: cell for at, cell in written.items() if at not in merged}
+        assert {at: cell for at, cell in written.items() if at in merged} == merged
+        assert set(empty.values()) <= {("", 1, 1)}
+
+
+def test_everything_said_is_there_in_order() -> None:
+    start = disclosure()
+    text = [word.words(node) for node in word.paragraphs(made())]
+    wanted = [block.text for block in start.blocks if isinstance(block, Heading | Text)]
+    listed = iter(text)
+    assert [line for line in wanted if line not in listed] == []
+    assert "公开03表" in "".join(text)
+    assert f"部门：{start.department}\t金额单位：万元" in text
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
+    marked = replace(disclosure(name), mark="草稿")
+    pages = {block.id: 7 for block in marked.blocks if isinstance(block, Heading)}
+    assert word.disordered(write_docx(marked, load_look(), pages)) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_is_nothing_but_a_text(text: str) -> None:
+    plain, hostile = write_docx(with_text("文"), load_look()), write_docx(with_text(text), load_look())
+    assert word.parts(plain).keys() == word.parts(hostile).keys()
+    shapes = [
+        [node.tag for node in word.tree(data).iter() if node.tag != f"{word.W}br"]
+        for data in (plain, hostile)
+    ]
+    assert shapes[0] == shapes[1]
+    codes = [[n.text for n in word.tree(d).iter(f"{word.W}instrText")] for d in (plain, hostile)]
+    assert codes[0] == codes[1]
+
+
+@given(st.text(max_size=12))
+def test_no_text_is_refused(text: str) -> None:
+    data = write_docx(with_text(text), load_look())
+    assert len(list(word.grids(data))) == 1
+
+
+def test_a_lone_half_of_a_sign_is_seen_to_be_missing() -> None:
+    assert "\ufffd" in word.words(word.tree(write_docx(with_text("甲\ud800乙"), load_look())))
+
+
+SCRIPT = """
+import hashlib
+from tests.making.disclosures import disclosure
+from juesuan.notation.look import load_look
+from juesuan.publishing.disclosure.docx import write_docx
+print(hashlib.sha256(write_docx(disclosure("2024-310000", 5), load_look())).hexdigest())
+"""
+
+
+def test_the_bytes_are_the_same_in_any_process() -> None:
+    digests = set()
+    for zone, seed, language in (("Asia/Shanghai", "1", "C.UTF-8"), ("America/Lima", "77", "C")):
+        environment = {"TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": language}
+        paths = os.pathsep.join(path for path in sys.path if path)
+        environment = {**os.environ, **environment, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+        command = [sys.executable, "-c", SCRIPT]
+        digests.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+    assert len(digests) == 1
+
+
+def test_other_accounts_are_other_bytes() -> None:
+    assert made(seed=1) != made(seed=2)
+
+
+def test_an_office_suite_opens_it(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("soffice is not installed")
+    (tmp_path / "文.docx").write_bytes(made())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "txt:Text", "文.docx"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=300)
+    text = (tmp_path / "文.txt").read_text("utf-8-sig")
+    assert "一、收入支出决算总体情况说明" in text
+    assert "〔待填：收入增减的原因〕" in text
