@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from juesuan.model.disclosure import Disclosure, PageTable
-from juesuan.model.number import UNITS, Address, Fact, Facts
+from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import Ground
 from juesuan.publishing.sheets.base_sheet import BaseAmounts
@@ -55,9 +55,11 @@ class LiveTables:
             for _, address, amount in sheet.amounts:
                 fact = shown.get(address)
                 if fact or amount.value:
-                    half = fact.half if fact else Decimal(0)
-                    value = amount.value * UNITS[sheet.table.unit]
-                    facts[address] = Fact(address, value, half)
+                    scale = UNITS[sheet.table.unit]
+                    half = (
+                        scale.scaleb(-amount.decimals) / 2 if scale > 1 and amount.value else ZERO
+                    )
+                    facts[address] = Fact(address, amount.value * scale, half)
         return Facts(facts, shown.forms, shown.unknown)
 
     @cached_property

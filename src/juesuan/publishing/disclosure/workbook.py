@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from juesuan.model.disclosure import CoverPage, Disclosure, Heading, PageTable, Text
+from juesuan.model.number import UNITS, Address
 from juesuan.notation.edition import Edition
 from juesuan.notation.look import Look
 from juesuan.publishing.disclosure.live_tables import LiveTables, names_in_words
@@ -124,6 +125,7 @@ class DisclosureSheets:
     def _live(self, sheets: Sequence[TableSheet]) -> LiveTables:
         base, exact = None, self.disclosure.exact
         if exact is not None:
+            exact = exact.without(_counts(self.disclosure))
             printed = [a for sheet in sheets for a in sheet.table.cells.values()]
             base = base_amounts(exact, self.edition, printed, base_sheet.TITLE, self.drawing)
         return LiveTables(self.disclosure, self.edition, sheets, base)
@@ -155,6 +157,11 @@ def _words(disclosure: Disclosure) -> Iterator[Heading | Text]:
             isinstance(block, Heading) and not isinstance(after, PageTable)
         ):
             yield block
+
+
+def _counts(disclosure: Disclosure) -> Iterator[Address]:
+    """What is no money: vehicles, persons."""
+    return (address for address, fact in disclosure.shown.items() if fact.unit not in UNITS)
 
 
 def _cover(disclosure: Disclosure) -> CoverPage:
