@@ -13,7 +13,7 @@ from typing import Any
 
 from figures import LEDGER, ROSTER, entries, solve, table
 from lines import GENERAL, OFFICE, OTHER, RECEIVED, UNITS, Line, fen
-from said import META, PROCUREMENT, PROFILE, REASONS, SANGONG
+from said import EQUIPMENT, META, PROCUREMENT, PROFILE, REASONS, SANGONG, VEHICLES
 
 from juesuan.notation.edition import load
 from juesuan.preparing import prepare
@@ -260,6 +260,8 @@ def main() -> None:
     write("indicator", indicator_rows(spent))
     write("sangong_counts", SANGONG)
     write("procurement", PROCUREMENT)
+    write("asset_vehicle", VEHICLES)
+    write("asset_equip", EQUIPMENT)
     write("reason", REASONS)
     write("profile", PROFILE)
 

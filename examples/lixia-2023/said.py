@@ -69,10 +69,23 @@ DUTIES = (
     "负责全区政务信息化建设和政府大数据管理。",
     "承担区委外事委日常工作，统筹协调重要外事事项。",
 )
-PROFILE = [{"key": "主要职责", "text": text, "year": 2023} for text in DUTIES] + [
-    {
-        "key": "机构设置",
-        "text": "部门决算包括办公室机关决算和办公室下属事业单位决算。",
-        "year": 2023,
-    }
+WAYS = [
+    ("机构设置", "部门决算包括办公室机关决算和办公室下属事业单位决算。"),
+    (
+        "绩效自评做法",
+        "各项目实施单位先行自评，办公室财务室核对指标完成情况和资金执行数后汇总。",
+    ),
+    ("绩效改进措施", "按季度通报项目资金支付进度，进度偏慢的项目说明原因。"),
+    ("绩效改进措施", "编制下一年预算时，执行率低的项目相应核减。"),
 ]
+PROFILE = [
+    {"key": key, "text": text, "year": 2023}
+    for key, text in [*(("主要职责", text) for text in DUTIES), *WAYS]
+]
+
+# 三个单位年末都没有车辆，也没有单价 100 万元以上的设备。
+VEHICLES = [
+    {"unit_code": unit, "usage": "其他用车", "count": 0, "fiscal_maintained": True}
+    for unit in (OFFICE, HOTLINE, RESEARCH)
+]
+EQUIPMENT = [{"unit_code": unit, "count": 0} for unit in (OFFICE, HOTLINE, RESEARCH)]

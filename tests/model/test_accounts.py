@@ -10,7 +10,16 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.model.accounts import Account, CarryRow, Obstacle, Prepared, Unfit, records, yuan
+from juesuan.model.accounts import (
+    Account,
+    BooksRows,
+    CarryRow,
+    Obstacle,
+    Prepared,
+    Unfit,
+    records,
+    yuan,
+)
 from juesuan.model.books import Books
 from juesuan.model.number import Facts
 
@@ -49,7 +58,20 @@ def test_the_roll_forward_is_made_when_asked_for_and_once() -> None:
         asked.append(1)
         yield row
 
-    prepared = Prepared(2023, "2023", {}, "each", NOTHING, {}, (), (), (), roll(), made(line=[1]), BooksRows({}, frozenset(), {}))
+    prepared = Prepared(
+        2023,
+        "2023",
+        {},
+        "each",
+        NOTHING,
+        {},
+        (),
+        (),
+        (),
+        roll(),
+        made(line=[1]),
+        BooksRows({}, frozenset(), {}),
+    )
     assert asked == []
     assert prepared.carry == (row,)
     assert prepared.carry == (row,)

@@ -14,7 +14,7 @@ from juesuan.notation.publication import ANNEXES, read_publication
 NATIONAL = load("2023")
 
 
-def changed(**publish: Any) -> dict[str, Any]:
+def changed(**publish: object) -> dict[str, Any]:
     """The national declaration with other words under [publish]."""
     data = copy.deepcopy(dict(NATIONAL.declared))
     data["publish"].update(publish)
@@ -55,7 +55,7 @@ def test_a_section_nobody_declares_is_refused() -> None:
 @pytest.mark.parametrize(
     "key, value, words", [("kind", "饼", "没有“饼”这种图"), ("of", ["甲乙"], "没有主体“甲乙”")]
 )
-def test_a_chart_that_cannot_be_drawn_is_refused(key: str, value: Any, words: str) -> None:
+def test_a_chart_that_cannot_be_drawn_is_refused(key: str, value: object, words: str) -> None:
     data = changed()
     section = next(one for one in data["section"] if one["id"] == "收入")
     section["chart"][0][key] = value

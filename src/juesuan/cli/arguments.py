@@ -77,7 +77,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(
         title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser
     )
-    for add in (_audit, _read, _score, _prepare, _template, _trace, _show, _rules):
+    for add in (_audit, _read, _score, _prepare, _publish, _template, _trace, _show, _rules):
         add(commands)
     return whole
 
@@ -186,6 +186,26 @@ def _prepare(commands: Commands) -> None:
     add("--accept", type=TextOption, action="append", metavar="名称", help=accept)
     draft = "编出的表审核有“错误”也写出来，各处标明草稿；草稿不得公开"
     add("--draft", action="store_true", help=draft)
+    _limited(add)
+
+
+def _publish(commands: Commands) -> None:
+    add = _command(
+        commands,
+        "publish",
+        "由编出的文件夹写成可以公开的整份文件",
+        "封面、目录、概况、各表、情况说明和图、绩效自评、名词解释、附件；每种格式都由同一份内容写出，"
+        "没有填的原因和说明在草稿里标明〔待填〕。",
+    )
+    add("folder", type=BooksInput, metavar="文件夹", help="juesuan prepare 写出的文件夹")
+    add("--out", required=True, type=OutputOption, metavar="文件夹", help="写到这个文件夹")
+    formats = "只写这些格式，用逗号隔开：docx,pdf,xlsx,html,md,data；默认全部"
+    add("--format", type=TextOption, metavar="格式", help=formats)
+    add("--edition", type=TextOption, metavar="版本", help="按哪个版本的次序和句式；默认同编制")
+    add("--date", type=TextOption, metavar="日期", help="公开日期，如 2024-08-30；默认取自账套")
+    add("--fonts", type=Given, metavar="文件夹", help="办公室自己的字体，排 PDF 时先用")
+    add("--units", action="store_true", help="各单位的也写，放在“单位”文件夹里")
+    add("--final", action="store_true", help="定稿：有待填或有“错误”就不写，退出码 1")
     _limited(add)
 
 

@@ -82,10 +82,10 @@ def _lists(texts: BooksTexts, facts: Facts, edition: Edition) -> Mapping[str, Se
         {**entry, "序": spelling.chinese(number)}
         for number, entry in enumerate(glossary_entries(facts, edition, texts.definitions), 1)
     ]
-    return {**lines, "单位": units, "名词": terms, **project_lists(texts)}
+    return {**lines, "单位": units, "名词": terms, **project_lists(texts, edition.manner)}
 
 
-PROFILE = ("主要职责", "机构设置")
+PROFILE = ("主要职责", "机构设置", "绩效自评做法", "绩效改进措施")
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class _Composer:
 
     def _filled(self, part: PublishedPart) -> bool:
         """A part of annexes is left out where there are none."""
-        annexes = set(part.holds) <= {LISTS, CARDS}
+        annexes = bool({LISTS, CARDS} & {*part.holds})
         return not annexes or bool(self.texts.evaluated and self.texts.evaluated.cards)
 
     def _part(self, part: PublishedPart) -> Iterator[Block]:
@@ -128,6 +128,7 @@ class _Composer:
                 case _:
                     title = self.sections.title(name)
                     words = title if alone else f"{spelling.chinese(number)}、{title}"
+                    words = f"附件{number} {title}" if {LISTS, CARDS} & {*part.holds} else words
                     yield from self.sections.section(name, Heading(2, words, name), shown=not alone)
 
     def _forms(self) -> Iterator[Block]:

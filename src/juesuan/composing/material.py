@@ -50,13 +50,16 @@ def _lookup(
 ) -> Callable[[Address], Decimal | None]:
     """The amounts; what a table of counts, a form or a year that was given leaves out is zero."""
     given = {(address.form, address.period) for address in facts if address.period}
-    tables = {count.cell: count.table for count in edition.feeds().counts}
+    feeds = edition.feeds()
+    tables = {count.cell: count.table for count in feeds.counts}
     columns = {form.id: {column.id for column in form.columns} for form in edition.forms}
 
     def lookup(address: Address) -> Decimal | None:
         fact: Fact | None = facts.get(address)
         if fact is not None:
             return fact.value
+        if address == feeds.running_note:
+            return ZERO  # every unit's nature is known
         if address.form == TEXT:
             return ZERO if tables.get(address) in texts.counted else None
         if address.period:

@@ -9,9 +9,11 @@ from juesuan.model.accounts import BooksTexts
 from juesuan.model.disclosure import Gap, LinkedNumber
 from juesuan.model.number import TEXT, ZERO, Address, Fact
 from juesuan.model.project import MONEY, WHOLE, Card, Evaluated, Figure
+from juesuan.notation.speech.measure import Manner, shown
 from juesuan.notation.speech.phrasing import Names
 from juesuan.projects.addresses import RATE, SCORE, TOTAL, address
 
+MOST = 30  # projects that are summed up one by one
 LONGEST = 500  # of an enumeration that still reads as a sentence
 STOPS = re.compile(r"[、，。；,;\n]")
 
@@ -22,11 +24,13 @@ def project_facts(evaluated: Evaluated | None) -> Iterator[Fact]:
     yield Fact(Address(TEXT, "自评项目", "1"), ZERO + len(cards))
     if evaluated is None or not cards:
         return
-    budget = sum((f.value * c.scale for c in cards if (f := c.fund().budget)), ZERO)
-    yield Fact(Address(TEXT, "自评金额", "1"), budget)
+    for name, column in (("自评金额", "budget"), ("自评执行", "executed")):
+        figures = ((getattr(card.fund(), column), card.scale) for card in cards)
+        amount = sum((f.value * scale for f, scale in figures if f), ZERO)
+        yield Fact(Address(TEXT, name, "1"), amount)
 
 
-def project_lists(texts: BooksTexts) -> Mapping[str, Sequence[Names]]:
+def project_lists(texts: BooksTexts, manner: Manner) -> Mapping[str, Sequence[Names]]:
     """The lists that sentences repeat over: grades, projects by kind, those others evaluate."""
     evaluated = texts.evaluated
     key: list[Names] = [
@@ -38,9 +42,11 @@ def project_lists(texts: BooksTexts) -> Mapping[str, Sequence[Names]]:
     grades = [{"等级名": name, "等级数": str(count)} for name, count in evaluated.grades if count]
     return {
         "等级": grades,
-        "部门预算项目": [_names(card) for _, card in evaluated.of("部门预算")],
-        "转移支付项目": [_names(card) for _, card in evaluated.of("转移支付")],
+        "部门预算项目": [_names(card, manner) for _, card in evaluated.of("部门预算")],
+        "转移支付项目": [_names(card, manner) for _, card in evaluated.of("转移支付")],
         "重点评价项目": key,
+        "偏差项目": [n for card in evaluated.cards if (n := _names(card, manner))["偏差"]],
+        "自评项目": _summed(evaluated, manner),
     }
 
 
@@ -55,19 +61,36 @@ def published_projects(evaluated: Evaluated | None) -> str:
     return "全部自评项目的结果"
 
 
-def _names(card: Card) -> Names:
+def _summed(evaluated: Evaluated, manner: Manner) -> Sequence[Names]:
+    """The projects one by one, where a sentence of them can be read: few, with plain names."""
+    names = [card.name for card in evaluated.cards]
+    readable = len(names) <= MOST and not any(STOPS.search(n) or n[-1:].isdigit() for n in names)
+    return [_names(card, manner) for card in evaluated.cards] if readable else ()
+
+
+def _names(card: Card, manner: Manner) -> Names:
     row, missed = card.fund(), [one for one in card.indicators if one.reason]
     called = re.search("项目(?:支出)?$", card.name)
     return {
+        "名称": card.name,
         "项目名": f"“{card.name}”" if called else f"{card.name}项目",
         "得分": _number(card, TOTAL, SCORE, card.total),
         "执行得分": _number(card, WHOLE, SCORE, card.points),
-        "预算": _number(card, WHOLE, MONEY[1], row.budget),
-        "执行": _number(card, WHOLE, MONEY[2], row.executed),
+        "预算": _money(card, MONEY[1], row.budget, manner),
+        "执行": _money(card, MONEY[2], row.executed, manner),
         "执行率": _number(card, WHOLE, RATE, card.rate),
         "完成情况": card.done.text.rstrip("。"),
         "偏差": "；".join(f"{one.name}，{one.reason.rstrip('。')}" for one in missed),
     }
+
+
+def _money(card: Card, column: str, figure: Figure | None, manner: Manner) -> LinkedNumber | str:
+    """An amount as sentences print it."""
+    number = _number(card, WHOLE, column, figure)
+    if figure is None or isinstance(number, str):
+        return ""
+    text = shown(figure.value * card.scale, "金额", manner).removesuffix(manner.unit)
+    return number._replace(text=text)
 
 
 def _number(card: Card, row: str, column: str, figure: Figure | None) -> LinkedNumber | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from juesuan.composing.charts import ChartSource, drawn_chart
+from juesuan.composing.drawn_charts import ChartSource, drawn_chart
 from juesuan.composing.material import contexts
 from juesuan.model.disclosure import Block, Chart, Gap, Heading, Run, Text
 from juesuan.model.number import Facts

@@ -29,12 +29,13 @@ POLL = 0.1  # a wait without a time limit cannot be interrupted on Windows
 class Workers:
     """A fixed number of child processes, each started when first needed; use it with `with`.
 
-    A task is named "module:function"; only names that start with `allow` are run.
+    A task is named "module:function"; only names that start with `allow` are run. A child is
+    replaced after `renew` tasks where a library keeps what it took (0: never).
     """
 
-    def __init__(self, count: int, limits: Limits, allow: str = OURS) -> None:
+    def __init__(self, count: int, limits: Limits, allow: str = OURS, renew: int = 0) -> None:
         self._allow = allow
-        self._all = [Worker(limits, allow) for _ in range(max(1, count))]
+        self._all = [Worker(limits, allow, renew) for _ in range(max(1, count))]
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         for worker in self._all:
             self._idle.put(worker)

@@ -41,10 +41,11 @@ class Child(subprocess.Popen[bytes]):
 
 
 class Worker:
-    """One child, started when first needed and replaced when it is lost."""
+    """One child, started when first needed and replaced when it is lost, or after `renew` tasks."""
 
-    def __init__(self, limits: Limits, allow: str) -> None:
-        self._limits, self._allow = limits, allow
+    def __init__(self, limits: Limits, allow: str, renew: int = 0) -> None:
+        self._limits, self._allow, self._renew = limits, allow, renew
+        self._done = 0
         self._lock = threading.Lock()
         self._closed = False
         self._process: Child | None = None
@@ -65,7 +66,8 @@ class Worker:
             timer.cancel()
             timer.join()  # so that a late kill cannot hit the next task
         failed = isinstance(answer, Failure) and answer.kind != "refused"
-        if failed or late.is_set():
+        self._done += 1
+        if failed or late.is_set() or self._done == self._renew:
             self._stop()
         if failed and late.is_set():
             return Failure("timeout", _too_slow(self._limits.seconds))
@@ -85,7 +87,7 @@ class Worker:
                 _discard(self._process)  # died while idle: no fault of the next task
                 self._process = None
             if self._process is None:
-                self._process = _start(self._limits, self._allow)
+                self._process, self._done = _start(self._limits, self._allow), 0
             return self._process
 
     def _stop(self) -> None:

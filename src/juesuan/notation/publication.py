@@ -34,7 +34,7 @@ class DeclaredChart(NamedTuple):
     each: str = ""
 
 
-class Term(NamedTuple):
+class GlossaryTerm(NamedTuple):
     """A term the glossary explains; it is used where one of the cells has a number."""
 
     name: str
@@ -45,7 +45,7 @@ class Term(NamedTuple):
 class Glossary(NamedTuple):
     """The terms, and how items of the classification are explained."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[GlossaryTerm, ...]
     codes: Mapping[str, str]
     tails: Mapping[str, tuple[str, str]]
     other: str
@@ -111,7 +111,7 @@ def read_glossary(data: Mapping[str, Any]) -> Glossary:
     """The declared glossary."""
     item = data["item"]
     terms = tuple(
-        Term(one["id"], one["text"], tuple(map(Address.parse, one["cells"])))
+        GlossaryTerm(one["id"], one["text"], tuple(map(Address.parse, one["cells"])))
         for one in data["term"]
     )
     tails = {tail: (name, text) for tail, (name, text) in item["tail"].items()}

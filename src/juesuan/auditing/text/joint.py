@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import islice
 from math import isinf
 from typing import NamedTuple
 
@@ -114,10 +115,34 @@ def conflicts(
     made = _Made(sound, facts, grounds, doubtful, narrative.signed)
     case = _Case(sound, facts, _system(made, ()), [a for a in doubtful if isinf(doubtful[a].low)])
     clashes = list(_contradictions(case))
-    assumed = [a for a in narrative.assumptions if stands(a, facts)]
+    assumed = [a for a in narrative.assumptions if stands(a, facts) and not _voided(a, made)]
     clashes = [replace(one, usual=_usual(one, made, assumed, case.freed)) for one in clashes]
+    freed = list(case.freed)
     case.system = _system(made, assumed)
-    return (*clashes, *_contradictions(case))
+    more = (_by_custom(one, made, assumed, freed) for one in list(_contradictions(case)))
+    return (*clashes, *more)
+
+
+def _voided(custom: Assumption, made: _Made) -> bool:
+    """Whether the text itself says that last year one of the cells was not zero."""
+    cells = {address._replace(period=PRIOR) for address in custom.unless}
+    spoken = ((check, _subject(check)) for check in made.checks)
+    amounts = (_implied((c,), cell, made.facts) for c, cell in spoken if cell in cells and cell)
+    return any(amount is not None and abs(amount) > HUNDREDTH for amount in amounts)
+
+
+def _by_custom(
+    conflict: Conflict, made: _Made, assumed: Sequence[Assumption], freed: Sequence[Address]
+) -> Conflict:
+    """A conflict that only customs bring about, with the one that does, else all of them."""
+    needed = tuple(custom for custom in assumed if not proved(custom, made.facts))
+    if conflict.assumed or not needed:
+        return conflict
+    try:
+        alone = (c for c in needed if not _system(made, (c,)).feasible(freed))
+        return replace(conflict, assumed=tuple(islice(alone, 1)) or needed)
+    except Exhausted:
+        return replace(conflict, assumed=needed)
 
 
 def _usual(

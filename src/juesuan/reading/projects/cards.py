@@ -39,7 +39,8 @@ def read_projects(
         elif is_card(table.grid, vocabulary):
             drawn.append(table)
     cards = [card for table in drawn for card in _cards(table, vocabulary)]
-    prose = of_this_year(text.whole, edition.clues, year)
+    names = [*(card.name for card in cards), *(row.name for one in lists for row in one.rows)]
+    prose = of_this_year(text.whole, edition.clues, year, names)
     return read_projects_text(prose, tuple(cards), tuple(lists), edition.statements)
 
 

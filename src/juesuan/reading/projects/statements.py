@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from juesuan.model.project import (
@@ -54,11 +54,19 @@ def read_projects_text(
     )
 
 
-def of_this_year(text: Paragraph, clues: Clues, year: int | None) -> Paragraph:
-    """The text, letter by letter, with blanks for the sentences that speak of the year before."""
+def of_this_year(
+    text: Paragraph, clues: Clues, year: int | None, names: Iterable[str]
+) -> Paragraph:
+    """The text, letter by letter, with blanks for the sentences that speak of the year before.
+
+    A year in one of the names of projects is none of a sentence.
+    """
+    dated = sorted({spelling.plain(name) for name in names if YEAR.search(name)}, reverse=True)
 
     def kept(sentence: re.Match[str]) -> str:
         words = clues.compared.sub("", sentence[0])
+        for name in dated:
+            words = words.replace(name, "")
         years = {int(match) for match in YEAR.findall(words)}
         before = clues.last_said.search(words) or (year and years == {year - 1})
         return " " * len(sentence[0]) if before else sentence[0]
@@ -119,7 +127,7 @@ class _Reader:
     def _name(self, text: str, number: int) -> str:
         """A project's name without its ordinal, which may run into a name of digits."""
         ordinal = re.match(rf"^[(]?{number}[)]?[.、)]", text) or re.match(
-            r"^[(]?\d{1,2}[)]?[.、)](?!\d)", text
+            r"^[(]?\d{1,2}[)]?[.、)](?!\d)|^\d{1,2}[.、](?=20\d\d年)", text
         )
         bare = text[ordinal.end() :] if ordinal else spelling.unnumbered(text)
         tail = self.statements.first("名称之后", bare)

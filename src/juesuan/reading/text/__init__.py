@@ -153,8 +153,9 @@ class _Scribe:
         """Whether the contents go on: no sentence yet, nor their first entry again."""
         if self.first_entry is None:
             return False
-        part = PART.match(text)
-        entry = part[0] if part else spelling.label(_entry(text))
+        bare = _entry(text)
+        part = PART.match(bare)
+        entry = part[0] if part else spelling.label(bare)
         if entry == self.first_entry or self._is_sentence(text):
             self.first_entry = None
             return False

@@ -109,7 +109,10 @@ def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_is_nothing_but_a_text(text: str) -> None:
-    plain, hostile = write_docx(with_text("文"), load_look()), write_docx(with_text(text), load_look())
+    plain, hostile = (
+        write_docx(with_text("文"), load_look()),
+        write_docx(with_text(text), load_look()),
+    )
     assert word.parts(plain).keys() == word.parts(hostile).keys()
     shapes = [
         [node.tag for node in word.tree(data).iter() if node.tag != f"{word.W}br"]
@@ -146,7 +149,9 @@ def test_the_bytes_are_the_same_in_any_process() -> None:
         paths = os.pathsep.join(path for path in sys.path if path)
         environment = {**os.environ, **environment, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
         command = [sys.executable, "-c", SCRIPT]
-        digests.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+        digests.add(
+            subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+        )
     assert len(digests) == 1
 
 

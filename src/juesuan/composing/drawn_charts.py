@@ -103,11 +103,16 @@ def _chart(
     series: Sequence[Series],
 ) -> Chart:
     unit = material.manner.unit
-    told = "，".join(
-        f"{category}{label}{unit}"
+    alt = "；".join(
+        f"{one.name}{'，'.join(_pairs(categories, one.labels, unit))}"
+        if declared.kind == "columns"
+        else "，".join(_pairs(categories, one.labels, unit))
         for one in series
-        for category, label in zip(categories, one.labels, strict=True)
     )
     return Chart(
-        number, declared.kind, declared.title, unit, tuple(categories), tuple(series), f"{told}。"
+        number, declared.kind, declared.title, unit, tuple(categories), tuple(series), f"{alt}。"
     )
+
+
+def _pairs(categories: Sequence[str], labels: Sequence[str], unit: str) -> Iterator[str]:
+    return (f"{name}{label}{unit}" for name, label in zip(categories, labels, strict=True))
