@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.model.disclosure import Chart, Series
 from juesuan.model.number import ZERO
 from juesuan.notation.look import ChartLook
-from juesuan.publishing.sheets.cell_formats import PIXELS, Drawing, pixels
+from juesuan.publishing.sheets.cell_formats import PIXELS, Drawing, height, lines, pixels
 from juesuan.publishing.sheets.cell_values import CellAmount, amount_format, cell_amount, cell_text
 from juesuan.publishing.sheets.list_sheet import Entry, draw_rows
-from juesuan.publishing.sheets.paper import POINTS, PrintedSheet, set_up
+from juesuan.publishing.sheets.paper import (
+    POINTS,
+    PrintedRow,
+    PrintedSheet,
+    page_breaks,
+    set_up,
+)
 from juesuan.publishing.sheets.table_sheet import LiveAmount
 
 if TYPE_CHECKING:
@@ -28,6 +36,9 @@ PATTERNS = {
 WHITE, GRID = "#FFFFFF", "#D9D9D9"
 CATEGORY, VALUE, SPACE = 14.0, 11.0, 2.0  # letters of a column
 SIZE = 9
+DEFAULT = 15.0  # how high a row is of which nothing is said, in pt
+ABOUT = 16.0  # how high the rows beside a chart are, one with another
+SCALE = 75  # per cent: two charts on a page, beside them tables of some series
 PERCENT = 100
 
 
@@ -49,10 +60,13 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
     if drawing.mark:
         drawing.text(page, (0, 0), drawing.mark, drawing.format("草稿", align="left"))
         row = 1
-    last = len(widths) + _columns(drawing.look.chart)
+    starts = [row]
     for chart in charts:
-        row = _chart(page, ChartTable(name, row + 2), chart, widths, drawing)
-    set_up(page, drawing, PrintedSheet(row, last, wide=True))
+        starts.append(_chart(page, ChartTable(name, starts[-1] + 2), chart, widths, drawing))
+    blocks = [PrintedRow((below - above) * ABOUT) for above, below in pairwise(starts)]
+    breaks = tuple(starts[at] for at in page_breaks(blocks, drawing.look.wide, SCALE))
+    last = len(widths) + _columns(drawing.look.chart)
+    set_up(page, drawing, PrintedSheet(starts[-1], last, wide=True, scale=SCALE, breaks=breaks))
 
 
 def _chart(
@@ -65,23 +79,18 @@ def _chart(
     heads = ["", *(series.name for series in chart.series)]
     for column, text in enumerate(heads):
         drawing.text(page, (table.head, column), text, drawing.field("center", head=True))
+    size, usual = drawing.look.styles["表内"].size, drawing.look.table.tall
+    page.set_row(table.head, max(usual, height(max(lines(t, VALUE - 1) for t in heads), size)))
     rows: list[list[Entry]] = [
-        [
-            category,
-            *(_entry(series, at) for series in chart.series),
-        ]
+        [category, *(_entry(series, at) for series in chart.series)]
         for at, category in enumerate(chart.categories)
     ]
     below = draw_rows(page, (table.head + 1, 0), rows, widths, drawing)
     drawn = _drawn(chart, table, drawing)
-    page.insert_chart(
-        table.head - 1,
-        len(widths),
-        drawn,
-        {"description": cell_text(chart.alt), "object_position": 2},
-    )
-    tall = drawing.look.chart.height * POINTS / drawing.look.table.tall
-    return max(below, table.head + int(tall)) + 1
+    words = {"description": cell_text(chart.alt), "object_position": 2}
+    page.insert_chart(table.head - 1, len(widths), drawn, words)
+    high = math.ceil(drawing.look.chart.height * POINTS / DEFAULT)
+    return max(below, table.head + high) + 1
 
 
 def _columns(look: ChartLook) -> int:

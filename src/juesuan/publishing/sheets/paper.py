@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from juesuan.notation.look import Look
+from juesuan.notation.look import Look, Paper
 from juesuan.publishing.sheets.cell_formats import PIXELS, Drawing, pixels
 from juesuan.publishing.sheets.cell_values import cell_text
 
@@ -21,16 +22,30 @@ POINTS = 72 / INCH  # of a mm
 ABOVE = 19.0  # how high a row over the grid is, about, in pt
 NOTE_ROWS = 2
 FEWEST = 3  # rows of a table on its last page
+PERCENT = 100
+SAFE = 0.96  # of a page is filled: programs differ a little
 LOWEST = 20  # per cent of its height that a row may give up to that end
 
 
+class PrintedRow(NamedTuple):
+    """A row to be printed: how high it is, in pt, whether the next stands on the same page."""
+
+    height: float
+    with_next: bool = False
+
+
 class PrintedSheet(NamedTuple):
-    """What of a sheet is printed: up to which row and column, which rows on every page."""
+    """What of a sheet is printed: up to which row and column, which rows on every page.
+
+    `scale` per cent of its size, with the `breaks` before some rows; 0 is as wide as the page.
+    """
 
     row: int
     column: int
     heads: tuple[int, int] | None = None
     wide: bool = False
+    scale: int = 0
+    breaks: tuple[int, ...] = ()
 
 
 def set_up(page: Worksheet, drawing: Drawing, printed: PrintedSheet) -> None:
@@ -43,7 +58,11 @@ def set_up(page: Worksheet, drawing: Drawing, printed: PrintedSheet) -> None:
     page.set_header(_header(drawing), {"margin": paper.top * EDGE / INCH})
     page.set_footer(f"&C{_face(drawing)}{FOOTER}", {"margin": paper.bottom * EDGE / INCH})
     page.print_area(0, 0, printed.row, printed.column)
-    page.fit_to_pages(1, 0)
+    if printed.scale:
+        page.set_print_scale(printed.scale)
+        page.set_h_pagebreaks(printed.breaks)
+    else:
+        page.fit_to_pages(1, 0)
     page.center_horizontally()
     page.hide_gridlines(2)
     if printed.heads:
@@ -65,6 +84,21 @@ def _area(printed: PrintedSheet) -> str:
     from xlsxwriter.utility import xl_range  # noqa: PLC0415 - only when a workbook is written
 
     return str(xl_range(0, 0, printed.row, printed.column))
+
+
+def page_breaks(rows: Sequence[PrintedRow], paper: Paper, scale: int) -> tuple[int, ...]:
+    """The rows that begin a page, so that none is cut and none stands without its next."""
+    room = (paper.height - paper.top - paper.bottom) * POINTS * PERCENT / scale * SAFE
+    breaks, used, first = [], 0.0, 0
+    for at, row in enumerate(rows):
+        used += row.height
+        if used > room and at > first:
+            start = at
+            while start - 1 > first and rows[start - 1].with_next:
+                start -= 1
+            breaks.append(start)
+            first, used = start, sum(one.height for one in rows[start : at + 1])
+    return tuple(breaks)
 
 
 class RowHeights(NamedTuple):

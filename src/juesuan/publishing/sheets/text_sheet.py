@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from juesuan.model.disclosure import CoverPage, Gap, Heading, Run, Text
 from juesuan.publishing.sheets.cell_formats import (
     LEADING,
+    MARGIN,
     TALLEST,
     Drawing,
     height,
@@ -16,7 +17,7 @@ from juesuan.publishing.sheets.cell_formats import (
     pixels,
 )
 from juesuan.publishing.sheets.cell_values import cell_text
-from juesuan.publishing.sheets.paper import PrintedSheet, set_up
+from juesuan.publishing.sheets.paper import PrintedRow, PrintedSheet, page_breaks, set_up
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -27,6 +28,8 @@ LISTED = ("工作表", "内容")
 LISTED_WIDTHS = (16.0, 30.0)  # letters of the columns of the list of sheets
 SMALLER = 0.75  # letters on a sheet, by those on paper: a sheet is narrowed to its page
 ACROSS = 30  # letters of a line of text: one column, so that it must not be wider than a page
+WHOLE = 100  # per cent: as large as it is
+SET_IN = MARGIN + 1
 TIGHT = 1.08  # how much narrower a line may turn out
 ENDS = ("。", "；")
 SENTENCE = re.compile("[^。；]*[。；]?")
@@ -56,15 +59,25 @@ def draw_cover(
             row, height(lines(text, wide - 1), declared.size * SMALLER) + declared.size / 2
         )
         row += 1
-    row += 1
+    last = _list_sheets(page, row + 1, sheets, drawing)
+    set_up(page, drawing, PrintedSheet(last, len(LISTED) - 1))
+
+
+def _list_sheets(
+    page: Worksheet, head: int, sheets: Sequence[ListedSheet], drawing: Drawing
+) -> int:
+    """Draw the list of sheets below a row of heads; gives its last row."""
     for column, text in enumerate(LISTED):
-        drawing.text(page, (row, column), text, drawing.field("center", head=True))
+        drawing.text(page, (head, column), text, drawing.field("center", head=True))
+    size, tall = drawing.look.styles["表内"].size, drawing.look.table.tall
     link = drawing.field("left", font_color=f"#{drawing.look.chart.ink}", underline=1)
-    for row, (name, content) in enumerate(sheets, start=row + 1):  # noqa: B020 - from here on
-        page.write_url(row, 0, f"internal:'{name}'!A1", link, name)
-        drawing.text(page, (row, 1), content, drawing.field("left"))
-        page.set_row(row, drawing.look.table.tall)
-    set_up(page, drawing, PrintedSheet(row, len(LISTED) - 1))
+    for row, sheet in enumerate(sheets, start=head + 1):
+        page.write_url(row, 0, f"internal:'{sheet.name}'!A1", link, sheet.name)
+        drawing.text(page, (row, 1), sheet.content, drawing.field("left"))
+        across = zip(sheet, LISTED_WIDTHS, strict=True)
+        most = max(lines(text, wide - SET_IN) for text, wide in across)
+        page.set_row(row, max(tall, height(most, size)))
+    return head + len(sheets)
 
 
 def _cover_lines(cover: CoverPage, drawing: Drawing) -> Iterator[tuple[str, str]]:
@@ -78,26 +91,26 @@ def _cover_lines(cover: CoverPage, drawing: Drawing) -> Iterator[tuple[str, str]
 
 def draw_words(page: Worksheet, blocks: Iterable[Heading | Text], drawing: Drawing) -> None:
     """Draw headings and paragraphs, each in a cell; a long paragraph goes on in the next."""
-    body = drawing.look.styles["正文"]
-    page.set_column_pixels(0, 0, pixels(ACROSS, body.size * SMALLER))
-    row = 0
+    body = drawing.look.styles["正文"].size * SMALLER
+    page.set_column_pixels(0, 0, pixels(ACROSS, body))
+    rows: list[PrintedRow] = []
     if drawing.mark:
         drawing.text(page, (0, 0), drawing.mark, drawing.format("草稿"))
-        row = 1
+        rows.append(PrintedRow(height(1, body), with_next=True))
     for block in blocks:
+        heads = isinstance(block, Heading)
         style = f"标题{block.level}" if isinstance(block, Heading) else "正文"
         size = drawing.look.styles[style].size * SMALLER
-        top = {"valign": "vcenter" if isinstance(block, Heading) else "top"}
-        look = drawing.format(
-            style, font_size=size, text_wrap=True, bold=isinstance(block, Heading), **top
-        )
-        for runs in _cells(block, ACROSS * body.size * SMALLER / size, size):
-            _write(page, row, runs, look, drawing)
+        across = ACROSS * body / size / TIGHT
+        valign = "vcenter" if heads else "top"
+        look = drawing.format(style, font_size=size, text_wrap=True, bold=heads, valign=valign)
+        for runs in _cells(block, across, size):
+            _write(page, len(rows), runs, look, drawing)
             text = "".join(_words(run) for run in runs)
-            across = ACROSS * body.size * SMALLER / size / TIGHT
-            page.set_row(row, height(lines(text, across), size) + size / 3)
-            row += 1
-    set_up(page, drawing, PrintedSheet(max(row - 1, 0), 0))
+            rows.append(PrintedRow(height(lines(text, across), size) + size / 3, with_next=heads))
+            page.set_row(len(rows) - 1, rows[-1].height)
+    breaks = page_breaks(rows, drawing.look.page, WHOLE)
+    set_up(page, drawing, PrintedSheet(max(len(rows) - 1, 0), 0, scale=WHOLE, breaks=breaks))
 
 
 def _words(run: Run) -> str:
@@ -106,7 +119,7 @@ def _words(run: Run) -> str:
 
 def _cells(block: Heading | Text, across: float, size: float) -> Iterator[list[Run]]:
     """The runs of a block, parted between sentences where one cell could not show them all."""
-    most = int(across / TIGHT * (TALLEST / size / LEADING - 2))
+    most = int(across * (TALLEST / size / LEADING - 2))
     runs: list[Run] = []
     used = 0
     for sentence in _sentences((block.text,) if isinstance(block, Heading) else block.runs):
