@@ -12,7 +12,7 @@ from tests.making.disclosures import disclosure
 
 from juesuan.composing.page_tables import form_table
 from juesuan.model.accounts import Rounding
-from juesuan.model.disclosure import Block, Disclosure, PageTable
+from juesuan.model.disclosure import Block, Disclosure, LinkedNumber, PageTable, Run, Text
 from juesuan.model.number import UNITS, Address, Fact, Facts
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
@@ -60,4 +60,17 @@ def _fact(address: Address, exact: int, amount: int) -> Fact:
 def _blocks(made: Disclosure, shown: Facts, edition: Edition) -> Iterator[Block]:
     for block in made.blocks:
         form = edition.form(block.id) if isinstance(block, PageTable) else None
-        yield form_table(form, shown, edition, made.department) if form else block
+        if form:
+            yield form_table(form, shown, edition, made.department)
+        elif isinstance(block, Text):
+            yield Text(tuple(_printed(run, shown) for run in block.runs))
+        else:
+            yield block
+
+
+def _printed(run: Run, shown: Facts) -> Run:
+    """A number of the text as these tables print it."""
+    if not isinstance(run, LinkedNumber) or run.address is None:
+        return run
+    amount = shown[run.address].value if run.address in shown else Decimal(0)
+    return run._replace(text=spelling.shown(amount, UNITS["万元"]))
