@@ -74,7 +74,7 @@ def write_workbook(
 
 @dataclass(frozen=True)
 class DisclosureSheets:
-    """The sheets of a disclosure in order: cover, forms, charts, other tables, words, amounts."""
+    """The sheets of a disclosure in order: cover, forms, charts, words, other tables, amounts."""
 
     disclosure: Disclosure
     edition: Edition
@@ -90,14 +90,12 @@ class DisclosureSheets:
         cover = self.drawing.book.add_worksheet(text_sheet.COVER)
         for sheet in (sheet for sheet in sheets if sheet.table.kind == "form"):
             self._table(sheet, live)
-
         if charts := list(self.disclosure.charts):
             draw_charts(self._page(CHARTS), CHARTS, charts, self.drawing)
-        for sheet in (sheet for sheet in sheets if sheet.table.kind != "form"):
-            self._table(sheet, live)
-
         if words := list(_words(self.disclosure)):
             draw_words(self._page(text_sheet.WORDS), words, self.drawing)
+        for sheet in (sheet for sheet in sheets if sheet.table.kind != "form"):
+            self._table(sheet, live)
         self._behind(live)
         for name, rows in self.lists.items():
             draw_list(self._page(names.take(name), rows.title), rows, self.drawing)

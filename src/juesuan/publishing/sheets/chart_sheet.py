@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.model.disclosure import Chart, Series
@@ -37,7 +36,6 @@ WHITE, GRID = "#FFFFFF", "#D9D9D9"
 CATEGORY, VALUE, SPACE = 14.0, 11.0, 2.0  # letters of a column
 SIZE = 9
 DEFAULT = 15.0  # how high a row is of which nothing is said, in pt
-ABOUT = 16.0  # how high the rows beside a chart are, one with another
 SCALE = 75  # per cent: two charts on a page, beside them tables of some series
 PERCENT = 100
 
@@ -60,10 +58,11 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
     if drawing.mark:
         drawing.text(page, (0, 0), drawing.mark, drawing.format("草稿", align="left"))
         row = 1
-    starts = [row]
+    starts, blocks = [row], list[PrintedRow]()
     for chart in charts:
-        starts.append(_chart(page, ChartTable(name, starts[-1] + 2), chart, widths, drawing))
-    blocks = [PrintedRow((below - above) * ABOUT) for above, below in pairwise(starts)]
+        below, tall = _chart(page, ChartTable(name, starts[-1] + 2), chart, widths, drawing)
+        starts.append(below)
+        blocks.append(PrintedRow(tall))
     breaks = tuple(starts[at] for at in page_breaks(blocks, drawing.look.wide, SCALE))
     last = len(widths) + _columns(drawing.look.chart)
     set_up(page, drawing, PrintedSheet(starts[-1], last, wide=True, scale=SCALE, breaks=breaks))
@@ -71,8 +70,8 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
 
 def _chart(
     page: Worksheet, table: ChartTable, chart: Chart, widths: Sequence[float], drawing: Drawing
-) -> int:
-    """Draw one chart and its numbers; gives the row below both."""
+) -> tuple[int, float]:
+    """Draw one chart, its numbers and words; gives the row below, and how high all of it is."""
     title = drawing.format("图题", align="left")
     drawing.text(page, (table.head - 2, 0), f"{chart.id}　{chart.title}", title)
     drawing.text(page, (table.head - 1, 0), f"单位：{chart.unit}", drawing.format("表注"))
@@ -80,17 +79,33 @@ def _chart(
     for column, text in enumerate(heads):
         drawing.text(page, (table.head, column), text, drawing.field("center", head=True))
     size, usual = drawing.look.styles["表内"].size, drawing.look.table.tall
-    page.set_row(table.head, max(usual, height(max(lines(t, VALUE - 1) for t in heads), size)))
+    head = max(usual, height(max(lines(text, VALUE - 1) for text in heads), size))
+    page.set_row(table.head, head)
     rows: list[list[Entry]] = [
         [category, *(_entry(series, at) for series in chart.series)]
         for at, category in enumerate(chart.categories)
     ]
     below = draw_rows(page, (table.head + 1, 0), rows, widths, drawing)
-    drawn = _drawn(chart, table, drawing)
-    words = {"description": cell_text(chart.alt), "object_position": 2}
-    page.insert_chart(table.head - 1, len(widths), drawn, words)
-    high = math.ceil(drawing.look.chart.height * POINTS / DEFAULT)
-    return max(below, table.head + high) + 1
+    words = _words(page, below, chart, widths, drawing)
+    told = {"description": cell_text(chart.alt), "object_position": 2}
+    page.insert_chart(table.head - 1, len(widths), _drawn(chart, table, drawing), told)
+    used = DEFAULT + head + usual * len(rows) + words
+    rest = math.ceil(max(0.0, drawing.look.chart.height * POINTS - used) / DEFAULT)
+    return below + 1 + rest + 1, 2 * DEFAULT + used + rest * DEFAULT
+
+
+def _words(
+    page: Worksheet, row: int, chart: Chart, widths: Sequence[float], drawing: Drawing
+) -> float:
+    """Write below the numbers what the chart says in words; gives how high they are."""
+    look = drawing.format("表注", text_wrap=True, valign="top")
+    last = len(chart.series)
+    page.merge_range(row, 0, row, last, "", look)
+    drawing.text(page, (row, 0), chart.alt, look)
+    count = lines(chart.alt, sum(widths[: last + 1]))
+    tall = height(count, drawing.look.styles["表注"].size)
+    page.set_row(row, tall)
+    return tall
 
 
 def _columns(look: ChartLook) -> int:
