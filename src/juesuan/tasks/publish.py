@@ -111,8 +111,8 @@ def composed(home: Path, unit: str, choices: PublishChoices) -> Composed:
         words = content(home / TEXTS, dict)
         tables = typed(words["tables"], edition.books)
         rows = BooksRows(tables, frozenset(words["counted"]), words["booked"])
-        book_texts = texts(rows, unit, edition.year)
-        book_texts = replace(book_texts, evaluated=evaluated(rows, unit, edition.year, edition.scoring))
+        projects = evaluated(rows, unit, edition.year, edition.scoring)
+        book_texts = replace(texts(rows, unit, edition.year), evaluated=projects)
         imprint = Imprint(
             choices.day or book_texts.published or date(edition.year, 12, 31),
             unit=bool(unit) or len(named.units) == 1,

@@ -112,7 +112,7 @@ class _Reader:
         heads = [*self.statements.all("综述", text)]
         ends = [*(head.start() for head in heads[1:]), len(text)][: len(heads)]
         for number, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
-            begin, last = head.end(), _ending(text, head.end(), end)
+            begin, last = head.end(), self._end(head.end(), end)
             yield Synopsis(
                 self._name(head["name"], number),
                 self.whole.at(head.start("name")),
@@ -123,6 +123,18 @@ class _Reader:
                 text[begin:last],
                 self.figure("综述执行得分", begin, last),
             )
+
+    def _end(self, start: int, end: int) -> int:
+        """Where a 综述 ends: with its paragraph, which a line that ends in 。may have broken."""
+        text, last = self.whole.text, _ending(self.whole.text, start, end)
+        while last < end and not self.first("综述执行", start, last):
+            further = _ending(text, last + 1, end)
+            if not self.first("综述执行", last, further) and not self.first(
+                "综述预算", last, further
+            ):
+                break
+            last = further
+        return last
 
     def _name(self, text: str, number: int) -> str:
         """A project's name without its ordinal, which may run into a name of digits."""

@@ -1,0 +1,90 @@
+"""What is published is read back: the same facts in every format, and nothing wrong is found."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from tests.lanes import examples
+from tests.laws.test_sentences import EDITIONS, two_years
+from tests.making.narration import COUNTED, Always
+
+from juesuan.auditing import examine
+from juesuan.auditing.outcome import outcome
+from juesuan.composing.composition import Imprint, compose
+from juesuan.model.accounts import Account, BooksTexts
+from juesuan.model.disclosure import Disclosure
+from juesuan.model.number import UNITS, Address, Facts
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.look import load_look
+from juesuan.notation.spelling import shown
+from juesuan.publishing.disclosure.formats import write_formats
+from juesuan.sources.open import open_document
+from juesuan.tasks.read import read_document
+
+READABLE = ("md", "html", "pdf")
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a smaller seed is no simpler document
+WHOLE = 0.99  # of the numbers are covered
+TOLD = {
+    "主要职责": ("负责本区档案的收集、整理和保管。", "负责档案的开放和利用。"),
+    "机构设置": ("本部门内设三个科室。",),
+}
+
+
+def disclosure(edition: Edition, seed: int) -> Disclosure:
+    """The disclosure of true accounts made at random."""
+    facts = two_years(Random(seed), edition)  # noqa: S311 - accounts, not secrets
+    department = "上海市清河区档案局" if edition.region else "云川市清河区档案局"
+    texts = BooksTexts(
+        profile=TOLD,
+        reasons=Always("年中按规定程序调整了预算"),
+        counted=COUNTED,
+        purposes="接待外地同行学习考察",
+        destinations="某国",
+    )
+    account = Account("", department, facts, facts)
+    return compose(account, texts, edition, Imprint(date(edition.year + 1, 8, 30)))
+
+
+def written(made: Disclosure, edition: Edition, name: str) -> tuple[str, bytes]:
+    """The file of one format."""
+    ((file, data),) = write_formats(made, edition, load_look(), (name,), None).items()
+    return file, data
+
+
+def printed(facts: Facts, edition: Edition) -> dict[Address, str]:
+    """This year's numbers of the tables as they are printed, nothing where that is nothing."""
+    units = {form.id: UNITS[form.style.unit] for form in edition.forms}
+    columns = {form.id: {column.id for column in form.columns} for form in edition.forms}
+    return {
+        address: shown(fact.value, units[address.form])
+        for address, fact in facts.items()
+        if address.form in units
+        and not address.period
+        and address.column in columns[address.form]
+        and fact.value
+    }
+
+
+@pytest.mark.parametrize("form", READABLE)
+@settings(max_examples=examples(200, 2), phases=PHASES)  # an example is a whole document
+@given(name=st.sampled_from(EDITIONS), seed=st.integers(0, 2**32))
+def test_every_format_reads_back(form: str, name: str, seed: int) -> None:
+    """The same facts at the same addresses, no 错误, nearly every number covered."""
+    edition = load(name)
+    made = disclosure(edition, seed)
+    file, data = written(made, edition, form)
+    reading = read_document(open_document(file, data), edition)
+    facts = {
+        a: f for a, f in reading.facts.items() if f.value and a in printed(made.shown, edition)
+    }
+    assert {a: shown(f.value, UNITS[f.unit]) for a, f in facts.items()} == {
+        a: text for a, text in printed(made.shown, edition).items() if text.strip("0.,-")
+    }
+    report = examine(reading, edition)
+    assert [f.message for f in report.findings if f.severity == "错误"] == []
+    whole = outcome(file, "", reading, report, edition)
+    assert whole.coverage.share >= WHOLE, whole.coverage

@@ -1,0 +1,91 @@
+"""One disclosure from the folder that prepare wrote: what is missing, what an audit of it says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.preparing.test_example import example
+
+from juesuan.model.disclosure import CoverPage
+from juesuan.model.page import Limits, Unreadable
+from juesuan.notation.edition import load
+from juesuan.preparing import Untraceable
+from juesuan.publishing.prepared.delivery import write_prepared
+from juesuan.tasks.publish import PublishChoices, composed, publish_one, units_of, written
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, prepared."""
+    return write_prepared(example(), tmp_path_factory.mktemp("编") / "出", load("2023"))
+
+
+def test_the_example_is_whole(home: Path) -> None:
+    made = composed(home, "", PublishChoices())
+    assert list(made.disclosure.gaps) == []
+    assert len(list(made.disclosure.tables)) == 9 + 2 + 14
+    assert [chart.id for chart in made.disclosure.charts] == [f"图{n}" for n in range(1, 7)]
+    assert made.disclosure.date == date(2024, 8, 30)
+    assert made.disclosure.mark == "草稿"
+    assert made.disclosure.exact is not None
+
+
+def test_units_are_those_of_the_folder_and_have_their_own_gaps(home: Path) -> None:
+    assert units_of(home) == ("009001", "009002", "009003")
+    made = composed(home, "009002", PublishChoices())
+    cover = next(block for block in made.disclosure.blocks if isinstance(block, CoverPage))
+    assert cover.lines[-1] == "单位决算"
+    assert "03:合计:2@上年" in {gap.anchor for gap in made.disclosure.gaps}
+    assert "本单位没有机关运行经费支出。" in {
+        block.text for block in made.disclosure.blocks if hasattr(block, "runs")
+    }
+
+
+def test_another_day_and_another_region_are_choices(home: Path) -> None:
+    choices = PublishChoices(edition="2023-310000", day=date(2024, 9, 20), final=True)
+    made = composed(home, "", choices)
+    assert (made.disclosure.date, made.disclosure.mark) == (date(2024, 9, 20), "")
+    assert made.edition.id == "2023-310000"
+
+
+def test_an_audit_of_the_text_says_what_the_books_contradict(home: Path, tmp_path: Path) -> None:
+    told = publish_one(str(home), str(tmp_path), "", PublishChoices(formats=("md",)), Limits())
+    assert [finding.rule for finding in told.errors] == ["PF-08"]
+    assert not [f for f in told.findings if f.severity == "未核"]
+    assert [file.suffix for file in tmp_path.iterdir()] == [".md"]
+
+
+def test_the_same_folder_gives_the_same_bytes(home: Path) -> None:
+    choices = PublishChoices(formats=("md", "html", "data"))
+    first, second = (composed(home, "", choices) for _ in range(2))
+    files = written(first.disclosure, first.edition, choices)
+    assert files == written(second.disclosure, second.edition, choices)
+    assert {Path(name).suffix for name in files} == {".md", ".html", ".csv", ".json"}
+
+
+@pytest.mark.parametrize("name", ["texts.json", "department.json", "manifest.json"])
+def test_a_damaged_folder_is_told(home: Path, tmp_path: Path, name: str) -> None:
+    broken = tmp_path / "坏"
+    shutil.copytree(home, broken)
+    data = json.loads((broken / name).read_text("utf-8"))
+    data.popitem()
+    data.pop("tables", data.pop("facts", data.pop("edition", None)))
+    (broken / name).write_text(json.dumps(data), "utf-8")
+    with pytest.raises(Untraceable, match="juesuan"):
+        composed(broken, "", PublishChoices())
+    with pytest.raises(Unreadable):
+        publish_one(str(broken), str(tmp_path / "出"), "", PublishChoices(), Limits())
+
+
+def test_a_draft_of_prepare_is_never_final(home: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "草"
+    shutil.copytree(home, draft)
+    head = json.loads((draft / "manifest.json").read_text("utf-8"))
+    (draft / "manifest.json").write_text(json.dumps({**head, "draft": "草稿"}), "utf-8")
+    with pytest.raises(Untraceable, match="不能定稿"):
+        composed(draft, "", PublishChoices(final=True))
+    assert composed(draft, "", PublishChoices()).disclosure.mark == "草稿"
