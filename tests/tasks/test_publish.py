@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.making.written_tables import TABLES
 from tests.preparing.test_example import example
 
 from juesuan.model.disclosure import CoverPage
@@ -21,7 +22,7 @@ from juesuan.tasks.publish import PublishChoices, composed, publish_one, units_o
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, prepared."""
-    return write_prepared(example(), tmp_path_factory.mktemp("编") / "出", load("2023"))
+    return write_prepared(example(), tmp_path_factory.mktemp("编") / "出", load("2023"), TABLES)
 
 
 def test_the_example_is_whole(home: Path) -> None:

@@ -20,6 +20,7 @@ from juesuan.preparing.tracing.prepared import content, sound
 from juesuan.publishing.prepared.account_tables import DRAFT, TableManner
 from juesuan.publishing.prepared.delivery import Ways, write_prepared
 from juesuan.publishing.prepared.receipt import Receipt, SelfAudit, whole
+from juesuan.publishing.sheets.cell_values import Unwritable
 from juesuan.tasks.verified import verified
 
 Rounding = Literal["each", "balanced"]
@@ -89,9 +90,15 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Contradicted(receipt)
     head = f"{DRAFT if choices.draft else ''}{prepared.department.name} {year}年度 编制回执"
     text = whole(receipt, head)
-    manner = TableManner(form_table, load_look())
-    write_prepared(prepared, out, chosen, manner, Ways(draft=choices.draft, receipt=text))
+    _write(prepared, out, chosen, Ways(draft=choices.draft, receipt=text))
     return Made(prepared, chosen, notes, receipt)
+
+
+def _write(prepared: Prepared, out: Path, chosen: Edition, ways: Ways) -> None:
+    try:
+        write_prepared(prepared, out, chosen, TableManner(form_table, load_look()), ways)
+    except Unwritable as error:
+        raise Unfit([Obstacle("工作簿", str(error), final=True)]) from error
 
 
 def _receipt(
