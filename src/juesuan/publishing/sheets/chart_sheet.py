@@ -87,8 +87,8 @@ def _chart(
     ]
     below = draw_rows(page, (table.head + 1, 0), rows, widths, drawing)
     words = _words(page, below, chart, widths, drawing)
-    told = {"description": cell_text(chart.alt), "object_position": 2}
-    page.insert_chart(table.head - 1, len(widths), _drawn(chart, table, drawing), told)
+    shown = {"description": cell_text(chart.alt), "object_position": 2}
+    page.insert_chart(table.head - 1, len(widths), _drawn(chart, table, drawing), shown)
     used = DEFAULT + head + usual * len(rows) + words
     rest = math.ceil(max(0.0, drawing.look.chart.height * POINTS - used) / DEFAULT)
     return below + 1 + rest + 1, 2 * DEFAULT + used + rest * DEFAULT
