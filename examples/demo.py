@@ -1,4 +1,4 @@
-"""The whole way, as a user would go it: books to tables, tables audited, a planted page audited."""
+"""The whole way, as a user would go it: books to tables to a disclosure; a planted page audited."""
 
 import shutil
 import subprocess
@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
+SET = HERE.parent / "out" / "demo"
 CLEAN, ERRORS_FOUND = 0, 1  # exit statuses of an audit
 
 
@@ -33,19 +34,24 @@ def run(expected: int, *words: str | Path) -> bool:
 
 
 def main() -> None:
-    """Prepare the example's tables and find nothing in them; find what is planted in the other."""
+    """Prepare and publish the example, audited on the way; find what is planted in the other."""
     disclosure = HERE / "disclosure"
+    shutil.rmtree(SET, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "lixia-2023"
         done = [
             run(CLEAN, "prepare", HERE / "lixia-2023" / "books", "--out", out),
             run(CLEAN, "audit", out / "department.md"),
             run(CLEAN, "trace", out, "03:2010301:3"),
+            run(ERRORS_FOUND, "publish", out, "--out", SET),
             run(ERRORS_FOUND, "audit", disclosure / "disclosure.md"),
             run(ERRORS_FOUND, "audit", disclosure / "disclosure.pdf"),
         ]
     if not all(done):
         sys.exit(f"command {done.index(False) + 1} of the demo did not end as it should")
+    print(
+        f"\n整套公开文件（草稿）在 {SET.relative_to(HERE.parent)}：DOCX、PDF、XLSX、HTML、MD、开放数据"
+    )
 
 
 if __name__ == "__main__":

@@ -13,10 +13,12 @@ start children of their own.
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from juesuan.cli import main
 from juesuan.guard import Workers
 from juesuan.model.page import Limits
 
@@ -66,3 +68,12 @@ def _children_kept() -> Iterator[None]:
         yield
     for pool in pools.values():
         pool.stop()
+
+
+@pytest.fixture(scope="session")
+def example_prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `prepare` writes of the example's books, once for all; who changes it takes a copy."""
+    out = tmp_path_factory.mktemp("编") / "出"
+    books = Path(__file__).parents[1] / "examples" / "lixia-2023" / "books"
+    assert main(["prepare", str(books), "--out", str(out)]) == 0
+    return out

@@ -79,6 +79,7 @@ def commands(body: str) -> Iterator[str]:
     yield from (line for line in body.splitlines() if line and not line.startswith("#"))
 
 
+@pytest.mark.law  # a copy of the project, and processes of its own, for each page
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
     home, said, blocks = copied(tmp_path / "juesuan"), "", fences(page)

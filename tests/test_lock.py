@@ -85,6 +85,7 @@ def _digest(text: str) -> str:
     return f"sha256={raw.decode().rstrip('=')}"
 
 
+@pytest.mark.law  # a fresh environment, as `.ci/run` makes one of the lock itself
 @pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
 def test_a_newer_release_changes_nothing(tmp_path: Path) -> None:
     """Today's trap: a pinned package asks for an extra of another, and a newer one is to be had."""

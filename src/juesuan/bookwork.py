@@ -171,19 +171,22 @@ def _last_year(
 
 def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scores | Refusal:  # noqa: FBT001
     """Score the projects of the books."""
-    from juesuan.publishing.project_pages import cards_text, evaluated_object, summary_text  # noqa: PLC0415 - as above
+    from juesuan.composing.composition import compose_projects  # noqa: PLC0415 - as above
+    from juesuan.publishing.disclosure.markdown_text import write_markdown  # noqa: PLC0415 - as above
+    from juesuan.publishing.project_pages import evaluated_object, summary_text  # noqa: PLC0415 - as above
     from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
     from juesuan.publishing.scores import scores_text  # noqa: PLC0415 - as above
     from juesuan.tasks.score import evaluate  # noqa: PLC0415 - only in the child
 
     try:
-        evaluation, layout = evaluate(books, edition, limits)
+        evaluation, chosen = evaluate(books, edition, limits)
     except BooksError as error:
         return Refusal(tuple(map(str, error.problems)))
     data = dumps(evaluated_object(evaluation))
     shown = data if as_json else scores_text(evaluation.rows) + summary_text(evaluation)
     right = all(row.agrees or not (row.printed and row.recomputed) for row in evaluation.rows)
-    return Scores(shown, cards_text(evaluation.evaluated, layout), data, evaluation.sound, right)
+    cards = write_markdown(compose_projects(evaluation.evaluated, chosen)).decode("utf-8")
+    return Scores(shown, cards, data, evaluation.sound, right)
 
 
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001

@@ -17,13 +17,6 @@ Captured = pytest.CaptureFixture[str]
 Damage = Callable[[Path], object]
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("编") / "出"
-    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
-    return out
-
-
 def cut(path: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
@@ -76,10 +69,10 @@ def cases() -> Iterator[tuple[str, Damage]]:
 
 @pytest.mark.parametrize("name, damage", list(cases()))
 def test_a_damaged_folder_cannot_be_traced(
-    name: str, damage: Damage, prepared: Path, tmp_path: Path, capsys: Captured
+    name: str, damage: Damage, example_prepared: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     home = tmp_path / "出"
-    shutil.copytree(prepared, home)
+    shutil.copytree(example_prepared, home)
     damage(home / name)
     status = main(["trace", str(home), "03:2010301:3"])
     said = capsys.readouterr()
@@ -92,10 +85,10 @@ def test_a_damaged_folder_cannot_be_traced(
 
 @pytest.mark.parametrize("damage", [cut, nonsense, emptied, other_json, without_keys, odd_values])
 def test_a_damaged_last_year_is_said(
-    damage: Damage, prepared: Path, tmp_path: Path, capsys: Captured
+    damage: Damage, example_prepared: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     home = tmp_path / "出"
-    shutil.copytree(prepared, home)
+    shutil.copytree(example_prepared, home)
     damage(home / "department.json")
     assert main(["prepare", str(BOOKS), "--prior", str(home), "--out", str(tmp_path / "x")]) == 2
     said = capsys.readouterr().err

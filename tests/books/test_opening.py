@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from tests.making.books_written import (
     SCHEMA,
+    Tables,
     csv_folder,
     opened,
+    opened_right,
     parquet_folder,
+    posting,
     right,
     rows,
     sql,
+    taken_as,
     workbook,
     yuan,
 )
@@ -33,8 +38,8 @@ def same(one: Books, other: Books) -> None:
     assert one.tally == other.tally
 
 
-def test_a_workbook_comes_in_typed_and_to_the_cent(tmp_path: Path) -> None:
-    books = opened(right(), tmp_path)
+def test_a_workbook_comes_in_typed_and_to_the_cent() -> None:
+    books = opened_right()
     assert books.year == 2023
     assert list(books.tables) == NAMES
     ledger = books.tables["ledger"].order_by("line").to_pyarrow().to_pylist()
@@ -52,8 +57,8 @@ def test_a_workbook_comes_in_typed_and_to_the_cent(tmp_path: Path) -> None:
     assert books.notes == ()
 
 
-def test_every_row_and_cent_is_accounted_for(tmp_path: Path) -> None:
-    tally = {one.table: one for one in opened(right(), tmp_path).tally}
+def test_every_row_and_cent_is_accounted_for() -> None:
+    tally = {one.table: one for one in opened_right().tally}
     assert all(one.balanced for one in tally.values())
     assert tally["ledger"].came == tally["ledger"].taken == (6, 469_207)
     assert tally["budget"].came == (1, 190_025)
@@ -63,14 +68,14 @@ def test_every_row_and_cent_is_accounted_for(tmp_path: Path) -> None:
 def test_a_folder_of_csv_gives_the_same_books(tmp_path: Path, encoding: str) -> None:
     folder = tmp_path / "csv"
     folder.mkdir()
-    same(open_books(csv_folder(folder, right(), encoding), SCHEMA), opened(right(), tmp_path))
+    same(open_books(csv_folder(folder, right(), encoding), SCHEMA), opened_right())
 
 
 def test_a_folder_of_parquet_gives_the_same_books(tmp_path: Path) -> None:
     folder = tmp_path / "parquet"
     folder.mkdir()
     books = open_books(parquet_folder(folder, right()), SCHEMA)
-    same(books, opened(right(), tmp_path))
+    same(books, opened_right())
     found = books.tables["ledger"].select("line", "origin").to_pyarrow().to_pylist()
     assert {row["origin"] for row in found} == {"ledger.parquet"}
     assert sorted(row["line"] for row in found) == [1, 2, 3, 4, 5, 6]
@@ -87,16 +92,47 @@ def test_parquet_may_come_in_parts(tmp_path: Path) -> None:
         for file in parquet_folder(part, half).iterdir():
             name = file.name if file.stem != "ledger" else f"ledger.parquet/part-{number}.parquet"
             file.rename(folder / name)
-    same(open_books(folder, SCHEMA), opened(right(), tmp_path))
+    same(open_books(folder, SCHEMA), opened_right())
 
 
 def test_a_table_may_be_spread_over_sheets_and_files(tmp_path: Path) -> None:
     tables = right()
     tables["账簿1"], tables["账簿（2）"] = tables["账簿"][:2], tables.pop("账簿")[2:]
-    same(opened(tables, tmp_path), opened(right(), tmp_path))
+    same(opened(tables, tmp_path), opened_right())
 
 
-def test_a_database_gives_the_same_books(tmp_path: Path) -> None:
+def odd() -> Tables:
+    """A ledger with everything that is read text by text: totals, blanks, words, amounts."""
+    tables = right()
+    tables["账簿"] += [
+        posting("7101", 借方发生额="1,234.50", 贷方发生额="（1.00）"),
+        posting("7101", 借方发生额="壹元", 摘要="合 计"),
+        posting("7801", 借方发生额="1.005", 同级财政="也许"),
+        posting("7201", 借方发生额=" ", 年末结转分录="是", 年末余额="-"),
+        {"单位编码": "小计：", "科目编码": "", "借方发生额": 3},
+        {"单位编码": "", "科目编码": "7101", "摘要": "合计"},
+        {"单位编码": "", "科目编码": "合计", "借方发生额": "#N/A"},
+    ]
+    return tables
+
+
+@pytest.mark.parametrize("written, tables", [(csv_folder, odd), (parquet_folder, right)])
+def test_few_rows_and_many_are_taken_alike(
+    written: Callable[[Path, Tables], Path], tables: Callable[[], Tables], tmp_path: Path
+) -> None:
+    folder = written(tmp_path, tables())
+    outcomes: list[tuple[object, ...]] = []
+    for few in (True, False):
+        with taken_as(few=few):
+            try:
+                books = open_books(folder, SCHEMA)
+                outcomes.append((books.tally, books.notes, rows(books, "ledger")))
+            except BooksError as error:
+                outcomes.append((error.tally, error.notes, error.problems))
+    assert outcomes[0] == outcomes[1]
+
+
+def test_a_database_gives_the_same_books() -> None:
     uri = os.environ.get("JUESUAN_TEST_POSTGRES")
     if not uri:
         pytest.skip("no PostgreSQL: JUESUAN_TEST_POSTGRES names none (see .ci/postgres)")
@@ -108,7 +144,7 @@ def test_a_database_gives_the_same_books(tmp_path: Path) -> None:
         connection.commit()
     mark = "&" if "?" in uri else "?"
     books = open_books(f"{uri}{mark}options=-csearch_path%3Djuesuan", SCHEMA)
-    same(books, opened(right(), tmp_path))
+    same(books, opened_right())
 
 
 def test_a_database_that_is_not_there_says_so_without_the_password() -> None:
@@ -125,7 +161,7 @@ def test_english_and_chinese_names_are_the_same(tmp_path: Path) -> None:
             spoken = {column.title: column.name for column in table.columns}
             rows_ = tables.pop(table.title)
             tables[table.name] = [{spoken[k]: v for k, v in row.items()} for row in rows_]
-    english, chinese = opened(tables, tmp_path), opened(right(), tmp_path)
+    english, chinese = opened(tables, tmp_path), opened_right()
     assert [rows(english, name) for name in NAMES] == [rows(chinese, name) for name in NAMES]
 
 

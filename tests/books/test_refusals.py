@@ -14,6 +14,7 @@ from tests.making.books_written import (
     Tables,
     csv_folder,
     opened,
+    opened_right,
     parquet_folder,
     problems,
     right,
@@ -38,8 +39,7 @@ def retitled(tables: Tables, names: dict[str, str]) -> Tables:
 def test_heads_of_a_period_are_heads(head: str, tmp_path: Path) -> None:
     names = {f"{side}发生额": head.format(side) for side in ("借方", "贷方")}
     found = opened(retitled(right(), names), tmp_path)
-    (tmp_path / "other").mkdir()
-    assert rows_of(found, "ledger") == rows_of(opened(right(), tmp_path / "other"), "ledger")
+    assert rows_of(found, "ledger") == rows_of(opened_right(), "ledger")
 
 
 @pytest.mark.parametrize("head", ["借方数额x", "贷方发生", "本月金额", "期初借方"])
@@ -132,7 +132,7 @@ def test_a_path_is_no_pattern(name: str, tmp_path: Path) -> None:
         more["账簿"][0]["贷方发生额"] = more["账簿"][0]["年末余额"] = 9
         parquet_folder(decoy, more)
     found = open_books(parquet_folder(folder, right()), SCHEMA)
-    assert rows_of(found, "ledger") == rows_of(opened(right(), tmp_path), "ledger")
+    assert rows_of(found, "ledger") == rows_of(opened_right(), "ledger")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")

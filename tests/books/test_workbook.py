@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.making.books_written import SCHEMA, opened, right, rows, workbook
+from tests.making.books_written import SCHEMA, opened, opened_right, right, rows, workbook
 
 from juesuan.books import LIMITS, Books, BooksError, Problem, open_books
 
@@ -44,7 +44,7 @@ def test_macros_are_never_looked_at(tmp_path: Path) -> None:
         archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 not even a macro")
     path = tmp_path / "books.xlsm"
     path.write_bytes(data.getvalue())
-    assert rows(open_books(path, SCHEMA), "ledger") == rows(opened(right(), tmp_path), "ledger")
+    assert rows(open_books(path, SCHEMA), "ledger") == rows(opened_right(), "ledger")
 
 
 def test_a_formula_counts_for_its_cached_value(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_totals_stay_out_and_are_counted(tmp_path: Path, word: str) -> None:
         tally = next(t for t in books.tally if t.table == table)
         assert [(reason, count.rows) for reason, count in tally.excluded] == [("合计行", 1)]
         assert tally.balanced
-        assert rows(books, table) == rows(opened(right(), tmp_path), table)
+        assert rows(books, table) == rows(opened_right(), table)
 
 
 def test_numbers_as_people_type_them(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_dates_of_any_kind(tmp_path: Path, said: object) -> None:
 def test_codes_as_numbers_and_with_spaces(tmp_path: Path) -> None:
     tables = right()
     tables["账簿"][0] |= {"单位编码": 101001, "科目编码": 6001, "功能分类": " 2010301 "}
-    assert rows(opened(tables, tmp_path), "ledger") == rows(opened(right(), tmp_path), "ledger")
+    assert rows(opened(tables, tmp_path), "ledger") == rows(opened_right(), "ledger")
 
 
 def test_columns_missing_or_twice(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import juesuan.cli.commands
-from juesuan.cli.arguments import parsed, parser
+from juesuan.cli.arguments import KINDS, parsed, parser
 from juesuan.cli.catalogue import MESSAGES
+from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
 
 WORD = re.compile(r"(?<![-.\w'])[a-z]{2,}(?![\w'-])")  # no option, no word of the user's
 
@@ -92,3 +93,31 @@ def test_others_in_the_process_hear_argparse_as_before() -> None:
     assert other.format_usage().startswith("usage: ")
     with pytest.raises(argparse.ArgumentError, match="invalid int value"):
         other.parse_args(["--count", "x"])
+
+
+def test_every_argument_is_an_input_an_output_or_neither() -> None:
+    roles = {
+        (name, action.dest): action.type
+        for name, command in commands().items()
+        for action in command._actions
+        if action.nargs != 0 and action.choices is None
+    }
+    assert all(kind in KINDS for kind in roles.values())
+    read = {
+        key for key, kind in roles.items() if isinstance(kind, type) and issubclass(kind, Given)
+    }
+    written = {key for key, kind in roles.items() if kind is OutputOption}
+    assert read >= {("audit", "files"), ("audit", "prior"), ("audit", "codes"), ("read", "codes")}
+    assert read >= {("prepare", "books"), ("prepare", "prior"), ("score", "file")}
+    assert written >= {key for key in roles if key[1] == "out"}
+    assert ("read", "draw") in written
+    assert {roles["audit", "files"], roles["prepare", "books"], roles["show", "form"]} == {
+        Documents,
+        BooksInput,
+        TextOption,
+    }
+
+
+def test_an_argument_without_a_role_is_not_taken() -> None:
+    with pytest.raises(TypeError, match="--new"):
+        commands()["audit"].add_argument("--new", metavar="文件")

@@ -107,10 +107,10 @@ def test_an_opening_balance_twice_is_refused_too(tmp_path: Path, capsys: Capture
     assert capsys.readouterr().err
 
 
-def test_a_trace_names_its_cells_and_what_is_wrong(tmp_path: Path, capsys: Captured) -> None:
-    out = str(tmp_path / "编出")
-    assert main(["prepare", str(BOOKS), "--out", out]) == 0
-    capsys.readouterr()
+def test_a_trace_names_its_cells_and_what_is_wrong(
+    example_prepared: Path, capsys: Captured
+) -> None:
+    out = str(example_prepared)
     assert main(["trace", out, "01:收入总计:1"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[2] == "取自 01:年初结转和结余:1（年初结转和结余 / 金额）  97,050.10 元"
@@ -178,12 +178,11 @@ def test_cards_are_scored_again(tmp_path: Path, capsys: Captured) -> None:
     assert "没有找到项目支出绩效自评表" in capsys.readouterr().err
 
 
-def test_last_year_comes_from_a_folder_of_that_year(tmp_path: Path, capsys: Captured) -> None:
+def test_last_year_comes_from_a_folder_of_that_year(
+    example_prepared: Path, tmp_path: Path, capsys: Captured
+) -> None:
     """A result of the same year is no last year; what is no result is said."""
-    out = tmp_path / "今年"
-    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
-    capsys.readouterr()
-    for prior, reason in ((out, "2023年度的"), (tmp_path, "不是编制结果")):
+    for prior, reason in ((example_prepared, "2023年度的"), (tmp_path, "不是编制结果")):
         words = ["prepare", str(BOOKS), "--out", str(tmp_path / "再编"), "--prior", str(prior)]
         assert main(words) == 2
         assert reason in capsys.readouterr().err
@@ -191,15 +190,14 @@ def test_last_year_comes_from_a_folder_of_that_year(tmp_path: Path, capsys: Capt
 
 
 def test_the_opening_must_be_the_closing_of_last_years_result(
-    tmp_path: Path, capsys: Captured
+    example_prepared: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     """Last year's result is held against this year's opening, refused where it differs."""
     out, again = tmp_path / "上年", tmp_path / "今年"
-    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
+    shutil.copytree(example_prepared, out)
     for file in [out / "department.json", *(out / "units").glob("*.json")]:
         facts = json.loads(file.read_text("utf-8"))
         file.write_text(json.dumps({**facts, "year": 2022}, ensure_ascii=False), "utf-8")
-    capsys.readouterr()
     assert main(["prepare", str(BOOKS), "--out", str(again), "--prior", str(out)]) == 2
     assert "上年年末为 0.00 元" in capsys.readouterr().err
     assert not again.exists()

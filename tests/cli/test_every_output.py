@@ -184,14 +184,15 @@ class Walk:
                 yield [*self.base(), "--format", chosen, "--out", str(file)]
 
     def words(self, action: argparse.Action) -> Iterator[list[str]]:
-        """Good and hostile words for one argument."""
+        """A hostile word for one argument, and a good one where not every run has it."""
         base, flag = [*self.base(action)], action.option_strings[:1]
         if action.nargs == 0:
             yield [*base, *flag]
-        elif action.type is OutputOption:
+        elif action.type is OutputOption and not action.required:
             yield [*base, *flag, self.fresh(action, self.ending)]
         elif action.type in (TextOption, Given, BooksInput, Documents):
-            yield [*base, *flag, *valid(self.room, self.command, action)]
+            if not action.required:
+                yield [*base, *flag, *valid(self.room, self.command, action)]
             yield [*base, *flag, f"{STEERS}{LIVE}{LINES}"]
         if action.type is BooksInput and action.dest == "file":
             yield [*base, str(self.room.document)]

@@ -10,7 +10,7 @@ from tests.making.narration import COUNTED
 
 from juesuan.composing.composition import Imprint, compose
 from juesuan.model.accounts import Account, BooksTexts
-from juesuan.model.disclosure import CoverPage, Disclosure, Heading, PageTable, Text
+from juesuan.model.disclosure import CoverPage, Disclosure, Heading, Text
 from juesuan.model.number import Address, Fact, Facts, FormState
 from juesuan.notation.edition import load
 
@@ -156,4 +156,4 @@ def test_a_negative_part_makes_no_chart() -> None:
 def test_the_heads_of_sections_have_ids_of_their_own() -> None:
     ids = [block.id for block in composed().blocks if isinstance(block, Heading)]
     assert len(ids) == len(set(ids))
-    assert all(isinstance(b, PageTable) is False or b.id for b in composed().blocks)
+    assert all(table.id for table in composed().tables)

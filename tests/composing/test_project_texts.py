@@ -6,7 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from juesuan.composing.project_texts import project_facts, project_lists, published_projects
+from juesuan.composing.project_texts import (
+    project_facts,
+    project_lists,
+    project_names,
+    published_projects,
+)
 from juesuan.model.accounts import BooksTexts
 from juesuan.model.disclosure import Gap, LinkedNumber
 from juesuan.model.project import WHOLE, Card, Evaluated, Figure, Funds, Kind, Quote
@@ -41,7 +46,6 @@ def test_projects_are_counted_and_their_budgets_added_up() -> None:
         (("扩容", "修缮"), "扩容、修缮等2个项目的绩效自评结果"),
         (("扩容",), "全部自评项目的结果"),
         (("扩容、搬迁", "修缮"), "全部自评项目的结果"),
-        ((), ""),
     ],
 )
 def test_projects_are_named_where_the_names_can_be_told_apart(
@@ -68,3 +72,9 @@ def test_a_sum_is_spelled_out_only_where_it_can_be_read() -> None:
 def test_what_others_evaluate_is_asked_for() -> None:
     (names,) = project_lists(BooksTexts(key_projects=("扩容",)), Manner())["重点评价项目"]
     assert isinstance(names["条文"], Gap)
+
+
+def test_where_none_is_evaluated_nothing_is_named() -> None:
+    assert project_names(None) == {}
+    assert project_names(evaluated()) == {}
+    assert project_names(evaluated("扩容"))["公开项目"] == "全部自评项目的结果"

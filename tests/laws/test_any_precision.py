@@ -83,7 +83,7 @@ def narrative_of(facts: Facts, edition: Edition, random: Random, department: str
         return written(narrative(facts, edition, department))
 
 
-@settings(max_examples=examples(DOCUMENTS))
+@settings(max_examples=examples(DOCUMENTS, 30))
 @given(
     st.sampled_from(EDITIONS), st.integers(0, 2**32), st.sampled_from(("alone", "even", "uneven"))
 )
@@ -104,7 +104,7 @@ def test_text_may_round_each_number_as_it_likes(name: str, seed: int, kind: str)
     assert errors(head + text) == []
 
 
-@settings(max_examples=examples(DOCUMENTS))
+@settings(max_examples=examples(DOCUMENTS, 30))
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_tables_may_round_each_cell_as_they_like(name: str, seed: int) -> None:
     """1,200 beside 1,199.87: each cell says no more than it prints."""

@@ -79,7 +79,7 @@ def told(random: Random, tables_of: dict[Address, Fact]) -> Iterator[Fact]:
         yield Fact(Address("文", "机关运行经费", "1", period), max(running + change, zero))
 
 
-@settings(max_examples=examples(500))  # each a whole document
+@settings(max_examples=examples(500, 30))  # each a whole document
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: int) -> None:
     """The same formulas with the same words, number by number; no 错误."""

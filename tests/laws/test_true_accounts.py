@@ -65,7 +65,7 @@ def assert_read_back(true: Facts, edition: Edition, text: str) -> Reading:
     return found
 
 
-@settings(max_examples=examples(1000))  # each a whole document
+@settings(max_examples=examples(1000, 30))  # each a whole document
 @given(styles(), st.sampled_from(KINDS), st.integers(0, 2**32))
 def test_rounded_true_accounts_are_never_faulted(edition: Edition, kind: str, seed: int) -> None:
     """read(publish(facts)) == rounded(facts), and audit finds no 错误, in any layout."""

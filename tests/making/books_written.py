@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import copy
 import csv
+import functools
 import io
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 import xlsxwriter
 
-from juesuan.books import Books, BooksError, Problem, open_books
+from juesuan.books import Books, BooksError, Problem, open_books, opening
 from juesuan.notation.edition import latest, load
 
 SCHEMA = load(latest()).books
@@ -136,6 +141,25 @@ def opened(tables: Tables, folder: Path) -> Books:
     return open_books(path, SCHEMA)
 
 
+@contextmanager
+def taken_as(*, few: bool) -> Iterator[None]:
+    """Books of a few rows taken as such, or as those of millions are."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not few:
+            patch.setattr(opening, "FEW_ROWS", -1)
+        yield
+
+
+@functools.cache
+def opened_right() -> Books:
+    """The books that are right, opened once: to compare others with, and never changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        return opened(right(), Path(folder))
+
+
+atexit.register(opened_right.cache_clear)  # before the engine itself is gone
+
+
 def problems(tables: Tables, folder: Path) -> tuple[Problem, ...]:
     """What opening these tables complains of; nothing when it does not."""
     try:
@@ -149,7 +173,7 @@ def problems(tables: Tables, folder: Path) -> tuple[Problem, ...]:
 
 def rows(books: Books, table: str) -> list[Row]:
     """The rows of a table without what says where they came from, sorted."""
-    found = books.tables[table].drop("line", "origin").to_pyarrow().to_pylist()
+    found = books.tables[table].to_pyarrow().drop_columns(["line", "origin"]).to_pylist()
     return sorted(found, key=repr)
 
 

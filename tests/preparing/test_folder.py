@@ -16,22 +16,17 @@ CELL = "03:2010301:3"
 Captured = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("编") / "out"
-    assert main(["prepare", str(BOOKS), "--out", str(out)]) == 0
-    return out
-
-
 @pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "x"))
+def home(example_prepared: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(example_prepared, tmp_path / "x"))
 
 
 @pytest.mark.parametrize("name", ["a[1]", "a*", "a?", "{a,b}", "[!a]", "a'b"])
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
-def test_a_name_is_no_pattern(made: Path, tmp_path: Path, capsys: Captured, name: str) -> None:
-    shutil.copytree(made, tmp_path / name)
+def test_a_name_is_no_pattern(
+    example_prepared: Path, tmp_path: Path, capsys: Captured, name: str
+) -> None:
+    shutil.copytree(example_prepared, tmp_path / name)
     for other in ("a1", "ab", "a", "b"):
         (tmp_path / other).mkdir()
         (tmp_path / other / "facts.parquet").write_bytes(b"another folder")

@@ -9,7 +9,10 @@ import openpyxl
 import pytest
 from tests.making.books_written import SCHEMA, Tables, csv_folder, right, rows, titles, workbook
 
-from juesuan.books import Books, BooksError, open_books
+from juesuan.books import LIMITS, Books, BooksError, open_books
+from juesuan.books.origins.folder import read_folder
+from juesuan.books.origins.workbook import read_workbook
+from juesuan.books.sheet import UNITS, Sheet
 
 BUDGET = "预算"
 Lines = list[list[object]]
@@ -42,6 +45,16 @@ def _workbook(home: Path, lines: Lines) -> Path:
     return path
 
 
+def _read(home: Path, lines: Lines, kind: str) -> Sheet:
+    """The sheet of the budget as it is found, before its rows are taken."""
+    if kind == "csv":
+        sheets, _ = read_folder(_folder(home, lines), SCHEMA)
+    else:
+        sheets, _ = read_workbook(_workbook(home, lines).read_bytes(), SCHEMA, LIMITS)
+    (sheet,) = [sheet for sheet in sheets if sheet.table.name == "budget"]
+    return sheet
+
+
 def _opened(home: Path, lines: Lines, kind: str) -> Books:
     return open_books((_folder if kind == "csv" else _workbook)(home, lines), SCHEMA)
 
@@ -70,10 +83,19 @@ def _opened(home: Path, lines: Lines, kind: str) -> Books:
 def test_the_unit_above_the_head_is_that_of_all_amounts(
     above: Lines, factor: int, kind: str, tmp_path: Path
 ) -> None:
-    books = _opened(tmp_path, _lines(right(), above), kind)
-    assert rows(books, "budget")[0]["initial"] == 900_00 * factor
-    assert rows(books, "budget")[0]["adjusted"] == 1000_25 * factor
-    assert any("按" in str(note) and "读入" in str(note) for note in books.notes) == (factor != 1)
+    sheet = _read(tmp_path, _lines(right(), above), kind)
+    amounts = [one for one in sheet.fields if one.column and one.column.kind == "amount"]
+    assert {one.factor for one in amounts} == {UNITS["元"] * factor}
+    assert len(amounts) == 2
+    assert any("按" in str(note) and "读入" in str(note) for note in sheet.notes) == (factor != 1)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_amounts_are_taken_in_that_unit(kind: str, tmp_path: Path) -> None:
+    books = _opened(tmp_path, _lines(right(), [["预算表", "单位：万元"]]), kind)
+    assert rows(books, "budget")[0]["initial"] == 900_00 * 10_000
+    assert rows(books, "budget")[0]["adjusted"] == 1000_25 * 10_000
+    assert any("按" in str(note) and "读入" in str(note) for note in books.notes)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -101,8 +123,13 @@ def test_the_unit_of_a_column_may_be_the_same(tmp_path: Path) -> None:
 def test_units_that_cannot_be_are_refused(
     above: Lines, renamed: str, said: str, kind: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(BooksError, match=said):
-        _opened(tmp_path, _lines(right(), above, renamed=renamed), kind)
+    sheet = _read(tmp_path, _lines(right(), above, renamed=renamed), kind)
+    assert any(said in problem.message for problem in sheet.problems)
+
+
+def test_such_a_sheet_gives_no_books(tmp_path: Path) -> None:
+    with pytest.raises(BooksError, match="金额单位不认识"):
+        _opened(tmp_path, _lines(right(), [["单位：百万元"]]), "csv")
 
 
 def test_a_sheet_without_amounts_has_no_unit(tmp_path: Path) -> None:

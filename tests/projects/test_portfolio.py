@@ -12,9 +12,11 @@ import xlsxwriter
 from tests.making.cards import EDITION, bare, findings_on, projects_of
 
 from juesuan.cli import main
+from juesuan.composing.composition import compose_projects
 from juesuan.model.project import Evaluation
 from juesuan.notation import spelling
-from juesuan.publishing.project_pages import cards_text, write_folder
+from juesuan.publishing.disclosure.markdown_text import write_markdown
+from juesuan.publishing.project_pages import write_folder
 from juesuan.tasks.score import evaluate
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +94,7 @@ def test_the_example_scores_as_it_was_published() -> None:
 
 def test_written_cards_read_back_identical_and_raise_nothing() -> None:
     found = evaluate(BOOKS)[0].evaluated
-    read = projects_of(cards_text(found, EDITION.layouts["base"]))
+    read = projects_of(write_markdown(compose_projects(found, EDITION)).decode())
     assert [bare(card) for card in read.cards] == [bare(card) for card in found.cards]
     assert [one for one in findings_on(read) if one.severity == "错误"] == []
     assert [(one.kind, len(one.rows)) for one in read.lists] == [("部门预算", 9), ("转移支付", 5)]
@@ -126,7 +128,7 @@ def test_odd_names_and_low_scores_survive_writing(tmp_path: Path) -> None:
         project_fund=of("XM14", 全年预算数="5000", 全年执行数="1234.56"),
     )
     found = evaluate(books)[0].evaluated
-    read = projects_of(cards_text(found, EDITION.layouts["base"]))
+    read = projects_of(write_markdown(compose_projects(found, EDITION)).decode())
     odd = found.cards[0]
     assert odd.total
     assert odd.total.value < 80

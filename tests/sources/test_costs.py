@@ -63,7 +63,7 @@ def test_too_many_lines_are_no_document() -> None:
         open_document("a.html", ("<html>" + "<p>甲</p>" * 101).encode(), limits)
 
 
-@pytest.mark.parametrize("often", [2, 3, 9])
+@pytest.mark.parametrize("often", [2, pytest.param(3, marks=pytest.mark.law), 9])
 def test_a_form_that_draws_itself_is_given_up(often: int) -> None:
     data = pdf("/X0 Do " + say(9, 9, "甲"), forms=[stream(FORM, "/X0 Do " * often)])
     assert "--max-work" in refused(data)

@@ -67,8 +67,6 @@ def faults(table: BooksTable, t: ibis.Table, words: Words, context: Context) -> 
         yield _need(table, t, need, words)
     if table.balance:
         yield _balance(table, table.balance, t, _credit(t, words, context.schema))
-    if table.key:
-        yield from _duplicates(table, t)
 
 
 def unreadable(table: BooksTable, t: ibis.Table, doubtful: AbstractSet[str]) -> Iterator[RowFault]:
@@ -172,8 +170,10 @@ def _balance(table: BooksTable, balance: Balance, t: ibis.Table, credit: Express
     )
 
 
-def _duplicates(table: BooksTable, t: ibis.Table) -> Iterator[RowFault]:
+def duplicates(table: BooksTable, t: ibis.Table) -> Iterator[RowFault]:
     """Rows that share the table's key; yielded only where there are any, for the search is dear."""
+    if not table.key:
+        return
     text = reduce(lambda a, b: a + KEY_SEPARATOR + b, (_text(t, name) for name in table.key))
     rows = t.filter(t["_out"] == "") if table.large else t
     where = None

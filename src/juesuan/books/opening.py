@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.checks import Context, RowFault, faults, unreadable
+from juesuan.books.checks import Context, RowFault, duplicates, faults, unreadable
 from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.sheet import Sheet, unread
-from juesuan.books.survey import motionless, survey, unmarked_closing
+from juesuan.books.survey import motionless, survey, tallied, unmarked_closing, year_moves
 from juesuan.books.typed.columns import Typed, typed
 from juesuan.books.typed.rows import TakenRows, take
-from juesuan.books.typed.texts import among
+from juesuan.books.typed.texts import FEW_ROWS, among
 from juesuan.model.books import Books, BooksError, BooksTable, CodeTable, Problem, Schema, Tally
-from juesuan.secrecy.account_books import refuse_rows
+from juesuan.secrecy.account_books import refuse_rows, refuse_texts
 
 if TYPE_CHECKING:
     import ibis
@@ -101,9 +101,12 @@ def _check_rows(work: Opening, table: BooksTable, context: Context) -> None:
         t = t.mutate(_out=ibis.literal(""))
         words = {name: _words(taken, name) for name in table.of_kind("code")}
         row_faults += faults(table, t, words, context)
-        tally, problems, notes = survey(table, t, row_faults)
-        work.problems += problems
-        work.notes += notes
+        row_faults += duplicates(table, t) if taken.repeat(table.key) else ()
+        tally = tallied(table, taken.rows)
+        if row_faults:
+            tally, problems, notes = survey(table, t, row_faults)
+            work.problems += problems
+            work.notes += notes
     excluded = tuple(sorted(taken.excluded.items()))
     work.tally[table.name] = replace(tally, came=taken.came, excluded=excluded)
 
@@ -131,9 +134,11 @@ def _take_large(
     t = _outside(t, table, context.codes["acct"], words)
     doubtful = {name for part in parts for name in part.doubtful}
     row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
+    row_faults += duplicates(table, t)
     work.tally[table.name], problems, notes = survey(table, t, row_faults)
-    grave, remarks = unmarked_closing(table, t, work.schema.closing, words)
-    still = [] if problems else motionless(table, t, work.schema.closing, words)
+    moves = year_moves(t, work.schema.closing, words)
+    grave, remarks = unmarked_closing(table, work.schema.closing, moves)
+    still = [] if problems else motionless(table, moves)
     work.problems += [*problems, *grave, *still]
     work.notes += [*notes, *remarks]
     work.tables[table.name] = _canonical(table, t)
@@ -144,14 +149,24 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
     name = f"raw_{sheet.table.name}_{number}"
     if sheet.files:
         raw = work.engine.scan(name, sheet.files)
-        refuse_rows(raw)
-        return typed(raw, sheet, work.engine, name)
+        few = _few(raw)
+        return typed(raw, sheet, work.engine, name, few=few)
     batches = sheet.batches() if sheet.batches else iter(())
     raw = work.engine.take(name, _text_schema(sheet), batches)
-    refuse_rows(raw)
-    part = typed(raw, sheet, work.engine, name)
+    few = _few(raw)
+    part = typed(raw, sheet, work.engine, name, few=few)
     kept = work.engine.keep(f"typed_{sheet.table.name}_{number}", part.table, (name,))
     return replace(part, table=kept)
+
+
+def _few(raw: ibis.Table) -> bool:
+    """Whether all rows of a source may be fetched; none of its texts bears a marking."""
+    few = bool(raw.count().to_pyarrow().as_py() <= FEW_ROWS)
+    if few:
+        refuse_texts(raw.to_pyarrow())
+    else:
+        refuse_rows(raw)
+    return few
 
 
 def _text_schema(sheet: Sheet) -> pa.Schema:

@@ -83,7 +83,15 @@ def table_named(schema: Schema, name: str) -> BooksTable | None:
 
 def field_of(table: BooksTable, title: str) -> SheetField:
     """The field a title means; a unit in brackets at its end is its unit of amount."""
-    names = {key(n): column for column in table.columns for n in column.names}
+    return _field(_columns(table), title)
+
+
+def _columns(table: BooksTable) -> dict[str, Column]:
+    """The columns of a table by each of their names, as `key` has them."""
+    return {key(n): column for column in table.columns for n in column.names}
+
+
+def _field(names: Mapping[str, Column], title: str) -> SheetField:
     text = key(title)
     unit = UNIT.search(text)
     column = names.get(text) or (names.get(text[: unit.start()]) if unit else None)
@@ -98,12 +106,13 @@ def match_header(
 
     One row, or two where groups of columns have a title of their own; 0 where there is none.
     """
+    names = _columns(table)
     best: tuple[int, int, tuple[SheetField, ...]] = (0, 0, ())
     for index, row in enumerate(rows[:HEADER_ROWS]):
         below = rows[index + 1] if index + 1 < len(rows) else ()
-        both = (list(row), _joined(table, row, below))
+        both = (list(row), _joined(names, row, below))
         for height, titles in enumerate(both, start=1):
-            fields = tuple(field_of(table, title) for title in titles)
+            fields = tuple(_field(names, title) for title in titles)
             score = len({f.column.name for f in fields if f.column})
             if score > best[0]:
                 best = (score, index + height, fields)
@@ -111,7 +120,7 @@ def match_header(
     return (best[1], best[2]) if best[0] >= enough else (0, ())
 
 
-def _joined(table: BooksTable, above: Sequence[str], below: Sequence[str]) -> list[str]:
+def _joined(names: Mapping[str, Column], above: Sequence[str], below: Sequence[str]) -> list[str]:
     """Titles of a header of two rows: below, above, or above and below together."""
     titles, group = [], ""
     for index in range(max(len(above), len(below))):
@@ -119,7 +128,7 @@ def _joined(table: BooksTable, above: Sequence[str], below: Sequence[str]) -> li
         low = below[index] if index < len(below) else ""
         group = top or group
         choices = (group + low, low + group, *(() if _splits(group, low) else (low, top)))
-        fitting = (text for text in choices if text and field_of(table, text).column)
+        fitting = (text for text in choices if text and _field(names, text).column)
         titles.append(next(fitting, group + low if _splits(group, low) else low or top))
     return titles
 

@@ -44,6 +44,13 @@ def survey(
     return Tally(table.name, came, taken, tuple(excluded), faulty), problems, notes
 
 
+def tallied(table: BooksTable, rows: Sequence[Mapping[str, Any]]) -> Tally:
+    """The account of rows that no check can fault."""
+    cents = sum(row[name] or 0 for row in rows for name in table.of_kind("amount"))
+    count = RowCount(len(rows), cents)
+    return Tally(table.name, count, count)
+
+
 def _counted(table: BooksTable, t: ibis.Table, faults: Sequence[RowFault]) -> list[dict[str, Any]]:
     sums = {f"f{n}": fault.holds.fill_null(NEVER).sum() for n, fault in enumerate(faults)}
     cents = _cents(table, t).sum()
@@ -80,15 +87,25 @@ def _shown(table: BooksTable, t: ibis.Table, fault: RowFault, count: int) -> lis
     return problems
 
 
-def motionless(
-    table: BooksTable, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
-) -> list[Problem]:
-    """A ledger in which no account of the year moves, closing entries left aside."""
+def year_moves(
+    t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
+) -> list[Mapping[str, Any]]:
+    """What the accounts of the year move by unit, closing entries left aside."""
     accounts = [w for w in words.get(closing.account, ()) if w.startswith(closing.accounts)]
+    if not accounts:
+        return []
     rows = t.filter((t["_out"] == "") & ~t[closing.mark].fill_null(NEVER))
     rows = rows.filter(among(rows[closing.account], accounts))
-    moved = (rows[closing.debit].fill_null(0) != 0) | (rows[closing.credit].fill_null(0) != 0)
-    if accounts and rows.filter(moved).count().to_pyarrow().as_py():
+    sides = {"debit": rows[closing.debit], "credit": rows[closing.credit]}
+    sums = {name: side.sum().cast("decimal(38, 0)") for name, side in sides.items()}
+    moving = reduce(or_, (side.fill_null(0) != 0 for side in sides.values()))
+    grouped = rows.group_by(unit=rows[closing.unit], account=rows[closing.account])
+    return list(grouped.agg(**sums, moving=moving.sum()).to_pyarrow().to_pylist())
+
+
+def motionless(table: BooksTable, moves: Iterable[Mapping[str, Any]]) -> list[Problem]:
+    """A ledger in which no account of the year moves, closing entries left aside."""
+    if any(row["moving"] for row in moves):
         return []
     wanted = "年末结转以外的分录，带借方、贷方发生额"
     message = "没有任何预算收入、预算支出（6、7 类科目）的发生额，编不出收支各表"
@@ -96,20 +113,13 @@ def motionless(
 
 
 def unmarked_closing(
-    table: BooksTable, t: ibis.Table, closing: Closing, words: Mapping[str, Iterable[str]]
+    table: BooksTable, closing: Closing, moves: Iterable[Mapping[str, Any]]
 ) -> tuple[list[Problem], list[Problem]]:
     """Units whose accounts of a year come to zero: closing entries that nobody marked.
 
     A whole class of accounts at zero is a problem, a single account a remark.
     """
-    accounts = [w for w in words.get(closing.account, ()) if w.startswith(closing.accounts)]
-    rows = t.filter((t["_out"] == "") & ~t[closing.mark].fill_null(NEVER))
-    rows = rows.filter(among(rows[closing.account], accounts) & rows[closing.unit].notnull())
-    sums = rows.group_by(unit=rows[closing.unit], account=rows[closing.account]).agg(
-        debit=rows[closing.debit].sum().cast("decimal(38, 0)"),
-        credit=rows[closing.credit].sum().cast("decimal(38, 0)"),
-    )
-    moved = sums.to_pyarrow().to_pylist() if accounts else []
+    moved = [row for row in moves if row["unit"] is not None]
     problems = _levelled(table, closing, moved, 1)
     return problems, [] if problems else _levelled(table, closing, moved, 4)
 

@@ -10,7 +10,7 @@ from juesuan.composing.annexes import card_blocks, list_blocks
 from juesuan.composing.glossary_entries import glossary_entries
 from juesuan.composing.material import Whose, material
 from juesuan.composing.page_tables import form_table
-from juesuan.composing.project_texts import project_facts, project_lists, published_projects
+from juesuan.composing.project_texts import project_facts, project_lists
 from juesuan.composing.sections import Sections
 from juesuan.model.accounts import Account, BooksTexts, Rounding
 from juesuan.model.disclosure import (
@@ -21,12 +21,14 @@ from juesuan.model.disclosure import (
     Heading,
 )
 from juesuan.model.number import TEXT, ZERO, Address, Fact, Facts
+from juesuan.model.project import Evaluated
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.publication import CARDS, FORMS, LISTS, PublishedPart
 from juesuan.notation.speech.phrasing import Names
 
 LAYOUT = "base"
+PROJECTS = "绩效"
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,7 @@ def compose(account: Account, texts: BooksTexts, edition: Edition, imprint: Impr
     whose = Whose("单位" if imprint.unit else "部门", account.name)
     more = [*project_facts(texts.evaluated), *_received(account.shown, texts)]
     facts = Facts({**account.shown, **{f.address: f for f in more}}, account.shown.forms)
-    made = material(account, facts, texts, edition, whose)
-    listed = published_projects(texts.evaluated)
-    made = made._replace(names={**made.names, "公开项目": listed})
-    sections = Sections(made, facts, edition, _lists(texts, facts, edition))
+    sections = _sections(account, facts, texts, edition, whose)
     blocks = tuple(_Composer(account, texts, edition, sections, imprint).blocks())
     return Disclosure(
         year=edition.year,
@@ -63,6 +62,33 @@ def compose(account: Account, texts: BooksTexts, edition: Edition, imprint: Impr
         mark=imprint.mark,
         keywords=(account.name, f"{edition.year}年度", f"{whose.kind}决算"),
     )
+
+
+def compose_projects(evaluated: Evaluated, edition: Edition) -> Disclosure:
+    """The evaluated projects alone: the section on them, the summary tables, the cards."""
+    texts = BooksTexts(evaluated=evaluated)
+    facts = Facts({fact.address: fact for fact in project_facts(evaluated)}, {})
+    account = Account("", evaluated.department, facts, facts)
+    sections = _sections(account, facts, texts, edition, Whose("部门", account.name))
+    title = f"{evaluated.department}{evaluated.year}年度项目支出绩效自评"
+    blocks = (
+        Heading(1, title, "项目"),
+        *sections.section(PROJECTS, Heading(2, sections.title(PROJECTS), PROJECTS)),
+        *list_blocks(evaluated, 1),
+        *card_blocks(evaluated, edition.layouts[LAYOUT], 2),
+    )
+    day = date(evaluated.year, 12, 31)
+    return Disclosure(
+        evaluated.year, account.name, title, edition.id, day, edition.unit, blocks, facts
+    )
+
+
+def _sections(
+    account: Account, facts: Facts, texts: BooksTexts, edition: Edition, whose: Whose
+) -> Sections:
+    """What writes the sections of one account."""
+    made = material(account, facts, texts, edition, whose)
+    return Sections(made, facts, edition, _lists(texts, facts, edition))
 
 
 def _received(facts: Facts, texts: BooksTexts) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from juesuan.composing.project_texts import project_names
 from juesuan.model.accounts import Account, BooksTexts
 from juesuan.model.disclosure import Gap
 from juesuan.model.number import TEXT, ZERO, Address, Fact, Facts
@@ -35,6 +36,7 @@ def material(
         "称": whose.kind,
         "目的地": texts.destinations,
         "开支用途": purposes if _received(facts) else "",
+        **project_names(texts.evaluated),
     }
     lookup, same = _lookup(facts, texts, edition), _same(edition)
     return Material(lookup, names, edition.manner, texts.reasons, same)

@@ -9,6 +9,7 @@ from juesuan.model.accounts import BooksTexts
 from juesuan.model.disclosure import Gap, LinkedNumber
 from juesuan.model.number import TEXT, ZERO, Address, Fact
 from juesuan.model.project import MONEY, WHOLE, Card, Evaluated, Figure
+from juesuan.notation.card.scoring import trimmed
 from juesuan.notation.speech.measure import Manner, shown
 from juesuan.notation.speech.phrasing import Names
 from juesuan.projects.addresses import RATE, SCORE, TOTAL, address
@@ -50,10 +51,16 @@ def project_lists(texts: BooksTexts, manner: Manner) -> Mapping[str, Sequence[Na
     }
 
 
-def published_projects(evaluated: Evaluated | None) -> str:
-    """Which projects are published: by name where that can be read, else all of them."""
+def project_names(evaluated: Evaluated | None) -> Names:
+    """The average, and which projects are published; nothing where none is."""
     if evaluated is None or not evaluated.cards:
-        return ""
+        return {}
+    average = trimmed(evaluated.average) if evaluated.average is not None else ""
+    return {"平均分": average, "公开项目": published_projects(evaluated)}
+
+
+def published_projects(evaluated: Evaluated) -> str:
+    """Which projects are published: by name where that can be read, else all of them."""
     names = [card.name for card in evaluated.cards]
     several = len(names) > 1 and len("".join(names)) < LONGEST
     if several and not any(map(STOPS.search, names)):

@@ -13,20 +13,18 @@ from juesuan.model.number import Facts
 from juesuan.model.page import Limits
 from juesuan.model.project import Card, Evaluation, Projects
 from juesuan.model.reading import Meta, Reading
-from juesuan.notation.card import Layout
 from juesuan.notation.edition import Edition, edition_id, latest, load
 from juesuan.preparing.project_cards import executed, project_cards, rows_of
 from juesuan.projects.evaluation import evaluation, judged
 
 NEEDED = ("unit", "project", "project_fund", "indicator")
 TABLES = ("meta", "codes", "ledger", *NEEDED)
-LAYOUT = "base"
 
 
 def evaluate(
     books: str | Path, edition: str = "", limits: Limits = LIMITS
-) -> tuple[Evaluation, Layout]:
-    """The projects of the books scored, with or without a ledger, and the layout of their cards.
+) -> tuple[Evaluation, Edition]:
+    """The projects of the books scored, with or without a ledger, by the edition that is theirs.
 
     Raises BooksError.
     """
@@ -41,7 +39,7 @@ def evaluate(
     scored = evaluation(opened.year, made.department, made.cards, made.kinds, chosen.scoring)
     audited = judged(scored, _findings(scored.evaluated.cards, chosen))
     notes = (*made.notes, *audited.notes)
-    return replace(audited, notes=notes, excluded=made.excluded), chosen.layouts[LAYOUT]
+    return replace(audited, notes=notes, excluded=made.excluded), chosen
 
 
 def _findings(cards: tuple[Card, ...], edition: Edition) -> Iterator[Finding]:

@@ -42,24 +42,19 @@ class Typed:
     doubtful: AbstractSet[str]
 
 
-def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str) -> Typed:
+def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str, *, few: bool) -> Typed:
     """The table's own columns with their types, null where blank or wrong; the words of each.
 
     Besides: `bad_x` says that x is wrong, `raw_x` is its text, `_out` why the row is left out.
+    `few` says that all rows may be fetched.
     """
     rows = _cells(raw, sheet)
-    texts = {}
-    for column in _present(sheet):
-        cell = rows[f"cell_{column.name}"]
-        if cell.type().is_string():
-            texts[column.name] = _texts(rows, cell, column)
+    texts = _texts(rows, sheet, few=few)
     for text in texts.values():
         if text.many:
             rows = joined(engine, rows, text, name)
-    rows = rows.mutate(_out=_out(rows, sheet))
-    step = rows.select(**_chosen(rows, sheet, texts))
-    cents = step.mutate(**_cents(step, sheet))
-    done = _rounded(step, cents, sheet)
+    cents = rows.select(**_chosen(rows, sheet, texts, _out(rows, sheet, few=few)))
+    done = _rounded(cents, sheet)
     doubtful = {name for name, text in texts.items() if text.wrong} | set(done)
     words = {text.name: text.words for text in texts.values()}
     return Typed(cents.mutate(**done) if done else cents, words, doubtful)
@@ -87,19 +82,29 @@ def _cells(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
     return raw.select(**chosen)
 
 
-def _texts(rows: ibis.Table, cell: Expression, column: Column) -> Texts:
-    if column.kind != "amount":
-        return words_of(distinct(rows, cell), column)
-    strange = rows.filter(cell.try_cast(EXACT).isnull() & (cell != ""))
-    return numbers_of(distinct(strange, strange[f"cell_{column.name}"]), column)
+def _texts(rows: ibis.Table, sheet: Sheet, *, few: bool) -> dict[str, Texts]:
+    """The texts of each column; of amounts those that the engine cannot read."""
+    columns = [c for c in _present(sheet) if rows[f"cell_{c.name}"].type().is_string()]
+    cells = {}
+    for column in columns:
+        cell = rows[f"cell_{column.name}"]
+        if column.kind == "amount":
+            cell = (cell.try_cast(EXACT).isnull() & (cell != "")).ifelse(cell, None)
+        cells[column.name] = cell
+    texts = distinct(rows, cells, few=few)
+    return {
+        c.name: (numbers_of if c.kind == "amount" else words_of)(texts[c.name], c) for c in columns
+    }
 
 
-def _chosen(rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts]) -> dict[str, Expression]:
+def _chosen(
+    rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts], out: Expression
+) -> dict[str, Expression]:
     import ibis  # noqa: PLC0415
 
-    chosen: dict[str, Expression] = {name: rows[name] for name in ("line", "origin", "_out")}
-    chosen["_overflow"] = ibis.literal("")
-    present = {column.name for column in _present(sheet)}
+    chosen: dict[str, Expression] = {name: rows[name] for name in ("line", "origin")}
+    chosen |= {"_out": out, "_overflow": ibis.literal("")}
+    present, units = {column.name for column in _present(sheet)}, _units(sheet)
     for index, field in enumerate(sheet.fields):
         if field.overflow:
             chosen["_overflow"] = rows[f"other_{index}"]
@@ -112,6 +117,7 @@ def _chosen(rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts]) -> dict[str
             continue
         cell = rows[f"cell_{name}"]
         value, bad = _value(rows, column, texts.get(name))
+        value = _cents(value, units[name]) if name in units else value
         text = cell.cast("string").fill_null("")
         chosen |= {name: value, f"raw_{name}": text, f"bad_{name}": bad}
     return chosen
@@ -135,28 +141,20 @@ def _units(sheet: Sheet) -> dict[str, int]:
     return {one.column.name: int(one.factor) for one in amounts if one.column}
 
 
-def _cents(step: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
-    """Amounts in 分; not yet whole where they came with more places than 分 have."""
-    amounts = {}
-    for name, unit in _units(sheet).items():
-        fine = _fine(step[name], unit)
-        amounts[name] = step[name] * unit if fine else (step[name] * unit).cast("int64")
-    return amounts
-
-
-def _fine(amount: Expression, unit: int) -> bool:
-    """Whether an amount of this type may say parts of a 分."""
+def _cents(amount: Expression, unit: int) -> Expression:
+    """An amount in 分; whole but for those of a type that may say parts of a 分."""
     kind = amount.type()
-    return bool(kind.is_decimal() and (kind.scale or 0) > len(str(unit)) - 1)
+    fine = kind.is_decimal() and (kind.scale or 0) > len(str(unit)) - 1
+    return amount * unit if fine else (amount * unit).cast("int64")
 
 
-def _rounded(step: ibis.Table, cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
+def _rounded(cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
     """Whole 分; parts of a 分 beyond the noise of a float are wrong."""
     import ibis  # noqa: PLC0415
 
     done: dict[str, Expression] = {}
-    for name, unit in _units(sheet).items():
-        if _fine(step[name], unit):
+    for name in _units(sheet):
+        if not cents[name].type().is_integer():
             whole = cents[name].round()
             odd = ((cents[name] - whole).abs() > values.NOISE) | (whole.abs() > values.LARGEST)
             odd = odd.fill_null(NEVER)
@@ -165,7 +163,7 @@ def _rounded(step: ibis.Table, cents: ibis.Table, sheet: Sheet) -> dict[str, Exp
     return done
 
 
-def _out(rows: ibis.Table, sheet: Sheet) -> Expression:
+def _out(rows: ibis.Table, sheet: Sheet, *, few: bool) -> Expression:
     """Why a row is left out: a line of the template, or a total without its codes."""
     import ibis  # noqa: PLC0415
 
@@ -176,7 +174,7 @@ def _out(rows: ibis.Table, sheet: Sheet) -> Expression:
         if field.mark and f"other_{index}" in cells:
             starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
             branches.append((reduce(or_, starts), MARK_ROW))
-    totals = _totals(rows, cells)
+    totals = _totals(rows, cells, few=few)
     keys = {f"cell_{c.name}": c.totals for c in _present(sheet) if c.required}
     if totals and keys:
         loose = [
@@ -192,18 +190,19 @@ def _blank(cell: Expression) -> Expression:
     return cell.isnull() | (cell == "") if cell.type().is_string() else cell.isnull()
 
 
-def _totals(rows: ibis.Table, cells: dict[str, Expression]) -> dict[str, list[str]]:
+def _totals(rows: ibis.Table, cells: dict[str, Expression], *, few: bool) -> dict[str, list[str]]:
     """By column, the texts in it that are words of totals."""
-    if not cells:
-        return {}
-    seen = {name: cell.contains(TOTALS).sum() for name, cell in cells.items()}
-    counts = rows.aggregate(**seen).to_pyarrow().to_pylist()[0]
-    totals = {}
-    for name, count in counts.items():
-        if count:
-            some = rows.filter(cells[name].contains(TOTALS))
-            texts = distinct(some, some[name])
-            words = [text for text in texts if TOTAL.fullmatch(re.sub(r"\s", "", text))]
-            if words:
-                totals[name] = words
-    return totals
+    texts = distinct(rows, cells if few else _like_totals(rows, cells), few=few)
+    words = {
+        name: [text for text in listed if TOTAL.fullmatch(re.sub(r"\s", "", text))]
+        for name, listed in texts.items()
+    }
+    return {name: listed for name, listed in words.items() if listed}
+
+
+def _like_totals(rows: ibis.Table, cells: dict[str, Expression]) -> dict[str, Expression]:
+    """The cells with a sign of totals, of those columns that have any."""
+    like = {name: cell.contains(TOTALS) for name, cell in cells.items()}
+    seen = {name: holds.sum() for name, holds in like.items()}
+    counts = rows.aggregate(**seen).to_pyarrow().to_pylist()[0] if seen else {}
+    return {name: like[name].ifelse(cells[name], None) for name in cells if counts[name]}

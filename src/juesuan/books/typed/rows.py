@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -35,6 +36,14 @@ class TakenRows:
     """The rows with a problem, their wrong cells blank: the other cells are checked too."""
     codes: dict[str, set[str]] = field(default_factory=dict)
     """Every code that came in, of refused rows too: other tables may refer to them."""
+
+    def repeat(self, key: Sequence[str]) -> bool:
+        """Whether any two rows are alike in these columns."""
+        seen = Counter(
+            tuple("" if row[name] is None else row[name] for name in key)
+            for row in (*self.rows, *self.faulty)
+        )
+        return any(count > 1 for count in seen.values())
 
 
 def take(sheet: Sheet, taken: TakenRows) -> None:

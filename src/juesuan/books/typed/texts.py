@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Expression = Any  # Ibis builds its expressions at run time; their types say little
 FEW = 50  # texts named in a query; more are joined from a table
+FEW_ROWS = 2000  # of so many all texts are fetched at once, and looked at here
 NEVER = False  # what a comparison with nothing comes to
 PLACES = Decimal("1e-8")  # of EXACT
 
@@ -41,10 +42,19 @@ class Texts:
         return len(self.other) + len(self.wrong) > FEW
 
 
-def distinct(rows: ibis.Table, cell: Expression) -> Iterator[str]:
-    """The different texts of a column."""
-    texts = rows.select(text=cell).distinct().to_pyarrow()["text"].to_pylist()
-    return (text for text in texts if text is not None)
+def distinct(
+    rows: ibis.Table, cells: Mapping[str, Expression], *, few: bool
+) -> dict[str, list[str]]:
+    """The different texts of some columns: few rows are fetched, of many each column is asked."""
+    if few:
+        columns = rows.select(**cells).to_pyarrow()
+        return {name: columns[name].drop_null().unique().to_pylist() for name in cells}
+    texts = {}
+    for name, cell in cells.items():
+        column = rows.select(text=cell)
+        column = column.filter(column["text"].notnull()).distinct()
+        texts[name] = column.to_pyarrow()["text"].to_pylist()
+    return texts
 
 
 def words_of(texts: Iterable[str], column: Column) -> Texts:

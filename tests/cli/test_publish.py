@@ -1,0 +1,93 @@
+"""`juesuan publish`: what it writes, what it says is missing, what it refuses."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.preparing.test_example import example
+
+from juesuan.cli import main
+from juesuan.notation.edition import load
+from juesuan.publishing.prepared.delivery import write_prepared
+
+Captured = pytest.CaptureFixture[str]
+TITLE = "济南市历下区人民政府办公室2023年度部门决算"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, prepared."""
+    return write_prepared(example(), tmp_path_factory.mktemp("编 出") / "出", load("2023"))
+
+
+def test_a_draft_is_written_and_what_is_wrong_is_told(
+    home: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "公 开"
+    assert main(["publish", str(home), "--out", str(out), "--format", "md,html,data"]) == 1
+    captured = capsys.readouterr()
+    assert "已写成草稿" in captured.out
+    assert TITLE in captured.out
+    assert "错误  " in captured.err
+    assert {file.name for file in out.iterdir()} == {f"{TITLE}.md", f"{TITLE}.html", "开放数据"}
+    assert "草稿" in (out / f"{TITLE}.md").read_text("utf-8")
+
+
+def test_a_final_one_with_an_error_writes_nothing(
+    home: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "定稿"
+    assert main(["publish", str(home), "--out", str(out), "--format", "md", "--final"]) == 1
+    assert "没有写出任何文件" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_units_have_folders_of_their_own_and_their_gaps_are_told(
+    home: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "公开"
+    assert main(["publish", str(home), "--out", str(out), "--format", "md", "--units"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.count("年度单位决算") == 3
+    assert "说明对象写“009002 03:合计:2@上年”" in captured.err
+    assert {folder.name for folder in (out / "单位").iterdir()} == {"009001", "009002", "009003"}
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (["--format", "doc"], "没有“doc”这种格式；可写：docx,pdf,xlsx,html,md,data"),
+        (["--date", "2024年"], "不是日期"),
+        (["--fonts", "没有的文件夹"], "不是文件夹"),
+        (["--edition", "1999"], "1999"),
+    ],
+)
+def test_a_wrong_choice_is_told(
+    home: Path, tmp_path: Path, capsys: Captured, words: list[str], told: str
+) -> None:
+    assert main(["publish", str(home), "--out", str(tmp_path / "出"), *words]) == 2
+    assert told in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_prepared_folder_is_told(tmp_path: Path, home: Path, capsys: Captured) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    assert main(["publish", str(empty), "--out", str(tmp_path / "出"), "--format", "md"]) == 2
+    assert "manifest.json" in capsys.readouterr().err
+    older = tmp_path / "旧"
+    shutil.copytree(home, older)
+    (older / "texts.json").unlink()
+    assert main(["publish", str(older), "--out", str(tmp_path / "出"), "--format", "md"]) == 2
+    assert "缺少 texts.json" in capsys.readouterr().err
+    assert not (tmp_path / "出").exists()
+
+
+def test_a_folder_in_use_is_not_written_into(home: Path, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "别人的").write_text("文", "utf-8")
+    assert main(["publish", str(home), "--out", str(tmp_path), "--format", "md"]) == 2
+    assert "不是空的" in capsys.readouterr().err
+    assert main(["publish", str(home), "--out", str(home / "出"), "--format", "md"]) == 2
+    assert "输入文件夹里" in capsys.readouterr().err
