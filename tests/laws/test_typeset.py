@@ -9,6 +9,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from juesuan.composing.paragraphs import Narrated, narrate
 from tests.lanes import examples
 from tests.laws.test_sentences import EDITIONS, PRINTED, two_years
 from tests.making.disclosures import disclosure
@@ -16,7 +17,6 @@ from tests.making.typeset import opened
 
 from juesuan.auditing import audit
 from juesuan.composing.page_tables import form_table
-from juesuan.composing.paragraphs import Narrated, narrate
 from juesuan.model.disclosure import Block, Contents, CoverPage, Heading, Text
 from juesuan.model.number import Facts
 from juesuan.notation.edition import Edition, load

@@ -26,6 +26,7 @@ from juesuan.preparing.tracing.prepared import AGAIN, content, manifest, sound
 from juesuan.publishing.disclosure.formats import FORMATS, write_formats
 from juesuan.publishing.disclosure.markdown_text import write_markdown
 from juesuan.publishing.disclosure.pdf.faces import NotSet
+from juesuan.publishing.sheets.cell_values import Unwritable
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document
 
@@ -87,7 +88,7 @@ def publish_one(
             file = Path(out, name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-    except (Untraceable, NotSet) as error:
+    except (Untraceable, NotSet, Unwritable) as error:
         raise Unreadable(str(error)) from error
     return _published(made)
 

@@ -12,6 +12,7 @@ from juesuan.notation.look import Look
 from juesuan.publishing.disclosure.markdown_text import write_markdown
 from juesuan.publishing.disclosure.open_data.data_package import write_package
 from juesuan.publishing.disclosure.web.webpage import write_webpage
+from juesuan.publishing.disclosure.workbook import write_workbook
 from juesuan.publishing.whole import safe_stem
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "md", "data")
@@ -25,13 +26,18 @@ def write_formats(
     formats: Sequence[str],
     fonts: Path | None,
 ) -> Mapping[str, bytes]:
-    """The files by name; raises NotSet for what cannot be set, Lacking for an extra."""
+    """The files of the formats by name.
+
+    Raises NotSet and Unwritable for what a format cannot hold, Lacking for extras.
+    """
     stem = safe_stem(disclosure.title)
     files: dict[str, bytes] = {}
     if "pdf" in formats:
         files[f"{stem}.pdf"] = _pdf(disclosure, look, fonts)
     if "docx" in formats:
         files[f"{stem}.docx"] = _docx(disclosure, look, fonts)
+    if "xlsx" in formats:
+        files[f"{stem}.xlsx"] = write_workbook(disclosure, look, edition)
     if "html" in formats:
         files[f"{stem}.html"] = write_webpage(disclosure, look)
     if "md" in formats:

@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from juesuan.model.accounts import Account, Prepared
 from juesuan.model.number import Address
 from juesuan.notation.edition import Edition
-from juesuan.publishing.disclosure import workbook as prepared_tables
-from juesuan.publishing.disclosure.workbook import Beside
+from juesuan.publishing.prepared.account_tables import (
+    DRAFT,
+    Beside,
+    TableManner,
+    account_tables,
+    write_tables,
+)
 from juesuan.publishing.report.data import steady
 from juesuan.publishing.whole import stems, whole_folder
 
@@ -46,15 +51,19 @@ class Ways(NamedTuple):
 WHOLE = Ways()
 
 
-def write_prepared(prepared: Prepared, out: Path, edition: Edition, ways: Ways = WHOLE) -> Path:
+def write_prepared(
+    prepared: Prepared, out: Path, edition: Edition, manner: TableManner, ways: Ways = WHOLE
+) -> Path:
     """Write everything into the folder `out`, which must not exist or be empty; FileExistsError."""
     out = Path(out)
     with whole_folder(out) as beside:
-        _write(prepared, beside, edition, ways)
+        _write(prepared, beside, edition, manner, ways)
     return out
 
 
-def _write(prepared: Prepared, home: Path, edition: Edition, ways: Ways) -> None:
+def _write(
+    prepared: Prepared, home: Path, edition: Edition, manner: TableManner, ways: Ways
+) -> None:
     names = dict(zip(prepared.units, stems(f"{code}.x" for code in prepared.units), strict=True))
     _json(home / "manifest.json", _manifest(prepared, names, ways))
     if ways.receipt:
@@ -65,16 +74,20 @@ def _write(prepared: Prepared, home: Path, edition: Edition, ways: Ways) -> None
     _facts(prepared, home / "facts.parquet")
     _roll(prepared, home / "roll-forward.parquet")
     lists = {"抵销": prepared.eliminations, "结转滚动": prepared.carry, "取数": prepared.tally}
-    mark = prepared_tables.DRAFT if ways.draft else ""
+    mark = DRAFT if ways.draft else ""
+
+    def write(account: Account, stem: Path, beside: Beside) -> None:
+        tables = account_tables(account, edition, prepared, manner.lay_out, beside)
+        write_tables(tables, manner.look, stem)
+
     _account(prepared.department, home, DEPARTMENT, prepared, ways)
-    beside = Beside(mark, lists)
-    prepared_tables.write(prepared.department, edition, prepared, home / DEPARTMENT, beside)
+    write(prepared.department, home / DEPARTMENT, Beside(mark, lists))
     if ways.units:
         (home / "units").mkdir()
         for code, name in names.items():
             account = prepared.units[code]
             _account(account, home / "units", name, prepared, ways)
-            prepared_tables.write(account, edition, prepared, home / "units" / name, Beside(mark))
+            write(account, home / "units" / name, Beside(mark))
     if ways.postings:
         _postings(prepared.ledger, home / "postings.parquet")
 
@@ -114,7 +127,7 @@ def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _drafted(ways: Ways) -> dict[str, Any]:
-    return {"draft": prepared_tables.DRAFT} if ways.draft else {}
+    return {"draft": DRAFT} if ways.draft else {}
 
 
 def _account(account: Account, home: Path, stem: str, prepared: Prepared, ways: Ways) -> None:
