@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.making.disclosures import disclosure
 from tests.making.typeset import COVER, rows
 
@@ -61,10 +63,30 @@ def test_every_kind_of_block_has_its_piece() -> None:
 
 @pytest.mark.parametrize(
     "text, lengths",
-    [("档" * 13, [13]), ("档" * 14, [7, 7]), ("档" * 45, [12, 12, 12, 9]), ("", [0])],
+    [("档" * 13, [13]), ("档" * 14, [7, 7]), ("档" * 45, [12, 11, 11, 11]), ("", [0])],
 )
 def test_a_long_title_is_broken_evenly(text: str, lengths: list[int]) -> None:
     assert [len(line) for line in balanced(text, 13.7)] == lengths
+
+
+@pytest.mark.parametrize(
+    "text, lines",
+    [
+        ("云川市青禾区档案事务中心（档案馆）", ["云川市青禾区档案事务中心", "（档案馆）"]),
+        ("云川市“青年之家”综合服务与管理中心", ["云川市“青年之家”", "综合服务与管理中心"]),
+        ("甲" * 8 + "（" + "乙" * 7, ["甲" * 8, "（" + "乙" * 7]),
+    ],
+)
+def test_a_long_title_is_broken_at_brackets(text: str, lines: list[str]) -> None:
+    assert balanced(text, 13.7) == lines
+
+
+@given(st.text("甲乙（）“”、", max_size=60), st.integers(1, 14))
+def test_a_title_is_broken_without_losing_a_letter(text: str, room: int) -> None:
+    lines = balanced(text, room)
+    assert "".join(lines) == text
+    assert max(map(len, lines)) <= room
+    assert "" not in lines[1:]
 
 
 def test_letters_stand_closer_only_by_a_hair() -> None:

@@ -184,6 +184,11 @@ def test_a_gap_is_printed_and_marked() -> None:
     assert any(gap.text in line for page in lines(pdf()) for line in page)
 
 
+def test_a_very_long_name_is_never_read_in_part() -> None:
+    name = LONG.replace("区应急管理局", "区应急管理与安全生产监督局")
+    assert read_document(opened(pdf(department=name))).meta.department == spelling.plain(name)
+
+
 def test_a_long_name_reads_back_from_cover_and_tables() -> None:
     reading = read_document(opened(pdf(department=LONG)))
     assert reading.meta.department == spelling.plain(LONG)

@@ -32,6 +32,7 @@ def table_piece(
     put = partial(words.put, where=where)
     owner = put(BELOW, table.owner and f"部门：{table.owner}")
     unit = put(BELOW, table.unit and f"金额单位：{table.unit}")
+    below = words.size(BELOW)
     long = _long(table, fitted, measure, _down(paper))
     cells = list(_cells(table, fitted, partial(put, INSIDE), measure, long))
     return {
@@ -53,7 +54,8 @@ def table_piece(
         "number": put(BELOW, table.number),
         "owner": owner,
         "unit": unit,
-        "apart": words.measure(BELOW, f"{owner}　{unit}") * words.size(BELOW) > across(paper),
+        "shrunk": min(1.0, across(paper) / max(words.measure(BELOW, f"{owner}　") * below, 1)),
+        "apart": words.measure(BELOW, f"{owner}　{unit}") * below > across(paper),
         "note": put(BELOW, table.note and f"注：{table.note}"),
     }
 
