@@ -202,6 +202,7 @@ def test_the_folder_says_all_of_it(written: Path) -> None:
     assert names == {
         "manifest.json", "facts.parquet", "department.json", "department.md", "department.xlsx",
         "eliminations.json", "log.json", "roll-forward.parquet", "postings.parquet", "units",
+        "texts.json",
     }  # fmt: skip
     facts = json.loads((written / "department.json").read_text("utf-8"))["facts"]
     row = next(item for item in facts if item["address"] == "03:2010301:1")

@@ -54,11 +54,9 @@ def read(document: Document, edition: Edition) -> Reading:
         numerals += unread_numerals(second.text, edition)
         unread.append(second.unread)
     if not any(form.known for form in facts.forms.values()):
-        _refuse_without_forms(
-            document, cover, narrated=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
-        )
+        narrated = len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
+        _refuse_without_forms(document, cover, narrated=narrated)
     unread += _pictures(document)
-    unread += [Unread("", "page", one.words, one.place) for one in document.unseen if not one.read]
     remarks += _hidden(document)
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
@@ -116,7 +114,7 @@ def _hidden(document: Document) -> Iterator[Finding]:
 
 
 def _pictures(document: Document) -> Iterator[Unread]:
-    """Pages that show nothing a reader of text can see, and characters nobody can tell."""
+    """Pages that show nothing a reader of text can see, characters nobody can tell, hidden parts."""
     for page in document.pages:
         if not page.blocks and page.number is not None:
             reason = f"第{page.number}页没有文字层（可能是图片或空白页），未读"
@@ -127,3 +125,6 @@ def _pictures(document: Document) -> Iterator[Unread]:
                 "无从知道是什么字，请对照原件，或请发布单位嵌入字体后重新导出"
             )
             yield Unread("", "page", reason, Place(page.number))
+    for unseen in document.unseen:
+        if not unseen.read:
+            yield Unread("", "page", unseen.words, unseen.place)

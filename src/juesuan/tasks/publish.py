@@ -22,7 +22,7 @@ from juesuan.notation.form import Form
 from juesuan.notation.look import load_look
 from juesuan.preparing.disclosure_texts import evaluated, texts, typed
 from juesuan.preparing.prepared_folder import AGAIN, Untraceable, content, manifest, sound
-from juesuan.publishing.disclosure.formats import FORMATS, write_formats
+from juesuan.publishing.disclosure.every_format import FORMATS, write_formats
 from juesuan.publishing.disclosure.markdown_text import write_markdown
 from juesuan.publishing.disclosure.pdf.faces import NotSet
 from juesuan.publishing.sheets.cell_values import Unwritable

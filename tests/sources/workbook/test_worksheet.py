@@ -8,7 +8,7 @@ from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.workbook.worksheet import (
     HOLLOW,
     Display,
-    Look,
+    CellLook,
     Worksheet,
     hollow,
     of_number,
@@ -16,7 +16,7 @@ from juesuan.sources.workbook.worksheet import (
     of_truth,
 )
 
-LOOK = Look("#,##0.00")
+LOOK = CellLook("#,##0.00")
 
 
 def test_a_number_keeps_the_digits_it_does_not_show() -> None:
@@ -24,7 +24,7 @@ def test_a_number_keeps_the_digits_it_does_not_show() -> None:
 
 
 def test_a_number_that_shows_nothing_keeps_nothing() -> None:
-    assert of_number(0, Look("0;-0;")) == Display("")
+    assert of_number(0, CellLook("0;-0;")) == Display("")
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])

@@ -17,7 +17,7 @@ from juesuan.cli.streams import CLEAN, WRONG, Trouble, say, tell
 from juesuan.guard import Workers
 from juesuan.model.disclosure import Gap
 from juesuan.preparing.prepared_folder import Untraceable
-from juesuan.publishing.disclosure.formats import FORMATS
+from juesuan.publishing.disclosure.every_format import FORMATS
 from juesuan.publishing.screen import clean
 from juesuan.publishing.whole import stems
 from juesuan.tasks.publish import PublishChoices, Published, units_of

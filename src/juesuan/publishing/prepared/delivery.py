@@ -69,7 +69,7 @@ def _write(
     if ways.receipt:
         (home / RECEIPT).write_text(ways.receipt, encoding="utf-8")
     _json(home / "eliminations.json", [_plain(item) for item in prepared.eliminations])
-    _json(home / WORDS, _words(prepared))
+    _json(home / WORDS, _words(prepared, ways))
     _json(home / "log.json", [_plain(item) for item in prepared.tally])
     _facts(prepared, home / "facts.parquet")
     _roll(prepared, home / "roll-forward.parquet")
@@ -115,11 +115,12 @@ def _manifest(prepared: Prepared, names: Mapping[str, str], ways: Ways) -> dict[
     }
 
 
-def _words(prepared: Prepared) -> dict[str, Any]:
+def _words(prepared: Prepared, ways: Ways) -> dict[str, Any]:
     """The rows of the books that a disclosure needs besides the numbers."""
     tables, counted, booked = prepared.words
     rows = {name: [_filled(row) for row in listed] for name, listed in tables.items()}
-    return {"schema": SCHEMA, "tables": rows, "counted": sorted(counted), "booked": dict(booked)}
+    head = {"schema": SCHEMA, **_drafted(ways)}
+    return {**head, "tables": rows, "counted": sorted(counted), "booked": dict(booked)}
 
 
 def _filled(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from juesuan.sources.workbook.worksheet import (
     HOLLOW,
     ROWS,
     Display,
-    Look,
+    CellLook,
     Merge,
     Sheets,
     Worksheet,
@@ -153,7 +153,7 @@ def _shown(stated: Mapping[str, str], cell: etree._Element, styles: _Styles) -> 
         return Display(text, value if text else "", ruled)
     if value:
         percent = stated.get(f"{OFFICE}value-type") == "percentage"
-        return of_number(float(value), Look("0.00%" if percent else GENERAL, ruled))
+        return of_number(float(value), CellLook("0.00%" if percent else GENERAL, ruled))
     text = next((stated[f"{OFFICE}{kind}"] for kind in STORED if f"{OFFICE}{kind}" in stated), "")
     return Display(text or (HOLLOW if f"{TABLE}formula" in stated else ""), ruled=ruled)
 

@@ -26,7 +26,7 @@ class Display(NamedTuple):
     ruled: bool = False
 
 
-class Look(NamedTuple):
+class CellLook(NamedTuple):
     """How a cell is shown: its number format, and whether lines stand around it."""
 
     code: str = GENERAL
@@ -73,7 +73,7 @@ class Sheets(NamedTuple):
     texts: tuple[str, ...] = ()
 
 
-def of_number(value: float, look: Look, *, since_1904: bool = False) -> Display:
+def of_number(value: float, look: CellLook, *, since_1904: bool = False) -> Display:
     """A cell that stores a number."""
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - no number
         return Display("#NUM!", ruled=look.ruled)
@@ -82,17 +82,17 @@ def of_number(value: float, look: Look, *, since_1904: bool = False) -> Display:
     return Display(text, exact, look.ruled)
 
 
-def of_text(text: str, look: Look) -> Display:
+def of_text(text: str, look: CellLook) -> Display:
     """A cell that stores a text."""
     return Display(on_one_line(shown_text(text, look.code)), ruled=look.ruled)
 
 
-def of_truth(value: object, look: Look) -> Display:
+def of_truth(value: object, look: CellLook) -> Display:
     """A cell that is true or false, in the words of every such program."""
     return Display("TRUE" if value else "FALSE", ruled=look.ruled)
 
 
-def hollow(look: Look) -> Display:
+def hollow(look: CellLook) -> Display:
     """A formula whose result the file does not tell: never a zero."""
     return Display(HOLLOW, ruled=look.ruled)
 

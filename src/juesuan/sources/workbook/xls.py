@@ -19,7 +19,7 @@ from juesuan.sources.workbook.formats import BUILT_IN
 from juesuan.sources.workbook.worksheet import (
     GENERAL,
     Display,
-    Look,
+    CellLook,
     Merge,
     Sheets,
     Worksheet,
@@ -42,7 +42,7 @@ KEPT = TABLES | CELLS | BESIDE | {BOF, EOF, BOUNDSHEET, CODEPAGE, FILEPASS, SST,
 MARGINS, REMARK = (0x14, 0x15), 0x1B6
 SEVERAL, PASSED = 0xBD, 0xFFFF
 WORKSHEET = 0
-NO_LOOK = Look()
+NO_LOOK = CellLook()
 # What the library raises, beside what any reader does, for records that are not what they say.
 DAMAGE = (XLRDError, CompDocError, AssertionError, TypeError, AttributeError)
 
@@ -141,7 +141,7 @@ def _sheets(book: xlrd.Book, records: _Records, limits: Limits) -> Sheets:
     return Sheets(sheets, (), records.texts)
 
 
-def _look(book: xlrd.Book, style: xlrd.formatting.XF) -> Look:
+def _look(book: xlrd.Book, style: xlrd.formatting.XF) -> CellLook:
     number_format = book.format_map.get(style.format_key)
     code = number_format.format_str if number_format else GENERAL
     border = style.border
@@ -151,7 +151,7 @@ def _look(book: xlrd.Book, style: xlrd.formatting.XF) -> Look:
         border.top_line_style,
         border.bottom_line_style,
     )
-    return Look(_code(style.format_key, code), sum(map(bool, sides)) > 1)
+    return CellLook(_code(style.format_key, code), sum(map(bool, sides)) > 1)
 
 
 def _code(key: int, code: str) -> str:
@@ -161,7 +161,7 @@ def _code(key: int, code: str) -> str:
 
 
 def _sheet(
-    book: xlrd.Book, sheet: xlrd.sheet.Sheet, looks: list[Look], limits: Limits
+    book: xlrd.Book, sheet: xlrd.sheet.Sheet, looks: list[CellLook], limits: Limits
 ) -> Worksheet:
     shown = Worksheet(sheet.name, hidden=sheet.visibility != 0)
     for row in range(sheet.nrows):
@@ -177,7 +177,7 @@ def _sheet(
     return shown
 
 
-def _shown(cell: xlrd.sheet.Cell, look: Look, book: xlrd.Book) -> Display:
+def _shown(cell: xlrd.sheet.Cell, look: CellLook, book: xlrd.Book) -> Display:
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return of_text(cell.value, look)
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):

@@ -19,7 +19,7 @@ from juesuan.sources.workbook.worksheet import (
     GENERAL,
     Display,
     Field,
-    Look,
+    CellLook,
     Merge,
     Sheets,
     Worksheet,
@@ -35,7 +35,7 @@ PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 SIDES = ("left", "right", "top", "bottom", "start", "end")
 ZERO = re.compile(r"-?0*\.?0*")
-NO_LOOK = Look()
+NO_LOOK = CellLook()
 BINARY = "二进制工作簿（XLSB）暂不支持：请在 WPS 或 Office 中另存为 XLSX 后再试"
 
 
@@ -43,7 +43,7 @@ class _Book(NamedTuple):
     """What the cells of every sheet need to know."""
 
     strings: Sequence[str]
-    looks: Sequence[Look]
+    looks: Sequence[CellLook]
     since_1904: bool
     limits: Limits
     uncalculated: bool = False
@@ -195,7 +195,7 @@ def _unescaped(text: str) -> str:
     return ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
-def _looks(archive: zipfile.ZipFile, part: str) -> list[Look]:
+def _looks(archive: zipfile.ZipFile, part: str) -> list[CellLook]:
     """How cells are shown, by the number they give."""
     if not part:
         return []
@@ -208,7 +208,7 @@ def _looks(archive: zipfile.ZipFile, part: str) -> list[Look]:
     for item in root.iterfind("{*}cellXfs/{*}xf"):
         code = codes.get(int(item.get("numFmtId", "0")), GENERAL)
         border = _ordinal(item.get("borderId", "0"))
-        looks.append(Look(code, border < len(borders) and borders[border]))
+        looks.append(CellLook(code, border < len(borders) and borders[border]))
     return looks
 
 
@@ -285,7 +285,7 @@ def _shown(cell: etree._Element, book: _Book) -> Display:
     if kind == "b" and value:
         return of_truth(_true(value), look)
     if kind in ("str", "e", "d") or not value:
-        stated = look if kind == "str" else Look(ruled=look.ruled)
+        stated = look if kind == "str" else CellLook(ruled=look.ruled)
         return of_text(_unescaped(value), stated)
     if "_" in value:  # which Python takes for a number, and nobody else does
         raise ValueError(value)

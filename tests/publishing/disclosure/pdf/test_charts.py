@@ -69,7 +69,7 @@ def test_every_label_is_told_and_none_lies_over_another(
     printed = tuple(f"{value:.2f}" for value in (*values, Decimal(1)))
     page = typeset(of_blocks(COVER, chart(kind, printed, series if kind == "columns" else 1)))[1]
     texts = ["".join(run.text) for run in page.runs]
-    assert {*printed} <= {part for text in texts for part in text.removesuffix("（").split("（")}
+    assert all(any(label in text for text in texts) for label in printed)
     assert list(overlaps([run.box for run in page.runs if run.turn == 0])) == []
 
 
