@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from tests.making.sheets import read_sheets, wrong
 from tests.making.written_tables import TABLES
 
+from juesuan.auditing import examine
 from juesuan.auditing.tables.check import check_all
 from juesuan.books import open_books
 from juesuan.model.accounts import Account, Rounding
@@ -140,6 +142,56 @@ def test_reading_the_written_tables_gives_the_accounts_back(written: Path) -> No
         found = read(document, EDITION)
         assert printed(found.facts) == printed(account.shown)
         assert found.unread == ()
+
+
+def said(path: Path, data: bytes = b"") -> tuple[dict[Address, tuple[Decimal, Decimal]], list[str]]:
+    """The facts of a written file, and the errors found in it."""
+    reading = read(open_document(path.name, data or path.read_bytes()), EDITION)
+    facts = {a: (fact.value, fact.half) for a, fact in reading.facts.items()}
+    findings = examine(reading, EDITION).findings
+    return facts, [f.message for f in findings if f.severity == "错误"]
+
+
+def test_the_workbook_reads_as_the_text_written_beside_it(written: Path) -> None:
+    for stem in ("department", "units/009001"):
+        text, workbook = (said(written / f"{stem}.{ending}") for ending in ("md", "xlsx"))
+        assert text == workbook
+        assert text[1] == []
+
+
+def test_a_digit_changed_in_the_workbook_is_the_finding_of_the_text(written: Path) -> None:
+    text, workbook = written / "department.md", written / "department.xlsx"
+    at = Address("03", "2010301", "2")
+    line, cell = (
+        read(open_document(f.name, f.read_bytes())).facts[at].place for f in (text, workbook)
+    )
+    assert line.line
+    assert cell.cell
+    printed = read(open_document(text.name, text.read_bytes())).facts[at].printed
+    amount = float(printed.replace(",", ""))
+    lines = text.read_text("utf-8").split("\n")
+    lines[line.line - 1] = lines[line.line - 1].replace(printed, f"{amount + 500:,.2f}")
+    changed = revalued(workbook.read_bytes(), cell.part, cell.cell, amount + 500)
+    in_text = said(text, "\n".join(lines).encode())
+    assert in_text[1] != []
+    assert said(workbook, changed) == in_text
+
+
+def revalued(data: bytes, sheet: str, at: tuple[int, int], value: float) -> bytes:
+    """The same workbook with another value in a cell; the sheets are numbered in their order."""
+    file = io.BytesIO()
+    place = f"{chr(64 + at[1])}{at[0]}"
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        names = re.findall('<sheet name="([^"]+)"', old.read("xl/workbook.xml").decode())
+        part = f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+        for name in old.namelist():
+            text = old.read(name)
+            if name == part:
+                pattern = rf'(<c r="{place}"[^>]*>(?:<f>[^<]*</f>)?<v>)[^<]*'.encode()
+                text, count = re.subn(pattern, rf"\g<1>{value:.2f}".encode(), text)
+                assert count == 1
+            new.writestr(name, text)
+    return file.getvalue()
 
 
 def test_the_folder_says_all_of_it(written: Path) -> None:

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.making.written_tables import TABLES
-from tests.preparing.test_example import example
 
 from juesuan.auditing import audit
 from juesuan.model.disclosure import CoverPage, Text
@@ -17,16 +15,15 @@ from juesuan.model.page import Limits, Unreadable
 from juesuan.notation.edition import load
 from juesuan.preparing import Untraceable
 from juesuan.publishing.disclosure.markdown_text import write_markdown
-from juesuan.publishing.prepared.delivery import write_prepared
 from juesuan.sources.open import open_document
 from juesuan.tasks.publish import PublishChoices, composed, publish_one, units_of, written
 from juesuan.tasks.read import read_document
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, prepared."""
-    return write_prepared(example(), tmp_path_factory.mktemp("编") / "出", load("2023"), TABLES)
+def home(example_prepared: Path) -> Path:
+    """The example, prepared; never written to."""
+    return example_prepared
 
 
 def test_the_example_is_whole(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from juesuan.model.finding import Finding
 from juesuan.model.page import Document, Place, Unreadable
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
@@ -52,6 +53,8 @@ def read(document: Document, edition: Edition) -> Reading:
             document, cover, narrated=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         )
     unread += _pictures(document)
+    unread += [Unread("", "page", one.words, one.place) for one in document.unseen if not one.read]
+    remarks += _hidden(document)
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
@@ -95,6 +98,16 @@ def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
             for number in NUMERAL.findall(text_of):
                 why = "" if AMOUNT_LIKE.search(number) else "其他表格中的编号、日期或清点数"
                 yield Numeral(number, cell.place, OTHER_TABLES, why)
+
+
+def _hidden(document: Document) -> Iterator[Finding]:
+    """What a file hides from whoever looks at it, and was read all the same: said once."""
+    hidden = [unseen for unseen in document.unseen if unseen.read]
+    if hidden:
+        words = "；".join(unseen.words for unseen in hidden)
+        message = f"{words}：其中的内容照样读取、照样审核，公开前请取消隐藏或删除"
+        places = tuple((unseen.place, "") for unseen in hidden)
+        yield Finding("格式.隐藏", "提示", message, places=places, key=words)
 
 
 def _pictures(document: Document) -> Iterator[Unread]:

@@ -14,6 +14,7 @@ from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.speech.clue import Clues
 from juesuan.reading.text.evened import narrative_blocks, running
+from juesuan.reading.text.hanging import goes_on
 
 PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 NUMBERING = re.compile(
@@ -127,9 +128,14 @@ class _Scribe:
         elif self.clues.caption.match(text):
             self._alone("text", line, text)
         else:
-            if self.lines and (self.lines[-1][1][-1] in ENDS or ITEM.match(text)):
+            if self.lines and (self._ended(line) or ITEM.match(text)):
                 self._close()
             self._add(line, text)
+
+    def _ended(self, line: Line) -> bool:
+        """Whether the paragraph ended with the line before this one."""
+        above = [each for each, _ in self.lines]
+        return self.lines[-1][1][-1] in ENDS and not goes_on(above, line)
 
     def _opened(self, text: str) -> tuple[str | None, str]:
         """The section whose title a line begins with, and what follows the title; "" for a part."""

@@ -32,6 +32,7 @@ from juesuan.publishing.disclosure.docx.papers import (
     PaperSection,
     begins_page,
     heading_run,
+    is_wide,
     section_properties,
     sections,
     text_height,
@@ -126,10 +127,10 @@ class DocumentBody:
                 return run(part)
 
     def _above(self, table: PageTable, blocks: Sequence[Block], index: int) -> float | None:
-        """What stands over a form on its page, in points; other tables stand anywhere."""
-        if table.kind != "form":
-            return None
+        """What stands over a table that begins its page, in points; others stand anywhere."""
         headings = blocks[heading_run(blocks, index) : index]
+        if not (headings or table.kind == "form" or is_wide(table, self.look)):
+            return None
         styles = [self.look.styles["表题"]] * len(headings)
         lines = bool(table.number) + bool(table.owner or table.unit)
         over = sum(style.pitch + style.before + style.after for style in styles)
@@ -152,7 +153,8 @@ class DocumentBody:
         number = next(self._pictures)
         relation = self.package.add_chart(chart_parts(chart, self.look, self.disclosure.date))
         yield paragraph(PICTURE, [picture(chart, number, relation, self.look)], *new)
-        yield paragraph(STYLES["图题"].id, chart_caption(chart))
+        after = w("spacing", after=twips(self.look.styles["图题"].pitch / 2))
+        yield paragraph(STYLES["图题"].id, chart_caption(chart), after)
 
 
 def _closed(content: list[Element], end: Element) -> Iterator[Element]:

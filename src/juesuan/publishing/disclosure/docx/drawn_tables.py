@@ -11,7 +11,7 @@ from juesuan.notation.look import Look
 from juesuan.publishing.disclosure.docx.bookmarks import Bookmarks
 from juesuan.publishing.disclosure.docx.elements import Element, letters, paragraph, run, twips, w
 from juesuan.publishing.disclosure.docx.style_sheet import BLACK, SPACER, STYLES, table_style
-from juesuan.publishing.disclosure.docx.table_fit import ROWS_TOGETHER, TableFit
+from juesuan.publishing.disclosure.docx.table_fit import ABOVE, ROWS_TOGETHER, TableFit
 
 NOTE = STYLES["表注"].id
 EIGHTHS = 8  # Word counts the thickness of lines in eighths of a point
@@ -67,7 +67,8 @@ class TableDrawing:
             "color": BLACK,
         }
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        around = {"top": 0, "left": self.fit.margin, "bottom": 0, "right": self.fit.margin}
+        beside, above = self.fit.margin, twips(ABOVE)
+        around = {"top": above, "left": beside, "bottom": above, "right": beside}
         return w(
             "tblPr",
             w("tblW", w=sum(self.fit.widths), type="dxa"),

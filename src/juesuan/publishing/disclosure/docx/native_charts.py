@@ -14,13 +14,17 @@ from lxml import etree
 from juesuan.extras import wanted
 from juesuan.model.disclosure import Chart, Series
 from juesuan.notation.look import Look
-from juesuan.publishing.disclosure.docx.elements import C, Element, R, element, letters
+from juesuan.publishing.disclosure.docx.elements import MM, C, Element, R, element, letters
 
 PATTERNS = {"wide-up": "wdUpDiag", "wide-down": "wdDnDiag", "dots": "pct20", "cross": "smGrid"}
 PAPER, GRID = "FFFFFF", "D9D9D9"
 DARK = 0x70  # greys below it are drawn over in white
 THIN = 6350  # half a point
 FRACTION = re.compile(r"\.(\d+)")
+GAP = 100  # between the columns of two categories, in parts of a column
+PLOT, DIGIT = 0.88, 0.56  # how much of its width a chart draws in; a digit, of a letter
+BESIDE, BENEATH, SPARE, MOST_ABOVE = 0.15, 0.24, 0.04, 0.45  # parts of a chart around columns
+UPRIGHT = -5400000  # a quarter turn to the left
 FEW = 10  # an axis that ends below it may have steps of less than 1
 RELATION = "rId1"
 
@@ -105,6 +109,9 @@ def _labels(chart: Chart, series: Series, look: Look) -> Iterator[Element]:
             yield element("c:dLbl", element("c:idx", val=index), _said(text, look), *_shown())
     if form is not None:
         yield element("c:numFmt", formatCode=form, sourceLinked=0)
+    if chart.kind == "columns" and is_crowded(chart, look):
+        turned = element("a:bodyPr", rot=UPRIGHT, vert="horz")
+        yield element("c:txPr", turned, element("a:lstStyle"), _default_letters(look))
     yield from _shown()
     if chart.kind == "share":
         yield element("c:showLeaderLines", val=0)
@@ -113,6 +120,29 @@ def _labels(chart: Chart, series: Series, look: Look) -> Iterator[Element]:
 def is_small(series: Series, index: int, look: Look) -> bool:
     """Whether a share stands in the legend only."""
     return series.values[index] * 100 < sum(series.values) * Decimal(str(look.chart.least))
+
+
+def _below_labels(chart: Chart, look: Look) -> Element:
+    """Where the columns stand, so that upright labels have room above the highest of them."""
+    above = min(MOST_ABOVE, _longest_label(chart, look) / (look.chart.height * MM) + SPARE)
+    places = {"x": BESIDE, "y": above, "w": 1 - BESIDE - SPARE, "h": 1 - above - BENEATH}
+    modes = [element(f"c:{axis}Mode", val="edge") for axis in "xy"]
+    sizes = [element(f"c:{name}", val=f"{part:.3f}") for name, part in places.items()]
+    inner = element("c:layoutTarget", val="inner")
+    return element("c:layout", element("c:manualLayout", inner, *modes, *sizes))
+
+
+def _longest_label(chart: Chart, look: Look) -> float:
+    """How long the longest label is, in points."""
+    letters_of_it = max(len(label) for series in chart.series for label in series.labels)
+    return letters_of_it * DIGIT * look.styles["表内"].size
+
+
+def is_crowded(chart: Chart, look: Look) -> bool:
+    """Whether the labels of columns would run into one another, were they not upright."""
+    columns = len(chart.categories) * (len(chart.series) + GAP / 100)
+    room = look.chart.width * MM * PLOT / columns
+    return _longest_label(chart, look) > room * (1 if len(chart.series) > 1 else 2)
 
 
 def _said(text: str, look: Look) -> Element:
@@ -155,7 +185,7 @@ def _columns(plot: Element, chart: Chart, look: Look) -> None:
     """Columns apart from one another, on an axis that starts at 0."""
     bars = plot.find(f"{{{C}}}barChart")
     bars.find(f"{{{C}}}grouping").addnext(element("c:varyColors", val=0))
-    gaps = element("c:gapWidth", val=150), element("c:overlap", val=0)
+    gaps = element("c:gapWidth", val=GAP), element("c:overlap", val=0)
     for gap in gaps:
         bars.find(f"{{{C}}}axId").addprevious(gap)
     axis = plot.find(f"{{{C}}}valAx")
@@ -163,6 +193,8 @@ def _columns(plot: Element, chart: Chart, look: Look) -> None:
     scaling.extend([element("c:orientation", val="minMax"), element("c:min", val=0)])
     lines = axis.find(f"{{{C}}}majorGridlines")
     lines.append(element("c:spPr", _line(GRID)))
+    if is_crowded(chart, look):
+        plot.insert(0, _below_labels(chart, look))
     most = max(value for series in chart.series for value in series.values)
     form = "#,##0" if most >= FEW else "General"
     lines.addnext(element("c:numFmt", formatCode=form, sourceLinked=0))
@@ -187,12 +219,16 @@ def _frame(space: Element, chart: Chart, look: Look) -> None:
     space.insert(1, element("c:roundedCorners", val=0))
     outside = element("a:ln", element("a:noFill"))
     space.append(element("c:spPr", element("a:noFill"), outside))
-    line = element("a:p", element("a:pPr", _run_properties("a:defRPr", look)))
-    line.append(element("a:endParaRPr", lang="zh-CN"))
-    space.append(element("c:txPr", element("a:bodyPr"), element("a:lstStyle"), line))
+    shape = element("a:bodyPr"), element("a:lstStyle")
+    space.append(element("c:txPr", *shape, _default_letters(look)))
     data = element("c:externalData", element("c:autoUpdate", val=0))
     data.set(f"{{{R}}}id", RELATION)
     space.append(data)
+
+
+def _default_letters(look: Look) -> Element:
+    usual = element("a:pPr", _run_properties("a:defRPr", look))
+    return element("a:p", usual, element("a:endParaRPr", lang="zh-CN"))
 
 
 def _run_properties(name: str, look: Look) -> Element:

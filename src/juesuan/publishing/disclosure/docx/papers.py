@@ -12,6 +12,7 @@ from juesuan.publishing.disclosure.docx.elements import MM, Element, R, twips, w
 
 PaperKind = Literal["cover", "contents", "upright", "wide"]
 HEADER, FOOTER = 15.0, 12.0  # mm: from the edge of the paper; below the text
+SPARE = 0.1  # mm: what is rounded costs no line of the page
 SIDES = ("default", "even")
 FRONT = CoverPage, Contents, Break
 
@@ -94,22 +95,20 @@ def heading_run(blocks: Sequence[Block], end: int) -> int:
 
 
 def begins_page(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a block begins a page: a part, a form with its headings, what follows a break."""
+    """Whether a block begins a page: a part, a table with its headings, what follows a break."""
     block = blocks[index]
     if index and isinstance(blocks[index - 1], FRONT):
         return True
+    first = heading_run(blocks, index) == index
     if isinstance(block, Heading):
-        return block.level == 1 or (
-            heading_run(blocks, index) == index and _leads_to_form(blocks, index)
-        )
+        return block.level == 1 or (first and _leads_to_table(blocks, index))
     form = isinstance(block, PageTable) and block.kind == "form"
-    return isinstance(block, FRONT) or (form and heading_run(blocks, index) == index)
+    return isinstance(block, FRONT) or (form and first)
 
 
-def _leads_to_form(blocks: Sequence[Block], index: int) -> bool:
+def _leads_to_table(blocks: Sequence[Block], index: int) -> bool:
     rest = (block for block in blocks[index:] if not isinstance(block, Heading))
-    block = next(rest, None)
-    return isinstance(block, PageTable) and block.kind == "form"
+    return isinstance(next(rest, None), PageTable)
 
 
 def section_properties(section: PaperSection, margins: Margins, look: Look) -> Element:
@@ -149,7 +148,7 @@ def _page_margins(sheet: Paper) -> Element:
         "pgMar",
         top=_mm(sheet.top),
         right=_mm(sheet.right),
-        bottom=_mm(sheet.bottom),
+        bottom=_mm(sheet.bottom - SPARE),
         left=_mm(sheet.left),
         header=_mm(min(HEADER, sheet.top / 2)),
         footer=_mm(max(sheet.bottom - FOOTER, sheet.bottom / 2)),

@@ -141,7 +141,7 @@ def _letters(text: TextStyle, spacing: int = 0) -> Iterator[Element]:
 
 def _ours() -> Iterator[Element]:
     """Styles that say nothing of looks: the picture's line, the thinnest line, the defaults."""
-    line = w("spacing", before=0, after=0, line=240, lineRule="auto")
+    line = w("spacing", before=120, after=0, line=240, lineRule="auto")
     still = w("ind", firstLineChars=0, firstLine=0)
     yield _plain(PICTURE, "图", w("keepNext"), w("snapToGrid", val=0), line, still,
                  w("jc", val="center"))  # fmt: skip

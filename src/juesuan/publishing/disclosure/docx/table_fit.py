@@ -20,8 +20,9 @@ from juesuan.publishing.screen import width
 
 LEAST_SIZE = 4.0  # points; letters that are smaller nobody reads
 UNBROKEN = re.compile(r"[0-9.,%+-]+")
-WIDEST = 0.64  # of a letter: a digit, in faces that stand in for one that is not there
-MARGIN = 0.3  # letters, at each side of a cell
+USUAL, WIDEST = 0.56, 0.64  # of a letter: a digit, in the usual faces and in what stands in
+MARGIN = 0.2  # letters, at each side of a cell
+ABOVE = 1.0  # points, over the text of a cell and under it
 ROWS_TOGETHER = 3  # so many rows at least stand on the first and on the last page
 STEP = 0.5  # points
 
@@ -39,11 +40,10 @@ class TableFit(NamedTuple):
 def fit(table: PageTable, look: Look, above: float | None) -> TableFit:
     """How a table fits; `above` is what stands over it on its page, None where nobody knows."""
     room = text_width(paper("wide" if is_wide(table, look) else "upright", look))
-    needs = column_needs(table)
-    size = letter_size(sum(needs), look, room)
+    size = letter_size(sum(column_needs(table, USUAL)), look, room)
     style = look.styles["表内"]
     pitch = style.pitch * size / style.size
-    widths = _column_widths(needs, twips(room))
+    widths = column_widths(table, size, room)
     margin = twips(MARGIN * size)
     tall = look.table.tall
     if above is not None:
@@ -52,28 +52,48 @@ def fit(table: PageTable, look: Look, above: float | None) -> TableFit:
     return TableFit(size, pitch, tall, widths, margin)
 
 
-def column_needs(table: PageTable) -> list[float]:
-    """What the columns need, in letters: as told, and room for every code and number unbroken."""
-    needs = list(table.widths)
+def column_needs(table: PageTable, digit: float) -> list[float]:
+    """What the columns need, in letters: as told, and room for every code and number unbroken.
+
+    `digit` is how wide a digit is, of a letter. What is told leaves half a letter at each side of
+    a cell, which is more than the margins here.
+    """
+    needs = [width - 1 + 2 * MARGIN for width in table.widths]
     for cell in table.grid.cells:
         if cell.columns == 1:
             words = max(map(len, UNBROKEN.findall(cell.text)), default=0)
-            needs[cell.column] = max(needs[cell.column], words * WIDEST + 2 * MARGIN)
+            needs[cell.column] = max(needs[cell.column], words * digit + 2 * MARGIN)
     return needs
+
+
+def _unbroken(table: PageTable) -> list[float]:
+    """What the columns would take for all text below their heads on one line, in letters."""
+    wishes = [0.0] * len(table.widths)
+    for cell in table.grid.cells:
+        if cell.columns == 1 and cell.row >= table.heads:
+            wide = max(width(line) / 2 for line in cell.text.split("\n")) + 2 * MARGIN
+            wishes[cell.column] = max(wishes[cell.column], wide)
+    return wishes
+
+
+def column_widths(table: PageTable, size: float, room: float) -> tuple[int, ...]:
+    """The columns over the whole room, in twips: their needs, then their wishes, then the rest."""
+    widths = column_needs(table, USUAL)
+    for wishes in (column_needs(table, WIDEST), _unbroken(table)):
+        wants = [max(0.0, wish - wide) for wish, wide in zip(wishes, widths, strict=True)]
+        spare, wanted = max(0.0, room / size - sum(widths)), sum(wants)
+        part = min(1.0, spare / wanted) if wanted else 0.0
+        widths = [wide + want * part for wide, want in zip(widths, wants, strict=True)]
+    total, whole = sum(widths), twips(room)
+    ends = [0, *(round(whole * end / total) for end in accumulate(widths))]
+    return tuple(end - start for start, end in pairwise(ends))
 
 
 def letter_size(needs: float, look: Look, room: float) -> float:
     """The size of letters: as declared, or so small that as many as need be fit in the room."""
     declared = look.styles["表内"].size
-    most = room / needs
+    most = room / max(needs, 1.0)
     return max(min(declared, math.floor(most * 2) / 2), min(LEAST_SIZE, declared))
-
-
-def _column_widths(widths: Sequence[float], room: int) -> tuple[int, ...]:
-    """The columns over the whole room, as their needs are to one another."""
-    total = sum(widths)
-    ends = [0, *(round(room * end / total) for end in accumulate(widths))]
-    return tuple(end - start for start, end in pairwise(ends))
 
 
 def _lines(table: PageTable, widths: Sequence[int], margin: int, size: float) -> list[int]:
@@ -96,11 +116,11 @@ def _height(
     below = look.styles["表注"].pitch * (2 if table.note else 1)
 
     def pages(tall: float) -> list[int]:
-        heights = [max(tall, count * pitch + 1) + look.table.line for count in lines]
+        heights = [max(tall, count * pitch + 2 * ABOVE) + look.table.line for count in lines]
         return _rows_on_pages(heights, table.heads, page - above, page, below)
 
     usual = look.table.tall
-    steps = max(0, math.floor((usual - pitch - 1) / STEP))
+    steps = max(0, math.floor((usual - pitch - 2 * ABOVE) / STEP))
     talls = [usual - STEP * step for step in range(steps + 1)]
     return min(talls, key=lambda tall: (_short(pages(tall)), len(pages(tall)), -tall))
 

@@ -15,6 +15,7 @@ CENT = Decimal("0.01")
 def chart_piece(chart: Chart, words: Lettering) -> dict[str, Any]:
     """A chart, drawn by the template from 0 up; columns as parts of the largest value."""
     where = f"图“{chart.title}”"
+    words.put(LABEL, "（）", where)
     whole = _whole(chart)
     return {
         "kind": "chart",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from math import ceil, floor
 from typing import Any
 
@@ -75,6 +76,7 @@ def _pieces(disclosure: Disclosure, look: Look, words: Lettering) -> Iterator[Pi
     """The blocks in order; a heading right above a table goes with it."""
     blocks, levels = disclosure.blocks, _levels(disclosure.blocks)
     title: Piece | None = None
+    index = count()
     for block, rest in zip(blocks, _following(blocks), strict=True):
         if isinstance(block, Heading):
             piece = _heading(block, levels[block.id], words, titled=_titles(block, rest))
@@ -82,7 +84,7 @@ def _pieces(disclosure: Disclosure, look: Look, words: Lettering) -> Iterator[Pi
             if not title:
                 yield piece | {"alone": block.level == 1 and _before_table(rest)}
         elif isinstance(block, PageTable):
-            yield table_piece(block, title, look, words)
+            yield table_piece(block, title, look, words) | {"index": next(index)}
             title = None
         else:
             yield _plain(block, words, look)
@@ -117,12 +119,13 @@ def _levels(blocks: tuple[Block, ...]) -> Mapping[str, int]:
 
 def _heading(heading: Heading, depth: int, words: Lettering, *, titled: bool) -> Piece:
     style = "表题" if titled else f"标题{heading.level}"
-    for listed in CONTENTS[heading.level - 1 : heading.level]:
+    for listed in CONTENTS[depth - 1 : depth]:
         words.put(listed, heading.text, "目录")
     return {
         "kind": "heading",
         "id": heading.id,
         "level": depth,
+        "part": heading.level == 1,
         "style": style,
         "text": words.put(style, heading.text, "标题"),
     }
@@ -159,8 +162,8 @@ def _cover(cover: CoverPage, words: Lettering, page: Paper) -> Piece:
 def balanced(text: str, room: float) -> list[str]:
     """A title in as few lines as hold it, all about as long, the later ones no longer."""
     count = max(1, ceil(len(text) / max(floor(room), 1)))
-    length = ceil(len(text) / count)
-    return [text[at : at + length] for at in range(0, len(text), length)]
+    length = max(1, ceil(len(text) / count))
+    return [text[at : at + length] for at in range(0, len(text) or 1, length)]
 
 
 def _run(run: Run, words: Lettering) -> list[str]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from lxml import etree
 from lxml.etree import _Element
+from tests.making.disclosures import disclosure
 
 from juesuan.model.page import Cell, Grid
+from juesuan.notation.look import load_look
+from juesuan.publishing.disclosure.docx import write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -58,9 +63,16 @@ CHART_ORDERS = {
     "dLbl": f"idx delete layout tx {LABELS}",
     "catAx": f"{AXIS} auto lblAlgn lblOffset noMultiLvlLbl",
     "valAx": f"{AXIS} crossBetween majorUnit",
+    "manualLayout": "layoutTarget xMode yMode wMode hMode x y w h",
     "scaling": "logBase orientation max min",
     "legend": "legendPos legendEntry layout overlay",
 }
+
+
+@cache
+def written(name: str = "2023", seed: int = 1, mark: str = "") -> bytes:
+    """A disclosure of made-up accounts as DOCX, without pages in its contents."""
+    return write_docx(replace(disclosure(name, seed), mark=mark), load_look())
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -126,14 +138,15 @@ def _grid(table: _Element) -> Grid:
 
 def disordered(data: bytes) -> list[str]:
     """Elements whose children do not stand as the schema wants."""
-    faults = []
+    wrong = []
     for name, content in parts(data).items():
         if name.startswith("word/") and name.endswith(".xml"):
-            faults += [f"{name} {fault}" for fault in _disordered(etree.fromstring(content))]
-    return faults
+            wrong += [f"{name} {fault}" for fault in faults(etree.fromstring(content))]
+    return wrong
 
 
-def _disordered(part: _Element) -> Iterator[str]:
+def faults(part: _Element) -> Iterator[str]:
+    """The same of one part."""
     for node in part.iter():
         local, space = etree.QName(node).localname, f"{{{etree.QName(node).namespace}}}"
         orders = {W: ORDERS, C: CHART_ORDERS}.get(space, {})
