@@ -15,6 +15,7 @@ from juesuan.reading.cover import Cover, read_cover
 from juesuan.reading.kind import PERFORMANCE
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import Table, tables
+from juesuan.reading.tables.addressed import addressed_claims, addressed_tables
 from juesuan.reading.tables.forms import read_forms
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
@@ -36,6 +37,7 @@ def read(document: Document, edition: Edition) -> Reading:
     cover = read_cover(document, edition.cover)
     drawn = tables(document, edition.marks)
     facts, unread, remarks, others = read_forms(drawn, edition)
+    bases, others = addressed_tables(others, edition)
     stages = Stages()
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
@@ -43,6 +45,9 @@ def read(document: Document, edition: Edition) -> Reading:
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
     )
+    for claim, numeral in addressed_claims(bases, edition, OTHER_TABLES, len(claims)):
+        claims.append(claim)
+        numerals.append(numeral)
     elsewhere: list[Numeral] = []
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
     if second is not None:

@@ -46,13 +46,13 @@ class BaseAmounts:
 def base_amounts(
     facts: Facts, edition: Edition, printed: Iterable[Address], sheet: str, drawing: Drawing
 ) -> BaseAmounts:
-    """Every amount that is not zero or that a table prints, in the order of the facts."""
+    """Every amount of this year that is not zero or that a table prints, in order of the facts."""
     shown = frozenset(printed)
     first = first_row(drawing, len(REMARKS))
     amounts = (
         address
         for address, fact in facts.items()
-        if fact.unit in UNITS and (fact.value or address in shown)
+        if fact.unit in UNITS and (address in shown or (fact.value and not address.period))
     )
     places = {
         address: CellPlace(sheet, row, AMOUNT) for row, address in enumerate(amounts, start=first)
