@@ -73,7 +73,7 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
 def _chart(
     page: Worksheet, table: ChartTable, chart: Chart, widths: Sequence[float], drawing: Drawing
 ) -> tuple[int, float]:
-    """Draw one chart, its numbers and words; gives the row below, and how high all of it is."""
+    """Draw one chart and its numbers; gives the row below, and how high all of it is."""
     title = drawing.format("图题", align="left")
     drawing.text(page, (table.head - 2, 0), f"{chart.id}　{chart.title}", title)
     drawing.text(page, (table.head - 1, 0), f"单位：{chart.unit}", drawing.format("表注"))
@@ -89,27 +89,12 @@ def _chart(
         for at, category in enumerate(chart.categories)
     ]
     below = draw_rows(page, (table.head + 1, 0), rows, widths, drawing)
-    words = _words(page, below, chart, widths, drawing)
     shown = {"description": cell_text(chart.alt), "object_position": 2}
     page.insert_chart(table.head - 1, len(widths), _drawn(chart, table, drawing), shown)
     counts = (lines(text, SOURCE - 1) for text in sources or chart.categories)
-    used = DEFAULT + head + sum(max(usual, height(count, size)) for count in counts) + words
+    used = DEFAULT + head + sum(max(usual, height(count, size)) for count in counts)
     rest = math.ceil(max(0.0, drawing.look.chart.height * POINTS - used) / DEFAULT)
-    return below + 1 + rest + 1, 2 * DEFAULT + used + rest * DEFAULT
-
-
-def _words(
-    page: Worksheet, row: int, chart: Chart, widths: Sequence[float], drawing: Drawing
-) -> float:
-    """Write below the numbers what the chart says in words; gives how high they are."""
-    look = drawing.format("表注", text_wrap=True, valign="top")
-    last = len(chart.series) + bool(_sources(chart))
-    page.merge_range(row, 0, row, last, "", look)
-    drawing.text(page, (row, 0), chart.alt, look)
-    count = lines(chart.alt, sum(widths[: last + 1]))
-    tall = height(count, drawing.look.styles["表注"].size)
-    page.set_row(row, tall)
-    return tall
+    return below + rest + 1, 2 * DEFAULT + used + rest * DEFAULT
 
 
 def _sources(chart: Chart) -> Sequence[str]:
