@@ -12,6 +12,7 @@ from juesuan.model.page import Document, Grid, Line, Place
 from juesuan.model.text import Kind, Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.numbers import NUMBER
 from juesuan.notation.speech.clue import Clues
 from juesuan.reading.text.evened import narrative_blocks, running
 from juesuan.reading.text.hanging import goes_on
@@ -23,6 +24,9 @@ NUMBERING = re.compile(
 BARE = re.compile(r"、?[^，。；：]{2,40}。?$")
 ITEM = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
 LEADER = re.compile(r"(?<![.·])[.·]{2,}+\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
+NUMBER_ALONE = re.compile(
+    rf"{NUMBER}%?(?:[万亿]?元)?"
+)  # as a chart has them, no part of a sentence
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 BULLETS = "-•·"
 ENDS = "。；：！？"
@@ -125,7 +129,7 @@ class _Scribe:
             self._add(line, rest)
         elif line.heading or (self.section != GLOSSARY and _is_heading(text)):
             self._titled(line, text)
-        elif self.clues.caption.match(text):
+        elif self.clues.caption.match(text) or NUMBER_ALONE.fullmatch(text):
             self._alone("text", line, text)
         else:
             if self.lines and (self._ended(line) or ITEM.match(text)):
