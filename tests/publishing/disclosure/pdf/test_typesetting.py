@@ -33,7 +33,8 @@ from juesuan.notation import spelling
 from juesuan.notation.edition import load
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.not_set import NotSet
-from juesuan.publishing.disclosure.pdf import outline, write_pdf
+from juesuan.publishing.disclosure.pdf import typeset as set_whole
+from juesuan.publishing.disclosure.pdf import write_pdf
 from juesuan.reading.text import running_text
 from juesuan.tasks.read import read_document
 
@@ -109,7 +110,7 @@ def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() -> None:
 
 def test_the_contents_tell_the_pages_of_the_headings() -> None:
     pages = lines(pdf())
-    numbers = outline(disclosure(), load_look())
+    numbers = set_whole(disclosure(), load_look()).pages
     headings = [block for block in disclosure().blocks if isinstance(block, Heading)]
     assert list(numbers) == [heading.id for heading in headings]
     for heading in headings:

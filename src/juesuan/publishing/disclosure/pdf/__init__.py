@@ -4,6 +4,6 @@ The typesetter keeps what it has worked out: a process takes 150 MB for one docu
 after five. Whoever sets many lets others do it and replaces them after a few.
 """
 
-from juesuan.publishing.disclosure.pdf.typesetting import outline, write_pdf
+from juesuan.publishing.disclosure.pdf.typesetting import Typeset, typeset, write_pdf
 
-__all__ = ["outline", "write_pdf"]
+__all__ = ["Typeset", "typeset", "write_pdf"]

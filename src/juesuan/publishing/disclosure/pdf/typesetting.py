@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from juesuan.extras import wanted
 from juesuan.model.disclosure import Disclosure
@@ -75,16 +77,24 @@ class _Set:
         return before != [table["factor"] for table in self._tables]
 
 
-def write_pdf(disclosure: Disclosure, look: Look, fonts: Path | None = None) -> bytes:
+class Typeset(NamedTuple):
+    """The pages as PDF, and the page number, as printed, of every heading by its id."""
+
+    data: bytes
+    pages: Mapping[str, int]
+
+
+def typeset(disclosure: Disclosure, look: Look, fonts: Path | None = None) -> Typeset:
     """The disclosure as PDF/A-3a and PDF/UA-1, its numbers attached; NotSet says why not.
 
     `fonts` is a folder with faces of one's own, used first.
     """
     day = disclosure.date
-    return _Set(disclosure, look, fonts).pdf(datetime(day.year, day.month, day.day, tzinfo=UTC))
+    ready = _Set(disclosure, look, fonts)
+    marks = {mark.name: mark.printed for mark in ready.marks if mark.kind == "heading"}
+    return Typeset(ready.pdf(datetime(day.year, day.month, day.day, tzinfo=UTC)), marks)
 
 
-def outline(disclosure: Disclosure, look: Look, fonts: Path | None = None) -> dict[str, int]:
-    """The page number, as printed, of every heading, by its id."""
-    marks = _Set(disclosure, look, fonts).marks
-    return {mark.name: mark.printed for mark in marks if mark.kind == "heading"}
+def write_pdf(disclosure: Disclosure, look: Look, fonts: Path | None = None) -> bytes:
+    """The pages alone."""
+    return typeset(disclosure, look, fonts).data
