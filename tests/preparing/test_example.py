@@ -20,10 +20,11 @@ from tests.making.written_tables import TABLES
 from juesuan.auditing import examine
 from juesuan.auditing.tables.check import check_all
 from juesuan.books import open_books
-from juesuan.model.accounts import Account, Rounding
+from juesuan.model.accounts import Account, Prepared, Rounding
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import load
-from juesuan.preparing import Prepared, Untraceable, prepare
+from juesuan.preparing.pipeline import prepare
+from juesuan.preparing.prepared_folder import Untraceable
 from juesuan.publishing.prepared import delivery as writing
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read

@@ -14,9 +14,9 @@ from tests.preparing.test_year import EDITION, whole_books
 
 from juesuan.model.accounts import Obstacle
 from juesuan.model.number import Address
-from juesuan.preparing import prepare
 from juesuan.preparing.internal.consolidate import Book
 from juesuan.preparing.internal.unregistered import unregistered
+from juesuan.preparing.pipeline import prepare
 from juesuan.publishing.prepared.delivery import write_prepared
 from juesuan.tasks.trace import trace
 

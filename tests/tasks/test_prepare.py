@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.model.accounts import Unfit
 from juesuan.notation.edition import load
-from juesuan.preparing import Unfit
 from juesuan.tasks.prepare import Choices, make
 
 BOOKS = Path(__file__).parents[2] / "examples" / "lixia-2023" / "books"

@@ -13,7 +13,7 @@ from juesuan.auditing import audit
 from juesuan.model.disclosure import CoverPage, Text
 from juesuan.model.page import Limits, Unreadable
 from juesuan.notation.edition import load
-from juesuan.preparing import Untraceable
+from juesuan.preparing.prepared_folder import Untraceable
 from juesuan.publishing.disclosure.markdown_text import write_markdown
 from juesuan.sources.open import open_document
 from juesuan.tasks.publish import PublishChoices, composed, publish_one, units_of, written

@@ -11,12 +11,13 @@ from typing import Literal, NamedTuple
 from juesuan.books import LIMITS, open_books
 from juesuan.books import Books as Opened
 from juesuan.composing.page_tables import form_table
+from juesuan.model.accounts import Obstacle, Prepared, Unfit
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, edition_id, latest, load, years
 from juesuan.notation.look import load_look
-from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
-from juesuan.preparing.tracing.prepared import content, sound
+from juesuan.preparing.pipeline import prepare
+from juesuan.preparing.prepared_folder import content, sound
 from juesuan.publishing.prepared.account_tables import DRAFT, TableManner
 from juesuan.publishing.prepared.delivery import Ways, write_prepared
 from juesuan.publishing.prepared.receipt import Receipt, SelfAudit, whole

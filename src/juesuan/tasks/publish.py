@@ -20,9 +20,8 @@ from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.form import Form
 from juesuan.notation.look import load_look
-from juesuan.preparing import Untraceable
 from juesuan.preparing.disclosure_texts import evaluated, texts, typed
-from juesuan.preparing.tracing.prepared import AGAIN, content, manifest, sound
+from juesuan.preparing.prepared_folder import AGAIN, Untraceable, content, manifest, sound
 from juesuan.publishing.disclosure.formats import FORMATS, write_formats
 from juesuan.publishing.disclosure.markdown_text import write_markdown
 from juesuan.publishing.disclosure.pdf.faces import NotSet

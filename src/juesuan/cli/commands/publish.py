@@ -16,7 +16,7 @@ from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, WRONG, Trouble, say, tell
 from juesuan.guard import Workers
 from juesuan.model.disclosure import Gap
-from juesuan.preparing import Untraceable
+from juesuan.preparing.prepared_folder import Untraceable
 from juesuan.publishing.disclosure.formats import FORMATS
 from juesuan.publishing.screen import clean
 from juesuan.publishing.whole import stems
