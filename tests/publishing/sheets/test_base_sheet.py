@@ -21,24 +21,23 @@ def base(facts: Facts, drawing: Drawing) -> BaseAmounts:
     return base_amounts(facts, load("2023"), [PRINTED], "底数", drawing)
 
 
-def test_amounts_stand_row_by_row_and_counts_do_not() -> None:
+def test_amounts_of_the_year_stand_row_by_row_and_counts_do_not() -> None:
     facts = accounts("2023")
     more = {
         PRIOR: Fact(PRIOR, Decimal("5.25"), name="上年支出"),
         COUNT: Fact(COUNT, Decimal(3), unit="辆"),
     }
-    zeros = {address: Fact(address, Decimal(0)) for address in (PRINTED, UNPRINTED)}
+    zeros = {address: Fact(address, Decimal(0), name="一个零") for address in (PRINTED, UNPRINTED)}
     extended = Facts({**facts, **more, **zeros}, facts.forms)
 
     def draw(page: Worksheet, drawing: Drawing) -> None:
         amounts = base(extended, drawing)
-        assert COUNT not in amounts.places
-        assert PRINTED in amounts.places
-        assert UNPRINTED not in amounts.places
+        assert amounts.places.keys().isdisjoint({COUNT, PRIOR, UNPRINTED})
         draw_base(page, amounts, {TOTAL: "合计 / 本年支出合计"}, drawing)
 
     rows = {row[0].value: [cell.value for cell in row[1:]] for row in drawn(draw)}
     assert str(PRIOR) not in rows
+    assert rows[str(PRINTED)] == ["一个零", 0]
     assert rows[str(TOTAL)][0] == "合计 / 本年支出合计"
     assert str(rows[str(TOTAL)][1]).startswith("=ROUND(C")
 

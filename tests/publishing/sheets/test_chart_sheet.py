@@ -46,6 +46,22 @@ def test_numbers_stand_beside_the_chart_as_the_text_prints_them() -> None:
     assert all(cell.data_type != "f" for row in sheet for cell in row)
 
 
+def test_a_lone_series_says_what_it_is_taken_from() -> None:
+    columns, _ = charts()
+    (series,) = columns.series
+    told = columns._replace(series=(series._replace(says=("01:收入总计:1@上年", "01:收入总计:1")),))
+
+    def draw(page: Worksheet, drawing: Drawing) -> None:
+        draw_charts(page, "图", [told, MANY], drawing)
+
+    values = [
+        [cell.value for cell in row if cell.value is not None] for row in drawn(draw, name="图")
+    ]
+    assert ["收、支总计", "取数"] in values
+    assert ["2022年度", 39.5, "01:收入总计:1@上年"] in values
+    assert ["乙", 1234.5, 1234.5, 1234.5] in values
+
+
 def test_columns_begin_at_zero_and_differ_in_pattern() -> None:
     (xml,) = chart_xml(MANY)
     assert '<c:min val="0"/>' in xml

@@ -54,6 +54,15 @@ def test_a_long_paragraph_goes_on_in_the_next_cell_whole(sentences: list[str]) -
         assert len(cell) * 12 * 12 <= tall * 30 * 12  # its letters fit into its field
 
 
+def test_a_sentence_that_no_cell_could_show_goes_on_too() -> None:
+    text = "无句号的长句" * 400
+    number = LinkedNumber("12.30", "01:收入总计:1")
+    cells = [row[0].value for row in words(Text((text, number, "万元。"))).rows]
+    assert "".join(cells) == f"{text}12.30万元。"
+    assert len(cells) > 3
+    assert max(map(len, cells)) < 700
+
+
 def test_the_cover_has_its_lines_and_links() -> None:
     cover = CoverPage(("2023年度", "=甲局", "部门决算"), "2024年8月30日")
 

@@ -34,9 +34,10 @@ PATTERNS = {
 }
 WHITE, GRID = "#FFFFFF", "#D9D9D9"
 CATEGORY, VALUE, SPACE = 14.0, 11.0, 2.0  # letters of a column
+SOURCE, SAYS = 16.0, "取数"  # how wide the formulas over addresses are, and their head
 SIZE = 9
 DEFAULT = 15.0  # how high a row is of which nothing is said, in pt
-SCALE = 75  # per cent: two charts on a page, beside them tables of some series
+SCALE = 65  # per cent: two charts on a page, beside them tables of some series
 PERCENT = 100
 
 
@@ -51,7 +52,8 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
     """Draw charts one below the other."""
     size = drawing.look.styles["表内"].size
     most = max(len(chart.series) for chart in charts)
-    widths = (CATEGORY, *[VALUE] * most, SPACE)
+    more = [SOURCE] if any(map(_sources, charts)) else []
+    widths = (CATEGORY, *[VALUE] * most, *more, SPACE)
     for column, letters in enumerate(widths):
         page.set_column_pixels(column, column, pixels(letters, size, "left"))
     row = 0
@@ -71,41 +73,34 @@ def draw_charts(page: Worksheet, name: str, charts: Sequence[Chart], drawing: Dr
 def _chart(
     page: Worksheet, table: ChartTable, chart: Chart, widths: Sequence[float], drawing: Drawing
 ) -> tuple[int, float]:
-    """Draw one chart, its numbers and words; gives the row below, and how high all of it is."""
+    """Draw one chart and its numbers; gives the row below, and how high all of it is."""
     title = drawing.format("图题", align="left")
     drawing.text(page, (table.head - 2, 0), f"{chart.id}　{chart.title}", title)
     drawing.text(page, (table.head - 1, 0), f"单位：{chart.unit}", drawing.format("表注"))
-    heads = ["", *(series.name for series in chart.series)]
+    sources = _sources(chart)
+    heads = ["", *(series.name for series in chart.series), *([SAYS] if sources else [])]
     for column, text in enumerate(heads):
         drawing.text(page, (table.head, column), text, drawing.field("center", head=True))
     size, usual = drawing.look.styles["表内"].size, drawing.look.table.tall
     head = max(usual, height(max(lines(text, VALUE - 1) for text in heads), size))
     page.set_row(table.head, head)
     rows: list[list[Entry]] = [
-        [category, *(_entry(series, at) for series in chart.series)]
+        [category, *(_entry(series, at) for series in chart.series), *sources[at : at + 1]]
         for at, category in enumerate(chart.categories)
     ]
     below = draw_rows(page, (table.head + 1, 0), rows, widths, drawing)
-    words = _words(page, below, chart, widths, drawing)
     shown = {"description": cell_text(chart.alt), "object_position": 2}
     page.insert_chart(table.head - 1, len(widths), _drawn(chart, table, drawing), shown)
-    used = DEFAULT + head + usual * len(rows) + words
+    counts = (lines(text, SOURCE - 1) for text in sources or chart.categories)
+    used = DEFAULT + head + sum(max(usual, height(count, size)) for count in counts)
     rest = math.ceil(max(0.0, drawing.look.chart.height * POINTS - used) / DEFAULT)
-    return below + 1 + rest + 1, 2 * DEFAULT + used + rest * DEFAULT
+    return below + rest + 1, 2 * DEFAULT + used + rest * DEFAULT
 
 
-def _words(
-    page: Worksheet, row: int, chart: Chart, widths: Sequence[float], drawing: Drawing
-) -> float:
-    """Write below the numbers what the chart says in words; gives how high they are."""
-    look = drawing.format("表注", text_wrap=True, valign="top")
-    last = len(chart.series)
-    page.merge_range(row, 0, row, last, "", look)
-    drawing.text(page, (row, 0), chart.alt, look)
-    count = lines(chart.alt, sum(widths[: last + 1]))
-    tall = height(count, drawing.look.styles["表注"].size)
-    page.set_row(row, tall)
-    return tall
+def _sources(chart: Chart) -> Sequence[str]:
+    """What the numbers of a lone series are taken from, row by row; none where that is not said."""
+    says = chart.series[0].says
+    return says if len(chart.series) == 1 and any(says) else ()
 
 
 def _columns(look: ChartLook) -> int:

@@ -122,7 +122,7 @@ def _cells(block: Heading | Text, across: float, size: float) -> Iterator[list[R
     most = int(across * (TALLEST / size / LEADING - 2))
     runs: list[Run] = []
     used = 0
-    for sentence in _sentences((block.text,) if isinstance(block, Heading) else block.runs):
+    for sentence in _sentences((block.text,) if isinstance(block, Heading) else block.runs, most):
         long = sum(len(_words(run)) for run in sentence)
         if runs and used + long > most:
             yield runs
@@ -132,16 +132,27 @@ def _cells(block: Heading | Text, across: float, size: float) -> Iterator[list[R
     yield runs
 
 
-def _sentences(runs: Iterable[Run]) -> Iterator[list[Run]]:
-    """The runs sentence by sentence."""
+def _sentences(runs: Iterable[Run], most: int) -> Iterator[list[Run]]:
+    """The runs sentence by sentence; one that no cell could show in as many pieces as it takes."""
     sentence: list[Run] = []
+    used = 0
     for run in runs:
-        for part in SENTENCE.findall(run)[:-1] if isinstance(run, str) else (run,):
+        for part in _parts(run, most) if isinstance(run, str) else (run,):
+            if sentence and used + len(_words(part)) > most:
+                yield sentence
+                sentence, used = [], 0
             sentence.append(part)
+            used += len(_words(part))
             if isinstance(part, str) and part.endswith(ENDS):
                 yield sentence
-                sentence = []
-    yield sentence
+                sentence, used = [], 0
+    if sentence:
+        yield sentence
+
+
+def _parts(text: str, most: int) -> Iterator[str]:
+    for sentence in SENTENCE.findall(text):
+        yield from (sentence[at : at + most] for at in range(0, len(sentence), most))
 
 
 def _write(page: Worksheet, row: int, runs: list[Run], look: Format, drawing: Drawing) -> None:
