@@ -114,7 +114,7 @@ def _hidden(document: Document) -> Iterator[Finding]:
 
 
 def _pictures(document: Document) -> Iterator[Unread]:
-    """Pages that show nothing a reader of text can see, characters nobody can tell, hidden parts."""
+    """Pages without text, characters nobody can tell, parts that are hidden and not read."""
     for page in document.pages:
         if not page.blocks and page.number is not None:
             reason = f"第{page.number}页没有文字层（可能是图片或空白页），未读"

@@ -7,8 +7,8 @@ import pytest
 from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.workbook.worksheet import (
     HOLLOW,
-    Display,
     CellLook,
+    Display,
     Worksheet,
     hollow,
     of_number,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import DIRECTION, named
-from juesuan.auditing.text.joint import ratio_of
+from juesuan.auditing.text.ratios import ratio_of
 from juesuan.auditing.text.verdict import ClaimCheck, ClaimNote, as_printed
 from juesuan.model.number import Address, Facts, Interval
 from juesuan.notation import formula

@@ -16,20 +16,20 @@ from typing import NamedTuple
 
 from juesuan.auditing.customs import proved, stands
 from juesuan.auditing.roots import copied
-from juesuan.auditing.system import Exact, Exhausted, System, SystemRow, Variable
+from juesuan.auditing.system import Exhausted, System, SystemRow, Variable
 from juesuan.auditing.tables.check import MICRO, Amounts
+from juesuan.auditing.text.ratios import gathered, linear_terms, ratio_of, ratio_width, times
 from juesuan.auditing.text.verdict import ClaimCheck
 from juesuan.model.number import Address, Facts, Interval
 from juesuan.notation import formula
 from juesuan.notation.equation import Ground
-from juesuan.notation.formula import Expression, FormulaError, Number, Operation, Term
+from juesuan.notation.formula import FormulaError, Term
 from juesuan.notation.speech.narrative import FULL, INITIAL, PRIOR, Assumption, Narrative
 
 SAID = "说"
 TABLE_WEIGHT, NOTHING_WEIGHT, CLAIM_WEIGHT, BUDGET_WEIGHT = 20.0, 5.0, 1.0, 0.8
 NOTHING = Decimal(101)
 NOTEWORTHY = Decimal(1_000_000)
-ROOM = Decimal("1.001")
 HUNDREDTH = Decimal(100)
 Statement = ClaimCheck | Ground | Assumption
 
@@ -65,14 +65,6 @@ class Conflict:
     def sure(self) -> bool:
         """Whether it cannot be true by rule and definition, without any custom."""
         return not self.assumed
-
-
-class Ratio(NamedTuple):
-    """top / bottom = value."""
-
-    top: Expression
-    bottom: Expression
-    value: Decimal
 
 
 class _Made(NamedTuple):
@@ -342,37 +334,16 @@ def _claim_rows(
     name = Address(SAID, str(index), "1")
     ratio = ratio_of(check.says, claim.value)
     if ratio is None:
-        terms = _linear(check.says)
+        terms = linear_terms(check.says)
         value, half = claim.value.scaleb(MICRO), claim.half.scaleb(MICRO)
         variable = Variable(name, int(value), int(half), _weight(check, facts))
     else:
-        width = _width(ratio, claim.half, facts)
+        width = ratio_width(ratio, claim.half, facts)
         if width is None:
             return
-        terms = (*_linear(ratio.top), *_times(_linear(ratio.bottom), -ratio.value))
+        terms = (*linear_terms(ratio.top), *times(linear_terms(ratio.bottom), -ratio.value))
         variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, facts))
-    yield variable, SystemRow((*_gathered(terms), (-1, name)), 0, 0, check)
-
-
-def ratio_of(says: Expression, value: Decimal) -> Ratio | None:
-    """A share or a growth rate as a ratio; None for a formula without division."""
-    if not isinstance(says, Operation):
-        return None
-    if says.sign == "-" and isinstance(says.right, Number):
-        return ratio_of(says.left, value + says.right.value)
-    return Ratio(says.left, says.right, value) if says.sign == "/" else None
-
-
-def _width(ratio: Ratio, half: Decimal, facts: Facts) -> Decimal | None:
-    """How far top − value × bottom may be from zero: half a printed unit of the ratio's base."""
-    bottom = formula.evaluate(ratio.bottom, facts.interval, Interval.exactly)
-    if bottom is None:
-        top = formula.evaluate(ratio.top, facts.interval, Interval.exactly)
-        least = ratio.value - half
-        if top is None or least <= 0:
-            return None
-        return half * top.high / least * ROOM
-    return half * bottom.high * ROOM
+    yield variable, SystemRow((*gathered(terms), (-1, name)), 0, 0, check)
 
 
 def _weight(check: ClaimCheck, facts: Facts) -> float:
@@ -392,21 +363,3 @@ def budget_like(value: Decimal, facts: Facts) -> Address | None:
     budgets = (fact for period in (INITIAL, FULL) for fact in facts.at(period))
     like = (f.address for f in budgets if f.value and abs(f.value - value) <= 4 * f.half)
     return next(like, None)
-
-
-def _linear(says: Expression) -> tuple[tuple[Exact, Address], ...]:
-    return tuple((factor, term.address) for factor, term in formula.linear(says).terms)
-
-
-def _times(
-    terms: Iterable[tuple[Exact, Address]], factor: Decimal
-) -> tuple[tuple[Exact, Address], ...]:
-    return tuple((coefficient * factor, address) for coefficient, address in terms)
-
-
-def _gathered(terms: Iterable[tuple[Exact, Address]]) -> tuple[tuple[Exact, Address], ...]:
-    """Each address once."""
-    sums: dict[Address, Exact] = {}
-    for factor, address in terms:
-        sums[address] = sums.get(address, 0) + factor
-    return tuple((factor, address) for address, factor in sums.items())

@@ -18,8 +18,8 @@ from juesuan.sources.text import CONTROL, refuse_large
 from juesuan.sources.workbook.formats import BUILT_IN
 from juesuan.sources.workbook.worksheet import (
     GENERAL,
-    Display,
     CellLook,
+    Display,
     Merge,
     Sheets,
     Worksheet,

@@ -17,9 +17,9 @@ from juesuan.sources.kinds import refuse_zip
 from juesuan.sources.workbook.formats import BUILT_IN
 from juesuan.sources.workbook.worksheet import (
     GENERAL,
+    CellLook,
     Display,
     Field,
-    CellLook,
     Merge,
     Sheets,
     Worksheet,

@@ -1,0 +1,63 @@
+"""A share or a rate as a row of a system: top − value × bottom, and how far that is from 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from juesuan.auditing.system import Exact
+from juesuan.model.number import Address, Facts, Interval
+from juesuan.notation import formula
+from juesuan.notation.formula import Expression, Number, Operation
+
+ROOM = Decimal("1.001")
+
+
+class Ratio(NamedTuple):
+    """top / bottom = value."""
+
+    top: Expression
+    bottom: Expression
+    value: Decimal
+
+
+def ratio_of(says: Expression, value: Decimal) -> Ratio | None:
+    """A share or a growth rate as a ratio; None for a formula without division."""
+    if not isinstance(says, Operation):
+        return None
+    if says.sign == "-" and isinstance(says.right, Number):
+        return ratio_of(says.left, value + says.right.value)
+    return Ratio(says.left, says.right, value) if says.sign == "/" else None
+
+
+def ratio_width(ratio: Ratio, half: Decimal, facts: Facts) -> Decimal | None:
+    """How far top − value × bottom may be from zero: half a printed unit of the ratio's base."""
+    bottom = formula.evaluate(ratio.bottom, facts.interval, Interval.exactly)
+    if bottom is None:
+        top = formula.evaluate(ratio.top, facts.interval, Interval.exactly)
+        least = ratio.value - half
+        if top is None or least <= 0:
+            return None
+        return half * top.high / least * ROOM
+    return half * bottom.high * ROOM
+
+
+def linear_terms(says: Expression) -> tuple[tuple[Exact, Address], ...]:
+    """The factors and addresses of a sum."""
+    return tuple((factor, term.address) for factor, term in formula.linear(says).terms)
+
+
+def times(
+    terms: Iterable[tuple[Exact, Address]], factor: Decimal
+) -> tuple[tuple[Exact, Address], ...]:
+    """The terms, each so many times."""
+    return tuple((coefficient * factor, address) for coefficient, address in terms)
+
+
+def gathered(terms: Iterable[tuple[Exact, Address]]) -> tuple[tuple[Exact, Address], ...]:
+    """Each address once."""
+    sums: dict[Address, Exact] = {}
+    for factor, address in terms:
+        sums[address] = sums.get(address, 0) + factor
+    return tuple((factor, address) for address, factor in sums.items())
