@@ -21,8 +21,8 @@ import duckdb
 import ibis
 
 from juesuan.notation.edition import load
-from juesuan.preparing import prepare
 from juesuan.preparing.ledger.groups import KEYS, SUMS, read_groups
+from juesuan.preparing.pipeline import prepare
 
 MILLION = 1_000_000
 SIZES = (MILLION, 10 * MILLION)

@@ -49,9 +49,7 @@ def main() -> None:
         ]
     if not all(done):
         sys.exit(f"command {done.index(False) + 1} of the demo did not end as it should")
-    print(
-        f"\n整套公开文件（草稿）在 {SET.relative_to(HERE.parent)}：DOCX、PDF、XLSX、HTML、MD、开放数据"
-    )
+    print(f"\n整套公开文件（草稿）在 {SET.relative_to(HERE.parent)}，各种格式都在里面")
 
 
 if __name__ == "__main__":

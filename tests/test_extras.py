@@ -21,7 +21,7 @@ EXAMPLES = ROOT / "examples"
 CLEAN, PLANTED = EXAMPLES / "disclosure" / "clean.md", EXAMPLES / "disclosure" / "disclosure.pdf"
 BOOKS = EXAMPLES / "lixia-2023" / "books"
 PLAIN = {
-    *("PIL", "highspy", "lxml", "numpy", "openpyxl", "pypdfium2", "python_calamine", "rich"),
+    *("PIL", "highspy", "lxml", "numpy", "pypdfium2", "python_calamine", "rich"),
     *("selectolax", "xlrd", "xlsxwriter"),
 }
 

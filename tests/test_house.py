@@ -20,6 +20,7 @@ RANKS = {
     "editions": 0,
     "notation": 1,
     "secrecy": 1,
+    "packed": 1,
     "stages": 1,
     "sources": 2,
     "books": 2,

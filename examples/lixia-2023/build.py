@@ -16,7 +16,7 @@ from lines import GENERAL, OFFICE, OTHER, RECEIVED, UNITS, Line, fen
 from said import EQUIPMENT, META, PROCUREMENT, PROFILE, REASONS, SANGONG, VEHICLES
 
 from juesuan.notation.edition import load
-from juesuan.preparing import prepare
+from juesuan.preparing.pipeline import prepare
 from projects import budgets, indicator_rows, project_rows
 
 HOME = Path(__file__).parent / "books"

@@ -18,7 +18,7 @@ from lines import EXECUTED, HALF_UNIT, RECEIVED, UNITS, Line, fen, lines
 
 from juesuan.model.number import Address
 from juesuan.notation.edition import load
-from juesuan.preparing import prepare
+from juesuan.preparing.pipeline import prepare
 
 GOLDEN = Path(__file__).parents[2] / "tests" / "golden" / "jinan-lixia-2023.csv"
 LEDGER = {

@@ -125,7 +125,7 @@ def prepare_books(
     limits: Limits,
 ) -> PreparedSummary | Refusal | Contradiction:
     """Prepare the books and write everything into the folder `out`."""
-    from juesuan.preparing import Unfit  # noqa: PLC0415 - as above
+    from juesuan.model.accounts import Unfit  # noqa: PLC0415 - as above
     from juesuan.publishing.prepared.receipt import Receipt, short  # noqa: PLC0415 - as above
     from juesuan.tasks.prepare import Choices, Contradicted, make, titles  # noqa: PLC0415 - in the child
 
@@ -191,7 +191,7 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
 
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
     """The postings behind a figure, told."""
-    from juesuan.preparing import Untraceable  # noqa: PLC0415 - as above
+    from juesuan.preparing.prepared_folder import Untraceable  # noqa: PLC0415 - as above
     from juesuan.publishing.prepared.behind import trace_object, trace_text  # noqa: PLC0415 - as above
     from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
     from juesuan.tasks.trace import rows, trace  # noqa: PLC0415 - only in the child

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.books_written import SCHEMA, right, workbook
 
-from juesuan.books.origins.archive import marks_of, refuse_bombs, unpacked
+from juesuan.books.origins.archive import marks_of
 from juesuan.books.origins.workbook import read_workbook
 from juesuan.model.page import Limits, Unreadable
+from juesuan.packed import refuse_bombs, unpacked
 
 GOOD = workbook(right())
 LIMITS = Limits()

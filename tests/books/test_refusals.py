@@ -24,8 +24,8 @@ from tests.making.books_written import rows as rows_of
 
 from juesuan.books import BooksError, open_books
 from juesuan.books.values import NotAllowed, account
+from juesuan.model.accounts import Unfit
 from juesuan.model.page import Unreadable
-from juesuan.preparing import Unfit
 from juesuan.tasks.prepare import Choices, make
 
 

@@ -202,7 +202,7 @@ BAD_INPUT: dict[str, tuple[bytes, str]] = {
     "截断.pdf": (PLANTED.read_bytes()[:20000], "PDF 不完整"),
     "长.pdf": (empty_pages(2000), "PDF 中没有文字（共 2000 页）"),
     "过长.pdf": (empty_pages(3001), "超过上限 3000 页"),
-    "表.xlsx": (b"PK\x03\x04xxxx", "另存为 PDF"),
+    "表.xlsx": (b"PK\x03\x04xxxx", "文件已损坏"),
 }
 
 

@@ -201,11 +201,11 @@ def packed(*parts: str) -> bytes:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 UNREAD = {
     "甲.docx": (packed("[Content_Types].xml", "word/document.xml"), "DOCX"),
-    "乙.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), "XLSX"),
+    "乙.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), "工作簿已损坏"),
     "丙.ofd": (packed("OFD.xml", "Doc_0/Document.xml"), "OFD"),
     "丁.zip": (packed("a/b.txt"), "解压"),
     "戊.doc": (OLE, "DOC"),
-    "己.et": (OLE + "Workbook".encode("utf-16-le"), "XLS"),
+    "己.et": (OLE + "Workbook".encode("utf-16-le"), "工作簿已损坏"),
     "庚.png": (b"\x89PNG\r\n\x1a\n" + bytes(20), "图片"),
     "辛.jpg": (b"\xff\xd8\xff\xe0" + bytes(20), "图片"),
     "壬.rar": (b"Rar!\x1a\x07\0" + bytes(20), "RAR"),

@@ -52,15 +52,15 @@ def tarred() -> bytes:
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 KINDS = {
-    "a.docx": (zipped("[Content_Types].xml", "word/document.xml"), "DOCX 暂不支持"),
-    "a.xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "XLSX 暂不支持"),
+    "a.docx": (zipped("[Content_Types].xml", "word/document.xml"), "DOCX 已损坏"),
+    "a.xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "工作簿已损坏"),
     "a.pptx": (zipped("[Content_Types].xml", "ppt/a.xml"), "PPTX 暂不支持"),
     "a.ofd": (zipped("OFD.xml"), "OFD 暂不支持"),
     "a.odt": (odf("text"), "ODT 暂不支持"),
-    "a.ods": (odf("spreadsheet"), "ODS 暂不支持"),
+    "a.ods": (odf("spreadsheet"), "工作簿已损坏"),
     "a.zip": (zipped("决算.pdf"), "压缩包"),
     "a.doc": (OLE + "WordDocument".encode("utf-16-le"), "旧版 DOC 暂不支持"),
-    "a.xls": (OLE + "Workbook".encode("utf-16-le"), "旧版 XLS 暂不支持"),
+    "a.xls": (OLE + "Workbook".encode("utf-16-le"), "工作簿已损坏"),
     "a.rar": (b"Rar!\x1a\x07\x01\0", "RAR"),
     "a.7z": (b"7z\xbc\xaf\x27\x1c\0\x04", "7z"),
     "a.gz": (b"\x1f\x8b\x08\0", "压缩包"),

@@ -6,20 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.preparing.test_example import example
 
 from juesuan.cli import main
-from juesuan.notation.edition import load
-from juesuan.publishing.prepared.delivery import write_prepared
 
 Captured = pytest.CaptureFixture[str]
 TITLE = "济南市历下区人民政府办公室2023年度部门决算"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, prepared."""
-    return write_prepared(example(), tmp_path_factory.mktemp("编 出") / "出", load("2023"))
+def home(example_prepared: Path) -> Path:
+    """The example, prepared; never written to."""
+    return example_prepared
 
 
 def test_a_draft_is_written_and_what_is_wrong_is_told(

@@ -13,10 +13,10 @@ from tests.lanes import examples
 from tests.making.books import books, posting
 
 from juesuan.auditing.tables.check import check_all
-from juesuan.model.accounts import Account, Rounding
+from juesuan.model.accounts import Account, Prepared, Rounding, Unfit
 from juesuan.model.number import Address
 from juesuan.notation.edition import load
-from juesuan.preparing import Prepared, Unfit, prepare
+from juesuan.preparing.pipeline import prepare
 
 EDITION = load("2023")
 UNITS = ("A", "B", "C")

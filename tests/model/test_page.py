@@ -57,6 +57,7 @@ def test_a_cell_that_reaches_beyond_its_grid_is_cut_there() -> None:
         (Place(line=12), "第12行"),
         (Place(3, 12), "第3页第12行"),
         (Place(), "位置不详"),
+        (Place(None, 12, None, "收入", (3, 4)), "“收入”第3行第4列"),
     ],
 )
 def test_a_place_is_told_in_words(place: Place, words: str) -> None:

@@ -46,10 +46,14 @@ DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/reading/cover.py",
     "juesuan/reading/projects/statements.py",
     "juesuan/sources/html.py",
+    "juesuan/sources/docx/styles.py",
+    "juesuan/sources/docx/tags.py",
     "juesuan/cli/bounds.py",
     "juesuan/sources/pdf/aside.py",
     "juesuan/books/origins/archive.py",
     "juesuan/books/opening.py",
+    "juesuan/sources/workbook/number_format.py",
+    "juesuan/sources/workbook/xlsx.py",
     "juesuan/books/origins/workbook.py",
 }
 TEXTUAL = ("text", "printed", "found", "match", "said", "number", "digits", "bare", "m")

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from tests.making.books import Rows, books, posting
 
+from juesuan.model.accounts import Prepared, Unfit
 from juesuan.model.number import Address
 from juesuan.notation.edition import load
 from juesuan.notation.overlay import DeclarationError
-from juesuan.preparing import Prepared, Unfit, prepare
+from juesuan.preparing.pipeline import prepare
 from juesuan.preparing.rounding import nearest
 
 EDITION = load("2023")

@@ -23,9 +23,10 @@ from tests.making.department_quarters import (
 )
 
 from juesuan.books import BooksError, open_books
+from juesuan.model.accounts import Prepared, Unfit
 from juesuan.model.number import Facts
 from juesuan.notation.edition import load
-from juesuan.preparing import Prepared, Unfit, prepare
+from juesuan.preparing.pipeline import prepare
 
 EDITION = load("2023")
 AMOUNTS = ("年初余额", "借方发生额", "贷方发生额")

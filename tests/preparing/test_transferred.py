@@ -9,13 +9,14 @@ from random import Random
 import pytest
 from tests.making.department_events import lived
 from tests.making.department_tables import ledger
+from tests.making.written_tables import TABLES
 from tests.preparing.test_year import EDITION, whole_books
 
 from juesuan.model.accounts import Obstacle
 from juesuan.model.number import Address
-from juesuan.preparing import prepare
 from juesuan.preparing.internal.consolidate import Book
 from juesuan.preparing.internal.unregistered import unregistered
+from juesuan.preparing.pipeline import prepare
 from juesuan.publishing.prepared.delivery import write_prepared
 from juesuan.tasks.trace import trace
 
@@ -29,7 +30,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = lived(random)
     home = tmp_path_factory.mktemp("transfers") / "out"
     whole = prepare(whole_books(made, ledger(made.units, "all", "凭证", random)), EDITION)
-    write_prepared(whole, home, EDITION)
+    write_prepared(whole, home, EDITION, TABLES)
     return home
 
 

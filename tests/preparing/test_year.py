@@ -12,10 +12,11 @@ from tests.making.department_events import Department, lived
 from tests.making.department_tables import ledger, tables
 from tests.making.department_unit import NATURES
 
+from juesuan.model.accounts import Prepared, Unfit
 from juesuan.model.books import Books
 from juesuan.model.number import Facts
 from juesuan.notation.edition import load
-from juesuan.preparing import Prepared, Unfit, prepare
+from juesuan.preparing.pipeline import prepare
 
 EDITION = load("2023")
 ROSTER = [

@@ -12,7 +12,8 @@ from tests.making.department_events import Department, lived
 from tests.making.department_tables import ledger
 from tests.preparing.test_year import EDITION, whole_books
 
-from juesuan.preparing import Unfit, prepare
+from juesuan.model.accounts import Unfit
+from juesuan.preparing.pipeline import prepare
 
 Lines = list[dict[str, Any]]
 Fault = Callable[[Department, Lines], Lines]

@@ -57,6 +57,8 @@ def test_an_attribute_is_text_even_where_it_is_html() -> None:
 def test_attributes_that_are_none_are_not_written() -> None:
     assert element("details", id=None, open=False) == "<details></details>"
     assert element("details", class_="", open=True) == '<details class="" open></details>'
+    drawn = element("path", d="M0 0", stroke_linejoin="round", aria_label="甲", name="乙")
+    assert drawn == '<path d="M0 0" stroke-linejoin="round" aria-label="甲" name="乙"/>'
     assert element("input", type="checkbox", checked=True) == '<input type="checkbox" checked>'
     assert element("svg", element("rect", x="0")) == '<svg><rect x="0"/></svg>'
 

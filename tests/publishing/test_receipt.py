@@ -16,9 +16,10 @@ from juesuan.books import BooksError, open_books
 from juesuan.cli import main
 from juesuan.cli.commands import prepare as command
 from juesuan.guard import Failure
+from juesuan.model.accounts import Prepared
 from juesuan.model.number import Address, Facts
 from juesuan.model.page import Limits, Unreadable
-from juesuan.preparing import Prepared, prepare
+from juesuan.preparing.pipeline import prepare
 from juesuan.tasks import prepare as department
 
 ROOT = Path(__file__).parents[2]

@@ -26,6 +26,7 @@ from juesuan.tasks.results import Extract, Report
 
 CELL = Address("03", "2010301", "1")
 BLANK = Address("03", "2010301", "2")
+NO_CELL = {"part": "", "cell": None}
 HOSTILE = "<script>alert(1)</script>\x1b[31m"
 
 
@@ -93,8 +94,8 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "actual": "767.40",
         "addresses": ["03:2010301:1"],
         "places": [
-            {"page": 8, "line": None, "text": "767.40", "box": [1, 2, 3, 4]},
-            {"page": 9, "line": None, "text": "本年支出767.40万元。", "box": None},
+            {"page": 8, "line": None, "text": "767.40", "box": [1, 2, 3, 4], **NO_CELL},
+            {"page": 9, "line": None, "text": "本年支出767.40万元。", "box": None, **NO_CELL},
         ],
         "because": ["700.00 + 76.40 = 776.40"],
         "basis": "某办法",
@@ -143,14 +144,14 @@ def test_the_object_of_a_reading_is_the_contract() -> None:
         "printed": "767.40",
         "unit": "万元",
         "name": "行政运行 / 本年支出合计",
-        "place": {"page": 8, "line": None, "box": [1.5, 2, 3, 4]},
+        "place": {"page": 8, "line": None, "box": [1.5, 2, 3, 4], **NO_CELL},
     }
     assert data["claims"] == [
         {
             "says": "05:合计:1 / 03:合计:1",
             "value": "0.9978",
             "printed": "99.78%",
-            "place": {"page": 9, "line": None, "box": None},
+            "place": {"page": 9, "line": None, "box": None, **NO_CELL},
         }
     ]
 

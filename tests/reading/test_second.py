@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.documents import south
+from tests.making.workbooks import set_as_sheets
 
 from juesuan.auditing import audit
 from juesuan.notation.edition import load
@@ -41,3 +43,12 @@ def test_a_table_printed_twice_makes_no_second_disclosure() -> None:
     head = FIRST.index("收入决算表\n")
     twice = FIRST + FIRST[head : FIRST.index("支出决算表\n", head + 9)]
     assert not any(REASON in message for message in audited(twice)[1])
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_two_disclosures_in_a_workbook_are_told_as_well(*, together: bool) -> None:
+    both = open_document("文.md", f"{FIRST}\n第五部分 所属单位决算\n{SECOND}".encode())
+    reading = read(open_document("文.xlsx", set_as_sheets(both, together=together)))
+    findings = audit(reading, load(reading.meta.edition))
+    assert [f.message for f in findings if f.severity == "错误"] == []
+    assert any(REASON in f.message for f in findings if f.severity == "未核")

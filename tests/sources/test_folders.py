@@ -83,6 +83,16 @@ def test_the_data_of_a_prepared_folder_is_told_and_its_other_files_are_read(tmp_
     assert aside(tmp_path) == {"out/manifest.json": PREPARED, "out/账.csv": PREPARED}
 
 
+def test_the_tables_of_units_below_prepared_ones_are_passed_over_too(tmp_path: Path) -> None:
+    manifest = '{"schema": 1, "year": 2023}'
+    made(
+        tmp_path,
+        **{"out__manifest.json": manifest, "out__units__甲.xlsx": "1", "units__乙.xlsx": "1"},
+    )
+    assert names(tmp_path) == ["units/乙.xlsx"]
+    assert aside(tmp_path)["out/units/甲.xlsx"] == PREPARED
+
+
 def test_a_manifest_of_somebody_else_changes_nothing(tmp_path: Path) -> None:
     made(tmp_path, **{"manifest.json": '{"name": "site"}', "账.csv": "1"})
     assert names(tmp_path) == ["manifest.json", "账.csv"]

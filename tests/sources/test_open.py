@@ -41,8 +41,8 @@ def test_many_comments_before_nothing_cost_nothing() -> None:
     "data, reason",
     [
         (b"", "0 字节"),
-        (b"PK\x03\x04 stored %PDF-1.7", "DOCX/XLSX 暂不支持"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "DOC/XLS 暂不支持"),
+        (b"PK\x03\x04 stored %PDF-1.7", "文件已损坏"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "旧版 DOC 暂不支持"),
         (b"\x89PNG\r\n\x1a\n\x00", "图片"),
         (b"\x7fELF\x00", "不是文本"),
         (b"x" * 101, "过大"),

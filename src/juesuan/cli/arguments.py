@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 - argparse has no other name
 Add = Callable[..., argparse.Action]
 
-DESCRIPTION = "读懂、审核部门决算公开文件（PDF、Markdown、文本、HTML），由账编出各表。"
+DESCRIPTION = "读懂、审核部门决算公开文件（PDF、DOCX、HTML、Markdown、文本），由账编出各表。"
 EXITS = (
     "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）；"
     "3 程序自身出错（标准错误里写明该把什么发给维护者）。"

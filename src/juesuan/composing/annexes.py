@@ -29,8 +29,7 @@ def card_blocks(evaluated: Evaluated | None, layout: Layout, first: int) -> Iter
     """The cards, each below its heading."""
     for number, card in enumerate(evaluated.cards if evaluated else (), 1):
         name = f"自评表-{number}"
-        year = f"（{evaluated.year}年度）" if evaluated else ""
-        yield Heading(2, f"附件{first}-{number} {CARD}{year}", name)
+        yield Heading(2, f"附件{first}-{number} {CARD}：{card.name}", name)
         yield _card(name, card, layout)
 
 

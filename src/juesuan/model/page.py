@@ -22,7 +22,7 @@ class Place(NamedTuple):
     """Where something stands: page (paged files), line (text files), box; all counted from 1.
 
     `part` is the sheet of a workbook, the headings above in a DOCX, the file in a bundle; `cell`
-    the row and the column in a sheet or in a table without pages.
+    the row and the column in a sheet or in a table without pages, told instead of the line.
     """
 
     page: int | None = None
@@ -36,7 +36,7 @@ class Place(NamedTuple):
         parts = (
             f"第{self.page}页" if self.page else "",
             f"“{self.part}”" if self.part else "",
-            f"第{self.line}行" if self.line else "",
+            f"第{self.line}行" if self.line and not self.cell else "",
             f"第{row}行第{column}列" if self.cell else "",
         )
         return "".join(parts) or "位置不详"
@@ -52,6 +52,8 @@ class Cell:
     place: Place = Place()
     rows: int = 1
     columns: int = 1
+    exact: str = ""
+    """What a cell of a workbook stores, where it shows fewer digits; the fact is what it shows."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,17 @@ class Aside(NamedTuple):
 NOTHING = Aside()
 
 
+class Unseen(NamedTuple):
+    """Something of a file that nobody sees who looks at it: where, and what in words.
+
+    `read` tells that it was read all the same, as rows that a sheet hides are; else it was not.
+    """
+
+    place: Place
+    words: str
+    read: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages."""
@@ -124,6 +137,7 @@ class Document:
     sha256: str
     pages: tuple[Page, ...]
     aside: Aside = NOTHING
+    unseen: tuple[Unseen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

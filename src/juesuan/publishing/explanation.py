@@ -85,4 +85,10 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return {"page": place.page, "line": place.line, "box": list(place.box) if place.box else None}
+    return {
+        "page": place.page,
+        "line": place.line,
+        "box": list(place.box) if place.box else None,
+        "part": place.part,
+        "cell": list(place.cell) if place.cell else None,
+    }

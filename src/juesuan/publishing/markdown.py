@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from juesuan.model.page import Grid
 from juesuan.publishing import grid
-from juesuan.publishing.markup import Html
+from juesuan.publishing.markup import Html, element
 from juesuan.publishing.screen import clean, one_line
 
 INLINE = re.compile(r"[\\`*_{}\[\]|#~^$@]|(?<=\])\(|:(?=//)|(?<=[wW]{3})\.")
@@ -33,7 +33,7 @@ def plain(text: str) -> Safe:
 def marked(parts: Iterable[tuple[str, bool]]) -> Safe:
     """Texts from data one after another, as a line of their own; those that are so marked bold."""
     harmless = ((_harmless(one_line(text)), bold) for text, bold in parts)
-    words = "".join(f"<b>{text}</b>" if bold else text for text, bold in harmless)
+    words = "".join(element("b", Html(text)) if bold else text for text, bold in harmless)
     return _beginning(" ".join(words.split()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from juesuan.model.finding import Finding
 from juesuan.model.page import Document, Place, Unreadable
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
@@ -14,6 +15,7 @@ from juesuan.reading.cover import Cover, read_cover
 from juesuan.reading.kind import PERFORMANCE
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import Table, tables
+from juesuan.reading.tables.addressed import addressed_claims, addressed_tables
 from juesuan.reading.tables.forms import read_forms
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
@@ -35,6 +37,7 @@ def read(document: Document, edition: Edition) -> Reading:
     cover = read_cover(document, edition.cover)
     drawn = tables(document, edition.marks)
     facts, unread, remarks, others = read_forms(drawn, edition)
+    bases, others = addressed_tables(others, edition)
     stages = Stages()
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
@@ -42,16 +45,19 @@ def read(document: Document, edition: Edition) -> Reading:
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
     )
+    for claim, numeral in addressed_claims(bases, edition, OTHER_TABLES, len(claims)):
+        claims.append(claim)
+        numerals.append(numeral)
     elsewhere: list[Numeral] = []
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
     if second is not None:
         numerals += unread_numerals(second.text, edition)
         unread.append(second.unread)
     if not any(form.known for form in facts.forms.values()):
-        _refuse_without_forms(
-            document, cover, narrated=len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
-        )
+        narrated = len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
+        _refuse_without_forms(document, cover, narrated=narrated)
     unread += _pictures(document)
+    remarks += _hidden(document)
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
@@ -97,8 +103,18 @@ def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
                 yield Numeral(number, cell.place, OTHER_TABLES, why)
 
 
+def _hidden(document: Document) -> Iterator[Finding]:
+    """What a file hides from whoever looks at it, and was read all the same: said once."""
+    hidden = [unseen for unseen in document.unseen if unseen.read]
+    if hidden:
+        words = "；".join(unseen.words for unseen in hidden)
+        message = f"{words}：其中的内容照样读取、照样审核，公开前请取消隐藏或删除"
+        places = tuple((unseen.place, "") for unseen in hidden)
+        yield Finding("格式.隐藏", "提示", message, places=places, key=words)
+
+
 def _pictures(document: Document) -> Iterator[Unread]:
-    """Pages that show nothing a reader of text can see, and characters nobody can tell."""
+    """Pages that show nothing a reader of text can see, characters nobody can tell, hidden parts."""
     for page in document.pages:
         if not page.blocks and page.number is not None:
             reason = f"第{page.number}页没有文字层（可能是图片或空白页），未读"
@@ -109,3 +125,6 @@ def _pictures(document: Document) -> Iterator[Unread]:
                 "无从知道是什么字，请对照原件，或请发布单位嵌入字体后重新导出"
             )
             yield Unread("", "page", reason, Place(page.number))
+    for unseen in document.unseen:
+        if not unseen.read:
+            yield Unread("", "page", unseen.words, unseen.place)

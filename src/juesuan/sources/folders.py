@@ -39,23 +39,26 @@ def contents(path: Path) -> Iterator[Source | Left]:
         yield Left(shown(path), HIDDEN.format(len(hidden)), missed=False)
 
 
-def _within(folder: Path, root: Path, hidden: list[str]) -> Iterator[Source | Left]:
+def _within(
+    folder: Path, root: Path, hidden: list[str], *, made: bool = False
+) -> Iterator[Source | Left]:
+    """What stands in a folder; `made`: it is one of those that `juesuan prepare` has written."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - the names, whatever their bytes
     except OSError as error:
         yield Left(shown(folder), f"文件夹打不开（{why(error)}），其中的文件没有审核", missed=True)
         return
-    made = "manifest.json" in names and isinstance(_file(folder / "manifest.json"), Left)
+    made |= "manifest.json" in names and isinstance(_file(folder / "manifest.json"), Left)
     for name in names:
         if made and (folder / name).suffix in DATA:
             yield Left(shown(folder / name), PREPARED, missed=False)
         elif name.startswith((".", "~$")) or name.casefold() in SYSTEM:
             hidden.append(name)
         else:
-            yield from _source(folder / name, root, hidden)
+            yield from _source(folder / name, root, hidden, made=made)
 
 
-def _source(path: Path, root: Path, hidden: list[str]) -> Iterator[Source | Left]:
+def _source(path: Path, root: Path, hidden: list[str], *, made: bool) -> Iterator[Source | Left]:
     try:
         kind = path.stat().st_mode
         linked = path.is_symlink()
@@ -67,7 +70,7 @@ def _source(path: Path, root: Path, hidden: list[str]) -> Iterator[Source | Left
         inside = Path(os.path.realpath(path)).is_relative_to(root)
         yield Left(shown(path), AROUND if inside else ELSEWHERE, missed=not inside)
     elif stat.S_ISDIR(kind):
-        yield from _within(path, root, hidden)
+        yield from _within(path, root, hidden, made=made)
     elif not stat.S_ISREG(kind):
         yield Left(shown(path), IRREGULAR, missed=True)
     elif ours:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from typing import NoReturn
+
 from juesuan.model.page import Unreadable
+from juesuan.packed import LOCKED
 
 AS_PDF = "请在 WPS 或 Office 中另存为 PDF 后再试"
 UNPACK = "请先解压，再提供其中的 PDF、HTML 或文本文件"
@@ -11,21 +15,21 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 2**16
 
 IN_ZIP = (
-    (b"word/", f"DOCX 暂不支持：{AS_PDF}"),
-    (b"xl/", f"XLSX 暂不支持：{AS_PDF}；账套请用 juesuan prepare"),
+    (b"word/", "DOCX 已损坏或不完整：请在 WPS 或 Office 中打开并另存后再试"),
     (b"ppt/", f"PPTX 暂不支持：{AS_PDF}"),
     (b"OFD.xml", "OFD 暂不支持：请用 OFD 阅读器另存为 PDF 后再试"),
     (b"opendocument.text", f"ODT 暂不支持：{AS_PDF}"),
-    (b"opendocument.spreadsheet", f"ODS 暂不支持：{AS_PDF}"),
     (b"opendocument", f"ODF 暂不支持：{AS_PDF}"),
     (b"epub+zip", "EPUB 暂不支持：请转为 PDF 或 HTML 后再试"),
-    (b"[Content_Types].xml", f"DOCX/XLSX 暂不支持：{AS_PDF}"),
 )
+DOCUMENTS = (b"xl/", b"word/", b"opendocument.spreadsheet")
+OTHER_ZIP = f"OFD 等暂不支持：{AS_PDF}；压缩包{UNPACK}"
 IN_OLE = (
+    ("EncryptedPackage", LOCKED),
     ("WordDocument", f"旧版 DOC 暂不支持：{AS_PDF}"),
-    ("Workbook", f"旧版 XLS 暂不支持：{AS_PDF}"),
     ("PowerPoint Document", f"旧版 PPT 暂不支持：{AS_PDF}"),
 )
+OTHER_OLE = f"旧版 DOC 暂不支持：{AS_PDF}"
 BY_START = (
     (b"PK\x05\x06", f"这是空的压缩包：{UNPACK}"),
     (b"{\\rtf", f"RTF 暂不支持：{AS_PDF}"),
@@ -65,26 +69,26 @@ BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
 
 def refuse_kind(head: bytes) -> None:
     """Unreadable where the beginning of a file shows a kind that is not read."""
-    if message := _zipped(head) or _old_office(head) or _plain(head):
+    if message := _zipped(head) or _plain(head):
         raise Unreadable(message)
 
 
 def _zipped(head: bytes) -> str:
-    if not head.startswith(ZIP):
+    """What an archive is that is surely no workbook; "" where its list of parts is to tell."""
+    if not head.startswith(ZIP) or any(sign in head[:HEAD] for sign in DOCUMENTS):
         return ""
-    return next(
-        (message for sign, message in IN_ZIP if sign in head[:HEAD]),
-        f"DOCX/XLSX 暂不支持（OFD、压缩包亦同）：{AS_PDF}；压缩包{UNPACK}",
-    )
+    return next((message for sign, message in IN_ZIP if sign in head[:HEAD]), "")
 
 
-def _old_office(head: bytes) -> str:
-    if not head.startswith(OLE):
-        return ""
-    return next(
-        (message for name, message in IN_OLE if name.encode("utf-16-le") in head[:HEAD]),
-        f"旧版 DOC/XLS 暂不支持：{AS_PDF}",
-    )
+def refuse_zip(names: Iterable[str]) -> NoReturn:
+    """Unreadable for an archive of these parts, which is no workbook."""
+    parts = "\n".join(names).encode("utf-8", "replace")
+    raise Unreadable(next((message for sign, message in IN_ZIP if sign in parts), OTHER_ZIP))
+
+
+def refuse_ole(names: Collection[str]) -> NoReturn:
+    """Unreadable for an old file of Office with these streams, which is no workbook."""
+    raise Unreadable(next((message for name, message in IN_OLE if name in names), OTHER_OLE))
 
 
 def _plain(head: bytes) -> str:

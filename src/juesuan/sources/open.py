@@ -8,7 +8,7 @@ import re
 from juesuan.model.page import Aside, Document, Limits, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
-from juesuan.sources.kinds import refuse_kind
+from juesuan.sources.kinds import OLE, ZIP, refuse_kind
 from juesuan.sources.markdown import read_markdown
 
 HEAD = 1024
@@ -40,9 +40,19 @@ def _refuse_size(data: bytes, limits: Limits) -> None:
 
 
 def _read(name: str, data: bytes, limits: Limits) -> Document:
+    if data.startswith(ZIP):
+        # Imported here, so that a text file loads no reader of another kind.
+        from juesuan.sources.docx import is_word, read_docx  # noqa: PLC0415
+
+        if is_word(data):
+            return read_docx(name, data, limits)
     refuse_kind(data[: 2**16])
+    if data.startswith((ZIP, OLE)):
+        # Imported here, so that a text file does not load lxml and xlrd, or pdfium.
+        from juesuan.sources.workbook import read_workbook  # noqa: PLC0415
+
+        return read_workbook(name, data, limits)
     if b"%PDF-" in data[:HEAD]:
-        # Imported here, so that a text file does not load pdfium.
         from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(name, data, limits)

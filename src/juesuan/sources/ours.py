@@ -13,6 +13,8 @@ STARTS = re.compile(
     r'\s*\{\s*"schema": \d+,\s*"(?:file|address|year|edition)": '
     r'|\s*\[\s*\{\s*"project": "[^"\n]*",\s*"item": '
     r"|\ufeff?address,name,value,printed,unit,page,line\r?\n"
+    r'|\s*\{\s*"profile": "data-package",\s*"name": "juesuan-'
+    r"|\ufeff?地址,表号,行,栏,期间,名称,金额,印出,单位,精确金额\r?\n"
 )
 # What went through stdout bears no mark; it is known by its head, its blanks taken out, because
 # lines are broken to the width of a screen.

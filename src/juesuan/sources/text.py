@@ -54,11 +54,12 @@ def one_page(
     name: str, data: bytes, blocks: Iterable[Block], limits: Limits, aside: Aside = NOTHING
 ) -> Document:
     """The document of a text file: one page without a number, and what it says beside it."""
-    page = Page(None, tuple(_counted(blocks, limits)))
+    page = Page(None, tuple(counted(blocks, limits)))
     return Document(name, hashlib.sha256(data).hexdigest(), (page,), aside)
 
 
-def _counted(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
+def counted(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
+    """The same blocks; Unreadable once they are more than the limits of cells and lines."""
     cells = lines = 0
     for block in blocks:
         cells += len(block.cells) if isinstance(block, Grid) else 1

@@ -10,14 +10,18 @@ from typing import Literal, NamedTuple
 
 from juesuan.books import LIMITS, open_books
 from juesuan.books import Books as Opened
+from juesuan.composing.page_tables import form_table
+from juesuan.model.accounts import Obstacle, Prepared, Unfit
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, edition_id, latest, load, years
-from juesuan.preparing import Obstacle, Prepared, Unfit, prepare
-from juesuan.preparing.tracing.prepared import content, sound
-from juesuan.publishing.disclosure.workbook import DRAFT
+from juesuan.notation.look import load_look
+from juesuan.preparing.pipeline import prepare
+from juesuan.preparing.prepared_folder import content, sound
+from juesuan.publishing.prepared.account_tables import DRAFT, TableManner
 from juesuan.publishing.prepared.delivery import Ways, write_prepared
 from juesuan.publishing.prepared.receipt import Receipt, SelfAudit, whole
+from juesuan.publishing.sheets.cell_values import Unwritable
 from juesuan.tasks.verified import verified
 
 Rounding = Literal["each", "balanced"]
@@ -87,8 +91,15 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Contradicted(receipt)
     head = f"{DRAFT if choices.draft else ''}{prepared.department.name} {year}年度 编制回执"
     text = whole(receipt, head)
-    write_prepared(prepared, out, chosen, Ways(draft=choices.draft, receipt=text))
+    _write(prepared, out, chosen, Ways(draft=choices.draft, receipt=text))
     return Made(prepared, chosen, notes, receipt)
+
+
+def _write(prepared: Prepared, out: Path, chosen: Edition, ways: Ways) -> None:
+    try:
+        write_prepared(prepared, out, chosen, TableManner(form_table, load_look()), ways)
+    except Unwritable as error:
+        raise Unfit([Obstacle("工作簿", str(error), final=True)]) from error
 
 
 def _receipt(

@@ -20,12 +20,12 @@ from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.form import Form
 from juesuan.notation.look import load_look
-from juesuan.preparing import Untraceable
 from juesuan.preparing.disclosure_texts import evaluated, texts, typed
-from juesuan.preparing.tracing.prepared import AGAIN, content, manifest, sound
-from juesuan.publishing.disclosure.formats import FORMATS, write_formats
+from juesuan.preparing.prepared_folder import AGAIN, Untraceable, content, manifest, sound
+from juesuan.publishing.disclosure.every_format import FORMATS, write_formats
 from juesuan.publishing.disclosure.markdown_text import write_markdown
 from juesuan.publishing.disclosure.pdf.faces import NotSet
+from juesuan.publishing.sheets.cell_values import Unwritable
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document
 
@@ -87,7 +87,7 @@ def publish_one(
             file = Path(out, name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-    except (Untraceable, NotSet) as error:
+    except (Untraceable, NotSet, Unwritable) as error:
         raise Unreadable(str(error)) from error
     return _published(made)
 

@@ -72,7 +72,9 @@ def draw_file(
     document, _, reading = opened(source, edition, codes, limits)
     data = content(source, limits)
     if not document.pages[0].number:
-        raise Unreadable("只有 PDF 才能画出页面；文本文件请直接看行号")
+        raise Unreadable(
+            "只有 PDF 才能画出页面；文本文件请直接看行号，工作簿请直接看工作表的行和列"
+        )
     marks: dict[int, list[tuple[Box, str, str]]] = {}
     for fact in reading.facts.values():
         if fact.place.page and fact.place.box:

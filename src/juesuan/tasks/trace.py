@@ -8,8 +8,9 @@ from typing import Any
 
 from juesuan.model.number import Address
 from juesuan.notation.edition import load
-from juesuan.preparing import Trace, manifest
-from juesuan.preparing import trace as behind
+from juesuan.preparing.prepared_folder import manifest
+from juesuan.preparing.tracing.postings import Trace
+from juesuan.preparing.tracing.postings import trace as behind
 
 
 def trace(home: Path, address: Address, unit: str = "") -> Trace:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from juesuan.auditing import audit
+from juesuan.composing.page_tables import note
 from juesuan.model.accounts import Account, Prepared
 from juesuan.model.number import Facts
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.edition import Edition
-from juesuan.publishing.disclosure.workbook import note
 from juesuan.publishing.prepared.receipt import SelfAudit
 
 

@@ -135,11 +135,12 @@ def _by_custom(
     conflict: Conflict, made: _Made, assumed: Sequence[Assumption], freed: Sequence[Address]
 ) -> Conflict:
     """A conflict that only customs bring about, with the one that does, else all of them."""
-    needed = tuple(custom for custom in assumed if not proved(custom, made.facts))
-    if conflict.assumed or not needed:
-        return conflict
+    sure = [custom for custom in assumed if proved(custom, made.facts)]
+    needed = tuple(custom for custom in assumed if custom not in sure)
     try:
-        alone = (c for c in needed if not _system(made, (c,)).feasible(freed))
+        if conflict.assumed or not _system(made, sure).feasible(freed):
+            return conflict
+        alone = (c for c in needed if not _system(made, (*sure, c)).feasible(freed))
         return replace(conflict, assumed=tuple(islice(alone, 1)) or needed)
     except Exhausted:
         return replace(conflict, assumed=needed)

@@ -1,23 +1,18 @@
-"""An XLSX as the archive it is: refused before it unpacks too far; cells that carry no value."""
+"""An XLSX as the archive it is: cells that carry no value, hidden rows and columns."""
 
 from __future__ import annotations
 
-import io
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from juesuan.model.page import Limits, Unreadable
+from juesuan.packed import unpacked
 
 MAGIC = b"PK\x03\x04"
-FREE = 2**20  # a part this small may be packed as tightly as it likes
 CHUNK = 2**20
 WIDEST = 702  # column ZZ: no sheet of books is wider
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -36,23 +31,6 @@ HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 NUMBER = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
 
 
-# What the reader of archives and the unpackers under it raise for bytes that are not what they say.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    ET.ParseError,
-    KeyError,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
-
-
 class Hollow(NamedTuple):
     """A cell whose value a reader cannot know: a formula without result, or an error."""
 
@@ -67,32 +45,6 @@ class Marks(NamedTuple):
     hollow: list[Hollow]
     rows: list[int]
     columns: list[int]
-
-
-@contextmanager
-def unpacked(data: bytes) -> Iterator[zipfile.ZipFile]:
-    """The parts of a workbook; Unreadable where one is damaged, encrypted or packed in a rare way.
-
-    Whoever reads parts does it inside, for damage shows only when a part is read.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield archive
-    except DAMAGE as error:
-        raise Unreadable("工作簿已损坏：请在 WPS 或 Office 中打开并另存后再试") from error
-
-
-def refuse_bombs(data: bytes, limits: Limits) -> None:
-    """Unreadable when the archive would unpack beyond the limits, or is none."""
-    with unpacked(data) as archive:
-        parts = archive.infolist()
-    total = sum(part.file_size for part in parts)
-    if total > limits.unpacked:
-        size, most = total / 2**20, limits.unpacked / 2**20
-        raise Unreadable(f"工作簿解开后过大：{size:.0f} MB，上限 {most:.0f} MB。请拆分后再试")
-    for part in parts:
-        if part.file_size > max(FREE, part.compress_size * limits.ratio):
-            raise Unreadable(f"工作簿压缩比异常（{part.filename}），疑为恶意文件，未打开")
 
 
 def marks_of(data: bytes, limits: Limits) -> dict[str, Marks]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.origins.archive import MAGIC, Marks, marks_of, refuse_bombs, unpacked
+from juesuan.books.origins.archive import MAGIC, Marks, marks_of
 from juesuan.books.origins.directed import Directed, directed
 from juesuan.books.origins.stated import with_unit
 from juesuan.books.sheet import (
@@ -24,6 +24,7 @@ from juesuan.books.sheet import (
 )
 from juesuan.model.books import BooksTable, Problem, Schema
 from juesuan.model.page import Limits, Unreadable
+from juesuan.packed import refuse_bombs, unpacked
 from juesuan.secrecy.account_books import refuse_head, refuse_parts
 
 if TYPE_CHECKING:

@@ -16,14 +16,14 @@ from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, WRONG, Trouble, say, tell
 from juesuan.guard import Workers
 from juesuan.model.disclosure import Gap
-from juesuan.preparing import Untraceable
-from juesuan.publishing.disclosure.formats import FORMATS
+from juesuan.preparing.prepared_folder import Untraceable
+from juesuan.publishing.disclosure.every_format import FORMATS
 from juesuan.publishing.screen import clean
 from juesuan.publishing.whole import stems
 from juesuan.tasks.publish import PublishChoices, Published, units_of
 
 TASK = "juesuan.tasks.publish:publish_one"
-RENEW = 4  # a typesetter keeps what it took: 125 MB after one document, 330 after five
+RENEW = 4
 UNITS = "单位"
 MOST = 50
 UNFINISHED = "还不能定稿，没有写出任何文件：请在账套里补上以上各项后重新编制"

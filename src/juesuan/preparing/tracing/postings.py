@@ -14,16 +14,9 @@ from juesuan.notation.feed import ITEM, OPENING, Feeds, Take
 from juesuan.preparing.carry.roll import ADJUSTED, FLOWS
 from juesuan.preparing.forward import plan
 from juesuan.preparing.ledger.groups import keyed
+from juesuan.preparing.prepared_folder import Manifest, Untraceable, content, manifest, sound
 from juesuan.preparing.tracing.ledger_cell import unknown
-from juesuan.preparing.tracing.prepared import (
-    Manifest,
-    Tables,
-    Untraceable,
-    content,
-    manifest,
-    readable,
-    sound,
-)
+from juesuan.preparing.tracing.prepared import Tables, readable
 from juesuan.preparing.tracing.transferred import transferred
 
 if TYPE_CHECKING:

@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from juesuan.model.accounts import Account, Prepared
 from juesuan.model.number import Address
 from juesuan.notation.edition import Edition
-from juesuan.publishing.disclosure import workbook as prepared_tables
-from juesuan.publishing.disclosure.workbook import Beside
+from juesuan.publishing.prepared.account_tables import (
+    DRAFT,
+    Beside,
+    TableManner,
+    account_tables,
+    write_tables,
+)
 from juesuan.publishing.report.data import steady
 from juesuan.publishing.whole import stems, whole_folder
 
@@ -46,35 +51,43 @@ class Ways(NamedTuple):
 WHOLE = Ways()
 
 
-def write_prepared(prepared: Prepared, out: Path, edition: Edition, ways: Ways = WHOLE) -> Path:
+def write_prepared(
+    prepared: Prepared, out: Path, edition: Edition, manner: TableManner, ways: Ways = WHOLE
+) -> Path:
     """Write everything into the folder `out`, which must not exist or be empty; FileExistsError."""
     out = Path(out)
     with whole_folder(out) as beside:
-        _write(prepared, beside, edition, ways)
+        _write(prepared, beside, edition, manner, ways)
     return out
 
 
-def _write(prepared: Prepared, home: Path, edition: Edition, ways: Ways) -> None:
+def _write(
+    prepared: Prepared, home: Path, edition: Edition, manner: TableManner, ways: Ways
+) -> None:
     names = dict(zip(prepared.units, stems(f"{code}.x" for code in prepared.units), strict=True))
     _json(home / "manifest.json", _manifest(prepared, names, ways))
     if ways.receipt:
         (home / RECEIPT).write_text(ways.receipt, encoding="utf-8")
     _json(home / "eliminations.json", [_plain(item) for item in prepared.eliminations])
-    _json(home / WORDS, _words(prepared))
+    _json(home / WORDS, _words(prepared, ways))
     _json(home / "log.json", [_plain(item) for item in prepared.tally])
     _facts(prepared, home / "facts.parquet")
     _roll(prepared, home / "roll-forward.parquet")
     lists = {"抵销": prepared.eliminations, "结转滚动": prepared.carry, "取数": prepared.tally}
-    mark = prepared_tables.DRAFT if ways.draft else ""
+    mark = DRAFT if ways.draft else ""
+
+    def write(account: Account, stem: Path, beside: Beside) -> None:
+        tables = account_tables(account, edition, prepared, manner.lay_out, beside)
+        write_tables(tables, manner.look, stem)
+
     _account(prepared.department, home, DEPARTMENT, prepared, ways)
-    beside = Beside(mark, lists)
-    prepared_tables.write(prepared.department, edition, prepared, home / DEPARTMENT, beside)
+    write(prepared.department, home / DEPARTMENT, Beside(mark, lists))
     if ways.units:
         (home / "units").mkdir()
         for code, name in names.items():
             account = prepared.units[code]
             _account(account, home / "units", name, prepared, ways)
-            prepared_tables.write(account, edition, prepared, home / "units" / name, Beside(mark))
+            write(account, home / "units" / name, Beside(mark))
     if ways.postings:
         _postings(prepared.ledger, home / "postings.parquet")
 
@@ -102,11 +115,12 @@ def _manifest(prepared: Prepared, names: Mapping[str, str], ways: Ways) -> dict[
     }
 
 
-def _words(prepared: Prepared) -> dict[str, Any]:
+def _words(prepared: Prepared, ways: Ways) -> dict[str, Any]:
     """The rows of the books that a disclosure needs besides the numbers."""
     tables, counted, booked = prepared.words
     rows = {name: [_filled(row) for row in listed] for name, listed in tables.items()}
-    return {"schema": SCHEMA, "tables": rows, "counted": sorted(counted), "booked": dict(booked)}
+    head = {"schema": SCHEMA, **_drafted(ways)}
+    return {**head, "tables": rows, "counted": sorted(counted), "booked": dict(booked)}
 
 
 def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,7 +128,7 @@ def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _drafted(ways: Ways) -> dict[str, Any]:
-    return {"draft": prepared_tables.DRAFT} if ways.draft else {}
+    return {"draft": DRAFT} if ways.draft else {}
 
 
 def _account(account: Account, home: Path, stem: str, prepared: Prepared, ways: Ways) -> None:

@@ -119,7 +119,14 @@ def _finding(name: str, finding: Finding) -> Object:
 
 
 def _seen(place: Place, text: str) -> Object:
-    return {"page": place.page, "line": place.line, "text": text, "box": _box(place.box)}
+    return {
+        "page": place.page,
+        "line": place.line,
+        "text": text,
+        "box": _box(place.box),
+        "part": place.part,
+        "cell": _cell(place),
+    }
 
 
 def _fact(fact: Fact) -> Object:
@@ -143,7 +150,17 @@ def _claim(claim: Claim) -> Object:
 
 
 def _place(place: Place) -> Object:
-    return {"page": place.page, "line": place.line, "box": _box(place.box)}
+    return {
+        "page": place.page,
+        "line": place.line,
+        "box": _box(place.box),
+        "part": place.part,
+        "cell": _cell(place),
+    }
+
+
+def _cell(place: Place) -> list[int] | None:
+    return list(place.cell) if place.cell else None
 
 
 def _box(box: Box | None) -> list[float] | None:

@@ -36,6 +36,7 @@ def tables(document: Document, marks: TableMarks) -> list[Table]:
     last: _Open | None = None
     above: list[Line] = []
     for page in document.pages:
+        above = []
         for block in page.blocks:
             if isinstance(block, Line):
                 above.append(block)
@@ -47,8 +48,7 @@ def tables(document: Document, marks: TableMarks) -> list[Table]:
             else:
                 closed += _closed(last, marks)
                 pages = (page.number,) if page.number else ()
-                near = tuple(line for line in above[-NEAR:] if line.place.page == page.number)
-                last = _Open(Table(block, near, (), pages))
+                last = _Open(Table(block, tuple(above[-NEAR:]), (), pages))
             above = []
     return [*closed, *_closed(last, marks)]
 
@@ -61,7 +61,11 @@ def _closed(last: _Open | None, marks: TableMarks) -> Iterator[Table]:
     for line in last.since[:NEAR]:
         if marks.noise.match(spelling.plain(line.text)):
             continue
-        goes_on = notes and not line.heading and line.place.page == notes[-1].place.page
+        near = notes and (line.place.page, line.place.part) == (
+            notes[-1].place.page,
+            notes[-1].place.part,
+        )
+        goes_on = near and not line.heading
         if not goes_on and not marks.note.match(line.text.strip()):
             break
         notes.append(line)
@@ -134,7 +138,7 @@ def append(first: Grid, second: Grid, drop: int = 0) -> Grid:
 
 def replace_row(cell: Cell, row: int) -> Cell:
     """The same cell in another row."""
-    return Cell(cell.text, row, cell.column, cell.place, cell.rows, cell.columns)
+    return Cell(cell.text, row, cell.column, cell.place, cell.rows, cell.columns, cell.exact)
 
 
 def below_row(grid: Grid, row: int) -> Grid:

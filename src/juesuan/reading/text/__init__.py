@@ -12,8 +12,10 @@ from juesuan.model.page import Document, Grid, Line, Place
 from juesuan.model.text import Kind, Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.numbers import NUMBER
 from juesuan.notation.speech.clue import Clues
 from juesuan.reading.text.evened import narrative_blocks, running
+from juesuan.reading.text.hanging import goes_on
 
 PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 NUMBERING = re.compile(
@@ -22,6 +24,9 @@ NUMBERING = re.compile(
 BARE = re.compile(r"、?[^，。；：]{2,40}。?$")
 ITEM = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
 LEADER = re.compile(r"(?<![.·])[.·]{2,}+\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
+NUMBER_ALONE = re.compile(
+    rf"{NUMBER}%?(?:[万亿]?元)?"
+)  # as a chart has them, no part of a sentence
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 BULLETS = "-•·"
 ENDS = "。；：！？"
@@ -124,12 +129,17 @@ class _Scribe:
             self._add(line, rest)
         elif line.heading or (self.section != GLOSSARY and _is_heading(text)):
             self._titled(line, text)
-        elif self.clues.caption.match(text):
+        elif self.clues.caption.match(text) or NUMBER_ALONE.fullmatch(text):
             self._alone("text", line, text)
         else:
-            if self.lines and (self.lines[-1][1][-1] in ENDS or ITEM.match(text)):
+            if self.lines and (self._ended(line) or ITEM.match(text)):
                 self._close()
             self._add(line, text)
+
+    def _ended(self, line: Line) -> bool:
+        """Whether the paragraph ended with the line before this one."""
+        above = [each for each, _ in self.lines]
+        return self.lines[-1][1][-1] in ENDS and not goes_on(above, line)
 
     def _opened(self, text: str) -> tuple[str | None, str]:
         """The section whose title a line begins with, and what follows the title; "" for a part."""

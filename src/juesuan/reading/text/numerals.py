@@ -10,6 +10,7 @@ from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
+LINE_END = re.compile(r"\n")
 ORDINAL_HEAD = re.compile(
     r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
 )
@@ -18,8 +19,15 @@ ORDINAL_HEAD = re.compile(
 def numerals_of(
     passage: Paragraph, bound: Mapping[int, int], edition: Edition
 ) -> Iterator[Numeral]:
-    """Every numeral of a passage with its state; those bound carry the index of their claim."""
+    """Every numeral of a passage with its state; those bound carry the index of their claim.
+
+    One that stands on a line of its own, as in a chart, repeats a number that a claim prints.
+    """
     text = passage.text
+    printed = {
+        match[0]: bound[match.start()] for match in DIGITS.finditer(text) if match.start() in bound
+    }
+    lines = {*passage.starts, *(match.end() for match in LINE_END.finditer(text)), len(text)}
     excluded = [
         (match.start(), match.end(), why)
         for pattern, why in edition.not_amounts
@@ -33,6 +41,8 @@ def numerals_of(
             yield malformed
         elif start in bound:
             yield numeral._replace(claim=bound[start])
+        elif match[0] in printed and start in lines and {match.end(), match.end() + 1} & lines:
+            yield numeral._replace(claim=printed[match[0]])
         else:
             why = next((why for first, last, why in excluded if first <= start < last), "")
             yield numeral._replace(not_amount=why or _no_amount(passage, start, money=money))

@@ -5,7 +5,7 @@ The tables of the first are read; its text must not be held against those of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,7 +40,8 @@ def parted(
     titles = {form.title for form in facts.forms.values() if form.known}
     again = [table.place for table in unread if table.kind == "table" and table.text in titles]
     if len(again) >= TABLES:
-        start = min(again, key=_order)
+        sheets = _sheets(document)
+        start = min(again, key=lambda place: _order(place, sheets))
         first, second = (running_text(part, edition) for part in _split(document, start))
         if len(_sections(first) & _sections(second)) >= SECTIONS:
             return first, SecondText(second, Unread("", "page", REASON, start))
@@ -53,8 +54,17 @@ def unread_numerals(text: RunningText, edition: Edition) -> Iterator[Numeral]:
         yield from numerals_of(passage, {}, edition)
 
 
-def _order(place: Place) -> tuple[int, int]:
-    return place.page or 0, place.line or 0
+def _sheets(document: Document) -> dict[str, int]:
+    """The sheets of a workbook by their names, in order."""
+    names = (page.blocks[0].place.part for page in document.pages if page.blocks)
+    return {name: at for at, name in enumerate(names)}
+
+
+def _order(place: Place, sheets: Mapping[str, int]) -> tuple[int, int]:
+    """Where a place stands among the others: by page and line, or by sheet and row."""
+    if place.page or place.line:
+        return place.page or 0, place.line or 0
+    return sheets.get(place.part, 0), place.cell[0] if place.cell else 0
 
 
 def _sections(text: RunningText) -> set[str]:
@@ -62,12 +72,19 @@ def _sections(text: RunningText) -> set[str]:
 
 
 def _split(document: Document, at: Place) -> tuple[Document, Document]:
-    before = tuple(
-        replace(page, blocks=tuple(b for b in page.blocks if _order(b.place) < _order(at)))
-        for page in document.pages
-    )
-    behind = tuple(
-        replace(page, blocks=tuple(b for b in page.blocks if _order(b.place) >= _order(at)))
-        for page in document.pages
-    )
-    return replace(document, pages=before), replace(document, pages=behind)
+    sheets = _sheets(document)
+    start = _order(at, sheets)
+
+    def part(*, behind: bool) -> Document:
+        pages = (
+            replace(
+                page,
+                blocks=tuple(
+                    b for b in page.blocks if (_order(b.place, sheets) >= start) == behind
+                ),
+            )
+            for page in document.pages
+        )
+        return replace(document, pages=tuple(pages))
+
+    return part(behind=False), part(behind=True)

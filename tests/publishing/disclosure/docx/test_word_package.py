@@ -58,7 +58,7 @@ def test_the_file_says_what_it_is() -> None:
     assert (about.title, about.author) == (DRAFT.title, DRAFT.department)
     assert about.keywords == "决算，公开"
     assert about.comments == ""
-    day = datetime.combine(date(2024, 8, 30), datetime.min.time())
+    day = datetime.fromisoformat("2024-08-30")
     for moment in (about.created, about.modified):
         assert moment is not None
         assert moment.replace(tzinfo=None) == day

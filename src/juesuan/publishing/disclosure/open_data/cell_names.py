@@ -27,4 +27,4 @@ def _name(table: PageTable, row: int, column: int) -> str:
     before = (fields[row][at] for at in range(column - 1, -1, -1))
     words = (c.text for c in before if c and c.text and not table.cells.get((c.row, c.column)))
     label = next((text for text in words if not text.isdigit()), "")
-    return "　".join(filter(None, [label.strip(), "/".join(heads)]))
+    return " / ".join(filter(None, [label.strip(), "/".join(heads)]))

@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-class Datum(NamedTuple):
+class PublishedFact(NamedTuple):
     """One number to be published: what it is, as shown, and before rounding where known."""
 
     address: Address
@@ -41,13 +41,13 @@ class Datum(NamedTuple):
     exact: str
 
 
-def data_of(disclosure: Disclosure) -> Iterator[Datum]:
+def data_of(disclosure: Disclosure) -> Iterator[PublishedFact]:
     """Every number that is shown, in the order of the facts."""
     names, printed, units = cell_names(disclosure), *_printed(disclosure)
     for address, fact in disclosure.shown.items():
         unit = units.get(address, disclosure.unit)
         exact = disclosure.exact.get(address) if disclosure.exact is not None else None
-        yield Datum(
+        yield PublishedFact(
             address,
             fact.name or names.get(address, ""),
             f"{fact.value:f}",
@@ -102,7 +102,7 @@ def facts_json(disclosure: Disclosure, indent: int | None = 2) -> str:
     return steady(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
-def _object(datum: Datum) -> dict[str, str]:
+def _object(datum: PublishedFact) -> dict[str, str]:
     return datum._asdict() | {"address": str(datum.address)}
 
 

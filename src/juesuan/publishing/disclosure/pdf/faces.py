@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from juesuan.extras import wanted
+from juesuan.publishing.disclosure.not_set import NotSet
 
 with wanted():
     import pylopdf_fonts_zh_cn as noto
     import typst
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, TTLibError
+
+__all__ = ["TITLE", "Faces", "NotSet"]  # NotSet is looked for here too
 
 TITLE = Path(__file__).parent / "title_face"
 COLLECTION = b"ttcf"
-
-
-class NotSet(ValueError):
-    """What cannot be set on a page as it is: the message says what, where, and what to do."""
 
 
 class _Signs(NamedTuple):
@@ -30,8 +30,8 @@ class _Signs(NamedTuple):
     advances: Mapping[str, tuple[int, int]]
     em: int
 
-    def advance(self, code: int) -> float:
-        return self.advances[self.glyphs[code]][0] / self.em
+    def advance(self, sign: str) -> float:
+        return self.advances[self.glyphs[ord(sign)]][0] / self.em
 
 
 class Faces:
@@ -46,11 +46,10 @@ class Faces:
             include_embedded_fonts=False,
             font_paths=[str(path) for path in (*folders, TITLE, noto.serif_path().parent)],
         )
-        self._families: dict[str, list[_Signs]] = {}
+        self._families: dict[str, list[tuple[str, int]]] = {}
         for font in self.fonts.fonts():
             if font.path:
-                signs = _signs(font.path, font.index)
-                self._families.setdefault(font.family.lower(), []).append(signs)
+                self._families.setdefault(font.family.lower(), []).append((font.path, font.index))
 
     def stack(self, wished: Sequence[str]) -> tuple[str, ...]:
         """Those of some families that are at hand, in their order; one comes along always."""
@@ -63,24 +62,26 @@ class Faces:
         """The first sign that none of the families has, in whichever weight; None for none."""
         return next((sign for sign in text if not self._home(sign, stack)), None)
 
-    def width(self, text: str, stack: Sequence[str]) -> float:
-        """How long a text is, in em."""
-        return sum(
-            max((font.advance(ord(sign)) for font in self._home(sign, stack)), default=1.0)
-            for sign in text
-        )
+    def width(self, sign: str, stack: Sequence[str]) -> float:
+        """How far a sign goes on, in em."""
+        return max((font.advance(sign) for font in self._home(sign, stack)), default=1.0)
 
     def _home(self, sign: str, stack: Sequence[str]) -> Sequence[_Signs]:
         """The fonts of the first family that has a sign; one of private use is no sign at all."""
         if unicodedata.category(sign) in ("Co", "Cs"):
             return ()
-        families = (self._families[name.lower()] for name in stack)
+        families = ([_signs(*font) for font in self._families[name.lower()]] for name in stack)
         return next((f for f in families if all(ord(sign) in font.glyphs for font in f)), ())
 
 
 @cache
 def _signs(path: str, index: int) -> _Signs:
-    with Path(path).open("rb") as file:
-        number = index if file.read(4) == COLLECTION else -1
-    font: Any = TTFont(path, fontNumber=number, lazy=True)
-    return _Signs(font.getBestCmap() or {}, font["hmtx"].metrics, font["head"].unitsPerEm)
+    try:
+        with Path(path).open("rb") as file:
+            number = index if file.read(4) == COLLECTION else -1
+        with TTFont(path, fontNumber=number, lazy=True) as font:
+            # Names of glyphs would have to be worked out; their numbers do.
+            font.setGlyphOrder([str(glyph) for glyph in range(font["maxp"].numGlyphs)])
+            return _Signs(font.getBestCmap() or {}, font["hmtx"].metrics, font["head"].unitsPerEm)
+    except (AssertionError, KeyError, OSError, TTLibError, ValueError, struct.error) as error:
+        raise NotSet(f"字体文件“{Path(path).name}”读不懂，请换一个或把它移出字体文件夹") from error

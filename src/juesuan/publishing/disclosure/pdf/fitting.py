@@ -9,10 +9,10 @@ from typing import NamedTuple
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell
 from juesuan.notation.look import TextStyle
-from juesuan.publishing.disclosure.pdf.faces import NotSet
+from juesuan.publishing.disclosure.not_set import NotSet
 
 LEAST, STEP = 6.0, 0.5  # pt: nobody reads smaller ones
-BESIDE = 0.4  # em left free on either side of a cell
+BESIDE = 0.5  # em left free on either side of a cell
 SPARE = 0.2  # pt, for what is rounded
 LONGEST = 8.0  # em of a word in Latin letters; longer ones are broken
 CLUSTER = 3.0  # em of a Chinese character with the signs that cling to it: （一）

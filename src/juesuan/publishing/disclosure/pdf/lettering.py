@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from juesuan.notation.look import Look
-from juesuan.publishing.disclosure.pdf.faces import Faces, NotSet
+from juesuan.publishing.disclosure.not_set import NotSet
+from juesuan.publishing.disclosure.pdf.faces import Faces
 from juesuan.publishing.screen import one_line
 
 AROUND = 8  # signs shown before and after one that is missing
@@ -18,6 +19,7 @@ class Lettering:
         self.styles = look.styles
         self._faces = faces
         self._stacks = {name: faces.stack(style.faces) for name, style in look.styles.items()}
+        self._widths: dict[str, dict[str, float]] = {name: {} for name in look.styles}
         self._seen: dict[str, set[str]] = {name: set() for name in look.styles}
 
     def stack(self, style: str) -> tuple[str, ...]:
@@ -30,7 +32,10 @@ class Lettering:
 
     def measure(self, style: str, text: str) -> float:
         """How long a text is in a style, in em."""
-        return self._faces.width(text, self._stacks[style])
+        widths, stack = self._widths[style], self._stacks[style]
+        for sign in {*text} - widths.keys():
+            widths[sign] = self._faces.width(sign, stack)
+        return sum(widths[sign] for sign in text)
 
     def put(self, style: str, text: str, where: str) -> str:
         """A text as it is set; NotSet names the sign that no face of the style has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, count
 from math import ceil, floor
 from typing import Any
 
@@ -23,11 +24,13 @@ from juesuan.notation.look import Look, Paper, TextStyle
 from juesuan.publishing.disclosure.pdf.charts import chart_piece
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 from juesuan.publishing.disclosure.pdf.tabular import across, table_piece
-from juesuan.publishing.screen import one_line
+from juesuan.publishing.screen import CLOSING, one_line
 
 Piece = dict[str, Any]
 CONTENTS = ("目录一级", "目录二级")
 DIGITS = "0123456789"
+OPENING = frozenset("（《〈“‘「『【〔([{")
+NEAR = (0, -1, 1, -2, 2, -3, 3)  # letters that a line of a title may be longer or shorter
 SQUEEZED = 0.02  # letters may stand closer by such a part, so that a whole number fills a line
 
 
@@ -75,6 +78,7 @@ def _pieces(disclosure: Disclosure, look: Look, words: Lettering) -> Iterator[Pi
     """The blocks in order; a heading right above a table goes with it."""
     blocks, levels = disclosure.blocks, _levels(disclosure.blocks)
     title: Piece | None = None
+    index = count()
     for block, rest in zip(blocks, _following(blocks), strict=True):
         if isinstance(block, Heading):
             piece = _heading(block, levels[block.id], words, titled=_titles(block, rest))
@@ -82,7 +86,7 @@ def _pieces(disclosure: Disclosure, look: Look, words: Lettering) -> Iterator[Pi
             if not title:
                 yield piece | {"alone": block.level == 1 and _before_table(rest)}
         elif isinstance(block, PageTable):
-            yield table_piece(block, title, look, words)
+            yield table_piece(block, title, look, words) | {"index": next(index)}
             title = None
         else:
             yield _plain(block, words, look)
@@ -117,12 +121,13 @@ def _levels(blocks: tuple[Block, ...]) -> Mapping[str, int]:
 
 def _heading(heading: Heading, depth: int, words: Lettering, *, titled: bool) -> Piece:
     style = "表题" if titled else f"标题{heading.level}"
-    for listed in CONTENTS[heading.level - 1 : heading.level]:
+    for listed in CONTENTS[depth - 1 : depth]:
         words.put(listed, heading.text, "目录")
     return {
         "kind": "heading",
         "id": heading.id,
         "level": depth,
+        "part": heading.level == 1,
         "style": style,
         "text": words.put(style, heading.text, "标题"),
     }
@@ -157,10 +162,20 @@ def _cover(cover: CoverPage, words: Lettering, page: Paper) -> Piece:
 
 
 def balanced(text: str, room: float) -> list[str]:
-    """A title in as few lines as hold it, all about as long, the later ones no longer."""
-    count = max(1, ceil(len(text) / max(floor(room), 1)))
-    length = ceil(len(text) / count)
-    return [text[at : at + length] for at in range(0, len(text), length)]
+    """A title in as few lines as hold it, about as long as each other; a bracket begins a line."""
+    most = max(floor(room), 1)
+    if len(text) <= most:
+        return [text]
+    at = _break(text, ceil(len(text) / ceil(len(text) / most)), most)
+    return [text[:at], *balanced(text[at:], room)]
+
+
+def _break(text: str, length: int, most: int) -> int:
+    """Where the first line of a title ends, not far from a length."""
+    near = [at for at in (length + step for step in NEAR) if 0 < at <= min(most, len(text) - 1)]
+    opened = (at for at in near if text[at] in OPENING)
+    sound = (at for at in near if text[at] not in CLOSING and text[at - 1] not in OPENING)
+    return next(chain(opened, sound, (length,)))
 
 
 def _run(run: Run, words: Lettering) -> list[str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any
 
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell
 from juesuan.notation.look import Look, Paper
+from juesuan.publishing.disclosure.pdf.endings import LAST, WATCHED
 from juesuan.publishing.disclosure.pdf.fitting import BESIDE, Fitted, broken, fit
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 
 POINTS = 72 / 25.4  # in a mm
-LAST = 3  # rows of the body that the last page of a table has at least
+LINE = 4 / 3  # of the size of its letters a line is high
 TALLEST = 0.4  # of the height of a page; a taller row may run over to the next
 INSIDE, BELOW = "表内", "表注"
 
@@ -29,7 +30,11 @@ def table_piece(
     measure = partial(words.measure, INSIDE)
     fitted = fit(table, across(paper), style, measure)
     put = partial(words.put, where=where)
-    cells = list(_cells(table, fitted, partial(put, INSIDE), measure, _down(paper)))
+    owner = put(BELOW, table.owner and f"部门：{table.owner}")
+    unit = put(BELOW, table.unit and f"金额单位：{table.unit}")
+    below = words.size(BELOW)
+    long = _long(table, fitted, measure, _down(paper))
+    cells = list(_cells(table, fitted, partial(put, INSIDE), measure, long))
     return {
         "kind": "table",
         "id": table.id,
@@ -39,13 +44,18 @@ def table_piece(
         "size": fitted.size,
         "leading": (style.pitch / style.size - 1) * fitted.size,
         "tall": look.table.tall * fitted.size / style.size,
+        "factor": 1.0,
+        "rows": table.grid.height,
+        "top": paper.top * POINTS,
         "beside": BESIDE * fitted.size,
         "columns": list(fitted.columns),
-        "heads": table.heads,
+        "heads": 0 if long & {*range(table.heads)} else table.heads,
         "cells": cells,
         "number": put(BELOW, table.number),
-        "owner": put(BELOW, table.owner and f"部门：{table.owner}"),
-        "unit": put(BELOW, table.unit and f"金额单位：{table.unit}"),
+        "owner": owner,
+        "unit": unit,
+        "shrunk": min(1.0, across(paper) / max(words.measure(BELOW, f"{owner}　") * below, 1)),
+        "apart": words.measure(BELOW, f"{owner}　{unit}") * below > across(paper),
         "note": put(BELOW, table.note and f"注：{table.note}"),
     }
 
@@ -55,34 +65,40 @@ def _cells(
     fitted: Fitted,
     put: Callable[[str], str],
     measure: Callable[[str], float],
-    down: float,
+    long: Collection[int],
 ) -> Iterator[dict[str, Any]]:
     """Every cell, and an empty one in every field that none covers, row by row."""
     height = table.grid.height
-    watched = {height - LAST: "three", height - 1: "last"} if height - LAST >= table.heads else {}
+    watched = {height - back: kind for back, kind in WATCHED.items()} | {height - 1: LAST}
     for row, fields in enumerate(table.grid.fields):
-        mark = watched.get(row, "")
+        mark = watched.get(row, "") if row >= table.heads else ""
         for column, field in enumerate(fields):
             cell = field or Cell("", row, column)
             if (cell.row, cell.column) != (row, column):
                 continue
-            text = broken(put(cell.text.strip()), fitted.inside(cell), measure)
             yield {
-                "text": text,
+                "text": broken(put(cell.text.strip()), fitted.inside(cell), measure),
                 "x": column,
                 "y": row,
                 "columns": min(cell.columns, table.grid.width - column),
                 "rows": min(cell.rows, height - row),
                 "align": table.align(cell),
-                "long": _height(text, fitted, cell, measure) > TALLEST * down,
+                "long": row in long,
                 "mark": mark,
             }
             mark = ""
 
 
-def _height(text: str, fitted: Fitted, cell: Cell, measure: Callable[[str], float]) -> float:
-    """About how high a text stands in its cell, in pt."""
-    return measure(text) / max(fitted.inside(cell) - 1, 1) * fitted.size * 4 / 3
+def _long(
+    table: PageTable, fitted: Fitted, measure: Callable[[str], float], down: float
+) -> set[int]:
+    """The rows that may not fit on a page of that height, and so run over to the next."""
+    rows: set[int] = set()
+    for cell in table.grid.cells:
+        lines = measure(cell.text) / max(fitted.inside(cell) - 1, 1)
+        if lines * fitted.size * LINE > TALLEST * down:
+            rows.update(range(cell.row, cell.row + cell.rows))
+    return rows
 
 
 def across(paper: Paper) -> float:

@@ -28,7 +28,7 @@ USED = 0.9  # of the room of a category
 GAP = 4.0
 
 
-class Frame(NamedTuple):
+class SvgPlot(NamedTuple):
     """Where the columns stand: the sides of the plot, and what its top is worth."""
 
     left: float
@@ -51,7 +51,7 @@ def columns(chart: Chart, fills: Sequence[str], look: ChartLook) -> tuple[list[H
     label = max(wide(text) for series in chart.series for text in series.labels)
     turned = label > slot * USED / len(chart.series)
     top = LINE * 1.5 + (label + GAP if turned else LINE)
-    frame = Frame(left, right, top, top + look.height * SCALE * PLOT, scale[-1])
+    frame = SvgPlot(left, right, top, top + look.height * SCALE * PLOT, scale[-1])
     names = [broken(category, slot - GAP) for category in chart.categories]
     below = frame.bottom + LINE * (max(map(len, names)) + 0.8)
     series = [one.name for one in chart.series] if len(chart.series) > 1 else []
@@ -74,7 +74,7 @@ def ticks(most: Decimal) -> tuple[Decimal, ...]:
     return tuple((step * number).normalize() for number in range(ceil(most / step) + 1))
 
 
-def _axis(frame: Frame, scale: tuple[Decimal, ...]) -> Iterator[Html]:
+def _axis(frame: SvgPlot, scale: tuple[Decimal, ...]) -> Iterator[Html]:
     for tick in scale:
         y = frame.bottom - frame.height(tick)
         path = f"M{frame.left:.1f} {y:.1f}H{frame.right:.1f}"
@@ -82,7 +82,7 @@ def _axis(frame: Frame, scale: tuple[Decimal, ...]) -> Iterator[Html]:
         yield words(f"{tick:,f}", frame.left - GAP, y + GAP, "end")
 
 
-def _categories(names: Sequence[Sequence[str]], frame: Frame) -> Iterator[Html]:
+def _categories(names: Sequence[Sequence[str]], frame: SvgPlot) -> Iterator[Html]:
     slot = (frame.right - frame.left) / len(names)
     for at, lines in enumerate(names):
         for row, text in enumerate(lines, 1):
@@ -90,7 +90,7 @@ def _categories(names: Sequence[Sequence[str]], frame: Frame) -> Iterator[Html]:
 
 
 def _bars(
-    chart: Chart, fills: Sequence[str], frame: Frame, *, ink: str, turned: bool
+    chart: Chart, fills: Sequence[str], frame: SvgPlot, *, ink: str, turned: bool
 ) -> Iterator[Html]:
     slot = (frame.right - frame.left) / len(chart.categories)
     step = slot * USED / len(chart.series)

@@ -37,7 +37,7 @@ def wide(text: str) -> float:
 
 
 def broken(text: str, room: float) -> list[str]:
-    """A text in as few lines as there is room for, of about one length, a letter at least in each."""
+    """A text in as few lines as there is room for, about as long as one another."""
     lines = _filled(text, room)
     even = _filled(text, wide(text) / len(lines) + SIZE)
     return even if len(even) == len(lines) and max(map(wide, even)) <= room else lines
@@ -55,7 +55,7 @@ def _filled(text: str, room: float) -> list[str]:
 def pattern(name: str, number: int, look: ChartLook) -> Html:
     """What fills a column or a slice: a ground of grey, marks on it; each number another one."""
     count = len(look.patterns)
-    shade = look.shades[(number + number // count) % len(look.shades)]
+    shade = look.shades[(number + 2 * (number // count)) % len(look.shades)]
     mark = "FFFFFF" if int(shade[:2], 16) < DARK else look.ink
     shape = MARKS.get(look.patterns[number % count])
     ground = element("rect", width="8", height="8", fill=f"#{shade}")

@@ -22,12 +22,13 @@ from juesuan.publishing.markup import Html, element
 
 RADIUS = 0.36  # in heights of the drawing
 GAP = 8.0
-LABEL = wide("约100%") + GAP
+LABEL = wide("99%以上") + GAP
 WHOLE = 2 * pi
 UPRIGHT = 0.2
+NEARLY = Decimal("99.5")
 
 
-class Pie(NamedTuple):
+class SvgPie(NamedTuple):
     """A circle, and how to get about on it: angles go clockwise from its top."""
 
     x: float
@@ -55,13 +56,13 @@ class Pie(NamedTuple):
 def shares(chart: Chart, fills: Sequence[str], look: ChartLook) -> tuple[list[Html], float]:
     """The drawing and its height."""
     high, right = look.height * SCALE, look.width * SCALE
-    pie = Pie(high * RADIUS + LABEL, high / 2, high * RADIUS)
+    pie = SvgPie(high * RADIUS + LABEL, high / 2, high * RADIUS)
     series = chart.series[0]
     names = [
         f"{category}　{label}"
         for category, label in zip(chart.categories, series.labels, strict=True)
     ]
-    box = Box(pie.x + pie.radius + LABEL, 0, right, high)
+    box = Box(pie.x + pie.radius + LABEL + GAP, 0, right, high)
     legend, end = list_of_fills(names, fills, box)
     lower = element("g", *legend, transform=f"translate(0 {max(high - end, 0) / 2:.1f})")
     slices = _slices(series.values, fills, pie, f"#{look.ink}")
@@ -76,14 +77,16 @@ def _angles(values: Sequence[Decimal]) -> list[tuple[float, float]]:
     return list(pairwise(ends))
 
 
-def _slices(values: Sequence[Decimal], fills: Sequence[str], pie: Pie, ink: str) -> Iterator[Html]:
+def _slices(
+    values: Sequence[Decimal], fills: Sequence[str], pie: SvgPie, ink: str
+) -> Iterator[Html]:
     for value, fill, (start, end) in zip(values, fills, _angles(values), strict=True):
         if value:
             shape = pie.slice(start, end)
             yield element("path", d=shape, fill=fill, stroke=ink, stroke_linejoin="round")
 
 
-def _labels(values: Sequence[Decimal], pie: Pie, least: float) -> Iterator[Html]:
+def _labels(values: Sequence[Decimal], pie: SvgPie, least: float) -> Iterator[Html]:
     """Shares about the pie, save small ones and those that would stand on another."""
     whole = sum(values)
     taken: list[tuple[float, float]] = []
@@ -93,7 +96,14 @@ def _labels(values: Sequence[Decimal], pie: Pie, least: float) -> Iterator[Html]
         free = all(abs(x - a) > LABEL or abs(y - b) > LINE for a, b in taken)
         if share >= Decimal(str(least)) and free:
             taken.append((x, y))
-            yield words(f"约{share:.0f}%", x, y + 4, _anchor(middle))
+            yield words(_told(share), x, y + 4 - 4 * cos(middle), _anchor(middle))
+
+
+def _told(share: Decimal) -> str:
+    """A share in whole per cent; what is nearly the whole is not told as the whole."""
+    if share == 100:
+        return "100%"
+    return "99%以上" if share >= NEARLY else f"约{share:.0f}%"
 
 
 def _anchor(angle: float) -> str | None:

@@ -48,28 +48,28 @@ def write_webpage(disclosure: Disclosure, look: Look) -> bytes:
     return "\n".join(parts).encode("utf-8", "backslashreplace")
 
 
-class Division(NamedTuple):
+class WebSection(NamedTuple):
     """A heading and what stands below it, each block with its number; `fresh` on a new page."""
 
     blocks: tuple[tuple[int, Block], ...]
     fresh: bool
 
 
-def divided(blocks: Sequence[tuple[int, Block]]) -> Iterator[Division]:
+def sections(blocks: Sequence[tuple[int, Block]]) -> Iterator[WebSection]:
     """Blocks by the headings of level 1 and 2, and where a new page begins."""
     group: list[tuple[int, Block]] = []
     fresh = False
     for index, block in blocks:
         begins = isinstance(block, Break) or (isinstance(block, Heading) and block.level <= LEVELS)
         if begins and group:
-            yield Division(tuple(group), fresh)
+            yield WebSection(tuple(group), fresh)
             group, fresh = [], False
         if isinstance(block, Break):
             fresh = True
         else:
             group.append((index, block))
     if group:
-        yield Division(tuple(group), fresh)
+        yield WebSection(tuple(group), fresh)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class _Page:
             element("meta", charset="utf-8"),
             element("meta", http_equiv="Content-Security-Policy", content=policy),
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("meta", name="generator", content="juesuan"),
+            element("meta", name="generator", content="juesuan publish"),
             element("meta", name="description", content=about),
             element("meta", name="keywords", content=words) if words else Html(),
             element("title", name),
@@ -125,7 +125,7 @@ class _Page:
         parts = (
             self._header(covers[:1]),
             *navs[:1],
-            element("main", lines(["", *map(self._division, divided(main))]), id=MAIN),
+            element("main", lines(["", *map(self._section, sections(main))]), id=MAIN),
             self._footer(),
             facts_script(self.disclosure, FACTS),
         )
@@ -169,13 +169,13 @@ class _Page:
         title = element("h2", contents.title, id=CONTENTS)
         return element("nav", title, element("ol", lines(["", *entries])), aria_labelledby=CONTENTS)
 
-    def _division(self, division: Division) -> Html:
-        tables = [block for _, block in division.blocks if isinstance(block, PageTable)]
-        only = all(isinstance(block, Heading | PageTable) for _, block in division.blocks)
+    def _section(self, section: WebSection) -> Html:
+        tables = [block for _, block in section.blocks if isinstance(block, PageTable)]
+        only = all(isinstance(block, Heading | PageTable) for _, block in section.blocks)
         wide = only and any(is_wide(table, self.look) for table in tables)
-        kinds = {"list": only and tables, "landscape": wide, "fresh": division.fresh}
+        kinds = {"list": only and tables, "landscape": wide, "fresh": section.fresh}
         names = " ".join(name for name, is_so in kinds.items() if is_so)
-        parts = [self._block(index, block, whole=wide) for index, block in division.blocks]
+        parts = [self._block(index, block, whole=wide) for index, block in section.blocks]
         return element("section", lines(["", *parts]), class_=names or None)
 
     def _block(self, index: int, block: Block, *, whole: bool) -> Html:

@@ -59,12 +59,18 @@ def running_text(record: Audited, cells: frozenset[Address]) -> Html:
     return lines(chain(parts, writer.rest()))
 
 
+def _row_of(place: Place) -> tuple[int | None, int | None, str, int | None]:
+    """What the numerals of one row have in common: a line, or a row of a sheet."""
+    return place.page, place.line, place.part, place.cell[0] if place.cell else None
+
+
 class _Writer:
     """Writes paragraphs in order; knows the page it is on and the numerals still to come."""
 
     def __init__(self, record: Audited, waiting: Numerals, cells: frozenset[Address]) -> None:
         self.record, self.waiting, self.cells = record, waiting, cells
         self.page: int | None = None
+        self.sheet = ""
         self.opened: set[str] = set()
 
     def block(self, kind: str, paragraphs: list[Paragraph]) -> Iterator[Html]:
@@ -88,7 +94,7 @@ class _Writer:
 
     def _rows(self, waiting: list[int]) -> Iterator[Html]:
         numerals = self.record.reading.numerals
-        for _, group in groupby(waiting, key=lambda index: numerals[index].place[:2]):
+        for _, group in groupby(waiting, key=lambda index: _row_of(numerals[index].place)):
             row = [(index, numerals[index]) for index in group]
             cells = [self._numeral(index, numeral.text) for index, numeral in row]
             yield joined(" ", [str(row[0][1].place), *cells])
@@ -101,12 +107,14 @@ class _Writer:
         return element("h3", self._place(paragraph), self._marked(paragraph), id=name)
 
     def _place(self, paragraph: Paragraph) -> Html:
-        """The page, where a new one begins."""
-        page = paragraph.at().page
-        if page is None or page == self.page:
+        """The page or the sheet, where a new one begins."""
+        place = paragraph.at()
+        sheet = place.part if place.cell else ""
+        page, words = place.page, f"第{place.page}页" if place.page else f"“{sheet}”"
+        if (page is None or page == self.page) and (not sheet or sheet == self.sheet):
             return Html()
-        self.page = page
-        return element("span", f"第{page}页", class_="page")
+        self.page, self.sheet = page, sheet
+        return element("span", words, class_="page")
 
     def _marked(self, paragraph: Paragraph) -> str:
         """A paragraph with its numerals marked; where it has none, its mere text."""

@@ -12,6 +12,7 @@ from juesuan.notation.look import Look
 from juesuan.publishing.disclosure.markdown_text import write_markdown
 from juesuan.publishing.disclosure.open_data.data_package import write_package
 from juesuan.publishing.disclosure.web.webpage import write_webpage
+from juesuan.publishing.disclosure.workbook import write_workbook
 from juesuan.publishing.whole import safe_stem
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "md", "data")
@@ -25,13 +26,16 @@ def write_formats(
     formats: Sequence[str],
     fonts: Path | None,
 ) -> Mapping[str, bytes]:
-    """The files by name; raises NotSet for what cannot be set, Lacking for an extra."""
+    """The files of the formats by name.
+
+    Raises NotSet and Unwritable for what a format cannot hold, Lacking for extras.
+    """
     stem = safe_stem(disclosure.title)
     files: dict[str, bytes] = {}
-    if "pdf" in formats:
-        files[f"{stem}.pdf"] = _pdf(disclosure, look, fonts)
-    if "docx" in formats:
-        files[f"{stem}.docx"] = _docx(disclosure, look, fonts)
+    if {"pdf", "docx"} & {*formats}:
+        files |= _paged(disclosure, look, formats, fonts, stem)
+    if "xlsx" in formats:
+        files[f"{stem}.xlsx"] = write_workbook(disclosure, look, edition)
     if "html" in formats:
         files[f"{stem}.html"] = write_webpage(disclosure, look)
     if "md" in formats:
@@ -42,15 +46,15 @@ def write_formats(
     return files
 
 
-def _pdf(disclosure: Disclosure, look: Look, fonts: Path | None) -> bytes:
-    with wanted():
-        from juesuan.publishing.disclosure.pdf.typesetting import write_pdf  # noqa: PLC0415 - an extra
-    return write_pdf(disclosure, look, fonts)
-
-
-def _docx(disclosure: Disclosure, look: Look, fonts: Path | None) -> bytes:
-    """Its contents give the pages of the PDF: both have the same geometry."""
+def _paged(
+    disclosure: Disclosure, look: Look, formats: Sequence[str], fonts: Path | None, stem: str
+) -> Mapping[str, bytes]:
+    """PDF and DOCX; the contents of the one give the pages of the other, of the same geometry."""
     with wanted():
         from juesuan.publishing.disclosure.docx import write_docx  # noqa: PLC0415 - an extra
-        from juesuan.publishing.disclosure.pdf.typesetting import outline  # noqa: PLC0415 - an extra
-    return write_docx(disclosure, look, outline(disclosure, look, fonts))
+        from juesuan.publishing.disclosure.pdf import typeset  # noqa: PLC0415 - an extra
+    pages = typeset(disclosure, look, fonts)
+    files = {f"{stem}.pdf": pages.data} if "pdf" in formats else {}
+    if "docx" in formats:
+        files[f"{stem}.docx"] = write_docx(disclosure, look, pages.pages)
+    return files

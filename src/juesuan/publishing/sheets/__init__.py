@@ -1,0 +1,1 @@
+"""Workbooks: how cells, tables, sums, charts and texts are drawn on sheets."""
