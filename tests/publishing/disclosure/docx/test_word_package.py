@@ -4,7 +4,7 @@ import io
 import posixpath
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import docx
 from lxml import etree
