@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
@@ -43,7 +40,6 @@ def read_again(start: Disclosure) -> Reading:
     return read_document(open_document("决算.docx", write_docx(start, load_look())))
 
 
-@pytest.mark.skipif(find_spec("juesuan.sources.docx") is None, reason="no reader of DOCX yet")
 @given(st.sampled_from(sorted(NAMES)), st.integers(0, 2**32))
 @settings(max_examples=examples(200, 6))
 def test_every_number_is_read_at_its_address_and_nothing_is_found(name: str, seed: int) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from tests.making.disclosures import disclosure
 from tests.making.word_taken_apart import W, paragraphs, tree, value, words, written
 
-from juesuan.model.disclosure import Block, Break, Heading, PageTable, Text
+from juesuan.model.disclosure import Block, Break, Contents, Heading, PageTable, Text
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx import write_docx
@@ -89,3 +89,7 @@ def test_a_long_wide_card_is_set_tighter_and_a_table_of_nothing_is_left_out() ->
     data = write_docx(replace(disclosure(), blocks=(card, nothing)), LOOK)
     (table,) = tree(data).iter(f"{W}tbl")
     assert int(value(table, "trHeight") or 0) < LOOK.table.tall * 20
+
+
+def test_contents_behind_a_text_begin_a_page() -> None:
+    assert body(Text(("甲",)), Contents("目录"))[1:] == [("", True), ("目录", False)]

@@ -1,11 +1,13 @@
 """How tables fit: numbers on one line, few pages, never one or two rows alone on the last."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.model.disclosure import Align, PageTable
+from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx.papers import is_wide, paper, text_height, text_width
@@ -90,3 +92,11 @@ def test_room_to_spare_is_given_where_words_would_break() -> None:
     wide, narrow = column_widths(spare, 9, 200)
     assert wide >= (16 + 2 * MARGIN) * 9 * 20
     assert narrow >= (4 * USUAL + 2 * MARGIN) * 9 * 20
+
+
+def test_digits_without_end_make_no_table_smaller_unless_they_are_a_number() -> None:
+    endless = table(3, 2, "1" * 400)
+    asked = replace(endless, widths=(9.0, 9.0))
+    assert fit(asked, LOOK, None).size == LOOK.styles["表内"].size
+    counted = replace(asked, cells={(0, 0): Address("甲", "1", "1")})
+    assert fit(counted, LOOK, None).size < LOOK.styles["表内"].size

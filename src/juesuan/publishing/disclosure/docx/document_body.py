@@ -81,6 +81,8 @@ class DocumentBody:
             begun = True
 
     def _block(self, blocks: Sequence[Block], index: int, new: list[Element]) -> Iterator[Element]:
+        if new and isinstance(blocks[index], CoverPage | Contents):
+            yield paragraph(SPACER, [], *new)
         match blocks[index]:
             case CoverPage() as cover:
                 yield from cover_lines(cover, self.disclosure.mark, self.look)

@@ -20,6 +20,7 @@ from juesuan.publishing.screen import width
 
 LEAST_SIZE = 4.0  # points; letters that are smaller nobody reads
 UNBROKEN = re.compile(r"[0-9.,%+-]+")
+LONGEST = 20  # digits of what is no number of the accounts; more of them are broken
 USUAL, WIDEST = 0.56, 0.64  # of a letter: a digit, in the usual faces and in what stands in
 MARGIN = 0.2  # letters, at each side of a cell
 ABOVE = 1.0  # points, over the text of a cell and under it
@@ -62,6 +63,8 @@ def column_needs(table: PageTable, digit: float) -> list[float]:
     for cell in table.grid.cells:
         if cell.columns == 1:
             words = max(map(len, UNBROKEN.findall(cell.text)), default=0)
+            if (cell.row, cell.column) not in table.cells:
+                words = min(words, LONGEST)
             needs[cell.column] = max(needs[cell.column], words * digit + 2 * MARGIN)
     return needs
 
