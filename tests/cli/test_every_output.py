@@ -116,6 +116,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     return Room(home, single, folder, hostile, made, codes)
 
 
+READS_PREPARED = {("trace", "folder"), ("publish", "folder"), ("prepare", "prior")}
+
+
 def commands() -> dict[str, argparse.ArgumentParser]:
     (choice,) = (a for a in parser("x")._actions if isinstance(a, argparse._SubParsersAction))
     return dict(choice.choices)
@@ -125,10 +128,13 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
     """A word that an argument takes; for a new one that takes none of these, tell it here."""
     if action.choices:
         return [str(next(iter(action.choices)))]
-    if (command, action.dest) in (("trace", "folder"), ("prepare", "prior")):
+    if (command, action.dest) in READS_PREPARED:
         return [str(room.prepared)]
     words = {"address": "03:2010301:2", "explain": "01:收入总计:1", "edition": "2023", "form": "03"}
     words |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
+    words |= {"date": "2024-08-30"} | (
+        {"format": "md,html,data,xlsx"} if command == "publish" else {}
+    )
     if action.dest in words:
         return [words[action.dest]]
     kinds: dict[object, Path] = {

@@ -84,11 +84,11 @@ def charts() -> Iterator[Chart]:
     years = Series("收、支总计", (Decimal("39.5"), Decimal("50.7")), ("39.50", "50.70"), ("", ""))
     yield Chart("图1", "columns", "收、支总计变动情况", "万元", ("2022年度", "2023年度"), (years,),
                 "2022年度39.50万元，2023年度50.70万元。")  # fmt: skip
-    names = ("财政拨款收入", "事业收入", "其他收入")
+    names = ("甲类馆藏", "乙类馆藏", "丙类馆藏")
     values = (Decimal(60), Decimal(39), Decimal(1))
-    shares = Series("本年收入", values, ("60.00", "39.00", "1.00"), ("", "", ""))
-    alt = "财政拨款收入60.00万元，事业收入39.00万元，其他收入1.00万元。"
-    yield Chart("图2", "share", "本年收入构成情况", "万元", names, (shares,), alt)
+    shares = Series("馆藏", values, ("60.00", "39.00", "1.00"), ("", "", ""))
+    alt = "甲类馆藏60.00万元，乙类馆藏39.00万元，丙类馆藏1.00万元。"
+    yield Chart("图2", "share", "馆藏构成情况", "万元", names, (shares,), alt)
 
 
 def card() -> Grid:

@@ -102,7 +102,17 @@ def _data(_: Path) -> None:
     """Parquet is data for programs, a picture has no words of its own."""
 
 
-BINARIES = {".xlsx": _workbook, ".parquet": _data, ".png": _data}
+def _pages(path: Path) -> None:
+    """Nothing in a PDF or DOCX acts: no script, no link to elsewhere, no field that fetches."""
+    data = path.read_bytes()
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as parts:
+            data = b"".join(parts.read(name) for name in parts.namelist() if name.endswith("xml"))
+    assert not re.search(rb"/JavaScript|/Launch|/URI\b|INCLUDETEXT|INCLUDEPICTURE|DDE", data)
+
+
+PAGES = {".pdf": _pages, ".docx": _pages}
+BINARIES = {".xlsx": _workbook, ".parquet": _data, ".png": _data, **PAGES}
 
 
 def check_file(path: Path) -> None:

@@ -15,7 +15,11 @@ from juesuan.reading.cover import Cover, read_cover
 from juesuan.reading.kind import PERFORMANCE
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import Table, tables
-from juesuan.reading.tables.addressed import addressed_claims, addressed_tables
+from juesuan.reading.tables.addressed import (
+    AddressedTable,
+    addressed_claims,
+    addressed_tables,
+)
 from juesuan.reading.tables.forms import read_forms
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
@@ -25,6 +29,7 @@ from juesuan.stages import Stages
 READING = "正文读取（段落、文中的数、绩效综述）"
 OTHER_TABLES = "其他表格"
 FEWEST_CLAIMS = 5
+NO_NUMERALS: list[Numeral] = []  # never written to
 NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
@@ -39,17 +44,14 @@ def read(document: Document, edition: Edition) -> Reading:
     facts, unread, remarks, others = read_forms(drawn, edition)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
-    nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
     text, second = stages.run(READING, lambda: parted(document, edition, facts, unread), unwalked)
+    nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
     )
-    for claim, numeral in addressed_claims(bases, edition, OTHER_TABLES, len(claims)):
-        claims.append(claim)
-        numerals.append(numeral)
-    elsewhere: list[Numeral] = []
-    numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], elsewhere)
+    _add_bases(bases, edition, claims, numerals)
+    numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], NO_NUMERALS)
     if second is not None:
         numerals += unread_numerals(second.text, edition)
         unread.append(second.unread)
@@ -71,6 +73,18 @@ def read(document: Document, edition: Edition) -> Reading:
         text.prose,
         projects,
     )
+
+
+def _add_bases(
+    bases: Iterable[AddressedTable],
+    edition: Edition,
+    claims: list[Claim],
+    numerals: list[Numeral],
+) -> None:
+    """Add what tables of addresses claim."""
+    for claim, numeral in addressed_claims(bases, edition, OTHER_TABLES, len(claims)):
+        claims.append(claim)
+        numerals.append(numeral)
 
 
 def _refuse_without_forms(document: Document, cover: Cover, *, narrated: bool) -> None:

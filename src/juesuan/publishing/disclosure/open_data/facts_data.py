@@ -12,7 +12,7 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.number import UNITS, Address, Fact
 from juesuan.notation import spelling
 from juesuan.publishing.disclosure.open_data.cell_names import cell_names
-from juesuan.publishing.markup import Html
+from juesuan.publishing.markup import Html, element
 from juesuan.publishing.report.data import BOM, SCHEMA, sheet_text, steady
 
 # The columns of facts.csv: title, type, what it holds.
@@ -111,4 +111,4 @@ def facts_script(disclosure: Disclosure, name: str) -> Html:
     text = facts_json(disclosure, None)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Html(f'<script type="application/json" id="{name}">{text}</script>')
+    return element("script", Html(text), type="application/json", id=name)

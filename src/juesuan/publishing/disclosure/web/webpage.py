@@ -114,7 +114,7 @@ class _Page:
             element("meta", name="description", content=about),
             element("meta", name="keywords", content=words) if words else Html(),
             element("title", name),
-            Html(f"<style>{sheet}</style>"),
+            element("style", Html(sheet)),
         )
 
     def body(self) -> Html:
