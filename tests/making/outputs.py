@@ -14,7 +14,7 @@ STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\r(?!\n)"
 )
 FORMULA = re.compile(r"\s*[=+@＝＋＠\t\r\n]|\s*[-−－](?![\d,.]+$)")
-OURS = {"table", "tr", "td"}
+OURS = {"table", "thead", "tbody", "tr", "th", "td", "b"}
 FORGED = "伪造"
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)|[-~]")
 
@@ -41,7 +41,7 @@ def is_inert(text: str) -> bool:
     live = "](" in text or re.search(
         r"\]\(|!\[|://|www\.|@|`|(?m:^#+ 伪造)|\*\*|(?m:^---)|\{\{", plain
     )
-    known = {name for name, _ in elements.attributes} <= {"rowspan", "colspan"}
+    known = {name for name, _ in elements.attributes} <= {"rowspan", "colspan", "align"}
     return set(elements.tags) <= OURS and known and not live
 
 

@@ -22,6 +22,7 @@ with wanted():
     import typst
 
 HERE = Path(__file__).parent
+MARKS = "<" + "mark>"  # a label of the template, no element
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
@@ -60,7 +61,7 @@ class _Set:
         )
 
     def _measured(self) -> list[Mark]:
-        values = json.loads(self._compiler.query("<mark>", field="value"))
+        values = json.loads(self._compiler.query(MARKS, field="value"))
         return [Mark(*value) for value in values]
 
     def _moved(self) -> bool:
