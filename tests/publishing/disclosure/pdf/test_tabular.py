@@ -16,7 +16,7 @@ from juesuan.model.disclosure import Heading, Text
 from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
 
-DOCUMENTS = 200  # an example is a document set and read
+DOCUMENTS = 40  # an example is a document set and read
 
 
 @pytest.mark.parametrize("height", range(34, 41))
