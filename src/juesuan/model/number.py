@@ -18,6 +18,9 @@ WAN = Decimal(10000)
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": Decimal(10) ** 8}
 
 
+UNITS_LONGEST = ("亿元", "万元", "元")  # as texts end in them, the longer ones first
+
+
 TEXT = "文"  # the form of all numbers that only the text tells: 文:车辆:1
 
 

@@ -262,7 +262,8 @@ class _Work:
 
     def words(self, books: Books) -> BooksRows:
         """The rows that a disclosure needs besides the accounts."""
-        rows = {name: self.tables.get(name) or records(books, name) for name in KEPT}
+        more = {name: records(books, name) for name in KEPT if name not in self.tables}
+        rows = {name: {**self.tables, **more}[name] for name in KEPT}
         counted = frozenset(name for name in COUNTED if self.tables[name])
         booked = executed(books.tables["ledger"]) if rows["indicator"] else {}
         return BooksRows(rows, counted, booked)

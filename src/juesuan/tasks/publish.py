@@ -24,7 +24,7 @@ from juesuan.preparing.disclosure_texts import evaluated, texts, typed
 from juesuan.preparing.prepared_folder import AGAIN, Untraceable, content, manifest, sound
 from juesuan.publishing.disclosure.every_format import FORMATS, write_formats
 from juesuan.publishing.disclosure.markdown_text import write_markdown
-from juesuan.publishing.disclosure.pdf.faces import NotSet
+from juesuan.publishing.disclosure.not_set import NotSet
 from juesuan.publishing.sheets.cell_values import Unwritable
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document

@@ -7,14 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts
+from juesuan.model.number import TEXT, UNITS, ZERO, Address, Fact, Facts
 from juesuan.notation import spelling
 from juesuan.notation.card.scoring import trimmed
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
 
 MOST_DECIMALS = 6
-TOLD = "文"
 POINTS = "分"
 
 
@@ -51,7 +50,7 @@ class CellNames:
 
     def form(self, form: str) -> str:
         """The title of a form; what only the text tells stands in 情况说明."""
-        if form == TOLD:
+        if form == TEXT:
             return "情况说明"
         state, declared = self.facts.forms.get(form), self.edition.form(form)
         return state.title if state else declared.title if declared else form

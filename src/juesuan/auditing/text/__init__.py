@@ -17,7 +17,7 @@ from juesuan.auditing.tables.diagnosis import Cause
 from juesuan.auditing.text.joint import Conflict, coincidences, conflicts
 from juesuan.auditing.text.verdict import ClaimCheck, check_claim
 from juesuan.model.finding import Coverage, Finding
-from juesuan.model.number import ZERO, Address, Facts
+from juesuan.model.number import TEXT, ZERO, Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation.edition import Edition
@@ -26,7 +26,6 @@ from juesuan.notation.formula import Number, Term
 from juesuan.notation.speech.narrative import Assumption, Narrative
 from juesuan.stages import Stages
 
-TOLD = "文"
 SHOWN = 30
 States = Sequence[str]
 
@@ -242,5 +241,5 @@ def _state(
         return "contradicted"
     if check.verdict != "unchecked":
         return "checked"
-    unprinted = [a for a in check.addresses if a.period or a.form == TOLD]
+    unprinted = [a for a in check.addresses if a.period or a.form == TEXT]
     return "checked" if unprinted and all(spoken[a] > 1 for a in unprinted) else "unchecked"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from juesuan.model.number import UNITS, Address
+from juesuan.model.number import UNITS, UNITS_LONGEST, Address
 from juesuan.model.page import Cell, Grid
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers, spelling
@@ -19,7 +19,6 @@ from juesuan.reading.tables import Table
 FEWEST = 2
 MOSTLY = 0.8  # of the rows name a number of a form
 PLACES = 2  # decimals of a printed amount
-UNITS_LONGEST = ("亿元", "万元", "元")
 
 
 class AddressedTable(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from juesuan.model.number import Address, Fact, Facts
+from juesuan.model.number import TEXT, UNITS_LONGEST, Address, Fact, Facts
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
@@ -13,9 +13,6 @@ from juesuan.notation.speech import narrative
 from juesuan.reading.cover import Cover
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.claims import Reader
-
-TOLD = "文"
-UNITS_LONGEST = ("亿元", "万元", "元")
 
 
 def read_claims(
@@ -64,7 +61,7 @@ def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:
         address = plain_address(claim.says)
         if address is None or claim.relation != "=" or address in facts:
             continue
-        if address.form == TOLD or address.period or _untabled(facts, address.form):
+        if address.form == TEXT or address.period or _untabled(facts, address.form):
             unit = next((u for u in UNITS_LONGEST if claim.printed.endswith(u)), "")
             name = told_name(facts, address)
             yield Fact(address, claim.value, claim.half, claim.printed, unit, name, claim.place)
@@ -85,7 +82,7 @@ def plain_address(says: str) -> Address | None:
 
 def told_name(facts: Facts, address: Address) -> str:
     """A number told in text, in words: 行政运行 / 年初预算; "" where its form names it."""
-    if address.form == TOLD:
+    if address.form == TEXT:
         return address.row
     if not address.period:
         return ""
