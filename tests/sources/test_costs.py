@@ -2,14 +2,12 @@
 
 import csv
 import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.making.costs import calls
 from tests.making.pdf import pdf, say, stream
 
 from juesuan.cli import main
@@ -26,23 +24,6 @@ PIECES = (
     "<table><tr><td>甲\n",
 )
 FORM = "/Type /XObject /Subtype /Form /BBox [0 0 400 300]"
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called: what it costs, whatever the machine."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
 
 import pytest
 from tests.lanes import examples
+from tests.making.costs import calls
 from tests.making.word_parts import cell, field, instruction, package, para, root, row, run, table
 
 from juesuan.model.page import Grid, Limits, Unreadable
@@ -73,23 +71,6 @@ def test_any_elements_are_a_document_or_unreadable() -> None:
                     covered = sum(each.rows * each.columns for each in block.cells)
                     fields = [each for fields in block.fields for each in fields if each]
                     assert covered == len(fields)
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called: what it costs, whatever the machine."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ with wanted():
     import typst
     from fontTools.ttLib import TTFont, TTLibError
 
-__all__ = ["TITLE", "Faces", "NotSet"]  # NotSet is looked for here too
 
 TITLE = Path(__file__).parent / "title_face"
 COLLECTION = b"ttcf"
