@@ -56,10 +56,11 @@ def rounded(facts: Facts, edition: Edition) -> Facts:
     units = {form.id: UNITS[form.style.unit] for form in edition.forms}
     plain = {count.cell for count in edition.feeds().counts if not count.money}
     money = {
-        address: fact._replace(value=Decimal(shown(fact.value, unit, thousands=False)) * unit)
+        address: fact._replace(value=Decimal(text.replace(",", "") or 0) * unit, printed=text)
         for address, fact in facts.items()
         if address not in plain
         for unit in (units.get(address.form, UNITS[edition.unit]),)
+        for text in (shown(fact.value, unit) if fact.value else "",)
     }
     return Facts({**facts, **money}, facts.forms)
 

@@ -40,6 +40,19 @@ def test_rounding_goes_by_the_base_else_by_what_the_rate_makes_of_it() -> None:
     assert ratio_width(made, half, Facts({}, {})) is None
 
 
+def test_a_rate_may_be_reckoned_from_the_numbers_as_printed() -> None:
+    """28,293.22 of 972.68 is 2908.79% as printed, whatever the amounts were before rounding."""
+    made = ratio_of(parse("03:合计:2 / 03:合计:1"), Decimal("29.0879"))
+    assert made is not None
+    fen = Decimal(50)
+    top, bottom = Fact(TOP, Decimal(282932200), fen), Fact(BOTTOM, Decimal(9726800), fen)
+    for printed in (Facts({TOP: top, BOTTOM: bottom}, {}), Facts({TOP: top}, {})):
+        width = ratio_width(made, Decimal("0.00005"), printed)
+        assert width is not None
+        furthest = (top.value + fen) - made.value * (bottom.value - fen)
+        assert abs(furthest) <= width
+
+
 def test_terms_are_added_up_by_address() -> None:
     terms = linear_terms(parse("03:合计:2 + 03:合计:1 - 03:合计:2"))
     assert gathered(times(terms, Decimal(2))) == ((0, TOP), (2, BOTTOM))

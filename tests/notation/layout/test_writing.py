@@ -151,3 +151,14 @@ def test_an_empty_form_is_laid_out_too(name: str) -> None:
     form = national(name, zero="0.00")
     out = layout.write(form, Facts({}, {}), NATIONAL.codes(form), 2023)
     assert {cell.text for cell in out.cells.values()} == {"0.00"}
+
+
+@pytest.mark.parametrize("printed, shown", [("", "-"), ("—", "-"), ("0.00", "0.00")])
+def test_an_amount_rounded_to_nothing_is_not_an_exact_zero(printed: str, shown: str) -> None:
+    declared = NATIONAL.form("05")
+    assert declared is not None
+    form = replace(declared, style=Style(zero="-"))
+    cell = Address("05", "201", "1")
+    facts = Facts({cell: Fact(cell, Decimal(0), printed=printed)}, {})
+    laid_out = layout.write(form, facts, NATIONAL.codes(form), NATIONAL.year)
+    assert laid_out.cells[cell].text == shown

@@ -32,15 +32,24 @@ def ratio_of(says: Expression, value: Decimal) -> Ratio | None:
 
 
 def ratio_width(ratio: Ratio, half: Decimal, facts: Facts) -> Decimal | None:
-    """How far top − value × bottom may be from zero: half a printed unit of the ratio's base."""
+    """How far top − value × bottom may be from zero: half a printed unit of the ratio's base.
+
+    The ratio may be reckoned from numbers as printed, so their rounding is room as well; a base
+    that no one prints here was printed elsewhere as the top is.
+    """
+    top = formula.evaluate(ratio.top, facts.interval, Interval.exactly)
     bottom = formula.evaluate(ratio.bottom, facts.interval, Interval.exactly)
-    if bottom is None:
-        top = formula.evaluate(ratio.top, facts.interval, Interval.exactly)
-        least = ratio.value - half
-        if top is None or least <= 0:
-            return None
-        return half * top.high / least * ROOM
-    return half * bottom.high * ROOM
+    rounding = _half(top) + abs(ratio.value) * _half(bottom or top)
+    if bottom is not None:
+        return (half * bottom.high + rounding) * ROOM
+    least = ratio.value - half
+    if top is None or least <= 0:
+        return None
+    return (half * top.high / least + rounding) * ROOM
+
+
+def _half(quantity: Interval | None) -> Decimal:
+    return (quantity.high - quantity.low) / 2 if quantity else Decimal(0)
 
 
 def linear_terms(says: Expression) -> tuple[tuple[Exact, Address], ...]:

@@ -92,10 +92,10 @@ class _Writer:
         self.style = form.style
 
     def amount(self, row: str, column: str) -> Printed:
-        """An amount as printed; an exact zero in the style's way."""
+        """An amount as printed; an exact zero in the style's way, one rounded to zero as 0.00."""
         address = Address(self.form.id, row, column)
         fact = self.facts.get(address)
-        if fact is None or not fact.value:
+        if fact is None or not (fact.value or spelling.is_number(fact.printed)):
             return Printed(address, self.style.zero)
         return Printed(address, spelling.shown(fact.value, UNITS[self.style.unit]))
 

@@ -12,7 +12,7 @@ from operator import eq, ge, gt, le, lt, ne
 from juesuan.sources.workbook.date_format import DATE, Piece, dated
 
 TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\[\]]*)\]'
     rf"|(?P<general>General|G/通用格式)|(?P<date>{DATE})"
     r"|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*)|(?P<text>@)|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
@@ -148,6 +148,13 @@ def _digits(number: Decimal, section: _Section) -> str:
     least = len(whole.replace(",", "").lstrip("#?"))
     before = before.lstrip("0").zfill(least) if least else before.lstrip("0")
     if "," in whole.rstrip(","):
-        before = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", before)
+        before = _grouped(before)
     kept = len(fraction.rstrip("#?"))
     return before + point + after[:kept] + after[kept:].rstrip("0")
+
+
+def _grouped(digits: str) -> str:
+    """Digits in groups of three from the right, with commas between."""
+    first = len(digits) % 3
+    groups = [digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))]
+    return ",".join(filter(None, groups))

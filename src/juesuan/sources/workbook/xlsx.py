@@ -34,7 +34,7 @@ EMPTY = re.compile(rb'<c\b[^<>]*\br="[A-Z]{1,3}\d{1,7}"[^<>]*/>')
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 SIDES = ("left", "right", "top", "bottom", "start", "end")
-ZERO = re.compile(r"-?0*\.?0*")
+ZERO = re.compile(r"-?0*(?:\.0*)?")
 NO_LOOK = CellLook()
 BINARY = "二进制工作簿（XLSB）暂不支持：请在 WPS 或 Office 中另存为 XLSX 后再试"
 
