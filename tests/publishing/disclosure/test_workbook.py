@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
 from tests.making.accounts import GENERAL, Ledger, Receipt, Spending, tables
-from tests.making.recalculated import recalculated
+from tests.making.office import converted
 from tests.making.roundings import printed_disclosure, rounded_disclosure
 from tests.making.sheets import SheetCell, Sheets, read_sheets, wrong
 from tests.publishing.sheets.test_cell_values import shown
@@ -337,12 +337,13 @@ def test_the_only_date_is_that_of_publication() -> None:
 def test_a_spreadsheet_reckons_the_same(tmp_path: Path) -> None:
     """All formulas reckoned again by LibreOffice; one with changed amounts shows that it does."""
     made = {
-        f"{name} {rounding}": book(rounded_disclosure(name, 3, rounding))
+        f"{name} {rounding}.xlsx": book(rounded_disclosure(name, 3, rounding))
         for name, rounding in zip(("2023", "2024-310000"), ROUNDINGS, strict=True)
     }
-    changed = {f"{name} changed": _changed(data) for name, data in made.items()}
+    changed = {f"changed {name}": _changed(data) for name, data in made.items()}
     saved = {
-        name: read_sheets(data) for name, data in recalculated(made | changed, tmp_path).items()
+        name: read_sheets(data)
+        for name, data in converted(made | changed, "xlsx", tmp_path).items()
     }
     for name, data in made.items():
         before, after = read_sheets(data), saved[name]
@@ -350,7 +351,7 @@ def test_a_spreadsheet_reckons_the_same(tmp_path: Path) -> None:
         for sheet, cells in before.items():
             reckoned = {at: cell.value for at, cell in cells.items() if cell.formula}
             assert {at: after[sheet][at].value for at in reckoned} == reckoned
-        assert saved[f"{name} changed"]["公开01表"] != after["公开01表"]
+        assert saved[f"changed {name}"]["公开01表"] != after["公开01表"]
 
 
 def _changed(data: bytes) -> bytes:
