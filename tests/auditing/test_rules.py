@@ -124,7 +124,7 @@ def test_a_missing_form_leaves_its_equations_unchecked_in_one_finding() -> None:
     remarks = audit(replace(reading, facts=Facts(kept, forms)), edition)
     left = [f.message for f in remarks if f.severity == "未核"]
     assert len(left) == 1
-    assert left[0].startswith("收入决算表缺失，涉及 ")
+    assert left[0].startswith("收入决算表缺失，有 ")
     (error,) = [f for f in remarks if f.severity == "错误"]
     assert error.message == "文中没有找到《收入决算表》"
 

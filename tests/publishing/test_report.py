@@ -99,6 +99,7 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         ],
         "because": ["700.00 + 76.40 = 776.40"],
         "basis": "某办法",
+        "last_digit": False,
     }
     assert list(data["findings"][0])[:5] == ["id", "rule", "severity", "message", "expected"]
 

@@ -41,9 +41,7 @@ def about(text: str, reading: Reading, audit: Audit, edition: Edition) -> Explan
         return Explanation(text, near=_near(text, reading, words))
     return Explanation(
         str(address),
-        named(address, words)
-        if address.period or address.form == "文"
-        else str(words.name(address)),
+        named(address, words) if address.period or address.form == "文" else words.full(address),
         fact.printed if fact else "",
         fact.unit if fact else "",
         fact.place if fact else Place(),

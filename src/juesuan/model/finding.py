@@ -13,7 +13,10 @@ Severity = Literal["错误", "尾差", "提示", "未核"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction or remark, written for a finance officer."""
+    """One contradiction or remark, written for a finance officer.
+
+    `last_digit` tells a slip of one last digit, as by rounding, from an error of substance.
+    """
 
     rule: str
     severity: Severity
@@ -25,6 +28,7 @@ class Finding:
     because: tuple[str, ...] = ()
     basis: str = ""
     key: str = ""
+    last_digit: bool = False
 
 
 class Coverage(NamedTuple):

@@ -115,6 +115,7 @@ def _finding(name: str, finding: Finding) -> Object:
         "places": [_seen(place, text) for place, text in finding.places],
         "because": list(finding.because),
         "basis": finding.basis,
+        "last_digit": finding.last_digit,
     }
 
 

@@ -47,7 +47,8 @@ def where(record: Audited, finding: Finding) -> str:
 
 def correction(finding: Finding) -> str:
     """What is printed and what it should be, where the message does not say both."""
-    if finding.expected in finding.message and finding.actual in finding.message:
+    message = finding.message.replace(" ", "")
+    if all(part.replace(" ", "") in message for part in (finding.expected, finding.actual)):
         return ""
     parts = (("印作", finding.actual), ("应为", finding.expected))
     return "，".join(f"{word} {value}" for word, value in parts if value)
