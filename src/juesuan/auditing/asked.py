@@ -18,13 +18,13 @@ PARTS = re.compile(r"[\s/·，、：]+")
 
 def asked(text: str, reading: Reading, audit: Audit, words: CellNames) -> tuple[Address, ...]:
     """The addresses meant by a text: by the first of the ways in which it means any."""
-    for found in (
+    for meant in (
         _by_finding(text, audit),
         _by_page(text, reading, audit),
         _by_print(text, reading),
         _by_name(text, reading, words),
     ):
-        if addresses := tuple(dict.fromkeys(found)):
+        if addresses := tuple(dict.fromkeys(meant)):
             return addresses
     return ()
 

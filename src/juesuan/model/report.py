@@ -83,7 +83,7 @@ class Audited(Record):
     states: Mapping[Address, CellState] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     compared: tuple[Compared, ...] = ()
-    versions: Versions = Versions()
+    versions: Versions = field(default=Versions())
     by_page: bool = False
 
     def count(self, severity: Severity) -> int:
@@ -91,7 +91,7 @@ class Audited(Record):
         return sum(finding.severity == severity for finding in self.findings)
 
     def ordered(self) -> list[tuple[str, Finding]]:
-        """Id and finding: the gravest first, slips of a last digit last, each in the order of pages.
+        """Id and finding: the gravest first, slips of a last digit last, each by pages.
 
         `by_page` asks for the order of pages alone. What stands nowhere comes last.
         """

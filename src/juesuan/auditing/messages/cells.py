@@ -30,8 +30,8 @@ def finding_id(finding: Finding) -> str:
     Rule, addresses and key, or else the document's own words it points at; never a page.
     """
     quotes = sorted({text for _, text in finding.places})
-    said = "|".join((*quotes, finding.actual, finding.expected))
-    words = said if quotes else SPOTS.sub("", finding.message)
+    printed = "|".join((*quotes, finding.actual, finding.expected))
+    words = printed if quotes else SPOTS.sub("", finding.message)
     text = "" if finding.addresses or finding.key else words
     parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, text]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]

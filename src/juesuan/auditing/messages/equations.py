@@ -128,5 +128,5 @@ def _gap(check: Check, words: CellNames) -> str:
     unit = UNITS.get(sample.unit, Decimal(1)) if sample else WAN
     gap = words.amount(abs(Decimal(check.residual)) / YUAN, sample)
     bound = (round(Decimal(check.bound) / YUAN, 5) / unit).normalize()
-    close = Decimal(abs(check.residual)) < PLAIN_GAP * Decimal(check.bound)
+    close = abs(Decimal(check.residual)) < PLAIN_GAP * Decimal(check.bound)
     return f"差 {gap}（四舍五入最多相差 {bound:f}）" if close else f"差 {gap}"

@@ -15,13 +15,11 @@ from juesuan.model.number import WAN, Address
 from juesuan.model.text import Claim
 from juesuan.notation.formula import Expression, Number, Operation, Term
 from juesuan.notation.speech.narrative import PRIOR
+from juesuan.notation.spelling import cut
 
 SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 FEW, MOST_PARTS = 40, 3
 DIGIT = re.compile(r"\d")
-PAUSES = "，；。、：,;"
-PAUSE = re.compile(f"[{PAUSES[:-2]};]")
-NUMBER_CUT = re.compile(r"[\d.,]+$")
 LAST_DIGIT = "，只差末位，可能是四舍五入的取法不同"
 BOUNDS: Mapping[str, tuple[str, str]] = {
     "=": ("，应等于", "却相差"),
@@ -38,17 +36,7 @@ def wan(value: Decimal | None) -> str:
 
 def quoted(claim: Claim) -> str:
     """A clause of the text in quotation marks, cut where it is long."""
-    return f"“{cut(claim.text)}”"
-
-
-def cut(text: str) -> str:
-    """A text of some length at most, cut behind a clause or before a number, never inside one."""
-    if len(text) <= FEW:
-        return text
-    ends = [spot.end() for spot in PAUSE.finditer(text[:FEW])]
-    if ends and ends[-1] > FEW // 2:
-        return f"{text[: ends[-1]].rstrip(PAUSES)}……"
-    return f"{NUMBER_CUT.sub('', text[:FEW])}……"
+    return f"“{cut(claim.text, FEW)}”"
 
 
 def named(address: Address, words: CellNames) -> str:

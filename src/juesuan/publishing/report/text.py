@@ -86,14 +86,14 @@ def formed(record: Audited) -> str:
 
 def verdict(record: Audited) -> str:
     """The verdict in one line: 3 处错误、5 处提示，12 个数未核：不宜公开."""
-    found = [f"{n} 处{word}" for word in ("错误", "提示") if (n := record.count(word))]
+    findings = [f"{n} 处{word}" for word in ("错误", "提示") if (n := record.count(word))]
     unchecked = record.coverage.unchecked
-    told = "、".join(found) + (f"，{unchecked} 个数未核" if unchecked else "")
+    counted = "、".join(findings) + (f"，{unchecked} 个数未核" if unchecked else "")
     if record.wrong:
-        return f"{told}：不宜公开"
+        return f"{counted}：不宜公开"
     if not record.coverage.numbers:
         return "没有可核的金额：不能下结论"
-    rest = told.removeprefix("，")
+    rest = counted.removeprefix("，")
     return f"没有发现错误；{rest}：公开前请看一遍" if rest else "没有发现错误，各数都已核对"
 
 
@@ -111,7 +111,7 @@ def alike(pairs: Iterable[Named]) -> Iterator[list[Named]]:
         yield from [group] if together else ([pair] for pair in group)
 
 
-def reference(record: Audited, group: Sequence[Named]) -> str:
+def reference(group: Sequence[Named]) -> str:
     """What a finding rests on, its rule and its id: 依据：…；规则 PF-08，编号 bd5ed7c42cfa."""
     (_, first), ids = group[0], "、".join(name for name, _ in group)
     basis = f"依据：{first.basis}；" if first.basis else ""
@@ -130,7 +130,7 @@ def _group(record: Audited, group: Sequence[Named], screen: Screen) -> Iterator[
             place = next(map(str, _spots(finding)), "")
             text = "  ".join(filter(None, (place, clean(finding.message))))
             yield from _hung(text, "· ", screen)
-    reference_lines = wrap(reference(record, group), screen.width, INDENT)
+    reference_lines = wrap(reference(group), screen.width, INDENT)
     yield from (screen.paint(line, "弱") for line in reference_lines)
 
 
@@ -198,7 +198,7 @@ def _named(record: Audited, finding: Finding) -> str:
     titles = [record.title(address.form) for address in finding.addresses]
     short = [f"{address.form}表" for address in finding.addresses]
     named = any(name in finding.message for name in (*titles, *short))
-    if not titles or len(titles) > MOST or named or finding.rule in GENERAL:
+    if not titles or len(titles) > MOST or named or finding.rule == "system":
         return ""
     fact = record.fact(finding.addresses[0])
     return f"{titles[0]} {fact.name}：" if fact else f"{titles[0]}："
@@ -263,8 +263,8 @@ def _tail(record: Audited, screen: Screen) -> Iterator[str]:
 
 def _numbered(record: Audited) -> str:
     """Which tables the numbers in the findings mean."""
-    said = "".join(text for f in record.findings for text in (f.message, *f.because[:MOST]))
-    forms = (form for form in record.forms if f"{form.id}表" in said)
+    messages = "".join(text for f in record.findings for text in (f.message, *f.because[:MOST]))
+    forms = (form for form in record.forms if f"{form.id}表" in messages)
     return clean("，".join(f"{form.id} {form.title}" for form in forms))
 
 

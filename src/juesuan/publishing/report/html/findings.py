@@ -46,7 +46,7 @@ def _article(
         *_cells(record, finding),
         *_mentions(record, mentions),
         *_marked(finding, name, marks),
-        element("p", reference(record, [(name, finding)]), " ", *_steps(*step), class_="id"),
+        element("p", reference([(name, finding)]), " ", *_steps(*step), class_="id"),
     )
     kind = f"finding {CLASSES[finding.severity]}"
     return element("article", "\n", lines(parts), class_=kind, id=finding_id(name), tabindex="-1")
