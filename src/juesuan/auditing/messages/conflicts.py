@@ -39,7 +39,7 @@ def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
     claims = "、".join(quoted(check.claim) for check in conflict.claims)
     implied = (
         f"，按此推算，{subject}是 {wan(conflict.implied)} 万元"
-        if conflict.implied is not None
+        if conflict.implied is not None and conflict.implied >= 0
         else ""
     )
     message = f"文中写{claims}{implied}，与全文其他数字不能同时成立"

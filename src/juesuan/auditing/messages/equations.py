@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from juesuan.auditing.messages.names import CellNames, Name, within
+from juesuan.auditing.messages.names import CellNames, Name, spaced, within
 from juesuan.auditing.tables.check import YUAN, Check, Exact
 from juesuan.model.number import UNITS, WAN, ZERO, Address, Fact
 
@@ -37,7 +37,7 @@ def arithmetic(check: Check, words: CellNames) -> str:
     if len(right) < len(left):
         left, right, left_text, right_text = right, left, right_text, left_text
     if len(left) == 1 and left[0][0] == 1:
-        left_text = f"{short[left[0][1]]}写 {words.shown(left[0][1])}"
+        left_text = f"{short[left[0][1]]}写 {spaced(words.shown(left[0][1]))}"
     return f"{prefix}{right_text}，而{left_text}，{gap}"
 
 
@@ -100,7 +100,7 @@ def _term(
     lead = ("-" if factor < 0 else "") if first else f" {sign} "
     size = factor if factor > 0 else -factor
     times = "" if size == 1 else f" × {size}"
-    return f"{lead}{names[address]} {words.shown(address)}{times}"
+    return f"{lead}{names[address]} {spaced(words.shown(address))}{times}"
 
 
 def _total(terms: Terms, words: CellNames) -> Decimal:

@@ -89,7 +89,7 @@ class CellNames:
             column = declaration.title if declaration and declaration.title != row else ""
         if declared and len(declared.columns) == 1:
             column = ""
-        return Name(self.short(address.form), row, _last(column))
+        return Name(self.short(address.form), _last(row), _last(column))
 
     def shown(self, address: Address) -> str:
         """What is printed in a cell; 空白 for nothing, 无此行 where the form lacks its row."""
@@ -112,7 +112,7 @@ class CellNames:
 
     def plural(self, addresses: Iterable[Address]) -> str:
         """Several cells with what they show."""
-        return "、".join(f"{self.name(a)} {self.shown(a)}" for a in addresses)
+        return "、".join(f"{self.name(a)} {spaced(self.shown(a))}" for a in addresses)
 
 
 def spaced(shown: str) -> str:
