@@ -20,6 +20,7 @@ from juesuan.notation.spelling import cut
 SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
 FEW, MOST_PARTS = 40, 3
 DIGIT = re.compile(r"\d")
+REASON = "的主要原因"
 LAST_DIGIT = "，只差末位，可能是四舍五入的取法不同"
 BOUNDS: Mapping[str, tuple[str, str]] = {
     "=": ("，应等于", "却相差"),
@@ -35,8 +36,8 @@ def wan(value: Decimal | None) -> str:
 
 
 def quoted(claim: Claim) -> str:
-    """A clause of the text in quotation marks, cut where it is long."""
-    return f"“{cut(claim.text, FEW)}”"
+    """A clause of the text in quotation marks, without its reason, cut where it is long."""
+    return f"“{cut(claim.text.partition(REASON)[0] or claim.text, FEW)}”"
 
 
 def named(address: Address, words: CellNames) -> str:
