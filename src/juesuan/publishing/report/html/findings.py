@@ -88,7 +88,9 @@ def _correction(finding: Finding) -> Iterator[Html]:
 
 def _cells(record: Audited, finding: Finding) -> Iterator[Html]:
     """Links to the cells, where they are few."""
-    addresses = [a for a in finding.addresses if record.fact(a) and not a.period]
+    forms = record.reading.facts.forms
+    addresses = [a for a in finding.addresses if record.fact(a) and a.form in forms]
+    addresses = [a for a in addresses if not a.period]
     if addresses and len(addresses) <= MOST_CELLS:
         links = (link(cell_id(address), _words(record, address)) for address in addresses)
         yield element("p", "看表：", *links, class_="cells")
