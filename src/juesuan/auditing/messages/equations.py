@@ -33,6 +33,7 @@ def arithmetic(check: Check, words: CellNames) -> str:
     if not right:
         return f"{prefix}{left_text}，应为 {right_text}，{gap}"
     if len(left) == len(right) == 1 and left[0][0] == right[0][0] == 1:
+        left_text = f"{short[left[0][1]]}写 {spaced(words.shown(left[0][1]))}"
         return f"{prefix}{right_text}，而{left_text}，两处应相同，{gap}"
     if len(right) < len(left):
         left, right, left_text, right_text = right, left, right_text, left_text
