@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
@@ -104,11 +103,13 @@ def headline(record: Audited) -> str:
 
 
 def alike(pairs: Iterable[Named]) -> Iterator[list[Named]]:
-    """Findings one by one; hints of one rule that follow one another, from three on, together."""
-    for (severity, _), run in groupby(pairs, key=lambda pair: (pair[1].severity, pair[1].rule)):
-        group = list(run)
-        together = severity == "提示" and len(group) > MOST - 1 and group[0][1].rule not in GENERAL
-        yield from [group] if together else ([pair] for pair in group)
+    """Findings one by one; hints of one rule, from three on, together where the first stands."""
+    groups: dict[str, list[Named]] = {}
+    for name, finding in pairs:
+        hint = finding.severity == "提示" and finding.rule not in GENERAL
+        groups.setdefault(f"提示 {finding.rule}" if hint else name, []).append((name, finding))
+    for group in groups.values():
+        yield from [group] if len(group) >= MOST else ([pair] for pair in group)
 
 
 def reference(group: Sequence[Named]) -> str:
