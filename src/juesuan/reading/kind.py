@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from juesuan.notation import spelling
-from juesuan.notation.speech.cover_words import KindWords
+from juesuan.notation.speech.cover_words import CoverWords, KindWords
+from juesuan.reading.title_line import THREE, TitleLine
 
 BUDGET = "部门预算"
 PROGRESS = "预算执行情况报告或预算草案"
 GOVERNMENT = "本级政府的财政总决算"
+SUMMED = "一个地方全部部门的汇总数"
 PERFORMANCE = "预算绩效材料"
+REFUSED = (BUDGET, PROGRESS, GOVERNMENT, SUMMED)
 
 LONGEST = 45
 ENOUGH = 3
@@ -33,6 +36,34 @@ def kind(cover: Sequence[str], lines: Iterable[str], words: KindWords) -> str:
     if budgets > (accounts if "预算" in says else 2 * accounts):
         return BUDGET
     return PERFORMANCE if "绩效" in shown and not accounts else ""
+
+
+def of_all_departments(
+    title: TitleLine | None, lines: Iterable[str], words: CoverWords
+) -> str:
+    """Whether a document sums all departments of a place: it is no department's; else "".
+
+    Its title names a place and no body, or its text says that the departments were summed up; a
+    disclosure with the tables of a department is none.
+    """
+    lines = list(lines)
+    accounts, _ = _titles(lines, words.kinds)
+    if accounts >= ENOUGH:
+        return ""
+    three = title is not None and title.level == THREE
+    place = title is not None and not title.name and words.titles.whole.match(title.rest)
+    told = any(words.kinds.summed.search(line) for line in lines)
+    return SUMMED if (three and place) or (told and (three or place or title is None)) else ""
+
+
+def refusal(name: str, kind: str) -> str:
+    """Why a document of such a kind is not audited."""
+    if kind == SUMMED:
+        return (
+            f"“{name}”是{kind}（由财政部门汇总公开），不是某一个部门的决算，没有与它对应的公开表："
+            "请审核各部门、各单位自己公开的决算"
+        )
+    return f"“{name}”是{kind}，不是部门决算；本程序只读取和审核部门决算公开文件"
 
 
 def _of_government(shown: str, accounts: int, words: KindWords) -> str:
