@@ -14,7 +14,7 @@ from juesuan.notation import spelling
 from juesuan.notation.speech.cover_words import CoverWords, DocumentKind
 from juesuan.reading import kind as kinds
 from juesuan.reading.title_line import TitleLine, name_of, title_line, whole_name
-from juesuan.reading.title_page import TitlePage, title_page, without_furniture
+from juesuan.reading.title_page import TitlePage, parted, title_page, without_furniture
 
 COVER_LINES = 60
 YEAR = re.compile(r"(20[0-3]\d)年(度)?")
@@ -45,7 +45,7 @@ class Cover:
 
 def read_cover(document: Document, words: CoverWords) -> Cover:
     """Read the first lines; raises Unreadable for what is no department's final accounts."""
-    texts = [spelling.plain(text) for text in _texts(document)]
+    texts = [spelling.plain(part) for text in _texts(document) for part in parted(text, words)]
     lines = [line for line in texts if line]
     page = title_page(texts, words)
     clean = [line for line in without_furniture(lines[:COVER_LINES], words) if line]

@@ -78,6 +78,9 @@ def _titles(lines: Iterable[str], words: KindWords) -> tuple[int, int]:
 
 
 def _name(bare: str, words: KindWords) -> str:
+    """决算 or 预算, as a title ends; "" where it names both."""
+    if "决算" in bare and "预算" in bare:
+        return ""
     title = words.title.search(bare)
     return (title["own"] or title["kind"]) if title else ""
 

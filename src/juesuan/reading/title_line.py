@@ -32,15 +32,29 @@ def title_line(text: str, words: TitleWords) -> TitleLine | None:
     if ACCOUNTS not in shown or len(shown) > LONGEST:
         return None
     labelled = words.labelled.match(shown) is not None
-    shown = words.lead.sub("", shown, count=1)
+    shown = words.aside.sub("", words.lead.sub("", shown, count=1))
     if shown.startswith("《") and shown.endswith("》"):
         shown = shown[1:-1]
-    shown, _ = stripped(words.aside.sub("", shown), words.after)
-    if not shown.endswith(ACCOUNTS):
-        return None
-    head, year, level = _apart(shown.removesuffix(ACCOUNTS), words)
+    shown, _ = stripped(shown, words.after)
+    before, _, behind = shown.rpartition(ACCOUNTS)
+    head, year, level = _apart(before, words)
     name = name_of(head, words)
+    if behind and not words.beside.match(behind):
+        year = year or year_of(behind, words)
+        other = _named_behind(behind, words)
+        if other is None or (other and name):
+            return None
+        name = name or other
     return TitleLine(name, year, level, "" if name else head, labelled)
+
+
+def _named_behind(text: str, words: TitleWords) -> str | None:
+    """The whole name that follows a title; "" where only its year does, None for other words."""
+    bare = _uncluttered(words.year.sub("", text), words)
+    if not bare:
+        return ""
+    name = name_of(bare, words)
+    return name if name and whole_name(name, words) else None
 
 
 def year_of(text: str, words: TitleWords) -> int | None:
@@ -57,9 +71,15 @@ def name_of(text: str, words: TitleWords) -> str:
         bare = _uncluttered(behind, words) or _uncluttered(before, words)
     if not SHORTEST_NAME <= len(bare) <= LONGEST_NAME or words.sentence.search(bare):
         return ""
-    if words.navigation.fullmatch(bare) or not words.body.search(bare):
+    if words.navigation.fullmatch(bare) or not _is_body(bare, words):
         return ""
     return bare.replace("(", "（").replace(")", "）")
+
+
+def _is_body(name: str, words: TitleWords) -> bool:
+    """Whether a name ends as bodies do; one that begins with a place may end as it likes."""
+    placed = words.place.match(name) and not words.whole.match(name)
+    return bool(placed or words.body.search(name))
 
 
 def whole_name(name: str, words: TitleWords) -> bool:
@@ -83,6 +103,9 @@ def _apart(head: str, words: TitleWords) -> tuple[str, int | None, str]:
     while True:
         head, more = stripped(head, words.levels)
         taken += more
+        if head.endswith(ACCOUNTS):  # 部门决算及“三公”经费决算
+            head, taken = head.removesuffix(ACCOUNTS), []
+            continue
         years = list(words.year.finditer(head))
         if not years or years[-1].end() != len(head):
             break
@@ -104,4 +127,7 @@ def _uncluttered(text: str, words: TitleWords) -> str:
     text, _ = stripped(text, words.clutter)
     while word := next((one for one in words.clutter if text.startswith(one)), ""):
         text = text.removeprefix(word)
+    inside = text[1:-1]
+    if text.startswith("(") and text.endswith(")") and not {"(", ")"} & set(inside):
+        text = inside
     return text.removesuffix("部门")

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from juesuan.notation import spelling
 from juesuan.notation.speech.cover_words import CoverWords, TitleWords
 from juesuan.reading.title_line import TitleLine, name_of, title_line, whole_name, year_of
 
 LINES = 60
+FEWEST_PIECES, LONGEST_LINE = 3, 60
 LINES_OF_TITLE = 6
 LONGEST_PART = 40
 Lines = Sequence[str]
@@ -43,6 +45,28 @@ def title_page(lines: Lines, words: CoverWords) -> TitlePage:
 def without_furniture(lines: Lines, words: CoverWords) -> list[str]:
     """The lines, those of the site's frame emptied."""
     return ["" if words.furniture.search(line) else line for line in lines]
+
+
+def parted(text: str, words: CoverWords) -> Iterator[str]:
+    """A line, or the pieces of one into which furniture, title and contents have run together.
+
+    What follows a label or the sign of a breadcrumb goes with it.
+    """
+    pieces = text.split()
+    shown = spelling.plain(text)
+    if len(pieces) < FEWEST_PIECES or not (
+        len(shown) > LONGEST_LINE or words.furniture.search(shown)
+    ):
+        yield text
+        return
+    held = ""
+    for piece in pieces:
+        held += piece
+        if not words.joining.search(spelling.plain(piece)):
+            yield held
+            held = ""
+    if held:
+        yield held
 
 
 def _head(lines: Lines, words: CoverWords) -> tuple[list[str], bool]:
@@ -102,7 +126,8 @@ def _belongs(above: str, title: TitleLine, longer: TitleLine, words: TitleWords)
     if whole_name(title.name, words):
         return False
     whole = name_of(added, words)
-    return bool(longer.name) and (not whole or words.tail.match(title.name) is not None)
+    apart = bool(whole) and words.body.search(added) is not None
+    return bool(longer.name) and (not apart or words.tail.match(title.name) is not None)
 
 
 def _best(

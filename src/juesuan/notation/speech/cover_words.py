@@ -37,6 +37,7 @@ class TitleWords(NamedTuple):
     aside: re.Pattern[str]
     year: re.Pattern[str]
     three: re.Pattern[str]
+    beside: re.Pattern[str]
     body: re.Pattern[str]
     place: re.Pattern[str]
     whole: re.Pattern[str]
@@ -69,6 +70,7 @@ class CoverWords(NamedTuple):
     opening: re.Pattern[str]
     outline: re.Pattern[str]
     furniture: re.Pattern[str]
+    joining: re.Pattern[str]
     attached: re.Pattern[str]
     titles: TitleWords
     kinds: KindWords
