@@ -59,7 +59,7 @@ def read(document: Document, edition: Edition) -> Reading:
         narrated = len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         _refuse_without_forms(document, cover, narrated=narrated)
     unread += _pictures(document)
-    remarks += _hidden(document)
+    remarks += [*_hidden(document), *_supposed(cover)]
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
@@ -125,6 +125,13 @@ def _hidden(document: Document) -> Iterator[Finding]:
         message = f"{words}：其中的内容照样读取、照样审核，公开前请取消隐藏或删除"
         places = tuple((unseen.place, "") for unseen in hidden)
         yield Finding("格式.隐藏", "提示", message, places=places, key=words)
+
+
+def _supposed(cover: Cover) -> Iterator[Finding]:
+    """That the name stands nowhere in the document, and what it was taken from."""
+    if cover.supposed:
+        message = f"文中没有写明部门名称，按{cover.supposed}记作“{cover.department}”；请核对"
+        yield Finding("封面.名称", "提示", message, key=cover.department)
 
 
 def _pictures(document: Document) -> Iterator[Unread]:
