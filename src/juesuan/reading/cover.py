@@ -56,7 +56,7 @@ def read_cover(document: Document, words: CoverWords) -> Cover:
         raise Unreadable(kinds.refusal(document.name, kind))
     department, supposed = _department(page, document, lines, words)
     return Cover(
-        department,
+        _as_printed(department, document),
         page.year or _year(lines),
         _region((department, "".join(top), "".join(lines[:COVER_LINES])), words),
         kind,
@@ -111,11 +111,18 @@ def _department(
     return next(_beside(document, words), ("", ""))
 
 
+def _as_printed(name: str, document: Document) -> str:
+    """A name with the brackets it is printed in."""
+    if "(" not in name:
+        return name
+    wide = name.replace("(", "（").replace(")", "）")
+    return wide if wide in "".join("".join(text.split()) for text in _texts(document)) else name
+
+
 def _owners(lines: Iterable[str], words: CoverWords) -> list[str]:
     """Whose tables these are by the words above them, the most frequent name first."""
     owners = Counter(match[1] for line in lines if (match := words.owner.match(line)))
-    bare = (words.titles.aside.sub("", name) for name, _ in owners.most_common())
-    return [name.replace("(", "（").replace(")", "）") for name in bare]
+    return [words.titles.aside.sub("", name) for name, _ in owners.most_common()]
 
 
 def _outlined(lines: Iterable[str], words: CoverWords) -> Iterator[str]:

@@ -73,7 +73,7 @@ def name_of(text: str, words: TitleWords) -> str:
         return ""
     if words.navigation.fullmatch(bare) or not _is_body(bare, words):
         return ""
-    return bare.replace("(", "（").replace(")", "）")
+    return bare
 
 
 def _is_body(name: str, words: TitleWords) -> bool:

@@ -52,13 +52,14 @@ class TitleWords(NamedTuple):
 class DocumentKind(NamedTuple):
     """A kind of disclosure: what it is called, the tables it should have, what it is known by.
 
-    `forms` is empty where it should have all of the edition; `fewest` claims make a document
-    without tables one of the kind.
+    `forms` is empty where it should have all of the edition; `section` is the only one its text
+    consists of; `fewest` claims make a document without tables one of the kind.
     """
 
     id: str = ""
     level: str = ""
     forms: tuple[str, ...] = ()
+    section: str = ""
     fewest: int = 0
 
 
@@ -92,7 +93,13 @@ def read_cover_words(
     """The declared words; raises FormulaError for what is no pattern."""
     cover, titles, kinds = (_words(data[part]) for part in ("cover", "title", "kind"))
     documents = tuple(
-        DocumentKind(one["id"], one["level"], tuple(one.get("forms", ())), one["fewest"])
+        DocumentKind(
+            one["id"],
+            one["level"],
+            tuple(one.get("forms", ())),
+            one.get("section", ""),
+            one["fewest"],
+        )
         for one in data["document"]
     )
     return CoverWords(
