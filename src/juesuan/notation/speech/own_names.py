@@ -38,6 +38,11 @@ def same_name(one: str, other: str) -> bool:
     return bool(short) and all(letter in rest for letter in short)
 
 
+def without_brackets(name: str) -> str:
+    """A name without what stands in brackets, in half width."""
+    return BRACKET.sub("", spelling.plain(name))
+
+
 def _names(name: str) -> Iterator[str]:
     if not name:
         return
