@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from juesuan.guard import Failure, Fault
     from juesuan.model.page import Limits, Unreadable
-    from juesuan.notation.code_list import Entry
     from juesuan.model.reading import Meta
+    from juesuan.notation.code_list import Entry
     from juesuan.sources.folders import Source
     from juesuan.tasks.pairing import Prior
     from juesuan.tasks.results import Extract, Report
@@ -41,7 +41,7 @@ __version__ = "0.1.0"
 Value = TypeVar("Value")
 
 
-def audit(
+def audit(  # noqa: PLR0913 - options, each by its name
     path: str | Path,
     *,
     edition: str = "",

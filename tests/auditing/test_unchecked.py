@@ -85,20 +85,21 @@ def test_the_report_says_what_kind_it_is_of() -> None:
     assert audit_text(record(unit + TEXT)).startswith("青禾县林业局  2023年度单位决算")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "青禾县2018年度“三公”经费决算情况说明\n\n经青禾县财政局汇总，2018年县级各部门“三公”经费"
-        "支出合计1,200.00万元，比上年减少100.00万元。\n",
-        "关于2020年县级行政事业单位“三公”经费决算的说明\n\n2020年县级行政事业单位“三公”经费支出"
-        "合计0.12亿元，比上年减少0.01亿元，下降7.69%。其中：公务接待费0.02亿元。\n",
-        "青禾州本级2022年“三公”经费财政拨款支出决算公开\n\n州本级各部门“三公”经费支出决算为"
-        "3,000万元，完成预算的90%。其中：公务接待费1,000万元。\n",
-    ],
-)
-def test_the_sum_of_all_departments_of_a_place_is_told_apart(text: str) -> None:
+SUMMED = {
+    "青禾县2018年度“三公”经费决算情况说明": "经青禾县财政局汇总，2018年县级各部门“三公”经费支出合计"
+    "1,200.00万元，比上年减少100.00万元。",
+    "关于2020年县级行政事业单位“三公”经费决算的说明": "2020年县级行政事业单位“三公”经费支出合计"
+    "0.12亿元，比上年减少0.01亿元，下降7.69%。其中：公务接待费0.02亿元。",
+    "青禾州本级2022年“三公”经费财政拨款支出决算公开": "州本级各部门“三公”经费支出决算为3,000万元，"
+    "完成预算的90%。其中：公务接待费1,000万元。",
+    "青禾县2018年度“三公”经费公共预算财政拨款支出决算表": "2018年“三公”经费支出合计100.00万元。",
+}
+
+
+@pytest.mark.parametrize("title", SUMMED)
+def test_the_sum_of_all_departments_of_a_place_is_told_apart(title: str) -> None:
     with pytest.raises(Unreadable, match="一个地方全部部门的汇总数"):
-        audited(text)
+        audited(f"{title}\n\n{SUMMED[title]}\n")
 
 
 @pytest.mark.parametrize(

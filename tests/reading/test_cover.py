@@ -45,7 +45,9 @@ def html(title: str, body: str) -> Cover:
 
 
 def test_the_heading_of_a_page_names_the_department() -> None:
-    read = html("首页", "<h1>青禾县审计局2022年度部门决算</h1><p>发布日期：2023-09-14</p><p>目录</p>")
+    read = html(
+        "首页", "<h1>青禾县审计局2022年度部门决算</h1><p>发布日期：2023-09-14</p><p>目录</p>"
+    )
     assert (read.department, read.year, read.supposed) == ("青禾县审计局", 2022, "")
 
 

@@ -183,7 +183,9 @@ def test_a_folder_of_last_years_documents_is_paired(
     assert "上年文件 说明.txt（部门名称不详 年度不详）没有与它对应的文件，没有使用" in shown.err
     (tmp_path / "上年" / "又一份.md").write_bytes(last.read_bytes())
     main(["audit", str(wrong), "--prior", str(tmp_path / "上年")])
-    assert "有 2 份上年文件都对得上（又一份.md、档案局.md），没有核对上年数" in capsys.readouterr().err
+    assert (
+        "有 2 份上年文件都对得上（又一份.md、档案局.md），没有核对上年数" in capsys.readouterr().err
+    )
 
 
 def test_a_number_of_last_year_is_explained(

@@ -13,12 +13,14 @@ from juesuan.model.reading import Meta
 from juesuan.notation import spelling
 from juesuan.notation.speech.cover_words import CoverWords, DocumentKind
 from juesuan.reading import kind as kinds
-from juesuan.reading.title_line import TitleLine, name_of, title_line, whole_name
+from juesuan.reading.title_line import name_of, title_line, whole_name
 from juesuan.reading.title_page import TitlePage, parted, title_page, without_furniture
 
 COVER_LINES = 60
 YEAR = re.compile(r"(20[0-3]\d)年(度)?")
-TITLED_YEAR = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第.部分)?(20[0-3]\d)年度?[^，。]{0,30}?决算")
+TITLED_YEAR = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|第.部分)?(20[0-3]\d)年度?[^，。]{0,30}?决算"
+)
 APART = re.compile(r"[-_|—–]+")
 PARTS = 6
 
@@ -137,7 +139,10 @@ def _outlined(lines: Iterable[str], words: CoverWords) -> Iterator[str]:
 def _beside(document: Document, words: CoverWords) -> Iterator[tuple[str, str]]:
     """What the title of the file, then its name, says of whose accounts these are."""
     stem = document.name.rpartition(".")[0] or document.name
-    for text, source in (*((title, "文件的标题") for title in document.aside.titles), (stem, "文件名")):
+    for text, source in (
+        *((title, "文件的标题") for title in document.aside.titles),
+        (stem, "文件名"),
+    ):
         for part in APART.split(spelling.plain(text))[:PARTS]:
             title = title_line(part, words.titles)
             name = title.name if title else name_of(part, words.titles)

@@ -38,9 +38,7 @@ def kind(cover: Sequence[str], lines: Iterable[str], words: KindWords) -> str:
     return PERFORMANCE if "绩效" in shown and not accounts else ""
 
 
-def of_all_departments(
-    title: TitleLine | None, lines: Iterable[str], words: CoverWords
-) -> str:
+def of_all_departments(title: TitleLine | None, lines: Iterable[str], words: CoverWords) -> str:
     """Whether a document sums all departments of a place: it is no department's; else "".
 
     Its title names a place and no body, or its text says that the departments were summed up; a

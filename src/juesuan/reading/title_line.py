@@ -10,7 +10,10 @@ from juesuan.notation.speech.cover_words import TitleWords
 ACCOUNTS, THREE, ABOUT = "决算", "三公", "关于"
 LEVELS = ("部门", "单位")
 LONGEST, LONGEST_NAME, SHORTEST_NAME = 90, 50, 3
-DIGITS = {**{digit: "0" for digit in "〇○零Oo"}, **dict(zip("一二三四五六七八九", "123456789", strict=True))}
+DIGITS = {
+    **dict.fromkeys("〇○零Oo", "0"),
+    **dict(zip("一二三四五六七八九", "123456789", strict=True)),
+}
 
 
 class TitleLine(NamedTuple):

@@ -130,9 +130,7 @@ def _belongs(above: str, title: TitleLine, longer: TitleLine, words: TitleWords)
     return bool(longer.name) and (not apart or words.tail.match(title.name) is not None)
 
 
-def _best(
-    titles: Sequence[TitleLine], *, closed: bool, words: TitleWords
-) -> TitleLine | None:
+def _best(titles: Sequence[TitleLine], *, closed: bool, words: TitleWords) -> TitleLine | None:
     """The title next to the contents; without any contents the first: whole names before others."""
     order = reversed(titles) if closed else iter(titles)
     ranked = sorted(order, key=lambda t: (t.labelled, not whole_name(t.name, words), not t.year))

@@ -98,11 +98,7 @@ def one_department(reading: Reading, _: Edition) -> Iterator[Remark]:
     for p in paragraphs(reading) if department else ():
         m = OWNER.match(p.text) if p.section in SPOKEN or p.text.startswith("部门：") else None
         name = next((group for group in m.groups() if group), "") if m else ""
-        if (
-            name
-            and not name.startswith(("本", "我"))
-            and not same_name(name, department)
-        ):
+        if name and not name.startswith(("本", "我")) and not same_name(name, department):
             names.append(Hit(p.at(), name))
     if names and not _subordinate(reading, names):
         message = f"本决算是“{department}”的，文中写{quoted(one.text for one in names)}"

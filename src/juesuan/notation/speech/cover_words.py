@@ -87,9 +87,7 @@ class CoverWords(NamedTuple):
         return next((kind for kind in self.documents if kind.level == level), DocumentKind())
 
 
-def read_cover_words(
-    data: Mapping[str, Any], places: Mapping[str, tuple[str, ...]]
-) -> CoverWords:
+def read_cover_words(data: Mapping[str, Any], places: Mapping[str, tuple[str, ...]]) -> CoverWords:
     """The declared words; raises FormulaError for what is no pattern."""
     cover, titles, kinds = (_words(data[part]) for part in ("cover", "title", "kind"))
     documents = tuple(

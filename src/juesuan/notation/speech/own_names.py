@@ -62,7 +62,7 @@ def _without_places(name: str) -> Iterator[str]:
     while place := PLACE.match(name):
         level = LEVEL.search(place[0])
         rest = name[place.end() :]
-        if not rest or rest[0] in "(":
+        if not rest or rest[0] == "(":
             return
         if level:
             yield level[0] + rest

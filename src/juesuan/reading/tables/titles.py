@@ -58,22 +58,27 @@ def nearest_form(heading: str, edition: Edition) -> Form | None:
 
 def _like(heading: str, form: Form, edition: Edition) -> float:
     """How like a title a heading is: 0 where it has words in it that make it another table's."""
-    best = LIKE - AHEAD
+    best, label = LIKE - AHEAD, spelling.label(heading)
     for title in map(spelling.key, form.titles()):
-        matcher = SequenceMatcher(None, spelling.label(heading), title, autojunk=False)
-        if matcher.quick_ratio() > best and matcher.ratio() > best and not _of_another(matcher, edition):
+        matcher = SequenceMatcher(None, label, title, autojunk=False)
+        if (
+            matcher.quick_ratio() > best
+            and matcher.ratio() > best
+            and not _of_another(label, matcher, edition)
+        ):
             best = matcher.ratio()
     return best
 
 
-def _of_another(matcher: SequenceMatcher[str], edition: Edition) -> bool:
-    put_in = (matcher.a[a:b] for tag, a, b, _, _ in matcher.get_opcodes() if tag != "equal")
-    return any(edition.marks.other_table.search(str(words)) for words in put_in)
+def _of_another(label: str, matcher: SequenceMatcher[str], edition: Edition) -> bool:
+    """Whether words put into a title make it another table's: 项目, 明细, 基本."""
+    put_in = (label[a:b] for tag, a, b, _, _ in matcher.get_opcodes() if tag != "equal")
+    return any(edition.marks.other_table.search(words) for words in put_in)
 
 
 def strayed(heading: str, form: Form) -> int:
     """By how many letters a heading is off the nearest title of a form, words before it aside."""
-    return min((_off(spelling.label(heading), spelling.key(one)) for one in form.titles()))
+    return min(_off(spelling.label(heading), spelling.key(one)) for one in form.titles())
 
 
 def _off(heading: str, title: str) -> int:

@@ -142,14 +142,17 @@ class _Scribe:
             self._titled(line, text)
         elif self.alone and title_line(text, self.cover.titles):
             self._titled(line, text, title=True)
-        elif self.alone and len(text) <= LONGEST_TITLE and self.cover.furniture.search(text):
-            self._alone("text", line, text)
-        elif self.clues.caption.match(text) or NUMBER_ALONE.fullmatch(text):
+        elif self._by_itself(text):
             self._alone("text", line, text)
         else:
             if self.lines and (self._ended(line) or ITEM.match(text)):
                 self._close()
             self._add(line, text)
+
+    def _by_itself(self, text: str) -> bool:
+        """Whether a line is a paragraph: a caption, a number, a field of the page it stands on."""
+        frame = self.alone and len(text) <= LONGEST_TITLE and self.cover.furniture.search(text)
+        return bool(frame or self.clues.caption.match(text) or NUMBER_ALONE.fullmatch(text))
 
     def _ended(self, line: Line) -> bool:
         """Whether the paragraph ended with the line before this one."""
