@@ -46,20 +46,20 @@ def missing_forms(
     reading: Reading, edition: Edition, checks: Iterable[Check], words: CellNames
 ) -> Iterator[Finding]:
     """One 未核 for all tables that are not there."""
-    left = [check for check in checks if rests_on_missing(check, reading.facts)]
+    resting = [check for check in checks if rests_on_missing(check, reading.facts)]
     expected = expected_forms(reading, edition)
     absent = [state for state in expected if state.state == "missing"]
     if not absent:
         return
     others = {state.id for state in absent}
-    counted = [c for c in left if others & {address.form for address in c.addresses}]
+    counted = [c for c in resting if others & {address.form for address in c.addresses}]
     tables = any(state.state != "missing" for state in reading.facts.forms.values())
     where = sent_elsewhere(reading, edition)
-    said = f"（写明“{where}”）" if where else ""
+    quoted = f"（写明“{where}”）" if where else ""
     kind = edition.cover.document(reading.meta.kind)
     only = f"；{kind.id}不含其他各表，与它们的勾稽不在核对之列" if kind.forms else ""
     message = (
-        f"文中没有{_named(absent, expected)}{said}，{'' if tables else '只核对了文字，'}"
+        f"文中没有{_named(absent, expected)}{quoted}，{'' if tables else '只核对了文字，'}"
         f"与之有关的 {len(counted)} 条勾稽未核{only}；请连同报表一起审核"
     )
     details = tuple(dict.fromkeys(_in_words(check, words) for check in counted))

@@ -36,20 +36,16 @@ AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
 
 def read(document: Document, edition: Edition) -> Reading:
-    """Read a document; raises Unreadable where it holds none of the forms nor their narrative.
-
-    Raises Unreadable, too, for a document that calls itself something else than final accounts.
-    """
+    """Read a document; raises Unreadable for no final accounts, or ones with no form or text."""
     cover = read_cover(document, edition.cover)
-    drawn = tables(document, edition.marks)
-    facts, unread, remarks, others = read_forms(drawn, edition)
+    facts, unread, remarks, others = read_forms(tables(document, edition.marks), edition)
     facts = _as_expected(facts, cover)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
     unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
-    alone = cover.document.section
+    section = cover.document.section
     text, second = stages.run(
-        READING, lambda: parted(document, edition, facts, unread, alone), unwalked
+        READING, lambda: parted(document, edition, facts, unread, section), unwalked
     )
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     claims, numerals = stages.run(

@@ -50,8 +50,8 @@ def of_all_departments(title: TitleLine | None, lines: Iterable[str], words: Cov
         return ""
     three = title is not None and title.level == THREE
     place = title is not None and not title.name and words.titles.whole.match(title.rest)
-    told = any(words.kinds.summed.search(line) for line in lines)
-    return SUMMED if (three and place) or (told and (three or place or title is None)) else ""
+    summed = any(words.kinds.summed.search(line) for line in lines)
+    return SUMMED if (three and place) or (summed and (three or place or title is None)) else ""
 
 
 def refusal(name: str, kind: str) -> str:

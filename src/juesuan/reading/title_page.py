@@ -59,14 +59,14 @@ def parted(text: str, words: CoverWords) -> Iterator[str]:
     ):
         yield text
         return
-    held = ""
+    segment = ""
     for piece in pieces:
-        held += piece
+        segment += piece
         if not words.joining.search(spelling.plain(piece)):
-            yield held
-            held = ""
-    if held:
-        yield held
+            yield segment
+            segment = ""
+    if segment:
+        yield segment
 
 
 def _head(lines: Lines, words: CoverWords) -> tuple[list[str], bool]:

@@ -41,9 +41,9 @@ def unlike(current: Meta, former: Meta) -> str:
     return ""
 
 
-def _same(one: str, other: str) -> bool:
+def _same(name: str, other: str) -> bool:
     """Whether one name is the other, or a short form of it."""
-    bare = [without_brackets(name).removesuffix(HOME) for name in (one, other)]
+    bare = [without_brackets(shown).removesuffix(HOME) for shown in (name, other)]
     short, whole = sorted(bare, key=len)
     return own_names(whole).fullmatch(short) is not None
 
@@ -65,8 +65,8 @@ def paired(
         if meta is not None and len(fitting) != 1:
             names = [priors[i][0].name for i in fitting]
             remarks.append(f"{source.name}：{_unpaired(meta, names)}，没有核对上年数")
-    left = ((one, meta) for i, (one, meta) in enumerate(priors) if i not in used)
-    return Pairing(tuple(chosen), (*remarks, *_unused(left)))
+    spare = ((one, meta) for i, (one, meta) in enumerate(priors) if i not in used)
+    return Pairing(tuple(chosen), (*remarks, *_unused(spare)))
 
 
 def _fits(meta: Meta | None, other: Meta | None) -> bool:

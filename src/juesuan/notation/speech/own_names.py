@@ -31,9 +31,9 @@ def own_names(department: str) -> re.Pattern[str]:
     return re.compile(words) if words else NEVER
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name(name: str, other: str) -> bool:
     """Whether one name is the other or a short form of it: letters left out, none put in."""
-    short, whole = sorted((spelling.key(one), spelling.key(other)), key=len)
+    short, whole = sorted((spelling.key(name), spelling.key(other)), key=len)
     rest = iter(whole)
     return bool(short) and all(letter in rest for letter in short)
 

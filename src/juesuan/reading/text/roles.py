@@ -45,8 +45,8 @@ def year_role(year: str, this: int | None) -> Role:
     return LAST_YEAR if year == str(this - 1) else OTHER
 
 
-def lead(text: str, own: re.Pattern[str], this: int | None, clues: Clues) -> Lead:
-    """What a clause begins with before it comes to its subject; `own` names the department."""
+def lead(text: str, names: re.Pattern[str], this: int | None, clues: Clues) -> Lead:
+    """What a clause begins with before it comes to its subject; `names` are the department's."""
     at, year, listed = 0, None, False
     while True:
         if words := YEAR.match(text, at):
@@ -57,7 +57,7 @@ def lead(text: str, own: re.Pattern[str], this: int | None, clues: Clues) -> Lea
             year = OUTTURN
         elif words := clues.listing.match(text, at):
             listed = True
-        elif not (words := own.match(text, at) or clues.nothing.match(text, at)):
+        elif not (words := names.match(text, at) or clues.nothing.match(text, at)):
             return Lead(at, year, listed)
         at = words.end()
 
