@@ -108,6 +108,7 @@ def test_the_sum_of_all_departments_of_a_place_is_told_apart(title: str) -> None
         "本次公布的“三公”经费决算为部门汇总数。\n",
         "严格执行县级各部门公务接待管理办法。\n",
         "按照县财政局汇总要求编报。\n",
+        "按照全县各部门“三公”经费只减不增的要求，从严控制。\n",
     ],
 )
 def test_a_department_that_speaks_of_others_stays_one(more: str) -> None:

@@ -12,6 +12,7 @@ from juesuan.reading.title_line import THREE, TitleLine
 BUDGET = "部门预算"
 PROGRESS = "预算执行情况报告或预算草案"
 GOVERNMENT = "本级政府的财政总决算"
+FINANCE = "财政"
 SUMMED = "一个地方全部部门的汇总数"
 PERFORMANCE = "预算绩效材料"
 REFUSED = (BUDGET, PROGRESS, GOVERNMENT, SUMMED)
@@ -41,17 +42,21 @@ def kind(cover: Sequence[str], lines: Iterable[str], words: KindWords) -> str:
 def of_all_departments(title: TitleLine | None, lines: Iterable[str], words: CoverWords) -> str:
     """Whether a document sums all departments of a place: it is no department's; else "".
 
-    Its title names a place and no body, or its text says that the departments were summed up; a
-    disclosure with the tables of a department is none.
+    The title of one about 三公 names a place and no body, or all departments, or the text says
+    that they were summed up; a disclosure with the tables of a department is none.
     """
     lines = list(lines)
     accounts, _ = _titles(lines, words.kinds)
-    if accounts >= ENOUGH:
+    if accounts >= ENOUGH or (title is not None and title.level != THREE):
         return ""
-    three = title is not None and title.level == THREE
-    place = title is not None and not title.name and words.titles.whole.match(title.rest)
-    summed = any(words.kinds.summed.search(line) for line in lines)
-    return SUMMED if (three and place) or (summed and (three or place or title is None)) else ""
+    if title is None or title.name:
+        finance = title is None or FINANCE in title.name
+        gathered = finance and any(words.kinds.gathered.search(line) for line in lines)
+        return SUMMED if gathered else ""
+    if words.titles.whole.match(title.rest):
+        return SUMMED
+    patterns = (words.kinds.gathered, words.kinds.summed)
+    return SUMMED if any(p.search(line) for p in patterns for line in lines) else ""
 
 
 def refusal(name: str, kind: str) -> str:

@@ -12,8 +12,8 @@ from juesuan.notation.speech.measure import compiled
 class KindWords(NamedTuple):
     """Patterns that tell department accounts from a budget and from the accounts of a government.
 
-    `neutral` holds 预算 or 决算 and tells no kind; a line of `passing` is no title; `summed` tells
-    the sums of all departments of a place.
+    `neutral` holds 预算 or 决算 and tells no kind; a line of `passing` is no title; `gathered`
+    says that a finance department summed others up, `summed` names all departments of a place.
     """
 
     neutral: re.Pattern[str]
@@ -22,6 +22,7 @@ class KindWords(NamedTuple):
     progress: re.Pattern[str]
     government: re.Pattern[str]
     accounts: re.Pattern[str]
+    gathered: re.Pattern[str]
     summed: re.Pattern[str]
 
 
