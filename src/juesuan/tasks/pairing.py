@@ -45,7 +45,7 @@ def _same(name: str, other: str) -> bool:
     """Whether one name is the other, or a short form of it."""
     bare = [without_brackets(shown).removesuffix(HOME) for shown in (name, other)]
     short, whole = sorted(bare, key=len)
-    return own_names(whole).fullmatch(short) is not None
+    return short in own_names(whole)
 
 
 def paired(

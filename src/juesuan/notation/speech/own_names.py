@@ -15,20 +15,23 @@ OFFICES = {"人民政府办公室": ("政府办公室", "政府办"), "委员会
 SELF = "我本"
 ENDS = frozenset("局 委 办 厅 院 校 中心 馆 所 站 队 会 处 社 园 部 台 库 场 乡 镇 街道".split())
 CALLED = {"学": ("校",), "府": ("乡", "镇")}
-NEVER = re.compile(r"(?!)")
 SHORTEST = 3
 
 
 @lru_cache(maxsize=64)
-def own_names(department: str) -> re.Pattern[str]:
-    """A pattern of all names a department calls itself by, the longest first.
+def own_names(department: str) -> tuple[str, ...]:
+    """All names a department calls itself by, the longest first.
 
-    市财政局 for 某某市财政局, 我局, 本中心; nothing matches where the department is not known.
+    市财政局 for 某某市财政局, 我局, 本中心; none where the department is not known.
     """
     names = {name for name in _names(spelling.plain(department)) if len(name) >= SHORTEST}
     names |= set(_selves(spelling.plain(department)))
-    words = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-    return re.compile(words) if words else NEVER
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def name_at(names: tuple[str, ...], text: str, at: int) -> int:
+    """How long the longest of some names is that stands at a place in a text; 0 for none."""
+    return next((len(name) for name in names if text.startswith(name, at)), 0)
 
 
 def same_name(name: str, other: str) -> bool:
