@@ -42,8 +42,8 @@ def _by_page(text: str, reading: Reading, audit: Audit) -> Iterator[Address]:
     match = PAGE.fullmatch(text)
     if match is None:
         return
-    page = int(match[1])
-    printed = [f.address for f in reading.facts.values() if f.place.page == page and f.printed]
+    page = match[1].lstrip("0")
+    printed = [f.address for f in reading.facts.values() if str(f.place.page) == page and f.printed]
     named = {address for finding in audit.findings for address in finding.addresses}
     yield from [address for address in printed if address in named] or printed
 

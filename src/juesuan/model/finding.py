@@ -16,6 +16,7 @@ class Finding:
     """One contradiction or remark, written for a finance officer.
 
     `last_digit` tells a slip of one last digit, as by rounding, from an error of substance.
+    `because` is why; `details` are what only the data and the page list, the text leaves them out.
     """
 
     rule: str
@@ -29,6 +30,7 @@ class Finding:
     basis: str = ""
     key: str = ""
     last_digit: bool = False
+    details: tuple[str, ...] = ()
 
 
 class Coverage(NamedTuple):
