@@ -82,7 +82,9 @@ def test_the_report_says_what_kind_it_is_of() -> None:
     assert "2019年度“三公”经费决算" in audit_text(record(THREE)).splitlines()[1]
     assert "未找到 1 张（09）" in audit_text(record(THREE))
     unit = TITLE.replace("部门决算", "单位决算")
-    assert audit_text(record(unit + TEXT)).startswith("青禾县林业局  2023年度单位决算")
+    assert (
+        audit_text(record(unit + TEXT)).splitlines()[1].startswith("青禾县林业局  2023年度单位决算")
+    )
 
 
 SUMMED = {

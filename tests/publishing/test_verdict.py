@@ -22,6 +22,8 @@ def test_the_first_line_is_the_verdict() -> None:
     assert verdict(wrong) in wrong.to_html()
     assert verdict(report(HINT)) == "没有发现错误；1 处提示：公开前请看一遍"
     assert verdict(report(TAIL)) == "没有发现错误，各数都已核对"
+    hardly = replace(report(HINT), coverage=Coverage(5, 1, 0, 4, 0))
+    assert verdict(hardly) == "1 处提示，4 个数未核：多数没有核对，不能下结论"
     assert verdict(replace(report(), coverage=Coverage())) == "没有可核的金额：不能下结论"
 
 

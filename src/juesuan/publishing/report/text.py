@@ -16,6 +16,7 @@ MOST, SPOTS, QUOTED, SENTENCE = 3, 8, 80, 4
 CLAUSE = re.compile(r"(?:（[^（）]*）|[^；])+；?")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 BOUNDS = re.compile(r" 至 |^不[大小]于 ")
+ENOUGH = 0.5
 GENERAL = ("equation", "claim", "system")
 Named = tuple[str, Finding]
 STATES = {"read": "读出", "empty": "空表", "missing": "未找到", "unreadable": "未读出"}
@@ -93,6 +94,8 @@ def verdict(record: Audited) -> str:
     if not record.coverage.numbers:
         return "没有可核的金额：不能下结论"
     rest = counted.removeprefix("，")
+    if record.coverage.share < ENOUGH:
+        return f"{rest}：多数没有核对，不能下结论"
     return f"没有发现错误；{rest}：公开前请看一遍" if rest else "没有发现错误，各数都已核对"
 
 
