@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import Literal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
@@ -13,15 +14,16 @@ from tests.making.accounts import ledger, tables
 from tests.making.rendering import KINDS, document
 
 from juesuan.auditing import audit
-from juesuan.model.number import UNITS, Facts
+from juesuan.model.number import UNITS, Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
-from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition import Edition, load, regions, years
 from juesuan.notation.overlay import overlaid
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
-EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
+EDITIONS = sorted(f"{year}{r}" for year in years() for r in ("", *(f"-{r}" for r in regions())))
+PRINTED = ("{}", "《{}》", "表{n} {}", "{n}.《{}》", "公开0{n}表 {}", "{year}年度{}", "{}。", "（{n}）{}")
 
 
 @st.composite
@@ -71,7 +73,22 @@ def test_rounded_true_accounts_are_never_faulted(edition: Edition, kind: str, se
     """read(publish(facts)) == rounded(facts), and audit finds no 错误, in any layout."""
     random = Random(seed)  # noqa: S311 - accounts, not secrets
     true = tables(edition, ledger(random, edition))
-    place = "上海市" if edition.region else "云川市"
-    text = document(edition, true, random, kind, f"{place}清河区档案局")
+    place = random.choice(regions()[edition.region]) if edition.region else "云川市"
+    printed = random.choice(PRINTED)
+    text = document(edition, true, random, kind, f"{place}清河区档案局", printed)
     found = audit(assert_read_back(true, edition, text), load(edition.id))
     assert [finding for finding in found if finding.severity == "错误"] == []
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_slip_in_any_regions_tables_is_found(name: str) -> None:
+    """The law for one set of accounts of each edition, and one total changed in it."""
+    edition, random = load(name), Random(name)  # noqa: S311 - accounts, not secrets
+    true = tables(edition, ledger(random, edition))
+    place = regions()[edition.region][0] if edition.region else "云川市"
+    at = Address("03", "合计", "1")
+    slip = true[at]._replace(value=true[at].value + 30000)
+    for facts, faulty in ((true, False), (Facts({**true, at: slip}, true.forms), True)):
+        text = document(edition, facts, Random(name), "pipe", f"{place}清河区档案局", "《{}》")  # noqa: S311
+        found = audit(read(open_document("试.md", text.encode())), edition)
+        assert any(finding.severity == "错误" for finding in found) is faulty

@@ -50,13 +50,21 @@ def html(grid: Grid) -> str:
 RENDERERS = {"tab": tab, "pipe": pipe, "html": html}
 
 
-def document(edition: Edition, facts: Facts, random: Random, kind: str, department: str) -> str:
-    """A whole text document: cover, and every form under its title."""
+def document(
+    edition: Edition,
+    facts: Facts,
+    random: Random,
+    kind: str,
+    department: str,
+    printed: str = "{}",
+) -> str:
+    """A whole text document: cover, and every form under its title, `printed` so."""
     unit = edition.forms[0].style.unit
     parts = [f"{edition.year}年度", f"{department}部门决算", "目录", ""]
-    for form in edition.forms:
+    for n, form in enumerate(edition.forms, 1):
+        title = printed.format(random.choice(form.titles()), n=n, year=edition.year)
         grid = layout.write(form, facts, edition.codes(form), edition.year).grid
-        parts += [f"# {random.choice(form.titles())}", "", f"部门：{department}", ""]
+        parts += [f"# {title}", "", f"部门：{department}", ""]
         parts += [f"金额单位：{unit}", ""]
         parts += _tables(form, grid, random, kind)
         parts += ["", f"注：{form.note or form.title}", ""]
