@@ -188,7 +188,8 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recogni
 
 
 def _keys(column: FormColumn, synonyms: Mapping[str, str]) -> list[str]:
-    return [spelling.key(word, synonyms) for word in column.path]
+    paths = (column.path, *column.aliases)
+    return [spelling.key(word, synonyms) for path in paths for word in path]
 
 
 def _beneath(label: str) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ def formed(record: Audited) -> str:
         names = [form.id for form in record.forms if form.state == state]
         listed = f"（{'、'.join(names)}）" if names and state != "read" else ""
         parts += [f"{word} {len(names)} 张{listed}"] if names else []
-    return "，".join(parts)
+    region = "" if "-" in record.meta.edition else "；没有按地区，按国家格式读取"
+    return "，".join(parts) + region
 
 
 def headline(record: Audited) -> str:
