@@ -13,6 +13,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 
 KINDS = ("tab", "pipe", "html")
+TITLES = "{};《{}》;表{n} {};{n}.《{}》;公开0{n}表 {};{year}年度{};{}。;（{n}）{}".split(";")
 
 
 def texts(grid: Grid) -> list[list[str]]:
@@ -50,15 +51,9 @@ def html(grid: Grid) -> str:
 RENDERERS = {"tab": tab, "pipe": pipe, "html": html}
 
 
-def document(
-    edition: Edition,
-    facts: Facts,
-    random: Random,
-    kind: str,
-    department: str,
-    printed: str = "{}",
-) -> str:
-    """A whole text document: cover, and every form under its title, `printed` so."""
+def document(edition: Edition, facts: Facts, random: Random, kind: str, department: str) -> str:
+    """A whole text document: cover, and every form under its title, printed one way or another."""
+    printed = random.choice(TITLES)
     unit = edition.forms[0].style.unit
     parts = [f"{edition.year}年度", f"{department}部门决算", "目录", ""]
     for n, form in enumerate(edition.forms, 1):

@@ -145,7 +145,9 @@ def test_a_row_may_be_the_budget_and_each_of_two_years(of: str) -> None:
     assert {s.name.partition("决")[0] for s in form.slots if s.address.period} == {"上年"}
 
 
-@pytest.mark.parametrize("row", ["决算对比", "2021年度决算数", "2024年度预算数", "增减率%", "会议费"])
+@pytest.mark.parametrize(
+    "row", ["决算对比", "2021年度决算数", "2024年度预算数", "增减率%", "会议费"]
+)
 def test_a_row_of_something_else_is_told(row: str) -> None:
     form = read(spanned(BY_YEARS.format("", "", "") + f"    {row} | 2.50 | | | | |\n"))
     assert printed(form) == WANTED
