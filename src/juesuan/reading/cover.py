@@ -81,7 +81,10 @@ def _department(title: str, lines: list[str], words: CoverWords) -> str:
 
 
 def _region(department: str, title: str, words: CoverWords) -> str:
-    for region, places in words.places.items():
-        if any(place in department or place in title for place in places):
-            return region
-    return ""
+    named = [
+        (len(place), region)  # 马鞍山市 is not 鞍山市
+        for region, places in words.places.items()
+        for place in places
+        if place in department or place in title
+    ]
+    return max(named)[1] if named else ""
