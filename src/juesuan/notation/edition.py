@@ -335,10 +335,10 @@ def _year(family: str, name: str) -> Declared:
 
 def _over(base: Declared, family: str, name: str, of: Collection[str] = ()) -> Declared:
     """A base as the folder of a year or a region changes it; some keys only, where any is named."""
-    said = _folder(family, name, of)
+    files = _folder(family, name, of)
     if of:
-        said = [{key: one[key] for key in one if key.removesuffix("+") in of} for one in said]
-    return reduce(overlaid, said, base)
+        files = [{key: one[key] for key in one if key.removesuffix("+") in of} for one in files]
+    return reduce(overlaid, files, base)
 
 
 def _folder(family: str, name: str, of: Collection[str] = ()) -> Sequence[Declared]:

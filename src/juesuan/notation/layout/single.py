@@ -84,8 +84,8 @@ def _of_one_year(table: HeadedGrid, periods: Mapping[int, yearly.Dated]) -> bool
     """Whether there is one row of amounts and no word of a budget: those are the actual ones."""
     rows = [[t for t in table.texts[row] if t] for row in table.body() if not _is_note(table, row)]
     filled = [row for row in rows if any(spelling.is_number(text) for text in row)]
-    said = any(head.group for head in periods.values()) or any("算" in "".join(r) for r in rows)
-    return len(filled) == 1 and not said
+    named = any(head.group for head in periods.values()) or any("算" in "".join(r) for r in rows)
+    return len(filled) == 1 and not named
 
 
 def _by_years(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised | None:

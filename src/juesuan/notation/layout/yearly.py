@@ -44,8 +44,8 @@ def _dated(text: str, current: int) -> Dated | None:
     group = BUDGET if budget > actual else ACTUAL if actual >= 0 else ""
     if CHANGE.search(text):
         return None
-    found = YEAR.search(text)
-    year = int(found[0]) if found and current else current
+    shown = YEAR.search(text)
+    year = int(shown[0]) if shown and current else current
     if not LAST.search(text) and year == current:
         return Dated(group, "")
     last = LAST.search(text) or year == current - 1
