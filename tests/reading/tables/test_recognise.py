@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import juesuan
 from juesuan.auditing import examine
 from juesuan.notation.edition import load, regions
 from juesuan.notation.form import Form
+from juesuan.publishing.report.text import formed
 from juesuan.reading.tables.titles import title_of
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
@@ -143,3 +147,24 @@ def test_a_table_beside_the_forms_is_told_and_not_counted_among_them(title: str)
     told = [f.message for f in audit.findings if f"“{known}”" in f.message]
     assert told == [f"九张公开表之外附加的表，其中的数没有核对：“{known}”"]
     assert [f.message for f in audit.findings if f.severity == "错误"] == []
+
+
+@pytest.mark.parametrize(
+    "name, region",
+    [
+        ("马鞍山市档案馆", "340000"),
+        ("鞍山市档案馆", "210000"),
+        ("四川省青禾县档案馆", "510000"),
+        ("乌鲁木齐市档案馆", "650000"),
+        ("云川市档案馆", ""),
+    ],
+)
+def test_a_department_is_of_the_region_of_its_city_and_the_report_says_where_of_none(
+    name: str, region: str, tmp_path: Path
+) -> None:
+    text = DOCUMENT.format(TABLE, "").replace("青禾市档案馆2021", f"{name}2021")
+    file = tmp_path / "文.md"
+    file.write_text(text, "utf-8")
+    report = juesuan.audit(file)
+    assert report.meta.edition == "-".join(filter(None, ("2023", region)))
+    assert ("没有按地区，按国家格式读取" in formed(report)) is not bool(region)
