@@ -156,7 +156,7 @@ def test_a_region_without_an_edition_of_its_own_is_told(tmp_path: Path, capsys: 
     books = tmp_path / "账套"
     shutil.copytree(BOOKS, books)
     profile = (books / "meta.csv").read_text("utf-8")
-    (books / "meta.csv").write_text(profile.replace("370102", "650102"), "utf-8")
+    (books / "meta.csv").write_text(profile.replace("370102", "460102"), "utf-8")
     assert main(["prepare", str(books), "--out", str(tmp_path / "出")]) == 0
     assert "没有用这个地区自己的版本，按全国的 2023 编制" in capsys.readouterr().err
     words = ["prepare", str(books), "--out", str(tmp_path / "沪"), "--edition", "2023-310000"]

@@ -6,7 +6,7 @@ read well; together they are one declaration. A region lies over a year, a year 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, reduce
 from types import MappingProxyType
@@ -65,6 +65,8 @@ PARTS = {
     "not_amounts": "not_amount", "statements": "statement", "layouts": "layout",
     "vocabulary": "vocabulary", "scoring": "scoring", "publication": "publish", "glossary": "term",
 }  # fmt: skip
+# What is read in the words of every region, whichever the document is of.
+EVERYWHERE = ("statement", "layout", "words", "levels", "blocks", "card", "scoring", "fragment")
 ACCOUNTS = "accounts"  # 部门决算, the first family
 Declared = Mapping[str, Any]
 
@@ -74,7 +76,7 @@ class Edition:
     """The declarations for one family, year and region, as the program uses them.
 
     `declared` is all that the files of the year and the region say together; `everywhere` what
-    each region says over that year, for what is read whatever the region.
+    each region says over that year of what is read whatever the region, and of nothing else.
     """
 
     family: str
@@ -276,7 +278,7 @@ def latest() -> str:
 def regions(family: str = ACCOUNTS) -> Mapping[str, tuple[str, ...]]:
     """Region code to the place names that a cover shows."""
     codes = (name for name in declared(family) if len(name) == 6)
-    covers = {code: _over({}, family, code).get("cover", {}) for code in codes}
+    covers = {code: _over({}, family, code, ("cover",)).get("cover", {}) for code in codes}
     return MappingProxyType(
         {code: tuple(cover.get("places", ())) for code, cover in covers.items()}
     )
@@ -302,12 +304,12 @@ def load(name: str, family: str = ACCOUNTS) -> Edition:
     if year not in map(str, years(family)) or (parted and region not in regions(family)):
         raise _undeclared(family, name)
     base = _year(family, year)
-    over = {code: _over(base, family, code) for code in regions(family)}
+    over = {code: _over(base, family, code, EVERYWHERE) for code in regions(family)}
     edition = Edition(
         family=family,
         id=name,
         region=region,
-        declared=over[region] if region else base,
+        declared=_over(base, family, region) if region else base,
         everywhere=MappingProxyType({"": base, **over}),
         functional=_codes("functional"),
         economic=_codes("economic"),
@@ -331,24 +333,33 @@ def _year(family: str, name: str) -> Declared:
     return _over(_year(family, data["base"]), family, name) if "base" in data else data
 
 
-def _over(base: Declared, family: str, name: str) -> Declared:
-    """A base as the folder of a year or a region changes it."""
-    return reduce(overlaid, _folder(family, name), base)
+def _over(base: Declared, family: str, name: str, of: Collection[str] = ()) -> Declared:
+    """A base as the folder of a year or a region changes it; some keys only, where any is named."""
+    files = _folder(family, name, of)
+    if of:
+        files = [{key: one[key] for key in one if key.removesuffix("+") in of} for one in files]
+    return reduce(overlaid, files, base)
+
+
+def _folder(family: str, name: str, of: Collection[str] = ()) -> Sequence[Declared]:
+    """What the files of a folder say, those that do not name any of some keys left closed."""
+    return [
+        _file(text, f"{family}/{name}/{file}")
+        for file, text in _texts(family, name)
+        if not of or any(key in text for key in of)
+    ]
 
 
 @cache
-def _folder(family: str, name: str) -> tuple[Declared, ...]:
-    """What each file of a folder says; DeclarationError names the file and the key."""
+def _texts(family: str, name: str) -> Sequence[tuple[str, str]]:
+    """The name and the text of each file of a folder."""
     if name not in declared(family):
         raise _undeclared(family, name)
     items = sorted(HOME.joinpath(family, name).iterdir(), key=lambda item: item.name)
-    return tuple(
-        _file(item.read_text("utf-8"), f"{family}/{name}/{item.name}")
-        for item in items
-        if item.name.endswith(".toml")
-    )
+    return [(item.name, item.read_text("utf-8")) for item in items if item.name.endswith(".toml")]
 
 
+@cache
 def _file(text: str, source: str) -> dict[str, Any]:
     data = toml(text, source)
     refuse_unknown(data, source)

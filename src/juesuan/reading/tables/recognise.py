@@ -18,6 +18,7 @@ from juesuan.reading.tables.titles import Title, heading_of, nearest_form, title
 
 TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
 LEAST_LABELS = 6
+BESIDE = "九张公开表之外附加的表，其中的数没有核对"
 LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
 
 
@@ -52,6 +53,8 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
         elif title.form is not None:
             reason = f"题名是“{title.form.title}”，但表头和行与该表不符，未能读取"
             unread.append(Unread(title.text, "table", reason, table.grid.place, title.form.id))
+        elif title.other:
+            unread.append(Unread(title.text.strip(), "other", BESIDE, table.grid.place))
         elif before is not None and _runs_on(before.table, table):
             reason = f"紧接“{before.form.title}”的表格没有表头，未能并入该表"
             unread.append(
