@@ -11,6 +11,7 @@ from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.sheet import Sheet, unread
 from juesuan.books.survey import motionless, survey, tallied, unmarked_closing, year_moves
 from juesuan.books.typed.columns import Typed, typed
+from juesuan.books.typed.derived import derived
 from juesuan.books.typed.rows import TakenRows, take
 from juesuan.books.typed.texts import FEW_ROWS, among
 from juesuan.model.books import Books, BooksError, BooksTable, CodeTable, Problem, Schema, Tally
@@ -150,13 +151,20 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
     if sheet.files:
         raw = work.engine.scan(name, sheet.files)
         few = _few(raw)
-        return typed(raw, sheet, work.engine, name, few=few)
+        return _derived(work, typed(raw, sheet, work.engine, name, few=few), sheet)
     batches = sheet.batches() if sheet.batches else iter(())
     raw = work.engine.take(name, _text_schema(sheet), batches)
     few = _few(raw)
-    part = typed(raw, sheet, work.engine, name, few=few)
+    part = _derived(work, typed(raw, sheet, work.engine, name, few=few), sheet)
     kept = work.engine.keep(f"typed_{sheet.table.name}_{number}", part.table, (name,))
     return replace(part, table=kept)
+
+
+def _derived(work: Opening, part: Typed, sheet: Sheet) -> Typed:
+    """The part with what its rows do not say and follows from them; remarks go to the notes."""
+    done, notes = derived(part, sheet, work.schema)
+    work.notes += notes
+    return done
 
 
 def _few(raw: ibis.Table) -> bool:

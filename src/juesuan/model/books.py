@@ -92,7 +92,11 @@ class BooksTable:
     key: tuple[str, ...] = ()
     key_where: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    exports: tuple[str, ...] = ()
+    """What packages call it: a name that contains one of these is a sheet of this table."""
     needs: tuple[Need, ...] = ()
+    dropped: tuple[str, ...] = ()
+    """Heads that the officer said are not to be read."""
     balance: Balance | None = None
     together: tuple[str, ...] = ()
     """Columns that every source of this table must have, though their cells may be blank."""
@@ -156,6 +160,8 @@ class Schema:
     codes: Mapping[str, CodeTable]
     credit: tuple[str, ...]
     closing: Closing
+    subaccounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By account, the codes of its detail accounts by their names."""
     year: tuple[str, str] = ("meta", "year")
     """The table and column that say the account year."""
 
