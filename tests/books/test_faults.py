@@ -203,8 +203,8 @@ def test_duplicates_are_all_named(tmp_path: Path) -> None:
     tables["单位"].append(dict(tables["单位"][0]))
     tables["账簿"].append(dict(tables["账簿"][5]))
     found = problems(tables, tmp_path)
-    assert [(p.sheet, p.row) for p in found] == [("单位", 2), ("单位", 4), ("账簿", 7), ("账簿", 8)]
-    assert {p.message for p in found} == {"与另一行重复"}
+    assert [(p.sheet, p.row) for p in found] == [("单位", 2), ("账簿", 7)]
+    assert [p.message for p in found] == ["与第 4 行重复", "与第 8 行重复"]
     assert "单位编码不能全同" in found[0].allowed
 
 
@@ -265,6 +265,14 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
 def test_many_of_one_fault_are_counted_not_listed(tmp_path: Path) -> None:
     tables = right()
     tables["账簿"] += [posting("7101", 借方发生额=1, 经济分类="") for _ in range(50)]
+    found = problems(tables, tmp_path)
+    (problem,) = found
+    assert "这样的共 50 行" in problem.message
+
+
+def test_many_texts_at_fault_are_counted_after_the_first(tmp_path: Path) -> None:
+    tables = right()
+    tables["账簿"] += [posting("7101", 借方发生额=f"x{n}") for n in range(50)]
     found = problems(tables, tmp_path)
     assert len(found) == 21
     assert "另有 30 行" in found[-1].message

@@ -36,6 +36,8 @@ class RowFault:
     message: str
     grave: bool = True
     reported: bool = False
+    twins: bool = False
+    """Whether rows with the same value are at fault because there are several of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Context:
     codes: Mapping[str, CodeTable]
     existing: Mapping[str, AbstractSet[str]]
     """By `table.column`, every code that came in."""
+    absent: AbstractSet[str] = frozenset()
+    """Those of tables that no source brought, which is a problem of its own."""
 
 
 Words = Mapping[str, Iterable[str]]
@@ -114,6 +118,8 @@ def _wrong(word: str, codes: CodeTable) -> str:
 def _reference(
     column: Column, cell: Expression, words: Iterable[str], context: Context
 ) -> Iterator[RowFault]:
+    if column.refers in context.absent:
+        return
     missing = [word for word in words if word not in context.existing[column.refers]]
     if missing:
         title = context.schema.table(column.refers.partition(".")[0]).title
@@ -187,8 +193,11 @@ def duplicates(table: BooksTable, t: ibis.Table) -> Iterator[RowFault]:
         holds = text.isin(keys) if where is None else text.isin(keys) & where
         titles = "、".join(table.column(name).title for name in table.key)
         value = text.replace(KEY_SEPARATOR, " ")
-        yield RowFault("", holds, value, f"{titles}不能全同", "与另一行重复")
+        yield RowFault("", holds, value, f"{titles}不能全同", "与另一行重复", twins=True)
 
 
 def _text(t: ibis.Table, name: str) -> Expression:
-    return t[name].cast("string").fill_null("")
+    cell = t[name]
+    if cell.type().is_boolean():
+        cell = cell.ifelse("是", "否")
+    return cell.cast("string").fill_null("")

@@ -72,19 +72,37 @@ def _refused(table: BooksTable, t: ibis.Table, faults: Sequence[RowFault]) -> Ro
 
 
 def _shown(table: BooksTable, t: ibis.Table, fault: RowFault, count: int) -> list[Problem]:
-    """The first rows with a fault, and one line for all the others."""
+    """One line for each text at fault in a sheet, with its first row and how many it has."""
     rows = t.filter((t["_out"] == "") & fault.holds.fill_null(NEVER))
     value = fault.value.cast("string").fill_null("")
     rows = rows.select(sheet=t["origin"], row=t["line"], value=value)
-    first = rows.order_by("sheet", "row").limit(SHOWN).to_pyarrow().to_pylist()
+    alike = rows.group_by("sheet", "value").agg(
+        row=rows["row"].min(), last=rows["row"].max(), times=rows.count()
+    )
+    first = alike.order_by("sheet", "row").limit(SHOWN).to_pyarrow().to_pylist()
     problems = [
-        Problem(row["sheet"], row["row"], fault.column, row["value"], fault.allowed, fault.message)
+        Problem(
+            row["sheet"],
+            row["row"],
+            fault.column,
+            row["value"],
+            fault.allowed,
+            _message(fault, row["last"], row["times"]),
+        )
         for row in first
     ]
-    if count > len(first):
-        more = f"另有 {count - len(first)} 行同样的问题：{fault.message}"
+    told = sum(row["times"] for row in first)
+    if count > told:
+        more = f"另有 {count - told} 行同样的问题：{fault.message}"
         problems.append(Problem(table.title, None, fault.column, "", fault.allowed, more))
     return problems
+
+
+def _message(fault: RowFault, last: int, times: int) -> str:
+    """What is wrong, and in how many rows; of two that are alike, where the other is."""
+    if fault.twins and times == 2:
+        return f"与第 {last} 行重复"
+    return fault.message + (f"，这样的共 {times} 行" if times > 1 else "")
 
 
 def year_moves(

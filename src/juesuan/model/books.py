@@ -227,6 +227,21 @@ class Tally:
         return total == self.came
 
 
+class SheetSums(NamedTuple):
+    """What was read of one sheet of the ledger; debit and credit in 分.
+
+    `kinds` are first digit of the account, rows, debit, credit of what is taken; `whole` is what
+    all its lines come to, `totals` what its own lines of totals say.
+    """
+
+    origin: str
+    rows: int
+    kinds: tuple[tuple[str, int, int, int], ...]
+    excluded: tuple[tuple[str, int], ...]
+    whole: tuple[int, int]
+    totals: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True)
 class Books:
     """The books of one department and year: every table by name, absent ones empty.
@@ -241,6 +256,8 @@ class Books:
     notes: tuple[Problem, ...] = ()
     sheets: tuple[tuple[str, str], ...] = ()
     """Every sheet or file that was read, with the title of the table it is."""
+    sums: tuple[SheetSums, ...] = ()
+    """What was read of each sheet of the ledger."""
 
 
 class BooksError(Unreadable):

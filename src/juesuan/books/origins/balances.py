@@ -95,12 +95,14 @@ def balance_list(
     sides = any(head.balance and head.side for head in places)
     twice = any({AmountHead("本期", s), AmountHead("累计", s)} <= places.keys() for s in "借贷")
     years = any(head.time == "年初" for head in places) and any(h.time == "期初" for h in places)
-    if not (sides or twice or years):
+    loose = any(fields[place].column is None for place in places.values())
+    if not (sides or twice or years or loose):
         return BalanceList(fields)
     wanted = _wanted(places)
     names = {"年初": kept.plus[0], "期末": kept.result, "借": closing.debit, "贷": closing.credit}
-    read = {head.time for head in places}
-    done = [_helping(one) if _time(one) in read else one for one in fields]
+    read = {head.time for head in places if head.balance}
+    used = places.values()
+    done = [_helping(o) if n in used or _time(o) in read else o for n, o in enumerate(fields)]
     for name, place in wanted.items():
         done[place] = replace(fields[place], column=table.column(names[name]), helps=False)
     account = named[closing.account]
