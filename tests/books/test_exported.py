@@ -174,7 +174,19 @@ def test_the_line_of_last_year_in_an_account_book_is_the_opening(tmp_path: Path)
 
 
 def test_december_with_the_sums_of_the_year_gives_the_opening_of_the_year(tmp_path: Path) -> None:
-    head = ["核算单位", "科目编码", "资金性质", "期初余额", "", "本期", "", "本年累计", "", "期末", ""]
+    head = [
+        "核算单位",
+        "科目编码",
+        "资金性质",
+        "期初余额",
+        "",
+        "本期",
+        "",
+        "本年累计",
+        "",
+        "期末",
+        "",
+    ]
     low = ["", "", "", *["借方", "贷方"] * 4]
     fund = LINE[2]
     cells = [
@@ -193,7 +205,9 @@ def test_december_with_the_sums_of_the_year_gives_the_opening_of_the_year(tmp_pa
 @pytest.mark.parametrize("where", ["列名对照.csv", "去年的对照.csv"])
 def test_a_mapping_by_hand_is_read_back(where: str, tmp_path: Path) -> None:
     heads = ["科目号码", "功能", "经济", "钱的性质", "类别", "同级", "借", "贷", "备注一", "机构"]
-    wanted = "科目编码 功能分类 经济分类 资金性质 支出类型 同级财政 借方发生额 贷方发生额 不取 单位编码"
+    wanted = (
+        "科目编码 功能分类 经济分类 资金性质 支出类型 同级财政 借方发生额 贷方发生额 不取 单位编码"
+    )
     mapped = [["账簿", head, name] for head, name in zip(heads, wanted.split(), strict=True)]
     line = ["7101", *LINE, "是", "8.00", "", "甲", "101001"]
     files = {"凭证明细.csv": [heads, line], where: [["表", "导出的列名", "对应的列"], *mapped]}
@@ -232,7 +246,8 @@ def test_a_tree_of_accounts_with_all_its_sums_comes_to_its_leaves(
     def walk(node: Any, code: str) -> tuple[int, list[list[str]]]:  # noqa: ANN401 - a drawn tree
         if isinstance(node, int):
             return node, [["101001", code, "", *LINE, str(node / 100), ""]]
-        lines, total = [], 0
+        lines: list[list[str]] = []
+        total = 0
         for number, below in enumerate(node, start=1):
             amount, inside = walk(below, f"{code}{number:02}")
             total, lines = total + amount, lines + inside

@@ -110,7 +110,8 @@ def test_a_mistake_gives_one_clear_message(name: str, tmp_path: Path) -> None:
     (problem,) = problems(tables, tmp_path)
     for word in MISTAKES[name].words:
         assert word in str(problem)
-    assert not [word for word in ("unit_code", "acct", "true", "None", "anchor") if word in str(problem)]
+    inner = ("unit_code", "acct", "true", "None", "anchor")
+    assert not [word for word in inner if word in str(problem)]
 
 
 def test_there_are_twenty() -> None:

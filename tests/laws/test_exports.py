@@ -54,9 +54,7 @@ def _one_list(folder: Path, write: exports.Written, *, dotted: bool, parents: bo
 SHAPES: dict[str, Exported] = {
     "凭证 GBK CSV 借贷方向": lambda f: _vouchers(f, exports.gbk, one_column=True),
     "凭证 XLSX 借方贷方": lambda f: _vouchers(f, exports.xlsx, one_column=False),
-    "辅助余额表 GBK CSV 一单位一份": lambda f: _lists(
-        f, exports.gbk, dotted=False, parents=False
-    ),
+    "辅助余额表 GBK CSV 一单位一份": lambda f: _lists(f, exports.gbk, dotted=False, parents=False),
     "辅助余额表 XLS 带点 带上级": lambda f: _lists(f, exports.xls, dotted=True, parents=True),
     "辅助余额表 XLSX 各单位一份": lambda f: _one_list(f, exports.xlsx, dotted=True, parents=False),
     "辅助余额表 CSV 带上级": lambda f: _one_list(f, exports.gbk, dotted=False, parents=True),

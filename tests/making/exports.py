@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -136,7 +136,7 @@ def openings(unit: str) -> Cells:
 
 
 def balances(wanted: Sequence[str], *, dotted: bool, unit: bool, parents: bool) -> Cells:
-    """A list of balances by account and auxiliaries before the year-end entries, head of two rows."""
+    """A list of balances by account and auxiliaries before year-end entries, head of two rows."""
     head = ["核算单位"] if unit else []
     blank = [""] * len(head)
     top = [*head, "科目编码", *HEADS, "期初余额", "", "本期发生额", "", "本年累计发生额", ""]
@@ -147,16 +147,20 @@ def balances(wanted: Sequence[str], *, dotted: bool, unit: bool, parents: bool) 
         if parents:
             for account in sorted({key[0] for key in groups if any(key[1:])}):
                 whole = [v for k, v in groups.items() if k[0] == account]
-                total = tuple(map(sum, zip(*whole, strict=True)))
+                total = _summed(whole)
                 name = [f"{code}-某某单位"] if unit else []
                 cells.append([*name, account, *[""] * 5, *_amounts(account, total)])
         for (account, *dimensions), sums in sorted(groups.items()):
             name = [f"{code}-某某单位"] if unit else []
             shown = f"{account}.01" if dotted else account
             cells.append([*name, shown, *dimensions, *_amounts(account, sums)])
-        total = tuple(map(sum, zip(*groups.values(), strict=True)))
+        total = _summed(groups.values())
         cells.append([*blank, "合计", *[""] * 5, *_amounts("6", total)])
     return cells
+
+
+def _summed(groups: Iterable[Sequence[Decimal]]) -> tuple[Decimal, ...]:
+    return tuple(sum(column, ZERO) for column in zip(*groups, strict=True))
 
 
 def _groups(unit: str) -> dict[tuple[str, ...], tuple[Decimal, ...]]:

@@ -1,4 +1,4 @@
-"""What was read of each sheet of the ledger: rows, sums by class of account, the sheet's own total."""
+"""What was read of each sheet of the ledger: rows, sums by class of account, its own total."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REPEATED = "疑似重复粘贴：请核对，多出的请删去"
 
 
 def sheet_sums(t: ibis.Table, closing: Closing) -> list[SheetSums]:
-    """By sheet and first digit of the account, what its rows come to; `_out` says what stays out."""
+    """By sheet and first digit of the account, what its rows come to; `_out` tells what is out."""
     grouped = t.group_by(
         origin=t["origin"], kind=t[closing.account].substr(0, 1).fill_null(""), out=t["_out"]
     ).agg(
@@ -42,8 +42,8 @@ def _summed(
     for row in rows:
         if not row["out"]:
             count, debit, credit = kinds.get(row["kind"], (0, 0, 0))
-            sums = (count + row["rows"], debit + _cents(row["debit"]), credit + _cents(row["credit"]))
-            kinds[row["kind"]] = sums
+            more = (row["rows"], _cents(row["debit"]), _cents(row["credit"]))
+            kinds[row["kind"]] = (count + more[0], debit + more[1], credit + more[2])
     excluded: dict[str, int] = defaultdict(int)
     for row in rows:
         if row["out"]:
@@ -64,7 +64,9 @@ def _summed(
 def _totals(t: ibis.Table, closing: Closing) -> dict[str, list[tuple[int, int]]]:
     """By sheet, the debit and credit of its own lines of totals."""
     rows = t.filter(t["_out"] == TOTAL_ROW)
-    rows = rows.select(origin=rows["origin"], debit=rows[closing.debit], credit=rows[closing.credit])
+    rows = rows.select(
+        origin=rows["origin"], debit=rows[closing.debit], credit=rows[closing.credit]
+    )
     totals: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in rows.limit(1000).to_pyarrow().to_pylist():
         totals[row["origin"]].append((_cents(row["debit"]), _cents(row["credit"])))

@@ -148,7 +148,9 @@ def _take_large(
     t = ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
     t = _outside(t, table, context.codes["acct"], words)
     doubtful = {name for part in parts for name in part.doubtful}
+    lacking = any(problem.row is None for sheet in sheets for problem in sheet.problems)
     row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
+    row_faults = [one for one in row_faults if not (lacking and one.follows)]
     row_faults += duplicates(table, t)
     work.tally[table.name], problems, notes = survey(table, t, row_faults)
     moves = year_moves(t, work.schema.closing, words)

@@ -32,7 +32,8 @@ class Choices(NamedTuple):
     """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems.
 
     `prior` is last year by unit, "" for the department, as prepared or as published; `practice`
-    sets switches of the edition; `mapping` is a file of heads and their columns. A `draft` is written whatever its audit finds, and marked.
+    sets switches of the edition; `mapping` is a file of heads and their columns. A `draft` is
+    written whatever its audit finds, and marked.
     """
 
     edition: str = ""
@@ -74,7 +75,8 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Unfit([_no_edition(year)])
     if chosen.id.partition("-")[0] != edition_id(year):
         raise Unfit([_other_year(year, chosen)])
-    opened = open_books(books, chosen.books, engine=choices.engine, limits=limits, mapping=choices.mapping)
+    mapping, engine = choices.mapping, choices.engine
+    opened = open_books(books, chosen.books, engine=engine, limits=limits, mapping=mapping)
     prepared = prepare(
         opened,
         chosen,

@@ -1,4 +1,4 @@
-"""A list of balances as packages print it: 期初, 本期, 本年累计 and 期末, on two sides or with a sign.
+"""A list of balances as packages print it: 期初, 本期, 累计 and 期末, on two sides or signed.
 
 What the books want of it is 年初余额, the movements of the year, and 年末余额 with their sign.
 """
@@ -76,9 +76,7 @@ class BalanceList:
         return cells[place] if place >= 0 else ""
 
 
-def balance_list(
-    table: BooksTable, fields: tuple[SheetField, ...], schema: Schema
-) -> BalanceList:
+def balance_list(table: BooksTable, fields: tuple[SheetField, ...], schema: Schema) -> BalanceList:
     """The amounts of a sheet understood where they are more than one column each."""
     closing, kept = schema.closing, table.balance
     named = {one.column.name: n for n, one in enumerate(fields) if one.column}
@@ -86,12 +84,12 @@ def balance_list(
         return BalanceList(fields)
     places: dict[AmountHead, int] = {}
     for number, one in enumerate(fields):
-        head = None if one.helps else amount_head(one.title)
-        if head and (one.column is None or one.column.kind == "amount"):
-            places.setdefault(head, number)
-    for one in [head for head in places if head.balance and head.side]:
-        if one._replace(side="借贷"[one.side == "借"]) not in places:
-            del places[one]  # one side alone says nothing
+        said = None if one.helps else amount_head(one.title)
+        if said and (one.column is None or one.column.kind == "amount"):
+            places.setdefault(said, number)
+    for head in [head for head in places if head.balance and head.side]:
+        if head._replace(side="贷" if head.side == "借" else "借") not in places:
+            del places[head]  # one side alone says nothing
     sides = any(head.balance and head.side for head in places)
     twice = any({AmountHead("本期", s), AmountHead("累计", s)} <= places.keys() for s in "借贷")
     years = any(head.time == "年初" for head in places) and any(h.time == "期初" for h in places)

@@ -1,4 +1,4 @@
-"""What a folder or a workbook holds: first who the units are and what columns mean, then the rest."""
+"""What a folder or a workbook holds: first the units and what heads mean, then the rest."""
 
 from __future__ import annotations
 

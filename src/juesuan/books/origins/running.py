@@ -54,7 +54,8 @@ def running(table: BooksTable, fields: tuple[SheetField, ...], schema: Schema) -
     lines = kept is not None and "summary" in named and schema.closing.account in named
     if not lines or kept is None or len(balances) != 1 or kept.plus[0] in named:
         return RunningBook(fields)
-    beside = [n for n, one in enumerate(fields) if not one.column and NAMED.fullmatch(key(one.title))]
+    loose = [n for n, one in enumerate(fields) if not one.column]
+    beside = [n for n in loose if NAMED.fullmatch(key(fields[n].title))]
     near = [n for n in beside if abs(n - balances[0]) == 1 or "余额" in fields[n].title]
     helping = {balances[0], *near[:1]}
     done = [replace(one, helps=n in helping) for n, one in enumerate(fields)]

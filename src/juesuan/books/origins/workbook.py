@@ -89,9 +89,8 @@ def _tables(
         table = table_of(schema, name, file.stem if file else "") if sheet.total_height else None
         table = table or table_named(schema, name)
         if table:
-            names = (name, file.stem) if file else (name,)
-            origin = f"{file.name}《{name}》" if file else name
-            build = partial(_sheet, table.name, origin, names, sheet, marks.get(name, UNMARKED))
+            names = (f"{file.name}《{name}》", name, file.stem) if file else (name, name)
+            build = partial(_sheet, table.name, names, sheet, marks.get(name, UNMARKED))
             tables.append(Source(table, build))
         elif not SILENT.search(name) and sheet.total_height:
             notes.append(Problem(name, None, "", "", "", "不认识的工作表，未读"))
@@ -99,18 +98,13 @@ def _tables(
 
 
 def _sheet(
-    title: str,
-    name: str,
-    names: tuple[str, ...],
-    sheet: CalamineSheet,
-    marks: Marks,
-    known: Known,
+    title: str, names: tuple[str, ...], sheet: CalamineSheet, marks: Marks, known: Known
 ) -> Sheet:
-    table = known.schema.table(title)
+    table, name = known.schema.table(title), names[0]
     cells: Cells = sheet.to_python(skip_empty_area=False)
     top = [[shown(cell) for cell in row] for row in cells[:22]]
     height, came = match_header(table, top)
-    head = understood(table, came, known.schema, known.roster, names)
+    head = understood(table, came, known.schema, known.roster, names[1:])
     fields = head.fields
     problems = header_problems(table, name, fields) if any(map(any, top)) else []
     fields, opposed, notes = with_unit(name, top, height, fields)

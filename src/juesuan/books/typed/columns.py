@@ -200,9 +200,7 @@ def _blank(cell: Expression) -> Expression:
     return cell.isnull() | (cell == "") if cell.type().is_string() else cell.isnull()
 
 
-def _subtotals(
-    rows: ibis.Table, texts: Mapping[str, list[str]], sheet: Sheet
-) -> list[Expression]:
+def _subtotals(rows: ibis.Table, texts: Mapping[str, list[str]], sheet: Sheet) -> list[Expression]:
     """Rows whose code or word is 小计, and lines of a book that are 本月合计 and no voucher."""
     hits = []
     present = {column.name: column for column in _present(sheet)}

@@ -1,9 +1,10 @@
-"""What exports do not say and follows from what they say: 同级财政, detail codes, closing vouchers."""
+"""What exports do not say and follows from them: 同级财政, detail codes, closing vouchers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from juesuan.books.sheet import Sheet
@@ -60,7 +61,7 @@ def _accounts(t: ibis.Table, starts: tuple[str, ...], words: Words) -> Expressio
 def _layered(words: Words, t: ibis.Table, fields: set[str]) -> bool:
     """Whether a list may hold sums of its own rows: an account above another, or items left out."""
     codes = sorted(word for word in words["acct"] if word.startswith(OURS))
-    above = any(b.startswith(a) for a, b in zip(codes, codes[1:], strict=False))
+    above = any(b.startswith(a) for a, b in pairwise(codes))
     blank = "func" in fields and bool(
         (_accounts(t, ("6", "7"), words) & t["func"].isnull()).sum().to_pyarrow().as_py()
     )
@@ -98,9 +99,7 @@ def _meant(code: str, name: str, schema: Schema) -> str:
     return names[steps[0]] + code[6:] if steps and len(code) > 4 else ""
 
 
-def _closed(
-    t: ibis.Table, schema: Schema, words: Words
-) -> tuple[ibis.Table, int]:
+def _closed(t: ibis.Table, schema: Schema, words: Words) -> tuple[ibis.Table, int]:
     """The ledger with the vouchers marked that close receipts and spending; how many they are."""
     import ibis  # noqa: PLC0415
 

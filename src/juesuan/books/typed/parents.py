@@ -1,4 +1,4 @@
-"""Rows of a list of balances that only sum up others: an account above its details, or its items."""
+"""Rows of a list of balances that only sum up others: an account above its details or items."""
 
 from __future__ import annotations
 

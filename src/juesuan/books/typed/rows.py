@@ -151,14 +151,18 @@ def _check(
 
     texts = [_texts(row, sheet) for row in rows]
     for name in sheet.table.of_kind("code"):
-        taken.codes.setdefault(name, set()).update(values.code(text[name]) for text in texts)
+        column = sheet.table.column(name)
+        taken.codes.setdefault(name, set()).update(values.coded(t[name], column) for t in texts)
     bad: set[int] = set()
+    present = {field.column.name for field in sheet.fields if field.column}
     try:
         good = adapter.validate_python(texts)
     except ValidationError as errors:
         for error in errors.errors(include_url=False):
             index, name = int(error["loc"][0]), str(error["loc"][1])
             bad.add(index)
+            if error["type"] == "missing" and name not in present:
+                continue  # the head lacks the column, which is said once
             column = sheet.table.column(name)
             place = (sheet.origin, rows[index]["line"], column.title, texts[index][name])
             taken.problems.append(Problem(*place, column.allowed, error["msg"]))

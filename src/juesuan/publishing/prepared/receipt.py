@@ -103,8 +103,9 @@ def _sums(sums: Iterable[SheetSums]) -> Iterator[str]:
             amounts = f"借方 {_yuan(debit)}，贷方 {_yuan(credit)}"
             yield f"  　{kind or '无科目'} 类科目 {rows:,} 行：{amounts}"
         if sheet.totals:
-            agrees = sheet.whole in sheet.totals
-            yield f"  　各行相加与文件的合计行{'一致' if agrees else '不一致，或合计行不是全部行的'}"
+            unlike = "不一致，或合计行不是全部行的"
+            agrees = "一致" if sheet.whole in sheet.totals else unlike
+            yield f"  　各行相加与文件的合计行{agrees}"
 
 
 def counted(audited: Iterable[SelfAudit]) -> str:
