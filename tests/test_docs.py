@@ -43,7 +43,7 @@ def test_the_guide_to_preparing_is_fresh_and_its_commands_are_commands() -> None
     known = generator().commands()
     for line in named:
         words = [word for word in line.split() if word.startswith("--")]
-        assert set(words) <= set(known[line.split()[0]]._option_string_actions)  # noqa: SLF001
+        assert set(words) <= set(known[line.split()[0]]._option_string_actions)
 
 
 def test_the_reference_is_fresh() -> None:
