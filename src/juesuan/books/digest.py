@@ -94,8 +94,8 @@ def repeated(t: ibis.Table, table: BooksTable, closing: Closing) -> Iterator[Pro
     whole = alike.group_by(keys).agg(
         lines=alike.count(), least=alike["times"].min(), first=alike["first"].min()
     )
-    found = whole.filter((whole["least"] > 1) & (whole["lines"] > 1)).order_by("first")
-    for row in found.limit(MOST).to_pyarrow().to_pylist():
+    vouchers = whole.filter((whole["least"] > 1) & (whole["lines"] > 1)).order_by("first")
+    for row in vouchers.limit(MOST).to_pyarrow().to_pylist():
         day = f"（{row['posted'] or row['period']}）" if row["posted"] or row["period"] else ""
         message = (
             f"单位 {row[closing.unit]} 凭证 {row['voucher']}{day}的 {row['lines']} 行"

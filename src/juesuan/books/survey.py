@@ -91,9 +91,9 @@ def _shown(table: BooksTable, t: ibis.Table, fault: RowFault, count: int) -> lis
         )
         for row in first
     ]
-    told = sum(row["times"] for row in first)
-    if count > told:
-        more = f"另有 {count - told} 行同样的问题：{fault.message}"
+    shown_rows = sum(row["times"] for row in first)
+    if count > shown_rows:
+        more = f"另有 {count - shown_rows} 行同样的问题：{fault.message}"
         problems.append(Problem(table.title, None, fault.column, "", fault.allowed, more))
     return problems
 

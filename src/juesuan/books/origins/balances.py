@@ -83,10 +83,10 @@ def balance_list(table: BooksTable, fields: tuple[SheetField, ...], schema: Sche
     if table.name != closing.table or kept is None or closing.account not in named:
         return BalanceList(fields)
     places: dict[AmountHead, int] = {}
-    for number, one in enumerate(fields):
-        said = None if one.helps else amount_head(one.title)
-        if said and (one.column is None or one.column.kind == "amount"):
-            places.setdefault(said, number)
+    for number, title in enumerate(fields):
+        words = None if title.helps else amount_head(title.title)
+        if words and (title.column is None or title.column.kind == "amount"):
+            places.setdefault(words, number)
     for head in [head for head in places if head.balance and head.side]:
         if head._replace(side="贷" if head.side == "借" else "借") not in places:
             del places[head]  # one side alone says nothing
@@ -107,13 +107,13 @@ def balance_list(table: BooksTable, fields: tuple[SheetField, ...], schema: Sche
     return BalanceList(tuple(done), places, account, schema.credit, wanted)
 
 
-def _time(one: SheetField) -> str:
-    head = None if one.helps else amount_head(one.title)
+def _time(title: SheetField) -> str:
+    head = None if title.helps else amount_head(title.title)
     return head.time if head else "-"
 
 
-def _helping(one: SheetField) -> SheetField:
-    return replace(one, column=None, helps=True)
+def _helping(title: SheetField) -> SheetField:
+    return replace(title, column=None, helps=True)
 
 
 def _wanted(places: Places) -> dict[str, int]:
@@ -124,12 +124,12 @@ def _wanted(places: Places) -> dict[str, int]:
         "借": [(t, "借") for t in ("累计", "本期")],
         "贷": [(t, "贷") for t in ("累计", "本期")],
     }
-    found = {}
+    results = {}
     for name, heads in choices.items():
         listed = [places[AmountHead(*h)] for h in heads if AmountHead(*h) in places]
         if listed:
-            found[name] = listed[0]
-    return found
+            results[name] = listed[0]
+    return results
 
 
 def _number(text: str) -> Decimal:

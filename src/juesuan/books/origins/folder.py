@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.books.origins.gathered import Known, Source, gathered, table_of
+from juesuan.books.origins.gathered import Known, SheetSource, gathered, table_of
 from juesuan.books.origins.stated import with_unit
 from juesuan.books.origins.understood import Understood, understood
 from juesuan.books.origins.workbook import workbook_sources
@@ -43,10 +43,10 @@ Columns = tuple[tuple[str, "pa.DataType"], ...]
 
 
 def read_folder(
-    folder: Path, schema: Schema, limits: Limits, more: Sequence[Source] = ()
+    folder: Path, schema: Schema, limits: Limits, more: Sequence[SheetSource] = ()
 ) -> tuple[list[Sheet], list[Problem]]:
     """The files of a folder that are tables of the books, and remarks on the others."""
-    sources: list[Source] = []
+    sources: list[SheetSource] = []
     notes: list[Problem] = []
     parquet: dict[tuple[str, Columns], list[Path]] = {}
     for path in sorted(folder.iterdir()):
@@ -56,7 +56,7 @@ def read_folder(
             message = "不是普通文件（管道、设备、套接字或失效的链接），没有读"
             raise Unreadable(f"{path.name} {message}：请删去或换成普通文件")
         if table and path.suffix.lower() in TEXTS:
-            sources.append(Source(table, partial(_csv, table.name, path)))
+            sources.append(SheetSource(table, partial(_csv, table.name, path)))
         elif path.is_file() and path.suffix.lower() in WORKBOOKS and not path.name.startswith("~"):
             inside, remarks = workbook_sources(_workbook(path, limits), schema, limits, path)
             sources += inside
@@ -67,15 +67,15 @@ def read_folder(
         elif not path.name.startswith((".", "_")):
             notes.append(Problem(path.name, None, "", "", "", "不认识的文件，未读"))
     sources += [
-        Source(schema.table(name), partial(_parquet, name, columns, files))
+        SheetSource(schema.table(name), partial(_parquet, name, columns, files))
         for (name, columns), files in parquet.items()
     ]
     return gathered(sources, schema, more), notes
 
 
-def text_source(path: Path, table: BooksTable) -> Source:
+def text_source(path: Path, table: BooksTable) -> SheetSource:
     """A text file that is this table, whatever its name."""
-    return Source(table, partial(_csv, table.name, path))
+    return SheetSource(table, partial(_csv, table.name, path))
 
 
 def _workbook(path: Path, limits: Limits) -> bytes:
@@ -88,13 +88,13 @@ def _workbook(path: Path, limits: Limits) -> bytes:
     return path.read_bytes()
 
 
-def _csv(name: str, path: Path, known: Known) -> Sheet:
-    table = known.schema.table(name)
+def _csv(name: str, path: Path, neighbours: Known) -> Sheet:
+    table = neighbours.schema.table(name)
     encoding, delimiter = _dialect(path)
     top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
     refuse_head(path.name, top)
     height, came = match_header(table, top)
-    head = understood(table, came, known.schema, known.roster, (path.stem,))
+    head = understood(table, came, neighbours.schema, neighbours.roster, (path.stem,))
     fields = head.fields
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
     fields, opposed, notes = with_unit(path.name, top, height, fields)
@@ -166,8 +166,8 @@ def _parquet_columns(path: Path) -> Columns:
     return tuple(zip(schema.names, schema.types, strict=True))
 
 
-def _parquet(name: str, columns: Columns, files: list[Path], known: Known) -> Sheet:
-    table = known.schema.table(name)
+def _parquet(name: str, columns: Columns, files: list[Path], neighbours: Known) -> Sheet:
+    table = neighbours.schema.table(name)
     fields = tuple(field_of(table, title) for title, _ in columns)
     origin = files[0].name if len(files) == 1 else f"{files[0].parent.name}/{files[0].name} 等"
     _refuse_no_text(origin, columns, fields)

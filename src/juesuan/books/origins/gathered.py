@@ -21,7 +21,7 @@ class Known(NamedTuple):
     roster: Roster = Roster()
 
 
-class Source(NamedTuple):
+class SheetSource(NamedTuple):
     """A sheet or file that is a table of the books, read once its neighbours are known."""
 
     table: BooksTable
@@ -34,17 +34,19 @@ def table_of(schema: Schema, sheet: str, file: str = "") -> BooksTable | None:
     return named or ((table_named(schema, file) or export_named(schema, file)) if file else None)
 
 
-def gathered(sources: Sequence[Source], schema: Schema, more: Iterable[Source] = ()) -> list[Sheet]:
+def gathered(
+    sources: Sequence[SheetSource], schema: Schema, more: Iterable[SheetSource] = ()
+) -> list[Sheet]:
     """Every sheet, in order; `more` are sheets of mappings that lie elsewhere."""
     first = Known(schema)
     mappings = [s.build(first) for s in (*sources, *more) if s.table.name == MAPPING]
     schema, problems = _mapped(schema, mappings)
-    known = Known(schema)
-    units = {n: s.build(known) for n, s in enumerate(sources) if s.table.name == UNITS}
-    known = Known(schema, roster_of(units.values()))
-    own = [s for s in sources if s.table.name != MAPPING]
+    neighbours = Known(schema)
+    units = {n: s.build(neighbours) for n, s in enumerate(sources) if s.table.name == UNITS}
+    neighbours = Known(schema, roster_of(units.values()))
+    others = [s for s in sources if s.table.name != MAPPING]
     built = {id(s): units.get(n) for n, s in enumerate(sources)}
-    sheets = [built[id(s)] or s.build(known) for s in own]
+    sheets = [built[id(s)] or s.build(neighbours) for s in others]
     if problems and mappings:
         mappings[0] = replace(mappings[0], problems=(*mappings[0].problems, *problems))
     return [*mappings, *sheets]
@@ -86,10 +88,10 @@ def _applied(tables: dict[str, BooksTable], where: str, head: str, column: str) 
 
 def _renamed(table: BooksTable, head: str, column: str) -> BooksTable:
     columns = []
-    for one in table.columns:
-        aliases = tuple(alias for alias in one.aliases if key(alias) != key(head))
-        wanted = key(column) in (key(one.title), key(one.name))
-        columns.append(replace(one, aliases=(*aliases, head) if wanted else aliases))
+    for declared in table.columns:
+        aliases = tuple(alias for alias in declared.aliases if key(alias) != key(head))
+        wanted = key(column) in (key(declared.title), key(declared.name))
+        columns.append(replace(declared, aliases=(*aliases, head) if wanted else aliases))
     return replace(table, columns=tuple(columns))
 
 

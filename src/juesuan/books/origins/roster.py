@@ -25,13 +25,13 @@ class Roster:
         for name in names:
             text = key(name)
             numbers = set(re.findall(r"[a-z0-9]+", text))
-            found = {code for one, code in self.codes.items() if one in numbers}
-            if not found:
+            units = {code for one, code in self.codes.items() if one in numbers}
+            if not units:
                 within = [one for one in self.codes if not one.isascii() and one in text]
                 longest = [o for o in within if not any(o != p and o in p for p in within)]
-                found = {self.codes[one] for one in longest}
-            if len(found) == 1:
-                return found.pop()
+                units = {self.codes[one] for one in longest}
+            if len(units) == 1:
+                return units.pop()
         return ""
 
     def code(self, text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from juesuan.books.origins.balances import balance_list
 from juesuan.books.origins.directed import directed
@@ -15,17 +14,7 @@ from juesuan.model.books import BooksTable, Schema
 
 CODES = ("编码", "代码", "编号", "code")
 NAMES = ("名称", "name")
-
-
-class Step(Protocol):
-    """One way of understanding a head."""
-
-    @property
-    def fields(self) -> tuple[SheetField, ...]:
-        """The fields after this step."""
-
-    def turned(self, row: Sequence[str]) -> Sequence[str]:
-        """A row as these fields have it."""
+Turn = Callable[[Sequence[str]], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -33,12 +22,12 @@ class Understood:
     """The fields of a sheet after all steps."""
 
     fields: tuple[SheetField, ...]
-    steps: tuple[Step, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     def turned(self, row: Sequence[str]) -> Sequence[str]:
         """A row as the fields have it."""
-        for step in self.steps:
-            row = step.turned(row)
+        for turn in self.turns:
+            row = turn(row)
         return row
 
 
@@ -56,7 +45,7 @@ def understood(
     sides = directed(table, book.fields, schema)
     balances = balance_list(table, sides.fields, schema)
     unit = of_unit(table, balances.fields, roster, names)
-    return Understood(unit.fields, (book, sides, balances, unit))
+    return Understood(unit.fields, (book.turned, sides.turned, balances.turned, unit.turned))
 
 
 def _once(fields: tuple[SheetField, ...]) -> tuple[SheetField, ...]:

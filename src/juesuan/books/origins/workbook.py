@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.origins.archive import MAGIC, Marks, marks_of
-from juesuan.books.origins.gathered import Known, Source, gathered, table_of
+from juesuan.books.origins.gathered import Known, SheetSource, gathered, table_of
 from juesuan.books.origins.stated import with_unit
 from juesuan.books.origins.understood import Understood, understood
 from juesuan.books.sheet import (
@@ -39,7 +39,7 @@ Cells = Sequence[Sequence[Any]]
 
 
 def read_workbook(
-    data: bytes, schema: Schema, limits: Limits, more: Sequence[Source] = ()
+    data: bytes, schema: Schema, limits: Limits, more: Sequence[SheetSource] = ()
 ) -> tuple[list[Sheet], list[Problem]]:
     """The sheets of a workbook that are tables of the books, and remarks on the others."""
     sources, notes = workbook_sources(data, schema, limits)
@@ -48,7 +48,7 @@ def read_workbook(
 
 def workbook_sources(
     data: bytes, schema: Schema, limits: Limits, file: Path | None = None
-) -> tuple[list[Source], list[Problem]]:
+) -> tuple[list[SheetSource], list[Problem]]:
     """The sheets of a workbook that are tables; one of several files says its name, too."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - as pyarrow
 
@@ -83,7 +83,7 @@ def _tables(
     schema: Schema,
     marks: dict[str, Marks],
     file: Path | None,
-) -> tuple[list[Source], list[Problem]]:
+) -> tuple[list[SheetSource], list[Problem]]:
     tables, notes = [], []
     for name, sheet in sheets:
         table = table_of(schema, name, file.stem if file else "") if sheet.total_height else None
@@ -91,20 +91,20 @@ def _tables(
         if table:
             names = (f"{file.name}《{name}》", name, file.stem) if file else (name, name)
             build = partial(_sheet, table.name, names, sheet, marks.get(name, UNMARKED))
-            tables.append(Source(table, build))
+            tables.append(SheetSource(table, build))
         elif not SILENT.search(name) and sheet.total_height:
             notes.append(Problem(name, None, "", "", "", "不认识的工作表，未读"))
     return tables, notes
 
 
 def _sheet(
-    title: str, names: tuple[str, ...], sheet: CalamineSheet, marks: Marks, known: Known
+    title: str, names: tuple[str, ...], sheet: CalamineSheet, marks: Marks, neighbours: Known
 ) -> Sheet:
-    table, name = known.schema.table(title), names[0]
+    table, name = neighbours.schema.table(title), names[0]
     cells: Cells = sheet.to_python(skip_empty_area=False)
     top = [[shown(cell) for cell in row] for row in cells[:22]]
     height, came = match_header(table, top)
-    head = understood(table, came, known.schema, known.roster, names[1:])
+    head = understood(table, came, neighbours.schema, neighbours.roster, names[1:])
     fields = head.fields
     problems = header_problems(table, name, fields) if any(map(any, top)) else []
     fields, opposed, notes = with_unit(name, top, height, fields)

@@ -79,17 +79,17 @@ def _recoded(t: ibis.Table, schema: Schema) -> tuple[ibis.Table, str]:
 
     heads = tuple(schema.subaccounts)
     pairs = t.filter(t["acct"].substr(0, 4).isin(heads)).select("acct", "acct_name").distinct()
-    told, branches = [], []
+    changes, branches = [], []
     for row in pairs.to_pyarrow().to_pylist():
         code, name = str(row["acct"]), str(row["acct_name"] or "")
         meant = _meant(code, name, schema)
         if meant and meant != code:
-            told.append(f"{code} {name} → {meant}")
+            changes.append(f"{code} {name} → {meant}")
             same = (t["acct"] == code) & (t["acct_name"] == name)
             branches.append((same, meant))
     if not branches:
         return t, ""
-    return t.mutate(acct=ibis.cases(*branches, else_=t["acct"])), "；".join(sorted(told))
+    return t.mutate(acct=ibis.cases(*branches, else_=t["acct"])), "；".join(sorted(changes))
 
 
 def _meant(code: str, name: str, schema: Schema) -> str:
@@ -116,15 +116,17 @@ def _closed(t: ibis.Table, schema: Schema, words: Words) -> tuple[ibis.Table, in
     rows = t.filter((t["_out"] == "") & t["voucher"].notnull()).select(
         **key, year=year, stocks=stocks, funds=funds
     )
-    found = rows.group_by(*key).agg(
+    vouchers = rows.group_by(*key).agg(
         year=rows["year"].sum(), stocks=rows["stocks"].sum(), funds=rows["funds"].sum()
     )
-    found = found.filter((found["year"] > 0) & (found["stocks"] > 0) & (found["funds"] == 0))
-    count = int(found.count().to_pyarrow().as_py())
+    vouchers = vouchers.filter(
+        (vouchers["year"] > 0) & (vouchers["stocks"] > 0) & (vouchers["funds"] == 0)
+    )
+    count = int(vouchers.count().to_pyarrow().as_py())
     if not count:
         return t, 0
-    found = found.mutate(k_closing=ibis.literal(value=True)).select(*key, "k_closing")
+    vouchers = vouchers.mutate(k_closing=ibis.literal(value=True)).select(*key, "k_closing")
     keyed = t.mutate(**key)
-    joined = keyed.left_join(found, list(key))
+    joined = keyed.left_join(vouchers, list(key))
     marked = joined.mutate(**{closing.mark: joined["k_closing"].fill_null(NEVER)})
     return marked.select(*t.columns), count

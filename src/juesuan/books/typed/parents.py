@@ -41,11 +41,11 @@ def parents(t: ibis.Table, table: BooksTable, closing: Closing) -> list[int]:
     rows = _rows(t, table, closing)
     lines: list[int] = []
     for unit in rows.values():
-        found = list(_sums(unit))
-        if all(equal for _, equal in found):
-            lines += [row.line for row, _ in found]
+        sums = list(_sums(unit))
+        if all(equal for _, equal in sums):
+            lines += [row.line for row, _ in sums]
         else:
-            lines += [row.line for row, equal in found if equal and _bare(row)]
+            lines += [row.line for row, equal in sums if equal and _bare(row)]
     return lines
 
 
