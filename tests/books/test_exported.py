@@ -233,6 +233,22 @@ def test_an_unknown_head_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert "列名对照" in messages(books)
 
 
+def test_vouchers_and_balances_of_one_unit_are_its_year_twice(tmp_path: Path) -> None:
+    balances = [["核算单位", *HEAD, *SIDES], ["101001", "7101", "", *LINE, "9.00", ""]]
+    lines = [VOUCHERS, voucher("1", "7101", "9.00", ""), voucher("1", "8001", "", "9.00")]
+    with pytest.raises(BooksError, match="会记成两遍"):
+        exported(tmp_path, {"凭证明细.csv": lines, "辅助余额表.csv": balances})
+
+
+def test_grants_of_another_treasury_within_public_funds_need_a_column(tmp_path: Path) -> None:
+    cells = [
+        ["101001", "6601", "", LINE[0], "", LINE[2], "", "", "5.00"],
+        ["101001", "7101", "", *LINE, "8.00", ""],
+    ]
+    with pytest.raises(BooksError, match="没有说明"):
+        exported(tmp_path, {"科目余额表.csv": [["核算单位", *HEAD, *SIDES], *cells]})
+
+
 TREE = st.recursive(
     st.integers(-500, 5000), lambda below: st.lists(below, min_size=1, max_size=3), max_leaves=8
 )

@@ -10,7 +10,14 @@ from juesuan.books.checks import Context, RowFault, duplicates, faults, unreadab
 from juesuan.books.digest import repeated, sheet_sums, unlike
 from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.sheet import Sheet, unread
-from juesuan.books.survey import motionless, survey, tallied, unmarked_closing, year_moves
+from juesuan.books.survey import (
+    motionless,
+    survey,
+    recorded_twice,
+    tallied,
+    unmarked_closing,
+    year_moves,
+)
 from juesuan.books.typed.columns import Typed, typed
 from juesuan.books.typed.derived import derived
 from juesuan.books.typed.rows import TakenRows, take
@@ -153,6 +160,8 @@ def _take_large(
     row_faults = [one for one in row_faults if not (lacking and one.follows)]
     row_faults += duplicates(table, t)
     work.tally[table.name], problems, notes = survey(table, t, row_faults)
+    if table.name == work.schema.closing.table:
+        work.problems += recorded_twice(table, work.schema.closing, parts)
     moves = year_moves(t, work.schema.closing, words)
     grave, remarks = unmarked_closing(table, work.schema.closing, moves)
     still = [] if problems else motionless(table, moves)
@@ -190,8 +199,9 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
 
 def _derived(work: Opening, part: Typed, sheet: Sheet) -> Typed:
     """The part with what its rows do not say and follows from them; remarks go to the notes."""
-    done, notes = derived(part, sheet, work.schema)
+    done, notes, problems = derived(part, sheet, work.schema)
     work.notes += notes
+    work.problems += problems
     return done
 
 

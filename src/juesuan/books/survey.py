@@ -8,6 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import RowFault
+from juesuan.books.typed.columns import Typed
 from juesuan.books.typed.texts import NEVER, Expression, among
 from juesuan.model.books import BooksTable, Closing, Problem, RowCount, Tally
 
@@ -119,6 +120,20 @@ def year_moves(
     moving = reduce(or_, (side.fill_null(0) != 0 for side in sides.values()))
     grouped = rows.group_by(unit=rows[closing.unit], account=rows[closing.account])
     return list(grouped.agg(**sums, moving=moving.sum()).to_pyarrow().to_pylist())
+
+
+def recorded_twice(table: BooksTable, closing: Closing, parts: Sequence[Typed]) -> list[Problem]:
+    """Units whose year came both as vouchers and as a list of balances: every amount is twice."""
+    units: dict[bool, set[str]] = {True: set(), False: set()}
+    for part in parts:
+        moves = year_moves(part.table, closing, part.words)
+        lines = bool(part.words.get("voucher"))
+        units[lines] |= {str(row["unit"]) for row in moves if row["moving"]}
+    twice = sorted(units[True] & units[False])
+    if not twice:
+        return []
+    message = f"单位 {'、'.join(twice)} 的收支既有凭证明细、又有余额表，会记成两遍"
+    return [Problem(table.title, None, "", "", "只留一种（年初余额表里不要本年发生额）", message)]
 
 
 def motionless(table: BooksTable, moves: Iterable[Mapping[str, Any]]) -> list[Problem]:

@@ -26,12 +26,15 @@ Words = Mapping[str, Iterable[str]]
 STEPS = re.compile(r"[\s\-_—–/\\\\.·、,，>|()（）]+")
 
 
-def derived(part: Typed, sheet: Sheet, schema: Schema) -> tuple[Typed, list[Problem]]:
-    """A typed sheet of the ledger with what follows from it, and remarks on what was derived."""
+def derived(
+    part: Typed, sheet: Sheet, schema: Schema
+) -> tuple[Typed, list[Problem], list[Problem]]:
+    """A typed sheet of the ledger with what follows from it; remarks on that, and problems."""
     if sheet.table.name != schema.closing.table:
-        return part, []
+        return part, [], []
     fields = {one.column.name for one in sheet.fields if one.column}
     t, notes, words = part.table, [], dict(part.words)
+    grave: list[Problem] = []
     if "acct_name" in fields:
         t, recoded = _recoded(t, schema)
         notes += [Problem(sheet.origin, None, "科目编码", "", "", f"{RECODED}：{recoded}")] * bool(
@@ -41,6 +44,7 @@ def derived(part: Typed, sheet: Sheet, schema: Schema) -> tuple[Typed, list[Prob
     if SAME not in fields and "fund_nature" in fields:
         t = t.mutate(**{SAME: ~_accounts(t, (ABROAD,), words)})
         notes.append(Problem(sheet.origin, None, "同级财政", "", "", DEFAULTED))
+        grave = list(_mixed(t, sheet, words))
     if "voucher" in fields and schema.closing.mark not in fields:
         t, count = _closed(t, schema, words)
         if count:
@@ -50,12 +54,22 @@ def derived(part: Typed, sheet: Sheet, schema: Schema) -> tuple[Typed, list[Prob
         if lines:
             hit = (t["_out"] == "") & t["line"].isin(lines)
             t = t.mutate(_out=hit.ifelse(PARENT_ROW, t["_out"]))
-    return Typed(t, words, part.doubtful), notes
+    return Typed(t, words, part.doubtful), notes, grave
 
 
 def _accounts(t: ibis.Table, starts: tuple[str, ...], words: Words) -> Expression:
     listed = [word for word in words["acct"] if word.startswith(starts)]
     return among(t["acct"], listed)
+
+
+def _mixed(t: ibis.Table, sheet: Sheet, words: Words) -> Iterator[Problem]:
+    """Grants of another treasury within public funds: whose money was spent cannot be derived."""
+    needs = [need for need in sheet.table.needs if need.column == SAME]
+    public = [fund for need in needs for fund in need.when.get("fund_nature", ())]
+    rows = t.filter(_accounts(t, (ABROAD,), words) & among(t["fund_nature"], public))
+    if count := int(rows.count().to_pyarrow().as_py()):
+        mend = "加一列“同级财政”，各行填是或否；或把这些收支的资金性质改为“其他非财政”"
+        yield Problem(sheet.origin, None, "同级财政", f"{count} 行", mend, UNCLEAR)
 
 
 def _layered(words: Words, t: ibis.Table, fields: set[str]) -> bool:
