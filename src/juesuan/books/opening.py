@@ -12,8 +12,8 @@ from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.sheet import Sheet, unread
 from juesuan.books.survey import (
     motionless,
-    survey,
     recorded_twice,
+    survey,
     tallied,
     unmarked_closing,
     year_moves,
