@@ -249,6 +249,25 @@ def test_grants_of_another_treasury_within_public_funds_need_a_column(tmp_path: 
         exported(tmp_path, {"科目余额表.csv": [["核算单位", *HEAD, *SIDES], *cells]})
 
 
+def test_help_and_examples_of_the_template_name_no_unit_and_no_column(tmp_path: Path) -> None:
+    marked = [
+        ["行标记", "单位编码", "单位名称", "单位简称", "单位性质"],
+        ["填写说明", "预算单位编码", "单位全称", "短名", "性质"],
+        ["示例（不读入）", "999001", "某某区示例局", "局本级", "行政"],
+        ["", "101001", "另一个局（本级）", "局本级", "行政"],
+        ["", "101002", "示例中心", "中心", "公益一类"],
+    ]
+    mapped = [
+        ["行标记", "表", "导出的列名", "对应的列"],
+        ["填写说明", "哪张表", "照抄", "本账套的列名"],
+        ["示例（不读入）", "账簿", "部门支出经济分类", "摘要"],
+    ]
+    lines = [[*HEAD, *SIDES], ["7101", "行政支出", *LINE, "3.00", ""]]
+    files = {"局本级凭证明细.csv": lines, "单位.csv": marked, "列名对照.csv": mapped}
+    (row,) = ledger(exported(tmp_path, files))
+    assert (row["unit_code"], row["econ"]) == ("101001", "30201")
+
+
 TREE = st.recursive(
     st.integers(-500, 5000), lambda below: st.lists(below, min_size=1, max_size=3), max_leaves=8
 )

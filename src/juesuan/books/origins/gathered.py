@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from juesuan.books.origins.roster import Roster, roster_of
 from juesuan.books.sheet import Sheet, export_named, key, table_named
+from juesuan.books.typed.rows import excluded
 from juesuan.model.books import BooksTable, Problem, Schema
 
 MAPPING, UNITS = "mapping", "unit"
@@ -59,7 +60,7 @@ def _mapped(schema: Schema, mappings: Iterable[Sheet]) -> tuple[Schema, list[Pro
     for sheet in mappings:
         named = {f.column.name: n for n, f in enumerate(sheet.fields) if f.column}
         for batch in sheet.batches() if sheet.batches and len(named) > 1 else ():
-            for row in batch.to_pylist():
+            for row in (r for r in batch.to_pylist() if not excluded(r, sheet.fields)):
                 where, head, column = (
                     row[f"c{named[name]}"] if name in named else ""
                     for name in ("table", "head", "column")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from juesuan.books import values
 from juesuan.books.sheet import Sheet, SheetField, key
+from juesuan.books.typed.rows import excluded
 from juesuan.model.books import BooksTable
 
 UNIT = "unit_code"
@@ -47,7 +48,7 @@ def roster_of(sheets: Iterable[Sheet]) -> Roster:
         if UNIT not in named or not sheet.batches:
             continue
         for batch in sheet.batches():
-            for row in batch.to_pylist():
+            for row in (r for r in batch.to_pylist() if not excluded(r, sheet.fields)):
                 code = values.named(row[f"c{named[UNIT]}"])
                 for name in (UNIT, "unit_name", "short_name"):
                     text = row[f"c{named[name]}"] if name in named else ""
