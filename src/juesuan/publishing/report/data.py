@@ -113,7 +113,7 @@ def _finding(name: str, finding: Finding) -> Object:
         "actual": finding.actual,
         "addresses": [str(address) for address in finding.addresses],
         "places": [_seen(place, text) for place, text in finding.places],
-        "because": list(finding.because),
+        "because": [*finding.because, *finding.details],
         "basis": finding.basis,
     }
 
