@@ -186,6 +186,8 @@ def _prepare(commands: Commands) -> None:
     add("--engine", choices=("duckdb", "spark"), default="duckdb", help=engine)
     prior = "上年的编制结果（文件夹）或上年的公开文件；账套里的上年决算优先"
     add("--prior", type=Given, metavar="上年", help=prior)
+    mapping = "列名对照的文件（CSV 或工作簿）：导出表的列名各是账套的哪一列，每年接着用"
+    add("--mapping", type=Given, metavar="文件", help=mapping)
     practice = "口径，写作“名称=取值”，例如 债务预算收入=不计入；可以写多次"
     add("--practice", type=TextOption, action="append", metavar="名称=取值", help=practice)
     accept = "接受一个已知的问题，名称见报出的问题；可以写多次"
