@@ -135,7 +135,8 @@ class FormState:
 
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
     so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
-    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say.
+    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say;
+    `heads` are the words printed over the table and in its head.
     """
 
     id: str
@@ -151,6 +152,7 @@ class FormState:
     partial: bool = False
     omitted: tuple[Omitted, ...] = ()
     budget: str = ""
+    heads: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
