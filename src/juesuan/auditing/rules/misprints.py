@@ -67,7 +67,9 @@ def _spots(passages: Iterable[Paragraph], lexicon: Lexicon) -> Iterator[Spot]:
                 seen[run] = misprints(lexicon, run)
             for misprint in seen[run]:
                 start, end = at[misprint.start], at[misprint.end - 1] + 1
-                yield Spot(p.text[start:end], misprint, hit(p, start, end, AROUND), p, run[misprint.spot : misprint.spot + 1])
+                char = run[misprint.spot : misprint.spot + 1]
+                place = hit(p, start, end, AROUND)
+                yield Spot(p.text[start:end], misprint, place, p, char)
 
 
 def _listed(spot: Spot, edition: Edition) -> bool:

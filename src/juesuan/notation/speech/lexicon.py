@@ -135,7 +135,9 @@ def read_lexicon(
     named = [bare(word) for word in (*names, *more.terms)]
     coded = [bare(word) for word in codes]
     terms = {word for word in (*named, *coded) if CHINESE.fullmatch(word)}
-    pieces = {piece for word in (*named, *coded, *more.words) for piece in CHINESE.findall(bare(word))}
+    pieces = {
+        piece for word in (*named, *coded, *more.words) for piece in CHINESE.findall(bare(word))
+    }
     stretches = (run for text in sentences for run in _stretches(text))
     phrases = frozenset((*stretches, *map(bare, more.phrases))) - terms
     words = frozenset(terms | pieces)

@@ -75,10 +75,14 @@ def misprints(lexicon: Lexicon, run: str) -> tuple[Misprint, ...]:
         if lexicon.strange(run, at):
             near.update(r.misprint for r in _readings(lexicon, run, at) if _told(lexicon, r))
     kept: list[Misprint] = []
-    for misprint in sorted(near, key=lambda each: (each.start - each.end, each.start, each.how, each.word)):
+    for misprint in sorted(near, key=_longest_first):
         if all(misprint.end <= other.start or other.end <= misprint.start for other in kept):
             kept.append(misprint)
     return tuple(sorted(kept))
+
+
+def _longest_first(misprint: Misprint) -> tuple[int, int, str, str]:
+    return misprint.start - misprint.end, misprint.start, misprint.how, misprint.word
 
 
 def mended(lexicon: Lexicon, run: str) -> str:
