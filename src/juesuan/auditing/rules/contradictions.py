@@ -11,7 +11,7 @@ from juesuan.auditing.text.places import Hit, gathered, hit, items, narrative, q
 from juesuan.auditing.text.saying import (
     HUNDRED,
     NUMBER,
-    Printed,
+    PrintedNumber,
     Saying,
     percent,
     printed,
@@ -75,9 +75,9 @@ TEN_THOUSAND = Decimal(10000)
 
 
 class Met(NamedTuple):
-    """A rate of completion and what is said after it of budget and outcome."""
+    """A rate of completion and what is stated after it of budget and outcome."""
 
-    rate: Printed
+    rate: PrintedNumber
     when: str
     start: int
     side: re.Match[str]
@@ -120,23 +120,23 @@ def _fault(p: Paragraph, pair: Met) -> tuple[Severity, str] | None:
     if side == should:
         return None
     direction = f"{word}预算数" if word else "与预算数持平"
-    said = f"写完成{pair.when}预算的 {rate.text}%，又写决算数{direction}"
+    stated = f"写完成{pair.when}预算的 {rate.text}%，又写决算数{direction}"
     if should != "持平":
-        return "错误", f"{said}；按这个完成率，决算数应{should}预算数"
+        return "错误", f"{stated}；按这个完成率，决算数应{should}预算数"
     by = printed(pair.side["by"]) if pair.side["by"] else None
     if by is not None and by.low > 0:
-        return _by(p, pair, by, said)
+        return _by(p, pair, by, stated)
     printed_pair = PAIR.search(p.text, max(0, pair.start - BEFORE), pair.start)
     if printed_pair is not None or rate.half < Decimal("0.001"):
         return None
-    return "提示", f"{said}；两数相同的应写“持平”，不同的请核对完成率"
+    return "提示", f"{stated}；两数相同的应写“持平”，不同的请核对完成率"
 
 
-def _by(p: Paragraph, pair: Met, by: Printed, said: str) -> tuple[Severity, str] | None:
+def _by(p: Paragraph, pair: Met, by: PrintedNumber, stated: str) -> tuple[Severity, str] | None:
     """Whether a difference told in money fits a completion of a hundred percent."""
     amounts = list(ACTUAL.finditer(p.text, max(0, pair.start - BEFORE), pair.start))
     if not amounts:
-        return "提示", f"{said} {by.text} 万元，请核对完成率"
+        return "提示", f"{stated} {by.text} 万元，请核对完成率"
     actual = printed(amounts[-1]["n"])
     budget = actual.value - by.value if pair.side["word"] in MORE else actual.value + by.value
     if budget <= 0:
@@ -145,7 +145,7 @@ def _by(p: Paragraph, pair: Met, by: Printed, said: str) -> tuple[Severity, str]
     if abs(right - HUNDRED) <= pair.rate.half + Decimal("0.01"):
         return None
     return "错误", (
-        f"{said} {by.text} 万元，两者不能都对：决算数 {actual.text} 万元、差额 {by.text} 万元，"
+        f"{stated} {by.text} 万元，两者不能都对：决算数 {actual.text} 万元、差额 {by.text} 万元，"
         f"预算数应为 {budget:,.2f} 万元，完成率应为 {right:.2f}%"
     )
 
@@ -213,7 +213,7 @@ def level(reading: Reading, _: Edition) -> Iterator[Remark]:
 
 
 def _one_base(saying: Saying, match: re.Match[str]) -> bool:
-    """Whether a change and a 持平 beside it are said of one and the same base."""
+    """Whether a change and a 持平 beside it are stated of one and the same base."""
     bases = ["上年" if match[name] in YEAR_BEFORE else match[name] for name in ("a", "b")]
     if all(bases):
         return bases[0] == bases[1]

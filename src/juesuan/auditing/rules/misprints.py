@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from juesuan.auditing.text.places import Hit, hit, paragraphs
@@ -14,7 +14,7 @@ from juesuan.model.text import Paragraph
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark, rule
-from juesuan.notation.speech.lexicon import LONG, Lexicon, runs
+from juesuan.notation.speech.lexicon import LONG, Lexicon, bare, runs
 from juesuan.notation.speech.misprint import Misprint, misprints
 
 EVERYWHERE = ("text", "heading", "contents", "cell")
@@ -22,6 +22,14 @@ QUOTED = re.compile(r"“([^“”]+(?:“[^“”]*”[^“”]*)*)”")
 AROUND = 6
 TABLE = "表"
 OFTEN = 3
+
+
+class Stretch(NamedTuple):
+    """A run of Chinese, the passage it stands in, and where there."""
+
+    passage: Paragraph
+    run: str
+    at: Sequence[int]
 
 
 class Spot(NamedTuple):
@@ -43,11 +51,14 @@ class Spot(NamedTuple):
 def misprinted(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """表名、科目名称、规范用语和本部门的名称不应有错字、漏字、多字。"""
     passages = [*paragraphs(reading, *EVERYWHERE), *_names(reading)]
-    name = edition.lexicon.of_name(reading.meta.department)
-    spots = [spot for lexicon in (edition.lexicon, name) for spot in _spots(passages, lexicon)]
+    stretches = [Stretch(p, *run) for p in passages for run in runs(p.text)]
+    spots = [
+        *_spots(stretches, edition.lexicon),
+        *_spots(_naming(stretches, reading), edition.lexicon.of_name(reading.meta.department)),
+    ]
     spots = [spot for spot in spots if not _listed(spot, edition)]
     times = Counter((spot.printed, spot.misprint.word) for spot in spots)
-    right = _printed_right(passages, {spot.misprint.word for spot in spots})
+    right = _printed_right(stretches, {spot.misprint.word for spot in spots})
     for (printed, word), count in times.items():
         if right[word] < (count if count >= OFTEN else len(word) < LONG):
             continue  # what a document says so all along is its own word
@@ -58,18 +69,23 @@ def misprinted(reading: Reading, edition: Edition) -> Iterator[Remark]:
         yield Remark("提示", message, places=where, key=f"{printed}|{word}")
 
 
-def _spots(passages: Iterable[Paragraph], lexicon: Lexicon) -> Iterator[Spot]:
+def _spots(stretches: Iterable[Stretch], lexicon: Lexicon) -> Iterator[Spot]:
     """Every misprint of the words of a lexicon, each run of words looked at once."""
     seen: dict[str, tuple[Misprint, ...]] = {}
-    for p in passages:
-        for run, at in runs(p.text):
-            if run not in seen:
-                seen[run] = misprints(lexicon, run)
-            for misprint in seen[run]:
-                start, end = at[misprint.start], at[misprint.end - 1] + 1
-                char = run[misprint.spot : misprint.spot + 1]
-                place = hit(p, start, end, AROUND)
-                yield Spot(p.text[start:end], misprint, place, p, char)
+    for passage, run, at in stretches:
+        if run not in seen:
+            seen[run] = misprints(lexicon, run)
+        for misprint in seen[run]:
+            start, end = at[misprint.start], at[misprint.end - 1] + 1
+            char = run[misprint.spot : misprint.spot + 1]
+            place = hit(passage, start, end, AROUND)
+            yield Spot(passage.text[start:end], misprint, place, passage, char)
+
+
+def _naming(stretches: Iterable[Stretch], reading: Reading) -> Iterator[Stretch]:
+    """The stretches with all characters of the department's name but one."""
+    name = set(bare(reading.meta.department))
+    return (stretch for stretch in stretches if len(name - set(stretch.run)) <= 1)
 
 
 def _listed(spot: Spot, edition: Edition) -> bool:
@@ -80,10 +96,10 @@ def _listed(spot: Spot, edition: Edition) -> bool:
     )
 
 
-def _printed_right(passages: Iterable[Paragraph], words: Iterable[str]) -> Counter[str]:
+def _printed_right(stretches: Iterable[Stretch], words: Iterable[str]) -> Counter[str]:
     """How often some words are printed as they should be."""
-    texts = ["".join(run for run, _ in runs(p.text)) for p in passages]
-    return Counter({word: sum(text.count(word) for text in texts) for word in words})
+    whole = "\n".join(stretch.run for stretch in stretches)
+    return Counter({word: whole.count(word) for word in words})
 
 
 def _names(reading: Reading) -> Iterator[Paragraph]:

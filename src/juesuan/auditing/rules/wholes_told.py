@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.auditing.text.places import Hit, items
-from juesuan.auditing.text.saying import NUMBER, Printed, fits, percent, printed
+from juesuan.auditing.text.saying import NUMBER, PrintedNumber, fits, percent, printed
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
 
 WHOLE = re.compile(
-    rf"(?P<name>[^，。；：\d]{{2,40}}?)(?:为|共|共计|合计|总计)?(?P<n>{NUMBER})万元[，。；]?"
-    r"(?:按[^，。；：]{2,12}分，)?(?:其中|主要包括|包括)[：，]?"
+    rf"(?P<n>{NUMBER})万元[，。；]?(?:按[^，。；：]{{2,12}}分，)?(?:其中|主要包括|包括)[：，]?"
 )
+BEFORE = re.compile(r"[^，。；：\d]{2,40}$")
 PART = re.compile(
     rf"(?P<name>[^，。；：、\d]{{2,40}}?)(?:为|共|共计)?(?P<n>{NUMBER})万元"
     rf"(?:，占(?P<of>[^，。；：\d]{{0,30}}?)(?P<rate>{NUMBER})%)?(?P<end>[，；、。]|$)"
@@ -37,8 +37,8 @@ class ToldPart(NamedTuple):
     """One part of a whole: its name, its amount, and its share where one is told."""
 
     name: str
-    amount: Printed
-    rate: Printed | None
+    amount: PrintedNumber
+    rate: PrintedNumber | None
     spot: Hit
 
 
@@ -46,7 +46,7 @@ class ToldWhole(NamedTuple):
     """A whole with the parts told after it."""
 
     name: str
-    amount: Printed
+    amount: PrintedNumber
     spot: Hit
     parts: Sequence[ToldPart]
 
@@ -65,9 +65,11 @@ def wholes(p: Paragraph) -> Iterator[ToldWhole]:
     """Every whole of a passage whose parts follow it one after another."""
     for match in WHOLE.finditer(p.text):
         parts = list(_parts(p, match.end()))
-        if len(parts) >= LEAST:
-            spot = Hit(p.at(match.start()), match[0])
-            yield ToldWhole(match["name"], printed(match["n"]), spot, parts)
+        name = BEFORE.search(p.text[max(0, match.start() - 40) : match.start()])
+        if len(parts) >= LEAST and name:
+            start = match.start() - len(name[0])
+            spot = Hit(p.at(start), p.text[start : match.end()])
+            yield ToldWhole(name[0], printed(match["n"]), spot, parts)
 
 
 def _parts(p: Paragraph, start: int) -> Iterator[ToldPart]:
@@ -132,9 +134,9 @@ def _fits(part: ToldPart, whole: ToldWhole, p: Paragraph) -> bool:
     """Whether a share is right under some reading: of whatever amount, the part itself wrong."""
     if part.rate is None or whole.amount.low <= 0:
         return True
-    summed = Printed("", whole.sum, whole.room - whole.amount.half)
+    summed = PrintedNumber("", whole.sum, whole.room - whole.amount.half)
     rest = whole.amount.value - (whole.sum - part.amount.value)
     amounts = [printed(match[1]) for match in AMOUNT.finditer(p.text)]
     readings = [(part.amount, other) for other in (*amounts, summed)]
-    readings.append((Printed("", rest, whole.room), whole.amount))
+    readings.append((PrintedNumber("", rest, whole.room), whole.amount))
     return any(fits(part.rate, *reading) for reading in readings if reading[1].low > 0)

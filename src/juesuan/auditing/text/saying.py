@@ -21,7 +21,7 @@ HUNDRED = Decimal(100)
 CLAUSE = 40
 
 
-class Printed(NamedTuple):
+class PrintedNumber(NamedTuple):
     """A number as printed: its value and half a unit of its last digit."""
 
     text: str
@@ -47,10 +47,10 @@ class Saying(NamedTuple):
     text: str
 
 
-def printed(text: str) -> Printed:
+def printed(text: str) -> PrintedNumber:
     """A number as printed; an exact zero is as exact as any other number."""
     value = numbers.decimal(text) or Decimal(0)
-    return Printed(text, value, Decimal("0.5").scaleb(-spelling.decimals(text)))
+    return PrintedNumber(text, value, Decimal("0.5").scaleb(-spelling.decimals(text)))
 
 
 def sayings(paragraphs: Iterable[Paragraph]) -> Iterator[Saying]:
@@ -60,14 +60,14 @@ def sayings(paragraphs: Iterable[Paragraph]) -> Iterator[Saying]:
             yield Saying(paragraph, match.start(), match[0])
 
 
-def share_of(part: Printed, whole: Printed) -> tuple[Decimal, Decimal] | None:
+def share_of(part: PrintedNumber, whole: PrintedNumber) -> tuple[Decimal, Decimal] | None:
     """The least and the most that a part may be of a whole, in percent; None for no whole."""
     if whole.low <= 0:
         return None
     return HUNDRED * part.low / whole.high, HUNDRED * part.high / whole.low
 
 
-def fits(rate: Printed, part: Printed, whole: Printed) -> bool:
+def fits(rate: PrintedNumber, part: PrintedNumber, whole: PrintedNumber) -> bool:
     """Whether a rate may be that of a part on a whole; also where there is no whole."""
     span = share_of(part, whole)
     return span is None or (span[0] <= rate.high and rate.low <= span[1])

@@ -174,12 +174,16 @@ def bare(text: str) -> str:
     return MARKS.sub("", spelling.unnumbered(text))
 
 
-def runs(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
     """Every unbroken stretch of Chinese of a plain text, and where each character stands."""
     for match in RUN.finditer(text):
-        kept = [at for at in range(*match.span()) if not MARKS.match(text[at])]
-        if len(kept) > 1:
-            yield "".join(text[at] for at in kept), tuple(kept)
+        run = match[0]
+        places: Sequence[int] = range(*match.span())
+        if MARKS.search(run):
+            places = [at for at in places if not MARKS.match(text[at])]
+            run = "".join(text[at] for at in places)
+        if len(run) > 1:
+            yield run, places
 
 
 def parts(texts: Iterable[str], size: int) -> set[str]:

@@ -71,9 +71,7 @@ def misprints(lexicon: Lexicon, run: str) -> tuple[Misprint, ...]:
         word, gap = lexicon.clipped[run]
         return (Misprint(0, len(run), word, "missing", gap),)
     near = set(_cut(lexicon, run))
-    for at in range(len(run) - 1):
-        if lexicon.strange(run, at):
-            near.update(r.misprint for r in _readings(lexicon, run, at) if _told(lexicon, r))
+    near.update(r.misprint for r in _readings(lexicon, run) if _told(lexicon, r))
     kept: list[Misprint] = []
     for misprint in sorted(near, key=_longest_first):
         if all(misprint.end <= other.start or other.end <= misprint.start for other in kept):
@@ -101,17 +99,24 @@ def _cut(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
                 yield Misprint(start, start + size, word, "missing", start + gap)
 
 
-def _readings(lexicon: Lexicon, run: str, at: int) -> Iterator[_Reading]:
-    """The words of which the strange characters at a place may be a misprint."""
-    if run[at] == run[at + 1]:
-        for word, gap in _around(lexicon, lexicon.between, run, at, at + 1):
-            if word[gap : gap + 1] == run[at]:
-                yield _Reading(run, word, gap, at, "extra")
-    for spot in (at, at + 1):
+def _readings(lexicon: Lexicon, run: str) -> Iterator[_Reading]:
+    """The words of which strange characters may be a misprint."""
+    strange = [at for at in range(len(run) - 1) if lexicon.strange(run, at)]
+    for spot in sorted({spot for at in strange for spot in (at, at + 1)}):
         yield from _with_other(lexicon, run, spot)
-    for word, gap in _around(lexicon, lexicon.without, run, at + 1, at + 1):
-        if word[gap] not in lexicon.declared.light:
-            yield _Reading(run, word, gap, at + 1, "missing")
+    for at in strange:
+        if run[at] == run[at + 1]:
+            yield from _doubled(lexicon, run, at)
+        for word, gap in _around(lexicon, lexicon.without, run, at + 1, at + 1):
+            if word[gap] not in lexicon.declared.light:
+                yield _Reading(run, word, gap, at + 1, "missing")
+
+
+def _doubled(lexicon: Lexicon, run: str, at: int) -> Iterator[_Reading]:
+    """The words of which a character stands twice."""
+    for word, gap in _around(lexicon, lexicon.between, run, at, at + 1):
+        if word[gap : gap + 1] == run[at]:
+            yield _Reading(run, word, gap, at, "extra")
 
 
 def _with_other(lexicon: Lexicon, run: str, spot: int) -> Iterator[_Reading]:
@@ -128,9 +133,11 @@ def _around(
     lexicon: Lexicon, gaps: Gaps, run: str, left: int, right: int
 ) -> Iterator[tuple[str, int]]:
     """The words that stand whole on both sides of a gap of the run, the gap aside."""
-    skipped = 1 if gaps is lexicon.without else 0
     led = left >= PAIR and run[left - PAIR : left] in lexicon.pairs
     followed = run[right : right + PAIR] in lexicon.pairs
+    if not (led or followed):
+        return
+    skipped = 1 if gaps is lexicon.without else 0
     for before, after in (*(FOLLOWED if followed else ()), *(LED if led else ())):
         if before > left:
             continue
