@@ -107,9 +107,17 @@ def _met(p: Paragraph) -> Iterator[Met]:
         side = SIDE.search(p.text, match.end(), min(end, match.end() + NEAR))
         if side is None or not BETWEEN.fullmatch(p.text, match.end(), side.start()):
             continue
+        if side.start() > match.end() and p.text[match.end()] in "。；" and _listed(p, match):
+            continue
         when = side["when"] or side["even"] or ""
         if not (when and match["when"] and when != match["when"]):
             yield Met(printed(match["rate"]), match["when"], match.start(), side)
+
+
+def _listed(p: Paragraph, rate: re.Match[str]) -> bool:
+    """Whether a rate is of a part, so that the next sentence may speak of the whole again."""
+    sentence = p.text[p.text.rfind("。", 0, rate.start()) + 1 : rate.start()]
+    return "其中" in sentence or RATE.search(sentence) is not None or "；" in sentence
 
 
 def _fault(p: Paragraph, pair: Met) -> tuple[Severity, str] | None:
