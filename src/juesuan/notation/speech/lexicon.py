@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from juesuan.notation import spelling
@@ -141,7 +141,9 @@ def read_lexicon(
     stretches = (run for text in sentences for run in _stretches(text))
     phrases = frozenset((*stretches, *map(bare, more.phrases))) - terms
     words = frozenset(terms | pieces)
-    right = (*words, *phrases, *(text for part in declared for text in _strings(part)))
+    walked: set[int] = set()
+    texts = (text for part in declared for text in _strings(part, walked))
+    right = {*words, *phrases, *texts}
     pairs = frozenset(parts(right, PAIR))
     return Lexicon(
         terms=tuple(sorted(word for word in terms if len(word) >= LEAST)),
@@ -154,6 +156,7 @@ def read_lexicon(
     )
 
 
+@cache
 def lexicon_words() -> LexiconWords:
     """The declared words, whatever the family, year and region."""
     data: Mapping[str, Any] = declaration("wording", "lexicon.toml")["lexicon"]
@@ -202,17 +205,17 @@ def _stretches(sentence: str) -> Iterator[str]:
         yield from (run for run, _ in runs(piece) if len(run) >= PHRASE)
 
 
-def _strings(declared: object) -> Iterator[str]:
-    """Every text of a declaration, keys and all that lies within included."""
+def _strings(declared: object, seen: set[int]) -> Iterator[str]:
+    """Every text of a declaration, keys and all within; what editions share is walked once."""
     if isinstance(declared, str):
         yield declared
-    elif isinstance(declared, Mapping):
-        for key, value in declared.items():
-            yield key
-            yield from _strings(value)
-    elif isinstance(declared, list):
-        for value in declared:
-            yield from _strings(value)
+    elif isinstance(declared, Mapping | list) and id(declared) not in seen:
+        seen.add(id(declared))
+        if isinstance(declared, Mapping):
+            yield from declared
+        values = declared.values() if isinstance(declared, Mapping) else declared
+        for value in values:
+            yield from _strings(value, seen)
 
 
 def _gaps(words: Iterable[str], skipped: int) -> Gaps:
