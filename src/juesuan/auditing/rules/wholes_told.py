@@ -8,7 +8,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.auditing.text.places import Hit, items
-from juesuan.auditing.text.saying import NUMBER, PrintedNumber, fits, percent, printed
+from juesuan.auditing.text.saying import (
+    HUNDRED,
+    NUMBER,
+    PrintedNumber,
+    fits,
+    percent,
+    printed,
+    sayings,
+)
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
@@ -29,6 +37,8 @@ KINDS = (
     re.compile(r"用车购置及运行|用车购置和运行|用车运行维护费及购置"),
     re.compile(r"接待"),
 )
+RATED = re.compile(rf"(?P<name>[^，。；：]{{2,60}})，?占[^，。；\d]{{0,20}}(?P<rate>{NUMBER})%")
+SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 SANGONG = re.compile(r"“?三公”?经费")
 LEAST = 2
 
@@ -128,6 +138,36 @@ def shares(reading: Reading, _: Edition) -> Iterator[Remark]:
                         f"文中写 {part.rate.text}%"
                     )
                     yield Remark("错误", message, places=(part.spot,), key=part.spot.text)
+
+
+@rule(
+    "矛盾.占比合计",
+    basis=f"{TEMPLATE}：“三公”经费由三项费用组成",
+    mend="按三项费用的金额重算占比",
+    example="因公出国（境）费占0%，公务用车购置及运行费占83.33%，公务接待费占10.00%",
+)
+def structure(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """“三公”经费三项费用的占比之和应为百分之百。"""
+    for saying in sayings(items(reading), SENTENCE):
+        if saying.paragraph.section != "三公" or not SANGONG.search(saying.text):
+            continue
+        parts = [(match, _kind(match["name"])) for match in RATED.finditer(saying.text)]
+        rates = [printed(match["rate"]) for match, _ in parts]
+        total = sum((rate.value for rate in rates), Decimal(0))
+        room = sum((rate.half for rate in rates), Decimal(0))
+        whole = sorted(kind for _, kind in parts if kind is not None) == list(range(len(KINDS)))
+        if whole and len(parts) == len(KINDS) and total and abs(total - HUNDRED) > room:
+            sums = " + ".join(rate.text for rate in rates)
+            start = parts[0][0].start()
+            text = saying.text[start : parts[-1][0].end()]
+            spot = Hit(saying.paragraph.at(saying.start + start), text)
+            message = f"“三公”经费三项占比之和为 {sums} = {total:f}%，应为 100%"
+            yield Remark("错误", message, places=(spot,), key=text)
+
+
+def _kind(name: str) -> int | None:
+    """Which of the three a name is."""
+    return next((at for at, kind in enumerate(KINDS) if kind.search(name)), None)
 
 
 def _fits(part: ToldPart, whole: ToldWhole, p: Paragraph) -> bool:

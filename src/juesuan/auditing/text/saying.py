@@ -53,10 +53,12 @@ def printed(text: str) -> PrintedNumber:
     return PrintedNumber(text, value, Decimal("0.5").scaleb(-spelling.decimals(text)))
 
 
-def sayings(paragraphs: Iterable[Paragraph]) -> Iterator[Saying]:
-    """Every sentence; a semicolon ends one."""
+def sayings(
+    paragraphs: Iterable[Paragraph], sentence: re.Pattern[str] = SENTENCE
+) -> Iterator[Saying]:
+    """Every sentence; a semicolon ends one, unless another pattern says what does."""
     for paragraph in paragraphs:
-        for match in SENTENCE.finditer(paragraph.text):
+        for match in sentence.finditer(paragraph.text):
             yield Saying(paragraph, match.start(), match[0])
 
 
