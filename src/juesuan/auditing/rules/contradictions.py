@@ -37,9 +37,9 @@ BETWEEN = re.compile(r"[，。；]?(?:支出|收入|其|实际|全年|年度|本
 ACTUAL = re.compile(rf"(?:支出|决算数?)(?:为|共|共计|合计)?(?P<n>{NUMBER})万元")
 MORE = frozenset(["大于", "高于", "超过"])
 NEGATIVE = re.compile(
-    rf"(?P<what>完成了?{WHEN}预算数?的?|占[^，。；占]{{0,30}}?)-(?P<rate>{NUMBER})%"
+    rf"(?P<what>完成了?{WHEN}预算数?的?|占[^，。；占%\d]{{0,30}}?)-(?P<rate>{NUMBER})%"
 )
-OVER = re.compile(rf"占[^，。；占]{{0,30}}?(?P<rate>{NUMBER})%")
+OVER = re.compile(rf"占[^，。；占%]{{0,30}}?(?P<rate>{NUMBER})%")
 FALLEN = re.compile(rf"(?:下降|降低|减少|降幅)(?:了|为|约)?(?P<rate>{NUMBER})%")
 TARGET = re.compile(r"预算|上年|去年|计划|任务|目标|定额")
 REFUND = re.compile(r"冲减|冲销|退回|收回|红字|负数|赤字|亏损|结余|结转|-\d[\d,.]*万元")
@@ -52,7 +52,9 @@ BASE = (
     r"(?:相比|比较)?，?"
 )
 FIRST, SECOND = BASE.format("a"), BASE.format("b")
-CHANGED_LEVEL = re.compile(rf"(?:{FIRST})?{CHANGE}{PERCENT}，(?:{SECOND})?{EVEN}(?=[。；，]|$)")
+CHANGED_LEVEL = re.compile(
+    rf"(?:{FIRST})?{CHANGE}{PERCENT}，(?:(?:{SECOND}){EVEN}|(?:保持)?持平)(?=[。；，]|$)"
+)
 LEVEL_CHANGED = re.compile(rf"(?:{FIRST}){EVEN}，(?:{SECOND})?{CHANGE}{PERCENT}")
 NO_CHANGE = re.compile(
     rf"(?:增加|增长|减少|下降|降低)了?(?P<n>0(?:\.0+)?)万元"
@@ -65,7 +67,7 @@ OPPOSITE = {
     "增加": "减少", "增长": "下降", "上升": "下降", "减少": "增加", "下降": "增长", "降低": "增长",
 }  # fmt: skip
 TWICE = re.compile(
-    rf"(?P<yuan>{NUMBER})元(?:\(|，)?(?P<about>折合|合计|约合|合|即|约)?(?:人民币)?"
+    rf"(?P<yuan>{NUMBER})元(?:\(|，)?(?P<about>折合|约合|合|即|约)?(?:人民币)?"
     rf"(?P<wan>{NUMBER})万元"
     rf"|(?P<wan2>{NUMBER})万元\((?P<about2>折合|约合|合|即|约)?(?:人民币)?(?P<yuan2>{NUMBER})元\)"
 )

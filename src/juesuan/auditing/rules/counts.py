@@ -30,7 +30,7 @@ USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d{1,9})辆")
 ASIDE = re.compile(
     r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
-EVALUATED = re.compile(r"涵盖项目(\d{1,5})个|(?<![\d第])(\d{1,5})个项目中")
+EVALUATED = re.compile(r"涵盖项目(\d{1,5})个|(?<![\d第])(\d{1,5})个项目中(?=[^。]{0,30}自评)")
 PURCHASED = re.compile(
     r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)"
 )
@@ -123,8 +123,8 @@ def projects(reading: Reading, _: Edition) -> Iterator[Remark]:
         if p.section == "绩效"
         for match in EVALUATED.finditer(p.text)
     ]
-    numbers_told = dict.fromkeys(number for number, _ in spots)
-    if len(numbers_told) > 1:
+    covered = {number for number, spot in spots if spot.text.startswith("涵盖")}
+    if len(covered) == 1 and any(number not in covered for number, _ in spots):
         numbers_shown = "、".join(f"“{spot.text}”" for spot in dict(spots).values())
         message = f"自评项目的个数前后不一：{numbers_shown}"
         yield Remark("提示", message, places=tuple(spot for _, spot in spots), key="自评项目")

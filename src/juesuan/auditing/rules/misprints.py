@@ -50,7 +50,9 @@ class Spot(NamedTuple):
 )
 def misprinted(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """表名、科目名称、规范用语和本部门的名称不应有错字、漏字、多字。"""
-    passages = [*paragraphs(reading, *EVERYWHERE), *_names(reading)]
+    passages = list(paragraphs(reading, *EVERYWHERE))
+    texts = {p.text for p in passages}
+    passages += (name for name in _names(reading) if name.text not in texts)
     stretches = [Stretch(p, *run) for p in passages for run in runs(p.text)]
     spots = [
         *_spots(stretches, edition.lexicon),

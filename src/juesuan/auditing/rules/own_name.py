@@ -33,6 +33,7 @@ GENERAL = re.compile(r"^(?:本|我|该|各|全|某|主管)")
 def headed(reading: Reading, _: Edition) -> Iterator[Remark]:
     """各部分标题中的部门名称应与封面一致。"""
     department = reading.meta.department
+    listed = "".join(p.text for p in paragraphs(reading))
     others: list[Hit] = []
     short: list[Hit] = []
     for p in paragraphs(reading, "heading", "contents") if OWN.fullmatch(department) else ():
@@ -41,7 +42,7 @@ def headed(reading: Reading, _: Edition) -> Iterator[Remark]:
         if not BODY.search(name) or GENERAL.search(name) or department.endswith(name):
             continue
         near = short if _within(name, department) else others
-        if not _within(department, name):
+        if not _within(department, name) and (near is short or name not in listed):
             near.append(Hit(p.at(), name))
     texts = quoted(spot.text for spot in others)
     yield from gathered("提示", f"本决算是“{department}”的，标题写{texts}", others)

@@ -37,6 +37,8 @@ KINDS = (
     re.compile(r"用车购置及运行|用车购置和运行|用车运行维护费及购置"),
     re.compile(r"接待"),
 )
+OTHER = re.compile(r"会议|培训|增|减|比|较")
+OF = re.compile(r"(?:的|比重|比例|为|了|本年|全部)")
 RATED = re.compile(rf"(?P<name>[^，。；：]{{2,60}})，?占[^，。；\d]{{0,20}}(?P<rate>{NUMBER})%")
 SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 SANGONG = re.compile(r"“?三公”?经费")
@@ -49,6 +51,7 @@ class ToldPart(NamedTuple):
     name: str
     amount: PrintedNumber
     rate: PrintedNumber | None
+    of: str
     spot: Hit
 
 
@@ -89,7 +92,9 @@ def _parts(p: Paragraph, start: int) -> Iterator[ToldPart]:
             return
         rate = printed(match["rate"]) if match["rate"] else None
         spot = Hit(p.at(match.start()), match[0].rstrip("，；、。"))
-        yield ToldPart(match["name"], printed(match["n"]), rate, spot)
+        yield ToldPart(
+            match["name"], printed(match["n"]), rate, OF.sub("", match["of"] or ""), spot
+        )
         if match["end"] in ("", "。"):
             return
         start = match.end()
@@ -109,6 +114,8 @@ def sangong(reading: Reading, _: Edition) -> Iterator[Remark]:
             three = all(named) and len(whole.parts) == len(KINDS)
             if not SANGONG.search(whole.name) or len(whole.parts) != sum(named):
                 continue
+            if OTHER.search(whole.name) or not _of_one_kind(whole):
+                continue
             above = whole.sum - whole.amount.value
             if above > whole.room or (three and -above > whole.room):
                 sums = " + ".join(part.amount.text for part in whole.parts)
@@ -118,6 +125,13 @@ def sangong(reading: Reading, _: Edition) -> Iterator[Remark]:
                 )
                 spots = (whole.spot, *(part.spot for part in whole.parts))
                 yield Remark("错误", message, places=spots, key=whole.spot.text)
+
+
+def _of_one_kind(whole: ToldWhole) -> bool:
+    """Whether whole and parts are all budgets or all outcomes, as far as they say."""
+    kinds = [word for word in ("预算", "决算") if word in whole.name]
+    others = {word for part in whole.parts for word in ("预算", "决算") if word in part.name}
+    return not kinds or others <= set(kinds)
 
 
 @rule(
@@ -172,7 +186,8 @@ def _kind(name: str) -> int | None:
 
 def _fits(part: ToldPart, whole: ToldWhole, p: Paragraph) -> bool:
     """Whether a share is right under some reading: of whatever amount, the part itself wrong."""
-    if part.rate is None or whole.amount.low <= 0:
+    other = part.of and part.of not in whole.name and whole.name not in part.of
+    if part.rate is None or whole.amount.low <= 0 or other:
         return True
     summed = PrintedNumber("", whole.sum, whole.room - whole.amount.half)
     rest = whole.amount.value - (whole.sum - part.amount.value)
