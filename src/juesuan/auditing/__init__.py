@@ -14,6 +14,7 @@ from juesuan.auditing.tables.check import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
 from juesuan.auditing.text import TextAudit, examine_text
+from juesuan.auditing.text.saying import unsaid
 from juesuan.auditing.text.wholes import of_text, short
 from juesuan.auditing.unchecked import missing_forms, unchecked
 from juesuan.model.finding import Coverage, Finding
@@ -62,12 +63,13 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     findings += stages.findings(
         "文字列项", lambda: short(amounts, words, reading.numerals, edition)
     )
-    findings += _judged(reading, edition, causes, stages)
+    judged = list(_judged(reading, edition, causes, stages))
     text = stages.run(
         "文字审核",
         lambda: examine_text(reading, edition, causes, amounts, stages),
         TextAudit.unaudited(reading),
     )
+    findings += unsaid(judged, text.findings)
     findings += text.findings
     findings += reading.remarks
     wrong = {a for f in findings if f.severity == "错误" for a in f.addresses}

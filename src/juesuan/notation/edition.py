@@ -52,6 +52,7 @@ from juesuan.notation.speech.clue import (
     read_not_amounts,
 )
 from juesuan.notation.speech.cover_words import CoverWords, read_cover_words
+from juesuan.notation.speech.lexicon import Lexicon, read_lexicon
 from juesuan.notation.speech.measure import Manner, Measure
 from juesuan.notation.speech.misspellings import Wording, wording
 from juesuan.notation.speech.narrative import Narrative
@@ -219,6 +220,33 @@ class Edition:
     def wording(self) -> Wording:
         """Slips of the pen, leftovers of forms, mistaken uses."""
         return wording()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the field: titles, rows and columns of forms, names of codes and terms."""
+        sections = self.declared["section"]
+        sentences = (one["text"] for item in sections for one in item.get("sentence", ()))
+        return read_lexicon(self._words(), self._codes(), sentences, self._anywhere())
+
+    def _words(self) -> Iterator[str]:
+        """Every name that the declarations give to something of these documents."""
+        for form in self.forms:
+            yield from (form.title, *form.aliases)
+            for side in form.sides:
+                yield from (word for column in side.columns for word in column.path)
+                yield from (word for row in side.rows for word in (row.label, *row.aliases))
+        for section in self.narrative.sections:
+            yield from section.titles
+            yield from (name for subject in section.subjects for name in subject.names)
+        yield from (*self.others, *self.synonyms.values(), *self.publication.titles.values())
+        yield from (term.name for term in self.glossary.terms)
+
+    def _codes(self) -> Iterator[str]:
+        """The names of the classifications in any year, with 支出 at their end and without."""
+        for codes in (self.functional, self.economic):
+            names = [entry.name for entries in codes.entries.values() for entry in entries]
+            yield from (*names, *codes.tails.values())
+            yield from (name.removesuffix("支出") for name in names)
 
     @cached_property
     def books(self) -> Schema:

@@ -173,6 +173,7 @@ def _state(
     form, table = candidate.form, candidate.table
     filled = any(fact.value for fact in facts.values()) or partial
     notes = (*(line.text for line in table.below), *candidate.sheet.notes)
+    head = (cell.text for cell in table.grid.cells if cell.row < HEAD_ROWS)
     return FormState(
         id=form.id,
         title=form.title,
@@ -184,6 +185,7 @@ def _state(
         labels=candidate.sheet.labels,
         unit=unit,
         partial=partial,
+        heads=(*(line.text for line in table.above[-NEAREST:]), *head),
     )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
+from juesuan.notation.speech.misprint import mended
 
 LONGEST_TITLE = 60
 TABLE, NEAR, SHORTEST = "表", 3, 5
@@ -35,7 +36,17 @@ NO_TITLE = Title(None, other=False, text="")
 
 
 def title_of(lines: Sequence[str], edition: Edition) -> Title:
-    """What the lines above a table name, the nearest first; a title may run over two lines."""
+    """What the lines above a table name, the nearest first; a title may run over two lines.
+
+    A title with a character misprinted is that title all the same.
+    """
+    texts = [spelling.unnumbered(line) for line in lines if len(line) <= LONGEST_TITLE]
+    right = [mended(edition.lexicon, text) for text in texts]
+    title = _title(right, edition) if right != texts else NO_TITLE
+    return _title(lines, edition) if title is NO_TITLE else title
+
+
+def _title(lines: Sequence[str], edition: Edition) -> Title:
     for index in range(len(lines) - 1, -1, -1):
         single = lines[index]
         double = lines[index - 1] + single if index else ""
