@@ -13,7 +13,8 @@ from pathlib import Path
 from juesuan.cli.arguments import EXITS, parser
 from juesuan.cli.commands.rules import CheckCard, cards
 from juesuan.model.finding import Finding
-from juesuan.notation.edition import ACCOUNTS, Edition, edition_id, latest, load, regions, years
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition_folders import ACCOUNTS, edition_id, latest, regions, years
 from juesuan.notation.form import Form
 from juesuan.notation.overlay import HOME, keys_text
 

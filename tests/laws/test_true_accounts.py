@@ -18,7 +18,8 @@ from juesuan.auditing import audit
 from juesuan.model.number import UNITS, Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
-from juesuan.notation.edition import Edition, load, regions
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition_folders import regions
 from juesuan.notation.overlay import overlaid
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from juesuan.notation.edition import Edition, regions, years
+from juesuan.notation.edition import Edition
+from juesuan.notation.edition_folders import regions, years
 
 EVERY = sorted(f"{year}{r}" for year in years() for r in ("", *(f"-{r}" for r in regions())))
 NOWHERE = "云川市"

@@ -6,11 +6,10 @@ read well; together they are one declaration. A region lies over a year, a year 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any
 
 from juesuan.model.books import Schema
 from juesuan.notation import feed, spelling
@@ -24,6 +23,15 @@ from juesuan.notation.code_list import (
     read_entries,
     read_tails,
 )
+from juesuan.notation.edition_folders import (
+    ACCOUNTS,
+    Declared,
+    laid_over,
+    regions,
+    said_of_year,
+    undeclared,
+    years,
+)
 from juesuan.notation.equation import Equation
 from juesuan.notation.feed import Feeds
 from juesuan.notation.form import Form, read_form
@@ -31,9 +39,6 @@ from juesuan.notation.overlay import (
     HOME,
     DeclarationError,
     declaration,
-    overlaid,
-    refuse_unknown,
-    toml,
 )
 from juesuan.notation.publication import (
     Glossary,
@@ -68,8 +73,6 @@ PARTS = {
 }  # fmt: skip
 # What is read in the words of every region, whichever the document is of.
 EVERYWHERE = ("statement", "layout", "words", "levels", "blocks", "card", "scoring", "fragment")
-ACCOUNTS = "accounts"  # 部门决算, the first family
-Declared = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -278,51 +281,10 @@ class Edition:
         yield from self.everywhere.values()
 
 
-def families() -> tuple[str, ...]:
-    """The families of documents that have declarations, each a folder."""
-    return tuple(
-        sorted(item.name for item in HOME.iterdir() if item.is_dir() and declared(item.name))
-    )
-
-
-@cache
-def declared(family: str = ACCOUNTS) -> tuple[str, ...]:
-    """The names of all folders of declarations: years and regions."""
-    names = (item.name for item in HOME.joinpath(family).iterdir())
-    return tuple(sorted(name for name in names if name.isdigit() and len(name) in (4, 6)))
-
-
-def years(family: str = ACCOUNTS) -> tuple[int, ...]:
-    """The years that have an edition of their own, ascending."""
-    return tuple(int(name) for name in declared(family) if len(name) == 4)
-
-
-def latest() -> str:
-    """The edition of the last declared year."""
-    return str(years()[-1])
-
-
-@cache
-def regions(family: str = ACCOUNTS) -> Mapping[str, tuple[str, ...]]:
-    """Region code to the place names that a cover shows."""
-    codes = (name for name in declared(family) if len(name) == 6)
-    covers = {code: _over({}, family, code, ("cover",)).get("cover", {}) for code in codes}
-    return MappingProxyType(
-        {code: tuple(cover.get("places", ())) for code, cover in covers.items()}
-    )
-
-
 @cache
 def cover_words() -> CoverWords:
     """The words by which a cover is read, before an edition is chosen by it."""
     return read_cover_words(declaration("wording", "cover.toml"), regions())
-
-
-def edition_id(year: int | None, region: str = "") -> str:
-    """The edition for a document's year and region: the last one declared not after the year."""
-    bases = years()
-    base = max((y for y in bases if year is None or y <= year), default=bases[0])
-    return f"{base}-{region}" if region in regions() else str(base)
 
 
 @cache
@@ -330,14 +292,14 @@ def load(name: str, family: str = ACCOUNTS) -> Edition:
     """Resolve `2024` or `2024-310000`; raises DeclarationError for a name not declared."""
     year, parted, region = name.partition("-")
     if year not in map(str, years(family)) or (parted and region not in regions(family)):
-        raise _undeclared(family, name)
-    base = _year(family, year)
-    over = {code: _over(base, family, code, EVERYWHERE) for code in regions(family)}
+        raise undeclared(family, name)
+    base = said_of_year(family, year)
+    over = {code: laid_over(base, family, code, EVERYWHERE) for code in regions(family)}
     edition = Edition(
         family=family,
         id=name,
         region=region,
-        declared=_over(base, family, region) if region else base,
+        declared=laid_over(base, family, region) if region else base,
         everywhere=MappingProxyType({"": base, **over}),
         functional=_codes("functional"),
         economic=_codes("economic"),
@@ -354,48 +316,6 @@ def _refuse_unsound(edition: Edition) -> None:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             lacking = f"缺少 {error}" if isinstance(error, KeyError) else str(error)
             raise DeclarationError(f"{edition.family}/{edition.id} [{key}] {lacking}") from error
-
-
-def _year(family: str, name: str) -> Declared:
-    data = _over({}, family, name)
-    return _over(_year(family, data["base"]), family, name) if "base" in data else data
-
-
-def _over(base: Declared, family: str, name: str, of: Collection[str] = ()) -> Declared:
-    """A base as the folder of a year or a region changes it; some keys only, where any is named."""
-    files = _folder(family, name, of)
-    if of:
-        files = [{key: one[key] for key in one if key.removesuffix("+") in of} for one in files]
-    return reduce(overlaid, files, base)
-
-
-def _folder(family: str, name: str, of: Collection[str] = ()) -> Sequence[Declared]:
-    """What the files of a folder say, those that do not name any of some keys left closed."""
-    return [
-        _file(text, f"{family}/{name}/{file}")
-        for file, text in _texts(family, name)
-        if not of or any(key in text for key in of)
-    ]
-
-
-@cache
-def _texts(family: str, name: str) -> Sequence[tuple[str, str]]:
-    """The name and the text of each file of a folder."""
-    if name not in declared(family):
-        raise _undeclared(family, name)
-    items = sorted(HOME.joinpath(family, name).iterdir(), key=lambda item: item.name)
-    return [(item.name, item.read_text("utf-8")) for item in items if item.name.endswith(".toml")]
-
-
-@cache
-def _file(text: str, source: str) -> dict[str, Any]:
-    data = toml(text, source)
-    refuse_unknown(data, source)
-    return data
-
-
-def _undeclared(family: str, name: str) -> DeclarationError:
-    return DeclarationError(f"没有名为“{name}”的版式声明；已有：{'、'.join(declared(family))}")
 
 
 @cache

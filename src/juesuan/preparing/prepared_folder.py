@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from juesuan.notation.edition import regions, years
+from juesuan.notation.edition_folders import regions, years
 
 MOST = 256 * 2**20  # bytes of a JSON file of ours
 AGAIN = "请用 juesuan prepare 重新编制"

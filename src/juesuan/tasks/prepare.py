@@ -14,7 +14,8 @@ from juesuan.composing.page_tables import form_table
 from juesuan.model.accounts import Obstacle, Prepared, Unfit
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
-from juesuan.notation.edition import Edition, edition_id, latest, load, years
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition_folders import edition_id, latest, years
 from juesuan.notation.look import load_look
 from juesuan.preparing.pipeline import prepare
 from juesuan.preparing.prepared_folder import content, sound

@@ -10,7 +10,8 @@ from juesuan.model.number import Fact
 from juesuan.model.page import Box, Document, Limits, Unreadable
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.code_list import Entry
-from juesuan.notation.edition import Edition, cover_words, edition_id, load
+from juesuan.notation.edition import Edition, cover_words, load
+from juesuan.notation.edition_folders import edition_id
 from juesuan.reading import read
 from juesuan.reading.cover import read_cover
 from juesuan.sources.folders import Source

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.notation.edition import declared, load, regions, years
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import declared, regions, years
 from juesuan.notation.speech.lexicon import LONG, runs
 from juesuan.notation.speech.misprint import mended, misprints
 from juesuan.sources.open import open_document

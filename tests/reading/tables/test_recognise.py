@@ -8,7 +8,8 @@ import pytest
 
 import juesuan
 from juesuan.auditing import examine
-from juesuan.notation.edition import load, regions
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import regions
 from juesuan.notation.form import Form
 from juesuan.publishing.report.text import formed
 from juesuan.reading.tables.titles import title_of
