@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from juesuan.model.finding import Finding
-from juesuan.model.page import Document, Place, Unreadable
+from juesuan.model.page import Document, Formless, Place
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
@@ -34,14 +34,17 @@ NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
 
-def read(document: Document, edition: Edition) -> Reading:
-    """Read a document; raises Unreadable where it holds none of the forms nor their narrative.
+def read(document: Document, edition: Edition, *, formless: bool = False) -> Reading:
+    """Read a document; raises Formless where it holds none of the forms nor their narrative.
 
-    Raises Unreadable, too, for a document that calls itself something else than final accounts.
+    `formless` asks for what it holds all the same. Raises Unreadable for a document that calls
+    itself something else than final accounts.
     """
     cover = read_cover(document, edition.cover)
     drawn = tables(document, edition.marks)
-    facts, unread, remarks, others = read_forms(drawn, edition)
+    facts, unread, remarks, others, copies = read_forms(
+        drawn, edition, [file.name for file in document.files]
+    )
     bases, others = addressed_tables(others, edition)
     stages = Stages()
     unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
@@ -55,7 +58,7 @@ def read(document: Document, edition: Edition) -> Reading:
     if second is not None:
         numerals += unread_numerals(second.text, edition)
         unread.append(second.unread)
-    if not any(form.known for form in facts.forms.values()):
+    if not formless and not any(form.known for form in facts.forms.values()):
         narrated = len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
         _refuse_without_forms(document, cover, narrated=narrated)
     unread += _pictures(document)
@@ -72,6 +75,8 @@ def read(document: Document, edition: Edition) -> Reading:
         tuple(numerals),
         text.prose,
         projects,
+        tuple(copies),
+        document.files,
     )
 
 
@@ -88,19 +93,19 @@ def _add_bases(
 
 
 def _refuse_without_forms(document: Document, cover: Cover, *, narrated: bool) -> None:
-    """Raise Unreadable for a document without any form that is no narrative either."""
+    """Raise Formless for a document without any form that is no narrative either."""
     if cover.kind == PERFORMANCE:
         message = (
             f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；"
             "绩效自评表请用 juesuan score"
         )
-        raise Unreadable(message)
+        raise Formless(message)
     if not narrated:
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
             "并且表格是带框线的文字表格（不是图片）"
         )
-        raise Unreadable(message)
+        raise Formless(message)
 
 
 def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:

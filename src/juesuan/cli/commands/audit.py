@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import juesuan
 from juesuan.cli.bounds import limits_of
+from juesuan.cli.deliveries import delivered, gathered, in_bundles, one_of, together
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import Output
-from juesuan.cli.sources import codes_of, contents_of, tell_skipped
+from juesuan.cli.sources import codes_of, tell_skipped
 from juesuan.cli.streams import (
     CLEAN,
     FAULT,
@@ -24,24 +25,36 @@ from juesuan.cli.streams import (
 from juesuan.guard import Failure
 from juesuan.sources.folders import Left, Source, parted
 from juesuan.sources.regular import shown
+from juesuan.tasks.results import Report
 
 
 def run(words: Namespace) -> int:
     """Audit every file and tell how many are wrong; or explain one number of one file."""
     edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
-    items = [item for name in words.files for item in contents_of(name, limits)]
-    sources, skipped = parted(items)
+    delivery = [delivered(name, limits) for name in words.files]
+    sources, skipped = parted(item for items in delivery for item in items)
+    if words.together:
+        sources = [together(sources)]
+    elif words.explain or words.prior:
+        sources = one_of(sources, delivery, edition, limits)
     prior = _prior(words.prior, sources)
     if words.explain:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
         return explain(words, sources, edition, codes, prior)
     output = Output(words.format or ["text"], words.out, sources, words.inputs)
-    outcomes = juesuan.audit_all(
-        sources, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
-    )
-    unread, wrong, faults = tell_skipped(skipped), 0, 0
-    for index, (source, outcome) in enumerate(with_progress(outcomes, len(sources))):
+
+    def audited(chosen: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
+        return juesuan.audit_all(
+            chosen, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
+        )
+
+    several = [] if words.together else gathered(delivery)
+    outcomes = in_bundles(audited, sources, several, edition, limits)
+    unread, wrong, faults, count = tell_skipped(skipped), 0, 0, 0
+    for source, outcome, left in with_progress(outcomes, len(sources)):
+        index, count = sources.index(source), count + 1
+        output.expect(left)
         if isinstance(outcome, Failure):
             complain(f"{source.name}：{outcome.message}")
             output.miss(index)
@@ -51,7 +64,7 @@ def run(words: Namespace) -> int:
             output.put(index, outcome)
             wrong += outcome.wrong
     output.close()
-    _tell_counts(len(sources), skipped, wrong, unread)
+    _tell_counts(count, skipped, wrong, unread)
     return FAULT if faults else TROUBLE if unread else WRONG if wrong else CLEAN
 
 

@@ -81,6 +81,7 @@ def _head(record: Record) -> Object:
         "schema": SCHEMA,
         "file": record.file,
         "sha256": record.sha256,
+        "files": [file._asdict() for file in record.files],
         "edition": record.meta.edition,
         "department": record.meta.department,
         "year": record.meta.year,
@@ -125,6 +126,7 @@ def _seen(place: Place, text: str) -> Object:
         "text": text,
         "box": _box(place.box),
         "part": place.part,
+        "file": place.file,
         "cell": _cell(place),
     }
 
@@ -155,6 +157,7 @@ def _place(place: Place) -> Object:
         "line": place.line,
         "box": _box(place.box),
         "part": place.part,
+        "file": place.file,
         "cell": _cell(place),
     }
 
