@@ -98,8 +98,8 @@ def _audit(commands: Commands) -> None:
     files = "要审核的文件；文件夹、ZIP 会连同下级一起审核；- 是标准输入"
     add("files", nargs="+", type=Documents, metavar="文件", help=files)
     joined = (
-        "把给出的全部文件当作一份公开文件：正文、工作簿、自评表合在一起核对；不写时，文件夹或 ZIP 里"
-        "只有表或自评表的文件归入同一部门、年度的正文，合并了什么会说明"
+        "把给出的全部文件当作一份公开文件：正文、工作簿、自评表合在一起核对；不写时，文件夹或 ZIP "
+        "里只有表或自评表的文件归入同一部门、年度的正文，合并了什么会说明"
     )
     add("--together", action="store_true", help=joined)
     add(

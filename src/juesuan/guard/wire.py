@@ -27,7 +27,8 @@ STRANGE = f"读取程序的答复无法辨认，已弃用：文件可能已损�
 class Failure:
     """Why a task gave no value; the message says what happened and what to do.
 
-    A file is `formless` that has neither tables nor text of final accounts. A `fault` is an exception of our own code; a reader that died is `crashed`.
+    A `formless` file has neither tables nor text of final accounts. A `fault` is an exception of
+    our own code; a reader that died is `crashed`.
     """
 
     kind: Literal["refused", "formless", "timeout", "crashed", "memory", "limit", "fault"]
