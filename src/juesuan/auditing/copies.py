@@ -82,17 +82,19 @@ def _told(group: Sequence[Pair], words: CellNames, *, better: bool, worse: bool)
     where = f"《{name.form}》" if len(group) > 1 else str(name)
     shown = "；".join(_both(fact, copy, words, len(group)) for fact, copy in group[:MOST])
     more = f"，共 {len(group)} 处：" if len(group) > 1 else "："
-    right = second if better else first if worse else None
-    verdict = f"。按{right.place.file}的数，各表勾稽和文字相合" if right else "。请核对哪一处是对的"
-    one = len(group) == 1 and right is not None
+    correct = second if better else first if worse else None
+    verdict = (
+        f"。按{correct.place.file}的数，各表勾稽和文字相合" if correct else "。请核对哪一处是对的"
+    )
+    single = len(group) == 1 and correct is not None
     return Finding(
         RULE,
         "错误",
         f"同一张表在两份文件中不同：{where}{more}{shown}{verdict}",
         tuple(fact.address for fact, _ in group),
         tuple((fact.place, fact.printed) for pair in group for fact in pair),
-        expected=right.shown() if right and one else "",
-        actual=(first if better else second).shown() if one else "",
+        expected=correct.shown() if correct and single else "",
+        actual=(first if better else second).shown() if single else "",
         key="|".join(str(fact.address) for fact, _ in group[:MOST]),
     )
 

@@ -114,10 +114,13 @@ def _audit(commands: Commands) -> None:
     _reading(add)
     add(
         "--prior",
+        action="append",
         type=Given,
         metavar="文件",
-        help="上一年度的决算公开文件：其中的数作为上年数，一并核对",
+        help="上一年度的决算公开文件：其中的数作为上年数，一并核对；可以写多次，也可以是文件夹，"
+        "按部门和年度配对",
     )
+    add("--renamed", action="store_true", help="上年文件是同一部门更名之前的")
     explained = (
         "说明一个数：它的出处、所涉的算式、文中的说法和审核结果；"
         "例如 03:2010301:1、01:收入总计:1@上年"

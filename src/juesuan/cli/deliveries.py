@@ -15,7 +15,7 @@ from juesuan.sources.bundle import Unpacked, may_be_bundle
 from juesuan.sources.folders import Left, Source
 from juesuan.sources.kinds import HEAD
 from juesuan.sources.regular import opened, shown, taken
-from juesuan.tasks.bundles import Contents, bundles
+from juesuan.tasks.bundles import FileContents, bundles
 
 if TYPE_CHECKING:
     from juesuan.tasks.results import Extract, Report
@@ -41,7 +41,7 @@ def _unpacked(item: Source | Left, limits: Limits) -> Iterator[Source | Left]:
         yield Left(item.name, outcome.message, missed=True)
     else:
         yield from outcome.sources
-        yield from outcome.left
+        yield from outcome.aside
         if not outcome.sources:
             yield Left(item.name, "压缩包里没有文件", missed=True)
 
@@ -74,19 +74,19 @@ def belonging(
     outcomes: Iterable[tuple[Source, Report | Extract | Failure]], edition: str, limits: Limits
 ) -> list[Source]:
     """The disclosures of which several files make one; each, and every doubt, is told."""
-    seen = []
+    contents = []
     for source, outcome in outcomes:
         record: Extract | Report | Failure = outcome
         if isinstance(outcome, Failure) and outcome.kind == "formless":
             record = juesuan.task("read:survey_file", source, edition=edition, limits=limits)
         if not isinstance(record, Failure):
-            seen.append(Contents.of(source, record))
-    found = bundles(seen)
-    for doubt in found.doubts:
+            contents.append(FileContents.of(source, record))
+    joining = bundles(contents)
+    for doubt in joining.doubts:
         tell(f"没有合并  {doubt}")
-    for group in found.groups:
+    for group in joining.groups:
         tell(JOINED.format("、".join(shown(source.name) for source in group)))
-    return [as_one(group) for group in found.groups]
+    return [as_one(group) for group in joining.groups]
 
 
 def gathered(delivery: Iterable[Sequence[Source | Left]]) -> list[Source]:
@@ -114,24 +114,25 @@ def in_bundles(
             waiting.append((source, outcome))
         else:
             yield source, outcome, len(sources)
-    found = belonging(waiting, edition, limits)
-    firsts = {one.origin[0].name: one for one in found if isinstance(one.origin, tuple)}
-    inside = {part.name for one in found if isinstance(one.origin, tuple) for part in one.origin}
-    whole = {one.name: outcome for one, outcome in audited(found)} if found else {}
-    left = len(sources) - len(inside) + len(found)
+    bundled = belonging(waiting, edition, limits)
+    parts = [bundle.origin for bundle in bundled if isinstance(bundle.origin, tuple)]
+    inside = {part.name for group in parts for part in group}
+    outcomes = (outcome for _, outcome in audited(bundled)) if bundled else ()
+    whole = {group[0].name: outcome for group, outcome in zip(parts, outcomes, strict=True)}
+    count = len(sources) - len(inside) + len(bundled)
     for source, outcome in waiting:
-        if source.name in firsts:
-            yield source, whole[firsts[source.name].name], left
+        if source.name in whole:
+            yield source, whole[source.name], count
         elif source.name not in inside:
-            yield source, outcome, left
+            yield source, outcome, count
 
 
 def _wants(source: Source, outcome: Report | Failure) -> bool:
     """Whether a file lacks what another one beside it may have: tables, or a text."""
     if isinstance(outcome, Failure):
         return outcome.kind == "formless"
-    held = Contents.of(source, outcome)
-    return not held.tells or len(held.forms) < len(outcome.forms)
+    contents = FileContents.of(source, outcome)
+    return not contents.tells or len(contents.forms) < len(outcome.forms)
 
 
 def one_of(
@@ -144,8 +145,9 @@ def one_of(
     if len(sources) < 2 or len(gathered(delivery)) < len(sources):
         return list(sources)
     surveys = [
-        (one, juesuan.task("read:survey_file", one, edition=edition, limits=limits))
-        for one in sources
+        (source, juesuan.task("read:survey_file", source, edition=edition, limits=limits))
+        for source in sources
     ]
-    found = belonging(surveys, edition, limits)
-    return found if len(found) == 1 and len(found[0].origin) == len(sources) else list(sources)
+    bundled = belonging(surveys, edition, limits)
+    whole = len(bundled) == 1 and len(bundled[0].origin) == len(sources)
+    return bundled if whole else list(sources)

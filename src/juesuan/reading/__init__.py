@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from juesuan.model.finding import Finding
-from juesuan.model.page import Document, Formless, Place
+from juesuan.model.number import Facts
+from juesuan.model.page import Document, Formless, Grid, Place
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
@@ -20,7 +22,7 @@ from juesuan.reading.tables.addressed import (
     addressed_claims,
     addressed_tables,
 )
-from juesuan.reading.tables.forms import read_forms
+from juesuan.reading.tables.forms import FormsRead, read_forms
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
 from juesuan.reading.text.spoken import read_claims, with_told
@@ -28,7 +30,6 @@ from juesuan.stages import Stages
 
 READING = "正文读取（段落、文中的数、绩效综述）"
 OTHER_TABLES = "其他表格"
-FEWEST_CLAIMS = 5
 NO_NUMERALS: list[Numeral] = []  # never written to
 NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
@@ -41,28 +42,27 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
     itself something else than final accounts.
     """
     cover = read_cover(document, edition.cover)
-    drawn = tables(document, edition.marks)
-    facts, unread, remarks, others, copies = read_forms(
-        drawn, edition, [file.name for file in document.files]
-    )
+    facts, unread, remarks, others, copies = _forms(document, edition)
+    facts = _as_expected(facts, cover)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
     unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
-    text, second = stages.run(READING, lambda: parted(document, edition, facts, unread), unwalked)
+    above = cover.document.section
+    text, second = stages.run(
+        READING, lambda: parted(document, edition, facts, unread, above), unwalked
+    )
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
     )
     _add_bases(bases, edition, claims, numerals)
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], NO_NUMERALS)
-    if second is not None:
-        numerals += unread_numerals(second.text, edition)
-        unread.append(second.unread)
+    _add_second(second, edition, numerals, unread)
     if not formless and not any(form.known for form in facts.forms.values()):
-        narrated = len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
-        _refuse_without_forms(document, cover, narrated=narrated)
+        narrated = len(claims) >= cover.document.fewest or bool(stages.failed)
+        _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
-    remarks += _hidden(document)
+    remarks += [*_hidden(document), *_supposed(cover)]
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
@@ -80,6 +80,33 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
     )
 
 
+def _forms(document: Document, edition: Edition) -> FormsRead:
+    """The forms of all files of a document."""
+    files = [file.name for file in document.files]
+    return read_forms(tables(document, edition.marks), edition, files)
+
+
+def _add_second(
+    second: SecondText | None, edition: Edition, numerals: list[Numeral], unread: list[Unread]
+) -> None:
+    """Add what is not read of a second disclosure, where there is one."""
+    if second is not None:
+        numerals += unread_numerals(second.text, edition)
+        unread.append(second.unread)
+
+
+def _as_expected(facts: Facts, cover: Cover) -> Facts:
+    """The facts, the forms marked that a disclosure of its kind does not have."""
+    wanted = cover.document.forms
+    if not wanted:
+        return facts
+    forms = {
+        name: replace(state, expected=state.known or name in wanted)
+        for name, state in facts.forms.items()
+    }
+    return Facts(facts, forms, facts.unknown)
+
+
 def _add_bases(
     bases: Iterable[AddressedTable],
     edition: Edition,
@@ -92,7 +119,9 @@ def _add_bases(
         numerals.append(numeral)
 
 
-def _refuse_without_forms(document: Document, cover: Cover, *, narrated: bool) -> None:
+def _refuse_without_forms(
+    document: Document, cover: Cover, text: RunningText, edition: Edition, *, narrated: bool
+) -> None:
     """Raise Formless for a document without any form that is no narrative either."""
     if cover.kind == PERFORMANCE:
         message = (
@@ -100,12 +129,20 @@ def _refuse_without_forms(document: Document, cover: Cover, *, narrated: bool) -
             "绩效自评表请用 juesuan score"
         )
         raise Formless(message)
-    if not narrated:
+    if narrated:
+        return
+    if any(isinstance(block, Grid) for page in document.pages for block in page.blocks):
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
             "并且表格是带框线的文字表格（不是图片）"
         )
         raise Formless(message)
+    sent = next((m for p in text.prose if (m := edition.cover.attached.search(p.text))), None)
+    advice = f"写有“{sent[0]}”，请连同附件一起审核" if sent else "请确认它是部门决算公开文件"
+    raise Formless(
+        f"没有在“{document.name}”中识别到任何一张部门决算公开表，"
+        f"也没有能读懂的决算情况说明：{advice}"
+    )
 
 
 def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
@@ -130,6 +167,13 @@ def _hidden(document: Document) -> Iterator[Finding]:
         message = f"{words}：其中的内容照样读取、照样审核，公开前请取消隐藏或删除"
         places = tuple((unseen.place, "") for unseen in hidden)
         yield Finding("格式.隐藏", "提示", message, places=places, key=words)
+
+
+def _supposed(cover: Cover) -> Iterator[Finding]:
+    """That the name stands nowhere in the document, and what it was taken from."""
+    if cover.supposed:
+        message = f"文中没有写明部门名称，按{cover.supposed}记作“{cover.department}”；请核对"
+        yield Finding("封面.名称", "提示", message, key=cover.department)
 
 
 def _pictures(document: Document) -> Iterator[Unread]:

@@ -42,7 +42,7 @@ class Unpacked(NamedTuple):
     """The files of a ZIP, named as people find them, and what is left aside."""
 
     sources: tuple[Source, ...]
-    left: tuple[Left, ...]
+    aside: tuple[Left, ...]
 
 
 def may_be_bundle(head: bytes) -> bool:

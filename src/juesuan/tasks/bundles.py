@@ -22,7 +22,7 @@ USUAL = re.compile(
 UNSURE = "“{name}”可能属于 {hosts}，没有合并，各自审核：请把同一部门的文件放进各自的文件夹"
 
 
-class Contents(NamedTuple):
+class FileContents(NamedTuple):
     """What a file of a delivery was seen to hold."""
 
     source: Source
@@ -33,14 +33,14 @@ class Contents(NamedTuple):
     cards: bool
 
     @classmethod
-    def of(cls, source: Source, record: Record) -> Contents:
+    def of(cls, source: Source, record: Record) -> FileContents:
         """What a record of a file says it holds."""
-        known = frozenset(form.id for form in record.forms if form.known)
+        forms = frozenset(form.id for form in record.forms if form.known)
         reading, meta = record.reading, record.meta
         projects = reading.projects
         cards = bool(projects.cards or projects.lists)
         claims = len(reading.claims)
-        return cls(source, key(meta.department), meta.year, known, claims, cards)
+        return cls(source, key(meta.department), meta.year, forms, claims, cards)
 
     @property
     def tells(self) -> bool:
@@ -65,12 +65,12 @@ class Bundles(NamedTuple):
     doubts: tuple[str, ...]
 
 
-def bundles(files: Sequence[Contents]) -> Bundles:
+def bundles(files: Sequence[FileContents]) -> Bundles:
     """Join each file that tells nothing with the one narrative it belongs to."""
     hosts = [file for file in files if file.tells]
-    groups: dict[int, list[Contents]] = {}
+    groups: dict[int, list[FileContents]] = {}
     doubts: list[str] = []
-    loose: list[Contents] = []
+    loose: list[FileContents] = []
     for file in files:
         if file.tells or not (file.forms or file.cards):
             continue
@@ -86,7 +86,7 @@ def bundles(files: Sequence[Contents]) -> Bundles:
     return Bundles(tuple(tuple(f.source for f in group) for group in whole), tuple(doubts))
 
 
-def _near(file: Contents, hosts: Iterable[Contents]) -> list[Contents]:
+def _near(file: FileContents, hosts: Iterable[FileContents]) -> list[FileContents]:
     """The narratives a file may belong to, in its folder or the nearest above."""
     for folder in (file.folder, *file.folder.parents):
         there = [host for host in hosts if host.folder == folder]
@@ -95,7 +95,7 @@ def _near(file: Contents, hosts: Iterable[Contents]) -> list[Contents]:
     return []
 
 
-def _fitting(file: Contents, hosts: Sequence[Contents]) -> list[Contents]:
+def _fitting(file: FileContents, hosts: Sequence[FileContents]) -> list[FileContents]:
     """Those of its year and department; of an unnamed department those of its name, or all."""
     same = [host for host in hosts if _agree(file.year, host.year)]
     if file.department:
@@ -106,13 +106,13 @@ def _fitting(file: Contents, hosts: Sequence[Contents]) -> list[Contents]:
     return named if len(named) == 1 else fit
 
 
-def _agree(one: object, other: object) -> bool:
-    return not one or not other or one == other
+def _agree(stated: object, other: object) -> bool:
+    return not stated or not other or stated == other
 
 
-def _without_text(files: Sequence[Contents]) -> list[list[Contents]]:
+def _without_text(files: Sequence[FileContents]) -> list[list[FileContents]]:
     """Files of one folder, department and year whose forms are all different: a table in each."""
-    groups: dict[object, list[Contents]] = {}
+    groups: dict[object, list[FileContents]] = {}
     for file in files:
         if file.department and file.forms:
             groups.setdefault((file.folder, file.department, file.year), []).append(file)
@@ -120,6 +120,6 @@ def _without_text(files: Sequence[Contents]) -> list[list[Contents]]:
     return [group for group in several if _all_different(group)]
 
 
-def _all_different(files: Sequence[Contents]) -> bool:
+def _all_different(files: Sequence[FileContents]) -> bool:
     forms = [form for file in files for form in file.forms]
     return len(set(forms)) == len(forms)

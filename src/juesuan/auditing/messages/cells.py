@@ -208,23 +208,3 @@ def expectations(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]
             spots = places(check.addresses, words.facts)
             text = check.ground.equation.text
             yield Finding("equation", "提示", message, check.addresses, spots, key=text)
-
-
-def unchecked(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:
-    """Equations that could not be checked: one 未核 for each reason."""
-    reasons: dict[str, list[Check]] = {}
-    for check in checks:
-        if check.verdict == "unchecked":
-            reasons.setdefault(check.why, []).append(check)
-    for reason, group in reasons.items():
-        message = f"{reason}，涉及 {len(group)} 条勾稽未核"
-        because = tuple(dict.fromkeys(_equation(check, words) for check in group))
-        yield Finding("equation", "未核", message, because=because, key=reason)
-
-
-def _equation(check: Check, words: CellNames) -> str:
-    """An equation in words, its cells named by form and row."""
-    names = [str(words.name(address)) for address in check.addresses[:MOST_VALUES]]
-    split = check.ground.split
-    sides = " + ".join(names[:split]), " + ".join(names[split:]) or "0"
-    return f"{sides[0]} 与 {sides[1]}"

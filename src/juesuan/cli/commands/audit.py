@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 
 import juesuan
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.deliveries import delivered, gathered, in_bundles, one_of, together
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import Output
+from juesuan.cli.priors import priors_of
 from juesuan.cli.sources import codes_of, tell_skipped
 from juesuan.cli.streams import (
     CLEAN,
     FAULT,
     TROUBLE,
     WRONG,
-    Trouble,
     complain,
     tell,
     with_progress,
 )
 from juesuan.guard import Failure
 from juesuan.sources.folders import Left, Source, parted
-from juesuan.sources.regular import shown
+from juesuan.tasks.pairing import Prior
 from juesuan.tasks.results import Report
 
 
@@ -37,14 +36,16 @@ def run(words: Namespace) -> int:
         sources = [together(sources)]
     elif words.explain or words.prior:
         sources = one_of(sources, delivery, edition, limits)
-    prior = _prior(words.prior, sources)
+    priors = priors_of(words, sources, limits)
     if words.explain:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
-        return explain(words, sources, edition, codes, prior)
+        return explain(words, sources, edition, codes, priors.of)
     output = Output(words.format or ["text"], words.out, sources, words.inputs)
+    before = dict(zip((source.name for source in sources), priors.of, strict=True))
 
     def audited(chosen: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
+        prior = [_before(source, before) for source in chosen]
         return juesuan.audit_all(
             chosen, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
         )
@@ -52,9 +53,9 @@ def run(words: Namespace) -> int:
     several = [] if words.together else gathered(delivery)
     outcomes = in_bundles(audited, sources, several, edition, limits)
     unread, wrong, faults, count = tell_skipped(skipped), 0, 0, 0
-    for source, outcome, left in with_progress(outcomes, len(sources)):
+    for source, outcome, most in with_progress(outcomes, len(sources)):
         index, count = sources.index(source), count + 1
-        output.expect(left)
+        output.expect(most)
         if isinstance(outcome, Failure):
             complain(f"{source.name}：{outcome.message}")
             output.miss(index)
@@ -65,7 +66,14 @@ def run(words: Namespace) -> int:
             wrong += outcome.wrong
     output.close()
     _tell_counts(count, skipped, wrong, unread)
-    return FAULT if faults else TROUBLE if unread else WRONG if wrong else CLEAN
+    return FAULT if faults else TROUBLE if unread or priors.unread else WRONG if wrong else CLEAN
+
+
+def _before(source: Source, priors: Mapping[str, Prior | None]) -> Prior | None:
+    """Last year's document of a source; of several files, that of the first one that has it."""
+    parts = source.origin if isinstance(source.origin, tuple) else ()
+    names = (source.name, *(part.name for part in parts))
+    return next((prior for name in names if (prior := priors.get(name))), None)
 
 
 def _tell_counts(sources: int, skipped: Sequence[Left], wrong: int, unread: int) -> None:
@@ -76,12 +84,3 @@ def _tell_counts(sources: int, skipped: Sequence[Left], wrong: int, unread: int)
         right = every - wrong - unread
         more = f"，跳过 {passed} 处" if passed else ""
         tell(f"共 {every} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {unread} 份{more}")
-
-
-def _prior(name: str | None, sources: Sequence[Source]) -> Source | None:
-    """Last year's document, which belongs to one file only."""
-    if name is None:
-        return None
-    if len(sources) != 1 or name == "-":
-        raise Trouble("--prior 是一份文件的上一年度文件：请一次审核一份")
-    return Source(shown(Path(name).name), name)

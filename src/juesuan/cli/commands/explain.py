@@ -19,6 +19,7 @@ from juesuan.sources.folders import Source
 
 if TYPE_CHECKING:
     from juesuan.notation.code_list import Entry
+    from juesuan.tasks.pairing import Prior
 
 
 def explain(
@@ -26,7 +27,7 @@ def explain(
     sources: Sequence[Source],
     edition: str,
     codes: Sequence[Entry],
-    prior: Source | None,
+    priors: Sequence[Prior | None],
 ) -> int:
     """Show it as text or as data; 1 where something about it is wrong."""
     if len(sources) != 1 or (words.format or ["text"]) not in (["text"], ["json"]):
@@ -35,7 +36,7 @@ def explain(
     outcome = juesuan.task(
         "explain:explain_file",
         source,
-        (words.explain, prior),
+        (words.explain, priors[0]),
         edition=edition,
         codes=codes,
         limits=limits_of(words),

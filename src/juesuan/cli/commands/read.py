@@ -30,10 +30,10 @@ def run(words: Namespace) -> int:
     items = delivered(words.file, limits)
     sources, skipped = parted(items)
     tell_skipped(skipped)
-    found = one_of(sources, [items], edition, limits)
-    if len(found) != 1:
-        raise Trouble(SEVERAL if found else "没有能读的文件：请检查路径")
-    (source,) = found
+    chosen = one_of(sources, [items], edition, limits)
+    if len(chosen) != 1:
+        raise Trouble(SEVERAL if chosen else "没有能读的文件：请检查路径")
+    (source,) = chosen
     outcome = juesuan.task("read:read_file", source, edition=edition, codes=codes, limits=limits)
     extract: Extract = value(outcome, source.name)
     text = extract.to_csv() if words.format == "csv" else extract.to_json()

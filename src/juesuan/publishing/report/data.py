@@ -81,7 +81,7 @@ def _head(record: Record) -> Object:
         "schema": SCHEMA,
         "file": record.file,
         "sha256": record.sha256,
-        "files": [file._asdict() for file in record.files],
+        **({"files": [file._asdict() for file in record.files]} if record.files else {}),
         "edition": record.meta.edition,
         "department": record.meta.department,
         "year": record.meta.year,
@@ -114,7 +114,7 @@ def _finding(name: str, finding: Finding) -> Object:
         "actual": finding.actual,
         "addresses": [str(address) for address in finding.addresses],
         "places": [_seen(place, text) for place, text in finding.places],
-        "because": list(finding.because),
+        "because": [*finding.because, *finding.details],
         "basis": finding.basis,
     }
 
@@ -126,7 +126,7 @@ def _seen(place: Place, text: str) -> Object:
         "text": text,
         "box": _box(place.box),
         "part": place.part,
-        "file": place.file,
+        **({"file": place.file} if place.file else {}),
         "cell": _cell(place),
     }
 
@@ -157,7 +157,7 @@ def _place(place: Place) -> Object:
         "line": place.line,
         "box": _box(place.box),
         "part": place.part,
-        "file": place.file,
+        **({"file": place.file} if place.file else {}),
         "cell": _cell(place),
     }
 

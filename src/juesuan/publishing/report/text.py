@@ -72,7 +72,7 @@ def formed(record: Audited) -> str:
     """What became of the tables: 读出 8 张，空表 1 张（08）."""
     parts = []
     for state, word in STATES.items():
-        names = [form.id for form in record.forms if form.state == state]
+        names = [form.id for form in record.forms if form.state == state and form.expected]
         listed = f"（{'、'.join(names)}）" if names and state != "read" else ""
         parts += [f"{word} {len(names)} 张{listed}"] if names else []
     return "，".join(parts)
@@ -81,7 +81,8 @@ def formed(record: Audited) -> str:
 def headline(record: Audited) -> str:
     """Department and year, as far as the document states them."""
     year = f"{record.meta.year}年度" if record.meta.year else "年度不详"
-    return f"{clean(record.meta.department) or '部门名称不详'}  {year}部门决算"
+    kind = record.meta.kind or "部门决算"
+    return f"{clean(record.meta.department) or '部门名称不详'}  {year}{kind}"
 
 
 def _head(record: Audited, screen: Screen) -> Iterator[str]:

@@ -48,6 +48,8 @@ def _evidence(finding: Finding) -> Iterator[Html]:
     if more:
         others = because(finding, len(finding.because))[0][len(reasons) :]
         yield folded([f"另 {more} 条"], others)
+    if finding.details:
+        yield folded([f"共 {len(finding.details)} 条"], finding.details)
     for place, text in quotes(finding):
         yield element("p", f"{place} ", element("q", text), class_="quote")
     if finding.basis:
