@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from juesuan.auditing.copies import Settled, settle
 from juesuan.auditing.coverage import coverage
 from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause
 from juesuan.auditing.messages.names import CellNames
@@ -47,10 +48,12 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     stages = Stages()
     none: list[Check] = []
     fits: dict[str, int] = {}
+    settled = stages.run("两处对照", lambda: settle(reading, edition), Settled(reading))
+    reading = settled.reading
     amounts = Amounts(reading.facts)
     checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
     words = CellNames(reading.facts, edition)
-    findings: list[Finding] = []
+    findings: list[Finding] = [*settled.findings]
     if powers := stages.run("金额单位", lambda: misscaled(checks, amounts), fits):
         findings += explain_scale(reading.facts, powers, words)
         reading = replace(reading, facts=rescaled(reading.facts, powers))

@@ -95,8 +95,13 @@ def _audit(commands: Commands) -> None:
         "审核文件，列出其中不可能成立的数字和说法",
         "结果写到标准输出，进度与故障写到标准错误。",
     )
-    files = "要审核的文件；文件夹会连同下级一起审核；- 是标准输入"
+    files = "要审核的文件；文件夹、ZIP 会连同下级一起审核；- 是标准输入"
     add("files", nargs="+", type=Documents, metavar="文件", help=files)
+    joined = (
+        "把给出的全部文件当作一份公开文件：正文、工作簿、自评表合在一起核对；不写时，文件夹或 ZIP "
+        "里只有表或自评表的文件归入同一部门、年度的正文，合并了什么会说明"
+    )
+    add("--together", action="store_true", help=joined)
     add(
         "--format",
         action="append",
@@ -130,7 +135,9 @@ def _audit(commands: Commands) -> None:
 
 def _read(commands: Commands) -> None:
     add = _command(commands, "read", "读出每个数、每个说法，连同出处")
-    add("file", type=Given, metavar="文件", help="要读的文件；- 是标准输入")
+    add(
+        "file", type=Given, metavar="文件", help="要读的文件，或合为一份的文件夹、ZIP；- 是标准输入"
+    )
     choices = ("json", "csv")
     formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
     add("--format", choices=choices, default="json", help=formats)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from juesuan.model.finding import Finding
-from juesuan.model.number import Facts
-from juesuan.model.page import Place
+from juesuan.model.number import Fact, Facts
+from juesuan.model.page import FileOf, Place
 from juesuan.model.project import Projects
 from juesuan.model.text import Claim, Numeral, Paragraph
 
@@ -46,7 +46,11 @@ NO_PROJECTS = Projects()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    `copies` are cells of a form that stands in a second file of the disclosure; `files` are all
+    of its files, where it came in several.
+    """
 
     meta: Meta
     facts: Facts
@@ -56,3 +60,5 @@ class Reading:
     numerals: tuple[Numeral, ...] = ()
     prose: tuple[Paragraph, ...] = ()
     projects: Projects = NO_PROJECTS
+    copies: tuple[Fact, ...] = ()
+    files: tuple[FileOf, ...] = ()

@@ -35,11 +35,14 @@ class Candidate:
 
 
 def recognised(
-    tables: Sequence[Table], edition: Edition
-) -> tuple[dict[str, Candidate], list[Unread]]:
-    """The table of each form that has one; and those that are of a form and are not read."""
+    tables: Sequence[Table], edition: Edition, files: Sequence[str] = ()
+) -> tuple[dict[str, list[Candidate]], list[Unread]]:
+    """The table of each form that has one; and those that are of a form and are not read.
+
+    Of several `files` that are one disclosure each may have the form: theirs in this order.
+    """
     candidates, unread = _candidates(tables, edition)
-    return _chosen(candidates, unread), unread
+    return _chosen(candidates, unread, files), unread
 
 
 def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candidate], list[Unread]]:
@@ -154,16 +157,25 @@ def _runs_on(before: Table, table: Table) -> bool:
     return not table.above and any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in texts)
 
 
-def _chosen(candidates: Iterable[Candidate], unread: list[Unread]) -> dict[str, Candidate]:
-    """The best table for each form; a second one is said to be unread."""
-    chosen: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: not c.titled):
-        if candidate.form.id not in chosen:
-            chosen[candidate.form.id] = candidate
+def _chosen(
+    candidates: Iterable[Candidate], unread: list[Unread], files: Sequence[str]
+) -> dict[str, list[Candidate]]:
+    """The best table for each form, one of each file; a second of one file is said unread."""
+    chosen: dict[str, list[Candidate]] = {}
+    order = {name: at for at, name in enumerate(files)}
+    ranked = sorted(candidates, key=lambda c: (not c.titled, order.get(_file(c), 0)))
+    for candidate in ranked:
+        same = chosen.setdefault(candidate.form.id, [])
+        if _file(candidate) not in map(_file, same):
+            same.append(candidate)
             continue
         reason = f"文中另有一张“{candidate.form.title}”，只读第一张"
         unread.append(Unread(candidate.form.title, "table", reason, candidate.table.grid.place))
     return chosen
+
+
+def _file(candidate: Candidate) -> str:
+    return candidate.table.grid.place.file
 
 
 def _unit(table: Table, marks: TableMarks) -> str:
