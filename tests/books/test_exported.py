@@ -273,7 +273,7 @@ TREE = st.recursive(
 )
 
 
-@settings(max_examples=examples(40, 5), suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(40, 5), suppress_health_check=list(HealthCheck))
 @given(tree=st.lists(TREE, min_size=1, max_size=3))
 def test_a_tree_of_accounts_with_all_its_sums_comes_to_its_leaves(
     tmp_path_factory: pytest.TempPathFactory, tree: list[Any]

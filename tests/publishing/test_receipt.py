@@ -146,6 +146,7 @@ def test_a_required_sheet_that_is_hidden_is_named(tmp_path: Path) -> None:
     book.save(path)
     with pytest.raises(BooksError, match="缺少这张表；有“账簿”，但它是隐藏的工作表"):
         open_books(path, SCHEMA)
+    path.unlink()
     tables = right()
     del tables["账簿"]
     with pytest.raises(BooksError, match="缺少这张表；应为"):

@@ -95,6 +95,7 @@ def test_the_published_samples_have_none() -> None:
         ("机关运行经经费", "机关运行经费"),
         ("政拨款收入支出决算总表", "财政拨款收入支出决算总表"),
         ("收入支出决算总表", "收入支出决算总表"),
+        ("《财政拨款收入支出决算表》", "《财政拨款收入支出决算表》"),
     ],
 )
 def test_a_title_is_put_right(printed: str, right: str) -> None:
@@ -104,6 +105,7 @@ def test_a_title_is_put_right(printed: str, right: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "县财政拨款收入支出决算表",
         "公务用车购置和运行费",
         "机构运行经费",
         "一般公共预算财政拨款支出预算表",

@@ -53,6 +53,12 @@ class _Reading(NamedTuple):
         return len(self.word) - self.gap - (self.how != "extra")
 
     @property
+    def rest(self) -> str:
+        """The word without the character that differs, where that is its first or its last."""
+        inside = self.how == "extra" or 0 < self.gap < len(self.word) - 1
+        return "" if inside else self.word[1:] if self.gap == 0 else self.word[:-1]
+
+    @property
     def misprint(self) -> Misprint:
         """The misprint it would be."""
         return Misprint(self.start, self.end, self.word, self.how, self.spot)
@@ -151,7 +157,7 @@ def _told(lexicon: Lexicon, reading: _Reading) -> bool:
     """Whether nothing but the word can be meant where it stands."""
     run, word, phrase = reading.run, reading.word, reading.word in lexicon.phrases
     sides = ((reading.gap, reading.start, 0), (reading.after, reading.end, reading.doubled))
-    if run[reading.start : reading.end] in lexicon.words:
+    if reading.rest in lexicon.words or run[reading.start : reading.end] in lexicon.words:
         return False
     if not all(size >= 1 + more or lexicon.apart(run, at) for size, at, more in sides):
         return False
