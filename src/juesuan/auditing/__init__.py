@@ -114,4 +114,4 @@ def _left_blank(causes: Sequence[Cause], facts: Facts) -> list[Address]:
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
     rank = ("错误", "提示", "尾差", "未核")
     shown = map(_printed, findings)
-    return tuple(sorted(shown, key=lambda finding: rank.index(finding.severity)))
+    return tuple(sorted(shown, key=lambda f: (rank.index(f.severity), f.last_digit)))

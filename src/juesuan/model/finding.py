@@ -15,6 +15,7 @@ Severity = Literal["错误", "尾差", "提示", "未核"]
 class Finding:
     """One contradiction or remark, written for a finance officer.
 
+    `last_digit` tells a slip of one last digit, as by rounding, from an error of substance.
     `because` is why; `details` are what only the data and the page list, the text leaves them out.
     """
 
@@ -28,6 +29,7 @@ class Finding:
     because: tuple[str, ...] = ()
     basis: str = ""
     key: str = ""
+    last_digit: bool = False
     details: tuple[str, ...] = ()
 
 

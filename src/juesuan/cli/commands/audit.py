@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import juesuan
 from juesuan.cli.bounds import limits_of
@@ -62,7 +63,7 @@ def run(words: Namespace) -> int:
             unread += 1
             faults += outcome.kind == "fault"
         else:
-            output.put(index, outcome)
+            output.put(index, replace(outcome, by_page=words.order == "页码"))
             wrong += outcome.wrong
     output.close()
     _tell_counts(count, skipped, wrong, unread)

@@ -44,6 +44,8 @@ def explain(
     number: Explanation = value(outcome, source.name)
     if not number.known:
         near = "；".join(f"{address} {name}" for address, name in number.near)
+        if number.several:
+            raise Trouble(f"“{words.explain}”不止一个数，请写明其中一个的地址：{near}")
         raise Trouble(f"“{words.explain}”处没有数。相近的有：{near or '无'}")
     if words.format == ["json"]:
         give(dumps(about_object(number)), words, "json")
