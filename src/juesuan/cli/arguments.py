@@ -97,11 +97,7 @@ def _audit(commands: Commands) -> None:
     )
     files = "要审核的文件；文件夹、ZIP 会连同下级一起审核；- 是标准输入"
     add("files", nargs="+", type=Documents, metavar="文件", help=files)
-    joined = (
-        "把给出的全部文件当作一份公开文件：正文、工作簿、自评表合在一起核对；不写时，文件夹或 ZIP "
-        "里只有表或自评表的文件归入同一部门、年度的正文，合并了什么会说明"
-    )
-    add("--together", action="store_true", help=joined)
+    _joining(add)
     add(
         "--format",
         action="append",
@@ -131,6 +127,14 @@ def _audit(commands: Commands) -> None:
     add("--explain", type=TextOption, metavar="数", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
     _limited(add)
+
+
+def _joining(add: Add) -> None:
+    joined = (
+        "把给出的全部文件当作一份公开文件：正文、工作簿、自评表合在一起核对；不写时，文件夹或 ZIP "
+        "里只有表或自评表的文件归入同一部门、年度的正文，合并了什么会说明"
+    )
+    add("--together", action="store_true", help=joined)
 
 
 def _read(commands: Commands) -> None:

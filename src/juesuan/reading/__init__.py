@@ -42,15 +42,12 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
     itself something else than final accounts.
     """
     cover = read_cover(document, edition.cover)
-    facts, unread, remarks, others, copies = _forms(document, edition)
+    forms = _forms(document, edition)
+    facts, unread, remarks, others, copies = forms
     facts = _as_expected(facts, cover)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
-    unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
-    above = cover.document.section
-    text, second = stages.run(
-        READING, lambda: parted(document, edition, facts, unread, above), unwalked
-    )
+    text, second = _parted(document, edition, forms, cover.document.section, stages)
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
@@ -84,6 +81,18 @@ def _forms(document: Document, edition: Edition) -> FormsRead:
     """The forms of all files of a document."""
     files = [file.name for file in document.files]
     return read_forms(tables(document, edition.marks), edition, files)
+
+
+def _parted(
+    document: Document, edition: Edition, read: FormsRead, section: str, stages: Stages
+) -> tuple[RunningText, SecondText | None]:
+    """The running text, and that of a second disclosure; nothing where walking it breaks down."""
+    unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
+    return stages.run(
+        READING,
+        lambda: parted(document, edition, read.facts, read.unread, section),
+        unwalked,
+    )
 
 
 def _add_second(

@@ -52,9 +52,12 @@ def may_be_bundle(head: bytes) -> bool:
 
 
 def unpack(name: str, data: bytes, limits: Limits) -> Unpacked | None:
-    """The files of a ZIP; None for an Office file, which is one, too. Raises Unreadable."""
-    with unpacked(data, NOUN) as archive:
-        parts = archive.infolist()
+    """The files of a ZIP; None for an Office file, or where nothing tells. Raises Unreadable."""
+    try:
+        with unpacked(data, NOUN) as archive:
+            parts = archive.infolist()
+    except Unreadable:
+        return None
     if any(OFFICE.fullmatch(part.filename) for part in parts):
         return None
     if any(part.flag_bits & ENCRYPTED for part in parts):

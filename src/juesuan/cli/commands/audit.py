@@ -23,6 +23,7 @@ from juesuan.cli.streams import (
     with_progress,
 )
 from juesuan.guard import Failure
+from juesuan.model.page import Limits
 from juesuan.sources.folders import Left, Source, parted
 from juesuan.tasks.pairing import Prior
 from juesuan.tasks.results import Report
@@ -32,20 +33,16 @@ def run(words: Namespace) -> int:
     """Audit every file and tell how many are wrong; or explain one number of one file."""
     edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
     delivery = [delivered(name, limits) for name in words.files]
-    sources, skipped = parted(item for items in delivery for item in items)
-    if words.together:
-        sources = [together(sources)]
-    elif words.explain or words.prior:
-        sources = one_of(sources, delivery, edition, limits)
+    sources, skipped = _sources(words, delivery, edition, limits)
     priors = priors_of(words, sources, limits)
     if words.explain:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
         return explain(words, sources, edition, codes, priors.of)
     output = Output(words.format or ["text"], words.out, sources, words.inputs)
-    before = dict(zip((source.name for source in sources), priors.of, strict=True))
 
     def audited(chosen: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
+        before = dict(zip((source.name for source in sources), priors.of, strict=True))
         prior = [_before(source, before) for source in chosen]
         return juesuan.audit_all(
             chosen, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
@@ -68,6 +65,18 @@ def run(words: Namespace) -> int:
     output.close()
     _tell_counts(count, skipped, wrong, unread)
     return FAULT if faults else TROUBLE if unread or priors.unread else WRONG if wrong else CLEAN
+
+
+def _sources(
+    words: Namespace, delivery: Sequence[Sequence[Source | Left]], edition: str, limits: Limits
+) -> tuple[list[Source], list[Left]]:
+    """The files to audit, those told to be one disclosure as one; and what is left aside."""
+    sources, skipped = parted(item for items in delivery for item in items)
+    if words.together:
+        sources = [together(sources)]
+    elif words.explain or words.prior:
+        sources = one_of(sources, delivery, edition, limits)
+    return sources, skipped
 
 
 def _before(source: Source, priors: Mapping[str, Prior | None]) -> Prior | None:
