@@ -198,7 +198,7 @@ def over(reading: Reading, _: Edition) -> Iterator[Remark]:
             for match in pattern.finditer(saying.text):
                 rate = printed(match["rate"])
                 if rate.low > HUNDRED and not TARGET.search(match[0]):
-                    loose = p.section in LOOSE or REFUND.search(saying.text)
+                    loose = p.section in LOOSE or REFUND.search(p.text)
                     spot = _spot(saying, match)
                     message = f"{what}写作 {rate.text}%，超过了 100%"
                     severity: Severity = "提示" if loose else "错误"

@@ -49,7 +49,7 @@ class Lexicon:
     """The words of the field; `terms` and `phrases` are looked for, `words` are right as they are.
 
     `codes` are those that only the classifications have: what is near to one may be of another
-    thing.     `pairs` and `triples` are the characters that stand side by side in any of them.
+    thing. `pairs` and `triples` are the characters that stand side by side in any of them.
     """
 
     terms: tuple[str, ...]
@@ -74,6 +74,11 @@ class Lexicon:
     def clipped(self) -> Mapping[str, tuple[str, int]]:
         """Words without their first or last character, where that leaves half a word behind."""
         return dict(self._clipped())
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The terms, to be asked for one."""
+        return frozenset(self.terms)
 
     @cached_property
     def longest(self) -> int:

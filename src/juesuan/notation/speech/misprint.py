@@ -157,7 +157,7 @@ def _told(lexicon: Lexicon, reading: _Reading) -> bool:
     """Whether nothing but the word can be meant where it stands."""
     run, word, phrase = reading.run, reading.word, reading.word in lexicon.phrases
     sides = ((reading.gap, reading.start, 0), (reading.after, reading.end, reading.doubled))
-    if reading.rest in lexicon.words or run[reading.start : reading.end] in lexicon.words:
+    if reading.rest in lexicon.whole or run[reading.start : reading.end] in lexicon.words:
         return False
     if not all(size >= 1 + more or lexicon.apart(run, at) for size, at, more in sides):
         return False
