@@ -54,6 +54,20 @@ def test_a_file_named_after_a_unit_is_its_whatever_the_order_of_name_and_code(
     assert all(row["fiscal_same_level"] for row in ledger(books))
 
 
+@pytest.mark.parametrize("debit, credit", [("借方", "贷方"), ("借", "贷"), ("D", "C")])
+def test_the_words_of_a_direction_are_no_second_row_of_the_head(
+    tmp_path: Path, debit: str, credit: str
+) -> None:
+    head = [*HEAD, "方向", "金额"]
+    lines = [
+        head,
+        ["7101", "行政支出", *LINE, debit, "120,000.50"],
+        ["7101", "行政支出", *LINE, credit, "20.50"],
+    ]
+    found = ledger(exported(tmp_path, {"101001凭证明细.csv": lines}))
+    assert {(row["debit"], row["credit"]) for row in found} == {(12_000_050, 0), (0, 2050)}
+
+
 def test_a_file_that_names_no_unit_is_refused(tmp_path: Path) -> None:
     lines = [[*HEAD, *SIDES], ["7101", "行政支出", *LINE, "3.00", ""]]
     with pytest.raises(BooksError, match="单位编码"):

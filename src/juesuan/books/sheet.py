@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 UNITS = {"分": Decimal(1), "元": Decimal(100), "千元": Decimal(10**5), "万元": Decimal(10**6)}
 UNIT = re.compile(r"\((?:金额)?(?:单位:?)?(?:人民币)?(分|元|千元|万元)\)$")
 HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
+VALUE = re.compile(r"[-+￥¥(]{0,3}(?:\d[\d,]*\.\d++|\d[\d,]{2,})[)]?")  # no 1, 2, 3 of columns
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
 OVERFLOW = "（表头以外）"  # what a text row holds beyond its header
@@ -124,7 +125,7 @@ def match_header(
     best: tuple[int, int, tuple[SheetField, ...]] = (0, 0, ())
     for index, row in enumerate(rows[:HEADER_ROWS]):
         below = rows[index + 1] if index + 1 < len(rows) else ()
-        both = (list(row), _joined(names, row, below))
+        both = [list(row)] if _is_data(below) else [list(row), _joined(names, row, below)]
         for height, titles in enumerate(both, start=1):
             fields = tuple(_told(table, _field(names, title)) for title in titles)
             score = len({f.column.name if f.column else _side(f.title) for f in fields} - {""})
@@ -132,6 +133,11 @@ def match_header(
                 best = (score, index + height, fields)
     enough = 2 if sum(column.required for column in table.columns) > 1 else 1
     return (best[1], best[2]) if best[0] >= enough else (0, ())
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    """Whether a row has a cell that is a code or an amount, as no head has: 借方 may be a 方向."""
+    return any(VALUE.fullmatch(key(text)) for text in row)
 
 
 def _joined(names: Mapping[str, Column], above: Sequence[str], below: Sequence[str]) -> list[str]:
