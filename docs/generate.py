@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from juesuan.cli.arguments import EXITS, parser
 from juesuan.cli.commands.rules import CheckCard, cards
+from juesuan.model.finding import Finding
 from juesuan.notation.edition import ACCOUNTS, Edition, edition_id, latest, load, regions, years
 from juesuan.notation.form import Form
 from juesuan.notation.overlay import HOME, keys_text
@@ -18,6 +20,14 @@ from juesuan.notation.overlay import HOME, keys_text
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "src" / "juesuan"
 JSON = HERE / "json.md"
+MOST = 4
+MESSAGES = (
+    "每一种说明一个例子：前面的是在 `examples/disclosure/clean.md` 里各改错一处审出来的，",
+    "后面的是各条规则的用例。",
+    "说明里的 `03表` 是财政部参考格式的表号：01 收支总表，02 收入，03 支出，04 财政拨款收支总表，",
+    "05 一般公共预算财政拨款支出，06 基本支出明细，07 政府性基金，08 国有资本经营，09 “三公”经费。",
+    "",
+)
 KEYS = (
     ("", "`editions/accounts/` 的各个文件夹"),
     ("books", "`editions/books/schema.toml`"),
@@ -49,6 +59,46 @@ def nouns() -> str:
                 says = (ast.get_docstring(node) or "").partition("\n")[0].replace("|", "\\|")
                 rows.append(f"| `{node.name}` | `{file.relative_to(SOURCE).as_posix()}` | {says} |")
     return "\n".join(rows) + "\n"
+
+
+def messages() -> str:
+    """The whole catalogue of messages: an example of each kind, from audits made for this page."""
+    # Tests are not installed; only this page takes its examples from them.
+    from tests.making.message_examples import by_rule, general, told  # noqa: PLC0415
+
+    rows = [*_head("说明一览"), *MESSAGES, "## 勾稽关系与文字", ""]
+    for slip, finding in general():
+        rows += _message(slip.kind, finding)
+    rows += ["## 没有表、只有文字的文件", ""]
+    for kind, finding in told():
+        rows += _message(kind, finding)
+    rows += ["## 判断规则与绩效自评", ""]
+    for name, finding in sorted(by_rule().items()):
+        rows += _message(name, finding)
+    return "\n".join(rows).rstrip() + "\n"
+
+
+def _message(kind: str, finding: Finding | None) -> Iterator[str]:
+    yield f"### {kind}"
+    yield ""
+    if finding is None:
+        yield "（没有例子）"
+        yield ""
+        return
+    yield f"**{finding.severity}**　{_safe(finding.message)}"
+    yield ""
+    parts = (
+        (text, text.partition("：")[2] or text.removeprefix("文中")) for text in finding.because
+    )
+    reasons = [text for text, part in parts if part not in finding.message]
+    if reasons:
+        yield from (f"- {_safe(text)}" for text in reasons[:MOST])
+        yield ""
+
+
+def _safe(text: str) -> str:
+    """A message as Markdown shows it, sign by sign."""
+    return "".join(f"\\{sign}" if sign in "*_`<>[]|#" else sign for sign in text)
 
 
 def _keys() -> Iterator[str]:
@@ -213,4 +263,6 @@ def _form(form: Form) -> Iterator[str]:
 if __name__ == "__main__":
     (HERE / "reference.md").write_text(page(), "utf-8")
     (HERE / "notation.md").write_text(notation(), "utf-8")
+    sys.path.insert(0, str(HERE.parent))
+    (HERE / "messages.md").write_text(messages(), "utf-8")
     (HERE / "nouns.md").write_text(nouns(), "utf-8")

@@ -12,6 +12,7 @@ start children of their own.
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,8 @@ settings.register_profile(
 settings.register_profile("laws", settings.get_profile("test"), max_examples=2000)
 settings.load_profile("test")
 
+# A shell's `&` has it ignored, here and in every child.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 gc.set_threshold(100_000, 50, 100)  # much of what tests make is kept; to look through it is dear
 
 MOST = 3  # pools of children kept at a time

@@ -11,7 +11,7 @@ import pytest
 from tests.test_house import RANKS
 
 import juesuan
-from juesuan.auditing.rules import RULES
+from juesuan.auditing.rules import RULES, document_rules, project_rules
 from juesuan.cli import main
 from juesuan.notation.edition import load
 from juesuan.notation.overlay import keys
@@ -43,6 +43,14 @@ def test_the_page_of_the_notation_is_fresh_and_whole() -> None:
     assert page == generator().notation(), "run `make docs`"
     for folder in ("", "books", "wording"):
         assert [key for key in keys(folder) if f"| `{key}` |" not in page] == []
+
+
+def test_the_catalogue_of_messages_is_fresh_and_no_kind_lacks_an_example() -> None:
+    page = (ROOT / "docs" / "messages.md").read_text("utf-8")
+    assert page == generator().messages(), "run `make docs`"
+    assert "（没有例子）" not in page
+    names = {rule.id for rule in (*document_rules(), *project_rules())}
+    assert [name for name in sorted(names) if f"### {name}\n" not in page] == []
 
 
 def test_the_page_of_nouns_is_fresh_and_every_class_says_what_it_is() -> None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from juesuan.guard import Failure, Fault
     from juesuan.model.page import Limits, Unreadable
+    from juesuan.model.reading import Meta
     from juesuan.notation.code_list import Entry
     from juesuan.sources.folders import Source
+    from juesuan.tasks.pairing import Prior
     from juesuan.tasks.results import Extract, Report
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "audit",
     "audit_all",
     "audit_paths",
+    "covers",
     "read",
 ]
 __version__ = "0.1.0"
@@ -38,25 +41,27 @@ __version__ = "0.1.0"
 Value = TypeVar("Value")
 
 
-def audit(
+def audit(  # noqa: PLR0913 - options, each by its name
     path: str | Path,
     *,
     edition: str = "",
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
     prior: str | Path | None = None,
+    renamed: bool = False,
 ) -> Report:
     """Read and audit one file; `edition` as in `juesuan show`, else chosen from the document.
 
-    `codes` are functional codes of one's own, `prior` last year's published document. Raises
-    Unreadable.
+    `codes` are functional codes of one's own, `prior` last year's published document, of another
+    department's name where `renamed`. Raises Unreadable.
     """
     from juesuan.sources.folders import Source
     from juesuan.sources.regular import shown
+    from juesuan.tasks.pairing import Prior
 
     source = Source(shown(path), str(path))
-    before = Source(shown(prior), str(prior)) if prior else None
-    outcomes = audit_all([source], edition=edition, codes=codes, limits=limits, prior=before)
+    before = Prior(Source(shown(prior), str(prior)), renamed) if prior else None
+    outcomes = audit_all([source], edition=edition, codes=codes, limits=limits, prior=[before])
     return _value(next(outcome for _, outcome in outcomes))
 
 
@@ -103,19 +108,49 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
     jobs: int = 0,
-    prior: Source | None = None,
+    prior: Sequence[Prior | None] = (),
 ) -> Iterator[tuple[Source, Report | Failure]]:
-    """Audit sources in child processes, one per processor where `jobs` is 0; order is kept."""
-    import os
+    """Audit sources in child processes, one per processor where `jobs` is 0; order is kept.
 
-    from juesuan.guard import Workers
+    `prior` is last year's document of each, where any is given.
+    """
     from juesuan.model.page import Limits
 
     bounds = limits or Limits()
-    tasks = ((source, edition, tuple(codes), bounds, prior) for source in sources)
+    priors = prior or [None] * len(sources)
+    tasks = (
+        (source, edition, tuple(codes), bounds, before)
+        for source, before in zip(sources, priors, strict=True)
+    )
+    yield from _each(sources, "audit:audit_file", tasks, bounds, jobs)
+
+
+def covers(
+    sources: Sequence[Source], *, limits: Limits | None = None, jobs: int = 0
+) -> Iterator[tuple[Source, Meta | Failure]]:
+    """Whose document of which year and kind each source is, told by its first lines."""
+    from juesuan.model.page import Limits
+
+    bounds = limits or Limits()
+    tasks = ((source, bounds) for source in sources)
+    yield from _each(sources, "read:cover_of", tasks, bounds, jobs)
+
+
+def _each(
+    sources: Sequence[Source],
+    name: str,
+    tasks: Iterable[tuple[object, ...]],
+    limits: Limits,
+    jobs: int,
+) -> Iterator[tuple[Source, Any]]:
+    """One task of `juesuan.tasks` on every source, in child processes; order is kept."""
+    import os
+
+    from juesuan.guard import Workers
+
     count = min(jobs or os.cpu_count() or 1, len(sources))
-    with Workers(count, bounds) as workers:
-        for index, outcome in _in_order(workers.map("juesuan.tasks.audit:audit_file", tasks)):
+    with Workers(count, limits) as workers:
+        for index, outcome in _in_order(workers.map(f"juesuan.tasks.{name}", tasks)):
             yield sources[index], outcome
 
 

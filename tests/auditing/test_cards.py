@@ -50,7 +50,7 @@ def test_weights_that_fail_twice_for_one_reason_are_one_finding() -> None:
     (finding,) = findings(replace(card, total=number("98")))
     assert (finding.rule, finding.expected, finding.actual) == ("PF-03", "100", "105")
     assert "= 105，应为 100，差 5" in finding.message
-    assert "而总分为 100" in finding.message
+    assert "而总分写 100" in finding.message
 
 
 def test_an_indicator_without_weight_or_score_keeps_the_sum_from_being_made() -> None:

@@ -39,11 +39,9 @@ def gone(child: int) -> bool:
 
 
 PARENT = """
-import signal
 import sys
 from juesuan.guard import Workers
 from juesuan.model.page import Limits
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
 with Workers(1, Limits(seconds=3600), allow="tests.") as workers:
     for _ in workers.map("tests.making.guard_tasks:" + sys.argv[2], [(sys.argv[1],)]):
         pass

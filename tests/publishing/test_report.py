@@ -80,6 +80,9 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "coverage",
         "forms",
         "findings",
+        "verdict",
+        "program",
+        "rules",
     ]
     assert data["schema"] == 1
     assert data["forms"] == [
@@ -99,6 +102,7 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         ],
         "because": ["700.00 + 76.40 = 776.40"],
         "basis": "某办法",
+        "last_digit": False,
     }
     assert list(data["findings"][0])[:5] == ["id", "rule", "severity", "message", "expected"]
 
@@ -186,7 +190,7 @@ def test_text_goes_from_grave_to_light_and_ends_in_counts() -> None:
     starts = [line[:2] for line in lines if line.startswith(("错误", "提示", "尾差"))]
     assert starts == ["错误", "提示", "尾差", "错误"]
     assert lines[-1] == "错误 1，提示 1，尾差 1，未核 0"
-    assert "已核 100.0%" in lines[2]
+    assert "已核 100.0%" in lines[3]
 
 
 def test_an_error_is_told_in_full() -> None:
@@ -286,7 +290,7 @@ def test_html_needs_nothing_from_outside() -> None:
 
 def test_cells_and_findings_lead_to_each_other() -> None:
     page = report(ERROR).to_html()
-    assert '<article class="finding error" id="f-id0">' in page
+    assert '<article class="finding error" id="f-id0" tabindex="-1">' in page
     assert 'id="03:2010301:1" class="contradicted"' in page
     assert '<a href="#f-id0">767.40</a>' in page
     assert '<a href="#03%3A2010301%3A1">支出决算表 行政运行 / 本年支出合计</a>' in page

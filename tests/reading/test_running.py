@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from juesuan.model.page import Cell, Document, Grid, Line, Page, Place
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import load
+from juesuan.notation.numbers import unseal
 from juesuan.reading.text import RunningText, joined, running_text
 from juesuan.reading.text.evened import narrative_blocks, running
 
@@ -54,6 +55,14 @@ def placed(paragraph: Paragraph) -> list[tuple[str, int | None]]:
     """Every letter with its line, breaks left out."""
     letters = ((letter, paragraph.at(at).line) for at, letter in enumerate(paragraph.text))
     return [pair for pair in letters if pair[0] != "\n"]
+
+
+def test_a_character_of_private_use_stays_and_what_is_no_character_is_told_apart() -> None:
+    """Fonts and GB 18030 have characters of private use; reading puts none of them in place."""
+    private = "".join(map(chr, range(0xE000, 0xE200)))
+    assert running(f"支出{private}，增加1,200万元") == f"支出{private}，增加1,200万元"
+    assert unseal(running(f"{private}增加12..50万元")) == f"{private}增加12..50万元"
+    assert running("支出\ufdd0\U0010ffff元") == "支出\ufffd\ufffd元"
 
 
 @given(LINES)

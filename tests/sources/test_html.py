@@ -107,7 +107,7 @@ def test_what_is_said_beside_the_text_is_taken_where_it_could_be_a_marking() -> 
     assert aside.titles == ("机密",)
     assert {"秘密", "绝密"} <= {word.strip() for word in aside.texts}
     assert {" 密级 ", " 没有完"} <= {*aside.texts}
-    assert unseen(text.replace("密", "蜜")) == ((), ())
+    assert unseen(text.replace("密", "蜜")) == (("机蜜",), ())
 
 
 def test_a_table_larger_than_the_limit_is_refused_before_it_is_laid_out() -> None:

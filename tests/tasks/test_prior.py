@@ -103,16 +103,89 @@ def test_another_year_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "--prior 应指定 2022 年度的决算公开文件" in capsys.readouterr().err
     assert main(["audit", str(this), "--prior", str(tmp_path / "无.md")]) == 2
     assert "上年文件“无.md”：没有这个文件" in capsys.readouterr().err
-    assert main(["audit", str(this), str(this), "--prior", str(years.last)]) == 2
+    assert main(["audit", str(this), "--prior", "-"]) == 2
+    assert "不能从标准输入读" in capsys.readouterr().err
+    assert main(["audit", str(this), str(this), "--prior", str(years.last), "--renamed"]) == 2
     assert "请一次审核一份" in capsys.readouterr().err
 
 
-def test_another_department_is_remarked(tmp_path: Path) -> None:
+OTHER = "云川市清河区文化馆"
+
+
+def of_another(years: Years) -> None:
+    """Make last year's document another department's."""
+    text = years.last.read_text("utf-8").replace(DEPARTMENT, OTHER)
+    years.last.write_text(text, "utf-8")
+
+
+def test_another_department_is_refused_and_nothing_checked_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     years = Years(tmp_path)
-    text = years.last.read_text("utf-8").replace(DEPARTMENT, "云川市清河区文化馆")
+    of_another(years)
+    assert main(["audit", str(years.this()), "--prior", str(years.last)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert f"部门是“{OTHER}”，与本文件“{DEPARTMENT}”不是同一部门，没有用它核对" in shown.err
+
+
+def test_a_department_that_was_renamed_is_taken_where_it_is_said(tmp_path: Path) -> None:
+    years = Years(tmp_path)
+    of_another(years)
+    report = juesuan.audit(years.this(), prior=years.last, renamed=True)
+    assert any(f.rule == "上年文件" and OTHER in f.message for f in report.findings)
+    assert any(address.period for address in report.reading.facts)
+
+
+def test_a_document_without_a_name_is_taken_and_said(tmp_path: Path) -> None:
+    years = Years(tmp_path)
+    text = years.last.read_text("utf-8").replace(DEPARTMENT, "")
     years.last.write_text(text, "utf-8")
     report = juesuan.audit(years.this(), prior=years.last)
-    assert any(f.rule == "上年文件" and "云川市清河区文化馆" in f.message for f in report.findings)
+    assert any("未能确认两份是同一部门的" in f.message for f in report.findings)
+
+
+def test_several_are_paired_by_department_and_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "甲", tmp_path / "乙"
+    first.mkdir()
+    second.mkdir()
+    years, others = Years(first), Years(second, 8)
+    wrong = years.this(Decimal("88.88"))
+    theirs = others.this(Decimal("77.77"))
+    theirs.write_text(theirs.read_text("utf-8").replace(DEPARTMENT, OTHER), "utf-8")
+    of_another(others)
+    files = ["audit", str(wrong), str(theirs), "--format", "json"]
+    assert main(files) == 0
+    assert main([*files, "--prior", str(others.last), "--prior", str(years.last)]) == 1
+    shown = capsys.readouterr()
+    assert "没有使用" not in shown.err
+    assert "共 2 份：没有错误 0 份" in shown.err
+    assert main([*files, "--prior", str(first / "上年.md"), "--prior", str(wrong)]) == 1
+    told = capsys.readouterr().err
+    assert f"没有它的上年文件（{OTHER} 2023 年度），没有核对上年数" in told
+    assert f"上年文件 本年.md（{DEPARTMENT} 2024 年度）没有与它对应的文件，没有使用" in told
+
+
+def test_a_folder_of_last_years_documents_is_paired(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "上年").mkdir()
+    years = Years(tmp_path)
+    last = tmp_path / "上年" / "档案局.md"
+    years.last.rename(last)
+    (tmp_path / "上年" / "说明.txt").write_text("今日菜谱", "utf-8")
+    wrong = years.this(Decimal("88.88"))
+    assert main(["audit", str(wrong), "--prior", str(tmp_path / "上年")]) == 1
+    shown = capsys.readouterr()
+    assert "取自上年文件“档案局.md”" in shown.out
+    assert "上年文件 说明.txt（部门名称不详 年度不详）没有与它对应的文件，没有使用" in shown.err
+    (tmp_path / "上年" / "又一份.md").write_bytes(last.read_bytes())
+    main(["audit", str(wrong), "--prior", str(tmp_path / "上年")])
+    assert (
+        "有 2 份上年文件都对得上（又一份.md、档案局.md），没有核对上年数" in capsys.readouterr().err
+    )
 
 
 def test_a_number_of_last_year_is_explained(

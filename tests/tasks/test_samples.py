@@ -47,9 +47,9 @@ def test_the_blank_form_is_recognised_as_nine_empty_tables() -> None:
 
 
 JINAN = {
-    "D01–D04 上年数误用本年预算": ("错误", "4,901.53 万元是一般公共预算财政拨款支出的年初预算"),
+    "D01–D04 上年数误用本年预算": ("错误", "一般公共预算财政拨款支出的年初预算正是 4,901.53 万元"),
     "D01 合理的上年总计": ("错误", "应为 3,959.93 万元"),
-    "D05–D07 追加项目误填年初预算": ("错误", "相差 272.27，恰等于"),
+    "D05–D07 追加项目误填年初预算": ("错误", "少 272.27 万元，恰是"),
     "D08 服务采购占比": ("错误", "54.81%"),
     "D09 汇总表得分": ("错误", "92.68"),
     "D10 均在95分以上": ("错误", "95分以上"),
@@ -112,7 +112,7 @@ def test_what_reviewers_found_in_putuo_is_found() -> None:
     reading = sample("shanghai-putuo-finance-2024.pdf")
     found = examine(reading, load(reading.meta.edition))
     errors = [finding.message for finding in found.findings if finding.severity == "错误"]
-    for words in ("2,961.68万元", "71.65%", "个人农业生产补贴", "3,024.8"):
+    for words in ("2,961.68 万元", "71.65%", "个人农业生产补贴", "3,024.8"):
         assert any(words in message for message in errors)
     assert len(errors) == 4
     assert found.coverage.share >= 0.95

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from juesuan.auditing.coverage import coverage
-from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause, unchecked
+from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.rules import document_rules, unread
 from juesuan.auditing.tables.check import Amounts, Check, check_all
@@ -15,6 +15,7 @@ from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
 from juesuan.auditing.text import TextAudit, examine_text
 from juesuan.auditing.text.wholes import of_text, short
+from juesuan.auditing.unchecked import missing_forms, unchecked
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.number import Address, Facts
 from juesuan.model.reading import Reading
@@ -71,6 +72,7 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     findings += reading.remarks
     wrong = {a for f in findings if f.severity == "错误" for a in f.addresses}
     findings += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
+    findings += stages.findings("缺表", lambda: missing_forms(reading, edition, checks, words))
     findings += stages.findings("表格未核", lambda: unchecked(checks, words))
     findings += stages.findings("未读", lambda: unread(reading))
     nothing = Coverage()
@@ -95,6 +97,7 @@ def _printed(finding: Finding) -> Finding:
         message=unseal(finding.message),
         places=tuple((place, unseal(text)) for place, text in finding.places),
         because=tuple(map(unseal, finding.because)),
+        details=tuple(map(unseal, finding.details)),
         key=unseal(finding.key),
     )
 
@@ -108,4 +111,4 @@ def _left_blank(causes: Sequence[Cause], facts: Facts) -> list[Address]:
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
     rank = ("错误", "提示", "尾差", "未核")
     shown = map(_printed, findings)
-    return tuple(sorted(shown, key=lambda finding: rank.index(finding.severity)))
+    return tuple(sorted(shown, key=lambda f: (rank.index(f.severity), f.last_digit)))

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from juesuan.auditing import Audit
+from juesuan.auditing.asked import asked
 from juesuan.auditing.messages.compared import compared, implied
 from juesuan.auditing.messages.equations import arithmetic
 from juesuan.auditing.messages.names import CellNames
@@ -20,7 +21,7 @@ from juesuan.model.reading import Reading
 from juesuan.model.report import Explanation, Statement
 from juesuan.notation.edition import Edition
 
-TEXT, GAP, NEAR = "文字", "，差 ", 5
+TEXT, GAP, NEAR, LISTED = "文字", "，差 ", 5, 12
 VERDICTS = {"holds": "一致", "tail": "尾差", "broken": "有矛盾", "unchecked": "未核"}
 STATES = {"checked": "一致", "contradicted": "有矛盾", "unchecked": "未核", "none": "未核"}
 HINT = "提示"
@@ -28,12 +29,21 @@ WORST = ("有矛盾", HINT, "尾差", "未核", "一致")
 
 
 def about(text: str, reading: Reading, audit: Audit, edition: Edition) -> Explanation:
-    """What a document says of the number at an address; the nearest ones where it says nothing."""
+    """What a document says of the number meant; several where it may be one of them.
+
+    An address, or what else is at hand; the nearest ones where it says nothing.
+    """
     words = CellNames(reading.facts, edition)
     try:
         address = Address.parse(text.replace("：", ":").strip())
     except ValueError:
-        return Explanation(text, near=_near(text, reading, words))
+        meant = asked(text.strip(), reading, audit, words)
+        if len(meant) != 1:
+            listed = tuple((str(a), words.full(a)) for a in meant[:LISTED])
+            near = listed or _near(text, reading, words)
+            return Explanation(text, near=near, several=bool(meant))
+        (address,) = meant
+        text = str(address)
     equations = tuple(_ranked(_equations(address, reading, audit, edition, words)))
     claims = tuple(_claims(address, reading, audit, words))
     fact = reading.facts.get(address)
@@ -41,9 +51,7 @@ def about(text: str, reading: Reading, audit: Audit, edition: Edition) -> Explan
         return Explanation(text, near=_near(text, reading, words))
     return Explanation(
         str(address),
-        named(address, words)
-        if address.period or address.form == "文"
-        else str(words.name(address)),
+        named(address, words) if address.period or address.form == "文" else words.full(address),
         fact.printed if fact else "",
         fact.unit if fact else "",
         fact.place if fact else Place(),

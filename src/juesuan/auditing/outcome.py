@@ -15,7 +15,9 @@ from juesuan.model.number import Address, Fact
 from juesuan.model.reading import Reading
 from juesuan.model.report import Audited, CellState, Compared, Part, TextState
 from juesuan.model.text import Numeral
+from juesuan.model.versions import PROGRAM, Versions
 from juesuan.notation.edition import Edition
+from juesuan.notation.overlay import rules_version
 from juesuan.notation.spelling import is_number
 
 OTHER = "其他部分"
@@ -47,6 +49,7 @@ def outcome(file: str, sha256: str, reading: Reading, audit: Audit, edition: Edi
         states,
         (*_forms(reading, states), *_sections(audit, edition)),
         tuple(_compared(reading, audit, edition)),
+        Versions(PROGRAM, rules_version()),
     )
 
 

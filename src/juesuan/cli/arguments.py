@@ -109,15 +109,21 @@ def _audit(commands: Commands) -> None:
     _reading(add)
     add(
         "--prior",
+        action="append",
         type=Given,
         metavar="文件",
-        help="上一年度的决算公开文件：其中的数作为上年数，一并核对",
+        help="上一年度的决算公开文件：其中的数作为上年数，一并核对；可以写多次，也可以是文件夹，"
+        "按部门和年度配对",
     )
+    order = "审核结果的次序：轻重（默认；同样轻重的按页码），或只按页码"
+    add("--order", choices=("轻重", "页码"), default="轻重", help=order)
+    add("--renamed", action="store_true", help="上年文件是同一部门更名之前的")
     explained = (
-        "说明一个数：它的出处、所涉的算式、文中的说法和审核结果；"
-        "例如 03:2010301:1、01:收入总计:1@上年"
+        "说明一个数：它的出处、所涉的算式、文中的说法和审核结果；写地址（03:2010301:1、"
+        "01:收入总计:1@上年）、名称（“行政运行 基本支出”）、印出的数（758.39）、"
+        "页码（第8页）或审核结果的编号"
     )
-    add("--explain", type=TextOption, metavar="地址", help=explained)
+    add("--explain", type=TextOption, metavar="数", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
     _limited(add)
 

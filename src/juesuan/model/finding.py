@@ -13,7 +13,11 @@ Severity = Literal["错误", "尾差", "提示", "未核"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction or remark, written for a finance officer."""
+    """One contradiction or remark, written for a finance officer.
+
+    `last_digit` tells a slip of one last digit, as by rounding, from an error of substance.
+    `because` is why; `details` are what only the data and the page list, the text leaves them out.
+    """
 
     rule: str
     severity: Severity
@@ -25,6 +29,8 @@ class Finding:
     because: tuple[str, ...] = ()
     basis: str = ""
     key: str = ""
+    last_digit: bool = False
+    details: tuple[str, ...] = ()
 
 
 class Coverage(NamedTuple):

@@ -135,7 +135,8 @@ class FormState:
 
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
     so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
-    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say.
+    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say;
+    `expected` is false where a disclosure of its kind has no such form.
     """
 
     id: str
@@ -151,6 +152,7 @@ class FormState:
     partial: bool = False
     omitted: tuple[Omitted, ...] = ()
     budget: str = ""
+    expected: bool = True
 
     @property
     def known(self) -> bool:

@@ -32,11 +32,12 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the document says of itself: department, year, and the edition chosen for it."""
+    """What the document says of itself: department, year, kind; the edition chosen for it."""
 
     department: str = ""
     year: int | None = None
     edition: str = ""
+    kind: str = ""
 
 
 NO_PROJECTS = Projects()

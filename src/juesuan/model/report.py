@@ -10,6 +10,7 @@ from juesuan.model.finding import Coverage, Finding, Severity
 from juesuan.model.number import Address, Fact, FormState
 from juesuan.model.page import Place
 from juesuan.model.reading import Meta, Reading
+from juesuan.model.versions import Versions
 
 CellState = Literal["checked", "contradicted", "tail", "unchecked", "blank"]
 
@@ -72,7 +73,8 @@ class Record:
 class Audited(Record):
     """A record with its findings, each with a stable id, and the state of every number.
 
-    `compared` tells of each numeral of the reading, in their order; `parts` add up to the coverage.
+    `compared` tells of each numeral of the reading, in their order; `parts` add up to the coverage;
+    `versions` say what judged, `by_page` that findings are told in the order of pages.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -81,15 +83,27 @@ class Audited(Record):
     states: Mapping[Address, CellState] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     compared: tuple[Compared, ...] = ()
+    versions: Versions = field(default=Versions())
+    by_page: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings there are of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
     def ordered(self) -> list[tuple[str, Finding]]:
-        """Id and finding, the gravest first; those of one severity as the audit gave them."""
+        """Id and finding: the gravest first, slips of a last digit last, each by pages.
+
+        `by_page` asks for the order of pages alone. What stands nowhere comes last.
+        """
         pairs = zip(self.ids, self.findings, strict=True)
-        return sorted(pairs, key=lambda pair: ORDER.index(pair[1].severity))
+        return sorted(pairs, key=lambda pair: self._rank(pair[1]))
+
+    def _rank(self, finding: Finding) -> tuple[int, ...]:
+        """What a finding is sorted by."""
+        weight = (ORDER.index(finding.severity), int(finding.last_digit))
+        where = next((place for place, _ in finding.places if place != Place()), None)
+        spot = (0, where.page or 0, where.line or 0) if where else (1, 0, 0)
+        return (*spot, *weight) if self.by_page else (*weight, *spot)
 
     @property
     def wrong(self) -> bool:
@@ -113,7 +127,10 @@ class Statement(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """A number and all statements on it; `near` are addresses to choose from where it has none."""
+    """A number and all statements on it; `near` are addresses to choose from where it has none.
+
+    `several` says that all of them are what was asked for.
+    """
 
     address: str
     name: str = ""
@@ -125,6 +142,7 @@ class Explanation(NamedTuple):
     claims: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     near: tuple[tuple[str, str], ...] = ()
+    several: bool = False
 
     @property
     def known(self) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from juesuan.notation.noncharacters import NONCHARACTERS, replaced
+
 MOST_WHOLE = 15
 MOST_DIGITS = 20
 MOST_PIECES = 16  # of one amount, marks between its groups counted
@@ -26,11 +28,10 @@ COMMAS = re.compile(r"\d[\d.,]*+")
 DIGITS = re.compile(r"[0-9]")
 GROUPED = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 BRACKETED = re.compile(r"[(（〔\[【]-?\d[\d.,]*+[)）\]〕】]")
-FIRST_SEAL = 0xE100
 SEALED_CHARACTERS = f"{CHARACTERS}-()（）〔〕[]【】"
-SEALS = {ord(c): chr(FIRST_SEAL + i) for i, c in enumerate(SEALED_CHARACTERS)}
+SEALS = {ord(c): seal for c, seal in zip(SEALED_CHARACTERS, NONCHARACTERS, strict=False)}
 UNSEALS = {ord(seal): chr(c) for c, seal in SEALS.items()}
-SEALED = re.compile(f"[{chr(FIRST_SEAL)}-{chr(FIRST_SEAL + len(SEALED_CHARACTERS) - 1)}]+")
+SEALED = re.compile(f"[{''.join(SEALS.values())}]+")
 
 Misspelling = Literal["unsigned", "too_long", "letters", "wide_marks", "points", "ends", "groups"]
 WHY: dict[Misspelling, str] = {
@@ -105,7 +106,7 @@ def _malformed(text: str) -> Malformed | None:
 
 def seal(text: str) -> str:
     """A running text in which no pattern can read any part of a malformed numeral."""
-    parts, last = [], 0
+    text, parts, last = replaced(text), [], 0
     for start, end in sorted(_spans(text)):
         if start < last:
             continue
@@ -115,7 +116,7 @@ def seal(text: str) -> str:
 
 
 def unseal(text: str) -> str:
-    """A text as it was printed."""
+    """A text as it was printed, but for what is no character."""
     return text.translate(UNSEALS) if SEALED.search(text) else text
 
 

@@ -7,14 +7,17 @@ folder: `editions` for the families, `editions/books`, `editions/wording`.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 HOME = files("juesuan.editions")
+VERSION = 8
 ANY = "*"
 ADDS = "+"
 
@@ -79,6 +82,25 @@ def _unknown(
 def keys_text(folder: str = "") -> str:
     """The page of keys of a folder, with its headings as comments."""
     return HOME.joinpath(folder, "keys.toml").read_text("utf-8")
+
+
+@cache
+def rules_version() -> str:
+    """A digest of all declarations: the same text of the rules, the same version."""
+    digest = hashlib.sha256()
+    for name, text in sorted(_texts(HOME, "")):
+        digest.update(f"{name}\n{len(text)}\n".encode() + text)
+    return digest.hexdigest()[:VERSION]
+
+
+def _texts(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of declarations with its path, compiled ones left out."""
+    for item in folder.iterdir():
+        name = f"{path}/{item.name}"
+        if item.is_dir():
+            yield from _texts(item, name)
+        elif item.name.endswith((".toml", ".csv")):
+            yield name, item.read_bytes().replace(b"\r\n", b"\n")
 
 
 def declaration(folder: str, name: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from juesuan.notation import numbers
 CACHED = 16384
 MOST_SHOWN = 40
 PRECISION = 60  # more digits than any sum of numbers that are read
+PAUSE = re.compile(r"[，；。、：;]")
+NUMBER_END = re.compile(r"(?<![\d.,])[\d.,]++$")
 SPACE = re.compile(r"\s+")
 ORDINAL = re.compile(
     r"^(?:其中[:：]?|加[:：]|减[:：])*"
@@ -112,3 +114,13 @@ def chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
     return head + (digits[ones] if ones or not tens else "")
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters, cut behind a clause or before a number, never in it."""
+    if len(text) <= most:
+        return text
+    ends = [pause.start() for pause in PAUSE.finditer(text, 0, most)]
+    if ends and ends[-1] > most // 2:
+        return f"{text[: ends[-1]]}……"
+    return f"{NUMBER_END.sub('', text[:most]) or text[:most]}……"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from juesuan.model.finding import Finding
-from juesuan.model.page import Document, Place, Unreadable
+from juesuan.model.number import Facts
+from juesuan.model.page import Document, Grid, Place, Unreadable
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
@@ -28,24 +30,23 @@ from juesuan.stages import Stages
 
 READING = "正文读取（段落、文中的数、绩效综述）"
 OTHER_TABLES = "其他表格"
-FEWEST_CLAIMS = 5
 NO_NUMERALS: list[Numeral] = []  # never written to
 NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
 
 def read(document: Document, edition: Edition) -> Reading:
-    """Read a document; raises Unreadable where it holds none of the forms nor their narrative.
-
-    Raises Unreadable, too, for a document that calls itself something else than final accounts.
-    """
+    """Read a document; raises Unreadable for no final accounts, or ones with no form or text."""
     cover = read_cover(document, edition.cover)
-    drawn = tables(document, edition.marks)
-    facts, unread, remarks, others = read_forms(drawn, edition)
+    facts, unread, remarks, others = read_forms(tables(document, edition.marks), edition)
+    facts = _as_expected(facts, cover)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
     unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
-    text, second = stages.run(READING, lambda: parted(document, edition, facts, unread), unwalked)
+    section = cover.document.section
+    text, second = stages.run(
+        READING, lambda: parted(document, edition, facts, unread, section), unwalked
+    )
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
@@ -56,10 +57,10 @@ def read(document: Document, edition: Edition) -> Reading:
         numerals += unread_numerals(second.text, edition)
         unread.append(second.unread)
     if not any(form.known for form in facts.forms.values()):
-        narrated = len(claims) >= FEWEST_CLAIMS or bool(stages.failed)
-        _refuse_without_forms(document, cover, narrated=narrated)
+        narrated = len(claims) >= cover.document.fewest or bool(stages.failed)
+        _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
-    remarks += _hidden(document)
+    remarks += [*_hidden(document), *_supposed(cover)]
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
@@ -75,6 +76,18 @@ def read(document: Document, edition: Edition) -> Reading:
     )
 
 
+def _as_expected(facts: Facts, cover: Cover) -> Facts:
+    """The facts, the forms marked that a disclosure of its kind does not have."""
+    wanted = cover.document.forms
+    if not wanted:
+        return facts
+    forms = {
+        name: replace(state, expected=state.known or name in wanted)
+        for name, state in facts.forms.items()
+    }
+    return Facts(facts, forms, facts.unknown)
+
+
 def _add_bases(
     bases: Iterable[AddressedTable],
     edition: Edition,
@@ -87,7 +100,9 @@ def _add_bases(
         numerals.append(numeral)
 
 
-def _refuse_without_forms(document: Document, cover: Cover, *, narrated: bool) -> None:
+def _refuse_without_forms(
+    document: Document, cover: Cover, text: RunningText, edition: Edition, *, narrated: bool
+) -> None:
     """Raise Unreadable for a document without any form that is no narrative either."""
     if cover.kind == PERFORMANCE:
         message = (
@@ -95,12 +110,20 @@ def _refuse_without_forms(document: Document, cover: Cover, *, narrated: bool) -
             "绩效自评表请用 juesuan score"
         )
         raise Unreadable(message)
-    if not narrated:
+    if narrated:
+        return
+    if any(isinstance(block, Grid) for page in document.pages for block in page.blocks):
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
             "并且表格是带框线的文字表格（不是图片）"
         )
         raise Unreadable(message)
+    sent = next((m for p in text.prose if (m := edition.cover.attached.search(p.text))), None)
+    advice = f"写有“{sent[0]}”，请连同附件一起审核" if sent else "请确认它是部门决算公开文件"
+    raise Unreadable(
+        f"没有在“{document.name}”中识别到任何一张部门决算公开表，"
+        f"也没有能读懂的决算情况说明：{advice}"
+    )
 
 
 def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
@@ -125,6 +148,13 @@ def _hidden(document: Document) -> Iterator[Finding]:
         message = f"{words}：其中的内容照样读取、照样审核，公开前请取消隐藏或删除"
         places = tuple((unseen.place, "") for unseen in hidden)
         yield Finding("格式.隐藏", "提示", message, places=places, key=words)
+
+
+def _supposed(cover: Cover) -> Iterator[Finding]:
+    """That the name stands nowhere in the document, and what it was taken from."""
+    if cover.supposed:
+        message = f"文中没有写明部门名称，按{cover.supposed}记作“{cover.department}”；请核对"
+        yield Finding("封面.名称", "提示", message, key=cover.department)
 
 
 def _pictures(document: Document) -> Iterator[Unread]:

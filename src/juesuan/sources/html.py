@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import count
 from typing import Literal
 
@@ -29,6 +30,8 @@ WIDEST_SPAN = 1000  # the HTML standard's own limit for colspan
 SPACE = re.compile(r"[ \t\n\f]+")
 SUSPECT = re.compile(r"[密祕]|&#|\\u?5bc6", re.IGNORECASE)
 COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)  # one that never ends goes on to the end
+TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,300})", re.IGNORECASE)
+HEAD = 65536  # characters within which a page names itself
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)  # what it holds is no part of the tree
 ESCAPED = re.compile(r"\\u?([0-9A-Fa-f]{4}) ?")  # 机 in a style sheet: \673a, in a script: \u673a
 QUOTED = re.compile(r"[\"'`\n]")
@@ -74,7 +77,8 @@ def unseen(text: str) -> Aside:
     shown = TEMPLATE.sub(r"<\1noscript", text) if SUSPECT.search(text) else ""
     root = LexborHTMLParser(shown).root if shown else None
     if root is None:
-        return Aside()
+        head = TITLE.search(text[:HEAD])
+        return Aside((_collapsed(unescape(head[1])),)) if head else Aside()
     titles = [node.text() for node in root.css("title")]
     return Aside(tuple(titles), (*COMMENT.findall(text), *_unseen(root)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from juesuan.model.page import Limits, Unreadable
 from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Source
+from juesuan.tasks.pairing import Prior
 from juesuan.tasks.read import Opened, opened
 from juesuan.tasks.results import Report
 
@@ -20,7 +21,7 @@ def audit_file(
     edition: str,
     codes: Sequence[Entry],
     limits: Limits,
-    prior: Source | None = None,
+    prior: Prior | None = None,
 ) -> Report:
     """Read and audit one file, beside last year's where given; raises Unreadable."""
     # Brings numpy and HiGHS, which reading alone does not need.
@@ -35,7 +36,7 @@ def audited(
     edition: str,
     codes: Sequence[Entry],
     limits: Limits,
-    prior: Source | None,
+    prior: Prior | None,
 ) -> tuple[Opened, Audit]:
     """A file that was read, joined with last year's where given, and its audit."""
     from juesuan.auditing import examine  # noqa: PLC0415 - as above
@@ -43,13 +44,14 @@ def audited(
     this = opened(source, edition, codes, limits)
     if prior is None:
         return this, examine(this.reading, this.edition)
-    from juesuan.tasks.prior import joined, sourced  # noqa: PLC0415 - as above
+    from juesuan.tasks.prior import joined, refuse_another, sourced  # noqa: PLC0415 - as above
 
     try:
-        before = opened(prior, "", codes, limits)
+        before = opened(prior.source, "", codes, limits)
     except Unreadable as error:
-        raise Unreadable(f"上年文件“{prior.name}”：{error}") from error
+        raise Unreadable(f"上年文件“{prior.source.name}”：{error}") from error
     name = before.document.name
+    refuse_another(this.reading.meta, before.reading.meta, name, renamed=prior.renamed)
     checked = examine(before.reading, before.edition)
     reading = joined(this.reading, before.reading, checked, name)
     audit = examine(reading, this.edition)

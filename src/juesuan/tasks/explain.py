@@ -9,6 +9,7 @@ from juesuan.model.page import Limits
 from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Source
 from juesuan.tasks.audit import audited
+from juesuan.tasks.pairing import Prior
 
 if TYPE_CHECKING:
     from juesuan.model.report import Explanation
@@ -19,7 +20,7 @@ def explain_file(
     edition: str,
     codes: Sequence[Entry],
     limits: Limits,
-    asked: tuple[str, Source | None],
+    asked: tuple[str, Prior | None],
 ) -> Explanation:
     """All that is said about one number, beside last year's file or None; raises Unreadable."""
     from juesuan.auditing.one_number import about  # noqa: PLC0415 - brings numpy and HiGHS

@@ -11,11 +11,11 @@ from juesuan.auditing.messages.sentences import named
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Place, Unreadable
-from juesuan.model.reading import Reading
+from juesuan.model.reading import Meta, Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.speech.narrative import PRIOR
-from juesuan.notation.spelling import key
 from juesuan.reading.text.spoken import with_prior
+from juesuan.tasks.pairing import unlike
 
 RULE = "上年文件"
 NOWHERE = Place()
@@ -23,12 +23,11 @@ FEW = 6
 
 
 def joined(reading: Reading, before: Reading, audited: Audit, name: str) -> Reading:
-    """This year's reading with last year's published amounts; raises Unreadable if they are not.
+    """This year's reading with last year's published amounts.
 
     What last year's document contradicts itself in is not taken. Its places are left out: a page
     number always means this year's document.
     """
-    _same_line(reading, before, name)
     errors = (f for f in audited.findings if f.severity == "错误" and f.rule != "claim")
     wrong = frozenset(address for finding in errors for address in finding.addresses)
     taken = {
@@ -44,9 +43,9 @@ def joined(reading: Reading, before: Reading, audited: Audit, name: str) -> Read
     return replace(reading, facts=moved, remarks=remarks)
 
 
-def _same_line(reading: Reading, before: Reading, name: str) -> None:
-    """Raise where the other document is not that of the year before."""
-    year, last = reading.meta.year, before.meta.year
+def refuse_another(current: Meta, former: Meta, name: str, *, renamed: bool) -> None:
+    """Raise Unreadable where the other document is not of this department's year before."""
+    year, last = current.year, former.year
     if year is None or last is None:
         which = "审核的文件" if year is None else f"上年文件“{name}”"
         raise Unreadable(f"{which}没有写明年度，不能确认两者是相邻的两年：请核对 --prior 的文件")
@@ -55,6 +54,11 @@ def _same_line(reading: Reading, before: Reading, name: str) -> None:
             f"上年文件“{name}”是 {last} 年度，审核的文件是 {year} 年度："
             f"--prior 应指定 {year - 1} 年度的决算公开文件"
         )
+    if not renamed and (why := unlike(current, former)):
+        raise Unreadable(
+            f"上年文件“{name}”{why}，没有用它核对：请换成“{current.department}” {last} 年度的"
+            "决算公开文件；确是更名前的同一部门、同一范围的，加 --renamed"
+        )
 
 
 def _remarks(
@@ -62,8 +66,12 @@ def _remarks(
 ) -> Iterator[Finding]:
     """What to bear in mind about the other document."""
     current, former = reading.meta.department, before.meta.department
-    if current and former and key(current) != key(former):
-        message = f"上年文件“{name}”的部门是“{former}”，与本文件“{current}”不同，请确认是否同一部门"
+    if not current or not former:
+        which = f"上年文件“{name}”" if current else "本文件"
+        message = f"{which}没有写明部门名称，未能确认两份是同一部门的；请核对"
+        yield Finding(RULE, "提示", message, key="部门")
+    elif unlike(reading.meta, before.meta):
+        message = f"上年文件“{name}”的部门是“{former}”，按更名前的“{current}”使用"
         yield Finding(RULE, "提示", message, key="部门")
     if wrong:
         message = f"上年文件“{name}”自身有矛盾，所涉的 {len(wrong)} 个数没有用作上年数"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from juesuan.model.number import Fact
 from juesuan.model.page import Box, Document, Limits, Unreadable
-from juesuan.model.reading import Reading
+from juesuan.model.reading import Meta, Reading
 from juesuan.notation.code_list import Entry
 from juesuan.notation.edition import Edition, cover_words, edition_id, load
 from juesuan.reading import read
@@ -34,6 +34,12 @@ def read_file(source: Source, edition: str, codes: Sequence[Entry], limits: Limi
     """Read one file without auditing it; raises Unreadable."""
     document, _, reading = opened(source, edition, codes, limits)
     return Extract(document.name, document.sha256, reading)
+
+
+def cover_of(source: Source, limits: Limits) -> Meta:
+    """Whose document of which year and kind a file is; raises Unreadable."""
+    document = open_document(source.name, content(source, limits), limits)
+    return read_cover(document, cover_words()).meta("")
 
 
 def opened(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Opened:

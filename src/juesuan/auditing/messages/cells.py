@@ -21,11 +21,18 @@ SPOTS = re.compile(r"第\d+[页行]")
 COPIED = "抄自相邻的格"
 MOST_VALUES = 12
 DIGEST = 12
+TWO = 2
 
 
 def finding_id(finding: Finding) -> str:
-    """An id that outlives a new layout: rule, addresses and key, or else its words; no page."""
-    text = "" if finding.addresses or finding.key else SPOTS.sub("", finding.message)
+    """An id that outlives a new layout and other words for the same.
+
+    Rule, addresses and key, or else the document's own words it points at; never a page.
+    """
+    quotes = sorted({text for _, text in finding.places})
+    printed = "|".join((*quotes, finding.actual, finding.expected))
+    words = printed if quotes else SPOTS.sub("", finding.message)
+    text = "" if finding.addresses or finding.key else words
     parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, text]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
 
@@ -42,7 +49,7 @@ def tell_cause(cause: Cause, words: CellNames) -> Finding:
         return _finding(cause, words, message, because)
     if len(cause.cells) > 1:
         lead = "；".join(because[:1])
-        message = f"{lead}。可能有误的是下列数字之一：{words.plural(cause.cells)}"
+        message = f"{lead}。有误的应是其中之一：{words.plural(cause.cells)}"
         return _finding(cause, words, message, because)
     return _named(cause, words, because)
 
@@ -54,14 +61,14 @@ def _named(cause: Cause, words: CellNames, because: tuple[str, ...]) -> Finding:
     values = _values(cause, fact)
     expected = _expected(cause, values, fact, words)
     reason = _reason(fact, values, words)
-    should = "应为 " if len(values) == 1 else "应在 " if values else "应"
-    message = f"{words.name(cell)} 为 {words.shown(cell)}"
-    message += f"，{should}{expected}" if expected else ""
-    message += f"（疑为{reason}）" if reason else ""
+    written = "是空白" if fact.blank else f"写 {words.money(cell)}"
+    message = f"{words.name(cell)} {written}"
+    message += f"，{_should(cause, expected, values, fact)}" if expected else ""
+    message += f"，疑为{reason}" if reason else ""
     if cause.joint:
-        message += f"：下列 {len(because)} 条各自成立，但没有一组真实金额能使它们同时成立"
+        message += f"。下列 {len(because)} 条单看都说得通，放在一起却不可能同时成立"
     elif because:
-        message += f"：{because[0]}" + (f"；共 {len(because)} 处勾稽不符" if because[1:] else "")
+        message += f"。{because[0]}" + (f"；共 {len(because)} 处对不上" if because[1:] else "")
     if cause.copies:
         message += f"。同样的数还写在{words.plural(cause.copies)}，随之改正"
     return _finding(cause, words, message, because, expected)
@@ -106,6 +113,19 @@ def _values(cause: Cause, fact: Fact) -> range:
     return range(math.ceil(low - 0.499), math.floor(high + 0.499) + 1)
 
 
+def _should(cause: Cause, expected: str, values: range, fact: Fact) -> str:
+    """应为 160.07 万元；应为 184.69 或 184.70 万元；至少应为 12.00 万元；不应是负数."""
+    unit = f" {fact.unit}" if fact.unit in UNITS and not expected.endswith(fact.unit) else ""
+    if len(values) == TWO:
+        return f"应为 {expected.replace(' 至 ', ' 或 ')}{unit}"
+    if values:
+        return f"应在 {expected}{unit}之间" if len(values) > 1 else f"应为 {expected}{unit}"
+    if cause.low == 0 and math.isinf(cause.high):
+        return "不应是负数"
+    bound = "至多" if math.isinf(cause.low) else "至少"
+    return f"{bound}应为 {expected.partition(' ')[2]}{unit}"
+
+
 def _expected(cause: Cause, values: range, fact: Fact, words: CellNames) -> str:
     if values:
         shown = [_shown(value, fact, words) for value in (values[0], values[-1])]
@@ -137,13 +157,16 @@ def _reason(fact: Fact, values: range, words: CellNames) -> str:
     slips = {value: slip(typed, value) for value in values}
     plain = [value for value in values if slips[value] in STRONG]
     if len(plain) == 1:
-        meant = f"{_shown(plain[0], fact, words)} " if len(values) > 1 else ""
-        return f"{meant}{slips[plain[0]]}"
+        return _meant(plain[0], slips[plain[0]], values, fact, words)
     if any(typed == _typed(other, fact) for other in _neighbours(fact, words.facts)):
         return COPIED
     near = [value for value in values if slips[value]]
-    meant = f"{_shown(near[0], fact, words)} " if len(near) == 1 and len(values) > 1 else ""
-    return f"{meant}{CHANGED}" if len(near) == 1 else ""
+    return _meant(near[0], CHANGED, values, fact, words) if len(near) == 1 else ""
+
+
+def _meant(value: int, how: str, values: range, fact: Fact, words: CellNames) -> str:
+    """The slip, and of which number where several are allowed: 疑为 184.70 之误（数字换位）."""
+    return how if len(values) == 1 else f" {_shown(value, fact, words)} 之误（{how}）"
 
 
 def _typed(fact: Fact, like: Fact) -> int:
@@ -193,7 +216,10 @@ def tails(
     if slight:
         lines += (f"各式单独成立，合在一起尚差一个计量单位以内：{words.plural(slight)}",)
     noted = f"，其中 {sum(rare)} 处较大，很少见" if any(rare) else ""
-    message = f"{len(roundings)} 处因四舍五入相差尾数，均在允许误差之内{noted}；宜在表下注明"
+    message = (
+        f"{len(roundings)} 处合计与分项、或两处同一个数只差尾数，都在四舍五入的范围以内{noted}，"
+        "不算错；宜在表下注明"
+    )
     addresses = tuple(dict.fromkeys(a for check in roundings for a in check.addresses))
     spots = places((check.addresses[0] for check in roundings), words.facts)
     yield Finding("equation", "尾差", message, addresses, spots, because=lines, key="尾差")
@@ -208,23 +234,3 @@ def expectations(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]
             spots = places(check.addresses, words.facts)
             text = check.ground.equation.text
             yield Finding("equation", "提示", message, check.addresses, spots, key=text)
-
-
-def unchecked(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:
-    """Equations that could not be checked: one 未核 for each reason."""
-    reasons: dict[str, list[Check]] = {}
-    for check in checks:
-        if check.verdict == "unchecked":
-            reasons.setdefault(check.why, []).append(check)
-    for reason, group in reasons.items():
-        message = f"{reason}，涉及 {len(group)} 条勾稽未核"
-        because = tuple(dict.fromkeys(_equation(check, words) for check in group))
-        yield Finding("equation", "未核", message, because=because, key=reason)
-
-
-def _equation(check: Check, words: CellNames) -> str:
-    """An equation in words, its cells named by form and row."""
-    names = [str(words.name(address)) for address in check.addresses[:MOST_VALUES]]
-    split = check.ground.split
-    sides = " + ".join(names[:split]), " + ".join(names[split:]) or "0"
-    return f"{sides[0]} 与 {sides[1]}"

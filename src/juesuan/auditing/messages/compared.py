@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.messages.sentences import DIRECTION, named
+from juesuan.auditing.messages.sentences import BOUNDS, named
 from juesuan.auditing.text.ratios import ratio_of
 from juesuan.auditing.text.verdict import ClaimCheck, ClaimNote, as_printed
 from juesuan.model.number import Address, Facts, Interval
 from juesuan.notation import formula
-from juesuan.notation.formula import FormulaError, Number, Operation, Term
+from juesuan.notation.formula import Expression, FormulaError, Number, Operation, Term
 
 ABSENT = "（文中没有印出）"
 WHY: Mapping[ClaimNote, str] = {
@@ -30,10 +30,21 @@ def compared(check: ClaimCheck, words: CellNames) -> str:
         return f"{named(check.says.address, words)}；{_why(check, words)}"
     shown = formula.write(check.says, lambda term: _shown(term.address, words))
     if claim.relation != "=":
-        shown += f" 应{DIRECTION[claim.relation]} 0"
+        sides = [
+            formula.write(side, lambda term: _shown(term.address, words))
+            for side in _sides(check.says)
+        ]
+        shown = f" {BOUNDS[claim.relation][0]} ".join(sides)
     elif isinstance(check.says, Operation) and check.computed is not None:
         shown += f" = {come_to(check)}"
     return f"{shown}；{_why(check, words)}" if check.note else shown
+
+
+def _sides(says: Expression) -> tuple[Expression, Expression]:
+    """The two numbers that a comparison puts side by side."""
+    if isinstance(says, Operation) and says.sign == "-":
+        return says.left, says.right
+    return says, Number(Decimal(0))
 
 
 def _why(check: ClaimCheck, words: CellNames) -> str:

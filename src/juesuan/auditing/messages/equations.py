@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from juesuan.auditing.messages.names import CellNames, Name, within
+from juesuan.auditing.messages.names import CellNames, Name, spaced, within
 from juesuan.auditing.tables.check import YUAN, Check, Exact
 from juesuan.model.number import UNITS, WAN, ZERO, Address, Fact
 
 Terms = Sequence[tuple[Exact, Address]]
 
 MOST_TERMS = 8
-SAID = {">=": "应不小于", "<=": "应不大于"}
+SAID = {">=": ("不应小于", "少"), "<=": ("不应大于", "多")}
+PLAIN_GAP = 10
 
 
 def arithmetic(check: Check, words: CellNames) -> str:
@@ -25,13 +26,19 @@ def arithmetic(check: Check, words: CellNames) -> str:
     right_text = _side(right, words, short, -ground.constant)
     gap = _gap(check, words)
     if relation := SAID.get(ground.equation.relation):
-        return f"{prefix}{left_text} {relation} {right_text}，{gap}"
+        bound, way = relation
+        if not right or not any(_value(a, words) for _, a in right):
+            return f"{prefix}{left_text}，{bound} 0，{gap}"
+        return f"{prefix}{left_text} {bound} {right_text}，{gap.replace('差', way, 1)}"
     if not right:
         return f"{prefix}{left_text}，应为 {right_text}，{gap}"
+    if len(left) == len(right) == 1 and left[0][0] == right[0][0] == 1:
+        left_text = f"{short[left[0][1]]}写 {spaced(words.shown(left[0][1]))}"
+        return f"{prefix}{right_text}，而{left_text}，两处应相同，{gap}"
     if len(right) < len(left):
         left, right, left_text, right_text = right, left, right_text, left_text
     if len(left) == 1 and left[0][0] == 1:
-        left_text = f"{short[left[0][1]]}为 {words.shown(left[0][1])}"
+        left_text = f"{short[left[0][1]]}写 {spaced(words.shown(left[0][1]))}"
     return f"{prefix}{right_text}，而{left_text}，{gap}"
 
 
@@ -94,7 +101,7 @@ def _term(
     lead = ("-" if factor < 0 else "") if first else f" {sign} "
     size = factor if factor > 0 else -factor
     times = "" if size == 1 else f" × {size}"
-    return f"{lead}{names[address]} {words.shown(address)}{times}"
+    return f"{lead}{names[address]} {spaced(words.shown(address))}{times}"
 
 
 def _total(terms: Terms, words: CellNames) -> Decimal:
@@ -105,6 +112,11 @@ def _total(terms: Terms, words: CellNames) -> Decimal:
     return total
 
 
+def _value(address: Address, words: CellNames) -> Decimal:
+    fact = words.facts.known(address)
+    return fact.value if fact else ZERO
+
+
 def _sample(terms: Terms, words: CellNames) -> Fact | None:
     """The cell whose print the others follow: the one printed most finely, an exact one last."""
     facts = [fact for _, a in terms if (fact := words.facts.get(a)) is not None]
@@ -112,9 +124,10 @@ def _sample(terms: Terms, words: CellNames) -> Fact | None:
 
 
 def _gap(check: Check, words: CellNames) -> str:
-    """差 8.99（允许舍入误差 0.015）; exact numbers allow none."""
+    """差 8.99; where rounding comes near it, how much of it rounding may explain."""
     sample = _sample(check.ground.terms, words)
     unit = UNITS.get(sample.unit, Decimal(1)) if sample else WAN
     gap = words.amount(abs(Decimal(check.residual)) / YUAN, sample)
     bound = (round(Decimal(check.bound) / YUAN, 5) / unit).normalize()
-    return f"差 {gap}（允许舍入误差 {bound:f}）" if bound else f"差 {gap}"
+    close = abs(Decimal(check.residual)) < PLAIN_GAP * Decimal(check.bound)
+    return f"差 {gap}（四舍五入最多相差 {bound:f}）" if close else f"差 {gap}"

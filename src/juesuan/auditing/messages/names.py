@@ -15,10 +15,15 @@ from juesuan.notation.formula import Term
 
 MOST_DECIMALS = 6
 POINTS = "分"
+VAGUE = ("小计", "合计")
+
+
+BETWEEN = " · "
+UNITS_OF_MONEY = ("亿元", "万元", "元")
 
 
 class Name(NamedTuple):
-    """A cell in words: 表名, 行名, 栏名 ("" where the form has but one)."""
+    """A cell in words: 表号, 行名, 栏名 ("" where the form has but one)."""
 
     form: str
     row: str
@@ -30,7 +35,7 @@ class Name(NamedTuple):
 
 def within(*parts: str) -> str:
     """The words that say something, joined as a reader would."""
-    return " / ".join(part for part in parts if part)
+    return BETWEEN.join(part for part in parts if part)
 
 
 class CellNames:
@@ -55,6 +60,14 @@ class CellNames:
         state, declared = self.facts.forms.get(form), self.edition.form(form)
         return state.title if state else declared.title if declared else form
 
+    def short(self, form: str) -> str:
+        """A form by its number: 05表; by its title where it has none."""
+        return f"{form}表" if form.isdigit() else self.form(form)
+
+    def full(self, address: Address) -> str:
+        """A cell with the whole title of its form."""
+        return str(self.name(address)._replace(form=self.form(address.form)))
+
     def row(self, form: str, row: str) -> str:
         """The label of a row as printed, else as the classification or the edition has it."""
         state, declared = self.facts.forms.get(form), self.edition.form(form)
@@ -76,7 +89,7 @@ class CellNames:
             column = declaration.title if declaration and declaration.title != row else ""
         if declared and len(declared.columns) == 1:
             column = ""
-        return Name(self.form(address.form), row, column)
+        return Name(self.short(address.form), _last(row), _last(column))
 
     def shown(self, address: Address) -> str:
         """What is printed in a cell; 空白 for nothing, 无此行 where the form lacks its row."""
@@ -92,9 +105,32 @@ class CellNames:
         unit = UNITS.get(like.unit, UNITS["元"]) if like else UNITS[self.edition.unit]
         return spelling.shown(value, unit, decimals(like))
 
+    def money(self, address: Address) -> str:
+        """What is printed in a cell, with its unit: 2,961.68 万元."""
+        fact, shown = self.facts.get(address), self.shown(address)
+        return spaced(f"{shown}{fact.unit}" if fact and _bare(fact, shown) else shown)
+
     def plural(self, addresses: Iterable[Address]) -> str:
         """Several cells with what they show."""
-        return "、".join(f"{self.name(a)} {self.shown(a)}" for a in addresses)
+        return "、".join(f"{self.name(a)} {spaced(self.shown(a))}" for a in addresses)
+
+
+def spaced(shown: str) -> str:
+    """An amount with a space before its unit: 0.3 万元."""
+    unit = next((unit for unit in UNITS_OF_MONEY if shown.endswith(unit)), "")
+    number = shown.removesuffix(unit).rstrip()
+    return f"{number} {unit}" if unit and number[-1:].isdigit() else shown
+
+
+def _bare(fact: Fact, shown: str) -> bool:
+    """Whether an amount of money is shown without its unit."""
+    return fact.unit in UNITS_OF_MONEY and shown[-1:].isdigit()
+
+
+def _last(column: str) -> str:
+    """The last part of a nested column, with the one before where it says nothing alone."""
+    *above, last = column.split("/")
+    return f"{above[-1]}{last}" if above and last in VAGUE else last
 
 
 def decimals(fact: Fact | None) -> int:

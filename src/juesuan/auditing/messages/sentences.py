@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from juesuan.auditing.messages.names import CellNames
+from juesuan.auditing.messages.names import CellNames, spaced
 from juesuan.auditing.tables.check import YUAN, Check
-from juesuan.auditing.text.joint import Conflict, Statement, budget_like
 from juesuan.auditing.text.verdict import ClaimCheck, alike, as_printed
 from juesuan.model.finding import Finding
 from juesuan.model.number import WAN, Address
 from juesuan.model.text import Claim
-from juesuan.notation.equation import Ground
 from juesuan.notation.formula import Expression, Number, Operation, Term
-from juesuan.notation.speech.narrative import PRIOR, Assumption
+from juesuan.notation.speech.narrative import PRIOR
+from juesuan.notation.spelling import cut
 
 SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
-DIRECTION = {">=": "不小于", "<=": "不大于"}
 FEW, MOST_PARTS = 40, 3
-CLOSE = Decimal("0.0001")
 DIGIT = re.compile(r"\d")
+REASON = "的主要原因"
+LAST_DIGIT = "，只差末位，可能是四舍五入的取法不同"
+BOUNDS: Mapping[str, tuple[str, str]] = {
+    "=": ("，应等于", "却相差"),
+    ">=": ("不应小于", "少"),
+    "<=": ("不应大于", "多"),
+}
+WORDS: Mapping[str, tuple[str, str]] = {">=": ("小于", "大于"), "<=": ("大于", "小于")}
 
 
 def wan(value: Decimal | None) -> str:
@@ -31,9 +36,8 @@ def wan(value: Decimal | None) -> str:
 
 
 def quoted(claim: Claim) -> str:
-    """A clause of the text in quotation marks, cut where it is long."""
-    text = claim.text if len(claim.text) <= FEW else f"{claim.text[:FEW]}…"
-    return f"“{text}”"
+    """A clause of the text in quotation marks, without its reason, cut where it is long."""
+    return f"“{cut(claim.text.partition(REASON)[0] or claim.text, FEW)}”"
 
 
 def named(address: Address, words: CellNames) -> str:
@@ -50,36 +54,49 @@ def _row_name(address: Address, words: CellNames) -> str:
     for section in words.edition.narrative.sections:
         rows = section.rows.address if section.rows else None
         if rows and (rows.form, rows.column) == (address.form, address.column):
-            return f"{words.form(address.form)} {words.row(address.form, address.row)}"
+            return f"{words.short(address.form)} {words.row(address.form, address.row)}"
     return ""
 
 
 def tell_claim(check: ClaimCheck, words: CellNames) -> Finding:
     """A claim that cannot be true of the printed tables."""
     claim, computed = check.claim, check.computed
+    written = f"文中写{quoted(claim)}，"
     if claim.relation != "=" or not DIGIT.search(claim.printed):
-        message = f"{quoted(claim)}与数字不符：{_compared(check, words)}"
-        return _finding(check, words, message, "")
+        return _finding(check, words, f"{written}实际{_compared(check, words)}", "")
     expected = as_printed(computed.middle, claim) if computed else ""
-    if isinstance(check.says, Term):
-        address = check.says.address
-        message = f"{quoted(claim)}：{words.name(address)} 为 {words.shown(address)}，"
-    else:
-        message = f"{quoted(claim)}：{_shown(check, words)}{_come_to(check)}，"
-    turned = computed is not None and computed.middle * claim.value < 0
-    way = _way(check.says, computed.middle) if computed and turned else ""
-    message += f"文中写 {claim.printed}，应为 {way}{expected}"
+    message = written + (_source(check, expected, words) or f"按表计算，{_reckoned(check, words)}")
+    message += LAST_DIGIT if last_digit(check) else ""
     return _finding(check, words, message + _copied(check, words), expected)
 
 
-def _come_to(check: ClaimCheck) -> str:
-    """What the arithmetic of a claim comes to: = 62.34%, 下降 43.14%."""
-    if check.computed is None:
+def _source(check: ClaimCheck, expected: str, words: CellNames) -> str:
+    """What a mere copy should be, and the cell it should be copied from."""
+    if not isinstance(check.says, Term):
         return ""
-    if _is_growth(check.says):
-        rate = as_printed(check.computed.middle, check.claim)
-        return f"{_way(check.says, check.computed.middle)} {rate}"
-    return f" = {_signed(check.computed.middle, check.claim)}"
+    address = check.says.address
+    should, money = spaced(expected), words.money(address)
+    cell = str(words.name(address)) if should == money else f"{words.name(address)} {money}"
+    return f"应为 {should}（{cell}）"
+
+
+def last_digit(check: ClaimCheck) -> bool:
+    """Whether a claim is off by one in the last digit it prints, as by rounding."""
+    claim, computed = check.claim, check.computed
+    if claim.relation != "=" or computed is None or not claim.half:
+        return False
+    return abs(claim.value - computed.middle) < claim.half * 3
+
+
+def _reckoned(check: ClaimCheck, words: CellNames) -> str:
+    """The arithmetic and what it should come to: 应为 62.34%, 应下降 43.14%, 应减少 1.30 万元."""
+    if check.computed is None:
+        return _shown(check, words)
+    value = check.computed.middle
+    if _is_growth(check.says) or _is_change(check.says):
+        amount = spaced(as_printed(value, check.claim))
+        return f"{_shown(check, words)}应{_way(check.says, value)} {amount}"
+    return f"{_shown(check, words)} 应为 {spaced(_signed(value, check.claim))}"
 
 
 def _way(says: Expression, value: Decimal) -> str:
@@ -89,14 +106,18 @@ def _way(says: Expression, value: Decimal) -> str:
 
 
 def _compared(check: ClaimCheck, words: CellNames) -> str:
-    """Two numbers beside each other, as they are: 支出决算 5.00 小于 年初预算 6.00."""
-    says, less, computed = check.says, check.claim.relation == ">=", check.computed
-    if not isinstance(says, Operation) or says.sign != "-":
+    """Two numbers beside each other, as they are, and the word that fits them."""
+    says, claim, computed = check.says, check.claim, check.computed
+    if not isinstance(says, Operation) or says.sign != "-" or _is_growth(says):
         return _shown(check, words)
     first, other = (_sum(side, words) for side in (says.left, says.right))
-    if check.claim.relation == "=":
-        return f"{first}，{other}，相差 {wan(abs(computed.middle)) if computed else ''} 万元"
-    return f"{first} {'小于' if less else '大于'} {other}"
+    if claim.relation in WORDS:
+        now, wrong = WORDS[claim.relation]
+        word = f"，应写“{now}”" if wrong in claim.text else ""
+        return f"{first}{now}{other}{word}"
+    gap = computed.middle if computed else Decimal(0)
+    word = f"，应写“{_way(says, gap)}”" if gap else ""
+    return f"{first}，{other}，相差 {wan(abs(gap))} 万元{word}"
 
 
 def _shown(check: ClaimCheck, words: CellNames) -> str:
@@ -104,8 +125,20 @@ def _shown(check: ClaimCheck, words: CellNames) -> str:
     says = check.says
     if _is_growth(says) and isinstance(says, Operation) and isinstance(says.left, Operation):
         now, before = says.left.left, says.left.right
-        return f"{_sum(now, words)} 与 {_sum(before, words)} 相比"
+        return f"{_sum(now, words)}比{_sum(before, words)}"
+    if _is_change(says) and isinstance(says, Operation):
+        return f"{_sum(says.left, words)}比{_sum(says.right, words)}"
     return _sum(says, words)
+
+
+def _is_change(says: Expression) -> bool:
+    """Whether a formula is what one number has more than another."""
+    return (
+        isinstance(says, Operation)
+        and says.sign == "-"
+        and isinstance(says.left, Term)
+        and isinstance(says.right, Term)
+    )
 
 
 def _is_growth(says: Expression) -> bool:
@@ -122,7 +155,7 @@ def _is_growth(says: Expression) -> bool:
 def _sum(says: Expression, words: CellNames) -> str:
     """An expression in words and printed numbers, ÷ for a ratio."""
     if isinstance(says, Term):
-        return f"{named(says.address, words)} {_printed(says, words)}"
+        return f"{named(says.address, words)} {words.money(says.address)}"
     if isinstance(says, Number):
         return f"{says.value}"
     left, right = _sum(says.left, words), _sum(says.right, words)
@@ -132,10 +165,6 @@ def _sum(says: Expression, words: CellNames) -> str:
             for side, text in ((says.left, left), (says.right, right))
         )
     return f"{left} {SIGNS[says.sign]} {right}"
-
-
-def _printed(term: Term, words: CellNames) -> str:
-    return words.shown(term.address).removesuffix("万元")
 
 
 def _signed(value: Decimal | None, claim: Claim) -> str:
@@ -153,7 +182,7 @@ def _copied(check: ClaimCheck, words: CellNames) -> str:
     }
     if not 0 < len(sources) <= MOST_PARTS:
         return ""
-    return f"（文中的数与{words.name(next(iter(sources.values())))}相同，疑为抄错）"
+    return f"（文中的数与{words.name(next(iter(sources.values())))} 相同，疑为抄错了格）"
 
 
 def _finding(check: ClaimCheck, words: CellNames, message: str, expected: str) -> Finding:
@@ -171,160 +200,29 @@ def _finding(check: ClaimCheck, words: CellNames, message: str, expected: str) -
         expected=expected,
         actual=claim.printed,
         key=claim.text,
+        last_digit=last_digit(check),
     )
-
-
-def tell_conflicts(conflicts: Sequence[Conflict], words: CellNames) -> Iterator[Finding]:
-    """Conflicts in words; those that took a budget for last year are one finding."""
-    mistaken: dict[Address, list[Conflict]] = {}
-    for conflict in conflicts:
-        last_year = conflict.subject is not None and conflict.subject.period == PRIOR
-        base = (
-            budget_like(conflict.implied, words.facts) if last_year and conflict.implied else None
-        )
-        if base is not None:
-            mistaken.setdefault(base, []).append(conflict)
-        else:
-            yield _tell_conflict(conflict, words)
-    for base, group in mistaken.items():
-        yield _tell_budget(base, group, words)
-
-
-def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
-    subject = _subject(conflict.subject, words)
-    claims = "、".join(quoted(check.claim) for check in conflict.claims)
-    implied = (
-        f"（按此推算，{subject}为 {wan(conflict.implied)} 万元）"
-        if conflict.implied is not None
-        else ""
-    )
-    message = f"{claims}{implied}与全文其他数字不能同时成立，{_allowed(conflict, subject)}"
-    return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
-
-
-def _tell_budget(base: Address, group: Sequence[Conflict], words: CellNames) -> Finding:
-    """Last year's amounts that are this year's budget: one mistake, said once."""
-    parts = []
-    for conflict in group:
-        claims = "、".join(quoted(check.claim) for check in conflict.claims)
-        subject = _subject(conflict.subject, words)
-        parts.append(
-            f"{claims}推出{subject}为 {wan(conflict.implied)} 万元，"
-            f"{_allowed(conflict, subject)}{_mended(conflict, words)}"
-        )
-    message = (
-        f"疑把本年预算当作上年决算：{wan(words.facts[base].value)} 万元是{named(base, words)}；"
-        + "；".join(parts)
-    )
-    sure = any(c.against and c.sure for c in group)
-    return _joint(group[0], group, message, sure=sure, words=words)
-
-
-def _mended(conflict: Conflict, words: CellNames) -> str:
-    """What change on last year there should be, where the rest of the text fixes last year."""
-    if conflict.subject is None or conflict.low is None or conflict.high is None:
-        return ""
-    now = words.facts.known(conflict.subject._replace(period=""))
-    if now is None or conflict.high - conflict.low > now.half * 8 or conflict.low <= 0:
-        return ""
-    before = (conflict.low + conflict.high) / 2
-    change, rate = now.value - before, (now.value - before) / before * 100
-    way, grown = ("增加", "增长") if change >= 0 else ("减少", "下降")
-    return f"，即{way} {wan(abs(change))} 万元、{grown} {abs(rate):.2f}%"
-
-
-def _allowed(conflict: Conflict, subject: str) -> str:
-    """What the other statements leave the subject to be."""
-    usual = conflict.usual
-    allowed = _between(conflict.low, conflict.high, subject)
-    if usual is None:
-        return allowed
-    custom = _between(usual.low, usual.high, "").removeprefix("而")
-    return f"{allowed}（按惯例{custom}：{usual.custom.why}）"
-
-
-def _between(low: Decimal | None, high: Decimal | None, subject: str) -> str:
-    """而…应为, 应在, 应不小于 some amounts in 万元."""
-    low = None if low is not None and low <= 0 else low
-    if low is None and high is None:
-        return "请核对下列说法"
-    if low is None:
-        return f"而{subject}应不大于 {wan(high)} 万元"
-    if high is None:
-        return f"而{subject}应不小于 {wan(low)} 万元"
-    middle, room = (low + high) / 2, (high - low) / 2
-    if room < WAN / 20 or room < abs(middle) * CLOSE:
-        about = "" if room < WAN / 20 else f"（±{wan(room)}）"
-        return f"而{subject}应为 {wan(middle)} 万元{about}"
-    return f"而{subject}应在 {wan(low)} 至 {wan(high)} 万元之间"
-
-
-def _subject(address: Address | None, words: CellNames) -> str:
-    return "该数" if address is None else named(address, words)
-
-
-def _joint(
-    first: Conflict, group: Sequence[Conflict], message: str, *, sure: bool, words: CellNames
-) -> Finding:
-    because = [_statement(s, words) for c in group for s in (*c.claims, *c.against)]
-    claims = [check.claim for conflict in group for check in conflict.claims]
-    others = [s.claim for c in group for s in c.against if not isinstance(s, (Ground, Assumption))]
-    assumed = dict.fromkeys(a.why for conflict in group for a in conflict.assumed)
-    note = f"（此判断用到惯例：{'；'.join(assumed)}）" if assumed else ""
-    return Finding(
-        rule="system",
-        severity="错误" if sure else "提示",
-        message=message + note,
-        addresses=tuple(dict.fromkeys(c.subject for c in group if c.subject)),
-        places=tuple(dict.fromkeys((claim.place, claim.text) for claim in (*claims, *others))),
-        actual=wan(first.implied),
-        because=tuple(dict.fromkeys(because)),
-        key="|".join(claim.text for claim in claims),
-    )
-
-
-def _statement(statement: Statement, words: CellNames) -> str:
-    if isinstance(statement, Assumption):
-        return f"惯例：{statement.why}"
-    if isinstance(statement, Ground):
-        return _spelled(statement, words)
-    return f"文中{quoted(statement.claim)}"
-
-
-def _spelled(ground: Ground, words: CellNames) -> str:
-    """An equation in words, its cells named."""
-    parts = [_subject(address, words) for _, address in ground.terms]
-    left, right = parts[: ground.split], parts[ground.split :]
-    relation = {"=": "应等于", ">=": "应不小于", "<=": "应不大于"}[ground.equation.relation]
-    sums = ["、".join(side) + ("之和" if side[1:] else "") for side in (left, right)]
-    return f"{sums[0]}{relation}{sums[1]}"
 
 
 def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Finding:
     """An equation between numbers told in the text that cannot hold; a custom is a remark."""
     ground = check.ground
-    names = [f"{named(address, words)} {words.shown(address)}" for _, address in ground.terms]
-    total = sum(
-        (factor * _value(address, words) for factor, address in ground.terms[ground.split :]),
-        Decimal(0),
-    )
-    whole = sum(
-        (factor * _value(address, words) for factor, address in ground.terms[: ground.split]),
-        Decimal(0),
+    names = [f"{named(address, words)} {words.money(address)}" for _, address in ground.terms]
+    total, whole = (
+        -_total(ground.terms[ground.split :], words),
+        _total(ground.terms[: ground.split], words),
     )
     gap = abs(Decimal(check.residual)) / YUAN
-    relation = {"=": "应等于", ">=": "应不小于", "<=": "应不大于"}[ground.equation.relation]
     money = all("元" in words.facts[a].printed for a in check.addresses if a in words.facts)
-    shown = (
-        [wan(whole), wan(-total), wan(gap)] if money else [f"{whole:f}", f"{-total:f}", f"{gap:f}"]
-    )
-    parts = len(ground.terms) - ground.split
-    others = (
-        f"其 {parts} 项之和 {shown[1]}" if parts > MOST_PARTS else " + ".join(names[ground.split :])
-    )
-    message = f"{' + '.join(names[: ground.split])} {relation} {others}，相差 {shown[2]}"
-    message += _made_of(check, gap, words) if parts > MOST_PARTS else ""
-    message += "" if sure else f"（此判断用到惯例：{ground.equation.message}）"
+    shown = [wan(n) if money else f"{n:f}" for n in (whole, total, gap)]
+    unit = " 万元" if money else ""
+    parts = names[ground.split :]
+    listed = f"其 {len(parts)} 项" if len(parts) > MOST_PARTS else "、".join(parts)
+    others = f"{listed}之和 {shown[1]}{unit}" if len(parts) > 1 else listed
+    kept, differs = BOUNDS[ground.equation.relation]
+    message = f"{'、'.join(names[: ground.split])}{kept}{others}，{differs} {shown[2]}{unit}"
+    message += _made_of(check, gap, words) if len(parts) > MOST_PARTS else ""
+    message += "" if sure else f"。所依据的惯例：{ground.equation.message}"
     cells = [words.facts[a] for a in check.addresses if a in words.facts]
     return Finding(
         rule="equation",
@@ -336,6 +234,10 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
         actual=shown[0],
         because=tuple(names),
     )
+
+
+def _total(terms: Sequence[tuple[int | Decimal, Address]], words: CellNames) -> Decimal:
+    return sum((factor * _value(address, words) for factor, address in terms), Decimal(0))
 
 
 def _value(address: Address, words: CellNames) -> Decimal:
@@ -350,8 +252,9 @@ def _made_of(check: Check, gap: Decimal, words: CellNames) -> str:
     for count in range(1, MOST_PARTS + 1):
         for chosen in combinations(parts, count):
             if abs(sum(value for _, value in chosen) - gap) <= count * 100:
-                addition = " + ".join(f"{named(a, words)} {wan(v)}" for a, v in chosen)
-                return f"，恰等于 {addition}{_unplanned([a for a, _ in chosen], words)}"
+                addition = "、".join(f"{named(a, words)} {wan(v)} 万元" for a, v in chosen)
+                whole = "之和" if count > 1 else ""
+                return f"，恰是{addition}{whole}{_unplanned([a for a, _ in chosen], words)}"
     return ""
 
 

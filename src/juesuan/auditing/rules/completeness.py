@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from juesuan.auditing.text.places import blank_form
-from juesuan.model.number import Address, FormState, Omitted
+from juesuan.auditing.unchecked import expected_forms, sent_elsewhere
+from juesuan.model.number import Address, Omitted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
 from juesuan.notation.edition import Edition
@@ -15,7 +16,6 @@ from juesuan.notation.rule import PLAN, Remark, at, rule
 
 ENOUGH = 5
 FEW = 6
-SINCE = {"08": 2020}  # the first year whose disclosures have the form
 MAY_BE_EMPTY = ("07", "08", "09")
 SAYS_EMPTY = re.compile(
     r"无数据|没有|未发生|未安排|未使用|无此项|无相关|空表|为空|不涉及"
@@ -31,18 +31,9 @@ SAYS_EMPTY = re.compile(
 )
 def all_forms(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """部门决算应公开收支总体情况、财政拨款收支情况等全部九张表。"""
-    states = [reading.facts.forms.get(f.id) or FormState(f.id, f.title) for f in edition.forms]
+    states = expected_forms(reading, edition)
     enough = sum(state.known for state in states) >= ENOUGH
-    if not any(state.known for state in states):
-        message = "文中没有一张公开表，只核对了文字；请连同报表一起审核"
-        yield Remark("提示", message, key="没有表")
-        return
-    year = reading.meta.year or edition.year
-    states = [state for state in states if year >= SINCE.get(state.id, 0)]
-    missing = [state for state in states if state.state == "missing"]
-    if missing and not enough:
-        message = f"文中没有找到{'、'.join(f'《{state.title}》' for state in missing)}"
-        yield Remark("提示", message, key="缺表")
+    enough = enough and not sent_elsewhere(reading, edition)
     for state in states:
         if state.state == "missing" and enough:
             message = f"文中没有找到《{state.title}》"

@@ -11,6 +11,7 @@ from juesuan.auditing.text.places import SPOKEN, Hit, gathered, hit, narrative, 
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
+from juesuan.notation.speech.own_names import same_name
 
 COMPARED = re.compile(r"[与比较同](20\d\d)年(?:度)?(?:决算数?)?(?:相比|增加|减少|增长|下降)")
 ENDED = re.compile(r"截[至止]到?(20\d\d)年12月31日")
@@ -97,21 +98,11 @@ def one_department(reading: Reading, _: Edition) -> Iterator[Remark]:
     for p in paragraphs(reading) if department else ():
         m = OWNER.match(p.text) if p.section in SPOKEN or p.text.startswith("部门：") else None
         name = next((group for group in m.groups() if group), "") if m else ""
-        if (
-            name
-            and not name.startswith(("本", "我"))
-            and not _short(*sorted((name, department), key=len))
-        ):
+        if name and not name.startswith(("本", "我")) and not same_name(name, department):
             names.append(Hit(p.at(), name))
     if names and not _subordinate(reading, names):
         message = f"本决算是“{department}”的，文中写{quoted(one.text for one in names)}"
         yield from gathered("提示", message, names)
-
-
-def _short(name: str, whole: str) -> bool:
-    """Whether one name is short for another: 国资委 for 国有资产监督管理委员会."""
-    rest = iter(whole)
-    return all(char in rest for char in name)
 
 
 def _year(reading: Reading) -> int | None:

@@ -137,7 +137,7 @@ def malformed(reading: Reading, _: Edition) -> Iterator[Remark]:
         read = parse(spelling.plain(cell.text))
         why = read.why if isinstance(read, Malformed) else "不是一个完整的数"
         numbers.append((Hit(cell.place, cell.text), why))
-    texts = quoted(one.text[:SHOWN] for one, _ in numbers)
+    texts = quoted(spelling.cut(one.text, SHOWN) for one, _ in numbers)
     why = "；".join(dict.fromkeys(reason for _, reason in numbers))
     message = f"有 {len(numbers)} 个数的写法有误，没有核对，也没有参加计算：{texts}（{why}）"
     yield from gathered("提示", message, [one for one, _ in numbers])

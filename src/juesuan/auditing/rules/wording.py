@@ -104,7 +104,7 @@ def instructions(reading: Reading, edition: Edition) -> Iterator[Remark]:
         )
     ]
     places = list(dict.fromkeys(places))
-    texts = quoted((one.text[:40] for one in places), 3)
+    texts = quoted((spelling.cut(one.text, 40) for one in places), 3)
     yield from gathered("错误", f"样张的填表说明没有删除：{texts}", places)
 
 

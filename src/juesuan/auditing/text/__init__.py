@@ -9,8 +9,9 @@ from functools import partial
 
 from juesuan.auditing.customs import applies, proved
 from juesuan.auditing.evaluations import ProjectAudit, examine_projects
+from juesuan.auditing.messages.conflicts import tell_conflicts
 from juesuan.auditing.messages.names import CellNames
-from juesuan.auditing.messages.sentences import named, tell_claim, tell_conflicts, tell_equation
+from juesuan.auditing.messages.sentences import named, tell_claim, tell_equation
 from juesuan.auditing.roots import Roots
 from juesuan.auditing.tables.check import Amounts, Check, check_one
 from juesuan.auditing.tables.diagnosis import Cause

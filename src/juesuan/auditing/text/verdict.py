@@ -84,13 +84,19 @@ def verdict_of(claim: Claim, says: Expression, computed: Interval) -> Verdict:
 
 
 def as_printed(value: Decimal, like: Claim) -> str:
-    """A value in the unit of a claim, two decimals (more where it shows more), no zeros behind."""
+    """A value in the unit of a claim, two decimals (more where it shows more).
+
+    No zeros stand behind but those that the claim itself would show.
+    """
     unit = next((mark for mark in UNIT_MARKS if like.printed.endswith(mark)), "")
     scale = UNITS.get(unit, Decimal("0.01") if unit else Decimal(1))
     places = max(LEAST_DECIMALS, spelling.decimals(like.printed)) if unit else 0
     number = round(abs(value) / scale, places)
     text = f"{number:,.{places}f}" if unit and unit != "%" else f"{number:f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}{unit}"
+    least = spelling.decimals(like.printed) if unit else 0
+    while "." in text and text[-1] in "0." and len(text.partition(".")[2]) > least:
+        text = text[:-1].removesuffix(".")
+    return f"{text}{unit}"
 
 
 def alike(value: Decimal, half: Decimal, facts: Facts) -> Iterator[Address]:

@@ -68,12 +68,13 @@ def _short(
     kept: Ground, parts: list[Address], gap: Decimal, unsaid: Iterable[Address], words: CellNames
 ) -> Finding:
     whole, facts = kept.terms[0][1], words.facts
-    addition = " + ".join(f"{named(a, words)} {words.shown(a)}" for a in parts)
+    addition = "、".join(f"{named(a, words)} {words.money(a)}" for a in parts)
     total = sum((-f * facts[a].value for f, a in kept.terms[1:]), Decimal(0))
     message = (
-        f"{named(whole, words)} {words.shown(whole)}，而文中列出的 {addition} = {wan(total)} 万元，"
+        f"{named(whole, words)} {words.money(whole)}，"
+        f"而文中列出的{addition}之和是 {wan(total)} 万元，"
         f"少 {wan(gap)} 万元；没有说到的是{'、'.join(named(a, words) for a in unsaid)}"
-        "（此判断用到惯例：有金额的各项都应列出）"
+        "。所依据的惯例：有金额的各项都应列出"
     )
     return Finding(
         "equation",

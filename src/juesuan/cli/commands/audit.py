@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
 import juesuan
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import Output
+from juesuan.cli.priors import priors_of
 from juesuan.cli.sources import codes_of, contents_of, tell_skipped
 from juesuan.cli.streams import (
     CLEAN,
     FAULT,
     TROUBLE,
     WRONG,
-    Trouble,
     complain,
     tell,
     with_progress,
 )
 from juesuan.guard import Failure
-from juesuan.sources.folders import Left, Source, parted
-from juesuan.sources.regular import shown
+from juesuan.sources.folders import Left, parted
 
 
 def run(words: Namespace) -> int:
@@ -31,14 +30,14 @@ def run(words: Namespace) -> int:
     edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
     items = [item for name in words.files for item in contents_of(name, limits)]
     sources, skipped = parted(items)
-    prior = _prior(words.prior, sources)
+    priors = priors_of(words, sources, limits)
     if words.explain:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
-        return explain(words, sources, edition, codes, prior)
+        return explain(words, sources, edition, codes, priors.of)
     output = Output(words.format or ["text"], words.out, sources, words.inputs)
     outcomes = juesuan.audit_all(
-        sources, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
+        sources, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=priors.of
     )
     unread, wrong, faults = tell_skipped(skipped), 0, 0
     for index, (source, outcome) in enumerate(with_progress(outcomes, len(sources))):
@@ -48,11 +47,11 @@ def run(words: Namespace) -> int:
             unread += 1
             faults += outcome.kind == "fault"
         else:
-            output.put(index, outcome)
+            output.put(index, replace(outcome, by_page=words.order == "页码"))
             wrong += outcome.wrong
     output.close()
     _tell_counts(len(sources), skipped, wrong, unread)
-    return FAULT if faults else TROUBLE if unread else WRONG if wrong else CLEAN
+    return FAULT if faults else TROUBLE if unread or priors.unread else WRONG if wrong else CLEAN
 
 
 def _tell_counts(sources: int, skipped: Sequence[Left], wrong: int, unread: int) -> None:
@@ -63,12 +62,3 @@ def _tell_counts(sources: int, skipped: Sequence[Left], wrong: int, unread: int)
         right = every - wrong - unread
         more = f"，跳过 {passed} 处" if passed else ""
         tell(f"共 {every} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {unread} 份{more}")
-
-
-def _prior(name: str | None, sources: Sequence[Source]) -> Source | None:
-    """Last year's document, which belongs to one file only."""
-    if name is None:
-        return None
-    if len(sources) != 1 or name == "-":
-        raise Trouble("--prior 是一份文件的上一年度文件：请一次审核一份")
-    return Source(shown(Path(name).name), name)

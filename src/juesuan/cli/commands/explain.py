@@ -19,6 +19,7 @@ from juesuan.sources.folders import Source
 
 if TYPE_CHECKING:
     from juesuan.notation.code_list import Entry
+    from juesuan.tasks.pairing import Prior
 
 
 def explain(
@@ -26,7 +27,7 @@ def explain(
     sources: Sequence[Source],
     edition: str,
     codes: Sequence[Entry],
-    prior: Source | None,
+    priors: Sequence[Prior | None],
 ) -> int:
     """Show it as text or as data; 1 where something about it is wrong."""
     if len(sources) != 1 or (words.format or ["text"]) not in (["text"], ["json"]):
@@ -35,7 +36,7 @@ def explain(
     outcome = juesuan.task(
         "explain:explain_file",
         source,
-        (words.explain, prior),
+        (words.explain, priors[0]),
         edition=edition,
         codes=codes,
         limits=limits_of(words),
@@ -43,6 +44,8 @@ def explain(
     number: Explanation = value(outcome, source.name)
     if not number.known:
         near = "；".join(f"{address} {name}" for address, name in number.near)
+        if number.several:
+            raise Trouble(f"“{words.explain}”不止一个数，请写明其中一个的地址：{near}")
         raise Trouble(f"“{words.explain}”处没有数。相近的有：{near or '无'}")
     if words.format == ["json"]:
         give(dumps(about_object(number)), words, "json")

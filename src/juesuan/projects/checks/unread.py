@@ -8,6 +8,7 @@ from juesuan.model.project import Card, ProjectList, Quote
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
+from juesuan.notation.spelling import cut
 from juesuan.projects.checks.remark import project_rule, quoted, remark
 
 MOST = 40
@@ -29,7 +30,7 @@ def unread_projects(reading: Reading, _: Edition) -> Iterator[Remark]:
 def _unread_card(card: Card) -> Iterator[Remark]:
     """A card of which some rows were not understood is not checked as a whole."""
     if card.unread:
-        rows = "；".join(passage.text[:MOST] for passage in card.unread)
+        rows = "；".join(cut(passage.text, MOST) for passage in card.unread)
         message = f"《{card.name}》有{len(card.unread)}行未能读出，分值和总分未核：{rows}"
         yield remark("未核", message, *map(quoted, card.unread))
     if card.malformed:
@@ -47,4 +48,4 @@ def _unread_list(listed: ProjectList) -> Iterator[Remark]:
 
 
 def _cells(cells: Sequence[Quote]) -> str:
-    return "、".join(f"“{cell.text[:MOST]}”" for cell in cells)
+    return "、".join(f"“{cut(cell.text, MOST)}”" for cell in cells)

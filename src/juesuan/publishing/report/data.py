@@ -13,6 +13,7 @@ from juesuan.model.number import Fact, FormState
 from juesuan.model.page import Box, Place
 from juesuan.model.report import Audited, Part, Record
 from juesuan.model.text import Claim
+from juesuan.publishing.report.text import verdict
 from juesuan.publishing.screen import UNSTILL
 
 SCHEMA = 1
@@ -31,6 +32,9 @@ def audit_object(record: Audited) -> Object:
         "coverage": record.coverage._asdict() | {"sections": list(map(_part, record.parts))},
         "forms": [_form(record, form) for form in record.forms],
         "findings": [_finding(name, finding) for name, finding in record.ordered()],
+        "verdict": verdict(record),
+        "program": record.versions.program,
+        "rules": record.versions.rules,
     }
 
 
@@ -113,8 +117,9 @@ def _finding(name: str, finding: Finding) -> Object:
         "actual": finding.actual,
         "addresses": [str(address) for address in finding.addresses],
         "places": [_seen(place, text) for place, text in finding.places],
-        "because": list(finding.because),
+        "because": [*finding.because, *finding.details],
         "basis": finding.basis,
+        "last_digit": finding.last_digit,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
@@ -15,14 +15,18 @@ RIGHT = range(len(ORDER) + 1)  # the columns of counts and share
 MOST, SPOTS, QUOTED, SENTENCE = 3, 8, 80, 4
 CLAUSE = re.compile(r"(?:（[^（）]*）|[^；])+；?")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+BOUNDS = re.compile(r" 至 |^不[大小]于 ")
+ENOUGH = 0.5
+GENERAL = ("equation", "claim", "system")
+Named = tuple[str, Finding]
 STATES = {"read": "读出", "empty": "空表", "missing": "未找到", "unreadable": "未读出"}
 
 
 def audit_text(record: Audited, screen: Screen = PLAIN) -> str:
     """The whole text of one document, ending in a line feed."""
     lines = [*_head(record, screen), ""]
-    for _, finding in record.ordered():
-        lines += [*_finding(record, finding, screen), ""]
+    for group in alike(record.ordered()):
+        lines += [*_group(record, group, screen), ""]
     lines += [*_parts(record, screen), *_tail(record, screen)]
     return "\n".join(lines) + "\n"
 
@@ -47,7 +51,9 @@ def where(record: Audited, finding: Finding) -> str:
 
 def correction(finding: Finding) -> str:
     """What is printed and what it should be, where the message does not say both."""
-    if finding.expected in finding.message and finding.actual in finding.message:
+    message = finding.message.replace(" ", "")
+    parts = (finding.actual, *BOUNDS.split(finding.expected))
+    if all(part.replace(" ", "") in message for part in parts):
         return ""
     parts = (("印作", finding.actual), ("应为", finding.expected))
     return "，".join(f"{word} {value}" for word, value in parts if value)
@@ -72,22 +78,72 @@ def formed(record: Audited) -> str:
     """What became of the tables: 读出 8 张，空表 1 张（08）."""
     parts = []
     for state, word in STATES.items():
-        names = [form.id for form in record.forms if form.state == state]
+        names = [form.id for form in record.forms if form.state == state and form.expected]
         listed = f"（{'、'.join(names)}）" if names and state != "read" else ""
         parts += [f"{word} {len(names)} 张{listed}"] if names else []
     return "，".join(parts)
 
 
+def verdict(record: Audited) -> str:
+    """The verdict in one line: 3 处错误、5 处提示，12 个数未核：不宜公开."""
+    findings = [f"{n} 处{word}" for word in ("错误", "提示") if (n := record.count(word))]
+    unchecked = record.coverage.unchecked
+    counted = "、".join(findings) + (f"，{unchecked} 个数未核" if unchecked else "")
+    if record.wrong:
+        return f"{counted}：不宜公开"
+    if not record.coverage.numbers:
+        return "没有可核的金额：不能下结论"
+    rest = counted.removeprefix("，")
+    if record.coverage.share < ENOUGH:
+        return f"{rest}：多数没有核对，不能下结论"
+    return f"没有发现错误；{rest}：公开前请看一遍" if rest else "没有发现错误，各数都已核对"
+
+
 def headline(record: Audited) -> str:
     """Department and year, as far as the document states them."""
     year = f"{record.meta.year}年度" if record.meta.year else "年度不详"
-    return f"{clean(record.meta.department) or '部门名称不详'}  {year}部门决算"
+    kind = record.meta.kind or "部门决算"
+    return f"{clean(record.meta.department) or '部门名称不详'}  {year}{kind}"
+
+
+def alike(pairs: Iterable[Named]) -> Iterator[list[Named]]:
+    """Findings one by one; hints of one rule, from three on, together where the first stands."""
+    groups: dict[str, list[Named]] = {}
+    for name, finding in pairs:
+        hint = finding.severity == "提示" and finding.rule not in GENERAL
+        groups.setdefault(f"提示 {finding.rule}" if hint else name, []).append((name, finding))
+    for group in groups.values():
+        yield from [group] if len(group) >= MOST else ([pair] for pair in group)
+
+
+def reference(group: Sequence[Named]) -> str:
+    """What a finding rests on, its rule and its id: 依据：…；规则 PF-08，编号 bd5ed7c42cfa."""
+    (_, first), ids = group[0], "、".join(name for name, _ in group)
+    basis = f"依据：{first.basis}；" if first.basis else ""
+    return clean(f"{basis}规则 {first.rule}，编号 {ids}")
+
+
+def _group(record: Audited, group: Sequence[Named], screen: Screen) -> Iterator[str]:
+    """One finding, or several alike as one with a line for each."""
+    (_, first), *more = group
+    if not more:
+        yield from _finding(record, first, screen)
+    else:
+        head = f"{first.severity}  同类 {len(group)} 处"
+        yield screen.paint(first.severity, first.severity) + head[len(first.severity) :]
+        for _, finding in group:
+            place = next(map(str, _spots(finding)), "")
+            text = "  ".join(filter(None, (place, clean(finding.message))))
+            yield from _hung(text, "· ", screen)
+    reference_lines = wrap(reference(group), screen.width, INDENT)
+    yield from (screen.paint(line, "弱") for line in reference_lines)
 
 
 def _head(record: Audited, screen: Screen) -> Iterator[str]:
+    yield screen.paint(verdict(record), "错误" if record.wrong else "强")
     yield screen.paint(headline(record), "强")
     facts = f"{clean(record.file)} · 版本 {record.meta.edition} · {formed(record)}"
-    for text in (facts, covered(record)):
+    for text in filter(None, (facts, covered(record), str(record.versions))):
         yield from (screen.paint(line, "弱") for line in wrap(text, screen.width))
 
 
@@ -108,8 +164,6 @@ def _finding(record: Audited, finding: Finding, screen: Screen) -> Iterator[str]
     if others:
         listed = "、".join(others[:SPOTS]) + ("等" if others[SPOTS:] else "")
         yield from wrap(f"{'见' if many else '另见'} {listed}", screen.width, INDENT)
-    if finding.basis:
-        yield from wrap(clean(f"依据：{finding.basis}"), screen.width, INDENT)
 
 
 def _parted(text: str, room: int) -> tuple[str, list[str]]:
@@ -147,7 +201,9 @@ def _spots(finding: Finding) -> list[Place]:
 def _named(record: Audited, finding: Finding) -> str:
     """The cell in words, for a message that does not name its table."""
     titles = [record.title(address.form) for address in finding.addresses]
-    if not titles or len(titles) > MOST or any(title in finding.message for title in titles):
+    short = [f"{address.form}表" for address in finding.addresses]
+    named = any(name in finding.message for name in (*titles, *short))
+    if not titles or len(titles) > MOST or named or finding.rule == "system":
         return ""
     fact = record.fact(finding.addresses[0])
     return f"{titles[0]} {fact.name}：" if fact else f"{titles[0]}："
@@ -202,9 +258,19 @@ def _entitled(part: Part) -> str:
 
 
 def _tail(record: Audited, screen: Screen) -> Iterator[str]:
-    verdict = "" if record.wrong else "没有发现错误。"
+    if numbered := _numbered(record):
+        yield from wrap(numbered, screen.width, INDENT, "表号  ")
+        yield ""
+    clear = "" if record.wrong else "没有发现错误。"
     colour = "错误" if record.wrong else "强"
-    yield screen.paint(f"{verdict}{counts(record)}", colour)
+    yield screen.paint(f"{clear}{counts(record)}", colour)
+
+
+def _numbered(record: Audited) -> str:
+    """Which tables the numbers in the findings mean."""
+    messages = "".join(text for f in record.findings for text in (f.message, *f.because[:MOST]))
+    forms = (form for form in record.forms if f"{form.id}表" in messages)
+    return clean("，".join(f"{form.id} {form.title}" for form in forms))
 
 
 def counts_text(rows: Sequence[tuple[str, Audited | None]], screen: Screen = PLAIN) -> str:

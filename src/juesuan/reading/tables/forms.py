@@ -18,6 +18,7 @@ from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table
 from juesuan.reading.tables.blanks import omitted
 from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, recognised
+from juesuan.reading.tables.titles import strayed
 from juesuan.reading.text.budgets import kind_of
 
 NEAREST = 3
@@ -62,6 +63,7 @@ def read_forms(tables: Sequence[Table], edition: Edition) -> FormsRead:
         for form in edition.forms
         if form.id in chosen and not chosen[form.id].unit
     ]
+    remarks += (mistitled for one in chosen.values() for mistitled in _mistitled(one))
     used = {candidate.table.grid.place for candidate in chosen.values()}
     others = [table for table in tables if table.grid.place not in used]
     return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others)
@@ -188,6 +190,15 @@ def _state(
 def _missing(form: Form, unread: Sequence[Unread]) -> FormState:
     reason = next((item.reason for item in unread if item.form == form.id), "")
     return FormState(form.id, form.title, "unreadable" if reason else "missing", reason=reason)
+
+
+def _mistitled(candidate: Candidate) -> Iterator[Finding]:
+    """That a table bears a title in other words than its form's; one letter is a misprint."""
+    form, heading = candidate.form, candidate.heading
+    if heading and strayed(heading, form) > 1:
+        message = f"表的题名写作“{heading}”，而表头和各行是《{form.title}》的：请核对题名"
+        place = candidate.table.grid.place
+        yield Finding("表.题名", "提示", message, places=((place, heading),), key=form.id)
 
 
 def _no_unit(candidate: Candidate, unit: str) -> Finding:

@@ -14,7 +14,7 @@ from juesuan.notation.form import Form
 from juesuan.notation.layout import Recognised
 from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table, below_row
-from juesuan.reading.tables.titles import Title, title_of
+from juesuan.reading.tables.titles import Title, heading_of, nearest_form, title_of
 
 TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
 LEAST_LABELS = 6
@@ -23,13 +23,14 @@ LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One table read as one form."""
+    """One table read as one form; `heading` is the title it bears where that is not the form's."""
 
     table: Table
     form: Form
     sheet: Recognised
     titled: bool
     unit: str
+    heading: str = ""
 
 
 def recognised(
@@ -93,9 +94,26 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
         sheet = layout.read(title.form, grid, edition.synonyms, edition.functional)
         if sheet.likeness >= TITLED or _shortened(sheet):
             return Candidate(table, title.form, sheet, titled=True, unit=unit), title
-        return None, title
+    return (_by_rows(table, unit, edition) or _by_heading(table, unit, edition)), title
+
+
+def _by_heading(table: Table, unit: str, edition: Edition) -> Candidate | None:
+    """The form that the words above a table come nearest to, where its head and rows are that."""
+    heading = heading_of([line.text for line in table.above], edition)
+    form = nearest_form(heading, edition) if heading else None
+    if form is None:
+        return None
+    sheet = layout.read(form, table.grid, edition.synonyms, edition.functional)
+    if sheet.likeness < UNTITLED:
+        return None
+    return Candidate(table, form, sheet, titled=False, unit=unit, heading=heading)
+
+
+def _by_rows(table: Table, unit: str, edition: Edition) -> Candidate | None:
+    """The form whose head and rows a table has, where no other form has them as well."""
+    grid = table.grid
     if not _plausible(table, edition):
-        return None, title
+        return None
     sheets = [
         (layout.read(form, grid, edition.synonyms, edition.functional), form)
         for form in edition.forms
@@ -103,8 +121,9 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     ranked = sorted(sheets, key=lambda pair: pair[0].likeness, reverse=True)
     (best, form), (second, _) = ranked[:2]
     if best.likeness >= UNTITLED and best.likeness - second.likeness >= AHEAD:
-        return Candidate(table, form, best, titled=False, unit=unit), title
-    return None, title
+        heading = heading_of([line.text for line in table.above], edition)
+        return Candidate(table, form, best, titled=False, unit=unit, heading=heading)
+    return None
 
 
 def _shortened(sheet: Recognised) -> bool:

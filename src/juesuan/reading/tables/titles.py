@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from juesuan.notation import spelling
@@ -10,6 +12,8 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 
 LONGEST_TITLE = 60
+TABLE, NEAR, SHORTEST = "表", 3, 5
+LIKE, AHEAD = 0.6, 0.05  # of the letters of a title; more than those of another form's
 
 
 class Title(NamedTuple):
@@ -32,6 +36,57 @@ def title_of(lines: Sequence[str], edition: Edition) -> Title:
         if titles:
             return max(titles, key=lambda pair: pair[0])[1]
     return NO_TITLE
+
+
+def heading_of(lines: Sequence[str], edition: Edition) -> str:
+    """What the nearest line above a table calls it, whatever table that is; "" for no such line."""
+    beside = edition.marks.beside_title
+    shown = (beside.sub("", spelling.plain(text)) for text in reversed(lines[-NEAR:]))
+    named = (text.strip("《》") for text in shown if text.strip("《》").endswith(TABLE))
+    return next((text for text in named if SHORTEST <= len(text) <= LONGEST_TITLE), "")
+
+
+@lru_cache(maxsize=256)
+def nearest_form(heading: str, edition: Edition) -> Form | None:
+    """The form whose title is worded most like a heading; none where it may name another table."""
+    if any(_fits(spelling.label(heading), spelling.key(one), edition) for one in edition.others):
+        return None
+    likeness = [(_like(heading, form, edition), form) for form in edition.forms]
+    (best, form), (second, _) = sorted(likeness, key=lambda pair: -pair[0])[:2]
+    return form if best >= LIKE and best - second >= AHEAD else None
+
+
+def _like(heading: str, form: Form, edition: Edition) -> float:
+    """How like a title a heading is: 0 where it has words in it that make it another table's."""
+    best, label = LIKE - AHEAD, spelling.label(heading)
+    for title in map(spelling.key, form.titles()):
+        matcher = SequenceMatcher(None, label, title, autojunk=False)
+        if (
+            matcher.quick_ratio() > best
+            and matcher.ratio() > best
+            and not _of_another(label, matcher, edition)
+        ):
+            best = matcher.ratio()
+    return best
+
+
+def _of_another(label: str, matcher: SequenceMatcher[str], edition: Edition) -> bool:
+    """Whether words put into a title make it another table's: 项目, 明细, 基本."""
+    put_in = (label[a:b] for tag, a, b, _, _ in matcher.get_opcodes() if tag != "equal")
+    return any(edition.marks.other_table.search(words) for words in put_in)
+
+
+def strayed(heading: str, form: Form) -> int:
+    """By how many letters a heading is off the nearest title of a form, words before it aside."""
+    return min(_off(spelling.label(heading), spelling.key(one)) for one in form.titles())
+
+
+def _off(heading: str, title: str) -> int:
+    codes = SequenceMatcher(None, heading, title, autojunk=False).get_opcodes()
+    changes = [code for code in codes if code[0] != "equal"]
+    if changes and changes[0][0] == "delete" and changes[0][1] == 0:
+        changes = changes[1:]
+    return sum(max(end - start, last - first) for _, start, end, first, last in changes)
 
 
 def _named(text: str, edition: Edition) -> Iterator[tuple[int, Title]]:

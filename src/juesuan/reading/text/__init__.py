@@ -14,8 +14,10 @@ from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.numbers import NUMBER
 from juesuan.notation.speech.clue import Clues
+from juesuan.notation.speech.cover_words import CoverWords
 from juesuan.reading.text.evened import narrative_blocks, running
 from juesuan.reading.text.hanging import goes_on
+from juesuan.reading.title_line import title_line
 
 PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 NUMBERING = re.compile(
@@ -76,11 +78,14 @@ def joined(paragraphs: Iterable[Paragraph], section: str = "", title: str = "") 
     return Paragraph(section, title, "\n".join(texts), tuple(starts), tuple(places))
 
 
-def running_text(document: Document, edition: Edition) -> RunningText:
-    """The one walk over a document's lines and the tables between them."""
+def running_text(document: Document, edition: Edition, alone: str = "") -> RunningText:
+    """The one walk over a document's lines and the tables between them.
+
+    `alone` is the one section that a disclosure consists of: whatever is under no other's title.
+    """
     sections = edition.narrative.sections
     titles = {title: section.id for section in sections for title in section.titles}
-    scribe = _Scribe(titles, edition.clues)
+    scribe = _Scribe(titles, edition.clues, edition.cover, alone)
     for block in narrative_blocks(document):
         if isinstance(block, Grid):
             scribe.grid(block)
@@ -104,12 +109,18 @@ class _Scribe:
 
     titles: Mapping[str, str]
     clues: Clues
+    cover: CoverWords
+    alone: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
-    passages: list[_Passage] = field(default_factory=lambda: [_Passage("", "")])
+    passages: list[_Passage] = field(default_factory=list)
     section: str = ""
     heading: str = ""
     first_entry: str | None = None
     lines: list[tuple[Line, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.section = self.alone
+        self.passages.append(_Passage(self.alone, ""))
 
     def line(self, line: Line) -> None:
         """Take the next line: an entry of the contents, a heading, or text."""
@@ -117,24 +128,31 @@ class _Scribe:
         section, rest = self._opened(text)
         if section is not None or _same_level(text, self.passages[-1].title):
             self._close()
-            self.passages.append(_Passage(section or "", text.removesuffix(rest)))
+            self.passages.append(_Passage(section or self.alone, text.removesuffix(rest)))
         if self.clues.contents.match(text):
             self.first_entry = ""
             self._alone("heading", line, text, title=True)
         elif self._in_contents(text):
             self._alone("contents", line, text, title=section is not None)
         elif section is not None:
-            self.section = section
+            self.section = section or self.alone
             self._titled(line, text.removesuffix(rest), title=True)
             self._add(line, rest)
         elif line.heading or (self.section != GLOSSARY and _is_heading(text)):
             self._titled(line, text)
-        elif self.clues.caption.match(text) or NUMBER_ALONE.fullmatch(text):
+        elif self.alone and title_line(text, self.cover.titles):
+            self._titled(line, text, title=True)
+        elif self._by_itself(text):
             self._alone("text", line, text)
         else:
             if self.lines and (self._ended(line) or ITEM.match(text)):
                 self._close()
             self._add(line, text)
+
+    def _by_itself(self, text: str) -> bool:
+        """Whether a line is a paragraph: a caption, a number, a field of the page it stands on."""
+        frame = self.alone and len(text) <= LONGEST_TITLE and self.cover.furniture.search(text)
+        return bool(frame or self.clues.caption.match(text) or NUMBER_ALONE.fullmatch(text))
 
     def _ended(self, line: Line) -> bool:
         """Whether the paragraph ended with the line before this one."""

@@ -16,6 +16,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
 from juesuan.notation.speech.measure import heard
 from juesuan.notation.speech.narrative import Section
+from juesuan.notation.speech.own_names import own_names
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
 from juesuan.reading.text.clauses import Clause, clauses, parts
@@ -38,7 +39,7 @@ class Reader:
     def __init__(self, edition: Edition, facts: Facts, year: int | None, department: str) -> None:
         self.measures = tuple(edition.measures.values())
         self.edition, self.clues = edition, edition.clues
-        self.year, self.department = year, department
+        self.year, self.own = year, own_names(department)
         self.subjects = Subjects(edition, facts)
         form = edition.form("09")
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
@@ -90,7 +91,7 @@ class Reader:
         if ordinal := ORDINAL_HEAD.match(text):
             self.meanings.restart()
             text, offset = text[ordinal.end() :], offset + ordinal.end()
-        begins = lead(text, self.department, self.year, self.clues)
+        begins = lead(text, self.own, self.year, self.clues)
         self.meanings.state.enter(begins)
         text, offset = text[begins.length :], offset + begins.length
         named, length = self.subjects.at_head(section, text)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from juesuan.model.page import Block, Document, Grid, Line, Page
 from juesuan.notation import numbers, spelling
+from juesuan.notation.noncharacters import NONCHARACTERS, REPLACED
 
 PAGE_NUMBER = re.compile(
     r"^[-—–~·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d+|\s*共\s*\d+\s*页)?[-—–~·\s]*$"
@@ -16,9 +17,9 @@ PAGE_NUMBER = re.compile(
 REPEATED = 4
 LISTED = re.compile(r"^\s*(\d{1,2})[.．]\s+(?=\S)")
 WIDE = str.maketrans(";:!?", "；：！？")
-PRIVATE = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
-HIDDEN = str.maketrans("，；：。、！？", PRIVATE)
-SHOWN = str.maketrans(PRIVATE, "，；：。、！？")
+MARKS = "，；：。、！？"
+HIDDEN = {**REPLACED, **dict(zip(map(ord, MARKS), NONCHARACTERS, strict=False))}
+SHOWN = dict(zip(map(ord, NONCHARACTERS), MARKS, strict=False))
 
 
 def running(text: str) -> str:

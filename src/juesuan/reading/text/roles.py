@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.narrative import Subject
+from juesuan.notation.speech.own_names import name_at
 
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
 
@@ -45,8 +46,8 @@ def year_role(year: str, this: int | None) -> Role:
     return LAST_YEAR if year == str(this - 1) else OTHER
 
 
-def lead(text: str, department: str, this: int | None, clues: Clues) -> Lead:
-    """What a clause begins with before it comes to its subject."""
+def lead(text: str, names: tuple[str, ...], this: int | None, clues: Clues) -> Lead:
+    """What a clause begins with before it comes to its subject; `names` are the department's."""
     at, year, listed = 0, None, False
     while True:
         if words := YEAR.match(text, at):
@@ -57,8 +58,8 @@ def lead(text: str, department: str, this: int | None, clues: Clues) -> Lead:
             year = OUTTURN
         elif words := clues.listing.match(text, at):
             listed = True
-        elif department and text.startswith(department, at):
-            at += len(department)
+        elif length := name_at(names, text, at):
+            at += length
             continue
         elif not (words := clues.nothing.match(text, at)):
             return Lead(at, year, listed)

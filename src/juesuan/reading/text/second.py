@@ -31,7 +31,7 @@ class SecondText(NamedTuple):
 
 
 def parted(
-    document: Document, edition: Edition, facts: Facts, unread: Sequence[Unread]
+    document: Document, edition: Edition, facts: Facts, unread: Sequence[Unread], alone: str = ""
 ) -> tuple[RunningText, SecondText | None]:
     """The running text up to a second disclosure, and that one's, where there is one.
 
@@ -45,7 +45,7 @@ def parted(
         first, second = (running_text(part, edition) for part in _split(document, start))
         if len(_sections(first) & _sections(second)) >= SECTIONS:
             return first, SecondText(second, Unread("", "page", REASON, start))
-    return running_text(document, edition), None
+    return running_text(document, edition, alone), None
 
 
 def unread_numerals(text: RunningText, edition: Edition) -> Iterator[Numeral]:

@@ -28,6 +28,11 @@ def numeral_id(index: int) -> str:
     return f"n-{index}"
 
 
+def word_id(finding: str) -> str:
+    """The id of a word of the text that a finding contradicts."""
+    return f"w-{finding}"
+
+
 def section_id(section: str) -> str:
     """The id of a section of the text."""
     return f"section-{section}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address
 from juesuan.model.report import Audited
 from juesuan.publishing.markup import Html, element, joined, lines
-from juesuan.publishing.report.html.anchors import cell_id, finding_id, link, numeral_id
+from juesuan.publishing.report.html.anchors import cell_id, finding_id, link, numeral_id, word_id
 from juesuan.publishing.report.html.running_text import folded, mentions_of
-from juesuan.publishing.report.text import because, correction, quotes, where
+from juesuan.publishing.report.html.words import words_of
+from juesuan.publishing.report.text import because, correction, quotes, reference, where
 
 MOST_CELLS = 12
 CLASSES = {"错误": "error", "提示": "hint", "尾差": "tail", "未核": "unchecked"}
@@ -19,14 +20,24 @@ CLASSES = {"错误": "error", "提示": "hint", "尾差": "tail", "未核": "unc
 def findings_list(record: Audited) -> Html:
     """All findings, the gravest first."""
     mentions = mentions_of(record)
+    pairs, marks = record.ordered(), words_of(record)
+    names = [name for name, _ in pairs]
+    steps = zip(["", *names], [*names[1:], ""], strict=False)
     articles = (
-        _article(record, name, finding, mentions.get(name, ()))
-        for name, finding in record.ordered()
+        _article(record, name, finding, (mentions.get(name, ()), marks), step)
+        for (name, finding), step in zip(pairs, steps, strict=False)
     )
     return lines(articles) or element("p", "没有发现问题。")
 
 
-def _article(record: Audited, name: str, finding: Finding, mentions: Sequence[int]) -> Html:
+def _article(
+    record: Audited,
+    name: str,
+    finding: Finding,
+    spots: tuple[Sequence[int], Mapping[str, str]],
+    step: tuple[str, str],
+) -> Html:
+    mentions, marks = spots
     badge = element("span", finding.severity, class_="badge")
     parts = (
         element("h3", badge, where(record, finding)),
@@ -34,9 +45,11 @@ def _article(record: Audited, name: str, finding: Finding, mentions: Sequence[in
         *_evidence(finding),
         *_cells(record, finding),
         *_mentions(record, mentions),
+        *_marked(finding, name, marks),
+        element("p", reference([(name, finding)]), " ", *_steps(*step), class_="id"),
     )
     kind = f"finding {CLASSES[finding.severity]}"
-    return element("article", "\n", lines(parts), class_=kind, id=finding_id(name))
+    return element("article", "\n", lines(parts), class_=kind, id=finding_id(name), tabindex="-1")
 
 
 def _evidence(finding: Finding) -> Iterator[Html]:
@@ -48,10 +61,24 @@ def _evidence(finding: Finding) -> Iterator[Html]:
     if more:
         others = because(finding, len(finding.because))[0][len(reasons) :]
         yield folded([f"另 {more} 条"], others)
+    if finding.details:
+        yield folded([f"共 {len(finding.details)} 条"], finding.details)
     for place, text in quotes(finding):
         yield element("p", f"{place} ", element("q", text), class_="quote")
-    if finding.basis:
-        yield element("p", f"依据：{finding.basis}", class_="basis")
+
+
+def _steps(before: str, after: str) -> Iterator[Html]:
+    """Links to the findings before and after."""
+    for name, words in ((before, "上一个"), (after, "下一个")):
+        if name:
+            yield link(finding_id(name), words)
+
+
+def _marked(finding: Finding, name: str, marks: Mapping[str, str]) -> Iterator[Html]:
+    """Where the text says the word that is contradicted."""
+    if name in marks:
+        place = next(map(str, (place for place, _ in finding.places)), "")
+        yield element("p", "看文：", link(word_id(name), f"{place} {marks[name]}"), class_="cells")
 
 
 def _correction(finding: Finding) -> Iterator[Html]:
@@ -63,7 +90,9 @@ def _correction(finding: Finding) -> Iterator[Html]:
 
 def _cells(record: Audited, finding: Finding) -> Iterator[Html]:
     """Links to the cells, where they are few."""
-    addresses = [a for a in finding.addresses if record.fact(a) and not a.period]
+    forms = record.reading.facts.forms
+    addresses = [a for a in finding.addresses if record.fact(a) and a.form in forms]
+    addresses = [a for a in addresses if not a.period]
     if addresses and len(addresses) <= MOST_CELLS:
         links = (link(cell_id(address), _words(record, address)) for address in addresses)
         yield element("p", "看表：", *links, class_="cells")

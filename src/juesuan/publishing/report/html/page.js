@@ -8,6 +8,17 @@ const show = () => {
 for (const box of boxes) box.addEventListener("change", show);
 filter.hidden = false;
 show();
+document.querySelector(".keys").hidden = false;
+addEventListener("keydown", (event) => {
+  const step = { j: 1, k: -1 }[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+  const shown = [...document.querySelectorAll(".finding")].filter((finding) => !finding.hidden);
+  const at = shown.findIndex((finding) => `#${finding.id}` === decodeURIComponent(location.hash));
+  const next = shown[at < 0 ? (step > 0 ? 0 : shown.length - 1) : at + step];
+  if (!next) return;
+  location.hash = next.id;
+  next.focus({ preventScroll: true });
+});
 addEventListener("hashchange", () => {
   const finding = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (finding && finding.hidden) {

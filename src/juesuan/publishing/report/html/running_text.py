@@ -18,8 +18,10 @@ from juesuan.publishing.report.html.anchors import (
     href,
     numeral_id,
     section_id,
+    word_id,
 )
 from juesuan.publishing.report.html.tables import LEGEND
+from juesuan.publishing.report.html.words import wrong_words
 
 NUMERAL = re.compile(rf"(?<![A-Za-z\d.]){NUMBER}%?|{SEALED.pattern}")
 TEXT_LEGEND: Mapping[TextState, str] = {
@@ -72,6 +74,7 @@ class _Writer:
         self.page: int | None = None
         self.sheet = ""
         self.opened: set[str] = set()
+        self.marked: set[str] = set()
 
     def block(self, kind: str, paragraphs: list[Paragraph]) -> Iterator[Html]:
         """Paragraphs of one kind that follow one another."""
@@ -119,15 +122,28 @@ class _Writer:
     def _marked(self, paragraph: Paragraph) -> str:
         """A paragraph with its numerals marked; where it has none, its mere text."""
         parts, last = [], 0
+        for start, end, mark in sorted((*self._numerals(paragraph), *self._words(paragraph))):
+            if start >= last:
+                parts += [unseal(paragraph.text[last:start]), mark]
+                last = end
+        rest = unseal(paragraph.text[last:])
+        return joined("", [*parts, rest]) if parts else rest
+
+    def _numerals(self, paragraph: Paragraph) -> Iterator[tuple[int, int, Html]]:
+        """The numerals of a paragraph, each where it stands."""
         for numeral in NUMERAL.finditer(paragraph.text):
             text = unseal(numeral[0])
             queue = self.waiting.get((paragraph.at(numeral.start()), text))
             if queue:
-                parts.append(unseal(paragraph.text[last : numeral.start()]))
-                parts.append(self._numeral(queue.pop(), text))
-                last = numeral.end()
-        rest = unseal(paragraph.text[last:])
-        return joined("", [*parts, rest]) if parts else rest
+                yield numeral.start(), numeral.end(), self._numeral(queue.pop(), text)
+
+    def _words(self, paragraph: Paragraph) -> Iterator[tuple[int, int, Html]]:
+        """The words of a paragraph that are contradicted, each leading to its finding."""
+        for start, end, name in wrong_words(paragraph, self.record):
+            identity = None if name in self.marked else word_id(name)
+            self.marked.add(name)
+            look = {"id": identity, "class_": "contradicted", "href": href(finding_id(name))}
+            yield start, end, element("a", paragraph.text[start:end], **look, title="与数字不符")
 
     def _numeral(self, index: int, text: str) -> Html:
         outcome = self.record.compared[index]

@@ -60,10 +60,21 @@ def form_section(record: Audited, form: Form, panels: Iterable[Panel], links: Li
     parts = (
         element("h3", f"{form.id} {form.title}"),
         element("p", *(element("span", text) for text in _about(state) if text), class_="about"),
-        element("div", lines(_panel(panel, record, links) for panel in panels), class_="panels"),
+        _scrolled(form, lines(_panel(panel, record, links) for panel in panels)),
         joined("", (element("p", note, class_="notes") for note in notes)),
     )
     return lines([element("section", joined("\n", parts), class_="form", id=form_id(form.id))])
+
+
+def _scrolled(form: Form, tables: Html) -> Html:
+    """Tables in a box that scrolls where it is narrow, by keys too."""
+    look = {
+        "class_": "panels",
+        "tabindex": "0",
+        "role": "region",
+        "aria_label": f"{form.title}各栏",
+    }
+    return element("div", tables, **look)
 
 
 def _about(state: FormState) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from juesuan.publishing.report.html.parts import parts_table
 from juesuan.publishing.report.html.running_text import TEXT_LEGEND, running_text
 from juesuan.publishing.report.html.tables import LEGEND, form_section, legend, links_of
 from juesuan.publishing.report.side_by_side import panels
-from juesuan.publishing.report.text import covered, formed
+from juesuan.publishing.report.text import covered, formed, verdict
 
 HOME = files("juesuan.publishing.report.html")
 PARTS = (("style", "css"), ("script", "js"))
@@ -44,6 +44,9 @@ def _summary(record: Audited) -> dict[str, str]:
         "file": record.file,
         "sha256": record.sha256,
         "coverage": covered(record),
+        "verdict": verdict(record),
+        "verdict_kind": "error" if record.wrong else "clear",
+        "versions": str(record.versions) or "juesuan",
         "counts": _counts(record),
         "bar": _bar(record),
         "contents": joined("", (link(form_id(f.id), f"{f.id} {f.title}") for f in record.forms)),

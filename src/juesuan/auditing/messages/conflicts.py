@@ -1,0 +1,154 @@
+"""Statements that cannot all be true, in words: what they come to, what the others leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from juesuan.auditing.messages.names import CellNames
+from juesuan.auditing.messages.sentences import named, quoted, wan
+from juesuan.auditing.text.joint import Conflict, Statement, budget_like
+from juesuan.auditing.text.verdict import ClaimCheck
+from juesuan.model.finding import Finding
+from juesuan.model.number import WAN, Address
+from juesuan.notation.equation import Ground
+from juesuan.notation.speech.narrative import PRIOR, Assumption
+
+MOST_QUOTES = 3
+CLOSE = Decimal("0.0001")
+
+
+def tell_conflicts(conflicts: Sequence[Conflict], words: CellNames) -> Iterator[Finding]:
+    """Conflicts in words; those that took a budget for last year are one finding."""
+    mistaken: dict[Address, list[Conflict]] = {}
+    for conflict in conflicts:
+        last_year = conflict.subject is not None and conflict.subject.period == PRIOR
+        base = (
+            budget_like(conflict.implied, words.facts) if last_year and conflict.implied else None
+        )
+        if base is not None:
+            mistaken.setdefault(base, []).append(conflict)
+        else:
+            yield _tell_conflict(conflict, words)
+    for base, group in mistaken.items():
+        yield _tell_budget(base, group, words)
+
+
+def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
+    subject = _subject(conflict.subject, words)
+    claims = "、".join(quoted(check.claim) for check in conflict.claims)
+    implied = (
+        f"，按此推算，{subject}是 {wan(conflict.implied)} 万元"
+        if conflict.implied is not None and conflict.implied >= 0
+        else ""
+    )
+    message = f"文中写{claims}{implied}，与全文其他数字不能同时成立"
+    message += f"，{allowed}" if (allowed := _allowed(conflict, subject)) else _beside(conflict)
+    return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
+
+
+def _tell_budget(base: Address, group: Sequence[Conflict], words: CellNames) -> Finding:
+    """Last year's amounts that are this year's budget: one mistake, said once."""
+    parts = []
+    for conflict in group:
+        claims = "、".join(quoted(check.claim) for check in conflict.claims)
+        subject = _subject(conflict.subject, words)
+        parts.append(
+            f"文中写{claims}，按此推算{subject}是 {wan(conflict.implied)} 万元"
+            + (f"，{allowed}" if (allowed := _allowed(conflict, subject)) else _beside(conflict))
+            + _mended(conflict, words)
+        )
+    message = (
+        f"疑把本年预算当作上年决算：{named(base, words)}正是 {wan(words.facts[base].value)} 万元；"
+        + "；".join(parts)
+    )
+    sure = any(c.against and c.sure for c in group)
+    return _joint(group[0], group, message, sure=sure, words=words)
+
+
+def _mended(conflict: Conflict, words: CellNames) -> str:
+    """What change on last year there should be, where the rest of the text fixes last year."""
+    if conflict.subject is None or conflict.low is None or conflict.high is None:
+        return ""
+    now = words.facts.known(conflict.subject._replace(period=""))
+    if now is None or conflict.high - conflict.low > now.half * 8 or conflict.low <= 0:
+        return ""
+    before = (conflict.low + conflict.high) / 2
+    change, rate = now.value - before, (now.value - before) / before * 100
+    way, grown = ("增加", "增长") if change >= 0 else ("减少", "下降")
+    return f"，即{way} {wan(abs(change))} 万元、{grown} {abs(rate):.2f}%"
+
+
+def _beside(conflict: Conflict) -> str:
+    """The statements a conflict is to be looked at with, where they leave no amount."""
+    quotes = [quoted(s.claim) for s in conflict.against if isinstance(s, ClaimCheck)]
+    listed = "、".join(quotes[:MOST_QUOTES]) + ("等" if quotes[MOST_QUOTES:] else "")
+    return f"，请与{listed}一并核对" if listed else "，请核对上年数"
+
+
+def _allowed(conflict: Conflict, subject: str) -> str:
+    """What the other statements leave the subject to be."""
+    usual = conflict.usual
+    allowed = _between(conflict.low, conflict.high, subject)
+    if usual is None:
+        return allowed
+    custom = _between(usual.low, usual.high, "").removeprefix("而按其他数字推算，")
+    return f"{allowed}（按惯例{custom}：{usual.custom.why}）" if custom else allowed
+
+
+def _between(low: Decimal | None, high: Decimal | None, subject: str) -> str:
+    """而按其他数字推算，…应为, 应在, 至少应为 some amounts in 万元; nothing where any will do."""
+    low = None if low is not None and low <= 0 else low
+    if low is None and high is None:
+        return ""
+    rest = f"而按其他数字推算，{subject}"
+    if low is None:
+        return f"{rest}至多应为 {wan(high)} 万元"
+    if high is None:
+        return f"{rest}至少应为 {wan(low)} 万元"
+    middle, room = (low + high) / 2, (high - low) / 2
+    if room < WAN / 20 or room < abs(middle) * CLOSE:
+        about = "" if room < WAN / 20 else f"（±{wan(room)}）"
+        return f"{rest}应为 {wan(middle)} 万元{about}"
+    return f"{rest}应在 {wan(low)} 至 {wan(high)} 万元之间"
+
+
+def _subject(address: Address | None, words: CellNames) -> str:
+    return "该数" if address is None else named(address, words)
+
+
+def _joint(
+    first: Conflict, group: Sequence[Conflict], message: str, *, sure: bool, words: CellNames
+) -> Finding:
+    because = [_statement(s, words) for c in group for s in (*c.claims, *c.against)]
+    claims = [check.claim for conflict in group for check in conflict.claims]
+    others = [s.claim for c in group for s in c.against if not isinstance(s, (Ground, Assumption))]
+    assumed = dict.fromkeys(a.why for conflict in group for a in conflict.assumed)
+    note = f"。所依据的惯例：{'；'.join(assumed)}" if assumed else ""
+    return Finding(
+        rule="system",
+        severity="错误" if sure else "提示",
+        message=message + note,
+        addresses=tuple(dict.fromkeys(c.subject for c in group if c.subject)),
+        places=tuple(dict.fromkeys((claim.place, claim.text) for claim in (*claims, *others))),
+        actual=wan(first.implied),
+        because=tuple(dict.fromkeys(because)),
+        key="|".join(claim.text for claim in claims),
+    )
+
+
+def _statement(statement: Statement, words: CellNames) -> str:
+    if isinstance(statement, Assumption):
+        return f"惯例：{statement.why}"
+    if isinstance(statement, Ground):
+        return _spelled(statement, words)
+    return f"文中{quoted(statement.claim)}"
+
+
+def _spelled(ground: Ground, words: CellNames) -> str:
+    """An equation in words, its cells named."""
+    parts = [_subject(address, words) for _, address in ground.terms]
+    left, right = parts[: ground.split], parts[ground.split :]
+    relation = {"=": "应等于", ">=": "不应小于", "<=": "不应大于"}[ground.equation.relation]
+    sums = ["、".join(side) + ("之和" if side[1:] else "") for side in (left, right)]
+    return f"{sums[0]}{relation}{sums[1]}"
