@@ -118,3 +118,13 @@ def test_each_consistent_sentence_of_the_published_one_has_its_counterpart(home:
     missing = [claim.says for claim in sound if (claim.says, claim.value) not in counterparts]
     assert len(sound) == 119
     assert set(missing) == OF_ITS_OWN
+
+
+@pytest.mark.parametrize("unit", ["", "009002"])
+def test_every_number_of_a_chart_in_the_workbook_is_compared(home: Path, unit: str) -> None:
+    made = composed(home, unit, PublishChoices())
+    ((name, data),) = written(made.disclosure, made.edition, PublishChoices(("xlsx",))).items()
+    reading = read_document(open_document(name, data), made.edition)
+    said = [claim.says for claim in reading.claims if claim.place.part == "图"]
+    charted = [says for chart in made.disclosure.charts for s in chart.series for says in s.says]
+    assert sorted(said) == sorted(charted)

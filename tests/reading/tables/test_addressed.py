@@ -49,6 +49,19 @@ def test_the_unit_may_stand_above_and_is_never_guessed() -> None:
     assert claimed(head, *ROWS) == []
 
 
+def test_one_row_is_a_table_where_its_head_says_what_it_names() -> None:
+    told = ("", "本年收入构成情况", "取数")
+    row = ("财政拨款收入", "755.15", "02:合计:2")
+    assert claimed(told, row, above="单位：万元") == [("02:合计:2", "7551500.00", "50.00")]
+    assert claimed(("", "比分", "说明"), row, above="单位：万元") == []
+
+
+def test_a_claim_is_called_by_the_words_of_its_row() -> None:
+    bases, _ = addressed_tables([table(HEAD, *ROWS)], EDITION)
+    texts = [claim.text for claim, _ in addressed_claims(bases, EDITION, "其他表格", 0)]
+    assert texts[0] == "合计 50,765,400.00元"
+
+
 def test_rows_that_name_no_number_of_a_form_are_left_out() -> None:
     rows = (*ROWS, ROWS[0], ROWS[0], ("文:出国团组:1", "团组", "6.00"))
     assert len(claimed(HEAD, *rows)) == 5

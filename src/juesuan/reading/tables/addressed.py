@@ -16,7 +16,8 @@ from juesuan.notation import numbers, spelling
 from juesuan.notation.edition import Edition
 from juesuan.reading.tables import Table
 
-FEWEST = 2
+HEADS = ("地址", "取数")  # of the column of addresses, as our workbooks write it
+FEWEST = 2  # rows, where the head of the column does not say it
 MOSTLY = 0.8  # of the rows name a number of a form
 PLACES = 2  # decimals of a printed amount
 
@@ -48,7 +49,7 @@ def addressed_claims(
         address = _address(says, edition)
         if address is None or amount is None:
             continue
-        claim = _claim(address, amount, table.unit, edition)
+        claim = _claim(address, amount, table, edition)
         if claim is not None:
             yield claim, Numeral(amount.text, amount.place, section, claim=first)
             first += 1
@@ -59,7 +60,8 @@ def _addressed(table: Table, edition: Edition) -> AddressedTable | None:
     for column in range(grid.width):
         cells = [row[column] for row in grid.fields]
         named = [cell for cell in cells if _address(cell, edition) is not None]
-        if len(named) < max(FEWEST, MOSTLY * (grid.height - 1)):
+        told = cells[0] is not None and spelling.plain(cells[0].text) in HEADS
+        if len(named) < max(1 if told else FEWEST, MOSTLY * (grid.height - 1)):
             continue
         amounts = next((c for c in range(grid.width) if c != column and _money(grid, c)), None)
         unit = _unit(table, amounts) if amounts is not None else ""
@@ -89,12 +91,23 @@ def _address(cell: Cell | None, edition: Edition) -> Address | None:
     return address if address and edition.form(address.form) else None
 
 
-def _claim(address: Address, cell: Cell, unit: str, edition: Edition) -> Claim | None:
+def _claim(
+    address: Address, cell: Cell, table: AddressedTable, edition: Edition
+) -> Claim | None:
     """The amount as the table of its form would print it: finer ones tell no more than that."""
+    unit = table.unit
     read, form = numbers.parse(cell.text), edition.form(address.form)
     if not isinstance(read, numbers.Read) or form is None:
         return None
     step = max(UNITS[unit].scaleb(-read.decimals), UNITS[form.style.unit].scaleb(-PLACES))
     value = (read.value * UNITS[unit] / step).quantize(Decimal(1), ROUND_HALF_UP) * step
     printed = f"{cell.text}{unit}"
-    return Claim(str(address), value, step / 2, printed, cell.place, f"{address} {printed}")
+    words = f"{_named(table, cell.row)} {printed}"
+    return Claim(str(address), value, step / 2, printed, cell.place, words)
+
+
+def _named(table: AddressedTable, row: int) -> str:
+    """What a row calls its number, which the reader of a finding knows it by."""
+    fields = enumerate(table.grid.fields[row])
+    texts = (cell.text for at, cell in fields if cell and at not in (table.addresses, table.amounts))
+    return next((text for text in texts if text and not spelling.is_number(text)), "")

@@ -23,6 +23,7 @@ with wanted():
 
 HERE = Path(__file__).parent
 MARKS = "<" + "mark>"  # a label of the template, no element
+AGES = 11  # the typesetter keeps what the last 10 settings used
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
@@ -78,6 +79,15 @@ class _Set:
         return before != [table["factor"] for table in self._tables]
 
 
+def _forget() -> None:
+    """Let go of what the typesetter remembers of the document before: some 70 MB each.
+
+    It offers no word for that, but forgets what several settings in a row made no use of.
+    """
+    for _ in range(AGES):
+        typst.compile(b"", root=str(HERE), ignore_system_fonts=True)
+
+
 class Typeset(NamedTuple):
     """The pages as PDF, and the page number, as printed, of every heading by its id."""
 
@@ -90,6 +100,7 @@ def typeset(disclosure: Disclosure, look: Look, fonts: Path | None = None) -> Ty
 
     `fonts` is a folder with faces of one's own, used first.
     """
+    _forget()
     day = disclosure.date
     ready = _Set(disclosure, look, fonts)
     marks = {mark.name: mark.printed for mark in ready.marks if mark.kind == "heading"}
