@@ -109,15 +109,10 @@ def test_debits_are_credits_where_both_sides_are_booked() -> None:
 
 def test_a_month_that_is_missing_is_seen_by_what_is_closed() -> None:
     """Its income and spending come to the same, so that nothing else differs."""
-
-    def entry(account: str, **more: object) -> dict[str, Any]:
-        side = {"credit": 5000} if account == "6001" else {"debit": 5000}
-        return posting("A", account, "2010301", 0, **{"debit": 0, "credit": 0, **side, **more})
-
-    months = [entry(account) for account in ("6001", "7101") * 2]
+    months = [posting("A", account, "2010301", 5000) for account in ("6001", "7101") * 2]
     closing = [
-        entry("6001", debit=10000, credit=0, is_closing_entry=True),
-        entry("7101", debit=0, credit=10000, is_closing_entry=True),
+        posting("A", "6001", "2010301", 0, debit=10000, credit=0, is_closing_entry=True),
+        posting("A", "7101", "2010301", 0, debit=0, credit=10000, is_closing_entry=True),
     ]
     assert amount(made([*months, *closing]), "03:合计:1") == 100
     text = problems([*months[:2], *closing])

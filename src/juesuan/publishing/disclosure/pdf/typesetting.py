@@ -85,7 +85,7 @@ def _forget() -> None:
     It offers no word for that, but forgets what several settings in a row made no use of.
     """
     for _ in range(AGES):
-        typst.compile(b"", root=str(HERE), ignore_system_fonts=True)
+        typst.compile(b"", ignore_system_fonts=True)
 
 
 class Typeset(NamedTuple):
