@@ -189,8 +189,8 @@ def without_postings(
     groups: Groups, units: Iterable[str], named: Iterable[str]
 ) -> Iterator[Obstacle]:
     """Units of the department that other sheets name, as with a budget, and the ledger does not."""
-    booked, known = set(groups.labels["unit"]), set(named)
+    booked, units_named = set(groups.labels["unit"]), set(named)
     for unit in units:
-        if unit in known and unit not in booked:
+        if unit in units_named and unit not in booked:
             message = f"单位 {unit} 纳入汇总，账簿中却没有它的一行：请查有无漏导这个单位的账"
             yield Obstacle(f"无账:{unit}", message)
