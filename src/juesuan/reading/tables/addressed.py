@@ -91,9 +91,7 @@ def _address(cell: Cell | None, edition: Edition) -> Address | None:
     return address if address and edition.form(address.form) else None
 
 
-def _claim(
-    address: Address, cell: Cell, table: AddressedTable, edition: Edition
-) -> Claim | None:
+def _claim(address: Address, cell: Cell, table: AddressedTable, edition: Edition) -> Claim | None:
     """The amount as the table of its form would print it: finer ones tell no more than that."""
     unit = table.unit
     read, form = numbers.parse(cell.text), edition.form(address.form)
@@ -109,5 +107,6 @@ def _claim(
 def _named(table: AddressedTable, row: int) -> str:
     """What a row calls its number, which the reader of a finding knows it by."""
     fields = enumerate(table.grid.fields[row])
-    texts = (cell.text for at, cell in fields if cell and at not in (table.addresses, table.amounts))
+    known = (table.addresses, table.amounts)
+    texts = (cell.text for at, cell in fields if cell and at not in known)
     return next((text for text in texts if text and not spelling.is_number(text)), "")
