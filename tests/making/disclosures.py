@@ -12,7 +12,6 @@ from tests.making.accounts import ledger, tables
 from juesuan.composing.page_tables import form_table, plain_table
 from juesuan.model.disclosure import (
     Block,
-    Break,
     Chart,
     Contents,
     CoverPage,
@@ -62,7 +61,6 @@ def _blocks(edition: Edition, facts: Facts, department: str) -> Iterator[Block]:
     for number, form in enumerate(edition.forms, 1):
         yield Heading(2, f"{'一二三四五六七八九'[number - 1]}、{form.title}", f"表-{form.id}")
         yield form_table(form, facts, edition, department)
-    yield Break()
     yield Heading(1, f"第三部分 {edition.year}年度部门决算情况说明", "部分-3")
     yield from _narrative(edition, facts)
     yield Heading(1, "第四部分 附件", "部分-4")

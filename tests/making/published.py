@@ -147,7 +147,6 @@ def _hostile(block: Block, texts: Iterator[str]) -> Block:
         case Chart():
             names = tuple(next(texts) for _ in block.categories)
             return block._replace(title=next(texts), alt=next(texts), categories=names)
-    return block
 
 
 def _hostile_table(table: PageTable, texts: Iterator[str]) -> PageTable:

@@ -130,11 +130,7 @@ class Chart(NamedTuple):
     alt: str
 
 
-class Break(NamedTuple):
-    """A new page begins."""
-
-
-Block = CoverPage | Contents | Heading | Text | PageTable | Chart | Break
+Block = CoverPage | Contents | Heading | Text | PageTable | Chart
 
 
 @dataclass(frozen=True)

@@ -149,8 +149,7 @@ class Edition:
         return tuple(
             sentence.parse(section, item, words)
             for section, items in zip(sections, declared, strict=True)
-            for item in items
-            if item["text"]
+            for item in sentence.worded(section.id, items)
         )
 
     @cached_property

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
+from juesuan.model.accounts import Rounding
 from juesuan.notation.edition_folders import regions, years
 
 MOST = 256 * 2**20  # bytes of a JSON file of ours
@@ -19,23 +20,27 @@ class Untraceable(ValueError):
 
 
 class Manifest(NamedTuple):
-    """What the folder says of itself."""
+    """What the folder says of itself; `units` names the files of each unit by its code."""
 
     edition: str
     practice: Mapping[str, str]
-    units: tuple[str, ...]
+    units: Mapping[str, str]
+    rounding: Rounding
+    draft: bool
 
 
 def manifest(home: Path) -> Manifest:
     """What a folder says of itself; Untraceable where it is damaged or another program's."""
     fields = content(home / "manifest.json", dict)
     edition, practice, units = (fields.get(name) for name in ("edition", "practice", "units"))
-    if not (isinstance(edition, str) and _texts(practice) and _texts(units)):
+    rounding = fields.get("rounding")
+    whole = isinstance(edition, str) and _texts(practice) and _texts(units)
+    if not whole or rounding not in get_args(Rounding):
         raise Untraceable(f"“{home.name}”的 manifest.json 残缺，或不是 juesuan 写的：{AGAIN}")
     year, _, region = edition.partition("-")
     if year not in map(str, years()) or region not in ("", *regions()):
         raise Untraceable(f"“{home.name}”是按没有的版本“{edition[:40]}”编的：{AGAIN}")
-    return Manifest(edition, practice, tuple(units))
+    return Manifest(edition, practice, units, rounding, "draft" in fields)
 
 
 def _texts(value: object) -> bool:

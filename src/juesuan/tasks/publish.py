@@ -29,7 +29,7 @@ from juesuan.publishing.sheets.cell_values import Unwritable
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document
 
-MANIFEST, DEPARTMENT, TEXTS = "manifest.json", "department.json", "texts.json"
+DEPARTMENT, TEXTS = "department.json", "texts.json"
 DRAFT = "草稿"
 
 
@@ -70,7 +70,7 @@ class Published(NamedTuple):
 
 def units_of(home: Path) -> tuple[str, ...]:
     """The codes of the units of a folder that prepare wrote; raises Untraceable."""
-    return manifest(home).units
+    return tuple(manifest(home).units)
 
 
 def publish_one(
@@ -102,12 +102,12 @@ def written(
 
 def composed(home: Path, unit: str, choices: PublishChoices) -> Composed:
     """The disclosure of a unit, "" for the department; raises Untraceable."""
-    named, head = manifest(home), content(home / MANIFEST, dict)
+    named = manifest(home)
     edition = load(choices.edition or named.edition)
-    if head.get("draft") and choices.final:
+    if named.draft and choices.final:
         raise Untraceable(f"“{home.name}”是编制的草稿，不能定稿：{AGAIN}")
     with sound(f"“{home.name}”里的文件"):
-        file = home / (f"units/{head['units'][unit]}.json" if unit else DEPARTMENT)
+        file = home / (f"units/{named.units[unit]}.json" if unit else DEPARTMENT)
         words = content(home / TEXTS, dict)
         tables = typed(words["tables"], edition.books)
         rows = BooksRows(tables, frozenset(words["counted"]), words["booked"])
@@ -116,7 +116,7 @@ def composed(home: Path, unit: str, choices: PublishChoices) -> Composed:
         imprint = Imprint(
             choices.day or book_texts.published or date(edition.year, 12, 31),
             unit=bool(unit) or len(named.units) == 1,
-            rounding=head["rounding"],
+            rounding=named.rounding,
             mark="" if choices.final else DRAFT,
         )
         account = _account(content(file, dict), edition)

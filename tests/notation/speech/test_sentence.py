@@ -9,7 +9,7 @@ from juesuan.notation.edition import load
 from juesuan.notation.formula import FormulaError, parse
 from juesuan.notation.speech import sentence
 from juesuan.notation.speech.narrative import Section, Subject
-from juesuan.notation.speech.sentence import SentenceWords, Slot
+from juesuan.notation.speech.sentence import SentenceWords, Slot, worded
 
 SECTION = Section(
     "甲节", (), (Subject("甲", ("甲",), parse("01:甲:1")), Subject("乙", ("乙",), parse("01:乙:1")))
@@ -68,3 +68,19 @@ def test_a_share_is_of_what_is_named_else_of_the_subjects_whole_else_of_the_sect
     ]
     with pytest.raises(FormulaError, match="“己”没有说占谁"):
         shares("{己 | 占}")
+
+
+def test_a_sentence_may_be_like_another_of_its_section_and_one_without_words_is_not_said() -> None:
+    items = [
+        {"id": "甲", "text": "有{序}"},
+        {"id": "乙", "like": "甲", "each": "丙"},
+        {"id": "丁", "text": ""},
+    ]
+    said = [(item["id"], item["text"]) for item in worded("节", items)]
+    assert said == [("甲", "有{序}"), ("乙", "有{序}")]
+
+
+@pytest.mark.parametrize("item", [{"id": "乙"}, {"id": "乙", "like": "丙"}])
+def test_a_sentence_like_none_is_refused(item: dict[str, str]) -> None:
+    with pytest.raises(FormulaError, match="“节”的句子“乙”"):
+        list(worded("节", [{"id": "甲", "text": "有"}, item]))

@@ -14,25 +14,6 @@ from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import PLAN, Remark, rule
 
-TERMS = {
-    "财政拨款收入": (("02", "合计", "2"),),
-    "上级补助收入": (("01", "上级补助收入", "1"),),
-    "事业收入": (("01", "事业收入", "1"),),
-    "经营收入": (("01", "经营收入", "1"),),
-    "附属单位上缴收入": (("01", "附属单位上缴收入", "1"),),
-    "其他收入": (("01", "其他收入", "1"),),
-    "使用非财政拨款结余": (("01", "使用非财政拨款结余", "1"),),
-    "年初结转和结余": (("01", "年初结转和结余", "1"),),
-    "结余分配": (("01", "结余分配", "1"),),
-    "年末结转和结余": (("01", "年末结转和结余", "1"),),
-    "基本支出": (("03", "合计", "2"),),
-    "项目支出": (("03", "合计", "3"),),
-    "上缴上级支出": (("03", "合计", "4"),),
-    "经营支出": (("03", "合计", "5"),),
-    "对附属单位补助支出": (("03", "合计", "6"),),
-    "三公经费": (("09", "三公经费", "7"), ("09", "三公经费", "1")),
-    "机关运行经费": (("文", "机关运行经费", "1"),),
-}
 EARMARKED = "(含专用结余)"
 LEAST = 5
 WORDY = 80
@@ -48,7 +29,7 @@ def _entries(reading: Reading) -> list[Paragraph]:
     mend="在名词解释中补上这些术语，名称与表中一致",
     example="支出决算表有“上缴上级支出”，名词解释没有",
 )
-def terms(reading: Reading, _: Edition) -> Iterator[Remark]:
+def terms(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """名词解释应涵盖表中有数或文中说明的收支术语。"""
     entries = _entries(reading)
     heads = [_head(p) for p in entries]
@@ -57,9 +38,10 @@ def terms(reading: Reading, _: Edition) -> Iterator[Remark]:
         return
     beginnings = {spelling.label(p.text)[:12] for p in narrative(reading)}
     missing = [
-        term
-        for term, cells in TERMS.items()
-        if term not in explained and (_used(reading.facts, cells) or _spoken(term, beginnings))
+        name
+        for term in edition.glossary.terms
+        if (name := spelling.key(term.name).partition("(")[0]) not in explained
+        and (_used(reading.facts, term.cells) or _spoken(name, beginnings))
     ]
     message = f"名词解释没有{quoted(missing, 12)}" if missing else ""
     plain = [head for head in heads if head.endswith("使用非财政拨款结余")]
@@ -76,8 +58,8 @@ def _head(entry: Paragraph) -> str:
     return spelling.key(re.split("[：:]|是?指|反映", entry.text)[0][:WORDY])
 
 
-def _used(facts: Facts, cells: tuple[tuple[str, str, str], ...]) -> bool:
-    return any((f := facts.get(Address(*cell))) is not None and f.value for cell in cells)
+def _used(facts: Facts, cells: tuple[Address, ...]) -> bool:
+    return any((fact := facts.get(cell)) is not None and fact.value for cell in cells)
 
 
 def _spoken(term: str, beginnings: set[str]) -> bool:

@@ -9,7 +9,7 @@ back by the same subjects and measures as the same claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -127,6 +127,20 @@ def parse(section: Section, data: Mapping[str, Any], words: SentenceWords) -> Se
         none,
         *(data.get(key, "") for key in ("join", "end", "heading", "need")),
     )
+
+
+def worded(section: str, items: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The sentences of a section that are said, each with its words or those of the one it is like.
+
+    Raises FormulaError for one that is like none.
+    """
+    texts = {item["id"]: item["text"] for item in items if "text" in item}
+    for item in items:
+        name = item["id"] if "text" in item else item.get("like", "")
+        if name not in texts:
+            raise FormulaError(f"“{section}”的句子“{item['id']}”：没有句式，也没有同哪一句")
+        if texts[name]:
+            yield {**item, "text": texts[name]}
 
 
 def _cell(section: Section, of: str) -> Address | None:

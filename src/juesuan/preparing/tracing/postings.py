@@ -49,7 +49,7 @@ def trace(home: Path, address: Address, edition: Edition, unit: str = "") -> Tra
 
 def _traced(home: Path, manifest: Manifest, address: Address, edition: Edition, unit: str) -> Trace:
     if unit and unit not in manifest.units:
-        raise Untraceable(f"没有单位“{unit}”；有：{'、'.join(manifest.units[:MOST])}")
+        raise Untraceable(f"没有单位“{unit}”；有：{'、'.join([*manifest.units][:MOST])}")
     with sound("manifest.json"):
         feeds = edition.feeds(manifest.practice)
     tables = Tables(home)

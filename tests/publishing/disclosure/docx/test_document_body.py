@@ -6,7 +6,7 @@ from itertools import pairwise
 from tests.making.disclosures import disclosure
 from tests.making.word_taken_apart import W, paragraphs, tree, value, words, written
 
-from juesuan.model.disclosure import Block, Break, Contents, Heading, PageTable, Text
+from juesuan.model.disclosure import Block, Contents, Heading, PageTable, Text
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx import write_docx
@@ -20,11 +20,6 @@ def body(*blocks: Block) -> list[tuple[str, bool]]:
     return [(words(node), node.find(f".//{W}pageBreakBefore") is not None) for node in nodes]
 
 
-def test_a_break_begins_a_page_once() -> None:
-    first, second = Text(("甲",)), Text(("乙",))
-    assert body(Break(), first, Break(), Break(), second, Break()) == [("甲", False), ("乙", True)]
-
-
 def test_a_part_begins_a_page() -> None:
     part = Heading(1, "部分", "p")
     assert body(Text(("甲",)), part, Text(("乙",))) == [
@@ -36,9 +31,10 @@ def test_a_part_begins_a_page() -> None:
 
 def test_a_part_alone_on_its_page_stands_lower() -> None:
     part = Heading(1, "部分", "p")
+    table = next(disclosure().tables)
     alone, followed = (
         write_docx(replace(disclosure(), blocks=blocks), LOOK)
-        for blocks in ((part, Break(), Text(("文",))), (part, Text(("文",))))
+        for blocks in ((part, Heading(2, "表", "t"), table), (part, Text(("文",))))
     )
     before = [value(paragraphs(data)[0], "spacing", "before") for data in (alone, followed)]
     assert before[0] is not None

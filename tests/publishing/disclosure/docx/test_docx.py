@@ -19,7 +19,6 @@ from tests.making.office import converted
 
 from juesuan.model.disclosure import (
     Block,
-    Break,
     Chart,
     Contents,
     CoverPage,
@@ -158,7 +157,6 @@ BLOCKS: tuple[Block, ...] = (
     Heading(2, "节", "s"),
     Heading(3, "小节", "t"),
     Text(("文", LinkedNumber("1.00", str(FIELD), FIELD))),
-    Break(),
     FORM,
     replace(FORM, kind="card", widths=(9.0,), number=""),
     replace(FORM, kind="list", number=""),

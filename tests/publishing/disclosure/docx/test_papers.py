@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.making.word_taken_apart import W, paragraphs, tree, value, words, written
 
-from juesuan.model.disclosure import Block, Break, Contents, CoverPage, Heading, PageTable, Text
+from juesuan.model.disclosure import Block, Contents, CoverPage, Heading, PageTable, Text
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.docx.papers import (
@@ -48,7 +48,7 @@ def test_cover_and_contents_have_sections_and_pages_are_counted_behind_them() ->
 
 
 def test_a_section_is_never_empty() -> None:
-    assert kinds(COVER, Break(), NAME, WIDE, Break()) == [("cover", 1), ("wide", 2)]
+    assert kinds(COVER, NAME, WIDE) == [("cover", 1), ("wide", 2)]
     assert kinds() == []
 
 
@@ -61,7 +61,6 @@ def test_a_section_is_never_empty() -> None:
         ((TEXT, NAME, replace(NARROW, kind="card")), True),
         ((TEXT, replace(NARROW, kind="card")), False),
         ((TEXT, NARROW), True),
-        ((Break(), TEXT), True),
         ((CONTENTS, TEXT), True),
         ((TEXT, COVER), True),
     ],

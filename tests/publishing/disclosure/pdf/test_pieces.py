@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.making.disclosures import disclosure
 from tests.making.typeset import COVER, rows
 
-from juesuan.model.disclosure import Block, Break, Contents, Heading, Text
+from juesuan.model.disclosure import Block, Contents, Heading, Text
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.pdf.faces import Faces
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
@@ -57,8 +57,8 @@ def test_no_level_of_the_outline_is_left_out() -> None:
 
 
 def test_every_kind_of_block_has_its_piece() -> None:
-    kinds = [piece["kind"] for piece in pieces(COVER, Contents("目录"), Text(("文",)), Break())]
-    assert kinds == ["cover", "contents", "text", "break"]
+    kinds = [piece["kind"] for piece in pieces(COVER, Contents("目录"), Text(("文",)))]
+    assert kinds == ["cover", "contents", "text"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ from tests.making.typeset import COVER, Typeset, lines, of_blocks, opened, pdf, 
 from juesuan.auditing import audit
 from juesuan.model.disclosure import (
     Block,
-    Break,
     Contents,
     Heading,
     Text,
@@ -230,7 +229,6 @@ def test_a_heading_never_ends_a_page(count: int) -> None:
         (Text(("只有正文",)),),
         (COVER,),
         (rows(3),),
-        (Break(), rows(3), Break(), Break()),
         (Contents("目录"), Heading(3, "三级在先", "a"), Text(("文",))),
         (Heading(1, "只有标题", "a"),),
     ],

@@ -22,7 +22,6 @@ from tests.making.published import hostile
 import juesuan
 from juesuan.model.disclosure import (
     Block,
-    Break,
     Disclosure,
     Gap,
     Heading,
@@ -178,11 +177,10 @@ def test_wide_tables_lie_on_wide_pages_with_their_heading() -> None:
     assert len(page.css("div.landscape")) == 1
 
 
-def test_sections_begin_at_headings_and_new_pages() -> None:
-    blocks = (Text(("甲",)), Heading(3, "乙", "乙"), Heading(2, "丙", "丙"), Break(), Text(("丁",)))
+def test_sections_begin_at_headings_of_the_first_two_levels() -> None:
+    blocks = (Text(("甲",)), Heading(3, "乙", "乙"), Heading(2, "丙", "丙"), Text(("丁",)))
     parts = list(sections(list(enumerate(blocks))))
-    assert [[index for index, _ in part.blocks] for part in parts] == [[0, 1], [2], [4]]
-    assert [part.fresh for part in parts] == [False, False, True]
+    assert [[index for index, _ in part.blocks] for part in parts] == [[0, 1], [2, 3]]
 
 
 def test_the_page_is_a_disclosure_and_no_result_of_an_audit(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from typing import assert_never
 
 from juesuan.model.disclosure import (
     Block,
-    Break,
     Chart,
     Contents,
     CoverPage,
@@ -72,13 +71,9 @@ class DocumentBody:
 
     def _section(self, section: PaperSection) -> Iterator[list[Element]]:
         """The blocks of a section; the first of them needs no new page."""
-        begun = False
-        for index, block in enumerate(section.blocks):
-            if isinstance(block, Break):
-                continue
-            new = [w("pageBreakBefore")] if begun and begins_page(section.blocks, index) else []
+        for index in range(len(section.blocks)):
+            new = [w("pageBreakBefore")] if index and begins_page(section.blocks, index) else []
             yield list(self._block(section.blocks, index, new))
-            begun = True
 
     def _block(self, blocks: Sequence[Block], index: int, new: list[Element]) -> Iterator[Element]:
         if new and isinstance(blocks[index], CoverPage | Contents):
@@ -98,8 +93,6 @@ class DocumentBody:
                 yield from self._table(table, self._above(table, blocks, index), new)
             case Chart() as chart:
                 yield from self._chart(chart, new)
-            case Break():
-                return
             case _ as unreachable:
                 assert_never(unreachable)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 from typing import Literal, NamedTuple
 
-from juesuan.model.disclosure import Block, Break, Contents, CoverPage, Heading, PageTable
+from juesuan.model.disclosure import Block, Contents, CoverPage, Heading, PageTable
 from juesuan.notation.look import Look, Paper
 from juesuan.publishing.disclosure.docx.elements import MM, Element, R, twips, w
 
@@ -14,7 +14,7 @@ PaperKind = Literal["cover", "contents", "upright", "wide"]
 HEADER, FOOTER = 15.0, 12.0  # mm: from the edge of the paper; below the text
 SPARE = 0.1  # mm: what is rounded costs no line of the page
 SIDES = ("default", "even")
-FRONT = CoverPage, Contents, Break
+FRONT = CoverPage, Contents
 
 
 class PaperSection(NamedTuple):
@@ -59,8 +59,7 @@ def sections(blocks: Sequence[Block], look: Look) -> Iterator[PaperSection]:
     """
     rest = list(dropwhile(lambda block: isinstance(block, FRONT), blocks))
     for block in blocks[: len(blocks) - len(rest)]:
-        if not isinstance(block, Break):
-            yield PaperSection("cover" if isinstance(block, CoverPage) else "contents", (block,))
+        yield PaperSection("cover" if isinstance(block, CoverPage) else "contents", (block,))
     for number, section in enumerate(_papers(rest, look)):
         yield section._replace(counts=number == 0)
 
@@ -79,7 +78,7 @@ def _papers(blocks: Sequence[Block], look: Look) -> Iterator[PaperSection]:
 
 
 def _upright(blocks: Sequence[Block]) -> Iterator[PaperSection]:
-    if any(not isinstance(block, Break) for block in blocks):
+    if blocks:
         yield PaperSection("upright", tuple(blocks))
 
 
@@ -95,7 +94,7 @@ def heading_run(blocks: Sequence[Block], end: int) -> int:
 
 
 def begins_page(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a block begins a page: a part, a table with its headings, what follows a break."""
+    """Whether a block begins a page: a part, a table with its headings, what follows contents."""
     block = blocks[index]
     if index and isinstance(blocks[index - 1], FRONT):
         return True

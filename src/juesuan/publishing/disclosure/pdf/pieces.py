@@ -9,7 +9,6 @@ from typing import Any
 
 from juesuan.model.disclosure import (
     Block,
-    Break,
     Chart,
     Contents,
     CoverPage,
@@ -133,9 +132,7 @@ def _heading(heading: Heading, depth: int, words: Lettering, *, titled: bool) ->
     }
 
 
-def _plain(
-    block: CoverPage | Contents | Text | Chart | Break, words: Lettering, look: Look
-) -> Piece:
+def _plain(block: CoverPage | Contents | Text | Chart, words: Lettering, look: Look) -> Piece:
     match block:
         case CoverPage():
             return _cover(block, words, look.page)
@@ -145,8 +142,6 @@ def _plain(
             return {"kind": "text", "runs": [_run(run, words) for run in block.runs]}
         case Chart():
             return chart_piece(block, words)
-        case Break():
-            return {"kind": "break"}
 
 
 def _cover(cover: CoverPage, words: Lettering, page: Paper) -> Piece:

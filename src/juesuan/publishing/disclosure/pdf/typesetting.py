@@ -12,7 +12,7 @@ from juesuan.extras import wanted
 from juesuan.model.disclosure import Disclosure
 from juesuan.notation.look import Look
 from juesuan.publishing.disclosure.not_set import NotSet
-from juesuan.publishing.disclosure.pdf.attached_facts import facts_csv
+from juesuan.publishing.disclosure.open_data.facts_data import facts_csv
 from juesuan.publishing.disclosure.pdf.endings import MOST, Mark, another_height, bad_endings
 from juesuan.publishing.disclosure.pdf.faces import Faces
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
@@ -33,7 +33,7 @@ class _Set:
     def __init__(self, disclosure: Disclosure, look: Look, fonts: Path | None) -> None:
         faces = Faces(fonts)
         self._data = document(disclosure, look, Lettering(look, faces))
-        self._data["facts"] = facts_csv(disclosure)
+        self._data["facts"] = facts_csv(disclosure).decode("utf-8")
         self._fonts = faces.fonts
         self._tables = [one for one in self._data["pieces"] if one["kind"] == "table"]
         self._tries = [0] * len(self._tables)

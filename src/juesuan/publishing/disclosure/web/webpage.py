@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from juesuan.model.disclosure import (
     Block,
-    Break,
     Chart,
     Contents,
     CoverPage,
@@ -49,27 +48,21 @@ def write_webpage(disclosure: Disclosure, look: Look) -> bytes:
 
 
 class WebSection(NamedTuple):
-    """A heading and what stands below it, each block with its number; `fresh` on a new page."""
+    """A heading and what stands below it, each block with its number."""
 
     blocks: tuple[tuple[int, Block], ...]
-    fresh: bool
 
 
 def sections(blocks: Sequence[tuple[int, Block]]) -> Iterator[WebSection]:
-    """Blocks by the headings of level 1 and 2, and where a new page begins."""
+    """Blocks by the headings of level 1 and 2."""
     group: list[tuple[int, Block]] = []
-    fresh = False
     for index, block in blocks:
-        begins = isinstance(block, Break) or (isinstance(block, Heading) and block.level <= LEVELS)
-        if begins and group:
-            yield WebSection(tuple(group), fresh)
-            group, fresh = [], False
-        if isinstance(block, Break):
-            fresh = True
-        else:
-            group.append((index, block))
+        if isinstance(block, Heading) and block.level <= LEVELS and group:
+            yield WebSection(tuple(group))
+            group = []
+        group.append((index, block))
     if group:
-        yield WebSection(tuple(group), fresh)
+        yield WebSection(tuple(group))
 
 
 @dataclass(frozen=True)
@@ -173,7 +166,7 @@ class _Page:
         tables = [block for _, block in section.blocks if isinstance(block, PageTable)]
         only = all(isinstance(block, Heading | PageTable) for _, block in section.blocks)
         wide = only and any(is_wide(table, self.look) for table in tables)
-        kinds = {"list": only and tables, "landscape": wide, "fresh": section.fresh}
+        kinds = {"list": only and tables, "landscape": wide}
         names = " ".join(name for name, is_so in kinds.items() if is_so)
         parts = [self._block(index, block, whole=wide) for index, block in section.blocks]
         return element("section", lines(["", *parts]), class_=names or None)
