@@ -227,7 +227,8 @@ class Edition:
     def lexicon(self) -> Lexicon:
         """The words of the field: titles, rows and columns of forms, names of codes and terms."""
         sections = self.declared["section"]
-        sentences = (one["text"] for item in sections for one in item.get("sentence", ()))
+        declared = (one for item in sections for one in item.get("sentence", ()))
+        sentences = (one["text"] for one in declared if "text" in one)
         return read_lexicon(self._words(), self._codes(), sentences, self._anywhere())
 
     def _words(self) -> Iterator[str]:

@@ -60,8 +60,8 @@ def _addressed(table: Table, edition: Edition) -> AddressedTable | None:
     for column in range(grid.width):
         cells = [row[column] for row in grid.fields]
         named = [cell for cell in cells if _address(cell, edition) is not None]
-        told = cells[0] is not None and spelling.plain(cells[0].text) in HEADS
-        if len(named) < max(1 if told else FEWEST, MOSTLY * (grid.height - 1)):
+        headed = cells[0] is not None and spelling.plain(cells[0].text) in HEADS
+        if len(named) < max(1 if headed else FEWEST, MOSTLY * (grid.height - 1)):
             continue
         amounts = next((c for c in range(grid.width) if c != column and _money(grid, c)), None)
         unit = _unit(table, amounts) if amounts is not None else ""
