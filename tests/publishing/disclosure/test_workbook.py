@@ -91,7 +91,7 @@ def test_the_sheets_print_what_the_tables_print(name: str, seed: int, rounding: 
 def test_every_formula_comes_to_what_is_printed(name: str, seed: int, rounding: Rounding) -> None:
     sheets = read_sheets(book(rounded_disclosure(name, seed, rounding)))
     assert wrong(sheets) == []
-    assert len(formulas(sheets)) > 50
+    assert len(formulas(sheets)) > 30
 
 
 def test_without_exact_amounts_no_number_is_reckoned() -> None:
@@ -121,14 +121,14 @@ def test_a_changed_amount_changes_its_sums_and_what_is_printed() -> None:
 def test_balanced_sums_are_sums_of_printed_cells() -> None:
     sheets = read_sheets(usual("balanced"))
     reckoned = formulas(sheets, "公开")
-    assert len(reckoned) > 50
+    assert len(reckoned) > 30
     assert not any(BASE in formula for formula in reckoned.values())
     assert any("'公开" in formula for formula in reckoned.values())
 
 
 def test_each_number_is_its_exact_amount_rounded() -> None:
     reckoned = formulas(read_sheets(usual()), "公开")
-    assert len(reckoned) > 50
+    assert len(reckoned) > 30
     assert all(f.startswith(f"ROUND('{BASE}'!") for f in reckoned.values())
     assert all(formula.endswith("/10000,2)") for formula in reckoned.values())
 
