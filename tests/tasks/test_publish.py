@@ -144,3 +144,6 @@ def test_a_unit_without_any_amount_is_published_and_read_back(home: Path, tmp_pa
         assert list(reading.unread) == []
         assert not any(fact.value for fact in reading.facts.values() if fact.address.form != "文")
     assert list(made.disclosure.charts) == []
+    said = [block.text for block in made.disclosure.blocks if isinstance(block, Text)]
+    assert "2023年度收入合计0万元。" in said
+    assert not [text for text in said if text.endswith(("：。", "；。", "，。"))]
