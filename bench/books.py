@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from ledger import make_folder
 
 from juesuan.books import open_books
-from juesuan.notation.edition import latest, load
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import latest
 
 LINES = 200_000
 

@@ -23,12 +23,20 @@ SAMPLE = 40
 AMOUNT = re.compile(r"(?<=[^\d,.〔])[\d,]+(?:\.\d+)?(?=万元)")
 RATE = re.compile(r"\d+(?:\.\d+)?(?=%)")
 COUNT = re.compile(r"\d+(?=辆|批次|人次|个项目|台)")
+TIED = re.compile(  # counts that another number of the document holds: the rest stand alone
+    r"\d+(?=辆)|(?<=境）外接待费0万元，共计接待)\d+(?=批次)|\d+(?=个项目(?!的))|(?<=外事接待)\d+(?=批次)"
+)
+MISPRINT = re.compile(
+    r"一般公共预算财政拨款|政府性基金预算|国有资本经营预算|机关运行经费|公务用车运行维护费"
+    r"|政府采购支出总额|社会保障和就业支出|收入支出决算总表|年初结转和结余"
+)
 CELL = re.compile(r"(?<=>)[\d,]+\.\d+(?=<)|(?<=\| )[\d,]+\.\d+(?= \|)")
 PAIRS = (("增加", "减少"), ("增长", "下降"), ("大于", "小于"))
 WORDS = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 WORD = re.compile(r"(?:增加|减少)(?=[\d,.]+万元)|(?:增长|下降)(?=[\d.]+%)|(?<=决算数)(?:大于|小于)")
 ITEM = re.compile(r"^\d+、[^\n]+（项）[^\n]*\n", re.MULTILINE)
 CLASS = re.compile(r"；[^；。]+（类）[^；。]+占[\d.]+%")
+STRANGERS = "予岀末己已人大土干千天夫失经轻较校制置绩积职识责费贵资咨"
 Slip = Callable[[re.Match[str], random.Random, list[str]], str]
 
 
@@ -50,6 +58,13 @@ def opposite(found: re.Match[str], _: random.Random, __: list[str]) -> str:
     return WORDS[found[0]]
 
 
+def misprinted(found: re.Match[str], dice: random.Random, _: list[str]) -> str:
+    """One character of a word of the field wrong, missing or doubled."""
+    text = found[0]
+    at = dice.randrange(len(text))
+    return text[:at] + dice.choice(["", text[at] * 2, dice.choice(STRANGERS)]) + text[at + 1 :]
+
+
 def nothing(_: re.Match[str], __: random.Random, ___: list[str]) -> str:
     """Left out."""
     return ""
@@ -61,6 +76,8 @@ KINDS: dict[str, tuple[re.Pattern[str], Slip, str]] = {
     "rate, one digit": (RATE, digit, "narrative"),
     "rate, another's": (RATE, other, "narrative"),
     "count, one digit": (COUNT, digit, "narrative"),
+    "count that is tied": (TIED, digit, "narrative"),
+    "word, one character": (MISPRINT, misprinted, "narrative"),
     "direction word": (WORD, opposite, "narrative"),
     "class left out": (CLASS, nothing, "narrative"),
     "item left out": (ITEM, nothing, "narrative"),

@@ -13,7 +13,8 @@ from pathlib import Path
 from juesuan.cli.arguments import EXITS, parser
 from juesuan.cli.commands.rules import CheckCard, cards
 from juesuan.model.finding import Finding
-from juesuan.notation.edition import ACCOUNTS, Edition, edition_id, latest, load, regions, years
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition_folders import ACCOUNTS, edition_id, latest, regions, years
 from juesuan.notation.form import Form
 from juesuan.notation.overlay import HOME, keys_text
 
@@ -99,6 +100,24 @@ def _message(kind: str, finding: Finding | None) -> Iterator[str]:
 def _safe(text: str) -> str:
     """A message as Markdown shows it, sign by sign."""
     return "".join(f"\\{sign}" if sign in "*_`<>[]|#" else sign for sign in text)
+
+
+def preparing() -> str:
+    """The guide to preparing, with every head that is known."""
+    introduction = (HERE / "prepare.in.md").read_text("utf-8").splitlines()
+    return "\n".join([*_head("由账编表"), *introduction, "", *_heads()]) + "\n"
+
+
+def _heads() -> Iterator[str]:
+    yield from ("## 六、认识的列名", "", "列名末尾的“（元）”“（万元）”是金额单位。")
+    for table in load(latest()).books.tables:
+        yield from ("", f"### {table.title}", "", table.help)
+        if table.exports:
+            yield from ("", f"文件或工作表名中有这些词的也是这张表：{'、'.join(table.exports)}。")
+        yield from ("", "| 列 | 也认识 |", "|---|---|")
+        for column in table.columns:
+            star = " *" if column.required else ""
+            yield f"| {column.title}{star} | {'、'.join(column.aliases)} |"
 
 
 def _keys() -> Iterator[str]:
@@ -265,4 +284,5 @@ if __name__ == "__main__":
     (HERE / "notation.md").write_text(notation(), "utf-8")
     sys.path.insert(0, str(HERE.parent))
     (HERE / "messages.md").write_text(messages(), "utf-8")
+    (HERE / "prepare.md").write_text(preparing(), "utf-8")
     (HERE / "nouns.md").write_text(nouns(), "utf-8")

@@ -34,6 +34,18 @@ def reference() -> str:
     return (ROOT / "docs" / "reference.md").read_text("utf-8")
 
 
+def test_the_guide_to_preparing_is_fresh_and_its_commands_are_commands() -> None:
+    text = (ROOT / "docs" / "prepare.md").read_text("utf-8")
+    assert text == generator().preparing(), "run `make docs`"
+    options = {"prepare": "--mapping", "trace": ""}
+    named = COMMAND.findall(text)
+    assert {line.split()[0] for line in named} == set(options)
+    known = generator().commands()
+    for line in named:
+        words = [word for word in line.split() if word.startswith("--")]
+        assert set(words) <= set(known[line.split()[0]]._option_string_actions)
+
+
 def test_the_reference_is_fresh() -> None:
     assert reference() == generator().page(), "run `make docs`"
 

@@ -40,6 +40,7 @@ class Chosen(NamedTuple):
     accept: tuple[str, ...] = ()
     practice: dict[str, str] = {}  # noqa: RUF012 - never written to
     draft: bool = False
+    mapping: str = ""
 
 
 class Refusal(NamedTuple):

@@ -203,8 +203,8 @@ def test_duplicates_are_all_named(tmp_path: Path) -> None:
     tables["单位"].append(dict(tables["单位"][0]))
     tables["账簿"].append(dict(tables["账簿"][5]))
     found = problems(tables, tmp_path)
-    assert [(p.sheet, p.row) for p in found] == [("单位", 2), ("单位", 4), ("账簿", 7), ("账簿", 8)]
-    assert {p.message for p in found} == {"与另一行重复"}
+    assert [(p.sheet, p.row) for p in found] == [("单位", 2), ("账簿", 7)]
+    assert [p.message for p in found] == ["与第 4 行重复", "与第 8 行重复"]
     assert "单位编码不能全同" in found[0].allowed
 
 
@@ -266,16 +266,24 @@ def test_many_of_one_fault_are_counted_not_listed(tmp_path: Path) -> None:
     tables = right()
     tables["账簿"] += [posting("7101", 借方发生额=1, 经济分类="") for _ in range(50)]
     found = problems(tables, tmp_path)
+    (problem,) = found
+    assert "这样的共 50 行" in problem.message
+
+
+def test_many_texts_at_fault_are_counted_after_the_first(tmp_path: Path) -> None:
+    tables = right()
+    tables["账簿"] += [posting("7101", 借方发生额=f"x{n}") for n in range(50)]
+    found = problems(tables, tmp_path)
     assert len(found) == 21
     assert "另有 30 行" in found[-1].message
 
 
 def test_unknown_columns_sheets_and_codes_are_remarks(tmp_path: Path) -> None:
     tables = right()
-    tables["账簿"][0] |= {"摘要": "拨款", "功能分类": "2010388"}
+    tables["账簿"][0] |= {"附件数": "3", "功能分类": "2010388"}
     tables["别的"] = [{"甲": 1}]
     said = {(n.sheet, n.column, n.message[:7]) for n in opened(tables, tmp_path).notes}
-    assert ("账簿", "摘要", "不认识的列，未") in said
+    assert ("账簿", "附件数", "不认识的列，未") in said
     assert ("别的", "", "不认识的工作表") in said
     assert ("账簿", "功能分类", "目录中没有这个") in said
 

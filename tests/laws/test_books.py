@@ -101,7 +101,8 @@ def test_an_amount_is_one_number_in_every_source(
         ]
         with taken_as(few=few):
             found.append(rows(opened(tables, folder), "ledger"))
-    found.append(rows(open_books(csv_folder(folder, tables), SCHEMA), "ledger"))
+    (folder / "csv").mkdir()
+    found.append(rows(open_books(csv_folder(folder / "csv", tables), SCHEMA), "ledger"))
     assert found[0] == found[1] == found[2]
     assert sorted(row["debit"] for row in found[0]) == sorted(int(a * 100) for a in amounts)
 

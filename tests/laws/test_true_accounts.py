@@ -6,28 +6,29 @@ from dataclasses import replace
 from random import Random
 from typing import Literal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
 from tests.making.accounts import ledger, tables
+from tests.making.homes import EVERY, NOWHERE, home
 from tests.making.rendering import KINDS, document
 
 from juesuan.auditing import audit
-from juesuan.model.number import UNITS, Facts
+from juesuan.model.number import UNITS, Address, Facts
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition_folders import regions
 from juesuan.notation.overlay import overlaid
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
-
-EDITIONS = ("2023", "2024", "2023-310000", "2024-310000")
 
 
 @st.composite
 def styles(draw: st.DrawFn) -> Edition:
     """An edition with every form written in a style of its own."""
-    edition = load(draw(st.sampled_from(EDITIONS)))
+    edition = load(draw(st.sampled_from(EVERY)))
     zero = draw(st.sampled_from(["", "0", "0.00", "-"]))
     codes: Literal["合列", "分列"] = draw(st.sampled_from(("合列", "分列")))
     total: Literal["首行", "末行"] = draw(st.sampled_from(("首行", "末行")))
@@ -71,7 +72,20 @@ def test_rounded_true_accounts_are_never_faulted(edition: Edition, kind: str, se
     """read(publish(facts)) == rounded(facts), and audit finds no 错误, in any layout."""
     random = Random(seed)  # noqa: S311 - accounts, not secrets
     true = tables(edition, ledger(random, edition))
-    place = "上海市" if edition.region else "云川市"
+    place = random.choice(regions()[edition.region]) if edition.region else NOWHERE
     text = document(edition, true, random, kind, f"{place}清河区档案局")
     found = audit(assert_read_back(true, edition, text), load(edition.id))
     assert [finding for finding in found if finding.severity == "错误"] == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_slip_in_any_regions_tables_is_found(name: str) -> None:
+    """The law for one set of accounts of each edition, and one total changed in it."""
+    edition, department = load(name), f"{home(load(name))}清河区档案局"
+    true = tables(edition, ledger(Random(name), edition))  # noqa: S311 - accounts, not secrets
+    at = Address("03", "合计", "1")
+    slip = true[at]._replace(value=true[at].value + 30000)
+    for facts, faulty in ((true, False), (Facts({**true, at: slip}, true.forms), True)):
+        text = document(edition, facts, Random(name), "pipe", department)  # noqa: S311 - as above
+        found = audit(read(open_document("试.md", text.encode())), edition)
+        assert any(finding.severity == "错误" for finding in found) is faulty

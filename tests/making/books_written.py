@@ -19,7 +19,8 @@ import pytest
 import xlsxwriter
 
 from juesuan.books import Books, BooksError, Problem, open_books, opening
-from juesuan.notation.edition import latest, load
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import latest
 
 SCHEMA = load(latest()).books
 Row = dict[str, Any]

@@ -89,9 +89,11 @@ def _load_everything() -> None:
         for one in [*vars(sys.modules[name]).values()]:
             if isinstance(one, functools._lru_cache_wrapper) and not _needs(one):
                 one()
-    edition = sys.modules["juesuan.notation.edition"]
-    for year in edition.years():
-        for region in ("", *edition.regions()):
+    edition, folders = (
+        sys.modules[f"juesuan.notation.{name}"] for name in ("edition", "edition_folders")
+    )
+    for year in folders.years():
+        for region in ("", *folders.regions()):
             loaded = edition.load(f"{year}-{region}" if region else str(year))
             for name, value in vars(edition.Edition).items():
                 if isinstance(value, functools.cached_property):

@@ -13,6 +13,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 
 KINDS = ("tab", "pipe", "html")
+TITLES = "{};《{}》;表{n} {};{n}.《{}》;公开0{n}表 {};{year}年度{};{}。;（{n}）{}".split(";")
 
 
 def texts(grid: Grid) -> list[list[str]]:
@@ -51,12 +52,14 @@ RENDERERS = {"tab": tab, "pipe": pipe, "html": html}
 
 
 def document(edition: Edition, facts: Facts, random: Random, kind: str, department: str) -> str:
-    """A whole text document: cover, and every form under its title."""
+    """A whole text document: cover, and every form under its title, printed one way or another."""
+    printed = random.choice(TITLES)
     unit = edition.forms[0].style.unit
     parts = [f"{edition.year}年度", f"{department}部门决算", "目录", ""]
-    for form in edition.forms:
+    for n, form in enumerate(edition.forms, 1):
+        title = printed.format(random.choice(form.titles()), n=n, year=edition.year)
         grid = layout.write(form, facts, edition.codes(form), edition.year).grid
-        parts += [f"# {random.choice(form.titles())}", "", f"部门：{department}", ""]
+        parts += [f"# {title}", "", f"部门：{department}", ""]
         parts += [f"金额单位：{unit}", ""]
         parts += _tables(form, grid, random, kind)
         parts += ["", f"注：{form.note or form.title}", ""]

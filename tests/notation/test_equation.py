@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.model.number import Address, Fact, Facts, FormState
-from juesuan.notation.edition import load, regions, years
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import regions, years
 from juesuan.notation.equation import REST, Equation, Ground
 from juesuan.notation.formula import FormulaError
 

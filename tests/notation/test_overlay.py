@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.notation import overlay
-from juesuan.notation.edition import load, years
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import years
 from juesuan.notation.overlay import DeclarationError, keys, overlaid, refuse_unknown
 
 NOTATION = Path(overlay.__file__).parent

@@ -48,7 +48,7 @@ def _workbook(home: Path, lines: Lines) -> Path:
 def _read(home: Path, lines: Lines, kind: str) -> Sheet:
     """The sheet of the budget as it is found, before its rows are taken."""
     if kind == "csv":
-        sheets, _ = read_folder(_folder(home, lines), SCHEMA)
+        sheets, _ = read_folder(_folder(home, lines), SCHEMA, LIMITS)
     else:
         sheets, _ = read_workbook(_workbook(home, lines).read_bytes(), SCHEMA, LIMITS)
     (sheet,) = [sheet for sheet in sheets if sheet.table.name == "budget"]

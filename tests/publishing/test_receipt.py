@@ -146,6 +146,7 @@ def test_a_required_sheet_that_is_hidden_is_named(tmp_path: Path) -> None:
     book.save(path)
     with pytest.raises(BooksError, match="缺少这张表；有“账簿”，但它是隐藏的工作表"):
         open_books(path, SCHEMA)
+    path.unlink()
     tables = right()
     del tables["账簿"]
     with pytest.raises(BooksError, match="缺少这张表；应为"):
@@ -156,7 +157,7 @@ def test_a_region_without_an_edition_of_its_own_is_told(tmp_path: Path, capsys: 
     books = tmp_path / "账套"
     shutil.copytree(BOOKS, books)
     profile = (books / "meta.csv").read_text("utf-8")
-    (books / "meta.csv").write_text(profile.replace("370102", "650102"), "utf-8")
+    (books / "meta.csv").write_text(profile.replace("370102", "460102"), "utf-8")
     assert main(["prepare", str(books), "--out", str(tmp_path / "出")]) == 0
     assert "没有用这个地区自己的版本，按全国的 2023 编制" in capsys.readouterr().err
     words = ["prepare", str(books), "--out", str(tmp_path / "沪"), "--edition", "2023-310000"]

@@ -10,6 +10,8 @@ import pytest
 from juesuan.model.number import Address
 from juesuan.model.page import Unreadable
 from juesuan.model.reading import Reading
+from juesuan.notation.edition import load
+from juesuan.reading.tables.titles import title_of
 from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
@@ -235,3 +237,17 @@ def test_what_is_no_disclosure_is_refused(text: str, said: str) -> None:
     """A budget, or anything else, is refused with a message that names it."""
     with pytest.raises(Unreadable, match=said):
         read(open_document("试.md", text.encode()))
+
+
+def test_a_title_with_a_character_misprinted_is_that_title() -> None:
+    edition = load("2023")
+    for printed, name in (
+        ("收人支出决算总表", "01"),
+        ("支岀决算表", "03"),
+        ("财政拨款收入支出决算决总表", "04"),
+        ("公开08表 国有资本经营予算财政拨款支出决算表", "08"),
+    ):
+        form = title_of([printed], edition).form
+        assert form is not None
+        assert form.id == name
+    assert title_of(["财政总决算表", "收支情况说明"], edition).form is None

@@ -66,7 +66,7 @@ def refused(data: bytes) -> str:
         after = workers.run("juesuan.tasks.read:read_file", Source("a.pdf", plain), "", (), limits)
     assert isinstance(found, Failure)
     assert isinstance(after, Failure)
-    assert (found.kind, after.kind) == ("limit", "refused")
+    assert (found.kind, after.kind) == ("limit", "formless")
     return found.message
 
 

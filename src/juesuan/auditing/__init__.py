@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
+from juesuan.auditing.copies import Settled, settle
 from juesuan.auditing.coverage import coverage
 from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause
 from juesuan.auditing.messages.names import CellNames
@@ -14,6 +16,7 @@ from juesuan.auditing.tables.check import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
 from juesuan.auditing.text import TextAudit, examine_text
+from juesuan.auditing.text.saying import unsaid
 from juesuan.auditing.text.wholes import of_text, short
 from juesuan.auditing.unchecked import missing_forms, unchecked
 from juesuan.model.finding import Coverage, Finding
@@ -45,16 +48,9 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     """Check every equation alone and all together, then the judgement rules."""
     stages = Stages()
     none: list[Check] = []
-    fits: dict[str, int] = {}
-    amounts = Amounts(reading.facts)
-    checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
-    words = CellNames(reading.facts, edition)
-    findings: list[Finding] = []
-    if powers := stages.run("金额单位", lambda: misscaled(checks, amounts), fits):
-        findings += explain_scale(reading.facts, powers, words)
-        reading = replace(reading, facts=rescaled(reading.facts, powers))
-        amounts, words = Amounts(reading.facts), CellNames(reading.facts, edition)
-        checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
+    tables = _tables(reading, edition, stages)
+    reading, amounts, words = tables.reading, tables.amounts, tables.words
+    checks, findings = tables.checks, tables.findings
     checks += stages.run("文字各数", lambda: of_text(checks, amounts, edition), none)
     causes, slight = stages.run("表格综合核对", lambda: diagnose(checks, amounts), Diagnosis())
     findings += stages.findings("表格错误说明", lambda: [tell_cause(c, words) for c in causes])
@@ -62,12 +58,13 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     findings += stages.findings(
         "文字列项", lambda: short(amounts, words, reading.numerals, edition)
     )
-    findings += _judged(reading, edition, causes, stages)
+    judged = list(_judged(reading, edition, causes, stages))
     text = stages.run(
         "文字审核",
         lambda: examine_text(reading, edition, causes, amounts, stages),
         TextAudit.unaudited(reading),
     )
+    findings += unsaid(judged, text.findings)
     findings += text.findings
     findings += reading.remarks
     wrong = {a for f in findings if f.severity == "错误" for a in f.addresses}
@@ -76,9 +73,36 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     findings += stages.findings("表格未核", lambda: unchecked(checks, words))
     findings += stages.findings("未读", lambda: unread(reading))
     nothing = Coverage()
-    tables = stages.run("表格覆盖", lambda: coverage(reading, checks, findings), nothing)
-    covered = tables.plus(stages.run("文字覆盖", text.coverage, nothing))
+    covered = stages.run("表格覆盖", lambda: coverage(reading, checks, findings), nothing)
+    covered = covered.plus(stages.run("文字覆盖", text.coverage, nothing))
     return Audit(_ordered([*findings, *stages.failed]), covered, tuple(checks), text)
+
+
+class _Tables(NamedTuple):
+    """What was read in one unit, its equations checked, and what bringing it so far has told."""
+
+    reading: Reading
+    amounts: Amounts
+    words: CellNames
+    checks: list[Check]
+    findings: list[Finding]
+
+
+def _tables(reading: Reading, edition: Edition, stages: Stages) -> _Tables:
+    """The equations of the tables, after copies are compared and wrong units set right."""
+    none: list[Check] = []
+    fits: dict[str, int] = {}
+    settled = stages.run("两处对照", lambda: settle(reading, edition), Settled(reading))
+    reading, findings = settled.reading, [*settled.findings]
+    amounts = Amounts(reading.facts)
+    checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
+    words = CellNames(reading.facts, edition)
+    if powers := stages.run("金额单位", lambda: misscaled(checks, amounts), fits):
+        findings += explain_scale(reading.facts, powers, words)
+        reading = replace(reading, facts=rescaled(reading.facts, powers))
+        amounts, words = Amounts(reading.facts), CellNames(reading.facts, edition)
+        checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
+    return _Tables(reading, amounts, words, checks, findings)
 
 
 def _judged(

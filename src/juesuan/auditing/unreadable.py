@@ -21,10 +21,11 @@ def unread(reading: Reading) -> Iterator[Finding]:
         where = f"{state.title}：" if state and state.title not in kind else ""
         shown = "、".join(f"“{item.text}”" for item in items[:MOST] if item.text)
         more = f"等 {len(items)} 处" if len(items) > 1 else ""
+        ends = "" if items[0].kind == "other" else "，未能读取"
         yield Finding(
             "未读",
             "未核",
-            f"{where}{kind}，未能读取：{shown}{more}" if shown else f"{where}{kind}",
+            f"{where}{kind}{ends}：{shown}{more}" if shown else f"{where}{kind}",
             places=tuple((item.place, item.text) for item in items),
             because=tuple(dict.fromkeys(item.reason for item in items)),
             key=f"{form}|{kind}",

@@ -23,29 +23,37 @@ NOT_A_FILE = "不是普通文件（管道、设备或套接字），没有读：
 
 
 def open_books(
-    source: str | Path, schema: Schema, *, engine: str = "duckdb", limits: Limits = LIMITS
+    source: str | Path,
+    schema: Schema,
+    *,
+    engine: str = "duckdb",
+    limits: Limits = LIMITS,
+    mapping: str | Path = "",
 ) -> Books:
     """Read and check the books in a workbook, a folder of CSV or Parquet, or `postgresql://…`.
 
     Raises BooksError with all problems at once; `limits` bound workbooks, which strangers write.
+    `mapping` is a file that says which column each head of an export means.
     """
     from juesuan.books.engine import engine as engine_named  # noqa: PLC0415
     from juesuan.books.opening import books  # noqa: PLC0415
     from juesuan.books.origins.database import PREFIXES, read_database  # noqa: PLC0415 - lazily
     from juesuan.books.origins.folder import read_folder  # noqa: PLC0415
+    from juesuan.books.origins.mapping_file import mapping_sources  # noqa: PLC0415
     from juesuan.books.origins.workbook import read_workbook  # noqa: PLC0415
     from juesuan.secrecy.account_books import refuse_names  # noqa: PLC0415
 
     name = str(source)
     try:
+        more = mapping_sources(Path(mapping), schema, limits) if mapping else []
         if not name.startswith(PREFIXES):
             refuse_names(Path(source))
         if name.startswith(PREFIXES):
             sheets, notes = read_database(name, schema)
         elif Path(source).is_dir():
-            sheets, notes = read_folder(Path(source), schema)
+            sheets, notes = read_folder(Path(source), schema, limits, more)
         else:
-            sheets, notes = read_workbook(_bytes(Path(source), limits), schema, limits)
+            sheets, notes = read_workbook(_bytes(Path(source), limits), schema, limits, more)
         _refuse_wide(sheets, limits)
         return books(sheets, schema, engine_named(engine), notes)
     except BooksError:

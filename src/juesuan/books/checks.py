@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from juesuan.books.typed.texts import NEVER, Expression, among
@@ -36,6 +36,10 @@ class RowFault:
     message: str
     grave: bool = True
     reported: bool = False
+    follows: bool = False
+    """Whether it follows from a column that the head lacks."""
+    twins: bool = False
+    """Whether rows with the same value are at fault because there are several of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Context:
     codes: Mapping[str, CodeTable]
     existing: Mapping[str, AbstractSet[str]]
     """By `table.column`, every code that came in."""
+    absent: AbstractSet[str] = frozenset()
+    """Those of tables that no source brought, which is a problem of its own."""
 
 
 Words = Mapping[str, Iterable[str]]
@@ -66,7 +72,20 @@ def faults(table: BooksTable, t: ibis.Table, words: Words, context: Context) -> 
     for need in table.needs:
         yield _need(table, t, need, words)
     if table.balance:
-        yield _balance(table, table.balance, t, _credit(t, words, context.schema))
+        fault = _balance(table, table.balance, t, _credit(t, words, context.schema))
+        yield replace(fault, holds=fault.holds & _sound(table, t, words, context))
+
+
+def _sound(table: BooksTable, t: ibis.Table, words: Words, context: Context) -> Expression:
+    """Rows whose amounts and accounts could be read: what follows from a fault is not told."""
+    closing = context.schema.closing
+    wrong = [f"bad_{name}" for name in table.of_kind("amount") if f"bad_{name}" in t.columns]
+    sound = reduce(and_, (~t[name] for name in wrong), t["line"].notnull())
+    if table.name == closing.table:
+        codes = context.codes[str(table.column(closing.account).codes)]
+        listed = [w for w in words.get(closing.account, ()) if _wrong(w, codes)]
+        sound &= ~among(t[closing.account], listed)
+    return sound
 
 
 def unreadable(table: BooksTable, t: ibis.Table, doubtful: AbstractSet[str]) -> Iterator[RowFault]:
@@ -77,7 +96,7 @@ def unreadable(table: BooksTable, t: ibis.Table, doubtful: AbstractSet[str]) -> 
             yield RowFault(column.title, bad, raw, column.allowed, "不是这一列可填的内容")
         if column.required:
             empty = t[column.name].isnull() & ~bad
-            yield RowFault(column.title, empty, raw, column.allowed, "必填，不能为空")
+            yield RowFault(column.title, empty, raw, column.allowed, "必填，不能为空", follows=True)
     extra = t["_overflow"]
     yield RowFault("", extra != "", extra, "与表头格数相同", "这一行的格数多于表头")
 
@@ -114,6 +133,8 @@ def _wrong(word: str, codes: CodeTable) -> str:
 def _reference(
     column: Column, cell: Expression, words: Iterable[str], context: Context
 ) -> Iterator[RowFault]:
+    if column.refers in context.absent:
+        return
     missing = [word for word in words if word not in context.existing[column.refers]]
     if missing:
         title = context.schema.table(column.refers.partition(".")[0]).title
@@ -167,6 +188,7 @@ def _balance(table: BooksTable, balance: Balance, t: ibis.Table, credit: Express
         value=(result.cast("decimal(38, 2)") / 100).cast("decimal(38, 2)").cast("string"),
         allowed=f"{sides[0]} − {sides[1]}{turned}",
         message="这一行不平",
+        follows=True,
     )
 
 
@@ -187,8 +209,11 @@ def duplicates(table: BooksTable, t: ibis.Table) -> Iterator[RowFault]:
         holds = text.isin(keys) if where is None else text.isin(keys) & where
         titles = "、".join(table.column(name).title for name in table.key)
         value = text.replace(KEY_SEPARATOR, " ")
-        yield RowFault("", holds, value, f"{titles}不能全同", "与另一行重复")
+        yield RowFault("", holds, value, f"{titles}不能全同", "与另一行重复", twins=True)
 
 
 def _text(t: ibis.Table, name: str) -> Expression:
-    return t[name].cast("string").fill_null("")
+    cell = t[name]
+    if cell.type().is_boolean():
+        cell = cell.ifelse("是", "否")
+    return cell.cast("string").fill_null("")

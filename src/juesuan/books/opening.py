@@ -7,13 +7,31 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import Context, RowFault, duplicates, faults, unreadable
+from juesuan.books.digest import repeated, sheet_sums, unlike
 from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.sheet import Sheet, unread
-from juesuan.books.survey import motionless, survey, tallied, unmarked_closing, year_moves
+from juesuan.books.survey import (
+    motionless,
+    recorded_twice,
+    survey,
+    tallied,
+    unmarked_closing,
+    year_moves,
+)
 from juesuan.books.typed.columns import Typed, typed
+from juesuan.books.typed.derived import derived
 from juesuan.books.typed.rows import TakenRows, take
 from juesuan.books.typed.texts import FEW_ROWS, among
-from juesuan.model.books import Books, BooksError, BooksTable, CodeTable, Problem, Schema, Tally
+from juesuan.model.books import (
+    Books,
+    BooksError,
+    BooksTable,
+    CodeTable,
+    Problem,
+    Schema,
+    SheetSums,
+    Tally,
+)
 from juesuan.secrecy.account_books import refuse_rows, refuse_texts
 
 if TYPE_CHECKING:
@@ -34,6 +52,7 @@ class Opening:
     tally: dict[str, Tally] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    sums: list[SheetSums] = field(default_factory=list)
 
 
 def books(
@@ -44,13 +63,15 @@ def books(
     `notes` are the remarks on what was not read.
     """
     work = Opening(schema, engine, notes=list(notes))
-    by_table = {t.name: [s for s in sheets if s.table is t] for t in schema.tables}
+    by_table = {t.name: [s for s in sheets if s.table.name == t.name] for t in schema.tables}
     work.problems += unread({name: 1 for name, listed in by_table.items() if listed}, schema, notes)
     work.notes += [note for sheet in sheets for note in sheet.notes]
     for table in schema.tables:
         if not table.large:
             _take_rows(work, table, by_table[table.name])
-    context = Context(schema, _all_codes(work), _referred(work))
+    absent = {r for r in _references(schema) if not by_table[r.partition(".")[0]]}
+    needed = {r for r in absent if schema.table(r.partition(".")[0]).required}
+    context = Context(schema, _all_codes(work), _referred(work), frozenset(needed))
     for table in schema.tables:
         if table.large:
             _take_large(work, table, by_table[table.name], context)
@@ -68,6 +89,7 @@ def books(
         tally,
         tuple(work.notes),
         tuple((sheet.origin, sheet.table.title) for sheet in sheets),
+        tuple(work.sums),
     )
 
 
@@ -133,15 +155,31 @@ def _take_large(
     t = ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
     t = _outside(t, table, context.codes["acct"], words)
     doubtful = {name for part in parts for name in part.doubtful}
+    lacking = any(problem.row is None for sheet in sheets for problem in sheet.problems)
     row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
+    row_faults = [one for one in row_faults if not (lacking and one.follows)]
     row_faults += duplicates(table, t)
     work.tally[table.name], problems, notes = survey(table, t, row_faults)
+    if table.name == work.schema.closing.table:
+        work.problems += recorded_twice(table, work.schema.closing, parts)
     moves = year_moves(t, work.schema.closing, words)
     grave, remarks = unmarked_closing(table, work.schema.closing, moves)
     still = [] if problems else motionless(table, moves)
     work.problems += [*problems, *grave, *still]
-    work.notes += [*notes, *remarks]
+    work.notes += [*notes, *remarks, *_digested(work, table, t, parts)]
     work.tables[table.name] = _canonical(table, t)
+
+
+def _digested(
+    work: Opening, table: BooksTable, t: ibis.Table, parts: Sequence[Typed]
+) -> list[Problem]:
+    """What was read of each sheet, kept; remarks on totals that differ and on repeated vouchers."""
+    if table.name != work.schema.closing.table:
+        return []
+    work.sums += sheet_sums(t, work.schema.closing)
+    vouchers = any("voucher" in part.words for part in parts)
+    twice = repeated(t, table, work.schema.closing) if vouchers else ()
+    return [*unlike(work.sums), *twice]
 
 
 def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
@@ -150,13 +188,21 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
     if sheet.files:
         raw = work.engine.scan(name, sheet.files)
         few = _few(raw)
-        return typed(raw, sheet, work.engine, name, few=few)
+        return _derived(work, typed(raw, sheet, work.engine, name, few=few), sheet)
     batches = sheet.batches() if sheet.batches else iter(())
     raw = work.engine.take(name, _text_schema(sheet), batches)
     few = _few(raw)
-    part = typed(raw, sheet, work.engine, name, few=few)
+    part = _derived(work, typed(raw, sheet, work.engine, name, few=few), sheet)
     kept = work.engine.keep(f"typed_{sheet.table.name}_{number}", part.table, (name,))
     return replace(part, table=kept)
+
+
+def _derived(work: Opening, part: Typed, sheet: Sheet) -> Typed:
+    """The part with what its rows do not say and follows from them; remarks go to the notes."""
+    done, notes, problems = derived(part, sheet, work.schema)
+    work.notes += notes
+    work.problems += problems
+    return done
 
 
 def _few(raw: ibis.Table) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 UNITS = {"分": Decimal(1), "元": Decimal(100), "千元": Decimal(10**5), "万元": Decimal(10**6)}
 UNIT = re.compile(r"\((?:金额)?(?:单位:?)?(?:人民币)?(分|元|千元|万元)\)$")
 HEADER_ROWS = 20  # a header stands this high in a sheet, below titles and notes
+VALUE = re.compile(r"[-+￥¥(]{0,3}(?:\d[\d,]*\.\d++|\d[\d,]{2,})[)]?")  # no 1, 2, 3 of columns
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
 OVERFLOW = "（表头以外）"  # what a text row holds beyond its header
@@ -81,9 +83,22 @@ def table_named(schema: Schema, name: str) -> BooksTable | None:
     return names.get(whole) or names.get(PART.sub("", whole))
 
 
+def export_named(schema: Schema, name: str) -> BooksTable | None:
+    """The table whose exports a longer name speaks of, as 301001局本级科目余额表(2024)."""
+    text = key(name)
+    named = [(len(w), t.title, t) for t in schema.tables for w in t.exports if key(w) in text]
+    return max(named)[2] if named else None
+
+
 def field_of(table: BooksTable, title: str) -> SheetField:
     """The field a title means; a unit in brackets at its end is its unit of amount."""
-    return _field(_columns(table), title)
+    return _told(table, _field(_columns(table), title))
+
+
+def _told(table: BooksTable, field: SheetField) -> SheetField:
+    """A field that the officer said is not to be read is none, and needs no remark."""
+    dropped = key(field.title) in table.dropped
+    return replace(field, column=None, helps=True) if dropped else field
 
 
 def _columns(table: BooksTable) -> dict[str, Column]:
@@ -110,14 +125,19 @@ def match_header(
     best: tuple[int, int, tuple[SheetField, ...]] = (0, 0, ())
     for index, row in enumerate(rows[:HEADER_ROWS]):
         below = rows[index + 1] if index + 1 < len(rows) else ()
-        both = (list(row), _joined(names, row, below))
+        both = [list(row)] if _is_data(below) else [list(row), _joined(names, row, below)]
         for height, titles in enumerate(both, start=1):
-            fields = tuple(_field(names, title) for title in titles)
-            score = len({f.column.name for f in fields if f.column})
+            fields = tuple(_told(table, _field(names, title)) for title in titles)
+            score = len({f.column.name if f.column else _side(f.title) for f in fields} - {""})
             if score > best[0]:
                 best = (score, index + height, fields)
     enough = 2 if sum(column.required for column in table.columns) > 1 else 1
     return (best[1], best[2]) if best[0] >= enough else (0, ())
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    """Whether a row has a cell that is a code or an amount, as no head has: 借方 may be a 方向."""
+    return any(VALUE.fullmatch(key(text)) for text in row)
 
 
 def _joined(names: Mapping[str, Column], above: Sequence[str], below: Sequence[str]) -> list[str]:
@@ -136,6 +156,12 @@ def _joined(names: Mapping[str, Column], above: Sequence[str], below: Sequence[s
 def _splits(group: str, low: str) -> bool:
     """Whether a title is one side of a group of balances, 借方 under 期初余额."""
     return bool(re.search(r"初|末|余额", key(group))) and key(low) in ("借方", "贷方")
+
+
+def _side(title: str) -> str:
+    """A title that is one side of a balance, as its words; "" for all others."""
+    text = UNIT.sub("", key(title))
+    return text if re.search(r"初|末", text) and re.search(r"[借贷]", text) else ""
 
 
 def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]) -> list[Problem]:
@@ -171,13 +197,25 @@ def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]
     return problems
 
 
-def header_notes(origin: str, fields: Sequence[SheetField]) -> list[Problem]:
-    """Columns that are not read, as remarks."""
+def header_notes(
+    origin: str, fields: Sequence[SheetField], table: BooksTable | None = None
+) -> list[Problem]:
+    """Columns that are not read, as remarks; each with what it may be, where a name is near."""
     return [
-        Problem(origin, None, field.title, "", "", "不认识的列，未读")
+        Problem(origin, None, field.title, "", "", f"不认识的列，未读{_meant(table, field.title)}")
         for field in fields
         if field.title.strip() and not (field.column or field.mark or field.overflow or field.helps)
     ]
+
+
+def _meant(table: BooksTable | None, title: str) -> str:
+    """The column whose name is nearest to a title, and where to say so."""
+    names = _columns(table) if table else {}
+    near = dict.fromkeys(names[name].title for name in get_close_matches(key(title), names, 3, 0.5))
+    if not near:
+        return ""
+    listed = "”或“".join([*near][:2])
+    return f"；名称接近“{listed}”，要作这一列用，请在“列名对照”表写一行"
 
 
 def batched(rows: Iterable[Row], width: int, size: int = 50_000) -> Iterator[pa.RecordBatch]:

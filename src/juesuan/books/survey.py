@@ -8,6 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import RowFault
+from juesuan.books.typed.columns import Typed
 from juesuan.books.typed.texts import NEVER, Expression, among
 from juesuan.model.books import BooksTable, Closing, Problem, RowCount, Tally
 
@@ -72,19 +73,37 @@ def _refused(table: BooksTable, t: ibis.Table, faults: Sequence[RowFault]) -> Ro
 
 
 def _shown(table: BooksTable, t: ibis.Table, fault: RowFault, count: int) -> list[Problem]:
-    """The first rows with a fault, and one line for all the others."""
+    """One line for each text at fault in a sheet, with its first row and how many it has."""
     rows = t.filter((t["_out"] == "") & fault.holds.fill_null(NEVER))
     value = fault.value.cast("string").fill_null("")
     rows = rows.select(sheet=t["origin"], row=t["line"], value=value)
-    first = rows.order_by("sheet", "row").limit(SHOWN).to_pyarrow().to_pylist()
+    alike = rows.group_by("sheet", "value").agg(
+        row=rows["row"].min(), last=rows["row"].max(), times=rows.count()
+    )
+    first = alike.order_by("sheet", "row").limit(SHOWN).to_pyarrow().to_pylist()
     problems = [
-        Problem(row["sheet"], row["row"], fault.column, row["value"], fault.allowed, fault.message)
+        Problem(
+            row["sheet"],
+            row["row"],
+            fault.column,
+            row["value"],
+            fault.allowed,
+            _message(fault, row["last"], row["times"]),
+        )
         for row in first
     ]
-    if count > len(first):
-        more = f"另有 {count - len(first)} 行同样的问题：{fault.message}"
+    shown_rows = sum(row["times"] for row in first)
+    if count > shown_rows:
+        more = f"另有 {count - shown_rows} 行同样的问题：{fault.message}"
         problems.append(Problem(table.title, None, fault.column, "", fault.allowed, more))
     return problems
+
+
+def _message(fault: RowFault, last: int, times: int) -> str:
+    """What is wrong, and in how many rows; of two that are alike, where the other is."""
+    if fault.twins and times == 2:
+        return f"与第 {last} 行重复"
+    return fault.message + (f"，这样的共 {times} 行" if times > 1 else "")
 
 
 def year_moves(
@@ -101,6 +120,20 @@ def year_moves(
     moving = reduce(or_, (side.fill_null(0) != 0 for side in sides.values()))
     grouped = rows.group_by(unit=rows[closing.unit], account=rows[closing.account])
     return list(grouped.agg(**sums, moving=moving.sum()).to_pyarrow().to_pylist())
+
+
+def recorded_twice(table: BooksTable, closing: Closing, parts: Sequence[Typed]) -> list[Problem]:
+    """Units whose year came both as vouchers and as a list of balances: every amount is twice."""
+    units: dict[bool, set[str]] = {True: set(), False: set()}
+    for part in parts:
+        moves = year_moves(part.table, closing, part.words)
+        lines = bool(part.words.get("voucher"))
+        units[lines] |= {str(row["unit"]) for row in moves if row["moving"]}
+    twice = sorted(units[True] & units[False])
+    if not twice:
+        return []
+    message = f"单位 {'、'.join(twice)} 的收支既有凭证明细、又有余额表，会记成两遍"
+    return [Problem(table.title, None, "", "", "只留一种（年初余额表里不要本年发生额）", message)]
 
 
 def motionless(table: BooksTable, moves: Iterable[Mapping[str, Any]]) -> list[Problem]:

@@ -18,9 +18,16 @@ SERIAL = re.compile(r"\d{5}(\.\d+)?")
 ACCOUNT = re.compile(
     r"[\[(【]?(\d{4,}(?:[.\-_/\\·。—–\s]{1,2}\d+)*)[\])】]?(?:[\s.\-_/\\·—–:]*[^\W\d][^\n]*)?"
 )
+CLASSIFIED = re.compile(
+    r"[\[(【]?(\d{3,7})[\])】]?(?:[\-_—–:|/.]*[^\W\d_].*)?|[^\d]+[\[(](\d{3,7})[\])]"
+)
+NAMED = re.compile(r"[\[(【]?([A-Za-z]*\d[A-Za-z0-9]*)[\])】]?[\-_—–:|/]*[\u4e00-\u9fff].*")
 EPOCH = date(1899, 12, 30)
 NOISE = Decimal("0.001")  # 分: what a float may be off, nothing a person would write
 LARGEST = 9 * 10**17  # 分
+
+
+IDENTITIES = ("unit_code", "project_code")  # the tables that others refer to say them too
 
 
 class NotAllowed(ValueError):
@@ -62,6 +69,18 @@ def cents(text: str, factor: Decimal = Decimal(100)) -> int:
 def code(text: str) -> str:
     """A code: no spaces, no leading apostrophe of a spreadsheet."""
     return re.sub(r"\s+", "", plain(text)).lstrip("'‘’`")
+
+
+def classified(text: str) -> str:
+    """A code of a classification, its name beside it or not: 2130301 行政运行, [30201]办公费."""
+    match = CLASSIFIED.fullmatch(code(text))
+    return (match[1] or match[2]) if match else code(text)
+
+
+def named(text: str) -> str:
+    """A code of a unit or project, with its name beside it or not: 301001-局本级."""
+    match = NAMED.fullmatch(code(text))
+    return match[1] if match else code(text)
 
 
 def account(text: str) -> str:
@@ -131,6 +150,13 @@ def word(text: str, column: Column) -> str:
     return choice
 
 
+def coded(text: str, column: Column) -> str:
+    """The code a text says in a column of codes, without the name that may stand beside it."""
+    if column.codes:
+        return account(text) if column.codes == "acct" else classified(text)
+    return named(text) if column.refers or column.name in IDENTITIES else code(text)
+
+
 def value(text: str, column: Column, factor: Decimal = Decimal(100)) -> object:
     """The value a text has in a column; a blank is the column's default, or None."""
     entry = text.strip() or column.default
@@ -139,10 +165,8 @@ def value(text: str, column: Column, factor: Decimal = Decimal(100)) -> object:
     match column.kind:
         case "amount":
             return cents(entry, factor)
-        case "code" if column.codes == "acct":
-            return account(entry)
         case "code":
-            return code(entry)
+            return coded(entry, column)
         case "bool":
             return yes(entry)
         case "integer":

@@ -95,8 +95,9 @@ def _audit(commands: Commands) -> None:
         "审核文件，列出其中不可能成立的数字和说法",
         "结果写到标准输出，进度与故障写到标准错误。",
     )
-    files = "要审核的文件；文件夹会连同下级一起审核；- 是标准输入"
+    files = "要审核的文件；文件夹、ZIP 会连同下级一起审核；- 是标准输入"
     add("files", nargs="+", type=Documents, metavar="文件", help=files)
+    _joining(add)
     add(
         "--format",
         action="append",
@@ -128,9 +129,19 @@ def _audit(commands: Commands) -> None:
     _limited(add)
 
 
+def _joining(add: Add) -> None:
+    joined = (
+        "把给出的全部文件当作一份公开文件：正文、工作簿、自评表合在一起核对；不写时，文件夹或 ZIP "
+        "里只有表或自评表的文件归入同一部门、年度的正文，合并了什么会说明"
+    )
+    add("--together", action="store_true", help=joined)
+
+
 def _read(commands: Commands) -> None:
     add = _command(commands, "read", "读出每个数、每个说法，连同出处")
-    add("file", type=Given, metavar="文件", help="要读的文件；- 是标准输入")
+    add(
+        "file", type=Given, metavar="文件", help="要读的文件，或合为一份的文件夹、ZIP；- 是标准输入"
+    )
     choices = ("json", "csv")
     formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
     add("--format", choices=choices, default="json", help=formats)
@@ -186,6 +197,8 @@ def _prepare(commands: Commands) -> None:
     add("--engine", choices=("duckdb", "spark"), default="duckdb", help=engine)
     prior = "上年的编制结果（文件夹）或上年的公开文件；账套里的上年决算优先"
     add("--prior", type=Given, metavar="上年", help=prior)
+    mapping = "列名对照的文件（CSV 或工作簿）：导出表的列名各是账套的哪一列，每年接着用"
+    add("--mapping", type=Given, metavar="文件", help=mapping)
     practice = "口径，写作“名称=取值”，例如 债务预算收入=不计入；可以写多次"
     add("--practice", type=TextOption, action="append", metavar="名称=取值", help=practice)
     accept = "接受一个已知的问题，名称见报出的问题；可以写多次"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def edition_names() -> list[str]:
     """Every edition: the years, then each year of each region."""
-    from juesuan.notation.edition import regions, years
+    from juesuan.notation.edition_folders import regions, years
 
     pairs = ((str(year), region) for region in ("", *regions()) for year in years())
     return sorted("-".join(filter(None, pair)) for pair in pairs)
@@ -21,7 +21,8 @@ def edition_names() -> list[str]:
 
 def edition_named(name: str | None) -> Edition:
     """The edition named, the latest where none is; Trouble where there is no such."""
-    from juesuan.notation.edition import latest, load
+    from juesuan.notation.edition import load
+    from juesuan.notation.edition_folders import latest
 
     names = edition_names()
     if name and name not in names:

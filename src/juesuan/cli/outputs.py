@@ -31,7 +31,7 @@ class Output:
         self.many = len(sources) > 1
         self.names = stems(source.name for source in sources)
         self.inputs = inputs
-        inputs.add(source.origin for source in sources if isinstance(source.origin, str))
+        inputs.add(path for source in sources for path in source.paths)
         self.path = Path(out) if out else None
         self.written = 0
         self.texts: list[str] = []
@@ -75,6 +75,10 @@ class Output:
         else:
             self.texts.append(self._text(report))
         self.written += 1
+
+    def expect(self, count: int) -> None:
+        """Learn how many disclosures there are: fewer than files, where several are one."""
+        self.many = count > 1
 
     def miss(self, index: int) -> None:
         """Take note of an input that could not be read, by its number."""

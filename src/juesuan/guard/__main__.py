@@ -20,7 +20,7 @@ from juesuan.extras import lacking
 from juesuan.guard.fault import fault_message
 from juesuan.guard.life import end_with
 from juesuan.guard.wire import GRACE, MEMORY, OUT_OF_MEMORY, debugging, receive, send
-from juesuan.model.page import Unreadable
+from juesuan.model.page import Formless, Unreadable
 from juesuan.notation.overlay import DeclarationError
 from juesuan.sources import effort
 
@@ -92,7 +92,7 @@ def _answer(request: bytes, allow: str) -> bytes:
         value = _function(task, allow)(*args)
         return pickle.dumps(("done", value), protocol=pickle.HIGHEST_PROTOCOL)
     except Unreadable as error:
-        verdict = ("refused", str(error))
+        verdict = ("formless" if isinstance(error, Formless) else "refused", str(error))
     except DeclarationError as error:
         verdict = ("refused", f"声明有误：{error}")
     except MemoryError:

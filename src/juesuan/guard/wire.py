@@ -27,10 +27,11 @@ STRANGE = f"读取程序的答复无法辨认，已弃用：文件可能已损�
 class Failure:
     """Why a task gave no value; the message says what happened and what to do.
 
-    A `fault` is an exception of our own code; a reader that died is `crashed`.
+    A `formless` file has neither tables nor text of final accounts. A `fault` is an exception of
+    our own code; a reader that died is `crashed`.
     """
 
-    kind: Literal["refused", "timeout", "crashed", "memory", "limit", "fault"]
+    kind: Literal["refused", "formless", "timeout", "crashed", "memory", "limit", "fault"]
     message: str
 
 
@@ -72,7 +73,7 @@ def _verdict(answer: object) -> object | Failure:
     match answer:
         case ("done", value):
             return value
-        case (("refused" | "memory" | "limit" | "fault") as kind, str(message)):
+        case (("refused" | "formless" | "memory" | "limit" | "fault") as kind, str(message)):
             return Failure(kind, message[:1000])
     raise pickle.UnpicklingError
 

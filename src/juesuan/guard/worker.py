@@ -65,7 +65,7 @@ class Worker:
         finally:
             timer.cancel()
             timer.join()  # so that a late kill cannot hit the next task
-        failed = isinstance(answer, Failure) and answer.kind != "refused"
+        failed = isinstance(answer, Failure) and answer.kind not in ("refused", "formless")
         self._done += 1
         if failed or late.is_set() or self._done == self._renew:
             self._stop()

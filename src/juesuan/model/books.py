@@ -92,7 +92,11 @@ class BooksTable:
     key: tuple[str, ...] = ()
     key_where: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    exports: tuple[str, ...] = ()
+    """What packages call it: a name that contains one of these is a sheet of this table."""
     needs: tuple[Need, ...] = ()
+    dropped: tuple[str, ...] = ()
+    """Heads that the officer said are not to be read."""
     balance: Balance | None = None
     together: tuple[str, ...] = ()
     """Columns that every source of this table must have, though their cells may be blank."""
@@ -156,6 +160,8 @@ class Schema:
     codes: Mapping[str, CodeTable]
     credit: tuple[str, ...]
     closing: Closing
+    subaccounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By account, the codes of its detail accounts by their names."""
     year: tuple[str, str] = ("meta", "year")
     """The table and column that say the account year."""
 
@@ -221,6 +227,21 @@ class Tally:
         return total == self.came
 
 
+class SheetSums(NamedTuple):
+    """What was read of one sheet of the ledger; debit and credit in 分.
+
+    `kinds` are first digit of the account, rows, debit, credit of what is taken; `whole` is what
+    all its lines come to, `totals` what its own lines of totals say.
+    """
+
+    origin: str
+    rows: int
+    kinds: tuple[tuple[str, int, int, int], ...]
+    excluded: tuple[tuple[str, int], ...]
+    whole: tuple[int, int]
+    totals: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True)
 class Books:
     """The books of one department and year: every table by name, absent ones empty.
@@ -235,6 +256,8 @@ class Books:
     notes: tuple[Problem, ...] = ()
     sheets: tuple[tuple[str, str], ...] = ()
     """Every sheet or file that was read, with the title of the table it is."""
+    sums: tuple[SheetSums, ...] = ()
+    """What was read of each sheet of the ledger."""
 
 
 class BooksError(Unreadable):

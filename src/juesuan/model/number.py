@@ -136,7 +136,8 @@ class FormState:
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
     so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
     is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say;
-    `expected` is false where a disclosure of its kind has no such form.
+    `heads` are the words printed over the table and in its head; `expected` is false where a
+    disclosure of its kind has no such form.
     """
 
     id: str
@@ -152,6 +153,7 @@ class FormState:
     partial: bool = False
     omitted: tuple[Omitted, ...] = ()
     budget: str = ""
+    heads: tuple[str, ...] = ()
     expected: bool = True
 
     @property

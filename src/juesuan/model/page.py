@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MB, GB = 2**20, 2**30
 
@@ -21,8 +21,9 @@ class Box(NamedTuple):
 class Place(NamedTuple):
     """Where something stands: page (paged files), line (text files), box; all counted from 1.
 
-    `part` is the sheet of a workbook, the headings above in a DOCX, the file in a bundle; `cell`
-    the row and the column in a sheet or in a table without pages, told instead of the line.
+    `part` is the sheet of a workbook, the headings above in a DOCX; `cell` the row and the column
+    in a sheet or in a table without pages, told instead of the line; `file` the file it stands in,
+    where several are one disclosure.
     """
 
     page: int | None = None
@@ -30,12 +31,15 @@ class Place(NamedTuple):
     box: Box | None = None
     part: str = ""
     cell: tuple[int, int] | None = None
+    file: str = ""
 
     def __str__(self) -> str:
         row, column = self.cell or (0, 0)
+        part = f"《{self.part}》" if self.file else f"“{self.part}”"
         parts = (
+            self.file,
             f"第{self.page}页" if self.page else "",
-            f"“{self.part}”" if self.part else "",
+            part if self.part else "",
             f"第{self.line}行" if self.line and not self.cell else "",
             f"第{row}行第{column}列" if self.cell else "",
         )
@@ -78,6 +82,10 @@ class Grid:
 
 class Unreadable(Exception):
     """A file that cannot be read; the message says what, where and what to do, in Chinese."""
+
+
+class Formless(Unreadable):
+    """A file without tables or text of final accounts; it may belong to a file that has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +137,30 @@ class Unseen(NamedTuple):
     read: bool = False
 
 
+class FileOf(NamedTuple):
+    """One file of a disclosure that came in several: its name and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+FileKind = Literal["workbook", "pdf", "docx", "html", "text"]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages."""
+    """A file that was read: its name (never a path), the SHA-256 of its bytes, its pages.
+
+    `files` are those it was joined of, the ones first whose tables are taken before others'.
+    """
 
     name: str
     sha256: str
     pages: tuple[Page, ...]
     aside: Aside = NOTHING
     unseen: tuple[Unseen, ...] = ()
+    kind: FileKind = "text"
+    files: tuple[FileOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

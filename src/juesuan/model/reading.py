@@ -6,20 +6,21 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from juesuan.model.finding import Finding
-from juesuan.model.number import Facts
-from juesuan.model.page import Place
+from juesuan.model.number import Fact, Facts
+from juesuan.model.page import FileOf, Place
 from juesuan.model.project import Projects
 from juesuan.model.text import Claim, Numeral, Paragraph
 
-UnreadKind = Literal["page", "table", "amount", "column", "row", "repeated"]
+UnreadKind = Literal["page", "table", "other", "amount", "column", "row", "repeated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A number or a table that stands in the document and could not be read, and why.
 
-    `kind` tells a page, a whole table, a cell that is no amount, one of a column or row that is
-    not declared, and one of a row that stands twice; `row` is what that row is called.
+    `kind` tells a page, a whole table, one beside the forms that is known by its title, a cell
+    that is no amount, one of a column or row that is not declared, and one of a row that stands
+    twice; `row` is what that row is called.
     """
 
     text: str
@@ -45,7 +46,11 @@ NO_PROJECTS = Projects()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    `copies` are cells of a form that stands in a second file of the disclosure; `files` are all
+    of its files, where it came in several.
+    """
 
     meta: Meta
     facts: Facts
@@ -55,3 +60,5 @@ class Reading:
     numerals: tuple[Numeral, ...] = ()
     prose: tuple[Paragraph, ...] = ()
     projects: Projects = NO_PROJECTS
+    copies: tuple[Fact, ...] = ()
+    files: tuple[FileOf, ...] = ()

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.model.finding import Coverage, Finding, Severity
 from juesuan.model.number import Address, Fact, FormState
-from juesuan.model.page import Place
+from juesuan.model.page import FileOf, Place
 from juesuan.model.reading import Meta, Reading
 from juesuan.model.versions import Versions
 
@@ -48,6 +48,11 @@ class Record:
     file: str
     sha256: str
     reading: Reading
+
+    @property
+    def files(self) -> tuple[FileOf, ...]:
+        """The files it was joined of, where several are one disclosure."""
+        return self.reading.files
 
     @property
     def meta(self) -> Meta:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any
 
 from juesuan.model.books import Schema
 from juesuan.notation import feed, spelling
@@ -24,6 +23,15 @@ from juesuan.notation.code_list import (
     read_entries,
     read_tails,
 )
+from juesuan.notation.edition_folders import (
+    ACCOUNTS,
+    Declared,
+    laid_over,
+    regions,
+    said_of_year,
+    undeclared,
+    years,
+)
 from juesuan.notation.equation import Equation
 from juesuan.notation.feed import Feeds
 from juesuan.notation.form import Form, read_form
@@ -31,9 +39,6 @@ from juesuan.notation.overlay import (
     HOME,
     DeclarationError,
     declaration,
-    overlaid,
-    refuse_unknown,
-    toml,
 )
 from juesuan.notation.publication import (
     Glossary,
@@ -52,6 +57,7 @@ from juesuan.notation.speech.clue import (
     read_not_amounts,
 )
 from juesuan.notation.speech.cover_words import CoverWords, read_cover_words
+from juesuan.notation.speech.lexicon import Lexicon, read_lexicon
 from juesuan.notation.speech.measure import Manner, Measure
 from juesuan.notation.speech.misspellings import Wording, wording
 from juesuan.notation.speech.narrative import Narrative
@@ -65,8 +71,8 @@ PARTS = {
     "not_amounts": "not_amount", "statements": "statement", "layouts": "layout",
     "vocabulary": "vocabulary", "scoring": "scoring", "publication": "publish", "glossary": "term",
 }  # fmt: skip
-ACCOUNTS = "accounts"  # 部门决算, the first family
-Declared = Mapping[str, Any]
+# What is read in the words of every region, whichever the document is of.
+EVERYWHERE = ("statement", "layout", "words", "levels", "blocks", "card", "scoring", "fragment")
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +80,7 @@ class Edition:
     """The declarations for one family, year and region, as the program uses them.
 
     `declared` is all that the files of the year and the region say together; `everywhere` what
-    each region says over that year, for what is read whatever the region.
+    each region says over that year of what is read whatever the region, and of nothing else.
     """
 
     family: str
@@ -218,6 +224,34 @@ class Edition:
         return wording()
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the field: titles, rows and columns of forms, names of codes and terms."""
+        sections = self.declared["section"]
+        declared = (one for item in sections for one in item.get("sentence", ()))
+        sentences = (one["text"] for one in declared if "text" in one)
+        return read_lexicon(self._words(), self._codes(), sentences, self._anywhere())
+
+    def _words(self) -> Iterator[str]:
+        """Every name that the declarations give to something of these documents."""
+        for form in self.forms:
+            yield from (form.title, *form.aliases)
+            for side in form.sides:
+                yield from (word for column in side.columns for word in column.path)
+                yield from (word for row in side.rows for word in (row.label, *row.aliases))
+        for section in self.narrative.sections:
+            yield from section.titles
+            yield from (name for subject in section.subjects for name in subject.names)
+        yield from (*self.others, *self.synonyms.values(), *self.publication.titles.values())
+        yield from (term.name for term in self.glossary.terms)
+
+    def _codes(self) -> Iterator[str]:
+        """The names of the classifications in any year, with 支出 at their end and without."""
+        for codes in (self.functional, self.economic):
+            names = [entry.name for entries in codes.entries.values() for entry in entries]
+            yield from (*names, *codes.tails.values())
+            yield from (name.removesuffix("支出") for name in names)
+
+    @cached_property
     def books(self) -> Schema:
         """What the books of a department hold, by the classifications of this edition."""
         return books_schema(self.functional, self.economic)
@@ -247,51 +281,10 @@ class Edition:
         yield from self.everywhere.values()
 
 
-def families() -> tuple[str, ...]:
-    """The families of documents that have declarations, each a folder."""
-    return tuple(
-        sorted(item.name for item in HOME.iterdir() if item.is_dir() and declared(item.name))
-    )
-
-
-@cache
-def declared(family: str = ACCOUNTS) -> tuple[str, ...]:
-    """The names of all folders of declarations: years and regions."""
-    names = (item.name for item in HOME.joinpath(family).iterdir())
-    return tuple(sorted(name for name in names if name.isdigit() and len(name) in (4, 6)))
-
-
-def years(family: str = ACCOUNTS) -> tuple[int, ...]:
-    """The years that have an edition of their own, ascending."""
-    return tuple(int(name) for name in declared(family) if len(name) == 4)
-
-
-def latest() -> str:
-    """The edition of the last declared year."""
-    return str(years()[-1])
-
-
-@cache
-def regions(family: str = ACCOUNTS) -> Mapping[str, tuple[str, ...]]:
-    """Region code to the place names that a cover shows."""
-    codes = (name for name in declared(family) if len(name) == 6)
-    covers = {code: _over({}, family, code).get("cover", {}) for code in codes}
-    return MappingProxyType(
-        {code: tuple(cover.get("places", ())) for code, cover in covers.items()}
-    )
-
-
 @cache
 def cover_words() -> CoverWords:
     """The words by which a cover is read, before an edition is chosen by it."""
     return read_cover_words(declaration("wording", "cover.toml"), regions())
-
-
-def edition_id(year: int | None, region: str = "") -> str:
-    """The edition for a document's year and region: the last one declared not after the year."""
-    bases = years()
-    base = max((y for y in bases if year is None or y <= year), default=bases[0])
-    return f"{base}-{region}" if region in regions() else str(base)
 
 
 @cache
@@ -299,14 +292,14 @@ def load(name: str, family: str = ACCOUNTS) -> Edition:
     """Resolve `2024` or `2024-310000`; raises DeclarationError for a name not declared."""
     year, parted, region = name.partition("-")
     if year not in map(str, years(family)) or (parted and region not in regions(family)):
-        raise _undeclared(family, name)
-    base = _year(family, year)
-    over = {code: _over(base, family, code) for code in regions(family)}
+        raise undeclared(family, name)
+    base = said_of_year(family, year)
+    over = {code: laid_over(base, family, code, EVERYWHERE) for code in regions(family)}
     edition = Edition(
         family=family,
         id=name,
         region=region,
-        declared=over[region] if region else base,
+        declared=laid_over(base, family, region) if region else base,
         everywhere=MappingProxyType({"": base, **over}),
         functional=_codes("functional"),
         economic=_codes("economic"),
@@ -323,39 +316,6 @@ def _refuse_unsound(edition: Edition) -> None:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             lacking = f"缺少 {error}" if isinstance(error, KeyError) else str(error)
             raise DeclarationError(f"{edition.family}/{edition.id} [{key}] {lacking}") from error
-
-
-def _year(family: str, name: str) -> Declared:
-    data = _over({}, family, name)
-    return _over(_year(family, data["base"]), family, name) if "base" in data else data
-
-
-def _over(base: Declared, family: str, name: str) -> Declared:
-    """A base as the folder of a year or a region changes it."""
-    return reduce(overlaid, _folder(family, name), base)
-
-
-@cache
-def _folder(family: str, name: str) -> tuple[Declared, ...]:
-    """What each file of a folder says; DeclarationError names the file and the key."""
-    if name not in declared(family):
-        raise _undeclared(family, name)
-    items = sorted(HOME.joinpath(family, name).iterdir(), key=lambda item: item.name)
-    return tuple(
-        _file(item.read_text("utf-8"), f"{family}/{name}/{item.name}")
-        for item in items
-        if item.name.endswith(".toml")
-    )
-
-
-def _file(text: str, source: str) -> dict[str, Any]:
-    data = toml(text, source)
-    refuse_unknown(data, source)
-    return data
-
-
-def _undeclared(family: str, name: str) -> DeclarationError:
-    return DeclarationError(f"没有名为“{name}”的版式声明；已有：{'、'.join(declared(family))}")
 
 
 @cache

@@ -31,6 +31,7 @@ def books_schema(functional: Classification, economic: Classification) -> Schema
         codes=codes,
         credit=tuple(code for code, (_, side) in accounts.items() if side == "贷"),
         closing=_closing(data["closing"]),
+        subaccounts=data["subaccount"],
     )
 
 
@@ -51,6 +52,7 @@ def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> BooksTable
         key=tuple(data.get("key", ())),
         key_where=tuple(data.get("key_where", ())),
         aliases=tuple(data.get("aliases", ())),
+        exports=tuple(data.get("exports", ())),
         needs=tuple(_need(need) for need in data.get("needs", ())),
         balance=_balance(balance) if balance else None,
         together=tuple(data.get("together", ())),

@@ -173,6 +173,6 @@ def _opening(unit: str, last: int, opened: int) -> Obstacle:
 def _unexplained(unit: str, amount: int) -> Obstacle:
     message = (
         f"单位 {unit} 的结转和结余调整了 {yuan(amount):,.2f} 元，"
-        f"没有说明原因（reason 表 anchor 写“结转:{unit}”）"
+        f"没有说明原因：请在“变动原因”表写一行，“说明对象”填“结转:{unit}”，“原因”写为什么调整"
     )
     return Obstacle(f"结转调整:{unit}", message)

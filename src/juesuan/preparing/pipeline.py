@@ -32,7 +32,15 @@ from juesuan.preparing.internal.consolidate import Book, eliminate, elimination_
 from juesuan.preparing.internal.unregistered import unregistered
 from juesuan.preparing.ledger.groups import Engine
 from juesuan.preparing.ledger.leaves import Leaf, Sparse, leaves
-from juesuan.preparing.ledger.tally import misclassed, misplaced, refusals, tally, unbalanced
+from juesuan.preparing.ledger.tally import (
+    misclassed,
+    misplaced,
+    refusals,
+    tally,
+    unbalanced,
+    unclosed,
+    without_postings,
+)
 from juesuan.preparing.project_cards import executed
 from juesuan.preparing.scribe import Scribe, Units
 
@@ -186,6 +194,9 @@ class _Work:
     def balances(self) -> Iterator[Obstacle]:
         """Debits that are not credits; a roll-forward unlike the carry table or last year."""
         yield from unbalanced(self.groups)
+        yield from unclosed(self.groups)
+        others = (row for name in self.tables if name != "unit" for row in self.tables[name])
+        yield from without_postings(self.groups, self.names, map(periods.unit_of, others))
         yield from self.carried.problems
         yield from disagreements(self.roll, self.tables["carry"])
         reasons = self.tables["reason"]

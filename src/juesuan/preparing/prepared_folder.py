@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from juesuan.model.accounts import Rounding
-from juesuan.notation.edition import regions, years
+from juesuan.notation.edition_folders import regions, years
 
 MOST = 256 * 2**20  # bytes of a JSON file of ours
 AGAIN = "请用 juesuan prepare 重新编制"

@@ -90,5 +90,6 @@ def _place(place: Place) -> dict[str, Any]:
         "line": place.line,
         "box": list(place.box) if place.box else None,
         "part": place.part,
+        **({"file": place.file} if place.file else {}),
         "cell": list(place.cell) if place.cell else None,
     }

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
-from juesuan.model.page import Document, Grid, Place, Unreadable
+from juesuan.model.page import Document, Formless, Grid, Place
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
@@ -22,7 +22,7 @@ from juesuan.reading.tables.addressed import (
     addressed_claims,
     addressed_tables,
 )
-from juesuan.reading.tables.forms import read_forms
+from juesuan.reading.tables.forms import FormsRead, read_forms
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
 from juesuan.reading.text.spoken import read_claims, with_told
@@ -35,28 +35,27 @@ NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
 
-def read(document: Document, edition: Edition) -> Reading:
-    """Read a document; raises Unreadable for no final accounts, or ones with no form or text."""
+def read(document: Document, edition: Edition, *, formless: bool = False) -> Reading:
+    """Read a document; raises Formless where it holds none of the forms nor their narrative.
+
+    `formless` asks for what it holds all the same. Raises Unreadable for a document that calls
+    itself something else than final accounts.
+    """
     cover = read_cover(document, edition.cover)
-    facts, unread, remarks, others = read_forms(tables(document, edition.marks), edition)
+    forms = _forms(document, edition)
+    facts, unread, remarks, others, copies = forms
     facts = _as_expected(facts, cover)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
-    unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
-    section = cover.document.section
-    text, second = stages.run(
-        READING, lambda: parted(document, edition, facts, unread, section), unwalked
-    )
+    text, second = _parted(document, edition, forms, cover.document.section, stages)
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
     claims, numerals = stages.run(
         "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
     )
     _add_bases(bases, edition, claims, numerals)
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], NO_NUMERALS)
-    if second is not None:
-        numerals += unread_numerals(second.text, edition)
-        unread.append(second.unread)
-    if not any(form.known for form in facts.forms.values()):
+    _add_second(second, edition, numerals, unread)
+    if not formless and not any(form.known for form in facts.forms.values()):
         narrated = len(claims) >= cover.document.fewest or bool(stages.failed)
         _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
@@ -73,7 +72,36 @@ def read(document: Document, edition: Edition) -> Reading:
         tuple(numerals),
         text.prose,
         projects,
+        tuple(copies),
+        document.files,
     )
+
+
+def _forms(document: Document, edition: Edition) -> FormsRead:
+    """The forms of all files of a document."""
+    files = [file.name for file in document.files]
+    return read_forms(tables(document, edition.marks), edition, files)
+
+
+def _parted(
+    document: Document, edition: Edition, read: FormsRead, section: str, stages: Stages
+) -> tuple[RunningText, SecondText | None]:
+    """The running text, and that of a second disclosure; nothing where walking it breaks down."""
+    unwalked: tuple[RunningText, SecondText | None] = (RunningText(), None)
+    return stages.run(
+        READING,
+        lambda: parted(document, edition, read.facts, read.unread, section),
+        unwalked,
+    )
+
+
+def _add_second(
+    second: SecondText | None, edition: Edition, numerals: list[Numeral], unread: list[Unread]
+) -> None:
+    """Add what is not read of a second disclosure, where there is one."""
+    if second is not None:
+        numerals += unread_numerals(second.text, edition)
+        unread.append(second.unread)
 
 
 def _as_expected(facts: Facts, cover: Cover) -> Facts:
@@ -103,13 +131,13 @@ def _add_bases(
 def _refuse_without_forms(
     document: Document, cover: Cover, text: RunningText, edition: Edition, *, narrated: bool
 ) -> None:
-    """Raise Unreadable for a document without any form that is no narrative either."""
+    """Raise Formless for a document without any form that is no narrative either."""
     if cover.kind == PERFORMANCE:
         message = (
             f"“{document.name}”是{cover.kind}，不是部门决算，文中也没有决算公开表；"
             "绩效自评表请用 juesuan score"
         )
-        raise Unreadable(message)
+        raise Formless(message)
     if narrated:
         return
     if any(isinstance(block, Grid) for page in document.pages for block in page.blocks):
@@ -117,10 +145,10 @@ def _refuse_without_forms(
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"
             "并且表格是带框线的文字表格（不是图片）"
         )
-        raise Unreadable(message)
+        raise Formless(message)
     sent = next((m for p in text.prose if (m := edition.cover.attached.search(p.text))), None)
     advice = f"写有“{sent[0]}”，请连同附件一起审核" if sent else "请确认它是部门决算公开文件"
-    raise Unreadable(
+    raise Formless(
         f"没有在“{document.name}”中识别到任何一张部门决算公开表，"
         f"也没有能读懂的决算情况说明：{advice}"
     )

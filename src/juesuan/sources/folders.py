@@ -100,7 +100,19 @@ def parted(sources: Iterable[Source | Left]) -> tuple[list[Source], list[Left]]:
 
 
 class Source(NamedTuple):
-    """A file to be read: the name people know it by, and its path or its bytes."""
+    """A file to be read: the name people know it by, and its path or its bytes.
+
+    Several files that are one disclosure are one source, too: those files are its origin.
+    """
 
     name: str
-    origin: str | bytes
+    origin: str | bytes | tuple[Source, ...]
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """The paths of its files, as far as it has any."""
+        if isinstance(self.origin, str):
+            yield self.origin
+        elif isinstance(self.origin, tuple):
+            for part in self.origin:
+                yield from part.paths

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from juesuan.model.page import Aside, Document, Limits, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_secret
@@ -45,18 +46,20 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
         from juesuan.sources.docx import is_word, read_docx  # noqa: PLC0415
 
         if is_word(data):
-            return read_docx(name, data, limits)
+            return replace(read_docx(name, data, limits), kind="docx")
     refuse_kind(data[: 2**16])
     if data.startswith((ZIP, OLE)):
         # Imported here, so that a text file does not load lxml and xlrd, or pdfium.
         from juesuan.sources.workbook import read_workbook  # noqa: PLC0415
 
-        return read_workbook(name, data, limits)
+        return replace(read_workbook(name, data, limits), kind="workbook")
     if b"%PDF-" in data[:HEAD]:
         from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
 
-        return read_pdf(name, data, limits)
-    return (read_html if _is_html(data[: 4 * HEAD]) else read_markdown)(name, data, limits)
+        return replace(read_pdf(name, data, limits), kind="pdf")
+    if _is_html(data[: 4 * HEAD]):
+        return replace(read_html(name, data, limits), kind="html")
+    return read_markdown(name, data, limits)
 
 
 def _is_html(head: bytes) -> bool:

@@ -14,7 +14,8 @@ from juesuan.composing.page_tables import form_table
 from juesuan.model.accounts import Obstacle, Prepared, Unfit
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
-from juesuan.notation.edition import Edition, edition_id, latest, load, years
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition_folders import edition_id, latest, years
 from juesuan.notation.look import load_look
 from juesuan.preparing.pipeline import prepare
 from juesuan.preparing.prepared_folder import content, sound
@@ -32,7 +33,8 @@ class Choices(NamedTuple):
     """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems.
 
     `prior` is last year by unit, "" for the department, as prepared or as published; `practice`
-    sets switches of the edition. A `draft` is written whatever its audit finds, and marked.
+    sets switches of the edition; `mapping` is a file of heads and their columns. A `draft` is
+    written whatever its audit finds, and marked.
     """
 
     edition: str = ""
@@ -42,6 +44,7 @@ class Choices(NamedTuple):
     prior: Mapping[str, Facts] | None = None
     practice: Mapping[str, str] | None = None
     draft: bool = False
+    mapping: str = ""
 
 
 class Made(NamedTuple):
@@ -73,7 +76,8 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Unfit([_no_edition(year)])
     if chosen.id.partition("-")[0] != edition_id(year):
         raise Unfit([_other_year(year, chosen)])
-    opened = open_books(books, chosen.books, engine=choices.engine, limits=limits)
+    mapping, engine = choices.mapping, choices.engine
+    opened = open_books(books, chosen.books, engine=engine, limits=limits, mapping=mapping)
     prepared = prepare(
         opened,
         chosen,
@@ -105,7 +109,7 @@ def _write(prepared: Prepared, out: Path, chosen: Edition, ways: Ways) -> None:
 def _receipt(
     opened: Opened, notes: tuple[str, ...], audited: tuple[SelfAudit, ...], chosen: Edition
 ) -> Receipt:
-    return Receipt(opened.tally, titles(chosen), opened.sheets, notes, audited)
+    return Receipt(opened.tally, titles(chosen), opened.sheets, notes, audited, opened.sums)
 
 
 def titles(edition: Edition | None = None) -> dict[str, str]:

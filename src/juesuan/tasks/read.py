@@ -10,15 +10,18 @@ from juesuan.model.number import Fact
 from juesuan.model.page import Box, Document, Limits, Unreadable
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.code_list import Entry
-from juesuan.notation.edition import Edition, cover_words, edition_id, load
+from juesuan.notation.edition import Edition, cover_words, load
+from juesuan.notation.edition_folders import edition_id
 from juesuan.reading import read
 from juesuan.reading.cover import read_cover
+from juesuan.sources.bundle import Unpacked, joined, unpack
 from juesuan.sources.folders import Source
 from juesuan.sources.kinds import refuse_kind
 from juesuan.sources.open import open_document
 from juesuan.sources.regular import read_regular
 from juesuan.tasks.results import Extract
 
+SEVERAL = "几份文件合在一起，不能当作一份文件的字节来读：请一次指定一份"
 READ, EMPTY = "#2f9e44", "#868e96"
 
 
@@ -38,17 +41,48 @@ def read_file(source: Source, edition: str, codes: Sequence[Entry], limits: Limi
 
 def cover_of(source: Source, limits: Limits) -> Meta:
     """Whose document of which year and kind a file is; raises Unreadable."""
-    document = open_document(source.name, content(source, limits), limits)
+    document = open_source(source, limits)
     return read_cover(document, cover_words()).meta("")
 
 
 def opened(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Opened:
     """Open a file, choose its edition where none is named, and read it; raises Unreadable."""
-    document = open_document(source.name, content(source, limits), limits)
+    document = open_source(source, limits)
     chosen = load(edition) if edition else choose_edition(document)
     if codes:
         chosen = chosen.with_functional(codes)
     return Opened(document, chosen, read(document, chosen))
+
+
+def open_source(source: Source, limits: Limits) -> Document:
+    """The pages of a file, or of several that are one disclosure; raises Unreadable."""
+    if isinstance(source.origin, tuple):
+        return joined([_open_part(part, limits) for part in source.origin], source.name)
+    return open_document(source.name, content(source, limits), limits)
+
+
+def _open_part(part: Source, limits: Limits) -> Document:
+    """One file of several; where it cannot be read, its name is said."""
+    try:
+        return open_source(part, limits)
+    except Unreadable as error:
+        raise Unreadable(f"“{part.name}”：{error}") from error
+
+
+def survey_file(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Extract:
+    """What a file holds that has no form, and hardly a claim: cards, or a piece of text."""
+    del codes
+    document = open_source(source, limits)
+    chosen = load(edition) if edition else choose_edition(document)
+    return Extract(document.name, document.sha256, read(document, chosen, formless=True))
+
+
+def unpack_file(
+    source: Source, edition: str, codes: Sequence[Entry], limits: Limits
+) -> Unpacked | None:
+    """The files of a ZIP, None for an Office file; raises Unreadable."""
+    del edition, codes
+    return unpack(source.name, content(source, limits), limits)
 
 
 def choose_edition(document: Document) -> Edition:
@@ -66,6 +100,8 @@ def content(source: Source, limits: Limits) -> bytes:
     """What the file holds; no more than the limit is ever read, and one byte to tell."""
     if isinstance(source.origin, bytes):
         return source.origin
+    if isinstance(source.origin, tuple):
+        raise Unreadable(SEVERAL)
     return read_regular(source.origin, limits.bytes, refuse_kind)
 
 

@@ -13,7 +13,8 @@ from juesuan.model.number import Facts
 from juesuan.model.page import Limits
 from juesuan.model.project import Card, Evaluation, Projects
 from juesuan.model.reading import Meta, Reading
-from juesuan.notation.edition import Edition, edition_id, latest, load
+from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition_folders import edition_id, latest
 from juesuan.preparing.project_cards import executed, project_cards, rows_of
 from juesuan.projects.evaluation import evaluation, judged
 

@@ -19,7 +19,8 @@ from juesuan.notation.card.layout import (
     picture,
     vocabulary_of,
 )
-from juesuan.notation.edition import load, regions
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import regions
 from juesuan.notation.overlay import DeclarationError
 
 EDITIONS = [load(name) for name in ("2023", *(f"2023-{region}" for region in regions()))]

@@ -28,7 +28,8 @@ from juesuan.model.project import Card
 from juesuan.notation.card import read_cards, shown, write_card
 from juesuan.notation.card.figure import family
 from juesuan.notation.card.layout import Layout
-from juesuan.notation.edition import load, regions
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import regions
 from juesuan.projects.addresses import card_facts
 
 Draw = Callable[[Grid], str]

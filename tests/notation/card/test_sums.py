@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from juesuan.notation.card.sums import read_card_equations
-from juesuan.notation.edition import load, regions
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import regions
 from juesuan.notation.overlay import DeclarationError, overlaid
 
 SUM = {"id": "一", "rule": "PF-05", "says": "总分:得分 = 年度资金总额:得分 + Σ {指标}:得分"}

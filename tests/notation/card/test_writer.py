@@ -11,7 +11,8 @@ from juesuan.model.page import Place
 from juesuan.model.project import Card, Quote
 from juesuan.notation.card import is_card, read_cards, shown, write_card
 from juesuan.notation.card.layout import Layout
-from juesuan.notation.edition import load, regions
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import regions
 
 ALL: dict[str, Layout] = {
     name: drawn

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from juesuan.model.number import UNITS
 from juesuan.notation import formula, numbers
-from juesuan.notation.edition import load, years
+from juesuan.notation.edition import load
+from juesuan.notation.edition_folders import years
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.speech.measure import (
     Manner,

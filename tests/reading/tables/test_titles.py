@@ -35,10 +35,8 @@ def text() -> str:
     """A disclosure with every form under its first title."""
     random = Random(5)  # noqa: S311 - accounts, not secrets
     made = document(EDITION, tables(EDITION, ledger(random, EDITION)), random, "tab", DEPARTMENT)
-    lines = made.splitlines()
-    for form in EDITION.forms:
-        headings = [f"# {title}" for title in form.titles()]
-        lines = [f"# {form.title}" if line in headings else line for line in lines]
+    titles = (f"# {form.title}" for form in EDITION.forms)
+    lines = (next(titles) if line.startswith("# ") else line for line in made.splitlines())
     return "\n".join(lines)
 
 

@@ -13,11 +13,13 @@ from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import PLAN, TEMPLATE, Remark, at, rule
 
+ABROAD = Address("文", "国外接待费", "1")
 COUNTED = (
     (Address("09", "三公经费", "8"), "因公出国（境）费", ("出国团组", "出国人次"), "团组"),
     (Address("09", "三公经费", "10"), "公务用车购置费", ("购置车辆",), "购置"),
     (Address("09", "三公经费", "11"), "公务用车运行维护费", ("车辆保有量",), "保有量"),
     (Address("文", "国内接待费", "1"), "国内接待费", ("国内接待批次", "国内接待人次"), "批次"),
+    (ABROAD, "国（境）外接待费", ("国外接待批次", "国外接待人次"), "批次"),
     (Address("09", "三公经费", "12"), "公务接待费", ("国内接待批次", "国内接待人次"), "批次"),
 )
 VEHICLES = re.compile(
@@ -28,6 +30,7 @@ USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d{1,9})辆")
 ASIDE = re.compile(
     r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
+EVALUATED = re.compile(r"涵盖项目(\d{1,5})个|(?<![\d第])(\d{1,5})个项目中(?=[^。]{0,30}自评)")
 PURCHASED = re.compile(
     r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)"
 )
@@ -104,6 +107,27 @@ def kept(reading: Reading, _: Edition) -> Iterator[Remark]:
         message = f"公务用车保有量 {used.printed}，多于年末车辆总数 {whole.printed}"
         cells = (used.address, whole.address)
         yield Remark("提示", message, cells, at(reading.facts, *cells))
+
+
+@rule(
+    "计数.自评项目",
+    basis=f"{PLAN}：公开绩效自评的项目",
+    mend="核对自评项目的个数",
+    example="“涵盖项目3个”，后文写“6个项目中，3个项目自评等级为优”",
+)
+def projects(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """评价结果所说的项目个数应与自评涵盖的项目个数一致。"""
+    spots = [
+        (_count(match[1] or match[2]), hit(p, *match.span(), 0))
+        for p in paragraphs(reading)
+        if p.section == "绩效"
+        for match in EVALUATED.finditer(p.text)
+    ]
+    covered = {number for number, spot in spots if spot.text.startswith("涵盖")}
+    if len(covered) == 1 and any(number not in covered for number, _ in spots):
+        numbers_shown = "、".join(f"“{spot.text}”" for spot in dict(spots).values())
+        message = f"自评项目的个数前后不一：{numbers_shown}"
+        yield Remark("提示", message, places=tuple(spot for _, spot in spots), key="自评项目")
 
 
 def _count(text: str) -> int:

@@ -17,9 +17,13 @@ COMPARED = re.compile(r"[与比较同](20\d\d)年(?:度)?(?:决算数?)?(?:相�
 ENDED = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 TITLED = re.compile(r"(20\d\d)年度?(?:部门|单位)?决算(?:情况说明|公开|表|报表)?$")
 STATED = re.compile(
-    r"^(20\d\d)年度?(?=(?:收、?支|收入|支出|财政拨款|一般公共|政府性|机关运行|政府采购|“三公)"
+    r"^(?:[本我](?:部门|单位|局|委|院|校|中心|机关))?(20\d\d)年度?(?=(?:收、?支|收入|支出|财政拨款|一般公共|政府性|机关运行|政府采购|“三公)"
     r"[^，。]{0,30}\d万元)"
 )
+NO_YEAR = re.compile(
+    r"(?<![\d.,年])(?:\d{3}|[12]\d{4,5})年度(?!\d)|(?<![\d.,])(?:20\d|2\d{4})年(?=\d{1,2}月|[初末])"
+)
+GLUED = re.compile(r"\d{1,2}20\d\d年")  # a number of the line before, run together with a year
 DAY = r"(20\d\d)[年-](\d{1,2})[月-](\d{1,2})日?"
 APPROVED = re.compile(rf"批复(?:日期|时间)：?{DAY}|{DAY}[^，。；]{{0,20}}批复")
 PUBLISHED = re.compile(rf"(?:公开|发布)(?:日期|时间)：?{DAY}")
@@ -83,6 +87,24 @@ def this_year(reading: Reading, _: Edition) -> Iterator[Remark]:
             ]
     texts = quoted(one.text for one in places)
     yield from gathered("错误", f"这是 {year} 年度决算，文中写{texts}", places)
+
+
+@rule(
+    "年度.写法",
+    basis=TEMPLATE,
+    mend="年度写四位数",
+    example="“202年度收入总计”“20223年度”",
+)
+def four_digits(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """年度应写成四位数。"""
+    places = [
+        hit(p, *m.span())
+        for p in paragraphs(reading, "text", "heading", "contents")
+        for m in NO_YEAR.finditer(p.text)
+        if not GLUED.match(m[0])
+    ]
+    texts = quoted(one.text for one in places)
+    yield from gathered("错误", f"年度不是四位数：{texts}", places)
 
 
 @rule(

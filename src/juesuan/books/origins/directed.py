@@ -64,7 +64,9 @@ class Directed:
 def directed(table: BooksTable, fields: tuple[SheetField, ...], schema: Schema) -> Directed:
     """The directions of a sheet understood where they can be in one way only."""
     places = [
-        n for n, one in enumerate(fields) if not one.column and NAMED.fullmatch(key(one.title))
+        n
+        for n, one in enumerate(fields)
+        if not (one.column or one.helps) and NAMED.fullmatch(key(one.title))
     ]
     closing = schema.closing
     named = {one.column.name: n for n, one in enumerate(fields) if one.column}
@@ -119,7 +121,7 @@ def _is_balance(table: BooksTable, field: SheetField) -> bool:
 
 
 def _helping(fields: Sequence[SheetField], places: Sequence[int]) -> tuple[SheetField, ...]:
-    return tuple(replace(one, helps=n in places) for n, one in enumerate(fields))
+    return tuple(replace(one, helps=one.helps or n in places) for n, one in enumerate(fields))
 
 
 def _bare(title: str) -> str:

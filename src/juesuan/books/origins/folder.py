@@ -10,8 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.books.origins.directed import Directed, directed
+from juesuan.books.origins.gathered import Known, SheetSource, gathered, table_of
 from juesuan.books.origins.stated import with_unit
+from juesuan.books.origins.understood import Understood, understood
+from juesuan.books.origins.workbook import workbook_sources
 from juesuan.books.sheet import (
     HEADER_ROWS,
     OVERFLOW,
@@ -23,16 +25,16 @@ from juesuan.books.sheet import (
     header_notes,
     header_problems,
     match_header,
-    table_named,
 )
 from juesuan.model.books import BooksTable, Problem, Schema
-from juesuan.model.page import Unreadable
+from juesuan.model.page import Limits, Unreadable
 from juesuan.secrecy.account_books import refuse_head
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 TEXTS = (".csv", ".tsv", ".txt")
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 SAMPLE = 2**20
 DELIMITERS = ",\t;|"
 CELL = 2**20  # characters of one cell
@@ -40,47 +42,72 @@ CELL = 2**20  # characters of one cell
 Columns = tuple[tuple[str, "pa.DataType"], ...]
 
 
-def read_folder(folder: Path, schema: Schema) -> tuple[list[Sheet], list[Problem]]:
+def read_folder(
+    folder: Path, schema: Schema, limits: Limits, more: Sequence[SheetSource] = ()
+) -> tuple[list[Sheet], list[Problem]]:
     """The files of a folder that are tables of the books, and remarks on the others."""
-    sheets: list[Sheet] = []
+    sources: list[SheetSource] = []
     notes: list[Problem] = []
     parquet: dict[tuple[str, Columns], list[Path]] = {}
     for path in sorted(folder.iterdir()):
         parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-        table = table_named(schema, path.stem if parts else "")
+        table = table_of(schema, path.stem if parts else "")
         if table and not all(part.is_file() for part in parts):
             message = "不是普通文件（管道、设备、套接字或失效的链接），没有读"
             raise Unreadable(f"{path.name} {message}：请删去或换成普通文件")
         if table and path.suffix.lower() in TEXTS:
-            sheets.append(_csv(table, path, schema))
+            sources.append(SheetSource(table, partial(_csv, table.name, path)))
+        elif path.is_file() and path.suffix.lower() in WORKBOOKS and not path.name.startswith("~"):
+            inside, remarks = workbook_sources(_workbook(path, limits), schema, limits, path)
+            sources += inside
+            notes += remarks
         elif table and all(part.suffix.lower() == ".parquet" for part in parts):
             for part in parts:
                 parquet.setdefault((table.name, _parquet_columns(part)), []).append(part)
         elif not path.name.startswith((".", "_")):
             notes.append(Problem(path.name, None, "", "", "", "不认识的文件，未读"))
-    sheets += [_parquet(schema.table(key[0]), key[1], files) for key, files in parquet.items()]
-    return sheets, notes
+    sources += [
+        SheetSource(schema.table(name), partial(_parquet, name, columns, files))
+        for (name, columns), files in parquet.items()
+    ]
+    return gathered(sources, schema, more), notes
 
 
-def _csv(table: BooksTable, path: Path, schema: Schema) -> Sheet:
+def text_source(path: Path, table: BooksTable) -> SheetSource:
+    """A text file that is this table, whatever its name."""
+    return SheetSource(table, partial(_csv, table.name, path))
+
+
+def _workbook(path: Path, limits: Limits) -> bytes:
+    if path.stat().st_size > limits.bytes:
+        size, most = path.stat().st_size / 2**20, limits.bytes / 2**20
+        raise Unreadable(
+            f"{path.name} 过大：{size:.0f} MB，上限 {most:.0f} MB。"
+            "请拆分，改用 CSV，或用 --max-bytes 调高上限"
+        )
+    return path.read_bytes()
+
+
+def _csv(name: str, path: Path, neighbours: Known) -> Sheet:
+    table = neighbours.schema.table(name)
     encoding, delimiter = _dialect(path)
     top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
     refuse_head(path.name, top)
     height, came = match_header(table, top)
-    understood = directed(table, came, schema)
-    fields = understood.fields
+    head = understood(table, came, neighbours.schema, neighbours.roster, (path.stem,))
+    fields = head.fields
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
     fields, opposed, notes = with_unit(path.name, top, height, fields)
     fields = (*fields, SheetField(OVERFLOW, None)) if height else ()
     records = partial(_records, path, encoding, delimiter)
-    rows = partial(_rows, records, height, len(came), understood)
+    rows = partial(_rows, records, height, len(came), head)
     return Sheet(
         table=table,
         origin=path.name,
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=(*problems, *opposed),
-        notes=(*notes, *header_notes(path.name, fields)),
+        notes=(*notes, *header_notes(path.name, fields, table)),
     )
 
 
@@ -117,11 +144,11 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
 
 
 def _rows(
-    records: Callable[[], Iterator[Row]], height: int, width: int, understood: Directed
+    records: Callable[[], Iterator[Row]], height: int, width: int, head: Understood
 ) -> Iterator[Row]:
     for line, row in itertools.islice(records(), height, None):
         cells = [*row[:width], *[""] * (width - len(row))]
-        yield line, [*understood.turned(cells), " ".join(filter(None, row[width:]))]
+        yield line, [*head.turned(cells), " ".join(filter(None, row[width:]))]
 
 
 def _parquet_columns(path: Path) -> Columns:
@@ -139,8 +166,9 @@ def _parquet_columns(path: Path) -> Columns:
     return tuple(zip(schema.names, schema.types, strict=True))
 
 
-def _parquet(table: BooksTable, columns: Columns, files: list[Path]) -> Sheet:
-    fields = tuple(field_of(table, name) for name, _ in columns)
+def _parquet(name: str, columns: Columns, files: list[Path], neighbours: Known) -> Sheet:
+    table = neighbours.schema.table(name)
+    fields = tuple(field_of(table, title) for title, _ in columns)
     origin = files[0].name if len(files) == 1 else f"{files[0].parent.name}/{files[0].name} 等"
     _refuse_no_text(origin, columns, fields)
     return Sheet(
@@ -150,7 +178,7 @@ def _parquet(table: BooksTable, columns: Columns, files: list[Path]) -> Sheet:
         batches=None if table.large else lambda: _texts(files),
         files=tuple(str(path.resolve()) for path in files),
         problems=tuple(header_problems(table, origin, fields)),
-        notes=tuple(header_notes(origin, fields)),
+        notes=tuple(header_notes(origin, fields, table)),
     )
 
 

@@ -8,11 +8,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.origins.archive import MAGIC, Marks, marks_of
-from juesuan.books.origins.directed import Directed, directed
+from juesuan.books.origins.gathered import Known, SheetSource, gathered, table_of
 from juesuan.books.origins.stated import with_unit
+from juesuan.books.origins.understood import Understood, understood
 from juesuan.books.sheet import (
     Row,
     Sheet,
@@ -22,7 +24,7 @@ from juesuan.books.sheet import (
     match_header,
     table_named,
 )
-from juesuan.model.books import BooksTable, Problem, Schema
+from juesuan.model.books import Problem, Schema
 from juesuan.model.page import Limits, Unreadable
 from juesuan.packed import refuse_bombs, unpacked
 from juesuan.secrecy.account_books import refuse_head, refuse_parts
@@ -36,8 +38,18 @@ SILENT = re.compile(r"说明|目录|readme|sheet\d+", re.IGNORECASE)
 Cells = Sequence[Sequence[Any]]
 
 
-def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+def read_workbook(
+    data: bytes, schema: Schema, limits: Limits, more: Sequence[SheetSource] = ()
+) -> tuple[list[Sheet], list[Problem]]:
     """The sheets of a workbook that are tables of the books, and remarks on the others."""
+    sources, notes = workbook_sources(data, schema, limits)
+    return gathered(sources, schema, more), notes
+
+
+def workbook_sources(
+    data: bytes, schema: Schema, limits: Limits, file: Path | None = None
+) -> tuple[list[SheetSource], list[Problem]]:
+    """The sheets of a workbook that are tables; one of several files says its name, too."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - as pyarrow
 
     marks: dict[str, Marks] = {}
@@ -57,8 +69,8 @@ def read_workbook(data: bytes, schema: Schema, limits: Limits) -> tuple[list[She
     except CalamineError as error:
         message = "不是可读的工作簿（或已加密）：请在 WPS 或 Office 中另存为不加密的 XLSX 后再试"
         raise Unreadable(message) from error
-    tables, notes = _tables(sheets, schema, marks)
-    return tables, [*notes, *(_hidden(name, schema) for name in sorted(hidden))]
+    tables, notes = _tables(sheets, schema, marks, file)
+    return tables, [*(_hidden(name, schema) for name in sorted(hidden)), *notes]
 
 
 def _hidden(name: str, schema: Schema) -> Problem:
@@ -67,26 +79,33 @@ def _hidden(name: str, schema: Schema) -> Problem:
 
 
 def _tables(
-    sheets: Sequence[tuple[str, CalamineSheet]], schema: Schema, marks: dict[str, Marks]
-) -> tuple[list[Sheet], list[Problem]]:
+    sheets: Sequence[tuple[str, CalamineSheet]],
+    schema: Schema,
+    marks: dict[str, Marks],
+    file: Path | None,
+) -> tuple[list[SheetSource], list[Problem]]:
     tables, notes = [], []
     for name, sheet in sheets:
-        table = table_named(schema, name)
+        table = table_of(schema, name, file.stem if file else "") if sheet.total_height else None
+        table = table or table_named(schema, name)
         if table:
-            tables.append(_sheet(table, name, sheet, marks.get(name, UNMARKED), schema))
+            names = (f"{file.name}《{name}》", name, file.stem) if file else (name, name)
+            build = partial(_sheet, table.name, names, sheet, marks.get(name, UNMARKED))
+            tables.append(SheetSource(table, build))
         elif not SILENT.search(name) and sheet.total_height:
             notes.append(Problem(name, None, "", "", "", "不认识的工作表，未读"))
     return tables, notes
 
 
 def _sheet(
-    table: BooksTable, name: str, sheet: CalamineSheet, marks: Marks, schema: Schema
+    title: str, names: tuple[str, ...], sheet: CalamineSheet, marks: Marks, neighbours: Known
 ) -> Sheet:
+    table, name = neighbours.schema.table(title), names[0]
     cells: Cells = sheet.to_python(skip_empty_area=False)
     top = [[shown(cell) for cell in row] for row in cells[:22]]
     height, came = match_header(table, top)
-    understood = directed(table, came, schema)
-    fields = understood.fields
+    head = understood(table, came, neighbours.schema, neighbours.roster, names[1:])
+    fields = head.fields
     problems = header_problems(table, name, fields) if any(map(any, top)) else []
     fields, opposed, notes = with_unit(name, top, height, fields)
     problems += opposed
@@ -98,14 +117,14 @@ def _sheet(
                 message = "单元格没有可用的值，请在表格软件中重新计算并保存，或改填数值"
                 problems.append(Problem(name, cell.row, title, cell.text, "数值", message))
         problems += _merged(name, sheet, height, cells)
-    rows = partial(_rows, cells, height, understood)
+    rows = partial(_rows, cells, height, head)
     return Sheet(
         table=table,
         origin=name,
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=tuple(problems),
-        notes=(*notes, *header_notes(name, fields), *_unseen(name, marks, height, cells)),
+        notes=(*notes, *header_notes(name, fields, table), *_unseen(name, marks, height, cells)),
     )
 
 
@@ -140,9 +159,9 @@ def _merged(name: str, sheet: CalamineSheet, height: int, cells: Cells) -> list[
     return problems
 
 
-def _rows(cells: Cells, height: int, understood: Directed) -> Iterator[Row]:
+def _rows(cells: Cells, height: int, head: Understood) -> Iterator[Row]:
     for line, row in enumerate(cells[height:], start=height + 1):
-        yield line, understood.turned([shown(cell) for cell in row])
+        yield line, head.turned([shown(cell) for cell in row])
 
 
 def shown(cell: object) -> str:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from juesuan.books import values
 from juesuan.books.engine import EXACT, TYPES, Engine
 from juesuan.books.sheet import MARKS, Sheet
-from juesuan.books.typed.rows import MARK_ROW, TOTAL, TOTAL_ROW
+from juesuan.books.typed.rows import (
+    MARK_ROW,
+    PERIODIC,
+    SUMMARY,
+    TOTAL,
+    TOTAL_ROW,
+    VOUCHER,
+    is_subtotal,
+)
 from juesuan.books.typed.texts import (
     NEVER,
     Expression,
@@ -30,7 +38,7 @@ from juesuan.model.books import Column
 if TYPE_CHECKING:
     import ibis
 
-TOTALS = "计"  # in every word of totals
+TOTALS = re.compile(r"计|承前页|过次页")  # in every word of totals
 
 
 @dataclass(frozen=True)
@@ -174,7 +182,9 @@ def _out(rows: ibis.Table, sheet: Sheet, *, few: bool) -> Expression:
         if field.mark and f"other_{index}" in cells:
             starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
             branches.append((reduce(or_, starts), MARK_ROW))
-    totals = _totals(rows, cells, few=few)
+    listed = distinct(rows, cells if few else _like_totals(rows, cells), few=few)
+    branches += [(hit, TOTAL_ROW) for hit in _subtotals(rows, listed, sheet)]
+    totals = _totals(listed)
     keys = {f"cell_{c.name}": c.totals for c in _present(sheet) if c.required}
     if totals and keys:
         loose = [
@@ -190,9 +200,26 @@ def _blank(cell: Expression) -> Expression:
     return cell.isnull() | (cell == "") if cell.type().is_string() else cell.isnull()
 
 
-def _totals(rows: ibis.Table, cells: dict[str, Expression], *, few: bool) -> dict[str, list[str]]:
+def _subtotals(rows: ibis.Table, texts: Mapping[str, list[str]], sheet: Sheet) -> list[Expression]:
+    """Rows whose code or word is 小计, and lines of a book that are 本月合计 and no voucher."""
+    hits = []
+    present = {column.name: column for column in _present(sheet)}
+    for name, column in present.items():
+        words = [text for text in texts.get(f"cell_{name}", ()) if is_subtotal(column, text)]
+        hits += [among(rows[f"cell_{name}"], words)] if words else []
+    summaries = [
+        text
+        for text in texts.get(f"cell_{SUMMARY}", ())
+        if PERIODIC.fullmatch(re.sub(r"\s", "", text))
+    ]
+    if summaries:
+        hit = among(rows[f"cell_{SUMMARY}"], summaries)
+        hits.append(hit & _blank(rows[f"cell_{VOUCHER}"]) if VOUCHER in present else hit)
+    return hits
+
+
+def _totals(texts: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """By column, the texts in it that are words of totals."""
-    texts = distinct(rows, cells if few else _like_totals(rows, cells), few=few)
     words = {
         name: [text for text in listed if TOTAL.fullmatch(re.sub(r"\s", "", text))]
         for name, listed in texts.items()
@@ -202,7 +229,7 @@ def _totals(rows: ibis.Table, cells: dict[str, Expression], *, few: bool) -> dic
 
 def _like_totals(rows: ibis.Table, cells: dict[str, Expression]) -> dict[str, Expression]:
     """The cells with a sign of totals, of those columns that have any."""
-    like = {name: cell.contains(TOTALS) for name, cell in cells.items()}
+    like = {name: cell.re_search(TOTALS.pattern) for name, cell in cells.items()}
     seen = {name: holds.sum() for name, holds in like.items()}
     counts = rows.aggregate(**seen).to_pyarrow().to_pylist()[0] if seen else {}
     return {name: like[name].ifelse(cells[name], None) for name in cells if counts[name]}

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 TOTAL = re.compile(r"(本[年月页])?(合计|总计|小计|累计|共计)数?[:：]?")
 TOTAL_ROW = "合计行"
+SUBTOTAL = re.compile(r"[^\n]{0,60}(合计|总计|小计)[:：]?")
+PERIODIC = re.compile(r"(本[日旬月季年期])?(合计|累计|小计|总计|月计)|承前页|过次页")
+SUMMARY, VOUCHER = "summary", "voucher"
 MARK_ROW = "模板的说明行、示例行"
 Value = dict[str, Any]
 
@@ -68,8 +71,17 @@ def excluded(row: Mapping[str, str], fields: Sequence[SheetField]) -> str:
     for index, header in enumerate(fields):
         if header.mark and row[f"c{index}"].startswith(MARKS):
             return MARK_ROW
+    if any(is_subtotal(header.column, row[f"c{i}"]) for i, header in enumerate(fields)):
+        return TOTAL_ROW
     total = any(TOTAL.fullmatch(re.sub(r"\s", "", row[f"c{i}"])) for i in range(len(fields)))
     return TOTAL_ROW if total and _keyless(row, fields) else ""
+
+
+def is_subtotal(column: Column | None, text: str) -> bool:
+    """Whether the cell of a code, or of a word, says that its row sums up others."""
+    if column is None or column.totals or column.kind not in ("code", "enum"):
+        return False
+    return SUBTOTAL.fullmatch(re.sub(r"\s", "", text)) is not None
 
 
 def _keyless(row: Mapping[str, str], fields: Sequence[SheetField]) -> bool:
@@ -139,14 +151,18 @@ def _check(
 
     texts = [_texts(row, sheet) for row in rows]
     for name in sheet.table.of_kind("code"):
-        taken.codes.setdefault(name, set()).update(values.code(text[name]) for text in texts)
+        column = sheet.table.column(name)
+        taken.codes.setdefault(name, set()).update(values.coded(t[name], column) for t in texts)
     bad: set[int] = set()
+    present = {field.column.name for field in sheet.fields if field.column}
     try:
         good = adapter.validate_python(texts)
     except ValidationError as errors:
         for error in errors.errors(include_url=False):
             index, name = int(error["loc"][0]), str(error["loc"][1])
             bad.add(index)
+            if error["type"] == "missing" and name not in present:
+                continue  # the head lacks the column, which is said once
             column = sheet.table.column(name)
             place = (sheet.origin, rows[index]["line"], column.title, texts[index][name])
             taken.problems.append(Problem(*place, column.allowed, error["msg"]))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import juesuan
 from juesuan.cli.bounds import limits_of
+from juesuan.cli.deliveries import delivered, gathered, in_bundles, one_of, together
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import Output
 from juesuan.cli.priors import priors_of
-from juesuan.cli.sources import codes_of, contents_of, tell_skipped
+from juesuan.cli.sources import codes_of, tell_skipped
 from juesuan.cli.streams import (
     CLEAN,
     FAULT,
@@ -22,25 +23,37 @@ from juesuan.cli.streams import (
     with_progress,
 )
 from juesuan.guard import Failure
-from juesuan.sources.folders import Left, parted
+from juesuan.model.page import Limits
+from juesuan.sources.folders import Left, Source, parted
+from juesuan.tasks.pairing import Prior
+from juesuan.tasks.results import Report
 
 
 def run(words: Namespace) -> int:
     """Audit every file and tell how many are wrong; or explain one number of one file."""
     edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
-    items = [item for name in words.files for item in contents_of(name, limits)]
-    sources, skipped = parted(items)
+    delivery = [delivered(name, limits) for name in words.files]
+    sources, skipped = _sources(words, delivery, edition, limits)
     priors = priors_of(words, sources, limits)
     if words.explain:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
         return explain(words, sources, edition, codes, priors.of)
     output = Output(words.format or ["text"], words.out, sources, words.inputs)
-    outcomes = juesuan.audit_all(
-        sources, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=priors.of
-    )
-    unread, wrong, faults = tell_skipped(skipped), 0, 0
-    for index, (source, outcome) in enumerate(with_progress(outcomes, len(sources))):
+
+    def audited(chosen: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
+        before = dict(zip((source.name for source in sources), priors.of, strict=True))
+        prior = [_before(source, before) for source in chosen]
+        return juesuan.audit_all(
+            chosen, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
+        )
+
+    several = [] if words.together else gathered(delivery)
+    outcomes = in_bundles(audited, sources, several, edition, limits)
+    unread, wrong, faults, count = tell_skipped(skipped), 0, 0, 0
+    for source, outcome, most in with_progress(outcomes, len(sources)):
+        index, count = sources.index(source), count + 1
+        output.expect(most)
         if isinstance(outcome, Failure):
             complain(f"{source.name}：{outcome.message}")
             output.miss(index)
@@ -50,8 +63,27 @@ def run(words: Namespace) -> int:
             output.put(index, replace(outcome, by_page=words.order == "页码"))
             wrong += outcome.wrong
     output.close()
-    _tell_counts(len(sources), skipped, wrong, unread)
+    _tell_counts(count, skipped, wrong, unread)
     return FAULT if faults else TROUBLE if unread or priors.unread else WRONG if wrong else CLEAN
+
+
+def _sources(
+    words: Namespace, delivery: Sequence[Sequence[Source | Left]], edition: str, limits: Limits
+) -> tuple[list[Source], list[Left]]:
+    """The files to audit, those told to be one disclosure as one; and what is left aside."""
+    sources, skipped = parted(item for items in delivery for item in items)
+    if words.together:
+        sources = [together(sources)]
+    elif words.explain or words.prior:
+        sources = one_of(sources, delivery, edition, limits)
+    return sources, skipped
+
+
+def _before(source: Source, priors: Mapping[str, Prior | None]) -> Prior | None:
+    """Last year's document of a source; of several files, that of the first one that has it."""
+    parts = source.origin if isinstance(source.origin, tuple) else ()
+    names = (source.name, *(part.name for part in parts))
+    return next((prior for name in names if (prior := priors.get(name))), None)
 
 
 def _tell_counts(sources: int, skipped: Sequence[Left], wrong: int, unread: int) -> None:

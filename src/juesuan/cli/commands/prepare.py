@@ -58,6 +58,7 @@ def _prepared(
     prior = _last_year(words.prior, limits) if words.prior else None
     accept, practice = tuple(words.accept or ()), _practice(words.practice or ())
     chosen = Chosen(edition, words.rounding, words.engine, accept, practice, words.draft)
+    chosen = chosen._replace(mapping=words.mapping or "")
     result: Refusal | Contradiction | PreparedSummary
     try:
         with output(out) as place:

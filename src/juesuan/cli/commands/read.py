@@ -8,23 +8,32 @@ from typing import TYPE_CHECKING
 
 import juesuan
 from juesuan.cli.bounds import limits_of
+from juesuan.cli.deliveries import delivered, one_of
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import give, unwritable
-from juesuan.cli.sources import codes_of, single_source
+from juesuan.cli.sources import codes_of, tell_skipped
 from juesuan.cli.status import value
-from juesuan.cli.streams import CLEAN, tell
+from juesuan.cli.streams import CLEAN, Trouble, tell
 from juesuan.model.page import Limits
-from juesuan.sources.folders import Source
+from juesuan.sources.folders import Source, parted
 from juesuan.tasks.results import Extract
 
 if TYPE_CHECKING:
     from juesuan.notation.code_list import Entry
 
+SEVERAL = "read 一次读一份决算：一份文件，或一个文件夹、ZIP 里合为一份的几份；请指定其中一份"
+
 
 def run(words: Namespace) -> int:
     """Read one file; with --draw also draw its pages."""
     edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
-    source = single_source(words.file, limits, "read 一次读一份文件：请指定其中一份")
+    items = delivered(words.file, limits)
+    sources, skipped = parted(items)
+    tell_skipped(skipped)
+    chosen = one_of(sources, [items], edition, limits)
+    if len(chosen) != 1:
+        raise Trouble(SEVERAL if chosen else "没有能读的文件：请检查路径")
+    (source,) = chosen
     outcome = juesuan.task("read:read_file", source, edition=edition, codes=codes, limits=limits)
     extract: Extract = value(outcome, source.name)
     text = extract.to_csv() if words.format == "csv" else extract.to_json()

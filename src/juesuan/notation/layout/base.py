@@ -80,28 +80,34 @@ class HeadedGrid:
         words = [] if self.mixed is None else self.texts[self.mixed]
         worded = [index for index, text in enumerate(words) if CJK.search(text)]
         self.last_words = frozenset(worded[1:])
-        self.paths = self._paths()
+        self.over = self._words_over()
+        self.paths = [self._path(words) for words in self.over]
 
-    def _paths(self) -> list[tuple[str, ...]]:
-        """The keys of the words that stand over each column, outermost first."""
+    def _words_over(self) -> list[list[str]]:
+        """What stands over each column, outermost first."""
         grid, rows = self.grid, range(self.start)
         head = [row for row in rows if row != self.ordinals]
         head += [self.mixed] if self.mixed is not None else []
         spans = any(cell.columns > 1 for cell in grid.cells if cell.row < self.start)
-        paths = []
+        over: list[list[str]] = [[] for _ in range(grid.width)]
         for column in range(grid.width):
-            path: list[str] = []
             for row in head:
                 text = self._over(row, column)
                 if row == self.mixed and not self.heads(row, column):
                     continue
                 if not text and not spans and any(self.texts[r][column] for r in head if r > row):
                     text = next((t for t in reversed(self.texts[row][:column]) if t), "")
-                word = spelling.key(YEAR.sub("", spelling.plain(text)), self.synonyms)
-                if word and (not path or path[-1] != word):
-                    path.append(word)
-            paths.append(tuple(path))
-        return paths
+                over[column].append(text)
+        return over
+
+    def _path(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The keys of the words over a column, without years, each once in a run."""
+        path: list[str] = []
+        for text in words:
+            word = spelling.key(YEAR.sub("", spelling.plain(text)), self.synonyms)
+            if word and (not path or path[-1] != word):
+                path.append(word)
+        return tuple(path)
 
     def _mixed(self) -> int | None:
         """The row of 合计 where the last words of the header stand beside it."""
@@ -132,13 +138,18 @@ class HeadedGrid:
         """The key of a row's label."""
         return spelling.label(self.texts[row][column], self.synonyms)
 
-    def choose(self, columns: Sequence[FormColumn], among: Sequence[int]) -> dict[int, FormColumn]:
-        """Which declared column each of some grid columns is, best matches first, each once."""
+    def choose(
+        self, columns: Sequence[FormColumn], among: Sequence[int], under: Sequence[str] = ()
+    ) -> dict[int, FormColumn]:
+        """Which declared column each of some grid columns is, best matches first, each once.
+
+        `under` are words that all of them stand under though the head does not say so.
+        """
         scored = [
             (score, -index, index, column)
             for index in among
             for column in columns
-            if (score := fitness(column, self.paths[index], self.synonyms)) > 0
+            if (score := fitness(column, (*under, *self.paths[index]), self.synonyms)) > 0
         ]
         chosen: dict[int, FormColumn] = {}
         taken: set[str] = set()

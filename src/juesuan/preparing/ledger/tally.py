@@ -154,3 +154,43 @@ def _unbalanced(unit: str, entries: str, debit: int, credit: int) -> Obstacle:
         "请查有无漏记、重复或记错的行"
     )
     return Obstacle(f"借贷:{unit}:{entries}", message)
+
+
+def unclosed(groups: Groups) -> Iterator[Obstacle]:
+    """Accounts of income and spending whose closing entries are not what was posted to them.
+
+    A month that is missing shows nowhere else: income and spending of it may come to the same.
+    """
+    closing = np.array([kind.closing for kind in groups.kinds], dtype=np.bool_)[groups.kind]
+    debit, credit = groups.sums["debit"], groups.sums["credit"]
+    accounts = sorted({kind.account for kind in groups.kinds if kind.account[:1] in TABLES})
+    for account in accounts:
+        ours = np.array([kind.account == account for kind in groups.kinds], dtype=np.bool_)
+        for number, unit in enumerate(groups.labels["unit"]):
+            mine = ours[groups.kind] & (groups.keys["unit"] == number)
+            closed = mine & closing & ((debit != 0) | (credit != 0))
+            if closed.any():
+                net = credit - debit if account[0] == "6" else debit - credit
+                posted, cleared = int(net[mine & ~closing].sum()), -int(net[mine & closing].sum())
+                if posted != cleared:
+                    yield _unclosed(unit, account, posted, cleared)
+
+
+def _unclosed(unit: str, account: str, posted: int, cleared: int) -> Obstacle:
+    message = (
+        f"单位 {unit} 科目 {account} 平时发生额合计 {yuan(posted):,.2f} 元，而年末结转分录转出 "
+        f"{yuan(cleared):,.2f} 元，相差 {yuan(cleared - posted):,.2f} 元：请查有无缺月份、"
+        "漏导或重复导出的凭证"
+    )
+    return Obstacle(f"未结清:{unit}:{account}", message)
+
+
+def without_postings(
+    groups: Groups, units: Iterable[str], named: Iterable[str]
+) -> Iterator[Obstacle]:
+    """Units of the department that other sheets name, as with a budget, and the ledger does not."""
+    booked, units_named = set(groups.labels["unit"]), set(named)
+    for unit in units:
+        if unit in units_named and unit not in booked:
+            message = f"单位 {unit} 纳入汇总，账簿中却没有它的一行：请查有无漏导这个单位的账"
+            yield Obstacle(f"无账:{unit}", message)

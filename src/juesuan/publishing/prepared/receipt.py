@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from juesuan.model.books import RowCount, Tally
+from juesuan.model.books import RowCount, SheetSums, Tally
 from juesuan.model.finding import Finding
 from juesuan.publishing.screen import clean
 
@@ -39,6 +39,7 @@ class Receipt(NamedTuple):
     sheets: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
     audited: Sequence[SelfAudit] = ()
+    sums: Sequence[SheetSums] = ()
 
 
 def summary(receipt: Receipt) -> Iterator[str]:
@@ -78,6 +79,7 @@ def whole(receipt: Receipt, head: str) -> str:
 def _lines(receipt: Receipt) -> Iterator[str]:
     yield from ("", "一、读取的表")
     yield from (f"{origin}：{title}" for origin, title in receipt.sheets)
+    yield from _sums(receipt.sums)
     yield from ("", "二、每张表的行（共 = 取用 + 不取 + 退回；金额是各金额列之和）")
     for tally in receipt.tally:
         if tally.came.rows:
@@ -92,6 +94,20 @@ def _lines(receipt: Receipt) -> Iterator[str]:
         yield from (f"  {finding.severity} {finding.message}" for finding in account.findings)
 
 
+def _sums(sums: Iterable[SheetSums]) -> Iterator[str]:
+    """Each sheet of the ledger: rows, sums by class of account, whether its own total agrees."""
+    for sheet in sums:
+        out = "，".join(f"{why} {count:,} 行" for why, count in sheet.excluded)
+        yield f"  {sheet.origin}：{sheet.rows:,} 行{f'（不取：{out}）' if out else ''}"
+        for kind, rows, debit, credit in sheet.kinds:
+            amounts = f"借方 {_yuan(debit)}，贷方 {_yuan(credit)}"
+            yield f"  　{kind or '无科目'} 类科目 {rows:,} 行：{amounts}"
+        if sheet.totals:
+            unlike = "不一致，或合计行不是全部行的"
+            agrees = "一致" if sheet.whole in sheet.totals else unlike
+            yield f"  　各行相加与文件的合计行{agrees}"
+
+
 def counted(audited: Iterable[SelfAudit]) -> str:
     """How many findings of each severity."""
     severities: list[str] = [finding.severity for one in audited for finding in one.findings]
@@ -104,5 +120,9 @@ def _not_taken(tally: Tally) -> Iterator[tuple[str, str, RowCount]]:
     yield from (("退回", why, count) for why, count in tally.refused)
 
 
+def _yuan(cents: int) -> str:
+    return f"{Decimal(cents).scaleb(-2):,.2f} 元"
+
+
 def _rows(count: RowCount) -> str:
-    return f"{count.rows:,} 行（{Decimal(count.cents).scaleb(-2):,.2f} 元）"
+    return f"{count.rows:,} 行（{_yuan(count.cents)}）"

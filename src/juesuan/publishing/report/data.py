@@ -85,6 +85,7 @@ def _head(record: Record) -> Object:
         "schema": SCHEMA,
         "file": record.file,
         "sha256": record.sha256,
+        **({"files": [file._asdict() for file in record.files]} if record.files else {}),
         "edition": record.meta.edition,
         "department": record.meta.department,
         "year": record.meta.year,
@@ -130,6 +131,7 @@ def _seen(place: Place, text: str) -> Object:
         "text": text,
         "box": _box(place.box),
         "part": place.part,
+        **({"file": place.file} if place.file else {}),
         "cell": _cell(place),
     }
 
@@ -160,6 +162,7 @@ def _place(place: Place) -> Object:
         "line": place.line,
         "box": _box(place.box),
         "part": place.part,
+        **({"file": place.file} if place.file else {}),
         "cell": _cell(place),
     }
 

@@ -81,7 +81,8 @@ def formed(record: Audited) -> str:
         names = [form.id for form in record.forms if form.state == state and form.expected]
         listed = f"（{'、'.join(names)}）" if names and state != "read" else ""
         parts += [f"{word} {len(names)} 张{listed}"] if names else []
-    return "，".join(parts)
+    region = "" if "-" in record.meta.edition else "；没有按地区，按国家格式读取"
+    return "，".join(parts) + region
 
 
 def verdict(record: Audited) -> str:

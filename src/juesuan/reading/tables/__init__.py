@@ -40,7 +40,7 @@ def tables(document: Document, marks: TableMarks) -> list[Table]:
         for block in page.blocks:
             if isinstance(block, Line):
                 above.append(block)
-                if last is not None:
+                if last is not None and block.place.file == last.table.grid.place.file:
                     last.since.append(block)
                 continue
             if last is not None and _continues(last, block, page.number, marks):
@@ -74,7 +74,8 @@ def _closed(last: _Open | None, marks: TableMarks) -> Iterator[Table]:
 
 def _continues(last: _Open, grid: Grid, page: int | None, marks: TableMarks) -> bool:
     """Whether a grid goes on with the table before: same width, nothing but noise between."""
-    if grid.width != last.table.grid.width:
+    first = last.table.grid
+    if (grid.width, grid.place.file) != (first.width, first.place.file):
         return False
     quiet = all(marks.noise.match(spelling.plain(line.text)) for line in last.since)
     repeated = _repeated(last.table.grid, grid)

@@ -60,8 +60,8 @@ def _addressed(table: Table, edition: Edition) -> AddressedTable | None:
     for column in range(grid.width):
         cells = [row[column] for row in grid.fields]
         named = [cell for cell in cells if _address(cell, edition) is not None]
-        told = cells[0] is not None and spelling.plain(cells[0].text) in HEADS
-        if len(named) < max(1 if told else FEWEST, MOSTLY * (grid.height - 1)):
+        headed = cells[0] is not None and spelling.plain(cells[0].text) in HEADS
+        if len(named) < max(1 if headed else FEWEST, MOSTLY * (grid.height - 1)):
             continue
         amounts = next((c for c in range(grid.width) if c != column and _money(grid, c)), None)
         unit = _unit(table, amounts) if amounts is not None else ""
@@ -106,7 +106,7 @@ def _claim(address: Address, cell: Cell, table: AddressedTable, edition: Edition
 
 def _named(table: AddressedTable, row: int) -> str:
     """What a row calls its number, which the reader of a finding knows it by."""
+    beside = (table.addresses, table.amounts)
     fields = enumerate(table.grid.fields[row])
-    known = (table.addresses, table.amounts)
-    texts = (cell.text for at, cell in fields if cell and at not in known)
+    texts = (cell.text for at, cell in fields if cell and at not in beside)
     return next((text for text in texts if text and not spelling.is_number(text)), "")

@@ -22,15 +22,20 @@ from juesuan.reading.tables.titles import strayed
 from juesuan.reading.text.budgets import kind_of
 
 NEAREST = 3
+SHOWING = ("read", "empty", "unreadable", "missing")
 
 
 class FormsRead(NamedTuple):
-    """The facts of all forms, what stands in them unread, remarks, and the tables left over."""
+    """The facts of all forms, what stands in them unread, remarks, and the tables left over.
+
+    `copies` are the cells of forms that stand in a second file of the disclosure, too.
+    """
 
     facts: Facts
     unread: list[Unread]
     remarks: list[Finding]
     others: list[Table]
+    copies: Sequence[Fact] = ()
 
 
 class _FormRead(NamedTuple):
@@ -42,10 +47,12 @@ class _FormRead(NamedTuple):
     unknown: Sequence[Address] = ()
 
 
-def read_forms(tables: Sequence[Table], edition: Edition) -> FormsRead:
-    """Recognise every form among the tables of a document and read it."""
-    chosen, unread = recognised(tables, edition)
+def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] = ()) -> FormsRead:
+    """Recognise every form among the tables of a document and read it; of `files` the first's."""
+    every, unread = recognised(tables, edition, files)
+    chosen = {form: candidates[0] for form, candidates in every.items()}
     common = _common_unit(chosen.values(), edition)
+    copies: list[Fact] = []
     facts: dict[Address, Fact] = {}
     forms: dict[str, FormState] = {}
     unknown: list[Address] = []
@@ -53,7 +60,8 @@ def read_forms(tables: Sequence[Table], edition: Edition) -> FormsRead:
         if form.id not in chosen:
             forms[form.id] = _missing(form, unread)
             continue
-        read = _read_form(chosen[form.id], common, edition.marks)
+        read, chosen[form.id], more = _read_first(every[form.id], common, edition.marks)
+        copies += more
         facts |= read.facts
         forms[form.id] = read.state
         unread += read.unread
@@ -64,9 +72,25 @@ def read_forms(tables: Sequence[Table], edition: Edition) -> FormsRead:
         if form.id in chosen and not chosen[form.id].unit
     ]
     remarks += (mistitled for one in chosen.values() for mistitled in _mistitled(one))
-    used = {candidate.table.grid.place for candidate in chosen.values()}
+    used = {candidate.table.grid.place for same in every.values() for candidate in same}
     others = [table for table in tables if table.grid.place not in used]
-    return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others)
+    return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others, copies)
+
+
+def _read_first(
+    candidates: Sequence[Candidate], common: str, marks: TableMarks
+) -> tuple[_FormRead, Candidate, list[Fact]]:
+    """A form of the first file that shows its numbers, and what the other files print of it."""
+    reads = [(_read_form(candidate, common, marks), candidate) for candidate in candidates]
+    ranked = sorted(reads, key=lambda pair: SHOWING.index(pair[0].state.state))
+    (first, candidate), *others = ranked
+    copies = [
+        fact
+        for other, _ in others
+        if other.state.state == "read"
+        for fact in _known_zeros(other.facts).values()
+    ]
+    return first, candidate, copies
 
 
 def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRead:
@@ -173,6 +197,7 @@ def _state(
     form, table = candidate.form, candidate.table
     filled = any(fact.value for fact in facts.values()) or partial
     notes = (*(line.text for line in table.below), *candidate.sheet.notes)
+    head = (cell.text for cell in table.grid.cells if cell.row < HEAD_ROWS)
     return FormState(
         id=form.id,
         title=form.title,
@@ -184,6 +209,7 @@ def _state(
         labels=candidate.sheet.labels,
         unit=unit,
         partial=partial,
+        heads=(*(line.text for line in table.above[-NEAREST:]), *head),
     )
 
 

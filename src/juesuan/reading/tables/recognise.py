@@ -18,6 +18,7 @@ from juesuan.reading.tables.titles import Title, heading_of, nearest_form, title
 
 TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
 LEAST_LABELS = 6
+BESIDE = "九张公开表之外附加的表，其中的数没有核对"
 LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
 
 
@@ -34,11 +35,14 @@ class Candidate:
 
 
 def recognised(
-    tables: Sequence[Table], edition: Edition
-) -> tuple[dict[str, Candidate], list[Unread]]:
-    """The table of each form that has one; and those that are of a form and are not read."""
+    tables: Sequence[Table], edition: Edition, files: Sequence[str] = ()
+) -> tuple[dict[str, list[Candidate]], list[Unread]]:
+    """The table of each form that has one; and those that are of a form and are not read.
+
+    Of several `files` that are one disclosure each may have the form: theirs in this order.
+    """
     candidates, unread = _candidates(tables, edition)
-    return _chosen(candidates, unread), unread
+    return _chosen(candidates, unread, files), unread
 
 
 def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candidate], list[Unread]]:
@@ -52,6 +56,8 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
         elif title.form is not None:
             reason = f"题名是“{title.form.title}”，但表头和行与该表不符，未能读取"
             unread.append(Unread(title.text, "table", reason, table.grid.place, title.form.id))
+        elif title.other:
+            unread.append(Unread(title.text.strip(), "other", BESIDE, table.grid.place))
         elif before is not None and _runs_on(before.table, table):
             reason = f"紧接“{before.form.title}”的表格没有表头，未能并入该表"
             unread.append(
@@ -151,16 +157,25 @@ def _runs_on(before: Table, table: Table) -> bool:
     return not table.above and any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in texts)
 
 
-def _chosen(candidates: Iterable[Candidate], unread: list[Unread]) -> dict[str, Candidate]:
-    """The best table for each form; a second one is said to be unread."""
-    chosen: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: not c.titled):
-        if candidate.form.id not in chosen:
-            chosen[candidate.form.id] = candidate
+def _chosen(
+    candidates: Iterable[Candidate], unread: list[Unread], files: Sequence[str]
+) -> dict[str, list[Candidate]]:
+    """The best table for each form, one of each file; a second of one file is said unread."""
+    chosen: dict[str, list[Candidate]] = {}
+    order = {name: at for at, name in enumerate(files)}
+    ranked = sorted(candidates, key=lambda c: (not c.titled, order.get(_file(c), 0)))
+    for candidate in ranked:
+        same = chosen.setdefault(candidate.form.id, [])
+        if _file(candidate) not in map(_file, same):
+            same.append(candidate)
             continue
         reason = f"文中另有一张“{candidate.form.title}”，只读第一张"
         unread.append(Unread(candidate.form.title, "table", reason, candidate.table.grid.place))
     return chosen
+
+
+def _file(candidate: Candidate) -> str:
+    return candidate.table.grid.place.file
 
 
 def _unit(table: Table, marks: TableMarks) -> str:

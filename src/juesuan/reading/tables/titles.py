@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -10,10 +11,17 @@ from typing import NamedTuple
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
+from juesuan.notation.speech.misprint import mended
 
 LONGEST_TITLE = 60
 TABLE, NEAR, SHORTEST = "表", 3, 5
 LIKE, AHEAD = 0.6, 0.05  # of the letters of a title; more than those of another form's
+BRACKETS = str.maketrans("", "", "《》〈〉【】〔〕「」『』")
+NUMBERED = re.compile(r"^\s*+附?件?表[一二三四五六七八九十]{1,3}[\s:：、.．]")
+DETAILS = re.compile(r"表\(明细表?\)$|\(明细\)表$")
+ASIDE = re.compile(
+    r"\((?:空表|公开\d+表|(?:按|分)(?:支出)?功能(?:分类)?(?:科目)?(?:列示)?|[一二三四五六七八九十]{1,3})?\)$"
+)
 
 
 class Title(NamedTuple):
@@ -28,7 +36,17 @@ NO_TITLE = Title(None, other=False, text="")
 
 
 def title_of(lines: Sequence[str], edition: Edition) -> Title:
-    """What the lines above a table name, the nearest first; a title may run over two lines."""
+    """What the lines above a table name, the nearest first; a title may run over two lines.
+
+    A title with a character misprinted is that title all the same.
+    """
+    texts = [spelling.unnumbered(line) for line in lines if len(line) <= LONGEST_TITLE]
+    right = [mended(edition.lexicon, text) for text in texts]
+    title = _title(right, edition) if right != texts else NO_TITLE
+    return _title(lines, edition) if title is NO_TITLE else title
+
+
+def _title(lines: Sequence[str], edition: Edition) -> Title:
     for index in range(len(lines) - 1, -1, -1):
         single = lines[index]
         double = lines[index - 1] + single if index else ""
@@ -91,23 +109,28 @@ def _off(heading: str, title: str) -> int:
 
 def _named(text: str, edition: Edition) -> Iterator[tuple[int, Title]]:
     """Titles that a line ends with, with the length of the words that matched."""
-    beside = edition.marks.beside_title
-    bare = beside.sub("", spelling.plain(text))
-    shown = spelling.label(beside.sub("", spelling.plain(bare)))
-    if shown.startswith("《") and shown.endswith("》"):
-        shown = shown[1:-1]
+    shown = _words(text, edition)
     if not shown or len(shown) > LONGEST_TITLE:
         return
     for form in edition.forms:
         for alias in map(spelling.key, form.titles()):
             if _fits(shown, alias, edition):
                 yield len(alias), Title(form, other=False, text=text)
-    for other in map(spelling.key, edition.others):
-        if _fits(shown, other, edition):
-            yield len(other), Title(None, other=True, text=text)
+    for other in edition.others:
+        if _fits(shown, spelling.key(other), edition):
+            yield len(spelling.key(other)), Title(None, other=True, text=other)
 
 
 def _fits(shown: str, alias: str, edition: Edition) -> bool:
     """Whether a line is the alias, maybe after a department's name."""
     other = edition.marks.other_table
     return shown.endswith(alias) and not other.search(shown[: -len(alias)])
+
+
+def _words(text: str, edition: Edition) -> str:
+    """The words of a title, without its ordinal, its brackets and what stands beside it."""
+    beside = edition.marks.beside_title
+    plain = spelling.plain(NUMBERED.sub("", text)).translate(BRACKETS).rstrip("。.")
+    bare = beside.sub("", plain)
+    whole = DETAILS.sub("明细表", ASIDE.sub("", bare))
+    return spelling.label(beside.sub("", whole))

@@ -61,9 +61,10 @@ def running_text(record: Audited, cells: frozenset[Address]) -> Html:
     return lines(chain(parts, writer.rest()))
 
 
-def _row_of(place: Place) -> tuple[int | None, int | None, str, int | None]:
+def _row_of(place: Place) -> tuple[str, int | None, int | None, str, int | None]:
     """What the numerals of one row have in common: a line, or a row of a sheet."""
-    return place.page, place.line, place.part, place.cell[0] if place.cell else None
+    row = place.cell[0] if place.cell else None
+    return place.file, place.page, place.line, place.part, row
 
 
 class _Writer:

@@ -1,0 +1,59 @@
+"""The department's own name in titles and headings: whole, and nobody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from juesuan.auditing.text.places import Hit, gathered, paragraphs, quoted
+from juesuan.model.reading import Reading
+from juesuan.notation.edition import Edition
+from juesuan.notation.rule import TEMPLATE, Remark, rule
+
+YEAR = r"(?:20\d\d年?(?:年度|度)?)"
+NAME = r"(?P<name>[\u4e00-\u9fff]{4,40}?)(?:\((?:本级|部门|机关|汇总)\))?"
+HEADED = re.compile(
+    rf"^(?:第[一二三四五六七八九十]{{1,2}}部分:?)?{YEAR}?{NAME}(?:{YEAR}(?:部门|单位)?决算|(?:部门|单位)决算)"
+    rf"|^第[一二三四五六七八九十]{{1,2}}部分:?{NAME.replace('name', 'whose')}(?:概况|基本情况)$"
+)
+BODY = re.compile(
+    r"(?:局|委|委员会|办公室|厅|院|中心|馆|学校|中学|小学|幼儿园|街道办事处|人民政府|联合会|总队|支队|大队"
+    r"|研究所|工会|协会|医院|站|部|团委|妇联|总工会|处)$"
+)
+OWN = re.compile(r"[\u4e00-\u9fff()]{4,60}")
+GENERAL = re.compile(r"^(?:本|我|该|各|全|某|主管)")
+
+
+@rule(
+    "名称.标题",
+    basis=f"{TEMPLATE}：标题写部门全称",
+    mend="标题中的名称改为本部门全称；汇总所属单位的，分清哪些是所属单位的标题",
+    example="封面是“青禾县林业和草原局”，标题写“青禾县财政局2023年度部门决算表”",
+)
+def headed(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """各部分标题中的部门名称应与封面一致。"""
+    department = reading.meta.department
+    listed = "".join(p.text for p in paragraphs(reading))
+    others: list[Hit] = []
+    short: list[Hit] = []
+    for p in paragraphs(reading, "heading", "contents") if OWN.fullmatch(department) else ():
+        match = HEADED.match(p.text)
+        name = (match["name"] or match["whose"]) if match else ""
+        if not BODY.search(name) or GENERAL.search(name) or department.endswith(name):
+            continue
+        near = short if _within(name, department) else others
+        if not _within(department, name) and (near is short or name not in listed):
+            near.append(Hit(p.at(), name))
+    texts = quoted(spot.text for spot in others)
+    yield from gathered("提示", f"本决算是“{department}”的，标题写{texts}", others)
+    if short:
+        texts = quoted(spot.text for spot in short)
+        message = f"标题中的名称不全：写{texts}，封面是“{department}”"
+        places = tuple(short)
+        yield Remark("提示", message, places=places, key="不全")
+
+
+def _within(name: str, whole: str) -> bool:
+    """Whether the characters of one name follow each other in another."""
+    rest = iter(whole)
+    return all(char in rest for char in name)

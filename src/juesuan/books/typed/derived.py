@@ -1,0 +1,146 @@
+"""What exports do not say and follows from them: 同级财政, detail codes, closing vouchers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from juesuan.books.sheet import Sheet
+from juesuan.books.typed.columns import Typed
+from juesuan.books.typed.parents import PARENT_ROW, parents
+from juesuan.books.typed.texts import NEVER, Expression, among
+from juesuan.model.books import Problem, Schema
+
+if TYPE_CHECKING:
+    import ibis
+
+SAME, ABROAD = "fiscal_same_level", "6601"
+DEFAULTED = "没有“同级财政”一列：科目 6601 按否，其余按是"
+UNCLEAR = "有非同级财政拨款（6601）记在财政拨款资金里，支出用的是哪一种没有说明"
+RECODED = "明细科目的编码与制度的名称不同，按科目名称改读"
+CLOSED = "张凭证只在收支科目与结转结余科目之间结转，认作年末结转分录"
+FUNDS, OURS, STOCKS = "8001", ("6", "7", "8"), ("81", "82", "83", "84", "85", "87")
+Words = Mapping[str, Iterable[str]]
+STEPS = re.compile(r"[\s\-_—–/\\\\.·、,，>|()（）]+")
+
+
+def derived(
+    part: Typed, sheet: Sheet, schema: Schema
+) -> tuple[Typed, list[Problem], list[Problem]]:
+    """A typed sheet of the ledger with what follows from it; remarks on that, and problems."""
+    if sheet.table.name != schema.closing.table:
+        return part, [], []
+    fields = {one.column.name for one in sheet.fields if one.column}
+    t, notes, words = part.table, [], dict(part.words)
+    grave: list[Problem] = []
+    if "acct_name" in fields:
+        t, recoded = _recoded(t, schema)
+        notes += [Problem(sheet.origin, None, "科目编码", "", "", f"{RECODED}：{recoded}")] * bool(
+            recoded
+        )
+        words["acct"] = {*words["acct"], *_codes(schema)} if recoded else words["acct"]
+    if SAME not in fields and "fund_nature" in fields:
+        t = t.mutate(**{SAME: ~_accounts(t, (ABROAD,), words)})
+        notes.append(Problem(sheet.origin, None, "同级财政", "", "", DEFAULTED))
+        grave = list(_mixed(t, sheet, words))
+    if "voucher" in fields and schema.closing.mark not in fields:
+        t, count = _closed(t, schema, words)
+        if count:
+            notes.append(Problem(sheet.origin, None, "凭证号", "", "", f"{count} {CLOSED}"))
+    elif "voucher" not in fields and "summary" not in fields and _layered(words, t, fields):
+        lines = parents(t, sheet.table, schema.closing)
+        if lines:
+            hit = (t["_out"] == "") & t["line"].isin(lines)
+            t = t.mutate(_out=hit.ifelse(PARENT_ROW, t["_out"]))
+    return Typed(t, words, part.doubtful), notes, grave
+
+
+def _accounts(t: ibis.Table, starts: tuple[str, ...], words: Words) -> Expression:
+    listed = [word for word in words["acct"] if word.startswith(starts)]
+    return among(t["acct"], listed)
+
+
+def _mixed(t: ibis.Table, sheet: Sheet, words: Words) -> Iterator[Problem]:
+    """Grants of another treasury within public funds: whose money was spent cannot be derived."""
+    needs = [need for need in sheet.table.needs if need.column == SAME]
+    public = [fund for need in needs for fund in need.when.get("fund_nature", ())]
+    rows = t.filter(_accounts(t, (ABROAD,), words) & among(t["fund_nature"], public))
+    if count := int(rows.count().to_pyarrow().as_py()):
+        mend = "加一列“同级财政”，各行填是或否；或把这些收支的资金性质改为“其他非财政”"
+        yield Problem(sheet.origin, None, "同级财政", f"{count} 行", mend, UNCLEAR)
+
+
+def _layered(words: Words, t: ibis.Table, fields: set[str]) -> bool:
+    """Whether a list may hold sums of its own rows: an account above another, or items left out."""
+    codes = sorted(word for word in words["acct"] if word.startswith(OURS))
+    above = any(b.startswith(a) for a, b in pairwise(codes))
+    blank = "func" in fields and bool(
+        (_accounts(t, ("6", "7"), words) & t["func"].isnull()).sum().to_pyarrow().as_py()
+    )
+    return above or blank
+
+
+def _codes(schema: Schema) -> Iterator[str]:
+    for names in schema.subaccounts.values():
+        yield from names.values()
+
+
+def _recoded(t: ibis.Table, schema: Schema) -> tuple[ibis.Table, str]:
+    """Detail accounts of 结转结余 with the code that their name has; what was changed."""
+    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
+
+    heads = tuple(schema.subaccounts)
+    pairs = t.filter(t["acct"].substr(0, 4).isin(heads)).select("acct", "acct_name").distinct()
+    changes, branches = [], []
+    for row in pairs.to_pyarrow().to_pylist():
+        code, name = str(row["acct"]), str(row["acct_name"] or "")
+        meant = _meant(code, name, schema)
+        if meant and meant != code:
+            changes.append(f"{code} {name} → {meant}")
+            same = (t["acct"] == code) & (t["acct_name"] == name)
+            branches.append((same, meant))
+    if not branches:
+        return t, ""
+    return t.mutate(acct=ibis.cases(*branches, else_=t["acct"])), "；".join(sorted(changes))
+
+
+def _meant(code: str, name: str, schema: Schema) -> str:
+    """The code of a detail account by its name; "" where the name is none that we know."""
+    names = schema.subaccounts[code[:4]]
+    steps = [step for step in STEPS.split(name) if step in names]
+    return names[steps[0]] + code[6:] if steps and len(code) > 4 else ""
+
+
+def _closed(t: ibis.Table, schema: Schema, words: Words) -> tuple[ibis.Table, int]:
+    """The ledger with the vouchers marked that close receipts and spending; how many they are."""
+    import ibis  # noqa: PLC0415
+
+    closing = schema.closing
+    year = _accounts(t, closing.accounts, words)
+    stocks = _accounts(t, STOCKS, words)
+    funds = _accounts(t, (FUNDS,), words)
+    key = {
+        "k_unit": t[closing.unit],
+        "k_day": t["posted"].fill_null(""),
+        "k_period": t["period"].fill_null(""),
+        "k_voucher": t["voucher"],
+    }
+    rows = t.filter((t["_out"] == "") & t["voucher"].notnull()).select(
+        **key, year=year, stocks=stocks, funds=funds
+    )
+    vouchers = rows.group_by(*key).agg(
+        year=rows["year"].sum(), stocks=rows["stocks"].sum(), funds=rows["funds"].sum()
+    )
+    vouchers = vouchers.filter(
+        (vouchers["year"] > 0) & (vouchers["stocks"] > 0) & (vouchers["funds"] == 0)
+    )
+    count = int(vouchers.count().to_pyarrow().as_py())
+    if not count:
+        return t, 0
+    vouchers = vouchers.mutate(k_closing=ibis.literal(value=True)).select(*key, "k_closing")
+    keyed = t.mutate(**key)
+    joined = keyed.left_join(vouchers, list(key))
+    marked = joined.mutate(**{closing.mark: joined["k_closing"].fill_null(NEVER)})
+    return marked.select(*t.columns), count

@@ -1,0 +1,233 @@
+"""The words of the field: what the editions call things, the codes, the terms of the glossary.
+
+They are what a text is held against to find misprints; which those are, `misprint` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from juesuan.notation import spelling
+from juesuan.notation.overlay import HOME, declaration
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+MARKS = re.compile(r"[“”\"'‘’「」()（）\s]")
+RUN = re.compile(
+    r"(?:[\u4e00-\u9fff“”\"‘’]|\((?!(?:[类款项]|[一二三四五六七八九十]{1,3})\))"
+    r"|(?<!\([类款项一二三四五六七八九十])(?<!\(十[一二三四五六七八九])\))+"
+)
+SLOT = re.compile(r"\{[^{}]*\}|[\[\]<>|]")
+LEAST = 4  # shorter words are near to too many others
+LONG = 6  # what is as long is itself wherever it stands
+PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
+PAIR, TRIPLE = 2, 3
+Gaps = Mapping[tuple[str, str], Sequence[tuple[str, int]]]
+
+
+class LexiconWords(NamedTuple):
+    """What is declared beside the editions: more words, right variants, characters that vary.
+
+    `common` are everyday words of two characters.
+    """
+
+    terms: tuple[str, ...]
+    phrases: tuple[str, ...]
+    words: tuple[str, ...]
+    light: frozenset[str]
+    small: frozenset[str]
+    alike: tuple[frozenset[str], ...]
+    common: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The words of the field; `terms` and `phrases` are looked for, `words` are right as they are.
+
+    `codes` are those that only the classifications have: what is near to one may be of another
+    thing. `pairs` and `triples` are the characters that stand side by side in any of them.
+    """
+
+    terms: tuple[str, ...]
+    codes: frozenset[str]
+    phrases: frozenset[str]
+    words: frozenset[str]
+    pairs: frozenset[str]
+    triples: frozenset[str]
+    declared: LexiconWords
+
+    @cached_property
+    def without(self) -> Gaps:
+        """Each word by the characters around each of its own."""
+        return _gaps((*self.terms, *self.phrases), 1)
+
+    @cached_property
+    def between(self) -> Gaps:
+        """Each word by the characters around each place between its own."""
+        return _gaps((*self.terms, *self.phrases), 0)
+
+    @cached_property
+    def clipped(self) -> Mapping[str, tuple[str, int]]:
+        """Words without their first or last character, where that leaves half a word behind."""
+        return dict(self._clipped())
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The terms, to be asked for one."""
+        return frozenset(self.terms)
+
+    @cached_property
+    def longest(self) -> int:
+        """How long the longest word is."""
+        return max(map(len, self.terms), default=0)
+
+    def strange(self, run: str, at: int) -> bool:
+        """Whether characters side by side here are so in no word, or are the same twice."""
+        return (
+            run[at : at + PAIR] not in self.pairs
+            or run[at] == run[at + 1]
+            or run[max(0, at - 1) : at + PAIR] not in self.triples
+        )
+
+    def foreign(self, run: str, at: int) -> bool:
+        """Whether two characters that follow each other are not those of everyday words either."""
+        pair = run[at : at + PAIR]
+        return len(pair) < PAIR or not (pair in self.pairs or pair in self.declared.common)
+
+    def apart(self, run: str, at: int) -> bool:
+        """Whether the characters on both sides of a place are of two words."""
+        return at in (0, len(run)) or self.foreign(run, at - 1)
+
+    def alike(self, char: str, other: str) -> bool:
+        """Whether one character may stand for another."""
+        return any(char in group and other in group for group in self.declared.alike)
+
+    def of_name(self, name: str) -> Lexicon:
+        """The same words known, and only the name of a department looked for."""
+        word = bare(name)
+        terms = (word,) if len(word) >= LONG and CHINESE.fullmatch(word) else ()
+        return replace(
+            self,
+            terms=terms,
+            phrases=frozenset(),
+            words=self.words.union(terms),
+            pairs=self.pairs | parts(terms, PAIR),
+            triples=self.triples | parts(terms, TRIPLE),
+        )
+
+    def _clipped(self) -> Iterator[tuple[str, tuple[str, int]]]:
+        for word in self.terms:
+            for at in (0, len(word) - 1) if len(word) > LEAST else ():
+                broken = word[:PAIR] if at == 0 else word[-PAIR:]
+                rest = word[:at] + word[at + 1 :]
+                halved = broken in self.declared.common and word[at] not in self.declared.light
+                if halved and rest not in self.words:
+                    yield rest, (word, at)
+
+
+def read_lexicon(
+    names: Iterable[str],
+    codes: Iterable[str],
+    sentences: Iterable[str],
+    declared: Iterable[object],
+) -> Lexicon:
+    """The lexicon of names, codes and sentences; nothing that is `declared` is a misprint."""
+    more = lexicon_words()
+    named = [bare(word) for word in (*names, *more.terms)]
+    coded = [bare(word) for word in codes]
+    terms = {word for word in (*named, *coded) if CHINESE.fullmatch(word)}
+    pieces = {
+        piece for word in (*named, *coded, *more.words) for piece in CHINESE.findall(bare(word))
+    }
+    stretches = (run for text in sentences for run in _stretches(text))
+    phrases = frozenset((*stretches, *map(bare, more.phrases))) - terms
+    words = frozenset(terms | pieces)
+    walked: set[int] = set()
+    texts = (text for part in declared for text in _strings(part, walked))
+    right = {*words, *phrases, *texts}
+    pairs = frozenset(parts(right, PAIR))
+    return Lexicon(
+        terms=tuple(sorted(word for word in terms if len(word) >= LEAST)),
+        codes=frozenset(coded) - set(named),
+        phrases=phrases,
+        words=words,
+        pairs=pairs,
+        triples=pairs | parts(right, TRIPLE),
+        declared=more,
+    )
+
+
+@cache
+def lexicon_words() -> LexiconWords:
+    """The declared words, whatever the family, year and region."""
+    data: Mapping[str, Any] = declaration("wording", "lexicon.toml")["lexicon"]
+    lines = HOME.joinpath("wording", "common.txt").read_text("utf-8").split()
+    return LexiconWords(
+        terms=tuple(data["terms"]),
+        phrases=tuple(data["phrases"]),
+        words=tuple(data["words"]),
+        light=frozenset(data["light"]),
+        small=frozenset(data["small"]),
+        alike=tuple(frozenset(group) for group in data["alike"]),
+        common=frozenset(line[0] + other for line in lines for other in line[1:]),
+    )
+
+
+def bare(text: str) -> str:
+    """A word as it is compared: half width, no ordinal, no quotation marks and brackets."""
+    return MARKS.sub("", spelling.unnumbered(text))
+
+
+def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
+    """Every unbroken stretch of Chinese of a plain text, and where each character stands."""
+    for match in RUN.finditer(text):
+        run = match[0]
+        places: Sequence[int] = range(*match.span())
+        if MARKS.search(run):
+            places = [at for at in places if not MARKS.match(text[at])]
+            run = "".join(text[at] for at in places)
+        if len(run) > 1:
+            yield run, places
+
+
+def parts(texts: Iterable[str], size: int) -> set[str]:
+    """Every so many characters that stand side by side in some Chinese."""
+    return {
+        run[at : at + size]
+        for text in texts
+        for run in CHINESE.findall(text)
+        for at in range(len(run) - size + 1)
+    }
+
+
+def _stretches(sentence: str) -> Iterator[str]:
+    """The long stretches of words between the numbers of a declared sentence."""
+    for piece in SLOT.split(spelling.plain(sentence)):
+        yield from (run for run, _ in runs(piece) if len(run) >= PHRASE)
+
+
+def _strings(declared: object, seen: set[int]) -> Iterator[str]:
+    """Every text of a declaration, keys and all within; what editions share is walked once."""
+    if isinstance(declared, str):
+        yield declared
+    elif isinstance(declared, Mapping | list) and id(declared) not in seen:
+        seen.add(id(declared))
+        if isinstance(declared, Mapping):
+            yield from declared
+        values = declared.values() if isinstance(declared, Mapping) else declared
+        for value in values:
+            yield from _strings(value, seen)
+
+
+def _gaps(words: Iterable[str], skipped: int) -> Gaps:
+    """Each word by the two characters on each side of a gap, `skipped` of its own left out."""
+    gaps: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for word in words:
+        for at in range(len(word) + 1 - skipped):
+            after = word[at + skipped : at + skipped + PAIR]
+            gaps[word[max(0, at - PAIR) : at], after].append((word, at))
+    return gaps
