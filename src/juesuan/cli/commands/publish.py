@@ -23,7 +23,7 @@ from juesuan.publishing.whole import stems
 from juesuan.tasks.publish import PublishChoices, Published, units_of
 
 TASK = "juesuan.tasks.publish:publish_one"
-RENEW = 16
+RENEW = 8
 UNITS = "单位"
 MOST = 50
 UNFINISHED = "还不能定稿，没有写出任何文件：请在账套里补上、改正以上各项后重新编制"
