@@ -74,6 +74,8 @@ def test_what_is_no_prepared_folder_is_told(tmp_path: Path, home: Path, capsys: 
     empty.mkdir()
     assert main(["publish", str(empty), "--out", str(tmp_path / "出"), "--format", "md"]) == 2
     assert "manifest.json" in capsys.readouterr().err
+    assert main(["publish", str(tmp_path / "无"), "--out", str(tmp_path / "出")]) == 2
+    assert "不是文件夹" in capsys.readouterr().err
     older = tmp_path / "旧"
     shutil.copytree(home, older)
     (older / "texts.json").unlink()

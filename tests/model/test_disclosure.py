@@ -1,5 +1,7 @@
 """A disclosure knows its gaps, tables and charts."""
 
+from dataclasses import replace
+
 from tests.making.disclosures import card, disclosure
 
 from juesuan.composing.page_tables import plain_table
@@ -23,4 +25,6 @@ def test_heads_stand_in_the_middle_and_numbers_on_the_right() -> None:
     assert form.align(amount) == "right"
     assert form.align(form.grid.cells[0]) == "center"
     table = plain_table("甲", "card", card(), 0, {})
-    assert table.align(table.grid.cells[1]) == "left"
+    short = table.grid.cells[1]
+    assert table.align(short) == "center"
+    assert table.align(replace(short, text="按照年初工作计划，已完成全年工作任务。")) == "left"

@@ -128,3 +128,22 @@ def test_every_number_of_a_chart_in_the_workbook_is_compared(home: Path, unit: s
     said = [claim.says for claim in reading.claims if claim.place.part == "图"]
     charted = [says for chart in made.disclosure.charts for s in chart.series for says in s.says]
     assert sorted(said) == sorted(charted)
+
+
+def test_a_unit_without_any_amount_is_published_and_read_back(home: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "空"
+    shutil.copytree(home, empty)
+    data = json.loads((empty / "department.json").read_text("utf-8"))
+    data["facts"] = [{**fact, "value": "0.00", "printed": ""} for fact in data["facts"]]
+    (empty / "department.json").write_text(json.dumps(data), "utf-8")
+    made = composed(empty, "", PublishChoices())
+    for name, content in written(
+        made.disclosure, made.edition, PublishChoices(("xlsx", "md"))
+    ).items():
+        reading = read_document(open_document(name, content), made.edition)
+        assert list(reading.unread) == []
+        assert not any(fact.value for fact in reading.facts.values() if fact.address.form != "文")
+    assert list(made.disclosure.charts) == []
+    said = [block.text for block in made.disclosure.blocks if isinstance(block, Text)]
+    assert "2023年度收入合计0万元。" in said
+    assert not [text for text in said if text.endswith(("：。", "；。", "，。"))]

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from juesuan.composing.page_tables import plain_table
-from juesuan.model.disclosure import Block, Heading, PageTable
+from juesuan.model.disclosure import Align, Block, Heading, PageTable
 from juesuan.model.page import Cell, Grid
 from juesuan.model.project import Card, Evaluated, Figure, ProjectList
 from juesuan.notation.card import Layout, write_card
 
 HEADS = ("序号", "项目名称", "实施单位", "年初预算数", "全年预算数", "全年执行数", "执行率")
 TAILS = ("自评得分", "自评等级")
+ALIGNS: tuple[Align, ...] = (
+    *("center", "left", "left", "right", "right", "right", "right", "right", "center"),
+)
 CARD = "项目支出绩效自评表"
 
 
@@ -22,7 +25,8 @@ def list_blocks(evaluated: Evaluated | None, first: int) -> Iterator[Block]:
         name = f"汇总表-{number}"
         yield Heading(2, f"附件{first}-{number} {listed.title}", name)
         table = plain_table(name, "list", _list_grid(listed), 1, {})
-        yield replace(table, owner=evaluated.department if evaluated else "", unit=listed.unit)
+        owner = evaluated.department if evaluated else ""
+        yield replace(table, aligns=ALIGNS, owner=owner, unit=listed.unit)
 
 
 def card_blocks(evaluated: Evaluated | None, layout: Layout, first: int) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from juesuan.model.page import Cell, Grid
 Align = Literal["left", "center", "right"]
 TableKind = Literal["form", "list", "card"]
 ChartKind = Literal["columns", "share"]
+SHORT = 16  # characters of a text of a card that is no running text
 
 
 class LinkedNumber(NamedTuple):
@@ -100,8 +101,12 @@ class PageTable:
     note: str = ""
 
     def align(self, cell: Cell) -> Align:
-        """How a cell stands in its field: heads in the middle, the rest as their column says."""
-        middle = cell.row < self.heads or (self.kind != "card" and cell.columns > 1)
+        """How a cell stands in its field: heads, and what is short in a card, in the middle.
+
+        The rest stands as its column says.
+        """
+        short = len(cell.text) <= SHORT if self.kind == "card" else cell.columns > 1
+        middle = cell.row < self.heads or short
         return "center" if middle else self.aligns[cell.column]
 
 

@@ -23,16 +23,19 @@ from juesuan.publishing.whole import stems
 from juesuan.tasks.publish import PublishChoices, Published, units_of
 
 TASK = "juesuan.tasks.publish:publish_one"
-RENEW = 16
+RENEW = 8
 UNITS = "单位"
 MOST = 50
-UNFINISHED = "还不能定稿，没有写出任何文件：请在账套里补上以上各项后重新编制"
+UNFINISHED = "还不能定稿，没有写出任何文件：请在账套里补上、改正以上各项后重新编制"
+NO_FOLDER = "不是文件夹：请给出 juesuan prepare 写出的文件夹"
 
 
 def run(words: Namespace) -> int:
     """Publish what prepare wrote; a final one only where nothing is missing and nothing wrong."""
     choices, out = _choices(words), new_folder(words.out)
     home = Path(words.folder)
+    if not home.is_dir():
+        raise Trouble(f"“{words.folder}”{NO_FOLDER}")
     try:
         units = ("", *(units_of(home) if words.units else ()))
     except Untraceable as error:

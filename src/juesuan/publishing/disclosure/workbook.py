@@ -67,6 +67,7 @@ def write_workbook(
             "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - a date, no moment
         }
         book.set_properties(properties)
+        book.calc_on_load = False  # what every formula comes to is written, also where all is zero
         drawing = Drawing(book, look, disclosure.title, disclosure.mark)
         DisclosureSheets(disclosure, edition, drawing, lists).draw()
     return target.getvalue()

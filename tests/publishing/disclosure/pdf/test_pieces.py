@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.making.disclosures import disclosure
 from tests.making.typeset import COVER, rows
 
@@ -15,7 +13,7 @@ from juesuan.model.disclosure import Block, Contents, Heading, Text
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.pdf.faces import Faces
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
-from juesuan.publishing.disclosure.pdf.pieces import balanced, document, tracking
+from juesuan.publishing.disclosure.pdf.pieces import document, tracking
 
 LOOK = load_look()
 PART, TITLE = Heading(1, "第一部分", "a"), Heading(2, "一、表", "b")
@@ -59,34 +57,6 @@ def test_no_level_of_the_outline_is_left_out() -> None:
 def test_every_kind_of_block_has_its_piece() -> None:
     kinds = [piece["kind"] for piece in pieces(COVER, Contents("目录"), Text(("文",)))]
     assert kinds == ["cover", "contents", "text"]
-
-
-@pytest.mark.parametrize(
-    "text, lengths",
-    [("档" * 13, [13]), ("档" * 14, [7, 7]), ("档" * 45, [12, 11, 11, 11]), ("", [0])],
-)
-def test_a_long_title_is_broken_evenly(text: str, lengths: list[int]) -> None:
-    assert [len(line) for line in balanced(text, 13.7)] == lengths
-
-
-@pytest.mark.parametrize(
-    "text, lines",
-    [
-        ("云川市青禾区档案事务中心（档案馆）", ["云川市青禾区档案事务中心", "（档案馆）"]),
-        ("云川市“青年之家”综合服务与管理中心", ["云川市“青年之家”", "综合服务与管理中心"]),
-        ("甲" * 8 + "（" + "乙" * 7, ["甲" * 8, "（" + "乙" * 7]),
-    ],
-)
-def test_a_long_title_is_broken_at_brackets(text: str, lines: list[str]) -> None:
-    assert balanced(text, 13.7) == lines
-
-
-@given(st.text("甲乙（）“”、", max_size=60), st.integers(1, 14))
-def test_a_title_is_broken_without_losing_a_letter(text: str, room: int) -> None:
-    lines = balanced(text, room)
-    assert "".join(lines) == text
-    assert max(map(len, lines)) <= room
-    assert "" not in lines[1:]
 
 
 def test_letters_stand_closer_only_by_a_hair() -> None:

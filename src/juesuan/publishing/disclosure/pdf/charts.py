@@ -29,7 +29,10 @@ def chart_piece(chart: Chart, words: Lettering) -> dict[str, Any]:
                 "name": words.put(LABEL, series.name, where),
                 "parts": [float(value / whole) for value in series.values],
                 "labels": [words.put(LABEL, label, where) for label in series.labels],
-                "words": [words.put(LABEL, text, where) for text in _legend(chart, series, whole)],
+                "words": [
+                    [words.put(LABEL, part, where) for part in parts]
+                    for parts in _legend(chart, series, whole)
+                ],
                 "shares": [
                     words.put(LABEL, _share(value / whole), where) for value in series.values
                 ],
@@ -39,10 +42,13 @@ def chart_piece(chart: Chart, words: Lettering) -> dict[str, Any]:
     }
 
 
-def _legend(chart: Chart, series: Series, whole: Decimal) -> Iterator[str]:
-    """What the legend tells of each share, in the words of the text: 其他收入1.36万元，占0.03%."""
+def _legend(chart: Chart, series: Series, whole: Decimal) -> Iterator[tuple[str, str]]:
+    """What the legend tells of each share, in the words of the text: 其他收入1.36万元，占0.03%.
+
+    The second part stands on one line.
+    """
     for name, label, value in zip(chart.categories, series.labels, series.values, strict=True):
-        yield f"{name}{label}{chart.unit}，占{_share(value / whole)}。"
+        yield f"{name}{label}{chart.unit}，", f"占{_share(value / whole)}。"
 
 
 def _whole(chart: Chart) -> Decimal:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, count
-from math import ceil, floor
+from itertools import count
 from typing import Any
 
 from juesuan.model.disclosure import (
@@ -21,15 +20,14 @@ from juesuan.model.disclosure import (
 )
 from juesuan.notation.look import Look, Paper, TextStyle
 from juesuan.publishing.disclosure.pdf.charts import chart_piece
+from juesuan.publishing.disclosure.pdf.even_lines import balanced
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 from juesuan.publishing.disclosure.pdf.tabular import across, table_piece
-from juesuan.publishing.screen import CLOSING, one_line
+from juesuan.publishing.screen import one_line
 
 Piece = dict[str, Any]
 CONTENTS = ("目录一级", "目录二级")
 DIGITS = "0123456789"
-OPENING = frozenset("（《〈“‘「『【〔([{")
-NEAR = (0, -1, 1, -2, 2, -3, 3)  # letters that a line of a title may be longer or shorter
 SQUEEZED = 0.02  # letters may stand closer by such a part, so that a whole number fills a line
 
 
@@ -154,23 +152,6 @@ def _cover(cover: CoverPage, words: Lettering, page: Paper) -> Piece:
         ],
         "date": words.put("封面日期", cover.date, "封面"),
     }
-
-
-def balanced(text: str, room: float) -> list[str]:
-    """A title in as few lines as hold it, about as long as each other; a bracket begins a line."""
-    most = max(floor(room), 1)
-    if len(text) <= most:
-        return [text]
-    at = _break(text, ceil(len(text) / ceil(len(text) / most)), most)
-    return [text[:at], *balanced(text[at:], room)]
-
-
-def _break(text: str, length: int, most: int) -> int:
-    """Where the first line of a title ends, not far from a length."""
-    near = [at for at in (length + step for step in NEAR) if 0 < at <= min(most, len(text) - 1)]
-    opened = (at for at in near if text[at] in OPENING)
-    sound = (at for at in near if text[at] not in CLOSING and text[at - 1] not in OPENING)
-    return next(chain(opened, sound, (length,)))
 
 
 def _run(run: Run, words: Lettering) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from math import floor
 from typing import Any
 
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell
 from juesuan.notation.look import Look, Paper
 from juesuan.publishing.disclosure.pdf.endings import LAST, WATCHED
+from juesuan.publishing.disclosure.pdf.even_lines import balanced
 from juesuan.publishing.disclosure.pdf.fitting import BESIDE, Fitted, broken, fit
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 
@@ -73,11 +75,11 @@ def _cells(
     for row, fields in enumerate(table.grid.fields):
         mark = watched.get(row, "") if row >= table.heads else ""
         for column, field in enumerate(fields):
-            cell = field or Cell("", row, column)
+            cell, head = field or Cell("", row, column), row < table.heads
             if (cell.row, cell.column) != (row, column):
                 continue
             yield {
-                "text": broken(put(cell.text.strip()), fitted.inside(cell), measure),
+                "text": _text(put(cell.text.strip()), fitted.inside(cell), measure, head=head),
                 "x": column,
                 "y": row,
                 "columns": min(cell.columns, table.grid.width - column),
@@ -87,6 +89,13 @@ def _cells(
                 "mark": mark,
             }
             mark = ""
+
+
+def _text(text: str, room: float, measure: Callable[[str], float], *, head: bool) -> str:
+    """A text in lines that fit; in a head no letter is left over for a line of its own."""
+    alone = measure(text) > room >= 1 and len(text) % floor(room) == 1
+    lines = balanced(text, room) if head and alone else [text]
+    return "\n".join(broken(line, room, measure) for line in lines)
 
 
 def _long(
