@@ -42,6 +42,7 @@ NEGATIVE = re.compile(
 OVER = re.compile(rf"占[^，。；占%]{{0,30}}?(?P<rate>{NUMBER})%")
 FALLEN = re.compile(rf"(?:下降|降低|减少|降幅)(?:了|为|约)?(?P<rate>{NUMBER})%")
 TARGET = re.compile(r"预算|上年|去年|计划|任务|目标|定额")
+OF_INCOME = re.compile(r"支出[^。；]*占[^，。；占%]*收入")  # may be more: money of before
 REFUND = re.compile(r"冲减|冲销|退回|收回|红字|负数|赤字|亏损|结余|结转|-\d[\d,.]*万元")
 LOOSE = frozenset(["政府采购", "绩效", "其他事项"])
 CHANGE = rf"(?:增加|增长|减少|下降|降低)(?:了)?(?P<n>{NUMBER})万元"
@@ -66,6 +67,7 @@ SIGNED = re.compile(
 OPPOSITE = {
     "增加": "减少", "增长": "下降", "上升": "下降", "减少": "增加", "下降": "增长", "降低": "增长",
 }  # fmt: skip
+EACH = re.compile(r"(?:人均|平均|每|单价)[^，。；]{0,20}\Z")
 TWICE = re.compile(
     rf"(?P<yuan>{NUMBER})元(?:\(|，)?(?P<about>折合|约合|合|即|约)?(?:人民币)?"
     rf"(?P<wan>{NUMBER})万元"
@@ -73,6 +75,7 @@ TWICE = re.compile(
 )
 YEAR_BEFORE = ("上年", "去年", "上一年")
 NEAR, BEFORE = 40, 120
+DIVIDED = ("/", "÷", "×", "*")
 TEN_THOUSAND = Decimal(10000)
 
 
@@ -197,7 +200,8 @@ def over(reading: Reading, _: Edition) -> Iterator[Remark]:
         for pattern, what in ((OVER, "占比"), (FALLEN, "下降的幅度")):
             for match in pattern.finditer(saying.text):
                 rate = printed(match["rate"])
-                if rate.low > HUNDRED and not TARGET.search(match[0]):
+                other = TARGET.search(match[0]) or OF_INCOME.search(saying.text[: match.end()])
+                if rate.low > HUNDRED and not other:
                     loose = p.section in LOOSE or REFUND.search(p.text)
                     spot = _spot(saying, match)
                     message = f"{what}写作 {rate.text}%，超过了 100%"
@@ -280,6 +284,9 @@ def two_units(reading: Reading, _: Edition) -> Iterator[Remark]:
         for match in TWICE.finditer(p.text):
             yuan, wan = (printed(match[n] or match[f"{n}2"]) for n in ("yuan", "wan"))
             linked = match["about"] or match["wan2"] or "(" in match[0]
+            apart = p.text[match.end() : match.end() + 1] in DIVIDED
+            if apart or EACH.search(p.text[max(0, match.start() - NEAR) : match.start()]):
+                continue
             room = wan.half * (2 if "约" in match[0] else 1)
             if linked and abs(yuan.value / TEN_THOUSAND - wan.value) > room:
                 spot = hit(p, *match.span(), 0)

@@ -27,6 +27,7 @@ VEHICLES = re.compile(
     r"(.*?)(?:(?:其他用车|其他车辆)(\d{1,9})辆|。|$)"
 )
 USED = re.compile(r"(?<!共有)(?:用车|车辆|车)(?:共|为)?(\d{1,9})辆")
+BY_STATE = re.compile(r"在用|待报废|闲置|封存")  # told by state too: its uses are of a part
 ASIDE = re.compile(
     r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
@@ -84,7 +85,7 @@ def vehicles(reading: Reading, _: Edition) -> Iterator[Remark]:
     for p in items(reading):
         match = VEHICLES.search(p.text) if p.section == "国有资产" else None
         parts = [_count(n) for n in USED.findall(ASIDE.sub("", match[2]))] if match else []
-        if not match or not parts:
+        if not match or not parts or BY_STATE.search(match[2]):
             continue
         total, whole = sum(parts) + _count(match[3] or "0"), _count(match[1])
         if total != whole:

@@ -40,6 +40,7 @@ KINDS = (
 OTHER = re.compile(r"会议|培训|增|减|比|较")
 OF = re.compile(r"(?:的|比重|比例|为|了|本年|全部)")
 RATED = re.compile(rf"(?P<name>[^，。；：]{{2,60}})，?占[^，。；\d]{{0,20}}(?P<rate>{NUMBER})%")
+OTHER_BASE = re.compile(r"占[^，。；]*(?:预算|上年|去年)")
 SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 SANGONG = re.compile(r"“?三公”?经费")
 LEAST = 2
@@ -165,7 +166,8 @@ def structure(reading: Reading, _: Edition) -> Iterator[Remark]:
     for saying in sayings(items(reading), SENTENCE):
         if saying.paragraph.section != "三公" or not SANGONG.search(saying.text):
             continue
-        parts = [(match, _kind(match["name"])) for match in RATED.finditer(saying.text)]
+        rated = (m for m in RATED.finditer(saying.text) if not OTHER_BASE.search(m[0]))
+        parts = [(match, _kind(match["name"])) for match in rated]
         rates = [printed(match["rate"]) for match, _ in parts]
         total = sum((rate.value for rate in rates), Decimal(0))
         room = sum((rate.half for rate in rates), Decimal(0))

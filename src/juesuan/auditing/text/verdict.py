@@ -15,6 +15,7 @@ from juesuan.notation.formula import Expression, Term
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 UNIT_MARKS = ("%", "亿元", "万元", "元")
 LEAST_DECIMALS = 2
+MINUS = ("-", "−", "–")
 ClaimNote = Literal["", "no_number", "no_prior", "only_mention", "no_base", "follows", "failed"]
 
 
@@ -86,12 +87,14 @@ def verdict_of(claim: Claim, says: Expression, computed: Interval) -> Verdict:
 def as_printed(value: Decimal, like: Claim) -> str:
     """A value in the unit of a claim, two decimals (more where it shows more).
 
-    No zeros stand behind but those that the claim itself would show.
+    No zeros stand behind but those that the claim itself would show, and no sign before it but
+    where the claim has one: 减少 says it in words.
     """
     unit = next((mark for mark in UNIT_MARKS if like.printed.endswith(mark)), "")
     scale = UNITS.get(unit, Decimal("0.01") if unit else Decimal(1))
     places = max(LEAST_DECIMALS, spelling.decimals(like.printed)) if unit else 0
-    number = round(abs(value) / scale, places)
+    signed = value if like.printed.startswith(MINUS) else abs(value)
+    number = round(signed / scale, places)
     text = f"{number:,.{places}f}" if unit and unit != "%" else f"{number:f}"
     least = spelling.decimals(like.printed) if unit else 0
     while "." in text and text[-1] in "0." and len(text.partition(".")[2]) > least:

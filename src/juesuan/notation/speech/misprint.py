@@ -14,6 +14,7 @@ from juesuan.notation.speech.lexicon import LEAST, LONG, PAIR, Gaps, Lexicon
 
 How = Literal["wrong", "missing", "extra"]
 CHANGE: Mapping[How, int] = {"wrong": 0, "missing": -1, "extra": 1}
+YEAR = "年"  # 2019年年初 is right: the number before it is no part of the run
 FOLLOWED = ((0, 2), (1, 2), (2, 2))  # characters before and after a gap by which words are found
 LED = ((2, 1), (2, 0))
 
@@ -157,6 +158,8 @@ def _told(lexicon: Lexicon, reading: _Reading) -> bool:
     """Whether nothing but the word can be meant where it stands."""
     run, word, phrase = reading.run, reading.word, reading.word in lexicon.phrases
     sides = ((reading.gap, reading.start, 0), (reading.after, reading.end, reading.doubled))
+    if reading.how == "extra" and run[reading.spot] == YEAR:
+        return False
     if reading.rest in lexicon.whole or run[reading.start : reading.end] in lexicon.words:
         return False
     if not all(size >= 1 + more or lexicon.apart(run, at) for size, at, more in sides):
