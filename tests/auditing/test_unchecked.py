@@ -122,3 +122,10 @@ def test_a_text_without_anything_to_check_is_refused_with_what_it_says() -> None
         audited(TITLE + "目录\n\n报表详见附件。\n")
     with pytest.raises(Unreadable, match="没有能读懂的决算情况说明"):
         audited("今日菜谱\n\n白菜豆腐\n")
+
+
+def test_where_nothing_was_checked_nothing_is_said_to_have_been() -> None:
+    nothing = "青禾县林业局2023年度部门决算\n\n" + TEXT.partition("二、")[0]
+    assert "无从核对" in missing(nothing).message
+    assert "只核对了文字" not in missing(nothing).message
+    assert "只核对了文字" in missing(TITLE + TEXT).message

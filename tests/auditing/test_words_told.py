@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.documents import south
 
 from juesuan.auditing import examine
 from juesuan.model.finding import Finding
@@ -65,3 +66,20 @@ def test_findings_on_cases_show_nothing_of_the_inside(path: Path) -> None:
     except (Unreadable, ValueError, ArithmeticError, TypeError):
         pytest.skip("另一问题")
     assert [line for line in said if INNER.search(line)] == []
+
+
+def test_a_number_of_the_text_is_not_said_to_stand_in_a_form_that_is_not_there() -> None:
+    text = (EXAMPLES / "clean.md").read_text("utf-8")
+    text = text[: text.index("\n# 第二部分")] + text[text.index("\n# 第三部分") :]
+    said = [line for seed in range(4) for line in told(changed(text, random.Random(seed)))]  # noqa: S311 - slips, not secrets
+    assert said
+    assert [line for line in said if re.search(r"0\d表", line)] == []
+
+
+def test_a_form_is_called_by_the_number_it_bears() -> None:
+    """One whose 三公 stands seventh, one whose reference layout stands ninth."""
+    said = told(south.guangdong("05:2210201:2").document())
+    assert any("05表" in line for line in said)
+    said = told(south.guangdong("07:合计:3").document())
+    assert any("08表" in line for line in said)
+    assert [line for line in said if "07表" in line and "接待" not in line] == []

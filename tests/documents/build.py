@@ -79,14 +79,16 @@ class Region:
         kind, _, rest = found[1].rpartition(" ")
         if kind == "占":
             return self._percent(self._reckoned(rest))
-        if kind in ("比", "幅", "比预算"):
+        if kind in ("比", "幅", "净", "比预算"):
             return self._change(kind, rest)
         return f"{self.shown(self._reckoned(rest))}{self.unit}"
 
     def _reckoned(self, text: str) -> Decimal:
-        """A quotient, or a sum of amounts."""
+        """A quotient, a sum of amounts, or a difference."""
         above, _, below = text.partition("/")
-        value = sum((self.value(one) for one in above.split("+")), Decimal(0))
+        added, *taken = above.split("-")
+        value = sum((self.value(one) for one in added.split("+")), Decimal(0))
+        value -= sum((self.value(one) for one in taken), Decimal(0))
         return value / self.value(below) if below else value
 
     def _percent(self, value: Decimal) -> str:
@@ -94,7 +96,7 @@ class Region:
         return f"{abs(rounded):f}%"
 
     def _change(self, kind: str, address: str) -> str:
-        """增加…万元，增长…% against last year; {幅} says the rate alone."""
+        """增加…万元，增长…% against last year; {幅} says the rate alone, {净} the amount."""
         now = self.value(address)
         base = self.value(f"{address}@{'年初预算' if kind == '比预算' else '上年'}")
         more = now >= base
@@ -103,7 +105,8 @@ class Region:
         )
         if kind == "幅":
             return rate
-        return f"{'增加' if more else '减少'}{self.shown(abs(now - base))}{self.unit}，{rate}"
+        change = f"{'增加' if more else '减少'}{self.shown(abs(now - base))}{self.unit}"
+        return change if kind == "净" else f"{change}，{rate}"
 
     def rows(self, form: str) -> list[str]:
         """The codes of a form, 合计 left out."""

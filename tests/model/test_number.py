@@ -121,3 +121,9 @@ def test_units_are_what_they_are_called() -> None:
         "万元": 10_000,
         "亿元": 100_000_000,
     }
+
+
+def test_an_amount_is_shown_with_its_unit_once() -> None:
+    assert Fact(TOTAL, Decimal(60000), printed="6万元", unit="万元").with_unit() == "6万元"
+    assert Fact(TOTAL, Decimal(60000), printed="6.00", unit="万元").with_unit() == "6.00 万元"
+    assert Fact(TOTAL, Decimal(0)).with_unit() == "空白"

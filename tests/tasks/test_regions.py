@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.documents import old, south, west
+from tests.documents import north, old, south, west
 from tests.documents.build import Region
 
 from juesuan.auditing import Audit, examine
@@ -22,6 +22,8 @@ REGIONS: dict[str, tuple[Callable[[str], Region], float]] = {
     "新疆 2023": (west.xinjiang, 0.9),
     "单位 2019": (old.unit, 0.9),
     "只有表 2021": (old.tables_only, 0.0),
+    "北京 2022": (north.beijing, 0.7),
+    "广西 2022": (north.guangxi, 0.7),
     "浙江 2023": (old.twins, 0.8),
 }
 MOST_REMARKS = 3
@@ -49,6 +51,14 @@ def test_every_cell_is_read_and_nothing_true_is_called_wrong(name: str) -> None:
     assert sum(f.severity == "提示" for f in found.findings) <= MOST_REMARKS
     told = [n for n in reading.numerals if n.section not in ("", "其他表格") and not n.not_amount]
     assert sum(n.claim is not None for n in told) >= least * len(told)
+
+
+@pytest.mark.parametrize("build", [north.beijing, north.guangxi])
+def test_a_region_that_orders_its_sections_otherwise_lacks_none(
+    build: Callable[[], Region],
+) -> None:
+    _, found = understood(build().document())
+    assert [f.message for f in found.findings if f.rule.startswith("结构.")] == []
 
 
 @pytest.mark.parametrize("name", REGIONS)

@@ -69,13 +69,16 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     findings += reading.remarks
     wrong = {a for f in findings if f.severity == "错误" for a in f.addresses}
     findings += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
-    findings += stages.findings("缺表", lambda: missing_forms(reading, edition, checks, words))
+    nothing = Coverage()
+    narrated = stages.run("文字覆盖", text.coverage, nothing)
+    spoken = bool(narrated.checked + narrated.contradicted)
+    findings += stages.findings(
+        "缺表", lambda: missing_forms(reading, edition, checks, words, spoken=spoken)
+    )
     findings += stages.findings("表格未核", lambda: unchecked(checks, words))
     findings += stages.findings("未读", lambda: unread(reading))
-    nothing = Coverage()
     covered = stages.run("表格覆盖", lambda: coverage(reading, checks, findings), nothing)
-    covered = covered.plus(stages.run("文字覆盖", text.coverage, nothing))
-    return Audit(_ordered([*findings, *stages.failed]), covered, tuple(checks), text)
+    return Audit(_ordered([*findings, *stages.failed]), covered.plus(narrated), tuple(checks), text)
 
 
 class _Tables(NamedTuple):

@@ -43,9 +43,9 @@ def rests_on_missing(check: Check, facts: Facts) -> bool:
 
 
 def missing_forms(
-    reading: Reading, edition: Edition, checks: Iterable[Check], words: CellNames
+    reading: Reading, edition: Edition, checks: Iterable[Check], words: CellNames, *, spoken: bool
 ) -> Iterator[Finding]:
-    """One 未核 for all tables that are not there."""
+    """One 未核 for all tables that are not there; `spoken` is whether the text was checked."""
     resting = [check for check in checks if rests_on_missing(check, reading.facts)]
     expected = expected_forms(reading, edition)
     absent = [state for state in expected if state.state == "missing"]
@@ -54,12 +54,13 @@ def missing_forms(
     others = {state.id for state in absent}
     counted = [c for c in resting if others & {address.form for address in c.addresses}]
     tables = any(state.state != "missing" for state in reading.facts.forms.values())
+    checked = "" if tables else "只核对了文字，" if spoken else "文字中的数也无从核对，"
     where = sent_elsewhere(reading, edition)
     quoted = f"（写明“{where}”）" if where else ""
     kind = edition.cover.document(reading.meta.kind)
     only = f"；{kind.id}不含其他各表，与它们的勾稽不在核对之列" if kind.forms else ""
     message = (
-        f"文中没有{_named(absent, expected)}{quoted}，{'' if tables else '只核对了文字，'}"
+        f"文中没有{_named(absent, expected)}{quoted}，{checked}"
         f"与之有关的 {len(counted)} 条勾稽未核{only}；请连同报表一起审核"
     )
     details = tuple(dict.fromkeys(_in_words(check, words) for check in counted))

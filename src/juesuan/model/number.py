@@ -119,6 +119,11 @@ class Fact(NamedTuple):
         """The amount as a reader saw it, or 空白."""
         return self.printed or "空白"
 
+    def with_unit(self) -> str:
+        """The amount as printed, its unit said once."""
+        shown = self.shown()
+        return shown if self.blank or shown.endswith(self.unit) else f"{shown} {self.unit}"
+
 
 class Omitted(NamedTuple):
     """An amount whose parts are all left empty: the parts are unknown, not zero."""

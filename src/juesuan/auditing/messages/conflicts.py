@@ -80,10 +80,13 @@ def _mended(conflict: Conflict, words: CellNames) -> str:
 
 
 def _beside(conflict: Conflict) -> str:
-    """The statements a conflict is to be looked at with, where they leave no amount."""
+    """What a conflict is to be looked at with, where the others leave no amount."""
     quotes = [quoted(s.claim) for s in conflict.against if isinstance(s, ClaimCheck)]
     listed = "、".join(quotes[:MOST_QUOTES]) + ("等" if quotes[MOST_QUOTES:] else "")
-    return f"，请与{listed}一并核对" if listed else "，请核对上年数"
+    if listed:
+        return f"，请与{listed}一并核对"
+    last_year = any(a.period == PRIOR for check in conflict.claims for a in check.addresses)
+    return "，请核对上年数" if last_year else "，请核对这些数"
 
 
 def _allowed(conflict: Conflict, subject: str) -> str:

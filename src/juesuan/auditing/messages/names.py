@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +16,7 @@ from juesuan.notation.formula import Term
 
 MOST_DECIMALS = 6
 POINTS = "分"
+NUMBERED = re.compile(r"公开0{0,2}(\d{1,2})表")
 VAGUE = ("小计", "合计")
 
 
@@ -61,8 +63,18 @@ class CellNames:
         return state.title if state else declared.title if declared else form
 
     def short(self, form: str) -> str:
-        """A form by its number: 05表; by its title where it has none."""
-        return f"{form}表" if form.isdigit() else self.form(form)
+        """A form by the number it bears here: 05表; by its title where it has none.
+
+        A cell of a form that is not there is a number that only the text tells.
+        """
+        if not form.isdigit():
+            return self.form(form)
+        state = self.facts.forms.get(form)
+        if state is not None and state.state == "missing":
+            return "文中"
+        heads = state.heads if state else ()
+        printed = next((m[1] for head in heads if (m := NUMBERED.search(head))), form)
+        return f"{int(printed):02}表"
 
     def full(self, address: Address) -> str:
         """A cell with the whole title of its form."""

@@ -19,11 +19,17 @@ from juesuan.notation.rule import TEMPLATE, Remark, at, rule
 from juesuan.notation.speech.narrative import INITIAL, PRIOR
 
 NUMBER = r"((?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?)"
+COMPARED = (
+    r"(?:支出|收入)?(?:决算)?数?(?:比|较|与|同|和)"
+    r"(?:上年|去年|上一年|20\d\d年)度?(?:决算)?数?(?:相比)?"
+)
+OTHER_SUBJECT = re.compile(r"其中|支出|收入|经费|费(?![用时])|\d万元")
 NO_BUDGET = re.compile(
-    rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元[^。]{{0,40}}?完成[^。，]{{0,8}}预算的{NUMBER}%"
+    rf"预算(?:数)?为(?P<zero>0(?:\.0+)?)万元，(?:支出)?决算(?:数)?为{NUMBER}万元"
+    rf"(?P<between>[^。；]{{0,40}}?)完成[^。；，]{{0,8}}预算的(?P<rate>{NUMBER})%"
 )
 NO_LAST_YEAR = re.compile(
-    rf"(?<![\d.,]){NUMBER}万元(?:[，。][^，。；]{{0,20}})?，?增加\1万元，增长{NUMBER}%"
+    rf"(?<![\d.,]){NUMBER}万元(?:[，。]{COMPARED})?，?增加\1万元，增长{NUMBER}%"
 )
 HALF = Decimal("0.005")
 REVISED = re.compile(r"全年预算|调整(?:后的?)?预算")
@@ -114,7 +120,8 @@ def _worded(reading: Reading) -> Iterator[Rate]:
     """Rates told by their words alone, in sentences whose subject may be unknown."""
     for p in items(reading):
         for m in NO_BUDGET.finditer(p.text):
-            if _number(m[3]) and not _minute(m, HALF):
+            other = OTHER_SUBJECT.search(m["between"])
+            if _number(m["rate"]) and not other and not _minute(m, HALF):
                 base = INITIAL if "年初" in p.text[max(0, m.start() - 2) : m.start()] else "预算"
                 yield Rate(
                     hit(p, *m.span(), 0),
@@ -129,7 +136,7 @@ def _worded(reading: Reading) -> Iterator[Rate]:
 def _minute(match: re.Match[str], half: Decimal) -> bool:
     """Whether the rate says a budget that is not zero and only printed so: less than `half`."""
     least = max(_number(match[2]) - _half(match[2]), Decimal(0))
-    return least / ((_number(match[3]) + _half(match[3])) / 100) <= half
+    return least / ((_number(match["rate"]) + _half(match["rate"])) / 100) <= half
 
 
 def _half(printed: str) -> Decimal:

@@ -14,6 +14,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.notation.rule import CODES, Remark, rule
 
+COMPLETE = 2019  # the first year of which the list has every code
 GENERIC_TAILS = frozenset({"01", "02", "03", "50", "99"})
 LEVELS = (3, 5, 7)
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
@@ -44,10 +45,13 @@ def _spot(facts: Facts, form: str, row: str, text: str) -> tuple[tuple[Place, st
 def known_codes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """科目编码应是本年度《政府收支分类科目》中的编码。"""
     seen: set[str] = set()
+    if (reading.meta.year or edition.year) < COMPLETE:
+        return
     for form, code, label in _coded(reading, edition):
         if not edition.codes(form).names(code) and (form.classification + code) not in seen:
             seen.add(form.classification + code)
-            message = f"科目编码 {code}（{label}）不在科目表中，请核对"
+            named = f"（{label}）" if label else ""
+            message = f"科目编码 {code}{named}不在科目表中，请核对"
             spots = _spot(reading.facts, form.id, code, f"{code} {label}")
             yield Remark("提示", message, places=spots, key=f"{form.id}:{code}")
 

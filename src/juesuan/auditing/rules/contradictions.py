@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 from typing import NamedTuple
 
 from juesuan.auditing.text.places import Hit, gathered, hit, items, narrative, quoted
@@ -35,6 +36,8 @@ SIDE = re.compile(
 )
 BETWEEN = re.compile(r"[，。；]?(?:支出|收入|其|实际|全年|年度|本年)?")
 ACTUAL = re.compile(rf"(?:支出|决算数?)(?:为|共|共计|合计)?(?P<n>{NUMBER})万元")
+MONEY = re.compile(rf"({NUMBER})万元")
+EXACT = Decimal("0.1")  # 100% says the same amount, 100.00% only nearly the same
 MORE = frozenset(["大于", "高于", "超过"])
 NEGATIVE = re.compile(
     rf"(?P<what>完成了?{WHEN}预算数?的?|占[^，。；占%\d]{{0,30}}?)-(?P<rate>{NUMBER})%"
@@ -139,10 +142,24 @@ def _fault(p: Paragraph, pair: Met) -> tuple[Severity, str] | None:
     by = printed(pair.side["by"]) if pair.side["by"] else None
     if by is not None and by.low > 0:
         return _by(p, pair, by, stated)
-    printed_pair = PAIR.search(p.text, max(0, pair.start - BEFORE), pair.start)
-    if printed_pair is not None or rate.half < Decimal("0.001"):
+    if _rounded(p, pair) or rate.half < Decimal("0.001"):
         return None
     return "提示", f"{stated}；两数相同的应写“持平”，不同的请核对完成率"
+
+
+def _rounded(p: Paragraph, pair: Met) -> bool:
+    """Whether two amounts that differ are stated, or so much money that 100.00% may hide some."""
+    text = p.text[max(0, pair.start - BEFORE) : pair.start]
+    if PAIR.search(text):
+        return True
+    amounts = [printed(match[1]) for match in MONEY.finditer(text)]
+    for actual, other in permutations(amounts, 2):
+        for base in (other.value, actual.value - other.value, actual.value + other.value):
+            off = HUNDRED * actual.value / base - HUNDRED if base > 0 else HUNDRED
+            if base != actual.value and abs(off) <= pair.rate.half:
+                return True
+    hidden = (one.value * pair.rate.half / HUNDRED >= 2 * one.half for one in amounts)
+    return pair.rate.half < EXACT and any(hidden)
 
 
 def _by(p: Paragraph, pair: Met, by: PrintedNumber, stated: str) -> tuple[Severity, str] | None:
@@ -247,6 +264,8 @@ def unchanged(reading: Reading, _: Edition) -> Iterator[Remark]:
     for p in narrative(reading):
         for match in NO_CHANGE.finditer(p.text):
             if match["p"] and printed(match["p"]).value:
+                if _small(p.text[max(0, match.start() - NEAR) : match.start()], match):
+                    continue
                 spot = hit(p, *match.span(), 0)
                 message = f"增减数额为 0，而比率为 {match['p']}%，两者不能都对：“{spot.text}”"
                 yield Remark("提示", message, places=(spot,), key=spot.text)
@@ -254,6 +273,15 @@ def unchanged(reading: Reading, _: Edition) -> Iterator[Remark]:
                 places.append(hit(p, *match.span()))
     texts = quoted((place.text for place in places), 3)
     yield from gathered("提示", f"增减数额为 0 的应写“持平”，{len(places)} 处：{texts}", places)
+
+
+def _small(before: str, match: re.Match[str]) -> bool:
+    """Whether a change only shows as nothing: so small is the amount that has changed."""
+    change, rate = printed(match["n"]), printed(match["p"])
+    amounts = [printed(one[1]) for one in MONEY.finditer(before)]
+    if not amounts or "." not in change.text or rate.low <= 0:
+        return False
+    return amounts[-1].low <= change.half * HUNDRED / rate.low + change.half
 
 
 @rule(

@@ -14,13 +14,26 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.rule import PLAN, TEMPLATE, Remark, at, rule
 
 ABROAD = Address("文", "国外接待费", "1")
+GROUPS = re.compile(r"团组|团次|组团")
+BOUGHT = re.compile(r"购置|新购|更新")
+KEPT = re.compile(r"保有|(?:共|现|实|拥)有[^，。；]{0,12}\d[辆台]|(?:用车|车辆|汽车)\d+[辆台]")
+TIMES = re.compile(r"批次|接待[^，。；、]{0,12}\d[批次]")
+PEOPLE = re.compile(r"批次|人次|接待[^。；]{0,20}\d人")
 COUNTED = (
-    (Address("09", "三公经费", "8"), "因公出国（境）费", ("出国团组", "出国人次"), "团组"),
-    (Address("09", "三公经费", "10"), "公务用车购置费", ("购置车辆",), "购置"),
-    (Address("09", "三公经费", "11"), "公务用车运行维护费", ("车辆保有量",), "保有量"),
-    (Address("文", "国内接待费", "1"), "国内接待费", ("国内接待批次", "国内接待人次"), "批次"),
-    (ABROAD, "国（境）外接待费", ("国外接待批次", "国外接待人次"), "批次"),
-    (Address("09", "三公经费", "12"), "公务接待费", ("国内接待批次", "国内接待人次"), "批次"),
+    (Address("09", "三公经费", "8"), "因公出国（境）费", {"出国团组": GROUPS, "出国人次": GROUPS}),
+    (Address("09", "三公经费", "10"), "公务用车购置费", {"购置车辆": BOUGHT}),
+    (Address("09", "三公经费", "11"), "公务用车运行维护费", {"车辆保有量": KEPT}),
+    (
+        Address("文", "国内接待费", "1"),
+        "国内接待费",
+        {"国内接待批次": TIMES, "国内接待人次": PEOPLE},
+    ),
+    (ABROAD, "国（境）外接待费", {"国外接待批次": TIMES, "国外接待人次": PEOPLE}),
+    (
+        Address("09", "三公经费", "12"),
+        "公务接待费",
+        {"国内接待批次": TIMES, "国内接待人次": PEOPLE},
+    ),
 )
 VEHICLES = re.compile(
     r"(?:(?:共有|现有|拥有|实有)车辆|(?:部门|单位)车辆(?:共计|合计|总计|共有|共|总数为))(\d{1,9})辆"
@@ -31,7 +44,7 @@ BY_STATE = re.compile(r"在用|待报废|闲置|封存")  # told by state too: i
 ASIDE = re.compile(
     r"\([^()]*\)|[，；、][^，；、。]*(?:新购|新增|购置|更新|报废|处置|上年|去年)[^，；、。]*"
 )
-EVALUATED = re.compile(r"涵盖项目(\d{1,5})个|(?<![\d第])(\d{1,5})个项目中(?=[^。]{0,30}自评)")
+EVALUATED = re.compile(r"涵盖项目(\d{1,5})个|(?<![\d第])(\d{1,5})个项目中(?!央)(?=[^。]{0,30}自评)")
 PURCHASED = re.compile(
     r"(?:消耗品|耗材|设备|家具|车辆|办公用品)[^，。；]{0,8}采购|采购[^，。；]{0,8}(?:设备|家具|耗材)"
 )
@@ -51,12 +64,13 @@ def counted(reading: Reading, _: Edition) -> Iterator[Remark]:
     """“三公”经费有支出的应有相应的数量，没有支出的不应有数量。"""
     facts = reading.facts
     text = "".join(p.text for p in paragraphs(reading) if p.section == "三公")
-    for address, title, names, word in COUNTED:
+    for address, title, names in COUNTED:
         money = facts.get(address)
         if money is None or not text:
             continue
-        for name in names:
-            mismatch = _mismatch(title, money, name, _stated(facts, name), word in text)
+        for name, words in names.items():
+            spoken = words.search(text) is not None
+            mismatch = _mismatch(title, money, name, _stated(facts, name), spoken)
             if mismatch:
                 counts = Address("文", name, "1")
                 spots = at(facts, address, counts)
@@ -66,9 +80,9 @@ def counted(reading: Reading, _: Edition) -> Iterator[Remark]:
 def _mismatch(title: str, money: Fact, name: str, count: Fact | None, spoken: bool) -> str:  # noqa: FBT001 - whether
     """What is wrong between an amount and a count, in words."""
     if count is None:
-        return f"{title} {money.printed} 万元，没有说明{name}" if money.value and not spoken else ""
+        return f"{title} {money.with_unit()}，没有说明{name}" if money.value and not spoken else ""
     if money.value and not count.value:
-        return f"{title}有支出（{money.printed}），而{name}为 0"
+        return f"{title}有支出（{money.with_unit()}），而{name}为 0"
     if count.value and not money.value and title != "公务接待费":
         return f"{title}没有支出，而{name}为 {count.printed}"
     return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.auditing.text.places import Hit, gathered, hit, items, quoted
+from juesuan.auditing.text.places import NUMBERED, Hit, gathered, hit, items, quoted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
@@ -23,8 +23,20 @@ PAIR = re.compile(
 TOLD = re.compile(
     r"(?:主要)?原因(?:是|：|为)+(?:因为|因)?([^。；]{6,})|主要是(?:因为|因)?([^。；]{6,})"
 )
+COMING = re.compile(r"：$|(?:如下|以下|下列)[^。；：]{0,8}。$")
+COMPOSED = re.compile(
+    r"[，。；]其中：[^。]{0,60}占"
+)  # what a whole is made of, its change by the way
+FOR_ALL = re.compile(r"(?:上述|以上|总的|各项)[^。；]{0,20}原因|(?:^|。)(?:主要)?原因")
 SECTIONS = frozenset("总体 收入 支出 财政拨款 一般公共预算 三公 机关运行经费".split())
-STAFF = re.compile(r"职级|晋升|工资|津贴|补贴|薪级|社保|公积金|年金|奖金|人员经费")
+BUSINESS = (  # what is done for others, not paid to the staff
+    r"[^，。；、]{0,4}(?:经办|中心|系统|业务|大厅|服务|稽核|征缴|归集|贷款|缴存|管理|监管|发放|申领|审核"
+    r"|认证|政策|宣传|扩面|参保|窗口|平台|网点|档案|局|所|项目)"
+)
+STAFF = re.compile(
+    r"职级|晋升|薪级|奖金|人员经费"
+    rf"|(?P<own>工资|津贴|补贴|社保|社会保险|公积金|年金|养老保险|医疗保险)(?!{BUSINESS})"
+)
 RUNNING = re.compile(
     r"水|电|办公|维修|差旅|印刷|会议|培训|物业|设备|车|邮|交通|租|公用|运行|定额|福利费|工会|取暖|用房|搬迁"
 )
@@ -55,12 +67,25 @@ def given(reading: Reading, _: Edition) -> Iterator[Remark]:
     passages = [p for p in items(reading) if p.section in SECTIONS]
     explained = any(p.section == "三公" and REASON.search(p.text) for p in passages)
     places = []
-    for p in passages:
-        change = None if p.text.endswith("：") else _change(p.text)
-        if change and not REASON.search(p.text) and not (p.section == "三公" and explained):
+    for number, p in enumerate(passages):
+        unexpected = COMING.search(p.text) or COMPOSED.search(p.text) or REASON.search(p.text)
+        change = None if unexpected or (p.section == "三公" and explained) else _change(p.text)
+        if change and not _explained_after(passages[number:]):
             places.append(hit(p, *change.span(), 30))
     message = f"有 {len(places)} 处增减变化没有说明原因：{quoted((one.text for one in places), 3)}"
     yield from gathered("提示", message, places)
+
+
+def _explained_after(passages: Sequence[Paragraph]) -> bool:
+    """Whether reasons follow: item by item below a heading, or once for all after a list."""
+    first = passages[0]
+    listed = NUMBERED.match(first.text)
+    for p in passages[1:]:
+        if (p.section, p.heading) != (first.section, first.heading):
+            return False
+        if REASON.search(p.text) and (not listed or FOR_ALL.search(p.text)):
+            return True
+    return False
 
 
 def _change(text: str) -> re.Match[str] | None:
@@ -92,11 +117,16 @@ def about_running(reading: Reading, _: Edition) -> Iterator[Remark]:
         for p in items(reading)
         if p.section == "机关运行经费"
         for start, text in _reasons(p)
-        if STAFF.search(text) and not RUNNING.search(text)
+        if _of_staff(text, reading.meta.department) and not RUNNING.search(text)
     ]
     texts = quoted(one.text for one in places)
     message = f"机关运行经费不含人员支出，增减原因却是{texts}"
     yield from gathered("提示", message, places)
+
+
+def _of_staff(text: str, department: str) -> bool:
+    """Whether a reason speaks of pay; what a department has in its name is its business."""
+    return any(not (m["own"] and m["own"] in department) for m in STAFF.finditer(text))
 
 
 def _reasons(p: Paragraph) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ PARTS = {
 }
 SECTIONS = {
     "总体": "收入支出决算总体情况|收、?支总计|收入总计",
-    "收入": "收入合计|收入决算",
+    "收入": "收入合计|收入决算|本年收入|总收入",
     "支出": "支出合计|支出决算",
     "财政拨款": "财政拨款收入?、?支出?总",
     "一般公共预算": "一般公共预算",
@@ -37,6 +37,10 @@ SECTIONS = {
     "绩效": "绩效",
     "名词解释": "名词解释",
 }
+FISCAL, GLOSSARY, TABLE = "财政拨款", "名词解释", "表"
+SEPARATE = frozenset(
+    ["总体", "收入", "支出"]
+)  # where these are sections of their own, so is FISCAL
 DIGITS = "一二三四五六七八九"
 NUMBERED = re.compile(r"^([一二三四五六七八九十]{1,3})、(.+)$")
 ENOUGH, LIKE = 6, 0.55
@@ -93,15 +97,24 @@ def all_sections(reading: Reading, _: Edition) -> Iterator[Remark]:
     if not _narrated(reading):
         return
     sections = {p.section for p in reading.prose if p.kind != "contents"}
-    text = "".join(p.text for p in paragraphs(reading) if p.section)
+    text = "\n".join(_told(reading))
     missing = [
         section
         for section, sign in SECTIONS.items()
         if section not in sections and not re.search(sign, text)
+        if section != FISCAL or sections >= SEPARATE
     ]
     if missing:
         message = f"情况说明没有说到：{'、'.join(missing)}"
         yield Remark("提示", message, key="、".join(missing))
+
+
+def _told(reading: Reading) -> Iterator[str]:
+    """What the narrative says, and its headings, whichever section or part they stand in."""
+    for p in paragraphs(reading, "text", "heading"):
+        head = p.kind == "heading" and not p.text.endswith(TABLE)
+        if head or (p.section and p.section != GLOSSARY):
+            yield p.text
 
 
 @rule(
@@ -114,19 +127,27 @@ def section_numbers(reading: Reading, _: Edition) -> Iterator[Remark]:
     """情况说明各节的序号应当连续。"""
     if not _narrated(reading):
         return
-    heads = [
-        (ordinal(match[1]), p)
-        for p in reading.prose
-        if p.kind == "heading" and p.section in SPOKEN and (match := NUMBERED.match(p.text))
-    ]
-    for (before, _before), (number, p) in pairwise(heads):
-        if number == 1:
-            return
-        if number != before + 1:
-            message = f"情况说明的序号不连续：“{p.text}”的前一节是第 {before} 节"
-            spots = ((p.at(), p.text),)
-            yield Remark("提示", message, places=spots, key=p.text)
-            return
+    for part in _numbered(reading):
+        for (before, above), (number, p) in pairwise(part):
+            if number == 1:
+                break
+            if number != before + 1 and {above.section, p.section} & SPOKEN:
+                message = f"情况说明的序号不连续：“{p.text}”的前一节是第 {before} 节"
+                spots = ((p.at(), p.text),)
+                yield Remark("提示", message, places=spots, key=p.text)
+                return
+
+
+def _numbered(reading: Reading) -> Iterator[Sequence[tuple[int, Paragraph]]]:
+    """The numbered headings of each part; a part numbers its sections anew."""
+    heads: list[tuple[int, Paragraph]] = []
+    for p in reading.prose:
+        if p.kind == "heading" and PART.match(p.text):
+            yield heads
+            heads = []
+        elif p.kind == "heading" and (match := NUMBERED.match(p.text)):
+            heads.append((ordinal(match[1]), p))
+    yield heads
 
 
 @rule(
