@@ -118,7 +118,34 @@ def test_a_title_is_put_right(printed: str, right: str) -> None:
         "彩票公益金安排增加",
         "因公出国境费全年预算为",
         "国有资产管理规章制度",
+        "财政预决算信息",
+        "各类公务接待含外宾接待支出",
+        "因公出国境费有支出",
+        "先逐单位成表",
+        "收支总",
+        "编不出决算",
+        "政府采购限额",
+        "绩效自",
+        "使用经费",
+        "当年年末结转和结余",
+        "与年初预算相比",
     ],
 )
 def test_words_of_ones_own_and_variants_are_none(text: str) -> None:
     assert misprints(LEXICON, text) == ()
+
+
+@pytest.mark.parametrize(
+    "text, word",
+    [
+        ("部门机关运行经和公用", "机关运行经费"),
+        ("末结转和结余", "年末结转和结余"),
+        ("对部门目支出开展评价", "项目支出"),
+        ("本年度年年末结转和结余", "年末结转和结余"),
+        ("组织开展绩绩效自评", "绩效自评"),
+        ("一般公预算财政拨款支出", "一般公共预算财政拨款支出"),
+        ("人员经和公用经费", "人员经费"),
+    ],
+)
+def test_half_a_word_left_behind_is_found(text: str, word: str) -> None:
+    assert [misprint.word for misprint in misprints(LEXICON, text)] == [word]

@@ -26,6 +26,7 @@ LEAST = 4  # shorter words are near to too many others
 LONG = 6  # what is as long is itself wherever it stands
 PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
 PAIR, TRIPLE = 2, 3
+FUNDS = "经费"  # no word of the field ends in its first half
 Gaps = Mapping[tuple[str, str], Sequence[tuple[str, int]]]
 
 
@@ -49,7 +50,8 @@ class Lexicon:
     """The words of the field; `terms` and `phrases` are looked for, `words` are right as they are.
 
     `codes` are those that only the classifications have: what is near to one may be of another
-    thing. `pairs` and `triples` are the characters that stand side by side in any of them.
+    thing. `pairs` and `triples` are the characters that stand side by side in any of them and in
+    declared sentences, `inner` those of words alone.
     """
 
     terms: tuple[str, ...]
@@ -58,6 +60,7 @@ class Lexicon:
     words: frozenset[str]
     pairs: frozenset[str]
     triples: frozenset[str]
+    inner: frozenset[str]
     declared: LexiconWords
 
     @cached_property
@@ -74,6 +77,20 @@ class Lexicon:
     def clipped(self) -> Mapping[str, tuple[str, int]]:
         """Words without their first or last character, where that leaves half a word behind."""
         return dict(self._clipped())
+
+    @cached_property
+    def beheaded(self) -> Mapping[str, Sequence[str]]:
+        """Words that lose half a word with their first character, by what is left in front."""
+        return _by_start((w, w[1:LEAST]) for w in self.terms if self._breaks(w, 0))
+
+    @cached_property
+    def curtailed(self) -> Mapping[str, Sequence[str]]:
+        """Words that lose half a word with their last character, by how they begin."""
+        return _by_start((w, w[: LEAST - 1]) for w in self.terms if self._breaks(w, -1))
+
+    def _breaks(self, word: str, at: int) -> bool:
+        rest = word[1:] if at == 0 else word[:-1]
+        return self.halved(word, at) and rest not in self.words and len(word) >= LEAST
 
     @cached_property
     def whole(self) -> frozenset[str]:
@@ -100,7 +117,26 @@ class Lexicon:
 
     def apart(self, run: str, at: int) -> bool:
         """Whether the characters on both sides of a place are of two words."""
-        return at in (0, len(run)) or self.foreign(run, at - 1)
+        return at in (0, len(run)) or not self.bound(run[at - 1 : at + 1])
+
+    def halved(self, word: str, at: int) -> bool:
+        """Whether a word without its first or last character begins or ends with half a word."""
+        first = at == 0
+        broken, rest = (word[:PAIR], word[1:3]) if first else (word[-PAIR:], word[-3:-1])
+        common = self.declared.common
+        return broken in common and (rest not in common or (broken == FUNDS and not first))
+
+    def torn(self, word: str, at: int) -> bool:
+        """Whether a word without a character in its middle has half an everyday word there."""
+        common = self.declared.common
+        first, second = word[max(0, at - 1) : at + 1], word[at : at + PAIR]
+        joined = word[max(0, at - 1) : at] + word[at + 1 : at + PAIR]
+        inside = 0 < at < len(word) - 1
+        return inside and first in common and second not in common and not self.bound(joined)
+
+    def bound(self, pair: str) -> bool:
+        """Whether two characters are of one word of the field, or an everyday word."""
+        return pair in self.inner or pair in self.declared.common
 
     def alike(self, char: str, other: str) -> bool:
         """Whether one character may stand for another."""
@@ -117,6 +153,7 @@ class Lexicon:
             words=self.words.union(terms),
             pairs=self.pairs | parts(terms, PAIR),
             triples=self.triples | parts(terms, TRIPLE),
+            inner=self.inner | parts(terms, PAIR),
         )
 
     def _clipped(self) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -157,6 +194,7 @@ def read_lexicon(
         words=words,
         pairs=pairs,
         triples=pairs | parts(right, TRIPLE),
+        inner=frozenset(parts(words, PAIR)),
         declared=more,
     )
 
@@ -221,6 +259,14 @@ def _strings(declared: object, seen: set[int]) -> Iterator[str]:
         values = declared.values() if isinstance(declared, Mapping) else declared
         for value in values:
             yield from _strings(value, seen)
+
+
+def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Words by some characters."""
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    for word, start in words:
+        starts[start].append(word)
+    return starts
 
 
 def _gaps(words: Iterable[str], skipped: int) -> Gaps:

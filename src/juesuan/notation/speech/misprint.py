@@ -15,6 +15,14 @@ from juesuan.notation.speech.lexicon import LEAST, LONG, PAIR, Gaps, Lexicon
 How = Literal["wrong", "missing", "extra"]
 CHANGE: Mapping[How, int] = {"wrong": 0, "missing": -1, "extra": 1}
 YEAR = "年"  # 2019年年初 is right: the number before it is no part of the run
+OF_A_YEAR = frozenset("每当次上本历去前今明后往全一二两三四五六七八九十几跨半第")
+IN_A_YEAR = frozenset("初末底终中内度")
+JOINED = frozenset("和及与或为等占总共较比均由的")  # what may follow a word cut short
+LEADING = frozenset("和及与或度部本由的对")  # what may come before one
+STANDING = frozenset("自由于为从至到以对在有无向被把将让给请使令比按据经")
+NEVER = STANDING - {"经"} | {"总"}  # 绩效自2023年起 is right, 人员经 before 和 is not
+TORN = frozenset("本年共")  # characters one may leave out, but not from within 基本 and 全年
+ALONE = frozenset("用出收支年月日人车费有无增减经")  # what may begin a clause by itself
 FOLLOWED = ((0, 2), (1, 2), (2, 2))  # characters before and after a gap by which words are found
 LED = ((2, 1), (2, 0))
 
@@ -77,7 +85,7 @@ def misprints(lexicon: Lexicon, run: str) -> tuple[Misprint, ...]:
     if run in lexicon.clipped:
         word, gap = lexicon.clipped[run]
         return (Misprint(0, len(run), word, "missing", gap),)
-    near = set(_cut(lexicon, run))
+    near = {*_cut(lexicon, run), *_clipped(lexicon, run)}
     near.update(r.misprint for r in _readings(lexicon, run) if _told(lexicon, r))
     kept: list[Misprint] = []
     for misprint in sorted(near, key=_longest_first):
@@ -106,6 +114,41 @@ def _cut(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
                 yield Misprint(start, start + size, word, "missing", start + gap)
 
 
+def _clipped(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
+    """Words that lack their first or last character anywhere, where half a word is left."""
+    for at in range(len(run) - LEAST + 2):
+        start = run[max(0, at - 1)] if at else ""
+        for word in lexicon.beheaded.get(run[at : at + LEAST - 1], ()):
+            end = at + len(word) - 1
+            if run.startswith(word[1:], at) and not _part(lexicon, run, at, end):
+                named = word not in lexicon.codes or len(word) >= LONG
+                loose = not start or start in LEADING or named
+                if loose and word[1] not in ALONE and not lexicon.bound(start + word[1]):
+                    yield Misprint(at, end, word, "missing", at)
+        for word in lexicon.curtailed.get(run[at : at + LEAST - 1], ()):
+            end = at + len(word) - 1
+            if run.startswith(word[:-1], at) and not _part(lexicon, run, at, end):
+                after = run[end : end + 1]
+                named = word not in lexicon.codes or len(word) >= LONG
+                loose = not after or after in JOINED or (named and word[-2] not in STANDING)
+                if (
+                    loose
+                    and word[-2] not in NEVER
+                    and lexicon.apart(run, at)
+                    and not lexicon.bound(word[-2] + after)
+                ):
+                    yield Misprint(at, end, word, "missing", end)
+
+
+def _part(lexicon: Lexicon, run: str, start: int, end: int) -> bool:
+    """Whether what stands there is part of a word that is right."""
+    return any(
+        run[at : at + size] in lexicon.words
+        for at in range(max(0, start - 3), start + 1)
+        for size in range(max(LEAST, end - at), min(lexicon.longest, len(run) - at) + 1)
+    )
+
+
 def _readings(lexicon: Lexicon, run: str) -> Iterator[_Reading]:
     """The words of which strange characters may be a misprint."""
     strange = [at for at in range(len(run) - 1) if lexicon.strange(run, at)]
@@ -115,7 +158,8 @@ def _readings(lexicon: Lexicon, run: str) -> Iterator[_Reading]:
         if run[at] == run[at + 1]:
             yield from _doubled(lexicon, run, at)
         for word, gap in _around(lexicon, lexicon.without, run, at + 1, at + 1):
-            if word[gap] not in lexicon.declared.light:
+            torn = word[gap] in TORN and lexicon.torn(word, gap)
+            if word[gap] not in lexicon.declared.light or torn:
                 yield _Reading(run, word, gap, at + 1, "missing")
 
 
@@ -158,7 +202,7 @@ def _told(lexicon: Lexicon, reading: _Reading) -> bool:
     """Whether nothing but the word can be meant where it stands."""
     run, word, phrase = reading.run, reading.word, reading.word in lexicon.phrases
     sides = ((reading.gap, reading.start, 0), (reading.after, reading.end, reading.doubled))
-    if reading.how == "extra" and run[reading.spot] == YEAR:
+    if reading.how == "extra" and run[reading.spot] == YEAR and _of_years(reading):
         return False
     if reading.rest in lexicon.whole or run[reading.start : reading.end] in lexicon.words:
         return False
@@ -168,14 +212,49 @@ def _told(lexicon: Lexicon, reading: _Reading) -> bool:
         return False
     if reading.how == "wrong" and not (reading.gap and reading.after):
         inner = reading.spot - (reading.gap > 0)
+        if word[reading.gap] in lexicon.declared.light and not lexicon.halved(word, reading.gap):
+            return False
         return run[reading.spot] not in lexicon.declared.small and lexicon.foreign(run, inner)
+    if run[reading.spot : reading.spot + 1] in lexicon.declared.small and _parted(lexicon, reading):
+        return False
     alone = reading.start == 0 and reading.end == len(run)
     if reading.doubled or (alone and reading.how == "missing" and not phrase):
         return True
     sure = all(size >= PAIR or lexicon.apart(run, at) for size, at, _ in sides)
     if len(word) >= LONG and sure and not phrase:
-        return word not in lexicon.codes or _no_other(lexicon, reading)
+        return not _exchanged(lexicon, reading) and (
+            word not in lexicon.codes or _no_other(lexicon, reading)
+        )
     return _plain(lexicon, reading)
+
+
+def _exchanged(lexicon: Lexicon, reading: _Reading) -> bool:
+    """Whether one everyday word stands for another at the end: 限额 for 总额."""
+    run, word, gap, end = reading.run, reading.word, reading.gap, reading.end
+    last = reading.how == "wrong" and gap == len(word) - PAIR
+    return last and {run[end - PAIR : end], word[-PAIR:]} <= lexicon.declared.common
+
+
+def _parted(lexicon: Lexicon, reading: _Reading) -> bool:
+    """Whether a small word stands between two right ones: 因公出国费有支出."""
+    before = reading.word[: reading.gap] in lexicon.words
+    return reading.how == "wrong" and before and reading.after >= PAIR
+
+
+def _long_enough(reading: _Reading) -> bool:
+    """Whether a word lacks a character in its middle and is long, or nothing more follows it."""
+    if len(reading.word) > LEAST:
+        return True
+    after = reading.run[reading.end : reading.end + 1]
+    return 0 < reading.gap < LEAST - 1 and (not after or after in JOINED)
+
+
+def _of_years(reading: _Reading) -> bool:
+    """Whether 年 twice is right: 当年年末, and 年末 behind a number."""
+    run, spot = reading.run, reading.spot
+    first = spot if run[spot + 1 : spot + 2] == YEAR else spot - 1
+    before, after = run[max(0, first - 1) : max(0, first)], run[first + 2 : first + 3]
+    return not reading.doubled or (after in IN_A_YEAR and (not before or before in OF_A_YEAR))
 
 
 def _no_other(lexicon: Lexicon, reading: _Reading) -> bool:
@@ -191,5 +270,5 @@ def _plain(lexicon: Lexicon, reading: _Reading) -> bool:
     before = spot == 0 or lexicon.foreign(run, spot - 1)
     if reading.how == "missing":
         whole = lexicon.apart(run, reading.start) and lexicon.apart(run, reading.end)
-        return before and whole and reading.word not in lexicon.codes and len(reading.word) > LEAST
+        return before and whole and reading.word not in lexicon.codes and _long_enough(reading)
     return run[spot] not in lexicon.declared.small and before and lexicon.foreign(run, spot)
