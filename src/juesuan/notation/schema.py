@@ -68,6 +68,7 @@ def _column(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Column:
         **given,
         values=tuple(words["values"]),
         synonyms=words.get("synonyms", {}),
+        unclear=words.get("unclear", {}),
         aliases=tuple(data.get("aliases", ())),
     )
 

@@ -39,8 +39,10 @@ from juesuan.preparing.ledger.tally import (
     tally,
     unbalanced,
     unclosed,
+    whole_units,
     without_postings,
 )
+from juesuan.preparing.ledger.vouchers import uneven_vouchers
 from juesuan.preparing.project_cards import executed
 from juesuan.preparing.scribe import Scribe, Units
 
@@ -95,6 +97,7 @@ def _judged(
 ) -> tuple[Sparse, Totals, list[Elimination], list[Obstacle]]:
     """The amounts of the units and their sums, once nothing stands in the way; else Unfit."""
     judge = _Judge(accept)
+    judge.hear(Obstacle(doubt.name, doubt.message) for doubt in work.doubts)
     judge.hear(work.refused())
     judge.hear(work.balances())
     eliminations, problems = work.eliminations()
@@ -136,7 +139,7 @@ class _Work:
         engine: Engine | None,
         prior: Mapping[str, Facts],
     ) -> None:
-        self.edition, self.feeds, self.prior = edition, feeds, prior
+        self.edition, self.feeds, self.prior, self.doubts = edition, feeds, prior, books.doubts
         self.tables: Tables = {name: records(books, name) for name in SMALL}
         tables = self.tables
         roster = sorted(tables["unit"], key=lambda row: str(row["unit_code"]))
@@ -193,7 +196,9 @@ class _Work:
 
     def balances(self) -> Iterator[Obstacle]:
         """Debits that are not credits; a roll-forward unlike the carry table or last year."""
-        yield from unbalanced(self.groups)
+        vouchers = uneven_vouchers(self.carried.ledger, whole_units(self.groups))
+        yield from vouchers.obstacles
+        yield from unbalanced(self.groups, vouchers.short)
         yield from unclosed(self.groups)
         others = (row for name in self.tables if name != "unit" for row in self.tables[name])
         yield from without_postings(self.groups, self.names, map(periods.unit_of, others))
