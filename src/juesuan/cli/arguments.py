@@ -238,7 +238,9 @@ def _template(commands: Commands) -> None:
 def _trace(commands: Commands) -> None:
     add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账")
     add("folder", type=BooksInput, metavar="文件夹", help="juesuan prepare 写出的文件夹")
-    add("address", type=TextOption, metavar="地址", help="例如 03:2010301:2")
+    add("address", type=TextOption, nargs="?", metavar="地址", help="例如 03:2010301:2")
+    entered = "反过来：一张凭证（凭证号）或一行（文件名:行号）进了哪些数"
+    add("--posting", type=TextOption, metavar="凭证", help=entered)
     add(
         "--unit",
         type=TextOption,

@@ -264,6 +264,10 @@ class Edition:
         """The form of that id."""
         return next((form for form in self.forms if form.id == name), None)
 
+    def place(self, form: Form) -> int:
+        """Which of the published forms a form is, from 1."""
+        return [one.id for one in self.forms].index(form.id) + 1
+
     def equations(self) -> Iterable[Equation]:
         """Every declared equation and expectation, form by form."""
         return (equation for form in self.forms for equation in form.equations)

@@ -51,6 +51,9 @@ SMALL = (
     "meta", "unit", "budget", "carry", "prior_year", "interunit", "reason",
     "sangong_counts", "procurement", "asset_vehicle", "asset_equip",
 )  # fmt: skip
+SOURCES = (
+    "budget", "prior_year", "sangong_counts", "procurement", "asset_vehicle", "asset_equip",
+)  # fmt: skip
 
 Tables = Mapping[str, list[dict[str, Any]]]
 Totals = dict[Address, int]
@@ -282,7 +285,8 @@ class _Work:
         rows = {name: {**self.tables, **more}[name] for name in KEPT}
         counted = frozenset(name for name in COUNTED if self.tables[name])
         booked = executed(books.tables["ledger"]) if rows["indicator"] else {}
-        return BooksRows(rows, counted, booked)
+        sources = {name: self.tables[name] for name in SOURCES}
+        return BooksRows(rows, counted, booked, sources)
 
     def department(self) -> str:
         """The name of the department: as the books say, or that of its first unit."""
