@@ -35,7 +35,7 @@ class Chosen(NamedTuple):
     """How to prepare, last year aside: what `department.Choices` takes, in plain values."""
 
     edition: str
-    rounding: Rounding
+    rounding: Rounding | Literal[""]
     engine: Engine
     accept: tuple[str, ...] = ()
     practice: dict[str, str] = {}  # noqa: RUF012 - never written to

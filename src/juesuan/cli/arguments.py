@@ -191,8 +191,8 @@ def _prepare(commands: Commands) -> None:
         help="写到这个文件夹，须不存在或为空",
     )
     add("--edition", type=TextOption, metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
-    rounding = "舍入：each 逐格四舍五入（默认），balanced 使各合计在印出的数上也成立"
-    add("--rounding", choices=("each", "balanced"), default="each", help=rounding)
+    rounding = "舍入：each 逐格四舍五入，balanced 使各合计在印出的数上也成立；不写照“年度信息”"
+    add("--rounding", choices=("each", "balanced"), default="", help=rounding)
     engine = "汇总所用的引擎：duckdb（默认），spark 用于全省的账，需另装"
     add("--engine", choices=("duckdb", "spark"), default="duckdb", help=engine)
     prior = "上年的编制结果（文件夹）或上年的公开文件；账套里的上年决算优先"

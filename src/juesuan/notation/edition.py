@@ -33,7 +33,7 @@ from juesuan.notation.edition_folders import (
     years,
 )
 from juesuan.notation.equation import Equation
-from juesuan.notation.feed import Feeds
+from juesuan.notation.feed import Feeds, Practice
 from juesuan.notation.form import Form, read_form
 from juesuan.notation.overlay import (
     HOME,
@@ -255,6 +255,11 @@ class Edition:
     def books(self) -> Schema:
         """What the books of a department hold, by the classifications of this edition."""
         return books_schema(self.functional, self.economic)
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """The switches of practice, with the defaults of this region."""
+        return feed.practices(self.declared)
 
     def feeds(self, practice: Mapping[str, str] | None = None) -> Feeds:
         """Which amounts of the books enter which cell, some switches of practice chosen."""

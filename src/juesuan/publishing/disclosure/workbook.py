@@ -98,7 +98,7 @@ class DisclosureSheets:
     def _tables(self, names: SheetNames) -> Iterator[TableSheet]:
         for title, table in _headed(self.disclosure):
             form = self.edition.form(table.id) if table.kind == "form" else None
-            name = names.take(table.number or title)
+            name = names.take(table.number or (form.title if form else title))
             zero = form.style.zero if form else ""
             yield TableSheet(
                 name, form.title if form else title, table, bool(self.drawing.mark), zero
