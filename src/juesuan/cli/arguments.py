@@ -262,6 +262,7 @@ def _show(commands: Commands) -> None:
         help="例如 2024、2024-310000；不写则列出全部版本",
     )
     add("form", type=TextOption, nargs="?", metavar="表", help="例如 03；不写则列出各表")
+    add("--sources", action="store_true", help="这张表的各格从账簿的哪些科目、哪张表取数")
     _shown(add)
 
 
