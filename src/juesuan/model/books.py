@@ -98,7 +98,7 @@ class BooksTable:
     """What packages call it: a name that contains one of these is a sheet of this table."""
     needs: tuple[Need, ...] = ()
     dropped: tuple[str, ...] = ()
-    """Heads that the officer said are not to be read."""
+    """Heads of exports that are not read and need no remark, declared or named by the officer."""
     balance: Balance | None = None
     together: tuple[str, ...] = ()
     """Columns that every source of this table must have, though their cells may be blank."""
