@@ -35,7 +35,7 @@ class Chosen(NamedTuple):
     """How to prepare, last year aside: what `department.Choices` takes, in plain values."""
 
     edition: str
-    rounding: Rounding
+    rounding: Rounding | Literal[""]
     engine: Engine
     accept: tuple[str, ...] = ()
     practice: dict[str, str] = {}  # noqa: RUF012 - never written to
@@ -193,7 +193,7 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
 def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
     """The postings behind a figure, told."""
     from juesuan.preparing.prepared_folder import Untraceable  # noqa: PLC0415 - as above
-    from juesuan.publishing.prepared.behind import trace_object, trace_text  # noqa: PLC0415 - as above
+    from juesuan.publishing.prepared.behind import Behind, trace_object, trace_text  # noqa: PLC0415 - as above
     from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
     from juesuan.tasks.trace import rows, trace  # noqa: PLC0415 - only in the child
 
@@ -202,12 +202,41 @@ def trace_cell(home: str, address: str, unit: str, as_json: bool, _: Limits) -> 
         basis = trace(Path(home), cell, unit)
     except Untraceable as error:
         raise Unreadable(str(error)) from error
+    behind = Behind(
+        basis.address,
+        basis.value,
+        basis.leaves,
+        rows(basis),
+        basis.sources,
+        basis.parts,
+        basis.total,
+        basis.eliminated,
+    )
     if as_json:
-        return dumps(trace_object(cell, basis.value, basis.leaves, rows(basis), basis.eliminated))
+        return dumps(trace_object(behind))
     count = len(basis.eliminated)
     more = f"\n部门内部抵销 {count} 笔，见 eliminations.json\n" if count else ""
-    return trace_text(cell, basis.value, basis.leaves, rows(basis)) + more
+    return trace_text(behind) + more
 
 
-TASKS = {"prepare": prepare_books, "score": score_books, "trace": trace_cell}
+def entered_cells(home: str, which: str, as_json: bool, _: Limits) -> str:  # noqa: FBT001
+    """The cells that some postings enter, told."""
+    from juesuan.preparing.prepared_folder import Untraceable  # noqa: PLC0415 - as above
+    from juesuan.publishing.prepared.entries import entries_object, entries_text  # noqa: PLC0415 - as above
+    from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
+    from juesuan.tasks.trace import entries  # noqa: PLC0415 - only in the child
+
+    try:
+        listed = entries(Path(home), which)
+    except Untraceable as error:
+        raise Unreadable(str(error)) from error
+    return dumps(entries_object(listed)) if as_json else entries_text(listed)
+
+
+TASKS = {
+    "prepare": prepare_books,
+    "score": score_books,
+    "trace": trace_cell,
+    "entered": entered_cells,
+}
 BASE = LIMITS

@@ -230,6 +230,30 @@ def test_a_mapping_by_hand_is_read_back(where: str, tmp_path: Path) -> None:
     assert "备注一" not in messages(books)
 
 
+def test_a_list_of_openings_alone_needs_no_columns_of_the_year(tmp_path: Path) -> None:
+    opening = [
+        [*HEAD, "年初借方余额", "年初贷方余额"],
+        ["810107", "", LINE[0], "", LINE[2], "", "", "5"],
+    ]
+    lines = [[*HEAD, "凭证号", *SIDES], ["7101", "", *LINE, "记-1", "3.00", ""]]
+    books = exported(tmp_path, {"101001年初余额表.csv": opening, "101001凭证明细.csv": lines})
+    assert {(row["opening"], row["debit"]) for row in ledger(books)} == {(500, 0), (0, 300)}
+    assert "只有年初余额，没有发生额" in messages(books)
+
+
+def test_columns_that_every_export_has_are_not_remarked_upon_unless_they_are_mapped(
+    tmp_path: Path,
+) -> None:
+    lines = [[*HEAD, *SIDES, "制单人", "附件张数"], ["7101", "", *LINE, "3.00", "", "张某", "2"]]
+    assert "不认识" not in messages(exported(tmp_path, {"101001凭证明细.csv": lines}))
+    (tmp_path / "m").mkdir()
+    mapping = [["表", "导出的列名", "对应的列"], ["账簿", "制单人", "摘要"]]
+    with (tmp_path / "m" / "列名对照.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(mapping)
+    (row,) = ledger(exported(tmp_path / "m", {"101001凭证明细.csv": lines}))
+    assert row["summary"] == "张某"
+
+
 def test_a_mapping_to_no_column_is_refused_and_lists_them(tmp_path: Path) -> None:
     files = {
         "凭证明细.csv": [["核算单位", *HEAD, *SIDES], ["101001", "7101", "", *LINE, "1", ""]],

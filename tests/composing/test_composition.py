@@ -82,7 +82,7 @@ def test_the_parts_stand_in_the_declared_order() -> None:
     assert sections[2] == "一、收入支出决算总表"
     assert sections[-1] == "十三、预算绩效情况说明"
     assert [t.id for t in made.tables] == [form.id for form in load("2023").forms]
-    assert all(table.owner == NAME for table in made.tables)
+    assert all(table.owner == f"部门：{NAME}" for table in made.tables)
 
 
 def test_a_region_has_its_own_order_and_sections_within_sections() -> None:
@@ -157,3 +157,10 @@ def test_the_heads_of_sections_have_ids_of_their_own() -> None:
     ids = [block.id for block in composed().blocks if isinstance(block, Heading)]
     assert len(ids) == len(set(ids))
     assert all(table.id for table in composed().tables)
+
+
+def test_tables_are_numbered_by_their_place_and_a_region_may_not_number_them() -> None:
+    assert [t.number for t in composed().tables] == [f"公开{n:02}表" for n in range(1, 10)]
+    seventh = composed(edition="2023-120000").tables
+    assert [(t.id, t.number) for t in seventh][6:8] == [("09", "公开07表"), ("07", "公开08表")]
+    assert not any(t.number for t in composed(edition="2023-310000").tables)

@@ -364,3 +364,36 @@ def test_spark_gives_the_same_to_the_cent(monkeypatch: pytest.MonkeyPatch) -> No
     }
     assert one.carry == two.carry
     assert one.tally == two.tally
+
+
+def test_an_adjustment_that_was_booked_and_taken_back_is_none() -> None:
+    back = [
+        opening("810101", 0, "一般公共", debit=500, credit=500),
+        opening("8101", 700, "一般公共"),
+    ]
+    closed = {"is_closing_entry": True}
+    year = [
+        posting("A", "6001", "2010301", 300),
+        posting("A", "7101", "2010301", 300),
+        {**posting("A", "6001", "2010301", 0), "debit": 300, **closed},
+        {**posting("A", "7101", "2010301", 0), "credit": 300, **closed},
+    ]
+    prepared = made([*back, *year])
+    assert amount(prepared, "04:年末财政拨款结转和结余:2") == Decimal(7)
+
+
+def test_adjustments_that_set_each_other_off_are_asked_for_not_called_a_difference_of_nothing() -> (
+    None
+):
+    codes = ("2010301", "2010302")
+    pairs = [opening("810101", 0, "一般公共", debit=500, credit=500, func=code) for code in codes]
+    closed = {"is_closing_entry": True}
+    year = [
+        posting("A", "6001", "2010301", 300),
+        posting("A", "7101", "2010301", 300),
+        {**posting("A", "6001", "2010301", 0), "debit": 300, **closed},
+        {**posting("A", "7101", "2010301", 0), "credit": 300, **closed},
+    ]
+    text = problems([*pairs, *year])
+    assert "相差 0.00" not in text
+    assert "看不出哪一边是调整" in text

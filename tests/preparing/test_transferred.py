@@ -52,6 +52,21 @@ def test_use_and_distribution_are_traced_to_what_the_accounts_gave(
     assert net(written, "结余分配", unit, ("8701",), "credit") == given * 100
 
 
+def test_whatever_moved_between_units_and_accounts_every_figure_is_the_sum_of_its_rows(
+    written: Path,
+) -> None:
+    for unit in ("", "103"):
+        for cell in (
+            "01:年末结转和结余:1",
+            "01:结余分配:1",
+            "03:合计:1",
+            "02:合计:3",
+            "01:支出总计:1",
+        ):
+            basis = trace(written, Address.parse(cell), unit=unit)
+            assert basis.total == basis.value
+
+
 def test_the_closing_is_traced_to_the_transfers_too(written: Path) -> None:
     found = trace(written, Address("01", "年末结转和结余", "1"), unit="103").postings
     accounts = {str(account)[:4] for account in found["acct"].to_pylist()}

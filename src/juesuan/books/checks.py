@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import islice
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
-from juesuan.books.typed.texts import NEVER, Expression, among
+from juesuan.books.typed.texts import FEW, NEVER, Expression, among
+from juesuan.books.values import NotAllowed
 from juesuan.model.books import Balance, BooksTable, CodeTable, Column, Need, Schema
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class Context:
 
 
 Words = Mapping[str, Iterable[str]]
+Doubtful = Mapping[str, Mapping[str, NotAllowed]]
 
 
 def faults(table: BooksTable, t: ibis.Table, words: Words, context: Context) -> Iterator[RowFault]:
@@ -88,17 +91,35 @@ def _sound(table: BooksTable, t: ibis.Table, words: Words, context: Context) -> 
     return sound
 
 
-def unreadable(table: BooksTable, t: ibis.Table, doubtful: AbstractSet[str]) -> Iterator[RowFault]:
-    """The cells of a large table that hold nothing their column allows."""
+def unreadable(table: BooksTable, t: ibis.Table, doubtful: Doubtful) -> Iterator[RowFault]:
+    """The cells of a large table that hold nothing their column allows, each with the reason."""
     for column in table.columns:
         raw, bad = t[f"raw_{column.name}"], t[f"bad_{column.name}"]
         if column.name in doubtful:
-            yield RowFault(column.title, bad, raw, column.allowed, "不是这一列可填的内容")
+            yield from _wrong_texts(column, raw, bad, doubtful[column.name])
         if column.required:
             empty = t[column.name].isnull() & ~bad
             yield RowFault(column.title, empty, raw, column.allowed, "必填，不能为空", follows=True)
     extra = t["_overflow"]
     yield RowFault("", extra != "", extra, "与表头格数相同", "这一行的格数多于表头")
+
+
+def _wrong_texts(
+    column: Column, raw: Expression, bad: Expression, wrong: Mapping[str, NotAllowed]
+) -> Iterator[RowFault]:
+    """One fault for each reason, where the texts are few; one of all others."""
+    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
+
+    reasons: dict[tuple[str, str, str], list[str]] = {}
+    for text, error in islice(wrong.items(), FEW):
+        reasons.setdefault((error.why, error.allowed, error.shown), []).append(text)
+    for (why, allowed, part), texts in reasons.items():
+        value = ibis.literal(part) if part else raw
+        yield RowFault(column.title, bad & among(raw, texts), value, allowed or column.allowed, why)
+    rest = bad & ~among(raw, [text for texts in reasons.values() for text in texts])
+    if column.kind == "amount" or len(wrong) > FEW:
+        reason = "金额不足一分的零头，或数过大" if len(wrong) <= FEW else "不是这一列可填的内容"
+        yield RowFault(column.title, rest, raw, column.allowed, reason)
 
 
 def _codes(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.typed.parents import PARENT_ROW
 from juesuan.books.typed.rows import MARK_ROW, TOTAL_ROW
-from juesuan.model.books import BooksTable, Closing, Problem, SheetSums
+from juesuan.model.books import BooksTable, Closing, Doubt, Problem, SheetSums
 
 if TYPE_CHECKING:
     import ibis
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MOST = 5
 SUMS = (TOTAL_ROW, PARENT_ROW, MARK_ROW)  # rows that are not part of a total
 REPEATED = "疑似重复粘贴：请核对，多出的请删去"
+ONE_ONLY = "请删去其中一份；确实是两份不同的，按名称接受"
 
 
 def sheet_sums(t: ibis.Table, closing: Closing) -> list[SheetSums]:
@@ -85,23 +87,88 @@ def unlike(sums: Iterable[SheetSums]) -> Iterator[Problem]:
             yield Problem(sheet.origin, None, "", "", "", message)
 
 
-def repeated(t: ibis.Table, table: BooksTable, closing: Closing) -> Iterator[Problem]:
-    """Vouchers whose every line stands there more than once: pasted or exported twice."""
+def copied(t: ibis.Table, table: BooksTable, sums: Sequence[SheetSums]) -> Iterator[Doubt]:
+    """Sheets that hold the very same rows: an export that was put there twice."""
+    alike: dict[object, list[str]] = defaultdict(list)
+    for sheet in sums:
+        if sheet.kinds and any(debit or credit for _, _, debit, credit in sheet.kinds):
+            alike[sheet.rows, sheet.kinds, sheet.excluded].append(sheet.origin)
+    names = [column.name for column in table.columns]
+    for origins in alike.values():
+        for first, second in combinations(origins, 2):
+            if _same_rows(t, names, first, second):
+                message = f"“{first}”和“{second}”取用的各行完全相同，金额会记成两遍：{ONE_ONLY}"
+                yield Doubt(f"重复文件:{second}", message)
+
+
+def _same_rows(t: ibis.Table, names: Sequence[str], first: str, second: str) -> bool:
+    """Whether two sheets have the same rows, each as often."""
+    taken = t.filter((t["_out"] == "") & t["origin"].isin([first, second]))
+    sides = taken.mutate(_side=(taken["origin"] == first).ifelse(1, -1))
+    net = sides.group_by(names).agg(net=sides["_side"].sum())
+    return int(net.filter(net["net"] != 0).count().to_pyarrow().as_py()) == 0
+
+
+def repeated(
+    t: ibis.Table, table: BooksTable, closing: Closing, copies: Collection[str]
+) -> tuple[list[Problem], list[Doubt]]:
+    """Vouchers whose every line stands there more than once: pasted twice, or in two exports.
+
+    `copies` are sheets that hold what others do. In two exports the date or the month must be
+    there to tell a voucher from that of the same number in another month.
+    """
     rows = t.filter((t["_out"] == "") & t["voucher"].notnull() & (t["voucher"] != ""))
+    rows = rows.filter(~rows["origin"].isin(sorted(copies))) if copies else rows
     names = [column.name for column in table.columns]
     keys = [closing.unit, "posted", "period", "voucher"]
-    alike = rows.group_by(names).agg(times=rows.count(), first=rows["line"].min())
-    whole = alike.group_by(keys).agg(
-        lines=alike.count(), least=alike["times"].min(), first=alike["first"].min()
+    at = rows["origin"]
+    alike = rows.group_by(names).agg(
+        times=rows.count(), first=rows["line"].min(), low=at.min(), high=at.max()
     )
-    vouchers = whole.filter((whole["least"] > 1) & (whole["lines"] > 1)).order_by("first")
-    for row in vouchers.limit(MOST).to_pyarrow().to_pylist():
-        day = f"（{row['posted'] or row['period']}）" if row["posted"] or row["period"] else ""
+    whole = alike.group_by(keys).agg(
+        lines=alike.count(),
+        least=alike["times"].min(),
+        first=alike["first"].min(),
+        **{name: alike[name].min() for name in ("low", "high")},
+        one=(alike["low"] == alike["high"]).sum(),
+    )
+    twice = whole.filter(whole["least"] > 1)
+    dated = twice["posted"].notnull() | twice["period"].notnull()
+    across = (twice["one"] == 0) & dated
+    notes = twice.filter(~across & (twice["lines"] > 1)).order_by("first")
+    pasted = [_pasted(row, table, closing) for row in notes.limit(MOST).to_pyarrow().to_pylist()]
+    return pasted, list(_overlapping(twice.filter(across), closing))
+
+
+def _pasted(row: Mapping[str, Any], table: BooksTable, closing: Closing) -> Problem:
+    message = (
+        f"单位 {row[closing.unit]} 凭证 {row['voucher']}{_day(row)}的 {row['lines']} 行"
+        f"各出现 {row['least']} 次，{REPEATED}"
+    )
+    return Problem(table.title, row["first"], "凭证号", "", "", message)
+
+
+def _overlapping(vouchers: ibis.Table, closing: Closing) -> Iterator[Doubt]:
+    """Pairs of sheets that have vouchers in common."""
+    pairs = vouchers.group_by("low", "high").agg(
+        count=vouchers.count(),
+        **{
+            name: vouchers[name].first(order_by=[vouchers["first"]])
+            for name in (closing.unit, "voucher", "posted", "period")
+        },
+    )
+    for row in pairs.order_by("low", "high").to_pyarrow().to_pylist():
         message = (
-            f"单位 {row[closing.unit]} 凭证 {row['voucher']}{day}的 {row['lines']} 行"
-            f"各出现 {row['least']} 次，{REPEATED}"
+            f"“{row['low']}”和“{row['high']}”有 {row['count']} 张凭证完全相同"
+            f"（如单位 {row[closing.unit]} 凭证 {row['voucher']}{_day(row)}），金额会记成两遍："
+            "请删去重叠的部分；确实是不同凭证的，按名称接受"
         )
-        yield Problem(table.title, row["first"], "凭证号", "", "", message)
+        yield Doubt(f"重复凭证:{row['high']}", message)
+
+
+def _day(row: Mapping[str, Any]) -> str:
+    day = row["posted"] or row["period"]
+    return f"（{day}）" if day else ""
 
 
 def _cents(value: object) -> int:

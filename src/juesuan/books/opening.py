@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import Context, RowFault, duplicates, faults, unreadable
-from juesuan.books.digest import repeated, sheet_sums, unlike
+from juesuan.books.digest import copied, repeated, sheet_sums, unlike
 from juesuan.books.engine import Engine, arrow_schema, columns
+from juesuan.books.other_years import other_years
 from juesuan.books.sheet import Sheet, unread
 from juesuan.books.survey import (
     motionless,
@@ -22,11 +23,13 @@ from juesuan.books.typed.columns import Typed, typed
 from juesuan.books.typed.derived import derived
 from juesuan.books.typed.rows import TakenRows, take
 from juesuan.books.typed.texts import FEW_ROWS, among
+from juesuan.books.values import NotAllowed
 from juesuan.model.books import (
     Books,
     BooksError,
     BooksTable,
     CodeTable,
+    Doubt,
     Problem,
     Schema,
     SheetSums,
@@ -52,6 +55,7 @@ class Opening:
     tally: dict[str, Tally] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     sums: list[SheetSums] = field(default_factory=list)
 
 
@@ -90,6 +94,7 @@ def books(
         tuple(work.notes),
         tuple((sheet.origin, sheet.table.title) for sheet in sheets),
         tuple(work.sums),
+        tuple(work.doubts),
     )
 
 
@@ -149,12 +154,14 @@ def _take_large(
         work.tally[table.name] = Tally(table.name)
         return
     words: dict[str, set[str]] = {}
+    doubtful: dict[str, dict[str, NotAllowed]] = {}
     for part in parts:
         for name, texts in part.words.items():
             words.setdefault(name, set()).update(texts)
+        for name, wrong in part.doubtful.items():
+            doubtful.setdefault(name, {}).update(wrong)
     t = ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
     t = _outside(t, table, context.codes["acct"], words)
-    doubtful = {name for part in parts for name in part.doubtful}
     lacking = any(problem.row is None for sheet in sheets for problem in sheet.problems)
     row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
     row_faults = [one for one in row_faults if not (lacking and one.follows)]
@@ -176,9 +183,17 @@ def _digested(
     """What was read of each sheet, kept; remarks on totals that differ and on repeated vouchers."""
     if table.name != work.schema.closing.table:
         return []
-    work.sums += sheet_sums(t, work.schema.closing)
-    vouchers = any("voucher" in part.words for part in parts)
-    twice = repeated(t, table, work.schema.closing) if vouchers else ()
+    closing = work.schema.closing
+    work.sums += sheet_sums(t, closing)
+    copies = list(copied(t, table, work.sums))
+    work.doubts += copies
+    if year := _stated_year(work):
+        work.doubts += other_years(parts, closing, year)
+    twice: list[Problem] = []
+    if any("voucher" in part.words for part in parts):
+        names = {doubt.name.partition(":")[2] for doubt in copies}
+        twice, overlapping = repeated(t, table, closing, names)
+        work.doubts += overlapping
     return [*unlike(work.sums), *twice]
 
 
@@ -199,10 +214,11 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
 
 def _derived(work: Opening, part: Typed, sheet: Sheet) -> Typed:
     """The part with what its rows do not say and follows from them; remarks go to the notes."""
-    done, notes, problems = derived(part, sheet, work.schema)
-    work.notes += notes
-    work.problems += problems
-    return done
+    done = derived(part, sheet, work.schema)
+    work.notes += done.notes
+    work.problems += done.problems
+    work.doubts += done.doubts
+    return done.part
 
 
 def _few(raw: ibis.Table) -> bool:
@@ -287,12 +303,20 @@ def _secret(work: Opening) -> Iterator[Problem]:
             yield Problem(*place, allowed, message)
 
 
-def _year(work: Opening) -> int | None:
-    """The account year; a problem where no row says it, or two say different ones."""
+def _stated_year(work: Opening) -> int | None:
+    """The account year where the books say one and only one."""
     table, name = work.schema.year
     years = {row[name] for row in work.taken[table].rows}
-    if len(years) == 1 and 2000 <= next(iter(years)) <= 2100:
-        return int(next(iter(years)))
+    year = int(next(iter(years))) if len(years) == 1 else 0
+    return year if 2000 <= year <= 2100 else None
+
+
+def _year(work: Opening) -> int | None:
+    """The account year; a problem where no row says it, or two say different ones."""
+    if year := _stated_year(work):
+        return year
+    table, name = work.schema.year
+    years = {row[name] for row in work.taken[table].rows}
     declared = work.schema.table(table)
     column = declared.column(name).title
     text = "、".join(map(str, sorted(years)))

@@ -23,6 +23,7 @@ VALUE = re.compile(r"[-+￥¥(]{0,3}(?:\d[\d,]*\.\d++|\d[\d,]{2,})[)]?")  # no 1
 MARK = "行标记"  # a column whose words say that a row is help or an example
 MARKS = ("填写说明", "示例")
 OVERFLOW = "（表头以外）"  # what a text row holds beyond its header
+OPENINGS_ONLY = "只有年初余额，没有发生额：发生额应在另外的凭证明细里"
 LACKING = "缺少这一列，发生额读不全"
 STRANGE_AMOUNTS = "像是金额或借贷方向的列，但不认识，不能略去"
 AMOUNTS = re.compile(r"期初|年初|期末|年末|余额|借方|贷方|发生额|金额|方向|借/贷|^借贷$")
@@ -96,8 +97,8 @@ def field_of(table: BooksTable, title: str) -> SheetField:
 
 
 def _told(table: BooksTable, field: SheetField) -> SheetField:
-    """A field that the officer said is not to be read is none, and needs no remark."""
-    dropped = key(field.title) in table.dropped
+    """A field that is not to be read is none, and needs no remark."""
+    dropped = UNIT.sub("", key(field.title)) in table.dropped
     return replace(field, column=None, helps=True) if dropped else field
 
 
@@ -182,7 +183,7 @@ def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]
     problems += [
         Problem(origin, None, table.column(name).title, "", table.column(name).allowed, LACKING)
         for name in table.together
-        if name not in seen
+        if name not in seen and not _openings_only(table, seen)
     ]
     problems += [
         Problem(origin, None, f.title, "", "模板中的列名，或删去这一列", STRANGE_AMOUNTS)
@@ -197,15 +198,25 @@ def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]
     return problems
 
 
+def _openings_only(table: BooksTable, seen: Sequence[str]) -> bool:
+    """Whether a list says what stood at the beginning of the year, and nothing of the year."""
+    kept = table.balance
+    moved = {*table.together, kept.result} if kept else set()
+    return kept is not None and kept.plus[0] in seen and moved.isdisjoint(seen)
+
+
 def header_notes(
     origin: str, fields: Sequence[SheetField], table: BooksTable | None = None
 ) -> list[Problem]:
     """Columns that are not read, as remarks; each with what it may be, where a name is near."""
-    return [
+    notes = [
         Problem(origin, None, field.title, "", "", f"不认识的列，未读{_meant(table, field.title)}")
         for field in fields
         if field.title.strip() and not (field.column or field.mark or field.overflow or field.helps)
     ]
+    if table and _openings_only(table, [field.column.name for field in fields if field.column]):
+        notes.append(Problem(origin, None, "", "", "", OPENINGS_ONLY))
+    return notes
 
 
 def _meant(table: BooksTable | None, title: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import groupby
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
@@ -80,23 +81,25 @@ def _shown(table: BooksTable, t: ibis.Table, fault: RowFault, count: int) -> lis
     alike = rows.group_by("sheet", "value").agg(
         row=rows["row"].min(), last=rows["row"].max(), times=rows.count()
     )
-    first = alike.order_by("sheet", "row").limit(SHOWN).to_pyarrow().to_pylist()
-    problems = [
-        Problem(
-            row["sheet"],
-            row["row"],
-            fault.column,
-            row["value"],
-            fault.allowed,
-            _message(fault, row["last"], row["times"]),
-        )
-        for row in first
-    ]
+    order = ("value", "sheet", "row") if fault.twins else ("sheet", "row")
+    first = alike.order_by(*order).limit(SHOWN).to_pyarrow().to_pylist()
+    problems = []
+    for row, other in _with_other(first) if fault.twins else ((row, "") for row in first):
+        place = (row["sheet"], row["row"], fault.column, " ".join(row["value"].split()))
+        message = f"与{other}重复" if other else _message(fault, row["last"], row["times"])
+        problems.append(Problem(*place, fault.allowed, message))
     shown_rows = sum(row["times"] for row in first)
     if count > shown_rows:
         more = f"另有 {count - shown_rows} 行同样的问题：{fault.message}"
         problems.append(Problem(table.title, None, fault.column, "", fault.allowed, more))
     return problems
+
+
+def _with_other(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each text at fault once, and where its first other row is when that is in another sheet."""
+    for _, same in groupby(rows, key=lambda row: row["value"]):
+        first, *others = same
+        yield first, f"“{others[0]['sheet']}”第 {others[0]['row']} 行" if others else ""
 
 
 def _message(fault: RowFault, last: int, times: int) -> str:

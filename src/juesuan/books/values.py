@@ -25,13 +25,28 @@ NAMED = re.compile(r"[\[(【]?([A-Za-z]*\d[A-Za-z0-9]*)[\])】]?[\-_—–:|/]*[
 EPOCH = date(1899, 12, 30)
 NOISE = Decimal("0.001")  # 分: what a float may be off, nothing a person would write
 LARGEST = 9 * 10**17  # 分
+SIDELESS = "，方向“"  # between an amount and the word of its side that is none
+SIDES = "借、贷（余额为零的可以是平）"
 
 
 IDENTITIES = ("unit_code", "project_code")  # the tables that others refer to say them too
 
 
 class NotAllowed(ValueError):
-    """A text that is none of the column's values; the message says why."""
+    """A text that is none of the column's values; the message says why.
+
+    `allowed` says what to write where the column itself does not, `shown` what is at fault in the
+    text; "" for the column's own words and for the whole text.
+    """
+
+    def __init__(self, why: str, allowed: str = "", shown: str = "") -> None:
+        self.why, self.allowed, self.shown = why, allowed, shown
+        super().__init__(why)
+
+
+def sideless(text: str, side: str) -> str:
+    """An amount whose side nobody knows, as a text that no column of amounts allows."""
+    return f"{text}{SIDELESS}{side}”"
 
 
 def plain(text: str) -> str:
@@ -41,6 +56,10 @@ def plain(text: str) -> str:
 
 def number(text: str) -> Decimal:
     """A number as people write it: 1,234.50, １２３４, (12.00), ¥5, -."""
+    if SIDELESS in text:
+        side = text.partition(SIDELESS)[2].removesuffix("”")
+        why = "借贷方向不认识" if side else "有金额而没有写借贷方向"
+        raise NotAllowed(why, SIDES, side or text.partition(SIDELESS)[0])
     digits = re.sub(r"[\s,，'¥￥]", "", plain(text)).replace("−", "-")
     if digits in DASHES:
         return Decimal(0)
@@ -145,6 +164,8 @@ def word(text: str, column: Column) -> str:
     if choice not in column.values:
         half = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
         choice = column.synonyms.get(half, half)
+    if choice in column.unclear:
+        raise NotAllowed("这个词分不清", column.unclear[choice])
     if choice not in column.values:
         raise NotAllowed("不在可选的词中")
     return choice

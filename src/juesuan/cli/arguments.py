@@ -191,8 +191,8 @@ def _prepare(commands: Commands) -> None:
         help="写到这个文件夹，须不存在或为空",
     )
     add("--edition", type=TextOption, metavar="版本", help="例如 2024-310000；默认由账套的年度决定")
-    rounding = "舍入：each 逐格四舍五入（默认），balanced 使各合计在印出的数上也成立"
-    add("--rounding", choices=("each", "balanced"), default="each", help=rounding)
+    rounding = "舍入：each 逐格四舍五入，balanced 使各合计在印出的数上也成立；不写照“年度信息”"
+    add("--rounding", choices=("each", "balanced"), default="", help=rounding)
     engine = "汇总所用的引擎：duckdb（默认），spark 用于全省的账，需另装"
     add("--engine", choices=("duckdb", "spark"), default="duckdb", help=engine)
     prior = "上年的编制结果（文件夹）或上年的公开文件；账套里的上年决算优先"
@@ -238,7 +238,9 @@ def _template(commands: Commands) -> None:
 def _trace(commands: Commands) -> None:
     add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账")
     add("folder", type=BooksInput, metavar="文件夹", help="juesuan prepare 写出的文件夹")
-    add("address", type=TextOption, metavar="地址", help="例如 03:2010301:2")
+    add("address", type=TextOption, nargs="?", metavar="地址", help="例如 03:2010301:2")
+    entered = "反过来：一张凭证（凭证号）或一行（文件名:行号）进了哪些数"
+    add("--posting", type=TextOption, metavar="凭证", help=entered)
     add(
         "--unit",
         type=TextOption,
@@ -260,6 +262,7 @@ def _show(commands: Commands) -> None:
         help="例如 2024、2024-310000；不写则列出全部版本",
     )
     add("form", type=TextOption, nargs="?", metavar="表", help="例如 03；不写则列出各表")
+    add("--sources", action="store_true", help="这张表的各格从账簿的哪些科目、哪张表取数")
     _shown(add)
 
 

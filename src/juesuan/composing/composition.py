@@ -161,4 +161,5 @@ class _Composer:
         for number, form in enumerate(self.edition.forms, 1):
             words = f"{spelling.chinese(number)}、{form.title}"
             yield Heading(2, words, f"表-{form.id}")
-            yield form_table(form, self.account.shown, self.edition, self.account.name)
+            kind = "单位" if self.imprint.unit else "部门"
+            yield form_table(form, self.account.shown, self.edition, self.account.name, kind)

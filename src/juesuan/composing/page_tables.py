@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from juesuan.model.disclosure import Align, PageTable, TableKind
 from juesuan.model.number import Address, Facts
 from juesuan.model.page import Grid
 from juesuan.notation import layout
 from juesuan.notation.edition import Edition
+from juesuan.notation.equation import Ground
 from juesuan.notation.form import Form
 
 LEAST, MOST = 2.5, 13.0  # letters a column has at least, and at most for its words
 HEAD_LINES = 4  # a head may be broken into as many lines
 PADDING = 1.0
+ROUNDED = "表中部分合计与各项相加之和略有出入，是金额单位换算时四舍五入的尾差。"
+TOTAL = re.compile(r"(?:本年收入|本年支出|人员经费|公用经费|收入|支出)?(?:合|总)计")
 CODE = 9  # digits a code or a 行次 has at most
 
 
-def form_table(form: Form, facts: Facts, edition: Edition, owner: str) -> PageTable:
-    """A form laid out, its numbers as printed."""
+def form_table(
+    form: Form, facts: Facts, edition: Edition, owner: str, kind: str = "部门"
+) -> PageTable:
+    """A form laid out, its numbers as printed; `kind` is what its owner is, 部门 or 单位."""
     laid = layout.write(form, facts, edition.codes(form), edition.year)
     cells = {(cell.row, cell.column): address for address, cell in laid.cells.items()}
     return PageTable(
@@ -30,10 +37,11 @@ def form_table(form: Form, facts: Facts, edition: Edition, owner: str) -> PageTa
         cells=cells,
         aligns=_aligns(laid.grid, laid.heads, cells),
         widths=_widths(laid.grid, laid.heads, cells),
-        number=f"公开{form.id}表",
-        owner=owner,
+        number=edition.publication.number.replace("{序}", f"{edition.place(form):02}"),
+        owner=edition.publication.owner.replace("{称}", kind).replace("{部门}", owner),
         unit=form.style.unit or edition.unit,
-        note=note(form, facts),
+        note=note(form, facts, kind),
+        totals=_totals(laid.grid, laid.heads),
     )
 
 
@@ -52,10 +60,42 @@ def plain_table(
     )
 
 
-def note(form: Form, facts: Facts) -> str:
-    """What stands below a form: that it is empty, where it is."""
+def note(form: Form, facts: Facts, kind: str) -> str:
+    """What stands below a form: that it is empty, or that its sums are a little off, where so."""
     filled = any(fact.value for fact in facts.of(form.id))
-    return form.note if filled or not form.empty_note else form.empty_note
+    text = form.note if filled or not form.empty_note else form.empty_note
+    return text.replace("{称}", kind) + (ROUNDED if filled and _uneven(form, facts) else "")
+
+
+def _uneven(form: Form, facts: Facts) -> bool:
+    """Whether some sum within a form is not that of its parts as printed."""
+    equations = (e for e in form.equations if e.relation == "=" and e.forms() <= {form.id})
+    return any(
+        _difference(ground, facts)
+        for e in equations
+        if e.severity == "错误"
+        for ground in e.ground(facts)
+    )
+
+
+def _difference(ground: Ground, facts: Facts) -> Decimal:
+    """What the terms of an equation come to; nothing where one is not known."""
+    total = Decimal(ground.constant)
+    for factor, address in ground.terms:
+        amount = facts.interval(address)
+        if amount is None:
+            return Decimal(0)
+        total += factor * amount.middle
+    return total
+
+
+def _totals(grid: Grid, heads: int) -> frozenset[int]:
+    """The rows of a form whose first word is that of a total."""
+    return frozenset(
+        cell.row
+        for cell in grid.cells
+        if cell.row >= heads and TOTAL.fullmatch("".join(cell.text.split()))
+    )
 
 
 def letters(text: str) -> float:

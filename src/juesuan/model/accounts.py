@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from juesuan.model.books import Books
@@ -139,12 +140,13 @@ class BooksRows(NamedTuple):
     """Rows of the books that a disclosure needs besides the accounts.
 
     `counted` are the tables of counts that were filled in, `booked` what the ledger spent on each
-    project, in 分.
+    project, in 分; `sources` are the rows that figures outside of the ledger come from.
     """
 
     tables: Mapping[str, list[dict[str, Any]]]
     counted: frozenset[str]
     booked: Mapping[str, int]
+    sources: Mapping[str, list[dict[str, Any]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

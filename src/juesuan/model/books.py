@@ -30,6 +30,8 @@ class Column:
     required: bool = False
     values: tuple[str, ...] = ()
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    unclear: Mapping[str, str] = field(default_factory=dict)
+    """Words that may mean two of the values, each with how to say which."""
     aliases: tuple[str, ...] = ()
     codes: str = ""
     refers: str = ""
@@ -96,7 +98,7 @@ class BooksTable:
     """What packages call it: a name that contains one of these is a sheet of this table."""
     needs: tuple[Need, ...] = ()
     dropped: tuple[str, ...] = ()
-    """Heads that the officer said are not to be read."""
+    """Heads of exports that are not read and need no remark, declared or named by the officer."""
     balance: Balance | None = None
     together: tuple[str, ...] = ()
     """Columns that every source of this table must have, though their cells may be blank."""
@@ -194,6 +196,13 @@ class Problem:
         )
 
 
+class Doubt(NamedTuple):
+    """Something in the books that is asked about; `name` is what one accepts it by."""
+
+    name: str
+    message: str
+
+
 class RowCount(NamedTuple):
     """Rows, and the sum of all their amounts in 分."""
 
@@ -258,6 +267,8 @@ class Books:
     """Every sheet or file that was read, with the title of the table it is."""
     sums: tuple[SheetSums, ...] = ()
     """What was read of each sheet of the ledger."""
+    doubts: tuple[Doubt, ...] = ()
+    """What must be put right or accepted by name before anything is made of these books."""
 
 
 class BooksError(Unreadable):

@@ -44,10 +44,14 @@ Run = str | LinkedNumber | Gap
 
 
 class CoverPage(NamedTuple):
-    """The first page: its lines from the top (year, department, 部门决算), the date at its foot."""
+    """The first page: its lines from the top (year, department, 部门决算), the date at its foot.
+
+    `signed` are the lines for those who sign, where the tables are handed in.
+    """
 
     lines: tuple[str, ...]
     date: str
+    signed: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):
@@ -83,7 +87,8 @@ class PageTable:
     """One table below a heading of its own.
 
     The first `heads` rows of the grid are its head, repeated on every page it runs over. `number`
-    (公开03表), `owner` (a name) and `unit` (万元) stand between heading and grid, `note` below it.
+    (公开03表), `owner` (部门：某局) and `unit` (万元) stand between heading and grid, `note` below
+    it; `totals` are the rows that sum up all others.
     `cells` gives the address of the number in a field, by the row and column of the cell's upper
     left field. `widths` are what the columns need, in Chinese characters.
     """
@@ -99,6 +104,7 @@ class PageTable:
     owner: str = ""
     unit: str = ""
     note: str = ""
+    totals: frozenset[int] = frozenset()
 
     def align(self, cell: Cell) -> Align:
         """How a cell stands in its field: heads, and what is short in a card, in the middle.

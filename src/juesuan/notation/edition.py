@@ -33,7 +33,7 @@ from juesuan.notation.edition_folders import (
     years,
 )
 from juesuan.notation.equation import Equation
-from juesuan.notation.feed import Feeds
+from juesuan.notation.feed import Feeds, Practice
 from juesuan.notation.form import Form, read_form
 from juesuan.notation.overlay import (
     HOME,
@@ -256,6 +256,11 @@ class Edition:
         """What the books of a department hold, by the classifications of this edition."""
         return books_schema(self.functional, self.economic)
 
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """The switches of practice, with the defaults of this region."""
+        return feed.practices(self.declared)
+
     def feeds(self, practice: Mapping[str, str] | None = None) -> Feeds:
         """Which amounts of the books enter which cell, some switches of practice chosen."""
         return feed.read_feeds(self.declared, practice or {})
@@ -263,6 +268,10 @@ class Edition:
     def form(self, name: str) -> Form | None:
         """The form of that id."""
         return next((form for form in self.forms if form.id == name), None)
+
+    def place(self, form: Form) -> int:
+        """Which of the published forms a form is, from 1."""
+        return [one.id for one in self.forms].index(form.id) + 1
 
     def equations(self) -> Iterable[Equation]:
         """Every declared equation and expectation, form by form."""

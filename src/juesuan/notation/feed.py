@@ -108,6 +108,15 @@ class CountFeed(NamedTuple):
     money: bool
 
 
+class Practice(NamedTuple):
+    """A switch of practice: its name, what it is unless chosen, what it may be, and why it is."""
+
+    name: str
+    default: str
+    values: tuple[str, ...]
+    why: str
+
+
 class Pair(NamedTuple):
     """Two accounts that meet inside the department and are eliminated.
 
@@ -201,11 +210,19 @@ def read_feeds(data: Mapping[str, Any], chosen: Mapping[str, str]) -> Feeds:
         periods=budget["periods"],
         budgeted={form: tuple(columns) for form, columns in budget["columns"].items()},
         budget_cells={Address.parse(a): Address.parse(b) for a, b in budget["cells"].items()},
-        running=frozenset(data["natures"]["running"]),
+        running=frozenset(data["natures"]["running"][practice["机关运行经费单位"]]),
         plain=frozenset(data["natures"]["plain"]),
         choosing=frozenset(data["natures"]["choosing"]),
         running_cell=Address.parse(data["cells"]["running"]),
         running_note=Address.parse(data["cells"]["note"]),
+    )
+
+
+def practices(data: Mapping[str, Any]) -> tuple[Practice, ...]:
+    """The declared switches, with the defaults of this edition."""
+    return tuple(
+        Practice(name, item["default"], tuple(item["values"]), item["why"])
+        for name, item in data["practice"].items()
     )
 
 

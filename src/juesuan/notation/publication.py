@@ -55,7 +55,8 @@ class Glossary(NamedTuple):
 class Publication(NamedTuple):
     """The whole order: `within` gives the sections that stand inside another.
 
-    `titles` are the titles of sections as published, `charts` those of each section.
+    `titles` are the titles of sections as published, `charts` those of each section. `number` and
+    `owner` stand above every table.
     """
 
     title: str
@@ -65,6 +66,8 @@ class Publication(NamedTuple):
     within: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, str]
     charts: Mapping[str, tuple[DeclaredChart, ...]]
+    number: str
+    owner: str
 
 
 def read_publication(data: Mapping[str, Any], narrative: Narrative) -> Publication:
@@ -87,6 +90,8 @@ def read_publication(data: Mapping[str, Any], narrative: Narrative) -> Publicati
         within,
         {item["id"]: item.get("published", item["titles"][0]) for item in data["section"]},
         {item["id"]: _charts(item, sections[item["id"]]) for item in data["section"]},
+        publish["number"],
+        publish["owner"],
     )
 
 

@@ -54,6 +54,7 @@ def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> BooksTable
         aliases=tuple(data.get("aliases", ())),
         exports=tuple(data.get("exports", ())),
         needs=tuple(_need(need) for need in data.get("needs", ())),
+        dropped=tuple(data.get("skipped", ())),
         balance=_balance(balance) if balance else None,
         together=tuple(data.get("together", ())),
         required=data.get("required", False),
@@ -68,6 +69,7 @@ def _column(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Column:
         **given,
         values=tuple(words["values"]),
         synonyms=words.get("synonyms", {}),
+        unclear=words.get("unclear", {}),
         aliases=tuple(data.get("aliases", ())),
     )
 

@@ -28,18 +28,31 @@ def unit_of(row: Mapping[str, Any]) -> str:
 
 def budget(rows: Rows, feeds: Feeds, rank: Mapping[str, int], column: str) -> Sparse:
     """The budget figures of one column as leaf cells, by the same declarations as the ledger."""
-    feeding = _by_kind(feeds)
+    cells_of = _cells_of(feeds)
     sums: Sums = defaultdict(int)
     for row in rows:
-        kind = (str(row.get("fund_nature") or ""), str(row.get("exp_type") or ""))
         amount = int(row.get(column) or 0)
         if not amount or unit_of(row) not in rank:
             continue
-        for feed in feeding(*kind):
-            cell = _cell(feed, row)
-            if cell is not None:
-                sums[cell, rank[unit_of(row)]] += amount
+        for cell in cells_of(row):
+            sums[cell, rank[unit_of(row)]] += amount
     return sparse(sums)
+
+
+def budget_cells(row: Mapping[str, Any], feeds: Feeds) -> Iterator[Address]:
+    """The leaf cells that a line of the budget enters."""
+    return _cells_of(feeds)(row)
+
+
+def _cells_of(feeds: Feeds) -> Callable[[Mapping[str, Any]], Iterator[Address]]:
+    feeding = _by_kind(feeds)
+
+    def cells(row: Mapping[str, Any]) -> Iterator[Address]:
+        kind = (str(row.get("fund_nature") or ""), str(row.get("exp_type") or ""))
+        entered = (_cell(feed, row) for feed in feeding(*kind))
+        return (cell for cell in entered if cell is not None)
+
+    return cells
 
 
 def sparse(sums: Mapping[tuple[Address, int], int]) -> Sparse:

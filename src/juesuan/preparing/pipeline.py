@@ -39,8 +39,10 @@ from juesuan.preparing.ledger.tally import (
     tally,
     unbalanced,
     unclosed,
+    whole_units,
     without_postings,
 )
+from juesuan.preparing.ledger.vouchers import uneven_vouchers
 from juesuan.preparing.project_cards import executed
 from juesuan.preparing.scribe import Scribe, Units
 
@@ -48,6 +50,9 @@ BATCH = 256
 SMALL = (
     "meta", "unit", "budget", "carry", "prior_year", "interunit", "reason",
     "sangong_counts", "procurement", "asset_vehicle", "asset_equip",
+)  # fmt: skip
+SOURCES = (
+    "budget", "prior_year", "sangong_counts", "procurement", "asset_vehicle", "asset_equip",
 )  # fmt: skip
 
 Tables = Mapping[str, list[dict[str, Any]]]
@@ -95,6 +100,7 @@ def _judged(
 ) -> tuple[Sparse, Totals, list[Elimination], list[Obstacle]]:
     """The amounts of the units and their sums, once nothing stands in the way; else Unfit."""
     judge = _Judge(accept)
+    judge.hear(Obstacle(doubt.name, doubt.message) for doubt in work.doubts)
     judge.hear(work.refused())
     judge.hear(work.balances())
     eliminations, problems = work.eliminations()
@@ -136,7 +142,7 @@ class _Work:
         engine: Engine | None,
         prior: Mapping[str, Facts],
     ) -> None:
-        self.edition, self.feeds, self.prior = edition, feeds, prior
+        self.edition, self.feeds, self.prior, self.doubts = edition, feeds, prior, books.doubts
         self.tables: Tables = {name: records(books, name) for name in SMALL}
         tables = self.tables
         roster = sorted(tables["unit"], key=lambda row: str(row["unit_code"]))
@@ -193,7 +199,9 @@ class _Work:
 
     def balances(self) -> Iterator[Obstacle]:
         """Debits that are not credits; a roll-forward unlike the carry table or last year."""
-        yield from unbalanced(self.groups)
+        vouchers = uneven_vouchers(self.carried.ledger, whole_units(self.groups))
+        yield from vouchers.obstacles
+        yield from unbalanced(self.groups, vouchers.short)
         yield from unclosed(self.groups)
         others = (row for name in self.tables if name != "unit" for row in self.tables[name])
         yield from without_postings(self.groups, self.names, map(periods.unit_of, others))
@@ -277,7 +285,8 @@ class _Work:
         rows = {name: {**self.tables, **more}[name] for name in KEPT}
         counted = frozenset(name for name in COUNTED if self.tables[name])
         booked = executed(books.tables["ledger"]) if rows["indicator"] else {}
-        return BooksRows(rows, counted, booked)
+        sources = {name: self.tables[name] for name in SOURCES}
+        return BooksRows(rows, counted, booked, sources)
 
     def department(self) -> str:
         """The name of the department: as the books say, or that of its first unit."""

@@ -64,6 +64,13 @@ def content(file: Path, kind: type) -> Any:  # noqa: ANN401 - whatever stands in
     return value
 
 
+def unit_natures(home: Path) -> dict[str, str]:
+    """The nature of every unit by its code, as the books gave it."""
+    with sound("texts.json"):
+        rows = content(home / "texts.json", dict)["tables"]["unit"]
+        return {str(row["unit_code"]): str(row["nature"]) for row in rows}
+
+
 @contextmanager
 def sound(name: str) -> Iterator[None]:
     """Wrong keys and values of a file of ours; raises Untraceable for what only damage explains."""

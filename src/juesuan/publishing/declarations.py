@@ -45,7 +45,9 @@ def _form(form: Form) -> Iterator[str]:
     hints = [e for e in form.equations if e.severity != "错误"]
     yield from _listed("勾稽关系（不成立即错误）", [e.text for e in equations])
     yield from _listed("预期（不成立只提示）", [f"{e.text}：{e.message}" for e in hints])
-    yield from _listed("表注", [note for note in (form.note, form.empty_note) if note])
+    yield from _listed(
+        "表注", [note.replace("{称}", "部门") for note in (form.note, form.empty_note) if note]
+    )
 
 
 def _side(side: Side) -> Iterator[str]:
@@ -86,8 +88,8 @@ def form_object(form: Form) -> Object:
         "classification": form.classification,
         "sides": [_side_object(side) for side in form.sides],
         "equations": [_equation(equation) for equation in form.equations],
-        "note": form.note,
-        "empty_note": form.empty_note,
+        "note": form.note.replace("{称}", "部门"),
+        "empty_note": form.empty_note.replace("{称}", "部门"),
     }
 
 

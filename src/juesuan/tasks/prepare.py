@@ -11,12 +11,13 @@ from typing import Literal, NamedTuple
 from juesuan.books import LIMITS, open_books
 from juesuan.books import Books as Opened
 from juesuan.composing.page_tables import form_table
-from juesuan.model.accounts import Obstacle, Prepared, Unfit
+from juesuan.model.accounts import Obstacle, Prepared, Unfit, records
 from juesuan.model.number import Address, Fact, Facts
 from juesuan.model.page import Limits
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.edition_folders import edition_id, latest, years
 from juesuan.notation.look import load_look
+from juesuan.preparing.chosen_practice import ROUNDING, WAYS, ChosenPractice, chosen_practices
 from juesuan.preparing.pipeline import prepare
 from juesuan.preparing.prepared_folder import content, sound
 from juesuan.publishing.prepared.account_tables import DRAFT, TableManner
@@ -32,13 +33,14 @@ Engine = Literal["duckdb", "spark"]
 class Choices(NamedTuple):
     """How to prepare: edition ("" for that of the year), rounding, engine, accepted problems.
 
-    `prior` is last year by unit, "" for the department, as prepared or as published; `practice`
-    sets switches of the edition; `mapping` is a file of heads and their columns. A `draft` is
-    written whatever its audit finds, and marked.
+    `rounding` "" is what the books say, else each cell by itself. `prior` is last year by unit, ""
+    for the department, as prepared or as published; `practice` sets switches of the edition before
+    what the books say; `mapping` is a file of heads and their columns. A `draft` is written
+    whatever its audit finds, and marked.
     """
 
     edition: str = ""
-    rounding: Rounding = "each"
+    rounding: Rounding | Literal[""] = ""
     engine: Engine = "duckdb"
     accept: tuple[str, ...] = ()
     prior: Mapping[str, Facts] | None = None
@@ -78,25 +80,36 @@ def make(books: str | Path, out: Path, choices: Choices, limits: Limits = LIMITS
         raise Unfit([_other_year(year, chosen)])
     mapping, engine = choices.mapping, choices.engine
     opened = open_books(books, chosen.books, engine=engine, limits=limits, mapping=mapping)
+    practices = _practices(opened, choices, chosen)
+    values = {one.name: one.value for one in practices}
     prepared = prepare(
         opened,
         chosen,
-        rounding=choices.rounding,
+        rounding=WAYS[values.pop(ROUNDING)],
         engine=choices.engine,
         accept=choices.accept,
         prior=choices.prior,
-        practice=choices.practice,
+        practice=values,
     )
     if not prepared.units:
         raise Unfit([Obstacle("没有单位", "账套里没有单位：请填写单位表", final=True)])
     notes = (*_idle(prepared, choices), *_fallback(region, chosen), *map(str, opened.notes))
     receipt = _receipt(opened, notes, verified(prepared, chosen), chosen)
+    receipt = receipt._replace(practices=practices)
     if not choices.draft and any(one.errors for one in receipt.audited):
         raise Contradicted(receipt)
     head = f"{DRAFT if choices.draft else ''}{prepared.department.name} {year}年度 编制回执"
     text = whole(receipt, head)
     _write(prepared, out, chosen, Ways(draft=choices.draft, receipt=text))
     return Made(prepared, chosen, notes, receipt)
+
+
+def _practices(opened: Opened, choices: Choices, chosen: Edition) -> tuple[ChosenPractice, ...]:
+    """Every switch of practice, as it is followed."""
+    asked = dict(choices.practice or {})
+    if choices.rounding:
+        asked[ROUNDING] = next(word for word, way in WAYS.items() if way == choices.rounding)
+    return chosen_practices(records(opened, "meta"), chosen.books.table("meta"), asked, chosen)
 
 
 def _write(prepared: Prepared, out: Path, chosen: Edition, ways: Ways) -> None:

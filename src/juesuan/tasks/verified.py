@@ -24,8 +24,9 @@ def verified(prepared: Prepared, edition: Edition) -> tuple[SelfAudit, ...]:
 
 def _reading(account: Account, year: int, edition: Edition) -> Reading:
     """The tables of an account as a reader would find them, with the notes below them."""
+    kind = "单位" if account.code else "部门"
     shown, forms = account.shown, dict(account.shown.forms)
     for form in edition.forms:
         if form.id in forms:
-            forms[form.id] = replace(forms[form.id], notes=(note(form, shown),))
+            forms[form.id] = replace(forms[form.id], notes=(note(form, shown, kind),))
     return Reading(Meta(account.name, year, edition.id), Facts(shown, forms, shown.unknown))

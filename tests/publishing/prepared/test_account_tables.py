@@ -1,14 +1,14 @@
-"""The tables of a prepared account: workbook and Markdown of the same numbers, lists behind."""
+"""The tables of a prepared account: workbook and Markdown of the same numbers."""
 
-from decimal import Decimal
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from tests.making.roundings import rounded_disclosure
-from tests.making.sheets import SheetCell, read_sheets, wrong
+from tests.making.sheets import read_sheets, wrong
 from tests.making.written_tables import TABLES
 
 from juesuan.model.accounts import Account, BooksRows, Prepared, Rounding
@@ -16,7 +16,6 @@ from juesuan.model.number import Address
 from juesuan.notation.edition import load
 from juesuan.publishing.prepared.account_tables import (
     DRAFT,
-    Beside,
     account_tables,
     write_tables,
 )
@@ -26,19 +25,6 @@ WORDS = BooksRows({}, frozenset(), {})
 LEDGER: Any = None  # postings are not written here
 
 
-class ListedRow(NamedTuple):
-    """A row of a list, of every kind of value."""
-
-    unit: str
-    amount: Decimal
-    lines: int
-    payer_cell: Address
-    cells: tuple[str, ...]
-
-
-ROW = ListedRow("=甲", Decimal("12.34"), 3, Address.parse("03:合计:1"), ("一", "二"))
-
-
 @cache
 def account(rounding: Rounding) -> Account:
     made = rounded_disclosure("2023", 4, rounding)
@@ -46,11 +32,17 @@ def account(rounding: Rounding) -> Account:
     return Account("", "甲局", made.exact, made.shown)
 
 
-def write(home: Path, rounding: Rounding = "each", beside: Beside = Beside()) -> Path:  # noqa: B008
-    whole = account(rounding)
+def write(
+    home: Path,
+    rounding: Rounding = "each",
+    mark: str = "",
+    code: str = "",
+    words: BooksRows = WORDS,
+) -> Path:
+    whole = replace(account(rounding), code=code)
     units: MappingProxyType[str, Account] = MappingProxyType({})
-    prepared = Prepared(2023, "2023", {}, rounding, whole, units, (), (), (), (), LEDGER, WORDS)
-    tables = account_tables(whole, EDITION, prepared, TABLES.lay_out, beside)
+    prepared = Prepared(2023, "2023", {}, rounding, whole, units, (), (), (), (), LEDGER, words)
+    tables = account_tables(whole, EDITION, prepared, TABLES.lay_out, mark)
     write_tables(tables, TABLES.look, home / "甲.局")
     return home
 
@@ -70,16 +62,38 @@ def test_markdown_has_the_same_tables(tmp_path: Path) -> None:
     assert DRAFT not in text
 
 
-def test_lists_are_sheets_and_a_draft_says_so(tmp_path: Path) -> None:
-    beside = Beside(DRAFT, {"抵销": [ROW], "取数": []})
-    home = write(tmp_path, beside=beside)
+def test_a_draft_says_so_on_every_sheet_and_table(tmp_path: Path) -> None:
+    home = write(tmp_path, mark=DRAFT)
     sheets = read_sheets((home / "甲.局.xlsx").read_bytes())
-    row = list(sheets["抵销（草稿）"].values())
-    assert [cell.value for cell in row[-5:]] == ["=甲", 12.34, 3.0, "03:合计:1", "一、二"]
-    assert "付方数" in [cell.value for cell in row]
-    assert sheets["取数（草稿）"]["A4"] == SheetCell("", "（无）")
     assert all(cells["A1"].value == DRAFT for cells in sheets.values())
     assert (home / "甲.局.md").read_text("utf-8").count(DRAFT) == len(EDITION.forms)
+
+
+def test_the_tables_of_a_unit_speak_of_the_unit(tmp_path: Path) -> None:
+    text = (write(tmp_path, code="101001") / "甲.局.md").read_text("utf-8")
+    assert text.startswith("# 甲局2023年度单位决算表\n")
+    assert text.count("\n单位：甲局\n") == len(EDITION.forms)
+    assert "本表反映单位本年度" in text
+    assert "部门" not in text
+
+
+def test_the_cover_has_lines_for_those_who_sign(tmp_path: Path) -> None:
+    def cover(signers: str) -> list[object]:
+        words = BooksRows({"meta": [{"signers": signers}]}, frozenset(), {})
+        home = tmp_path / (signers or "空")
+        home.mkdir()
+        sheets = read_sheets((write(home, words=words) / "甲.局.xlsx").read_bytes())
+        return [cell.value for cell in sheets["封面"].values()]
+
+    assert "财务负责人（签章）：李某" in cover("张某、李某、王某")
+    assert "财务负责人（签章）：　　　　　　" in cover("")
+
+
+def test_a_table_whose_printed_sums_are_off_says_why(tmp_path: Path) -> None:
+    each = (write(tmp_path, "each") / "甲.局.md").read_text("utf-8")
+    assert "四舍五入的尾差" in each
+    balanced = (write(tmp_path, "balanced") / "甲.局.md").read_text("utf-8")
+    assert "四舍五入的尾差" not in balanced
 
 
 def test_the_same_accounts_give_the_same_bytes(tmp_path: Path) -> None:

@@ -145,4 +145,4 @@ def _nothing(text: str) -> bool:
 
 def _strange(text: str, direction: str) -> str:
     """What no column of amounts allows, so that the row is refused and shows why."""
-    return f"{text}，方向“{direction}”"
+    return values.sideless(text, direction)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from juesuan.books.origins.roster import Roster, roster_of
-from juesuan.books.sheet import Sheet, export_named, key, table_named
+from juesuan.books.sheet import UNIT, Sheet, export_named, key, table_named
 from juesuan.books.typed.rows import excluded
 from juesuan.model.books import BooksTable, Problem, Schema
 
@@ -81,7 +81,10 @@ def _applied(tables: dict[str, BooksTable], where: str, head: str, column: str) 
         if where and key(where) not in map(key, table.names):
             continue
         if column in DROPPED:
-            tables[name], done = replace(table, dropped=(*table.dropped, key(head))), True
+            tables[name], done = (
+                replace(table, dropped=(*table.dropped, UNIT.sub("", key(head)))),
+                True,
+            )
         elif any(key(column) in (key(c.title), key(c.name)) for c in table.columns):
             tables[name], done = _renamed(table, head, column), True
     return done
@@ -93,7 +96,8 @@ def _renamed(table: BooksTable, head: str, column: str) -> BooksTable:
         aliases = tuple(alias for alias in declared.aliases if key(alias) != key(head))
         wanted = key(column) in (key(declared.title), key(declared.name))
         columns.append(replace(declared, aliases=(*aliases, head) if wanted else aliases))
-    return replace(table, columns=tuple(columns))
+    dropped = tuple(name for name in table.dropped if name != key(head))
+    return replace(table, columns=tuple(columns), dropped=dropped)
 
 
 def _allowed(tables: dict[str, BooksTable], where: str) -> str:

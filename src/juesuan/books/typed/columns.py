@@ -43,11 +43,14 @@ TOTALS = re.compile(r"计|承前页|过次页")  # in every word of totals
 
 @dataclass(frozen=True)
 class Typed:
-    """A sheet with typed columns; the words of each, and which of them may hold wrong cells."""
+    """A sheet with typed columns; the words of each, and which of them may hold wrong cells.
+
+    `doubtful` has by column the texts that are known to be wrong, and why.
+    """
 
     table: ibis.Table
     words: Mapping[str, AbstractSet[str]]
-    doubtful: AbstractSet[str]
+    doubtful: Mapping[str, Mapping[str, values.NotAllowed]]
 
 
 def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str, *, few: bool) -> Typed:
@@ -63,7 +66,8 @@ def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str, *, few: bool
             rows = joined(engine, rows, text, name)
     cents = rows.select(**_chosen(rows, sheet, texts, _out(rows, sheet, few=few)))
     done = _rounded(cents, sheet)
-    doubtful = {name for name, text in texts.items() if text.wrong} | set(done)
+    doubtful = {name: text.wrong for name, text in texts.items() if text.wrong}
+    doubtful = {**{name: {} for name in done if name in sheet.table.of_kind("amount")}, **doubtful}
     words = {text.name: text.words for text in texts.values()}
     return Typed(cents.mutate(**done) if done else cents, words, doubtful)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.books.sheet import Sheet
 from juesuan.books.typed.columns import Typed
-from juesuan.books.typed.parents import PARENT_ROW, parents
+from juesuan.books.typed.parents import PARENT_ROW, UnlikeSum, parents
 from juesuan.books.typed.texts import NEVER, Expression, among
-from juesuan.model.books import Problem, Schema
+from juesuan.model.books import Doubt, Problem, Schema
 
 if TYPE_CHECKING:
     import ibis
@@ -22,19 +22,29 @@ UNCLEAR = "有非同级财政拨款（6601）记在财政拨款资金里，支�
 RECODED = "明细科目的编码与制度的名称不同，按科目名称改读"
 CLOSED = "张凭证只在收支科目与结转结余科目之间结转，认作年末结转分录"
 FUNDS, OURS, STOCKS = "8001", ("6", "7", "8"), ("81", "82", "83", "84", "85", "87")
+YEARLY = ("6", "7")
+MISSING = "查有无漏导、改动过或多出的明细行"
 Words = Mapping[str, Iterable[str]]
 STEPS = re.compile(r"[\s\-_—–/\\\\.·、,，>|()（）]+")
 
 
-def derived(
-    part: Typed, sheet: Sheet, schema: Schema
-) -> tuple[Typed, list[Problem], list[Problem]]:
-    """A typed sheet of the ledger with what follows from it; remarks on that, and problems."""
+class Derived(NamedTuple):
+    """A typed sheet with what follows from it; remarks on that, problems, and questions."""
+
+    part: Typed
+    notes: Sequence[Problem] = ()
+    problems: Sequence[Problem] = ()
+    doubts: Sequence[Doubt] = ()
+
+
+def derived(part: Typed, sheet: Sheet, schema: Schema) -> Derived:
+    """A typed sheet of the ledger with what follows from it."""
     if sheet.table.name != schema.closing.table:
-        return part, [], []
+        return Derived(part)
     fields = {one.column.name for one in sheet.fields if one.column}
     t, notes, words = part.table, [], dict(part.words)
     grave: list[Problem] = []
+    doubts: list[Doubt] = []
     if "acct_name" in fields:
         t, recoded = _recoded(t, schema)
         notes += [Problem(sheet.origin, None, "科目编码", "", "", f"{RECODED}：{recoded}")] * bool(
@@ -50,11 +60,34 @@ def derived(
         if count:
             notes.append(Problem(sheet.origin, None, "凭证号", "", "", f"{count} {CLOSED}"))
     elif "voucher" not in fields and "summary" not in fields and _layered(words, t, fields):
-        lines = parents(t, sheet.table, schema.closing)
-        if lines:
+        sums = parents(t, sheet.table, schema.closing)
+        lacking = [one for one in sums.unlike if one.row.account.startswith(YEARLY)]
+        grave += [_unlike(one, sheet) for one in lacking]
+        doubts += [_doubted(one, sheet) for one in sums.unlike if one not in lacking]
+        if lines := [*sums.lines, *(one.row.line for one in lacking)]:
             hit = (t["_out"] == "") & t["line"].isin(lines)
             t = t.mutate(_out=hit.ifelse(PARENT_ROW, t["_out"]))
-    return Typed(t, words, part.doubtful), notes, grave
+    return Derived(Typed(t, words, part.doubtful), notes, grave, doubts)
+
+
+def _unlike(sum_row: UnlikeSum, sheet: Sheet) -> Problem:
+    """An account of the year, whose own row can be no posting: it has no items."""
+    difference = sum_row.difference(_amounts(sheet))
+    place = (sheet.origin, sum_row.row.line, "科目编码", sum_row.row.account)
+    return Problem(*place, f"请{MISSING}", f"单位 {sum_row.row.unit} 的这个上级科目，{difference}")
+
+
+def _doubted(sum_row: UnlikeSum, sheet: Sheet) -> Doubt:
+    row = sum_row.row
+    message = (
+        f"“{sheet.origin}”第 {row.line} 行，单位 {row.unit} 的上级科目 {row.account}，"
+        f"{sum_row.difference(_amounts(sheet))}：请{MISSING}；这一行本身就是分录的，按名称接受"
+    )
+    return Doubt(f"上级科目:{row.unit}:{row.account}", message)
+
+
+def _amounts(sheet: Sheet) -> list[str]:
+    return [column.title for column in sheet.table.columns if column.kind == "amount"]
 
 
 def _accounts(t: ibis.Table, starts: tuple[str, ...], words: Words) -> Expression:

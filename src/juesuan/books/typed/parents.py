@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.model.books import BooksTable, Closing
@@ -32,25 +33,54 @@ class BalanceRow(NamedTuple):
         return wider and inside and (self.account, self.items) != (other.account, other.items)
 
 
-def parents(t: ibis.Table, table: BooksTable, closing: Closing) -> list[int]:
-    """The lines of the rows that are sums of others in every amount.
+class UnlikeSum(NamedTuple):
+    """An account's row that is not the sum of its details, in a list whose other such rows are."""
+
+    row: BalanceRow
+    total: tuple[int, ...]
+
+    def difference(self, titles: Sequence[str]) -> str:
+        """The first amount that differs, in words."""
+        pairs = zip(titles, self.row.amounts, self.total, strict=True)
+        title, stated, summed = next(pair for pair in pairs if pair[1] != pair[2])
+        amounts = (_yuan(stated), _yuan(summed), _yuan(stated - summed))
+        return "{}写的是 {}，而它的明细各行相加是 {}，相差 {}".format(title, *amounts)
+
+
+class Parents(NamedTuple):
+    """The lines of the rows that are sums of others, and those that should be and are not."""
+
+    lines: tuple[int, ...] = ()
+    unlike: tuple[UnlikeSum, ...] = ()
+
+
+def parents(t: ibis.Table, table: BooksTable, closing: Closing) -> Parents:
+    """The rows that are sums of others in every amount.
 
     An account with details never takes postings itself, so that its row of a list is a sum; where
-    one of a unit is not, its rows are postings, and all are kept.
+    one of a unit is not, its rows are postings, and all are kept. Where a list has such sums of
+    accounts, an account without items that is none is asked about.
     """
-    rows = _rows(t, table, closing)
     lines: list[int] = []
-    for unit in rows.values():
+    unlike: list[UnlikeSum] = []
+    proved = False
+    for unit in _rows(t, table, closing).values():
         sums = list(_sums(unit))
-        if all(equal for _, equal in sums):
-            lines += [row.line for row, _ in sums]
-        else:
-            lines += [row.line for row, equal in sums if equal and _bare(row)]
-    return lines
+        whole = all(row.amounts == total for row, total in sums)
+        for row, total in sums:
+            equal = row.amounts == total
+            lines += [row.line] * (whole or (equal and _bare(row)))
+            proved |= equal and _bare(row) and any(row.amounts)
+            unlike += [UnlikeSum(row, total)] * (not equal and _bare(row))
+    return Parents(tuple(lines), tuple(unlike) if proved else ())
 
 
 def _bare(row: BalanceRow) -> bool:
     return not any(row.items)
+
+
+def _yuan(cents: int) -> str:
+    return f"{Decimal(cents).scaleb(-2):,.2f} 元"
 
 
 def _rows(t: ibis.Table, table: BooksTable, closing: Closing) -> dict[str, list[BalanceRow]]:
@@ -68,8 +98,8 @@ def _rows(t: ibis.Table, table: BooksTable, closing: Closing) -> dict[str, list[
     return units
 
 
-def _sums(rows: Sequence[BalanceRow]) -> Iterator[tuple[BalanceRow, bool]]:
-    """Each row that has details, and whether it is their sum; the deepest accounts first."""
+def _sums(rows: Sequence[BalanceRow]) -> Iterator[tuple[BalanceRow, tuple[int, ...]]]:
+    """Each row that has details, and their sum; the deepest accounts first."""
     below: dict[str, list[BalanceRow]] = defaultdict(list)
     for row in rows:
         for length in range(4, len(row.account) + 1):
@@ -80,7 +110,6 @@ def _sums(rows: Sequence[BalanceRow]) -> Iterator[tuple[BalanceRow, bool]]:
         details = [o for o in below[row.account] if o.line not in sums and row.above(o)]
         if details:
             total = tuple(map(sum, zip(*(one.amounts for one in details), strict=True)))
-            equal = total == row.amounts
-            if equal:
+            if total == row.amounts:
                 sums.add(row.line)
-            yield row, equal
+            yield row, total

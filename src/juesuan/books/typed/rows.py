@@ -136,7 +136,8 @@ def _reader(column: Column, factor: Decimal) -> Callable[[str], object]:
         try:
             value = values.value(text, column, factor)
         except values.NotAllowed as error:
-            raise PydanticCustomError("value", "{why}", {"why": str(error)}) from error
+            why = {"why": str(error), "allowed": error.allowed}
+            raise PydanticCustomError("value", "{why}", why) from error
         if value is None and column.required:
             raise PydanticCustomError("missing", "必填，不能为空")
         return value
@@ -165,7 +166,8 @@ def _check(
                 continue  # the head lacks the column, which is said once
             column = sheet.table.column(name)
             place = (sheet.origin, rows[index]["line"], column.title, texts[index][name])
-            taken.problems.append(Problem(*place, column.allowed, error["msg"]))
+            allowed = error.get("ctx", {}).get("allowed") or column.allowed
+            taken.problems.append(Problem(*place, allowed, error["msg"]))
     bad |= set(_overflowing(sheet, rows, taken))
     if bad:
         good = adapter.validate_python([row for n, row in enumerate(texts) if n not in bad])

@@ -31,7 +31,7 @@ class Texts:
     name: str
     kind: str
     other: Mapping[str, object]
-    wrong: frozenset[str]
+    wrong: Mapping[str, values.NotAllowed]
     words: frozenset[str]
     blank: bool = True
     """Whether some cells hold a text of no characters, and not only nothing."""
@@ -76,21 +76,22 @@ def numbers_of(texts: Iterable[str], column: Column) -> Texts:
 
 def _read(texts: Iterable[str], name: str, kind: str, read: Callable[[str], object]) -> Texts:
     other: dict[str, object] = {}
-    wrong, words, blank = set(), set(), False
+    wrong: dict[str, values.NotAllowed] = {}
+    words, blank = set(), False
     for text in texts:
         if not text.strip():
             blank = True
             continue
         try:
             value = read(text)
-        except values.NotAllowed:
-            wrong.add(text)
+        except values.NotAllowed as why:
+            wrong[text] = why
             continue
         if isinstance(value, str):
             words.add(value)
         if value != text:
             other[text] = value
-    return Texts(name, kind, other, frozenset(wrong), frozenset(words), blank)
+    return Texts(name, kind, other, wrong, frozenset(words), blank)
 
 
 def joined(engine: Engine, rows: ibis.Table, texts: Texts, table: str) -> ibis.Table:

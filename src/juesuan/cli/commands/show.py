@@ -8,6 +8,7 @@ from juesuan.cli.editions import edition_named, edition_names
 from juesuan.cli.streams import CLEAN, Trouble, say
 from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
+from juesuan.publishing.cell_sources import sources_object, sources_text
 from juesuan.publishing.declarations import (
     edition_object,
     edition_text,
@@ -26,7 +27,15 @@ def run(words: Namespace) -> int:
         say(dumps([*map(edition_object, editions)]) if as_json else editions_text(editions))
         return CLEAN
     edition = edition_named(words.edition)
-    if words.form:
+    if words.sources:
+        if not words.form:
+            raise Trouble(
+                "--sources 说一张表各格从哪里取数：请写表号，例如 juesuan show 2024 01 --sources"
+            )
+        form = _form(edition, words.form)
+        sources = sources_object(form, edition)
+        say(dumps(sources) if as_json else sources_text(form, edition))
+    elif words.form:
         form = _form(edition, words.form)
         say(dumps(form_object(form)) if as_json else form_text(form))
     else:

@@ -84,8 +84,12 @@ def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obsta
         close = stock.of(*accounts, fund=fund).close
         ways = _adjustments(ledgers, unit, [fund])
         fitting = [extras for total, extras in ways if rolled + total == close]
+        if not fitting and close == rolled and _few(ledgers, unit, [fund]):
+            fitting = [()]  # booked and taken back: nothing came of it
         if len(fitting) == 1:
             yield from fitting[0]
+        elif len(fitting) > 1 or close == rolled:
+            yield _set_off(unit, f"{'、'.join(accounts)}（{fund}）", close)
         else:
             yield _differs(unit, f"{'、'.join(accounts)}（{fund}）", close, rolled)
     for fund in sorted({f for a, f in stock.accounts if a.startswith(accounts)}):
@@ -108,11 +112,19 @@ def _base(ledgers: Ledgers, unit: str, funds: Collection[str]) -> list[int]:
     return sums
 
 
+def _doubtful(ledgers: Ledgers, unit: str, funds: Collection[str]) -> list[Extra]:
+    return [e for fund in sorted(funds) for e in ledgers.details.doubtful.get((unit, fund), ())]
+
+
+def _few(ledgers: Ledgers, unit: str, funds: Collection[str]) -> bool:
+    return len(_doubtful(ledgers, unit, funds)) <= MANY
+
+
 def _adjustments(
     ledgers: Ledgers, unit: str, funds: Collection[str]
 ) -> Iterator[tuple[int, tuple[Extra, ...]]]:
     """What adjustments that were set off may come to; too many of them are left alone."""
-    doubtful = [e for fund in sorted(funds) for e in ledgers.details.doubtful.get((unit, fund), ())]
+    doubtful = _doubtful(ledgers, unit, funds)
     if len(doubtful) > MANY:
         return
     for signs in product((1, -1), repeat=len(doubtful)):
@@ -142,6 +154,8 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstac
         for total, extras in adjustments
         if base[0] + total + split.effect == close
     ]
+    if not fitting and _few(ledgers, unit, funds):
+        fitting = [(split, ()) for split in splits if base[0] + split.effect == close]
     shown = {(s.covered + s.used, s.surplus + s.operating) for s, _ in fitting}
     if len(shown) == 1:
         split, adjusted = fitting[0]
@@ -151,7 +165,14 @@ def _other(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obstac
     else:
         named = [f"{a} {yuan(stock.of(a).close):,.2f}" for a in accounts]
         best = base[0] + (splits[0].effect if splits else 0)
-        yield _differs(unit, f"{'、'.join(named)}（非财政资金）", close, best)
+        listed = f"{'、'.join(named)}（非财政资金）"
+        equal = close == best
+        yield _set_off(unit, listed, close) if equal else _differs(unit, listed, close, best)
+    yield from _unfinished(unit, stock)
+
+
+def _unfinished(unit: str, stock: Stock) -> Iterator[Obstacle]:
+    """Accounts that have nothing left once the year is closed, and have something."""
     if rest := stock.of(SHARED).close:
         yield _undistributed(unit, rest)
     if rest := stock.of(RESULT).close:
@@ -250,6 +271,15 @@ def _differs(unit: str, accounts: str, close: int, rolled: int) -> Obstacle:
         "明细科目按 810101 年初余额调整、02 归集调入、03 归集调出、04 归集上缴、05 单位内部调剂，"
         "810201 年初余额调整、02 归集上缴、03 单位内部调剂，820101 年初余额调整、02 缴回资金认，"
         "编号不同的，请在“结转结余”表按单位填写"
+    )
+    return Obstacle(f"年末:{unit}", message, final=True)
+
+
+def _set_off(unit: str, accounts: str, close: int) -> Obstacle:
+    message = (
+        f"单位 {unit} 科目 {accounts} 账上年末余额合计 {yuan(close):,.2f} 元；“年初余额调整”明细"
+        "借贷相抵，看不出哪一边是调整、哪一边是年末冲转，调增调减各多少算不出来："
+        "请在账簿中把其中的年末结转分录标“是”，或在“结转结余”表按单位填写年初数、年初余额调整和年末数"
     )
     return Obstacle(f"年末:{unit}", message, final=True)
 

@@ -126,19 +126,30 @@ def _misclassed(unit: str, econ: str, shown: list[str]) -> Obstacle:
     return Obstacle(f"基本支出经济分类:{unit}:{econ}", message, final=True)
 
 
-def unbalanced(groups: Groups) -> Iterator[Obstacle]:
+def whole_units(groups: Groups) -> list[str]:
+    """The units that book both sides of every entry."""
+    return [groups.labels["unit"][number] for number in _whole(groups)]
+
+
+def _whole(groups: Groups) -> list[int]:
+    whole = np.array([kind.account.startswith(FUNDS) for kind in groups.kinds], dtype=np.bool_)
+    moving = (groups.sums["debit"] != 0) | (groups.sums["credit"] != 0)
+    numbers: list[int] = np.unique(groups.keys["unit"][whole[groups.kind] & moving]).tolist()
+    return numbers
+
+
+def unbalanced(groups: Groups, short: Mapping[str, int]) -> Iterator[Obstacle]:
     """Units that book both sides of every entry, and whose debits are not their credits.
 
-    An entry of which only one side is marked as of the year's end balances all the same.
+    An entry of which only one side is marked as of the year's end balances all the same. `short`
+    is what single vouchers lack, by unit: where that is all, nothing more is said.
     """
-    whole = np.array([kind.account.startswith(FUNDS) for kind in groups.kinds], dtype=np.bool_)
     closing = np.array([kind.closing for kind in groups.kinds], dtype=np.bool_)[groups.kind]
     debit, credit = groups.sums["debit"], groups.sums["credit"]
-    moving = (debit != 0) | (credit != 0)
-    units = groups.keys["unit"]
-    for number in np.unique(units[whole[groups.kind] & moving]).tolist():
-        mine = units == number
-        if debit[mine].sum() == credit[mine].sum():
+    for number in _whole(groups):
+        mine = groups.keys["unit"] == number
+        rest = int(debit[mine].sum() - credit[mine].sum())
+        if rest in (0, short.get(groups.labels["unit"][number], 0)):
             continue
         for entries, mask in (("平时分录", ~closing), ("年末结转分录", closing)):
             here = mask & mine

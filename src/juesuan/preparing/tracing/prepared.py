@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ class Tables:
     def __init__(self, home: Path) -> None:
         self._engine = DuckDB()
         self._home = home.resolve()
-        names = ("facts.parquet", "postings.parquet")
+        names = ("facts.parquet", "postings.parquet", "roll-forward.parquet")
         self._engine.lock([str(self._home / name) for name in names])
 
     def facts(self) -> ibis.Table:
@@ -46,6 +46,17 @@ class Tables:
     def postings(self) -> ibis.Table:
         """The ledger as it was prepared."""
         return self._checked("postings", POSTINGS, lambda _: True, ())
+
+    def roll(self, units: Collection[str]) -> list[dict[str, Any]]:
+        """The lines of the roll-forward of some units; none where nothing is carried over."""
+        file = self._home / "roll-forward.parquet"
+        if not file.is_file():
+            raise Untraceable(f"缺少 {file.name}，或它不是普通文件，不能追溯：{AGAIN}")
+        table = self._engine.look("roll", str(file))
+        if "close" not in table.columns:
+            return []
+        rows = table.filter(table["unit"].isin(sorted(units))).to_pyarrow()
+        return [dict(row) for row in rows.to_pylist()]
 
     def _checked(
         self, name: str, texts: tuple[str, ...], fits: Callable[[Any], bool], money: tuple[str, ...]

@@ -63,7 +63,7 @@ def _entries(disclosure: Disclosure) -> Iterator[Safe]:
 
 def _table(table: PageTable) -> Iterator[Safe]:
     above = (
-        f"部门：{table.owner}" if table.owner else "",
+        table.owner,
         table.number,
         f"金额单位：{table.unit}" if table.unit else "",
     )

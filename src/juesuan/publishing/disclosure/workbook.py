@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from juesuan.model.disclosure import CoverPage, Disclosure, Heading, PageTable, Text
@@ -18,10 +17,9 @@ from juesuan.publishing.disclosure.live_tables import LiveTables, names_in_words
 from juesuan.publishing.sheets import base_sheet, checks_sheet, text_sheet
 from juesuan.publishing.sheets.base_sheet import base_amounts, draw_base
 from juesuan.publishing.sheets.cell_formats import Drawing
-from juesuan.publishing.sheets.cell_values import cell_text
+from juesuan.publishing.sheets.cell_values import PLAIN, cell_text
 from juesuan.publishing.sheets.chart_sheet import draw_charts
 from juesuan.publishing.sheets.checks_sheet import draw_checks
-from juesuan.publishing.sheets.list_sheet import ListSheet, draw_list
 from juesuan.publishing.sheets.sheet_names import DefinedNames, SheetNames, fixed
 from juesuan.publishing.sheets.table_sheet import TableSheet, draw_table
 from juesuan.publishing.sheets.text_sheet import ListedSheet, draw_cover, draw_words
@@ -36,29 +34,17 @@ CONTENTS = {
     base_sheet.TITLE: "各表的数未取整前的精确金额",
     checks_sheet.TITLE: "勾稽关系和差额",
 }
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-NO_LISTS: Mapping[str, ListSheet] = MappingProxyType({})
 
 
-def write_workbook(
-    disclosure: Disclosure,
-    look: Look,
-    edition: Edition,
-    lists: Mapping[str, ListSheet] = NO_LISTS,
-) -> bytes:
-    """A disclosure as XLSX, further lists behind it; raises Unwritable.
+def write_workbook(disclosure: Disclosure, look: Look, edition: Edition) -> bytes:
+    """A disclosure as XLSX; raises Unwritable.
 
     A sum is a formula where its equation holds to the 分; every formula carries what it comes to.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 - only when a workbook is written
 
     target = BytesIO()
-    with Workbook(target, OPTIONS) as book:
+    with Workbook(target, PLAIN) as book:
         day = disclosure.date
         properties = {
             "title": cell_text(f"{disclosure.mark}{disclosure.title}"),
@@ -69,7 +55,7 @@ def write_workbook(
         book.set_properties(properties)
         book.calc_on_load = False  # what every formula comes to is written, also where all is zero
         drawing = Drawing(book, look, disclosure.title, disclosure.mark)
-        DisclosureSheets(disclosure, edition, drawing, lists).draw()
+        DisclosureSheets(disclosure, edition, drawing).draw()
     return target.getvalue()
 
 
@@ -80,7 +66,6 @@ class DisclosureSheets:
     disclosure: Disclosure
     edition: Edition
     drawing: Drawing
-    lists: Mapping[str, ListSheet]
     listed: list[ListedSheet] = field(default_factory=list)
 
     def draw(self) -> None:
@@ -98,8 +83,6 @@ class DisclosureSheets:
         for sheet in (sheet for sheet in sheets if sheet.table.kind != "form"):
             self._table(sheet, live)
         self._behind(live)
-        for name, rows in self.lists.items():
-            draw_list(self._page(names.take(name), rows.title), rows, self.drawing)
         draw_cover(cover, _cover(self.disclosure), self.listed, self.drawing)
         _name_cells(live, self.drawing)
 
@@ -115,7 +98,7 @@ class DisclosureSheets:
     def _tables(self, names: SheetNames) -> Iterator[TableSheet]:
         for title, table in _headed(self.disclosure):
             form = self.edition.form(table.id) if table.kind == "form" else None
-            name = names.take(table.number or title)
+            name = names.take(table.number or (form.title if form else title))
             zero = form.style.zero if form else ""
             yield TableSheet(
                 name, form.title if form else title, table, bool(self.drawing.mark), zero

@@ -13,11 +13,11 @@ from juesuan.model.number import Address
 from juesuan.notation.edition import Edition
 from juesuan.publishing.prepared.account_tables import (
     DRAFT,
-    Beside,
     TableManner,
     account_tables,
     write_tables,
 )
+from juesuan.publishing.prepared.working_papers import PAPERS, working_papers
 from juesuan.publishing.report.data import steady
 from juesuan.publishing.whole import stems, whole_folder
 
@@ -32,6 +32,7 @@ AMOUNTS = ("value", "shown")
 DEPARTMENT = "department"
 RECEIPT = "回执.txt"
 WORDS = "texts.json"
+SOURCES = "sources.json"
 
 
 class Ways(NamedTuple):
@@ -70,24 +71,26 @@ def _write(
         (home / RECEIPT).write_text(ways.receipt, encoding="utf-8")
     _json(home / "eliminations.json", [_plain(item) for item in prepared.eliminations])
     _json(home / WORDS, _words(prepared, ways))
+    sources = {**_drafted(ways), "tables": _rows(prepared.words.sources)}
+    _json(home / SOURCES, {"schema": SCHEMA, **sources})
     _json(home / "log.json", [_plain(item) for item in prepared.tally])
     _facts(prepared, home / "facts.parquet")
     _roll(prepared, home / "roll-forward.parquet")
-    lists = {"抵销": prepared.eliminations, "结转滚动": prepared.carry, "取数": prepared.tally}
     mark = DRAFT if ways.draft else ""
+    (home / PAPERS).write_bytes(working_papers(prepared, edition, manner.look, mark))
 
-    def write(account: Account, stem: Path, beside: Beside) -> None:
-        tables = account_tables(account, edition, prepared, manner.lay_out, beside)
+    def write(account: Account, stem: Path) -> None:
+        tables = account_tables(account, edition, prepared, manner.lay_out, mark)
         write_tables(tables, manner.look, stem)
 
     _account(prepared.department, home, DEPARTMENT, prepared, ways)
-    write(prepared.department, home / DEPARTMENT, Beside(mark, lists))
+    write(prepared.department, home / DEPARTMENT)
     if ways.units:
         (home / "units").mkdir()
         for code, name in names.items():
             account = prepared.units[code]
             _account(account, home / "units", name, prepared, ways)
-            write(account, home / "units" / name, Beside(mark))
+            write(account, home / "units" / name)
     if ways.postings:
         _postings(prepared.ledger, home / "postings.parquet")
 
@@ -117,10 +120,14 @@ def _manifest(prepared: Prepared, names: Mapping[str, str], ways: Ways) -> dict[
 
 def _words(prepared: Prepared, ways: Ways) -> dict[str, Any]:
     """The rows of the books that a disclosure needs besides the numbers."""
-    tables, counted, booked = prepared.words
-    rows = {name: [_filled(row) for row in listed] for name, listed in tables.items()}
+    tables, counted, booked, _ = prepared.words
+    rows = _rows(tables)
     head = {"schema": SCHEMA, **_drafted(ways)}
     return {**head, "tables": rows, "counted": sorted(counted), "booked": dict(booked)}
+
+
+def _rows(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    return {name: [_filled(row) for row in listed] for name, listed in tables.items()}
 
 
 def _filled(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,10 @@ class SelfAudit(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """What came in and what became of it; `titles` are those of the tables by name."""
+    """What came in and what became of it; `titles` are those of the tables by name.
+
+    `practices` are the switches: name, value, who chose it, why there is a choice.
+    """
 
     tally: Sequence[Tally]
     titles: Mapping[str, str]
@@ -40,6 +43,7 @@ class Receipt(NamedTuple):
     notes: Sequence[str] = ()
     audited: Sequence[SelfAudit] = ()
     sums: Sequence[SheetSums] = ()
+    practices: Sequence[tuple[str, str, str, str]] = ()
 
 
 def summary(receipt: Receipt) -> Iterator[str]:
@@ -88,7 +92,12 @@ def _lines(receipt: Receipt) -> Iterator[str]:
             yield from (f"  {word} {_rows(count)}：{why}" for word, why, count in _not_taken(tally))
     yield from ("", "三、没有读取的和需要留意的")
     yield from receipt.notes or ("无",)
-    yield from ("", "四、编制结果的审核")
+    yield from ("", "四、口径（要改的在“年度信息”表填写，或用 --practice 名称=取值）")
+    for name, value, chosen, why in receipt.practices:
+        yield f"{name}：{value}（{chosen}）"
+        if why:
+            yield f"  {why}"
+    yield from ("", "五、编制结果的审核")
     for account in receipt.audited:
         yield f"{account.title}：{counted([account])}"
         yield from (f"  {finding.severity} {finding.message}" for finding in account.findings)

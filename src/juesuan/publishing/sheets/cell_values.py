@@ -21,6 +21,14 @@ class Unwritable(ValueError):
     """What a workbook cannot hold as it is; the message says what, in Chinese."""
 
 
+PLAIN = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}  # of a workbook in which a text stays one
+
+
 class CellAmount(NamedTuple):
     """A number in a cell: its value, how many decimals it shows, the format that prints it."""
 

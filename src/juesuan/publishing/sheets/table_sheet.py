@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from juesuan.model.disclosure import PageTable
 from juesuan.model.number import Address
 from juesuan.model.page import Cell
+from juesuan.notation.look import Look
 from juesuan.publishing.sheets.cell_formats import MARGIN, Drawing, height, lines, pixels
 from juesuan.publishing.sheets.cell_values import CellAmount, cell_amount, cell_number
 from juesuan.publishing.sheets.paper import (
+    POINTS,
     PrintedSheet,
     RowHeights,
     is_wide,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-OWNER, UNIT, NOTE = "部门：", "金额单位：", "注："
+UNIT, NOTE = "金额单位：", "注："
 AIR_BELOW = 6.0  # a title or a note, in pt
 
 
@@ -55,6 +57,13 @@ class TableSheet:
     marked: bool = False
     zero: str = ""
 
+    def widths(self, look: Look) -> tuple[float, ...]:
+        """How wide the columns are, in letters: a narrow table fills its page all the same."""
+        needed = self.table.widths
+        paper = look.wide if is_wide(needed, look) else look.page
+        across = (paper.width - paper.left - paper.right) * POINTS / look.styles["表内"].size
+        return tuple(letters * max(1.0, across / sum(needed)) for letters in needed)
+
     @property
     def top(self) -> int:
         """The first row of the grid: above it mark, title, number, owner and unit."""
@@ -82,7 +91,7 @@ def draw_table(page: Worksheet, sheet: TableSheet, live: Live, drawing: Drawing)
     """Draw a table; numbers are those in `live`, every other field is text."""
     table, top = sheet.table, sheet.top
     size = drawing.look.styles["表内"].size
-    for column, letters in enumerate(table.widths):
+    for column, letters in enumerate(sheet.widths(drawing.look)):
         page.set_column_pixels(column, column, pixels(letters, size, table.aligns[column]))
     _above(page, sheet, drawing)
     _heights(page, sheet, drawing)
@@ -108,7 +117,7 @@ def _above(page: Worksheet, sheet: TableSheet, drawing: Drawing) -> None:
     title = drawing.format("表题", text_wrap=True)
     drawing.across(page, row, last + 1, sheet.title, title)
     style = drawing.look.styles["表题"]
-    wide = sum(table.widths) * drawing.look.styles["表内"].size / style.size
+    wide = sum(sheet.widths(drawing.look)) * drawing.look.styles["表内"].size / style.size
     page.set_row(row, height(lines(sheet.title, wide), style.size) + AIR_BELOW)
     small, right = drawing.format("表注"), drawing.format("表注", align="right")
     if table.number:
@@ -117,7 +126,7 @@ def _above(page: Worksheet, sheet: TableSheet, drawing: Drawing) -> None:
     if table.owner or table.unit:
         row += 1
         if table.owner:
-            drawing.text(page, (row, 0), f"{OWNER}{table.owner}", small)
+            drawing.text(page, (row, 0), table.owner, small)
         if table.unit:
             drawing.text(page, (row, last), f"{UNIT}{table.unit}", right)
 
@@ -127,15 +136,16 @@ def _note(page: Worksheet, sheet: TableSheet, row: int, drawing: Drawing) -> Non
     note = f"{NOTE}{table.note}"
     look = drawing.format("表注", text_wrap=True, valign="top")
     drawing.across(page, row, table.grid.width, note, look)
-    page.set_row(row, height(lines(note, sum(table.widths)), style.size) + AIR_BELOW)
+    page.set_row(row, height(lines(note, sum(sheet.widths(drawing.look))), style.size) + AIR_BELOW)
 
 
 def _field(
     page: Worksheet, sheet: TableSheet, cell: Cell, live: LiveAmount | None, drawing: Drawing
 ) -> None:
     table, at = sheet.table, (cell.row + sheet.top, cell.column)
-    number = {"num_format": live.amount.format} if live else {}
-    look = drawing.field(table.align(cell), head=cell.row < table.heads, **number)
+    more = {"num_format": live.amount.format} if live else {}
+    strong = {"bold": True} if cell.row in table.totals else {}
+    look = drawing.field(table.align(cell), head=cell.row < table.heads, **more, **strong)
     last = min(cell.column + cell.columns, table.grid.width) - 1
     if cell.rows > 1 or last > cell.column:
         page.merge_range(*at, at[0] + cell.rows - 1, last, "", look)
@@ -171,13 +181,13 @@ def _heights(page: Worksheet, sheet: TableSheet, drawing: Drawing) -> None:
     """Rows as high as their words need; a little lower where few rows would be left alone."""
     table, look = sheet.table, drawing.look
     size = look.styles["表内"].size
-    needed = [height(1, size)] * table.grid.height
+    widths, needed = sheet.widths(look), [height(1, size)] * table.grid.height
     for cell in table.grid.cells:
-        wide = sum(table.widths[cell.column : cell.column + cell.columns]) - MARGIN
+        wide = sum(widths[cell.column : cell.column + cell.columns]) - MARGIN
         each = height(lines(cell.text, wide), size) / cell.rows
         for row in range(cell.row, min(cell.row + cell.rows, table.grid.height)):
             needed[row] = max(needed[row], each)
-    room = room_of(table.widths, drawing)
+    room = room_of(widths, drawing)
     tall = row_height(
         RowHeights(tuple(needed), table.heads, sheet.top, bool(table.note)), look, room
     )

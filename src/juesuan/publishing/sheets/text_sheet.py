@@ -87,6 +87,7 @@ def _cover_lines(cover: CoverPage, drawing: Drawing) -> Iterator[tuple[str, str]
         yield text, "封面名称" if number else "封面年度"
     if cover.date:
         yield cover.date, "封面日期"
+    yield from ((line, "封面日期") for line in cover.signed)
 
 
 def draw_words(page: Worksheet, blocks: Iterable[Heading | Text], drawing: Drawing) -> None:

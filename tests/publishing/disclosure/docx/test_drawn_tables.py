@@ -54,7 +54,7 @@ def test_the_columns_fill_the_width_of_the_text() -> None:
 def test_a_table_says_what_it_is_to_those_who_cannot_see_it() -> None:
     _, node = TABLES[2]
     assert value(node, "tblCaption") == "三、支出决算表"
-    assert value(node, "tblDescription") == f"公开03表，{disclosure().department}，万元"
+    assert value(node, "tblDescription") == f"公开03表，部门：{disclosure().department}，万元"
 
 
 def test_caption_and_note_stand_around_the_grid() -> None:

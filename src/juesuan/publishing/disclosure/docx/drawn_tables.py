@@ -32,7 +32,7 @@ class TableDrawing:
         table = self.table
         if table.number:
             yield [_tab(), run(table.number)]
-        owner = f"部门：{table.owner}" if table.owner else ""
+        owner = table.owner
         unit = f"金额单位：{table.unit}" if table.unit else ""
         if owner or unit:
             yield [run(owner), _tab(), run(unit)]

@@ -32,7 +32,7 @@ def table_piece(
     measure = partial(words.measure, INSIDE)
     fitted = fit(table, across(paper), style, measure)
     put = partial(words.put, where=where)
-    owner = put(BELOW, table.owner and f"部门：{table.owner}")
+    owner = put(BELOW, table.owner)
     unit = put(BELOW, table.unit and f"金额单位：{table.unit}")
     below = words.size(BELOW)
     long = _long(table, fitted, measure, _down(paper))

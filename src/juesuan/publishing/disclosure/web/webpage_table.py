@@ -52,7 +52,7 @@ def _lines(rows: list[list[Html]]) -> Iterator[Html]:
 def _caption(table: PageTable) -> Html:
     """Whose table it is, its number, its unit."""
     words = {
-        "owner": f"部门：{table.owner}" if table.owner else "",
+        "owner": table.owner,
         "number": table.number,
         "unit": f"金额单位：{table.unit}" if table.unit else "",
     }
