@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import juesuan
 from juesuan.cli.bounds import limits_of
-from juesuan.cli.deliveries import delivered, one_of
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import give, unwritable
-from juesuan.cli.sources import codes_of, tell_skipped
+from juesuan.cli.sources import codes_of, delivered, deliveries_of, tell_skipped
 from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, Trouble, tell
 from juesuan.model.page import Limits
@@ -30,7 +29,7 @@ def run(words: Namespace) -> int:
     items = delivered(words.file, limits)
     sources, skipped = parted(items)
     tell_skipped(skipped)
-    chosen = one_of(sources, [items], edition, limits)
+    chosen = deliveries_of(edition, limits).one_of(sources, [items])
     if len(chosen) != 1:
         raise Trouble(SEVERAL if chosen else "没有能读的文件：请检查路径")
     (source,) = chosen
