@@ -63,7 +63,8 @@ def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] =
         read, chosen[form.id], more = _read_first(every[form.id], common, edition.marks)
         copies += more
         facts |= read.facts
-        forms[form.id] = read.state
+        rest = any(item.form == form.id and item.kind == "rest" for item in unread)
+        forms[form.id] = replace(read.state, partial=read.state.partial or rest)
         unread += read.unread
         unknown += read.unknown
     remarks = [
