@@ -62,7 +62,7 @@ LATER = (
     (8, b"AVI ", "视频或声音文件暂不支持：请提供 PDF、HTML 或文本文件"),
     (257, b"ustar", f"压缩包（tar）暂不支持：{UNPACK}"),
 )
-WRITTEN_BY_OFFICE = (b"<?mso-application", b"MIME-Version:")
+WRITTEN_BY_OFFICE = b"<?mso-application"
 BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
 """Starts that a text may have too: only with a byte no text holds."""
 
@@ -98,6 +98,6 @@ def _plain(head: bytes) -> str:
     for at, sign, message in LATER:
         if head[at : at + len(sign)] == sign:
             return message
-    if any(sign in head[:512] for sign in WRITTEN_BY_OFFICE):
-        return f"Office 的 XML 或单个网页（MHT）暂不支持：{AS_PDF}"
+    if WRITTEN_BY_OFFICE in head[:512]:
+        return f"Office 的 XML 暂不支持：{AS_PDF}"
     return ""

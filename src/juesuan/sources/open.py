@@ -11,6 +11,7 @@ from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
 from juesuan.sources.kinds import OLE, ZIP, refuse_kind
 from juesuan.sources.markdown import read_markdown
+from juesuan.sources.mhtml import is_mhtml, read_mhtml
 
 HEAD = 1024
 HTML = re.compile(
@@ -47,6 +48,8 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
 
         if is_word(data):
             return replace(read_docx(name, data, limits), kind="docx")
+    if is_mhtml(data[:HEAD]):
+        return replace(read_mhtml(name, data, limits), kind="html")
     refuse_kind(data[: 2**16])
     if data.startswith((ZIP, OLE)):
         # Imported here, so that a text file does not load lxml and xlrd, or pdfium.

@@ -125,6 +125,8 @@ class _Scribe:
     def line(self, line: Line) -> None:
         """Take the next line: an entry of the contents, a heading, or text."""
         text = running(line.text)
+        if not text:
+            return
         section, rest = self._opened(text)
         if section is not None or _same_level(text, self.passages[-1].title):
             self._close()
