@@ -60,7 +60,7 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
         narrated = len(claims) >= cover.document.fewest or bool(stages.failed)
         _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
-    remarks += [*_hidden(document), *_supposed(cover), *_fields(document)]
+    remarks += [*_hidden(document), *_supposed(cover), *_fields(document), *_unruled(others)]
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
@@ -189,6 +189,15 @@ def _fields(document: Document) -> Iterator[Finding]:
             "请更新目录后重新转换再公开"
         )
         yield Finding("格式.域代码", "提示", message, places=tuple(places), key="域代码")
+
+
+def _unruled(others: Iterable[Table]) -> Iterator[Finding]:
+    """That tables beside the forms have no rules: nothing proves their columns, so none is read."""
+    places = tuple((table.grid.place, "") for table in others if table.grid.aligned)
+    if places:
+        tables = f"公开表之外有 {len(places)} 处没有框线的表格（如自评表）"
+        message = f"{tables}，无从验证各栏，其中的数没有核对"
+        yield Finding("格式.无框线", "未核", message, places=places, key="无框线")
 
 
 def _supposed(cover: Cover) -> Iterator[Finding]:

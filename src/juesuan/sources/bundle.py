@@ -150,7 +150,7 @@ def _block(block: Block, file: str) -> Block:
     if not isinstance(block, Grid):
         return replace(block, place=place)
     cells = tuple(_cell(cell, cell.place._replace(file=file)) for cell in block.cells)
-    return Grid(cells, block.height, block.width, place)
+    return replace(block, cells=cells, place=place)
 
 
 def _cell(cell: Cell, place: Place) -> Cell:

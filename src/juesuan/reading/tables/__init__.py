@@ -160,9 +160,8 @@ def append(first: Grid, second: Grid, drop: int = 0) -> Grid:
     """The rows of two grids of one width, without the first `drop` rows of the second."""
     shift = first.height - drop
     moved = tuple(replace_row(cell, cell.row + shift) for cell in second.cells if cell.row >= drop)
-    return Grid(
-        (*first.cells, *moved), first.height + second.height - drop, first.width, first.place
-    )
+    height = first.height + second.height - drop
+    return replace(first, cells=(*first.cells, *moved), height=height)
 
 
 def replace_row(cell: Cell, row: int) -> Cell:
@@ -173,4 +172,4 @@ def replace_row(cell: Cell, row: int) -> Cell:
 def below_row(grid: Grid, row: int) -> Grid:
     """A grid without its first rows."""
     cells: Sequence[Cell] = [replace_row(c, c.row - row) for c in grid.cells if c.row >= row]
-    return Grid(tuple(cells), grid.height - row, grid.width, grid.place)
+    return replace(grid, cells=tuple(cells), height=grid.height - row)

@@ -200,7 +200,7 @@ class _Scribe:
     def grid(self, grid: Grid) -> None:
         """Take the words of a table that stands in a section of the text or the annexes."""
         self._close()
-        for cell in grid.cells if self.section else ():
+        for cell in grid.cells if self.section and not grid.aligned else ():
             if CHINESE.search(cell.text):
                 self._alone("cell", Line(cell.text, cell.place), running(cell.text))
 
