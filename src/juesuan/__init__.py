@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pyarrow as pa
+
     from juesuan.deliveries import Deliveries
     from juesuan.guard import Failure, Fault
     from juesuan.model.page import Limits, Unreadable
@@ -35,7 +37,9 @@ __all__ = [
     "audit",
     "audit_all",
     "audit_paths",
+    "claims",
     "covers",
+    "facts",
     "read",
 ]
 __version__ = "0.1.0"
@@ -160,6 +164,20 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
         for source, before in zip(sources, priors, strict=True)
     )
     yield from _each(sources, "audit:audit_file", tasks, bounds, jobs)
+
+
+def facts(records: Iterable[Report | Extract]) -> pa.Table:
+    """The numbers of the tables of documents as one Arrow table, as `read FOLDER` has it."""
+    from juesuan.publishing.report.dataframes import facts_table
+
+    return facts_table(records)
+
+
+def claims(records: Iterable[Report | Extract]) -> pa.Table:
+    """What the texts of documents say of their numbers as one Arrow table."""
+    from juesuan.publishing.report.dataframes import claims_table
+
+    return claims_table(records)
 
 
 def covers(

@@ -29,7 +29,7 @@ from juesuan.sources.pdf.objects import objects_on
 from juesuan.sources.pdf.rulings import read_rulings
 from juesuan.sources.pdf.silent import left_out
 
-AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d{1,6}(?!\d)")
+AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d{1,6}(?!\d)")
 LEAST, MOST_PAGES = 3, 500
 A_PAGE = 0.1
 """Seconds of processor time that a page may take on average: some times what real ones do."""
