@@ -24,9 +24,10 @@ IN_ZIP = (
 )
 DOCUMENTS = (b"xl/", b"word/", b"opendocument.spreadsheet")
 OTHER_ZIP = f"OFD 等暂不支持：{AS_PDF}；压缩包{UNPACK}"
+OLD_WORD = "旧版 DOC 暂不支持：请在 WPS 或 Office 中另存为 DOCX 或 PDF 后再试"
 IN_OLE = (
     ("EncryptedPackage", LOCKED),
-    ("WordDocument", f"旧版 DOC 暂不支持：{AS_PDF}"),
+    ("WordDocument", OLD_WORD),
     ("PowerPoint Document", f"旧版 PPT 暂不支持：{AS_PDF}"),
 )
 OTHER_OLE = f"旧版 DOC 暂不支持：{AS_PDF}"
