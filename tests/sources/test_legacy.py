@@ -49,15 +49,23 @@ def test_numbers_that_were_lost_are_told(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "7.00" in unseen.words
 
 
+def test_a_table_that_became_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(legacy, "PROGRAMS", ("sh",))
+    monkeypatch.setattr(legacy, "_converted", lambda *_: package(para(run("教育5.00"))))
+    document = read_legacy("某局.doc", old_word("教育\x075.00\x07\x07"), Limits())
+    assert "5.00" in document.unseen[0].words
+
+
 def test_what_libreoffice_saved_as_doc_is_read_as_it_was(tmp_path: Path) -> None:
     texts = ("科目", "金额", "教育", "5.00")
     cells = tuple(Cell(text, at // 2, at % 2) for at, text in enumerate(texts))
-    page = Page(None, (Line(SAID, Place()), Grid(cells, 2, 2)))
-    files = converted({"某局.docx": written(Document("", "", (page,)))}, "doc:MS Word 97", tmp_path)
+    page = Page(None, (Line(SAID, Place()), Grid(cells, 2, 2), Line("注：无", Place())))
+    kind = "doc:MS Word 97"
+    files = converted({"某局.docx": written(Document("", "", (page,)))}, kind, tmp_path)
     document = open_document("某局.doc", files["某局.docx"])
     line, grid = document.pages[0].blocks[:2]
     assert isinstance(line, Line)
     assert isinstance(grid, Grid)
-    assert line.text == "支出合计 25.00 万元"
+    assert line.text == SAID
     assert [each.text for each in grid.cells] == [*texts]
     assert document.unseen == ()

@@ -15,11 +15,11 @@ import signal
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from juesuan.model.page import Block, Document, Grid, Limits, Place, Unreadable, Unseen
+from juesuan.model.page import Document, Grid, Limits, Line, Place, Unreadable, Unseen
 from juesuan.sources.docx import read_docx
 from juesuan.sources.kinds import OLD_WORD
 from juesuan.sources.old_word import MAIN, old_text
@@ -34,10 +34,11 @@ PROGRAMS = (
 ABSENT = f"{OLD_WORD}。装有 LibreOffice 时可以直接读"
 FAILED = "旧版 DOC 没有转换成功：请在 WPS 或 Office 中另存为 DOCX 或 PDF 后再试"
 LOST = (
-    "旧版 DOC 由 LibreOffice 转换，文件里的 {} 个数没有转换过来（如 {}），可能丢了表格："
+    "旧版 DOC 由 LibreOffice 转换，文件里的 {} 个数没有照原样转换过来（如 {}），可能丢了表格："
     "请在 WPS 或 Office 中另存为 DOCX 或 PDF 后再审核"
 )
 AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d{1,6}(?![\d.])")
+CELL = "\x07"  # ends a cell, and a row
 SHOWN = 3
 SECONDS = 60.0
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -66,8 +67,9 @@ def read_legacy(name: str, data: bytes, limits: Limits) -> Document:
     if program is None:
         raise Unreadable(ABSENT)
     document = read_docx(name, _converted(program, data, limits), limits)
-    missing = Counter(AMOUNT.findall(text)) - Counter(_amounts(document))
-    unseen = (*document.unseen, *_told(missing))
+    everywhere = _amounts([text]) - _amounts(_texts(document))
+    in_tables = _amounts(_old_cells(text)) - _amounts(_cells(document))
+    unseen = (*document.unseen, *_told(everywhere | in_tables))
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), unseen=unseen)
 
 
@@ -77,16 +79,25 @@ def _told(missing: Counter[str]) -> Iterable[Unseen]:
         yield Unseen(Place(), LOST.format(missing.total(), some))
 
 
-def _amounts(document: Document) -> Iterable[str]:
-    for page in document.pages:
-        for block in page.blocks:
-            yield from AMOUNT.findall("\n".join(_texts(block)))
-    for text in (*document.aside.titles, *document.aside.texts):
-        yield from AMOUNT.findall(text)
+def _amounts(texts: Iterable[str]) -> Counter[str]:
+    return Counter(number for text in texts for number in AMOUNT.findall(text))
 
 
-def _texts(block: Block) -> list[str]:
-    return [cell.text for cell in block.cells] if isinstance(block, Grid) else [block.text]
+def _old_cells(text: str) -> list[str]:
+    """The last paragraph of each cell: what a mark of cells ends."""
+    return [part.rpartition("\r")[2] for part in text.split(CELL)[:-1]]
+
+
+def _cells(document: Document) -> Iterator[str]:
+    blocks = (block for page in document.pages for block in page.blocks)
+    return (cell.text for grid in blocks if isinstance(grid, Grid) for cell in grid.cells)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """All that a document says, beside its text too."""
+    lines = (block for page in document.pages for block in page.blocks)
+    yield from (line.text for line in lines if isinstance(line, Line))
+    yield from (*_cells(document), *document.aside.titles, *document.aside.texts)
 
 
 def _converted(program: str, data: bytes, limits: Limits) -> bytes:
