@@ -146,6 +146,7 @@ def _commands() -> Iterator[str]:
     yield f"`-` 是标准输入；`NO_COLOR` 关闭颜色；结果写到标准输出，进度与故障写到标准错误。{EXITS}"
     yield ""
     yield "命令行之外：`juesuan.audit(path)` 返回 `Report`，`juesuan.read(path)` 返回 `Extract`，"
+    yield "path 也可以是合为一份的 ZIP、文件夹，或一份公开的几个文件（`audit(正文, 附表)`）；"
     yield "`juesuan.audit_paths(paths)` 逐份给出 `Report` 或 `Failure`；读不了时抛出 `Unreadable`。"
     yield ""
     for name, command in commands().items():

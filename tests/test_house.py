@@ -33,12 +33,13 @@ RANKS = {
     "archive": 4,
     "tasks": 5,
     "guard": 6,
-    "bookwork": 7,
-    "juesuan": 7,  # the front door, src/juesuan/__init__.py
-    "batch": 7,
-    "cli": 8,
-    "portal": 8,
-    "__main__": 9,
+    "deliveries": 7,
+    "bookwork": 8,
+    "juesuan": 8,  # the front door, src/juesuan/__init__.py
+    "batch": 8,
+    "cli": 9,
+    "portal": 9,
+    "__main__": 10,
 }
 
 LONGEST_FILE = 400

@@ -1,6 +1,7 @@
 """juesuan (决算): reads and audits Chinese government department final accounts.
 
-`audit(path)` gives a `Report`, `read(path)` an `Extract`; both raise `Unreadable`, whose message
+`audit(path)` gives a `Report`, `read(path)` an `Extract`; a ZIP, a folder or several paths may be
+one disclosure. Both raise `Unreadable`, whose message
 says why a file cannot be read and what to do, and `Fault` where this program itself fails. A file
 is read in a child process with limits. Importing this package imports nothing else of it.
 """
@@ -14,6 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pyarrow as pa
+
+    from juesuan.deliveries import Deliveries
     from juesuan.guard import Failure, Fault
     from juesuan.model.page import Limits, Unreadable
     from juesuan.model.reading import Meta
@@ -33,33 +37,37 @@ __all__ = [
     "audit",
     "audit_all",
     "audit_paths",
+    "claims",
     "covers",
+    "facts",
     "read",
 ]
 __version__ = "0.1.0"
 
 Value = TypeVar("Value")
+SEVERAL = "其中不止一份决算，或归属不明：请指定其中一份，或用 audit_paths 逐份审核"
 
 
 def audit(  # noqa: PLR0913 - options, each by its name
     path: str | Path,
-    *,
+    *more: str | Path,
     edition: str = "",
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
     prior: str | Path | None = None,
     renamed: bool = False,
 ) -> Report:
-    """Read and audit one file; `edition` as in `juesuan show`, else chosen from the document.
+    """Read and audit one disclosure; `edition` as in `juesuan show`, else chosen from the document.
 
-    `codes` are functional codes of one's own, `prior` last year's published document, of another
-    department's name where `renamed`. Raises Unreadable.
+    `more` are further files of it; a ZIP or a folder may hold its files. `codes` are functional
+    codes of one's own, `prior` last year's published document, of another department's name where
+    `renamed`. Raises Unreadable.
     """
     from juesuan.sources.folders import Source
     from juesuan.sources.regular import shown
     from juesuan.tasks.pairing import Prior
 
-    source = Source(shown(path), str(path))
+    source = _disclosure([path, *more], edition, limits)
     before = Prior(Source(shown(prior), str(prior)), renamed) if prior else None
     outcomes = audit_all([source], edition=edition, codes=codes, limits=limits, prior=[before])
     return _value(next(outcome for _, outcome in outcomes))
@@ -67,38 +75,71 @@ def audit(  # noqa: PLR0913 - options, each by its name
 
 def read(
     path: str | Path,
-    *,
+    *more: str | Path,
     edition: str = "",
     codes: Sequence[Entry] = (),
     limits: Limits | None = None,
 ) -> Extract:
-    """Read one file without auditing it; raises Unreadable."""
-    from juesuan.sources.folders import Source
-    from juesuan.sources.regular import shown
-
-    source = Source(shown(path), str(path))
+    """Read one disclosure without auditing it: files as for `audit`; raises Unreadable."""
+    source = _disclosure([path, *more], edition, limits)
     outcome: Extract | Failure = task(
         "read:read_file", source, edition=edition, codes=codes, limits=limits
     )
     return _value(outcome)
 
 
+def _disclosure(paths: Sequence[str | Path], edition: str, limits: Limits | None) -> Source:
+    """The one disclosure that files, or the files of a ZIP or folder, are; raises Unreadable."""
+    from juesuan.deliveries import as_one
+    from juesuan.model.page import Unreadable
+    from juesuan.sources.folders import parted
+    from juesuan.sources.regular import shown
+
+    deliveries = _deliveries(edition, limits)
+    delivery = [deliveries.delivered(path) for path in paths]
+    sources, aside = parted(item for items in delivery for item in items)
+    if len(paths) > 1 and sources:
+        return as_one(sources)
+    chosen = deliveries.one_of(sources, delivery)
+    if len(chosen) == 1:
+        return chosen[0]
+    reason = SEVERAL if chosen else "；".join(item.reason for item in aside) or "其中没有文件"
+    raise Unreadable(f"“{shown(paths[0])}”：{reason}")
+
+
+def _deliveries(edition: str, limits: Limits | None) -> Deliveries:
+    """Who tells which files are one disclosure; what is joined, and every doubt, is logged."""
+    import logging
+    from functools import partial
+
+    from juesuan.deliveries import Deliveries
+
+    return Deliveries(
+        partial(task, edition=edition, limits=limits), logging.getLogger(__name__).info
+    )
+
+
 def audit_paths(
     paths: Iterable[str | Path], *, edition: str = "", jobs: int = 0
 ) -> Iterator[tuple[str, Report | Failure]]:
-    """Audit files and whole folders in parallel; yield path and outcome in the order given.
+    """Audit files, ZIPs and whole folders in parallel; yield path and outcome in the order given.
 
-    What cannot be audited comes last, as a Failure; results of ours in a folder are passed over.
+    After them come the disclosures of several files, each by its first one, and as a Failure what
+    cannot be audited; results of ours in a folder are passed over.
     """
-    from pathlib import Path
+    from functools import partial
 
+    from juesuan.deliveries import gathered
     from juesuan.guard import Failure
-    from juesuan.sources.folders import contents, parted
+    from juesuan.sources.folders import parted
 
-    sources, aside = parted(one for path in paths for one in contents(Path(path)))
-    for source, outcome in audit_all(sources, edition=edition, jobs=jobs):
+    deliveries = _deliveries(edition, None)
+    delivery = [deliveries.delivered(path) for path in paths]
+    sources, aside = parted(item for items in delivery for item in items)
+    audits = partial(audit_all, edition=edition, jobs=jobs)
+    for source, outcome, _ in deliveries.in_bundles(audits, sources, gathered(delivery)):
         yield source.name, outcome
-    yield from ((one.name, Failure("refused", one.reason)) for one in aside if one.missed)
+    yield from ((item.name, Failure("refused", item.reason)) for item in aside if item.missed)
 
 
 def audit_all(  # noqa: PLR0913 - options, each by its name
@@ -123,6 +164,20 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
         for source, before in zip(sources, priors, strict=True)
     )
     yield from _each(sources, "audit:audit_file", tasks, bounds, jobs)
+
+
+def facts(records: Iterable[Report | Extract]) -> pa.Table:
+    """The numbers of the tables of documents as one Arrow table, as `read FOLDER` has it."""
+    from juesuan.publishing.report.dataframes import facts_table
+
+    return facts_table(records)
+
+
+def claims(records: Iterable[Report | Extract]) -> pa.Table:
+    """What the texts of documents say of their numbers as one Arrow table."""
+    from juesuan.publishing.report.dataframes import claims_table
+
+    return claims_table(records)
 
 
 def covers(

@@ -69,28 +69,58 @@ def _sheet(rows: Rows) -> bytes:
     return bof(0x10) + cells + record(0xA)
 
 
-def ole(data: bytes, name: str = "Workbook") -> bytes:
-    """An OLE file with one stream."""
-    padded = data.ljust(max(len(data), 4096), b"\0")
-    sectors = -(-len(padded) // SECTOR)
-    padded = padded.ljust(sectors * SECTOR, b"\0")
+def ole(data: bytes, name: str = "Workbook", **more: bytes) -> bytes:
+    """An OLE file with one stream, or more of them; a name that begins with `_` is without it."""
+    streams = {name: data} | {each.removeprefix("_"): body for each, body in more.items()}
+    whole = b""
+    chain: list[int] = []
+    places: list[tuple[int, int]] = []
+    for body in streams.values():
+        padded = body.ljust(max(len(body), 4096), b"\0")
+        count = -(-len(padded) // SECTOR)
+        places.append((len(chain), len(padded)))
+        chain += [*range(len(chain) + 1, len(chain) + count), END]
+        whole += padded.ljust(count * SECTOR, b"\0")
+    sectors = len(chain)
     tables = -(-(sectors + 2) // (SECTOR // 4 - 1))
-    chain = [*range(1, sectors), END, END, *([TABLE] * tables)]
+    chain += [END, *([TABLE] * tables)]
     chain += [FREE] * (tables * SECTOR // 4 - len(chain))
     listed = [sectors + 1 + at for at in range(tables)]
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
     header += struct.pack("<IIIIIIIII", 0, tables, sectors, 0, 4096, END, 0, END, 0)
     header += struct.pack("<109I", *listed, *[FREE] * (109 - tables))
-    entries = _entry("Root Entry", 5, 1, END, 0) + _entry(name, 2, FREE, 0, len(padded))
+    entries = _entry("Root Entry", 5, 1, END, 0)
+    for at, (each, place) in enumerate(zip(streams, places, strict=True), 2):
+        entries += _entry(each, 2, FREE, *place, after=at if at <= len(streams) else FREE)
     folder = entries.ljust(SECTOR, b"\0")
-    return header + padded + folder + struct.pack(f"<{len(chain)}I", *chain)
+    return header + whole + folder + struct.pack(f"<{len(chain)}I", *chain)
 
 
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+def _entry(  # noqa: PLR0913 - the fields of an entry
+    name: str, kind: int, child: int, start: int, size: int, *, after: int = FREE
+) -> bytes:
     text = name.encode("utf-16-le") + b"\0\0"
-    head = text.ljust(64, b"\0") + struct.pack("<HBBIII", len(text), kind, 1, FREE, FREE, child)
+    head = text.ljust(64, b"\0") + struct.pack("<HBBIII", len(text), kind, 1, FREE, after, child)
     return head + bytes(36) + struct.pack("<III", start, size, 0)
+
+
+def old_word(*pieces: str, flags: int = 0) -> bytes:
+    """A text of Word in pieces, those of ASCII letters stored in one byte each."""
+    at, bodies = 0x400, b""
+    places, marks = list[int](), [0]
+    for piece in pieces:
+        short = piece.isascii()
+        body = piece.encode("ascii" if short else "utf-16-le")
+        places.append((at * 2) | 1 << 30 if short else at)
+        bodies, at = bodies + body, at + len(body)
+        marks.append(marks[-1] + len(piece))
+    descriptors = b"".join(struct.pack("<HIH", 0, place, 0) for place in places)
+    listed = struct.pack(f"<{len(marks)}I", *marks) + descriptors
+    table = struct.pack("<BH", 1, 2) + b"xx" + struct.pack("<BI", 2, len(listed)) + listed
+    head = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0, 0, flags).ljust(0x1A2, b"\0")
+    head += struct.pack("<II", 0, len(table))
+    return ole(head.ljust(0x400, b"\0") + bodies, "WordDocument", _0Table=table)
 
 
 def old_workbook(

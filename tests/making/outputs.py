@@ -7,6 +7,7 @@ import html.parser
 import io
 import json
 import re
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def _data(_: Path) -> None:
     """Parquet is data for programs, a picture has no words of its own."""
 
 
+def _database(path: Path) -> None:
+    base = sqlite3.connect(path)
+    for (name,) in base.execute("SELECT name FROM sqlite_master").fetchall():
+        for row in base.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - a name of ours
+            assert not any(STEERING.search(cell) for cell in row if isinstance(cell, str))
+    base.close()
+
+
 def _pages(path: Path) -> None:
     """Nothing in a PDF or DOCX acts: no script, no link to elsewhere, no field that fetches."""
     data = path.read_bytes()
@@ -112,7 +121,7 @@ def _pages(path: Path) -> None:
 
 
 PAGES = {".pdf": _pages, ".docx": _pages}
-BINARIES = {".xlsx": _workbook, ".parquet": _data, ".png": _data, **PAGES}
+BINARIES = {".xlsx": _workbook, ".sqlite": _database, ".parquet": _data, ".png": _data, **PAGES}
 
 
 def check_file(path: Path) -> None:

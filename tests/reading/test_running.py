@@ -171,6 +171,40 @@ def test_page_numbers_and_running_heads_are_no_text() -> None:
     assert [*narrative_blocks(all_of)] == [page[1] for page in pages]
 
 
+def test_what_a_join_of_pages_prints_twice_is_read_once() -> None:
+    texts = [
+        "7、行政运行支出 5.00 万元，主要用于日常运转。",
+        "8、档案馆支出 6.00 万元，主要用于保管。",
+    ]
+    first = [Line(text, Place(1)) for text in ("三、支出", *texts, "- 1 -")]
+    second = [Line(text, Place(2)) for text in (*texts, "9、其他支出 1.00 万元。", "- 2 -")]
+
+    def read_of(*pages: list[Line]) -> list[str]:
+        paged = tuple(Page(at, tuple(lines)) for at, lines in enumerate(pages, 1))
+        return [
+            b.text for b in narrative_blocks(Document("甲.pdf", "", paged)) if isinstance(b, Line)
+        ]
+
+    assert read_of(first, second) == ["三、支出", *texts, "9、其他支出 1.00 万元。"]
+    assert read_of(first, second[1:]) == ["三、支出", *texts, "9、其他支出 1.00 万元。"]
+    assert read_of(first[:2], second[1:]) == ["三、支出", *texts, "9、其他支出 1.00 万元。"]
+    short = [Line("合计", Place(1))], [Line("合计", Place(2))]
+    assert read_of(*short) == ["合计", "合计"]
+
+
+def test_fields_that_word_left_in_the_contents_are_no_words_of_it() -> None:
+    text = text_of(
+        "目录",
+        'TOC \\o "1-3" \\h \\z \\u',
+        "第一部分 部门概况 PAGEREF _Toc25831 h 3",
+        "HYPERLINK \\l _Toc12 三、支出决算表 PAGEREF _Toc12 \\h 12",
+        "第一部分 部门概况",
+    )
+    kinds = [(p.kind, p.text) for p in text.prose]
+    assert kinds[1:3] == [("contents", "第一部分部门概况"), ("contents", "三、支出决算表")]
+    assert kinds[3][0] != "contents"
+
+
 def test_paragraphs_are_joined_in_order() -> None:
     parts = [
         Paragraph("", "", text, (0,), (Place(line=at),)) for at, text in enumerate(("甲", "乙丙"))

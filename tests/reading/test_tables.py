@@ -75,3 +75,10 @@ def test_what_a_sheet_hides_is_told() -> None:
     assert [len(finding.places) for finding in remarks] == [2]
     assert [item.reason for item in reading.unread if item.place.part] == ["“底稿”没有读取"]
     assert not any(f.rule == "格式.隐藏" for f in read(document, load("2023")).remarks)
+
+
+def test_fields_of_word_in_the_contents_are_told_once() -> None:
+    text = f"目录\n\n第一部分 概况 PAGEREF _Toc1 h 2\n\n第二部分 表 PAGEREF _Toc2 h 3\n\n{FIRST}"
+    reading = read(open_document("文.md", text.encode()), load("2023"), formless=True)
+    (finding,) = [one for one in reading.remarks if one.rule == "格式.域代码"]
+    assert (finding.severity, len(finding.places)) == ("提示", 2)

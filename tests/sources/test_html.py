@@ -91,6 +91,32 @@ WORDS = st.sampled_from(
 )
 
 
+ROW = "<tr><td>20{0}<td>甲<td>{0}.00<td>{0}.50"
+
+
+def test_a_table_within_a_cell_of_data_leaves_the_data_a_table() -> None:
+    inner = "<table><tr><td>部门：某局<td>单位：万元</table>"
+    rows = "".join(ROW.format(n) for n in range(1, 6))
+    (grid,) = web(f"<table><tr><td colspan=4>{inner}{rows}</table>")
+    assert isinstance(grid, Grid)
+    assert (grid.height, grid.width, grid.cells[0].text) == (6, 4, "部门：某局 单位：万元")
+
+
+def test_tables_within_a_page_laid_out_by_one_are_tables() -> None:
+    rows = "".join(ROW.format(n) for n in range(1, 4))
+    layout = "<table><tr><td>首页<td>公开<td>年报<td>搜索<tr><td colspan=4>{}<tr><td>备案</table>"
+    blocks = web(layout.format(f"<table>{rows}</table>" * 2))
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    assert [(grid.height, grid.width) for grid in grids] == [(3, 4), (3, 4)]
+
+
+@pytest.mark.parametrize("tag", ["frame", "iframe"])
+def test_a_page_whose_text_is_in_frames_says_where_it_is(tag: str) -> None:
+    with pytest.raises(Unreadable, match="框架"):
+        web(f'<html><{tag} src="a.htm"></html>')
+    assert web(f'<html><p>正文</p><{tag} src="a.htm"></html>')
+
+
 @given(st.lists(WORDS, max_size=12))
 def test_every_digit_is_shown_once(words: list[str]) -> None:
     text = "<html><body>" + "".join(words)

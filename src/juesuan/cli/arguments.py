@@ -140,12 +140,20 @@ def _joining(add: Add) -> None:
 def _read(commands: Commands) -> None:
     add = _command(commands, "read", "读出每个数、每个说法，连同出处")
     add(
-        "file", type=Given, metavar="文件", help="要读的文件，或合为一份的文件夹、ZIP；- 是标准输入"
+        "file",
+        type=Documents,
+        metavar="文件",
+        help="要读的文件，或文件夹、ZIP（json 只读合为一份的）；- 是标准输入",
     )
-    choices = ("json", "csv")
-    formats = "结果的格式：json（默认）含数与说法，csv 只含数，可用 Excel 打开"
+    choices = ("json", "csv", "parquet", "xlsx", "sqlite")
+    formats = (
+        "结果的格式：json（默认）含数与说法；csv 只含数，可用 Excel 打开；"
+        "读文件夹、ZIP 的 csv 和 parquet、xlsx、sqlite 是许多份合成的一张表：部门、年度、地区、"
+        "文件、表、科目、金额、状态（一致、矛盾、未核），说法另成一张表"
+    )
     add("--format", choices=choices, default="json", help=formats)
-    add("--out", type=OutputOption, metavar="文件", help="写到这个文件，而不是标准输出")
+    out = "写到这里，而不是标准输出：json、xlsx、sqlite 和一份的 csv 是文件，其余是新文件夹"
+    add("--out", type=OutputOption, metavar="位置", help=out)
     _reading(add)
     add(
         "--draw",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import juesuan
 from juesuan.cli.streams import Trouble, complain, tell
+from juesuan.deliveries import Deliveries, unzipped
 from juesuan.model.page import Aside, Limits, Unreadable
 from juesuan.sources.folders import Left, Source, contents, parted
 from juesuan.sources.regular import read_regular, shown, why
@@ -31,6 +34,17 @@ def contents_of(name: str, limits: Limits) -> Iterator[Source | Left]:
             tell(f"跳过  {item.name}：{item.reason}" if isinstance(item, Left) else "")
         raise Trouble(f"“{shown(name)}”里没有可以审核的文件：请检查路径")
     yield from items
+
+
+def delivered(name: str, limits: Limits) -> list[Source | Left]:
+    """What a word names: stdin, a file, all that a folder or a ZIP holds."""
+    task = partial(juesuan.task, limits=limits)
+    return [each for item in contents_of(name, limits) for each in unzipped(item, task)]
+
+
+def deliveries_of(edition: str, limits: Limits) -> Deliveries:
+    """Who tells which of the files are one disclosure."""
+    return Deliveries(partial(juesuan.task, edition=edition, limits=limits), tell)
 
 
 def _stdin(limits: Limits) -> bytes:

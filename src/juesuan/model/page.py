@@ -68,6 +68,8 @@ class Grid:
     height: int
     width: int
     place: Place = Place()
+    aligned: bool = False
+    """Whether no rules were drawn: its columns are what stands one below the other."""
 
     @cached_property
     def fields(self) -> tuple[tuple[Cell | None, ...], ...]:

@@ -11,16 +11,16 @@ from juesuan.model.page import FileOf, Place
 from juesuan.model.project import Projects
 from juesuan.model.text import Claim, Numeral, Paragraph
 
-UnreadKind = Literal["page", "table", "other", "amount", "column", "row", "repeated"]
+UnreadKind = Literal["page", "table", "rest", "other", "amount", "column", "row", "repeated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A number or a table that stands in the document and could not be read, and why.
 
-    `kind` tells a page, a whole table, one beside the forms that is known by its title, a cell
-    that is no amount, one of a column or row that is not declared, and one of a row that stands
-    twice; `row` is what that row is called.
+    `kind` tells a page, a whole table, the rest of one over the page, one beside the forms that is
+    known by its title, a cell that is no amount, one of a column or row that is not
+    declared, and one of a row that stands twice; `row` is what that row is called.
     """
 
     text: str

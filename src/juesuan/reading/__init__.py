@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
-from juesuan.model.page import Document, Formless, Grid, Place
+from juesuan.model.page import Document, Formless, Grid, Line, Place
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
@@ -24,6 +24,7 @@ from juesuan.reading.tables.addressed import (
 )
 from juesuan.reading.tables.forms import FormsRead, read_forms
 from juesuan.reading.text import RunningText
+from juesuan.reading.text.evened import FIELD
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
 from juesuan.reading.text.spoken import read_claims, with_told
 from juesuan.stages import Stages
@@ -59,7 +60,7 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
         narrated = len(claims) >= cover.document.fewest or bool(stages.failed)
         _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
-    remarks += [*_hidden(document), *_supposed(cover)]
+    remarks += [*_hidden(document), *_supposed(cover), *_fields(document), *_unruled(others)]
     projects = stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
@@ -176,6 +177,27 @@ def _hidden(document: Document) -> Iterator[Finding]:
         message = f"{words}：其中的内容照样读取、照样审核，公开前请取消隐藏或删除"
         places = tuple((unseen.place, "") for unseen in hidden)
         yield Finding("格式.隐藏", "提示", message, places=places, key=words)
+
+
+def _fields(document: Document) -> Iterator[Finding]:
+    """That fields of Word stand in the text as plain words, as a converted contents has them."""
+    lines = (b for page in document.pages for b in page.blocks if isinstance(b, Line))
+    places = [(line.place, field[0]) for line in lines if (field := FIELD.search(line.text))]
+    if places:
+        message = (
+            f"目录里残留 Word 的域代码 {len(places)} 处，如“{places[0][1].strip()}”："
+            "请更新目录后重新转换再公开"
+        )
+        yield Finding("格式.域代码", "提示", message, places=tuple(places), key="域代码")
+
+
+def _unruled(others: Iterable[Table]) -> Iterator[Finding]:
+    """That tables beside the forms have no rules: nothing proves their columns, so none is read."""
+    places = tuple((table.grid.place, "") for table in others if table.grid.aligned)
+    if places:
+        tables = f"公开表之外有 {len(places)} 处没有框线的表格（如自评表）"
+        message = f"{tables}，无从验证各栏，其中的数没有核对"
+        yield Finding("格式.无框线", "未核", message, places=places, key="无框线")
 
 
 def _supposed(cover: Cover) -> Iterator[Finding]:

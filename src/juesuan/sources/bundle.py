@@ -101,7 +101,7 @@ def _name(part: zipfile.ZipInfo) -> str:
 
 def joined(documents: Sequence[Document], name: str = "") -> Document:
     """Documents as one, texts before tables; every place says in which file it stands."""
-    names = _told_apart(document.name for document in documents)
+    names = told_apart(document.name for document in documents)
     given = list(zip(names, documents, strict=True))
     ranked = sorted(given, key=lambda pair: FIRST.index(pair[1].kind))
     named = sorted(given, key=lambda pair: -FIRST.index(pair[1].kind))
@@ -123,7 +123,7 @@ def joined(documents: Sequence[Document], name: str = "") -> Document:
     )
 
 
-def _told_apart(names: Iterable[str]) -> list[str]:
+def told_apart(names: Iterable[str]) -> list[str]:
     """Names of which no two are alike, a later one with its number."""
     kept: list[str] = []
     for name in names:
@@ -150,7 +150,7 @@ def _block(block: Block, file: str) -> Block:
     if not isinstance(block, Grid):
         return replace(block, place=place)
     cells = tuple(_cell(cell, cell.place._replace(file=file)) for cell in block.cells)
-    return Grid(cells, block.height, block.width, place)
+    return replace(block, cells=cells, place=place)
 
 
 def _cell(cell: Cell, place: Place) -> Cell:

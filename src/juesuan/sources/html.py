@@ -11,7 +11,17 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from juesuan.model.page import Aside, Block, Cell, Document, Grid, Limits, Line, Place
+from juesuan.model.page import (
+    Aside,
+    Block,
+    Cell,
+    Document,
+    Grid,
+    Limits,
+    Line,
+    Place,
+    Unreadable,
+)
 from juesuan.sources.text import decode, one_page, refuse_large
 
 # The parser keeps no positions, so each start tag is given the number of its line beforehand.
@@ -26,6 +36,7 @@ INLINE = frozenset(
     "span strike strong time tt u var wbr o:p".split()
 )
 APART = frozenset(["sup", "sub"])  # 5.83<sup>1</sup> must not read as 5.831
+DATA = 3  # cells of a row, and rows of a table, that make a table of data
 WIDEST_SPAN = 1000  # the HTML standard's own limit for colspan
 SPACE = re.compile(r"[ \t\n\f]+")
 SUSPECT = re.compile(r"[密祕]|&#|\\u?5bc6", re.IGNORECASE)
@@ -34,13 +45,21 @@ TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,300})", re.IGNORECASE)
 HEAD = 65536  # characters within which a page names itself
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)  # what it holds is no part of the tree
 ESCAPED = re.compile(r"\\u?([0-9A-Fa-f]{4}) ?")  # 机 in a style sheet: \673a, in a script: \u673a
+FRAMES = re.compile(r"<(?:frame|iframe)\b[^<>]{0,2000}\bsrc\s?=", re.IGNORECASE)
+ELSEWHERE = (
+    "网页的正文在框架（frame）里，不在这个文件中：请打开框架里的网页另存后再试，"
+    "或把随它保存的文件夹里的网页一起审核"
+)
 QUOTED = re.compile(r"[\"'`\n]")
 
 
 def read_html(name: str, data: bytes, limits: Limits) -> Document:
     """Read a whole HTML file: headings, paragraphs and tables in their order; or Unreadable."""
     text = decode(data)
-    return one_page(name, data, html_blocks(text, 1, limits), limits, unseen(text))
+    document = one_page(name, data, html_blocks(text, 1, limits), limits, unseen(text))
+    if not document.pages[0].blocks and FRAMES.search(text):
+        raise Unreadable(ELSEWHERE)
+    return document
 
 
 def html_blocks(text: str, first: int, limits: Limits) -> Iterator[Block]:
@@ -123,11 +142,35 @@ def _walk(
 
 
 def _is_data(node: LexborNode) -> bool:
-    """Whether this is a table of data; one cell, or tables inside it, is mere page layout."""
+    """Whether this is a table of data; one cell, or tables inside it, is mere page layout.
+
+    Unless it has more rows of several cells itself than the tables inside it have rows.
+    """
     if node.tag != "table":
         return False
-    within = any(inner.mem_id != node.mem_id for inner in node.css("table"))
-    return not within and len(node.css("td, th")) > 1
+    if not any(inner.mem_id != node.mem_id for inner in node.css("table")):
+        return len(node.css("td, th")) > 1
+    rows = _rows(node)
+    inside = len(node.css("tr")) - len(rows)
+    return sum(_filled(row) >= DATA for row in rows) > max(inside, DATA)
+
+
+def _rows(table: LexborNode) -> list[LexborNode]:
+    """The rows of a table, without those of tables inside it."""
+    rows = []
+    for row in table.css("tr"):
+        home = row.parent
+        while home is not None and home.tag != "table":
+            home = home.parent
+        if home is not None and home.mem_id == table.mem_id:
+            rows.append(row)
+    return rows
+
+
+def _filled(row: LexborNode) -> int:
+    """How many cells of a row hold words and no table."""
+    cells = (cell for cell in row.iter() if cell.tag in ("td", "th"))
+    return sum(bool(cell.text().strip()) and not cell.css("table") for cell in cells)
 
 
 @dataclass
@@ -180,7 +223,7 @@ def _table(table: LexborNode, number: int, limits: Limits) -> Iterator[Block]:
         if text := _cell_text(caption):
             line = int(caption.attributes.get(MARK) or number)
             yield Line(text, Place(line=line))
-    rows = table.css("tr")
+    rows = _rows(table)
     layout = _Layout(limits, [Place(line=int(row.attributes.get(MARK) or number)) for row in rows])
     for at, row in enumerate(rows):
         for node in row.iter():

@@ -24,9 +24,10 @@ IN_ZIP = (
 )
 DOCUMENTS = (b"xl/", b"word/", b"opendocument.spreadsheet")
 OTHER_ZIP = f"OFD 等暂不支持：{AS_PDF}；压缩包{UNPACK}"
+OLD_WORD = "旧版 DOC 暂不支持：请在 WPS 或 Office 中另存为 DOCX 或 PDF 后再试"
 IN_OLE = (
     ("EncryptedPackage", LOCKED),
-    ("WordDocument", f"旧版 DOC 暂不支持：{AS_PDF}"),
+    ("WordDocument", OLD_WORD),
     ("PowerPoint Document", f"旧版 PPT 暂不支持：{AS_PDF}"),
 )
 OTHER_OLE = f"旧版 DOC 暂不支持：{AS_PDF}"
@@ -62,7 +63,7 @@ LATER = (
     (8, b"AVI ", "视频或声音文件暂不支持：请提供 PDF、HTML 或文本文件"),
     (257, b"ustar", f"压缩包（tar）暂不支持：{UNPACK}"),
 )
-WRITTEN_BY_OFFICE = (b"<?mso-application", b"MIME-Version:")
+WRITTEN_BY_OFFICE = b"<?mso-application"
 BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
 """Starts that a text may have too: only with a byte no text holds."""
 
@@ -98,6 +99,6 @@ def _plain(head: bytes) -> str:
     for at, sign, message in LATER:
         if head[at : at + len(sign)] == sign:
             return message
-    if any(sign in head[:512] for sign in WRITTEN_BY_OFFICE):
-        return f"Office 的 XML 或单个网页（MHT）暂不支持：{AS_PDF}"
+    if WRITTEN_BY_OFFICE in head[:512]:
+        return f"Office 的 XML 暂不支持：{AS_PDF}"
     return ""

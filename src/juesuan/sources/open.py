@@ -11,8 +11,10 @@ from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
 from juesuan.sources.kinds import OLE, ZIP, refuse_kind
 from juesuan.sources.markdown import read_markdown
+from juesuan.sources.mhtml import is_mhtml, read_mhtml
 
 HEAD = 1024
+WORD = "WordDocument".encode("utf-16-le")
 HTML = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -47,7 +49,14 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
 
         if is_word(data):
             return replace(read_docx(name, data, limits), kind="docx")
+    if is_mhtml(data[:HEAD]):
+        return replace(read_mhtml(name, data, limits), kind="html")
     refuse_kind(data[: 2**16])
+    if data.startswith(OLE) and WORD in data:
+        from juesuan.sources.legacy import is_old_word, read_legacy  # noqa: PLC0415 - brings xlrd
+
+        if is_old_word(data):
+            return replace(read_legacy(name, data, limits), kind="docx")
     if data.startswith((ZIP, OLE)):
         # Imported here, so that a text file does not load lxml and xlrd, or pdfium.
         from juesuan.sources.workbook import read_workbook  # noqa: PLC0415

@@ -9,11 +9,16 @@ from juesuan.sources.regular import opened, taken
 
 TEXT_MARK = "—— 由 juesuan 写出，不是决算公开文件"
 HEAD, TAIL = 4096, 512
+FOOT = 2**16  # bytes of the foot of a Parquet file in which what it says of itself stands
+SQLITE, SQLITE_MARK, AT = b"SQLite format 3\0", b"jues", 68
+"""How a database begins; our number of applications, and where it stands."""
+PARQUET = b"PAR1"
 STARTS = re.compile(
     r'\s*\{\s*"schema": \d+,\s*"(?:file|address|year|edition)": '
     r'|\s*\[\s*\{\s*"project": "[^"\n]*",\s*"item": '
     r"|\ufeff?address,name,value,printed,unit,page,line\r?\n"
     r'|\s*\{\s*"profile": "data-package",\s*"name": "juesuan-'
+    r"|\ufeff?department,year,region,edition,file,sha256,"
     r"|\ufeff?地址,表号,行,栏,期间,名称,金额,印出,单位,精确金额\r?\n"
 )
 # What went through stdout bears no mark; it is known by its head, its blanks taken out, because
@@ -42,10 +47,15 @@ def signed(text: str) -> str:
 def is_ours(path: Path) -> bool:
     """Whether a regular file is one that we wrote; raises OSError where it cannot be read."""
     with opened(path) as file:
-        head = taken(file, HEAD).decode("utf-8", "ignore")
+        begun = taken(file, HEAD)
+        head = begun.decode("utf-8", "ignore")
         size = file.seek(0, 2)
-        file.seek(max(0, size - TAIL))
+        file.seek(max(0, size - (FOOT if begun.startswith(PARQUET) else TAIL)))
         tail = taken(file).decode("utf-8", "ignore")
+    if begun.startswith(SQLITE):
+        return begun[AT : AT + len(SQLITE_MARK)] == SQLITE_MARK
+    if begun.startswith(PARQUET):
+        return TEXT_MARK in tail
     marked = STARTS.match(head) or HTML_MARK in head or _talks("".join(head.split()))
     return bool(marked) or tail.rstrip().endswith(TEXT_MARK)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from juesuan.model.number import Fact
@@ -14,7 +14,7 @@ from juesuan.notation.edition import Edition, cover_words, load
 from juesuan.notation.edition_folders import edition_id
 from juesuan.reading import read
 from juesuan.reading.cover import read_cover
-from juesuan.sources.bundle import Unpacked, joined, unpack
+from juesuan.sources.bundle import Unpacked, joined, told_apart, unpack
 from juesuan.sources.folders import Source
 from juesuan.sources.kinds import refuse_kind
 from juesuan.sources.open import open_document
@@ -22,6 +22,7 @@ from juesuan.sources.regular import read_regular
 from juesuan.tasks.results import Extract
 
 SEVERAL = "几份文件合在一起，不能当作一份文件的字节来读：请一次指定一份"
+NO_PAGES = "只有 PDF 才能画出页面；文本文件请直接看行号，工作簿请直接看工作表的行和列"
 READ, EMPTY = "#2f9e44", "#868e96"
 
 
@@ -108,20 +109,47 @@ def content(source: Source, limits: Limits) -> bytes:
 def draw_file(
     source: Source, edition: str, codes: Sequence[Entry], limits: Limits, out: str
 ) -> tuple[str, ...]:
-    """Draw each page of a PDF into a folder, the recognised cells marked; raises Unreadable."""
+    """Draw each page of a PDF into a folder, the recognised cells marked; raises Unreadable.
+
+    Of several files each PDF has a folder of its own within it.
+    """
+    document, _, reading = opened(source, edition, codes, limits)
+    if not isinstance(source.origin, tuple):
+        return _draw(source, document, reading, Path(out), limits=limits)
+    parts = [(part, _open_part(part, limits)) for part in source.origin]
+    names = told_apart(document.name for _, document in parts)
+    drawn = [
+        path
+        for name, (part, document) in zip(names, parts, strict=True)
+        if document.pages[0].number
+        for path in _draw(
+            part, document, reading, Path(out, PurePath(name).stem), limits=limits, file=name
+        )
+    ]
+    if not drawn:
+        raise Unreadable(NO_PAGES)
+    return tuple(drawn)
+
+
+def _draw(  # noqa: PLR0913 - what to draw, whereof, where to
+    source: Source,
+    document: Document,
+    reading: Reading,
+    out: Path,
+    *,
+    limits: Limits,
+    file: str = "",
+) -> tuple[str, ...]:
     from juesuan.sources.draw import draw  # noqa: PLC0415 - brings Pillow, for drawing only
 
-    document, _, reading = opened(source, edition, codes, limits)
     data = content(source, limits)
     if not document.pages[0].number:
-        raise Unreadable(
-            "只有 PDF 才能画出页面；文本文件请直接看行号，工作簿请直接看工作表的行和列"
-        )
+        raise Unreadable(NO_PAGES)
     marks: dict[int, list[tuple[Box, str, str]]] = {}
     for fact in reading.facts.values():
-        if fact.place.page and fact.place.box:
+        if fact.place.page and fact.place.box and fact.place.file == file:
             marks.setdefault(fact.place.page, []).append(_mark(fact.place.box, fact))
-    return tuple(str(path) for path in draw(data, document, Path(out), marks, limits))
+    return tuple(str(path) for path in draw(data, document, out, marks, limits))
 
 
 def _mark(box: Box, fact: Fact) -> tuple[Box, str, str]:

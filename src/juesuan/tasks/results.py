@@ -28,7 +28,7 @@ class Extract(Record):
         """The facts as an Arrow stream: `polars.DataFrame(extract)`, `pyarrow.table(extract)`."""
         from juesuan.publishing.report.dataframes import facts_table  # noqa: PLC0415 - brings pyarrow
 
-        return facts_table(self).__arrow_c_stream__(requested_schema)
+        return facts_table([self]).__arrow_c_stream__(requested_schema)
 
     def _repr_html_(self) -> str:
         facts = self.reading.facts.values()

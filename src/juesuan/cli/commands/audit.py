@@ -8,22 +8,22 @@ from dataclasses import replace
 
 import juesuan
 from juesuan.cli.bounds import limits_of
-from juesuan.cli.deliveries import delivered, gathered, in_bundles, one_of, together
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import Output
 from juesuan.cli.priors import priors_of
-from juesuan.cli.sources import codes_of, tell_skipped
+from juesuan.cli.sources import codes_of, delivered, deliveries_of, tell_skipped
 from juesuan.cli.streams import (
     CLEAN,
     FAULT,
     TROUBLE,
     WRONG,
+    Trouble,
     complain,
     tell,
     with_progress,
 )
+from juesuan.deliveries import Deliveries, as_one, gathered
 from juesuan.guard import Failure
-from juesuan.model.page import Limits
 from juesuan.sources.folders import Left, Source, parted
 from juesuan.tasks.pairing import Prior
 from juesuan.tasks.results import Report
@@ -33,7 +33,8 @@ def run(words: Namespace) -> int:
     """Audit every file and tell how many are wrong; or explain one number of one file."""
     edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
     delivery = [delivered(name, limits) for name in words.files]
-    sources, skipped = _sources(words, delivery, edition, limits)
+    deliveries = deliveries_of(edition, limits)
+    sources, skipped = _sources(words, delivery, deliveries)
     priors = priors_of(words, sources, limits)
     if words.explain:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
@@ -49,7 +50,7 @@ def run(words: Namespace) -> int:
         )
 
     several = [] if words.together else gathered(delivery)
-    outcomes = in_bundles(audited, sources, several, edition, limits)
+    outcomes = deliveries.in_bundles(audited, sources, several)
     unread, wrong, faults, count = tell_skipped(skipped), 0, 0, 0
     for source, outcome, most in with_progress(outcomes, len(sources)):
         index, count = sources.index(source), count + 1
@@ -68,14 +69,16 @@ def run(words: Namespace) -> int:
 
 
 def _sources(
-    words: Namespace, delivery: Sequence[Sequence[Source | Left]], edition: str, limits: Limits
+    words: Namespace, delivery: Sequence[Sequence[Source | Left]], deliveries: Deliveries
 ) -> tuple[list[Source], list[Left]]:
     """The files to audit, those told to be one disclosure as one; and what is left aside."""
     sources, skipped = parted(item for items in delivery for item in items)
+    if words.together and not sources:
+        raise Trouble("--together 没有可以合并的文件：请检查路径")
     if words.together:
-        sources = [together(sources)]
+        sources = [as_one(sources)]
     elif words.explain or words.prior:
-        sources = one_of(sources, delivery, edition, limits)
+        sources = deliveries.one_of(sources, delivery)
     return sources, skipped
 
 

@@ -8,29 +8,36 @@ from typing import TYPE_CHECKING
 
 import juesuan
 from juesuan.cli.bounds import limits_of
-from juesuan.cli.deliveries import delivered, one_of
 from juesuan.cli.editions import edition_id
+from juesuan.cli.many import BINARY, read_many
 from juesuan.cli.outputs import give, unwritable
-from juesuan.cli.sources import codes_of, tell_skipped
+from juesuan.cli.sources import codes_of, delivered, deliveries_of, tell_skipped
 from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, Trouble, tell
 from juesuan.model.page import Limits
 from juesuan.sources.folders import Source, parted
+from juesuan.sources.regular import shown
 from juesuan.tasks.results import Extract
 
 if TYPE_CHECKING:
     from juesuan.notation.code_list import Entry
 
-SEVERAL = "read 一次读一份决算：一份文件，或一个文件夹、ZIP 里合为一份的几份；请指定其中一份"
+SEVERAL = (
+    "json 一次读一份决算：一份文件，或一个文件夹、ZIP 里合为一份的几份；"
+    "几份决算请用 --format csv、parquet、xlsx 或 sqlite 写成一张表"
+)
 
 
 def run(words: Namespace) -> int:
-    """Read one file; with --draw also draw its pages."""
+    """Read one disclosure, with --draw also draw its pages; many as tables."""
     edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
     items = delivered(words.file, limits)
     sources, skipped = parted(items)
     tell_skipped(skipped)
-    chosen = one_of(sources, [items], edition, limits)
+    several = any(item.name != shown(words.file) for item in items) and words.file != "-"
+    if words.format in BINARY or (words.format == "csv" and several):
+        return read_many(words, items, edition, codes, limits)
+    chosen = deliveries_of(edition, limits).one_of(sources, [items])
     if len(chosen) != 1:
         raise Trouble(SEVERAL if chosen else "没有能读的文件：请检查路径")
     (source,) = chosen

@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from juesuan.extras import wanted
 from juesuan.model.report import Audited, Record
+from juesuan.publishing.report.records import ClaimRow, FactRow, claim_rows, fact_rows
+from juesuan.sources.ours import TEXT_MARK
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def facts_table(record: Record) -> pa.Table:
-    """One row a fact: address, name, value in 元, half of the printed unit, as printed, page."""
+Row = FactRow | ClaimRow
+
+
+def facts_table(records: Iterable[Record]) -> pa.Table:
+    """One row a number of the tables of documents; the columns are those of `FactRow`."""
+    return _rows_table(FactRow, (row for record in records for row in fact_rows(record)))
+
+
+def claims_table(records: Iterable[Record]) -> pa.Table:
+    """One row a claim of the text of documents; the columns are those of `ClaimRow`."""
+    return _rows_table(ClaimRow, (row for record in records for row in claim_rows(record)))
+
+
+@contextmanager
+def parquet_writer(path: Path, kind: type[Row]) -> Iterator[Callable[[Sequence[Row]], None]]:
+    """Writes rows to a Parquet file as they come; it bears the mark that it is ours."""
+    _arrow()
+    from pyarrow import parquet  # noqa: PLC0415 - frames only
+
+    columns = _columns(kind)
+    schema = _table(columns, []).schema.with_metadata({"written_by": TEXT_MARK})
+    with parquet.ParquetWriter(path, schema) as writer:
+
+        def add(rows: Sequence[Row]) -> None:
+            if rows:
+                writer.write_table(_table(columns, rows).cast(schema))
+
+        yield add
+
+
+def _rows_table(kind: type[Row], rows: Iterable[Row]) -> pa.Table:
+    return _table(_columns(kind), [*rows])
+
+
+def _columns(kind: type[Row]) -> dict[str, pa.DataType]:
+    """The columns of rows of one kind, by what they hold; money to the last digit."""
     pa = _arrow()
-    money = pa.decimal128(30, 8)
-    columns = {
-        "address": pa.string(),
-        "form": pa.string(),
-        "row": pa.string(),
-        "column": pa.string(),
-        "period": pa.string(),
-        "name": pa.string(),
-        "value": money,
-        "half": money,
-        "printed": pa.string(),
-        "page": pa.int32(),
-        "line": pa.int32(),
-    }
-    rows = [
-        (str(f.address), *f.address, f.name, f.value, f.half, f.printed, f.place.page, f.place.line)
-        for f in record.reading.facts.values()
-    ]
-    return _table(columns, rows)
+    kinds = {str: pa.string(), Decimal: pa.decimal128(38, 12)}
+    return {name: kinds.get(held, pa.int32()) for name, held in get_type_hints(kind).items()}
 
 
 def findings_table(record: Audited) -> pa.Table:

@@ -24,11 +24,14 @@ NOTES = re.compile(r"^(?:注|备注|说明)?[:：]?\d*[.、．]?")
 def read_projects(
     text: RunningText, tables: Sequence[Table], edition: Edition, year: int | None = None
 ) -> Projects:
-    """All that a document says of its projects' self-evaluation; empty where it says nothing."""
+    """All that a document says of its projects' self-evaluation; empty where it says nothing.
+
+    Tables without rules are not read: nothing proves their columns.
+    """
     vocabulary = edition.vocabulary
     lists: list[ProjectList] = []
     drawn: list[Table] = []
-    for table in tables:
+    for table in (table for table in tables if not table.grid.aligned):
         listed = read_list(table, unit_of(table), vocabulary)
         lists += listed
         if listed:

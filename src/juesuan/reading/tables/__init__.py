@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from juesuan.model.page import Cell, Document, Grid, Line
 from juesuan.notation import spelling
 from juesuan.notation.speech.clue import TableMarks
+from juesuan.reading.tables.edges import aligned, begins_anew
 
 NEAR = 8
 
@@ -30,26 +32,36 @@ class _Open:
     since: list[Line] = field(default_factory=list)
 
 
+class _Parts(NamedTuple):
+    """A table and the grid it goes on with, in the same columns."""
+
+    table: Table
+    grid: Grid
+
+
 def tables(document: Document, marks: TableMarks) -> list[Table]:
     """Every table of the document in order; a grid that goes on over a page is one table."""
     closed: list[Table] = []
     last: _Open | None = None
     above: list[Line] = []
     for page in document.pages:
+        before = above if page.number and page.number > 1 else []  # at the foot of the page before
         above = []
         for block in page.blocks:
             if isinstance(block, Line):
                 above.append(block)
+                before = before if marks.noise.match(spelling.plain(block.text)) else []
                 if last is not None and block.place.file == last.table.grid.place.file:
                     last.since.append(block)
                 continue
-            if last is not None and _continues(last, block, page.number, marks):
-                last = _Open(_joined(last, block, page.number))
+            if last is not None and (part := _continuation(last, block, page.number, marks)):
+                last = _Open(_joined(part, page.number))
             else:
                 closed += _closed(last, marks)
                 pages = (page.number,) if page.number else ()
-                last = _Open(Table(block, tuple(above[-NEAR:]), (), pages))
+                last = _Open(Table(block, tuple((before + above)[-NEAR:]), (), pages))
             above = []
+            before = []
     return [*closed, *_closed(last, marks)]
 
 
@@ -72,12 +84,32 @@ def _closed(last: _Open | None, marks: TableMarks) -> Iterator[Table]:
     yield replace(last.table, below=tuple(notes))
 
 
+def _continuation(last: _Open, grid: Grid, page: int | None, marks: TableMarks) -> _Parts | None:
+    """The table before and a grid that goes on with it; None for a table of its own."""
+    if _continues(last, grid, page, marks):
+        return _Parts(last.table, grid)
+    first = last.table.grid
+    if grid.width == first.width or not page or page - 1 not in last.table.pages[-1:]:
+        return None
+    if grid.place.file != first.place.file or not _quiet(last, marks):
+        return None
+    both = aligned(first, grid)
+    if both is None or (begins_anew(first, grid, marks) and not _repeated(*both)):
+        return None
+    return _Parts(replace(last.table, grid=both[0]), both[1])
+
+
+def _quiet(last: _Open, marks: TableMarks) -> bool:
+    """Whether nothing but noise has come since."""
+    return all(marks.noise.match(spelling.plain(line.text)) for line in last.since)
+
+
 def _continues(last: _Open, grid: Grid, page: int | None, marks: TableMarks) -> bool:
     """Whether a grid goes on with the table before: same width, nothing but noise between."""
     first = last.table.grid
     if (grid.width, grid.place.file) != (first.width, first.place.file):
         return False
-    quiet = all(marks.noise.match(spelling.plain(line.text)) for line in last.since)
+    quiet = _quiet(last, marks)
     repeated = _repeated(last.table.grid, grid)
     if page is None or page in last.table.pages:
         return (quiet or _said_to_go_on(last, marks)) and repeated > 0
@@ -116,25 +148,20 @@ def _texts(grid: Grid) -> Iterator[list[str]]:
         yield [spelling.key(cell.text) if cell else "" for cell in fields]
 
 
-def _joined(last: _Open, grid: Grid, page: int | None) -> Table:
+def _joined(parts: _Parts, page: int | None) -> Table:
     """One table out of two: the second's repeated header is dropped, its rows go below."""
-    drop = _repeated(last.table.grid, grid)
-    return replace(
-        last.table,
-        grid=append(last.table.grid, grid, drop),
-        pages=last.table.pages
-        if page in last.table.pages or not page
-        else (*last.table.pages, page),
-    )
+    table, grid = parts
+    drop = _repeated(table.grid, grid)
+    pages = table.pages if page in table.pages or not page else (*table.pages, page)
+    return replace(table, grid=append(table.grid, grid, drop), pages=pages)
 
 
 def append(first: Grid, second: Grid, drop: int = 0) -> Grid:
     """The rows of two grids of one width, without the first `drop` rows of the second."""
     shift = first.height - drop
     moved = tuple(replace_row(cell, cell.row + shift) for cell in second.cells if cell.row >= drop)
-    return Grid(
-        (*first.cells, *moved), first.height + second.height - drop, first.width, first.place
-    )
+    height = first.height + second.height - drop
+    return replace(first, cells=(*first.cells, *moved), height=height)
 
 
 def replace_row(cell: Cell, row: int) -> Cell:
@@ -145,4 +172,4 @@ def replace_row(cell: Cell, row: int) -> Cell:
 def below_row(grid: Grid, row: int) -> Grid:
     """A grid without its first rows."""
     cells: Sequence[Cell] = [replace_row(c, c.row - row) for c in grid.cells if c.row >= row]
-    return Grid(tuple(cells), grid.height - row, grid.width, grid.place)
+    return replace(grid, cells=tuple(cells), height=grid.height - row)

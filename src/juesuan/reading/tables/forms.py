@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,11 +17,14 @@ from juesuan.notation.layout import Laid
 from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table
 from juesuan.reading.tables.blanks import omitted
+from juesuan.reading.tables.proof import doubt
 from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, recognised
 from juesuan.reading.tables.titles import strayed
 from juesuan.reading.text.budgets import kind_of
 
 NEAREST = 3
+UNHEADED = "这张表没有框线，各栏按上下对齐认出，有的栏没有认出表头，未采用"
+NO_RULES = "文中的表没有框线，按上下对齐没有认出这张表"
 SHOWING = ("read", "empty", "unreadable", "missing")
 
 
@@ -63,9 +66,12 @@ def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] =
         read, chosen[form.id], more = _read_first(every[form.id], common, edition.marks)
         copies += more
         facts |= read.facts
-        forms[form.id] = read.state
+        rest = any(item.form == form.id and item.kind == "rest" for item in unread)
+        forms[form.id] = replace(read.state, partial=read.state.partial or rest)
         unread += read.unread
         unknown += read.unknown
+    headless = {item.form for item in unread if item.kind == "column"}
+    _refuse_unproven(chosen, facts, forms, headless, edition)
     remarks = [
         _no_unit(chosen[form.id], common)
         for form in edition.forms
@@ -75,6 +81,35 @@ def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] =
     used = {candidate.table.grid.place for same in every.values() for candidate in same}
     others = [table for table in tables if table.grid.place not in used]
     return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others, copies)
+
+
+def _refuse_unproven(
+    chosen: Mapping[str, Candidate],
+    facts: dict[Address, Fact],
+    forms: dict[str, FormState],
+    headless: Container[str],
+    edition: Edition,
+) -> None:
+    """Take out the forms without rules whose columns their sums do not prove, and say so."""
+    aligned = [name for name, candidate in chosen.items() if candidate.table.grid.aligned]
+    reasons = {name: doubt(name, Facts(facts, forms), edition) for name in aligned}
+    for name, reason in reasons.items():
+        if reason or name in headless:
+            state = forms[name]
+            forms[name] = FormState(
+                name,
+                state.title,
+                "unreadable",
+                state.pages,
+                place=state.place,
+                reason=reason or UNHEADED,
+            )
+            for address in [address for address in facts if address.form == name]:
+                del facts[address]
+    if aligned:
+        for name, state in forms.items():
+            if state.state == "missing":
+                forms[name] = replace(state, state="unreadable", reason=NO_RULES)
 
 
 def _read_first(

@@ -63,7 +63,7 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
             unread.append(
                 Unread(
                     table.grid.cells[0].text,
-                    "table",
+                    "rest",
                     reason,
                     table.grid.place,
                     before.form.id,

@@ -125,6 +125,8 @@ class _Scribe:
     def line(self, line: Line) -> None:
         """Take the next line: an entry of the contents, a heading, or text."""
         text = running(line.text)
+        if not text:
+            return
         section, rest = self._opened(text)
         if section is not None or _same_level(text, self.passages[-1].title):
             self._close()
@@ -198,7 +200,7 @@ class _Scribe:
     def grid(self, grid: Grid) -> None:
         """Take the words of a table that stands in a section of the text or the annexes."""
         self._close()
-        for cell in grid.cells if self.section else ():
+        for cell in grid.cells if self.section and not grid.aligned else ():
             if CHINESE.search(cell.text):
                 self._alone("cell", Line(cell.text, cell.place), running(cell.text))
 

@@ -15,6 +15,7 @@ PAGE_NUMBER = re.compile(
     r"^[-—–~·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d+|\s*共\s*\d+\s*页)?[-—–~·\s]*$"
 )
 REPEATED = 4
+MOST_AGAIN, PARAGRAPH = 60, 20  # lines that a join of pages repeats; letters of a paragraph
 LISTED = re.compile(r"^\s*(\d{1,2})[.．]\s+(?=\S)")
 WIDE = str.maketrans(";:!?", "；：！？")
 MARKS = "，；：。、！？"
@@ -22,12 +23,19 @@ HIDDEN = {**REPLACED, **dict(zip(map(ord, MARKS), NONCHARACTERS, strict=False))}
 SHOWN = dict(zip(map(ord, NONCHARACTERS), MARKS, strict=False))
 
 
+FIELD = re.compile(
+    r"(?:HYPERLINK\s{0,3}\\?l|PAGEREF)\s{0,3}\"?_Toc\d{0,12}\"?(?:\s{0,3}\\?h\b)?"
+    r"|TOC\s{0,3}\\?o\s{0,3}\"\d-\d\"(?:\s{0,3}\\?[huz]\b){0,4}"
+)
+"""What Word prints of a contents whose fields were turned into plain text."""
+
+
 def running(text: str) -> str:
     """A line for reading: no white space, half-width letters, full-width punctuation.
 
     The comma inside a number stays what it is; a numeral that is malformed is sealed.
     """
-    text = LISTED.sub(r"\1、", text)
+    text = LISTED.sub(r"\1、", FIELD.sub("", text))
     kept = unicodedata.normalize("NFKC", text.translate(HIDDEN)).translate(SHOWN)
     plain = "".join(kept.split())
     plain = re.sub(r"^[-•·](?=\d{1,2}[、.])", "", plain)
@@ -38,14 +46,52 @@ def narrative_blocks(document: Document) -> Iterator[Block]:
     """Lines and tables in order, without page numbers and running heads and feet."""
     edges = [_edges(page) for page in document.pages]
     repeated = Counter(text for edge in edges for text in {*map(_unpaged, edge.values())})
+    before: Page | None = None
     for page, edge in zip(document.pages, edges, strict=True):
+        again = _printed_again(before, page)
+        before = page
         for at, block in enumerate(page.blocks):
+            if at < again:
+                continue
             if at in edge and (
                 PAGE_NUMBER.match(edge[at]) or repeated[_unpaged(edge[at])] >= REPEATED
             ):
                 continue
             if isinstance(block, Grid) or block.text.strip():
                 yield block
+
+
+def _printed_again(before: Page | None, page: Page) -> int:
+    """How many blocks at the head of a page are the foot of the page before, once more.
+
+    So a spreadsheet prints the rows of a paragraph that stands over the join of two pages.
+    """
+    if before is None or not page.number or page.number - 1 != before.number:
+        return 0
+    above = [*_texts(before)][-MOST_AGAIN:]
+    below = [*_texts(page)][:MOST_AGAIN]
+    for count in range(min(len(above), len(below)), 0, -1):
+        if above[-count:] == below[:count] and sum(map(len, below[:count])) >= PARAGRAPH:
+            return _counted(page, count)
+    return 0
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """The lines of a page that are no page number; a table ends what can be compared."""
+    for block in page.blocks:
+        text = spelling.plain(block.text) if isinstance(block, Line) else "\n"
+        if text and not PAGE_NUMBER.match(text):
+            yield text
+
+
+def _counted(page: Page, count: int) -> int:
+    """How many blocks hold so many lines, page numbers between them included."""
+    for at, block in enumerate(page.blocks):
+        text = spelling.plain(block.text) if isinstance(block, Line) else ""
+        count -= bool(text) and not PAGE_NUMBER.match(text)
+        if not count:
+            return at + 1
+    return len(page.blocks)
 
 
 def _edges(page: Page) -> dict[int, str]:

@@ -1,30 +1,36 @@
 """PDF in, a Document out: characters, lines, ruling lines, grids, page by page.
 
-Tables without ruling lines are not recognised as grids; their text stays in the lines, so nothing
-is lost. PDFium may hang or abort on a malformed file: run this in a child process, whose parent
+In a document without ruled tables those that stand in columns are grids by alignment, and say so.
+ PDFium may hang or abort on a malformed file: run this in a child process, whose parent
 keeps the limits of time and memory.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from juesuan.model.page import Block, Box, Document, Limits, Line, Page, Place, Unreadable
+from juesuan.model.page import Block, Box, Document, Grid, Limits, Line, Page, Place, Unreadable
 from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.effort import within
 from juesuan.sources.pdf import pdfium as engine
+from juesuan.sources.pdf.alignment import Loose, aligned
 from juesuan.sources.pdf.aside import aside_of
-from juesuan.sources.pdf.glyphs import read_text, share_unmapped
+from juesuan.sources.pdf.frames import Frame
+from juesuan.sources.pdf.glyphs import Run, read_text, share_unmapped
 from juesuan.sources.pdf.grids import read_grids
 from juesuan.sources.pdf.lines import read_lines
 from juesuan.sources.pdf.objects import objects_on
 from juesuan.sources.pdf.rulings import read_rulings
 from juesuan.sources.pdf.silent import left_out
 
+AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d{1,6}(?!\d)")
+LEAST, MOST_PAGES = 3, 500
 A_PAGE = 0.1
 """Seconds of processor time that a page may take on average: some times what real ones do."""
 TANGLED = (
@@ -41,6 +47,8 @@ class _Read(NamedTuple):
     pictures: int
     unmapped: int
     sampled: int
+    frame: Frame
+    rest: list[Run]
 
 
 def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
@@ -50,13 +58,25 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
         pages = len(pdf)
         with within(limits.work + A_PAGE * pages, TANGLED):
             read = [_page(pdf, number, limits, again) for number in range(1, pages + 1)]
+            if _in_columns(read):
+                read = [
+                    _page(pdf, number, limits, again, loose=True) for number in range(1, pages + 1)
+                ]
+                read = _realigned(read)
             aside = aside_of(pdf, data)
     refuse_marked(aside)
     _refuse_without_text(read)
     return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
 
 
-def _page(pdf: object, number: int, limits: Limits, again: Callable[[], object]) -> _Read:
+def _page(
+    pdf: object,
+    number: int,
+    limits: Limits,
+    again: Callable[[], object],
+    *,
+    loose: bool = False,
+) -> _Read:
     with engine.sheet(pdf, number) as sheet:
         text = read_text(sheet, limits)
         frame = text.frame
@@ -66,13 +86,37 @@ def _page(pdf: object, number: int, limits: Limits, again: Callable[[], object])
         more, unread = left_out(sheet, text.owners, frame, again, limits)
     runs = [*text.runs, *more]
     grids, rest = read_grids(rulings, runs, frame, number, limits)
+    page = Page(number, (), round(frame.width, 2), round(frame.height, 2), unread)
+    page = _filled(page, grids, rest, frame)
+    characters = sum(len(run.text) for run in runs)
+    pictures = sum(each.kind == engine.IMAGE for each in objects)
+    return _Read(page, characters, pictures, unmapped, sampled, frame, rest if loose else [])
+
+
+def _filled(page: Page, grids: list[Grid], rest: list[Run], frame: Frame) -> Page:
+    """A page with its tables and the lines beside them."""
+    number = page.number
     lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
     blocks: list[Block] = [*grids, *lines]
     blocks.sort(key=_reading_order)
-    characters = sum(len(run.text) for run in runs)
-    page = Page(number, tuple(blocks), round(frame.width, 2), round(frame.height, 2), unread)
-    pictures = sum(each.kind == engine.IMAGE for each in objects)
-    return _Read(page, characters, pictures, unmapped, sampled)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _in_columns(read: list[_Read]) -> bool:
+    """Whether a document without ruled tables has lines of numbers as tables have."""
+    blocks = [block for each in read for block in each.page.blocks]
+    ruled = any(isinstance(b, Grid) and b.width >= LEAST and b.height >= LEAST for b in blocks)
+    lines = sum(isinstance(b, Line) and len(AMOUNT.findall(b.text)) > 1 for b in blocks)
+    return not ruled and lines >= LEAST and len(read) <= MOST_PAGES
+
+
+def _realigned(read: list[_Read]) -> list[_Read]:
+    """The pages with their tables by alignment."""
+    pages = aligned([Loose(each.page.number or 1, each.rest) for each in read])
+    return [
+        each._replace(page=_filled(each.page, found.grids, found.rest, each.frame), rest=[])
+        for each, found in zip(read, pages, strict=True)
+    ]
 
 
 def _tidy(box: Box) -> Box:

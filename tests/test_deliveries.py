@@ -7,13 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.making.pdf import pdf, say
 from tests.making.workbooks import set_as_sheets
 
+import juesuan
 from juesuan.cli import main
+from juesuan.deliveries import as_one
+from juesuan.model.page import Limits, Unreadable
+from juesuan.sources.folders import Source
 from juesuan.sources.open import open_document
+from juesuan.tasks.read import draw_file
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 WHOLE = (ROOT / "examples" / "disclosure" / "clean.md").read_text("utf-8")
+NAME = "文化体育和旅游局"
+CARDS = "# 第五部分 附件"
 TABLES, TEXT = "# 第二部分 2023年度部门决算表", "# 第三部分 2023年度部门决算情况说明"
 HEAD, REST = WHOLE.split(TABLES)
 FORMS, TOLD = REST.split(TEXT)
@@ -76,6 +84,65 @@ def test_one_digit_changed_in_the_workbook_is_one_finding(tmp_path: Path, capsys
     (finding,) = [one for one in report["findings"] if one["severity"] == "错误"]
     assert finding["rule"] == "copy"
     assert {place["file"] for place in finding["places"]} == {"说明.md", "附表.xlsx"}
+
+
+def test_cards_in_a_third_file_are_of_it_too(tmp_path: Path, capsys: Captured) -> None:
+    told, cards = NARRATIVE.split(CARDS)
+    put(tmp_path, 说明__md=told.encode(), 附表__xlsx=book(), 自评__md=(CARDS + cards).encode())
+    status, (report,), _ = audited(capsys, str(tmp_path))
+    assert (status, said(report)) == (0, [])
+    assert {file["name"] for file in report["files"]} == {"说明.md", "附表.xlsx", "自评.md"}
+    whole = main(["audit", "--format", "json", str(ROOT / "examples/disclosure/clean.md")])
+    alone = json.loads(capsys.readouterr().out)
+    assert whole == 0
+    counts = "numbers", "checked", "contradicted", "unchecked"
+    assert [report["coverage"][one] for one in counts] == [alone["coverage"][one] for one in counts]
+
+
+def test_a_text_without_its_tables_says_what_is_needed(tmp_path: Path, capsys: Captured) -> None:
+    put(tmp_path, 说明__md=NARRATIVE.encode())
+    status, (report,), _ = audited(capsys, str(tmp_path))
+    (finding,) = [one for one in report["findings"] if one["rule"] == "缺表"]
+    assert (status, finding["severity"]) == (0, "未核")
+    assert "请连同" in finding["message"]
+
+
+def test_whose_workbook_it_is_is_told_and_not_guessed(tmp_path: Path, capsys: Captured) -> None:
+    other = NARRATIVE.replace(NAME, "档案局")
+    put(tmp_path, 甲__md=NARRATIVE.encode(), 乙__md=other.encode())
+    put(tmp_path, 附表__xlsx=book(FORMS.replace(NAME, "").replace("部门：云川市青屏区", "")))
+    _, reports, told = audited(capsys, str(tmp_path))
+    assert ["files" in report for report in reports] == [False] * 3
+    assert "没有合并" in told
+
+
+def test_python_reads_what_the_command_line_reads(tmp_path: Path) -> None:
+    put(tmp_path, 说明__md=NARRATIVE.encode(), 附表__xlsx=book())
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for path in (tmp_path / "说明.md", tmp_path / "附表.xlsx"):
+            archive.write(path, path.name)
+    packed = juesuan.audit(tmp_path / "x.zip")
+    several = juesuan.audit(tmp_path / "说明.md", tmp_path / "附表.xlsx")
+    assert packed.findings == several.findings
+    (tmp_path / "x.zip").unlink()
+    assert len(juesuan.read(tmp_path).reading.facts) == len(several.reading.facts)
+    ((_, whole),) = juesuan.audit_paths([tmp_path])
+    assert isinstance(whole, juesuan.Report)
+    assert len(whole.files) == 2
+
+
+def test_python_is_told_where_a_folder_holds_several(tmp_path: Path) -> None:
+    put(tmp_path, 甲__md=WHOLE.encode(), 乙__md=WHOLE.encode())
+    with pytest.raises(Unreadable, match="不止一份"):
+        juesuan.audit(tmp_path)
+
+
+def test_pages_of_a_bundle_are_drawn(tmp_path: Path) -> None:
+    page = pdf(say(50, 200, "附页"))
+    home = put(tmp_path, 说明__md=NARRATIVE.encode(), 附页__pdf=page)
+    source = as_one([Source(name, str(home / name)) for name in ("说明.md", "附页.pdf")])
+    drawn = draw_file(source, "", (), Limits(), str(tmp_path / "图"))
+    assert [Path(path).parent.name for path in drawn] == ["附页"]
 
 
 def test_files_of_a_narrative_each_stay_by_themselves(tmp_path: Path, capsys: Captured) -> None:
