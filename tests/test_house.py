@@ -31,6 +31,7 @@ RANKS = {
     "composing": 3,
     "publishing": 3,
     "archive": 4,
+    "desk": 4,
     "tasks": 5,
     "guard": 6,
     "deliveries": 7,

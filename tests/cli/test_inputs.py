@@ -153,4 +153,4 @@ def test_reports_in_the_audited_folder_are_known_again(tmp_path: Path, capsys: C
     assert main(["audit", str(tmp_path), "--format", "json"]) == 0
     captured = capsys.readouterr()
     assert captured.out.count('"file"') == 1
-    assert captured.err.count("跳过") == len(made) + 3
+    assert captured.err.count("跳过") == len(made) + 3 + 3

@@ -56,7 +56,7 @@ def _html(text: str) -> None:
     assert elements.tags.count("script") == 1
     for name, value in elements.attributes:
         assert not name.startswith("on")
-        assert name not in ("href", "src", "action", "formaction") or value.startswith("#")
+        assert name not in ("href", "src", "action", "formaction") or value.startswith(("#", "./"))
 
 
 def _markdown(text: str) -> None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from juesuan.auditing.copies import Settled, settle
 from juesuan.auditing.coverage import coverage
-from juesuan.auditing.messages.cells import expectations, finding_id, tails, tell_cause
+from juesuan.auditing.finding_ids import finding_id
+from juesuan.auditing.messages.cells import expectations, tails, tell_cause
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.rules import document_rules, unread
 from juesuan.auditing.tables.check import Amounts, Check, check_all

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from juesuan.auditing import Audit, finding_id
+from juesuan.auditing import Audit
+from juesuan.auditing.finding_ids import finding_ids
 from juesuan.auditing.messages.names import CellNames
 from juesuan.model.number import Address, Fact
 from juesuan.model.reading import Reading
@@ -32,8 +33,9 @@ def asked(text: str, reading: Reading, audit: Audit, words: CellNames) -> tuple[
 def _by_finding(text: str, audit: Audit) -> Iterator[Address]:
     """The numbers of the finding whose id is, or begins with, the text."""
     if len(text) >= LEAST_ID:
-        for finding in audit.findings:
-            if finding_id(finding).startswith(text.lower()):
+        names = finding_ids(audit.findings)
+        for name, finding in zip(names, audit.findings, strict=True):
+            if name.startswith(text.lower()):
                 yield from finding.addresses
 
 

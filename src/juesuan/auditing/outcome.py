@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from juesuan.auditing import Audit, finding_id
+from juesuan.auditing import Audit
+from juesuan.auditing.finding_ids import finding_ids
 from juesuan.auditing.messages.compared import compared
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.text.verdict import ClaimCheck, check_claim
@@ -44,7 +45,7 @@ def outcome(file: str, sha256: str, reading: Reading, audit: Audit, edition: Edi
         sha256,
         reading,
         tuple(map(_plain, audit.findings)),
-        tuple(map(finding_id, audit.findings)),
+        finding_ids(audit.findings),
         audit.coverage,
         states,
         (*_forms(reading, states), *_sections(audit, edition)),
@@ -125,23 +126,32 @@ def _compared(reading: Reading, audit: Audit, edition: Edition) -> Iterator[Comp
     words = CellNames(reading.facts, edition)
     checks = [check_claim(claim, reading.facts) for claim in reading.claims]
     comparisons = [compared(check, words) for check in checks]
+    names = finding_ids(audit.findings)
     for numeral in reading.numerals:
         state = TOLD.get(audit.text.state(numeral), "none")
         if numeral.claim is None:
-            yield _unbound(numeral, state, audit.findings)
+            yield _unbound(numeral, state, audit.findings, names)
             continue
         check = checks[numeral.claim]
-        finding = _contradicting(check, audit.findings) if state == "contradicted" else ""
+        wrong = state == "contradicted"
+        finding = _contradicting(check, audit.findings, names) if wrong else ""
         cells = tuple(a for a in check.addresses if _is_cell(a, reading))
         yield Compared(state, comparisons[numeral.claim], cells, finding)
 
 
-def _unbound(numeral: Numeral, state: TextState, findings: Iterable[Finding]) -> Compared:
+def _unbound(
+    numeral: Numeral, state: TextState, findings: Sequence[Finding], names: Sequence[str]
+) -> Compared:
     """A numeral no sentence was understood for: of a card or list, unread, or no amount."""
     if state == "contradicted":
-        spots = ((f, text) for f in findings for place, text in f.places if place == numeral.place)
-        finding = next((f for f, text in spots if numeral.text in text), None)
-        return Compared(state, EVALUATED, (), finding_id(finding) if finding else "")
+        spots = (
+            (name, text)
+            for name, finding in zip(names, findings, strict=True)
+            for place, text in finding.places
+            if place == numeral.place
+        )
+        quoting = (name for name, text in spots if numeral.text in text)
+        return Compared(state, EVALUATED, (), next(quoting, ""))
     if state == "checked":
         return Compared(state, EVALUATED)
     if numeral.malformed:
@@ -155,7 +165,7 @@ def _is_cell(address: Address, reading: Reading) -> bool:
     return not address.period and address in reading.facts and address.form in reading.facts.forms
 
 
-def _contradicting(check: ClaimCheck, findings: Iterable[Finding]) -> str:
+def _contradicting(check: ClaimCheck, findings: Sequence[Finding], names: Sequence[str]) -> str:
     """The finding that contradicts a claim: the one on it alone, else one that quotes it."""
     claim = check.claim
     grave = [f for f in findings if f.severity in ("错误", "提示")]
@@ -165,4 +175,5 @@ def _contradicting(check: ClaimCheck, findings: Iterable[Finding]) -> str:
     cells = set(check.addresses)
     near = (f for f in grave if f.rule in ("system", "equation") and cells & set(f.addresses))
     best = next(alone, None) or next(shared, None) or next(near, None)
-    return finding_id(best) if best else ""
+    at = next((at for at, finding in enumerate(findings) if finding is best), None)
+    return "" if at is None else names[at]

@@ -77,7 +77,18 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(
         title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser
     )
-    for add in (_audit, _read, _score, _prepare, _publish, _template, _trace, _show, _rules):
+    for add in (
+        _audit,
+        _replies,
+        _read,
+        _score,
+        _prepare,
+        _publish,
+        _template,
+        _trace,
+        _show,
+        _rules,
+    ):
         add(commands)
     return whole
 
@@ -116,6 +127,7 @@ def _audit(commands: Commands) -> None:
         help="上一年度的决算公开文件：其中的数作为上年数，一并核对；可以写多次，也可以是文件夹，"
         "按部门和年度配对",
     )
+    _since(add)
     order = "审核结果的次序：轻重（默认；同样轻重的按页码），或只按页码"
     add("--order", choices=("轻重", "页码"), default="轻重", help=order)
     add("--renamed", action="store_true", help="上年文件是同一部门更名之前的")
@@ -127,6 +139,31 @@ def _audit(commands: Commands) -> None:
     add("--explain", type=TextOption, metavar="数", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
     _limited(add)
+
+
+def _replies(commands: Commands) -> None:
+    does = "读回部门的答复：填好的汇总工作簿、批注版的 PDF 和 DOCX、审核包导出的 JSON"
+    more = "答复按编号归到审核结果；下一次审核用 --replies 写进汇总。"
+    add = _command(commands, "replies", does, more)
+    files = "收回来的文件，或放着它们的文件夹"
+    add("files", nargs="+", type=Given, metavar="文件", help=files)
+    _shown(add)
+    add("--out", type=OutputOption, metavar="文件", help="写到这个文件，而不是标准输出")
+    _limited(add)
+
+
+def _since(add: Add) -> None:
+    """The round before, and what came back of it."""
+    since = (
+        "与上次相比：上次 --out 的文件夹，或其中的 审核结果.json；汇总写明每条已改、仍在还是新增，"
+        "上次的答复留在它的审核结果旁边"
+    )
+    add("--since", type=Given, metavar="上次", help=since)
+    replies = (
+        "部门的答复：填好的汇总工作簿、批注版的 PDF 和 DOCX、审核包导出的 JSON，"
+        "或放着它们的文件夹；可以写多次"
+    )
+    add("--replies", action="append", type=Given, metavar="文件", help=replies)
 
 
 def _joining(add: Add) -> None:

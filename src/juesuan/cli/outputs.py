@@ -7,17 +7,20 @@ import os
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from juesuan.cli.inputs import Inputs
+from juesuan.cli.overview import NOTHING_BEFORE, STEMS, Before, Overview
 from juesuan.cli.streams import Trouble, say, screen, tell
 from juesuan.publishing.report.text import counts_text
 from juesuan.publishing.screen import PLAIN, Screen, still
 from juesuan.publishing.whole import stems, write
-from juesuan.sources.folders import Source
+from juesuan.sources.folders import Left, Source
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import shown, why
 from juesuan.tasks.results import Report
 
+ALONE = "--since 和 --replies 写在汇总里：请审核一个文件夹或多份文件，并用 --out 指定一个文件夹"
 EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
 
 
@@ -25,11 +28,17 @@ class Output:
     """Takes reports one by one; raises Trouble where they cannot go."""
 
     def __init__(
-        self, formats: Sequence[str], out: str | None, sources: Sequence[Source], inputs: Inputs
+        self,
+        words: Namespace,
+        sources: Sequence[Source],
+        skipped: Sequence[Left] = (),
+        before: Before = NOTHING_BEFORE,
     ) -> None:
-        self.formats = tuple(dict.fromkeys(formats))
+        inputs, out = words.inputs, words.out
+        self.formats = tuple(dict.fromkeys(words.format or ["text"]))
         self.many = len(sources) > 1
-        self.names = stems(source.name for source in sources)
+        self.named = tuple(words.files)
+        self.skipped = tuple(skipped)
         self.inputs = inputs
         inputs.add(path for source in sources for path in source.paths)
         self.path = Path(out) if out else None
@@ -37,13 +46,22 @@ class Output:
         self.texts: list[str] = []
         self.rows: list[tuple[str, Report | None]] = []
         self.sources = tuple(source.name for source in sources)
+        self.short = tuple(within(self.named, name) for name in self.sources)
         several = len(self.formats) > 1 or (self.many and "html" in self.formats)
         if several and self.path is None:
             raise Trouble("多种格式或多个网页写不进标准输出：请用 --out 指定一个文件夹")
-        ends = (out or "").endswith(("/", "\\"))
+        folders = any(map(os.path.isdir, words.files))
+        ends = (out or "").endswith(("/", "\\")) or (folders and not Path(out or "").suffix)
         self.folder = self.path is not None and (several or ends or self.path.is_dir())
+        # Names of the overview are kept for it, whatever a document is called.
+        asked = before != NOTHING_BEFORE and ends
+        kept = STEMS if self.folder and (self.many or folders or asked) else ()
+        self.names = stems([*kept, *self.sources])[len(kept) :]
+        if before != NOTHING_BEFORE and not kept:
+            raise Trouble(ALONE)
         if self.path is not None:
             self._prepare(self.path)
+        self.overview = Overview(self.path, inputs, before) if self.path and kept else None
 
     def _prepare(self, path: Path) -> None:
         """See now, not after the work, that the path can be written."""
@@ -69,6 +87,10 @@ class Output:
         if self.path is None:
             say(("\n" if self.written and self.formats == ("text",) else "") + self._text(report))
         elif self.folder:
+            if self.overview:
+                best = "html" if "html" in self.formats else self.formats[0]
+                file = f"{self.names[index]}.{EXTENSIONS[best]}"
+                self.overview.put(index, self.short[index], report, file)
             for form in self.formats:
                 text = self._shown(report, form, PLAIN, lines=False)
                 _save(self._place(self.path, index, form), text, form, self.inputs)
@@ -80,12 +102,30 @@ class Output:
         """Learn how many disclosures there are: fewer than files, where several are one."""
         self.many = count > 1
 
-    def miss(self, index: int) -> None:
+    def miss(self, index: int, reason: str) -> None:
         """Take note of an input that could not be read, by its number."""
         self.rows.append((self.sources[index], None))
+        if self.overview:
+            self.overview.miss(index, self.short[index], reason)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        """Write what stands at the end; where it was stopped, of what was done and what is left."""
+        if kind is None:
+            self.close()
+        elif self.overview and not isinstance(error, Exception):
+            self.overview.stop(self.short)
 
     def close(self) -> None:
         """End with a table of counts for several texts; write the one file that holds them all."""
+        if self.overview:
+            self.overview.close(
+                item._replace(name=within(self.named, item.name)) for item in self.skipped
+            )
         if self.many and self.formats == ("text",) and not self.folder:
             where = screen() if self.path is None else PLAIN
             table = counts_text(self.rows, where)
@@ -106,6 +146,14 @@ class Output:
         if form == "json":
             return report.to_json(lines=lines)
         return report.to_html() if form == "html" else report.to_text(where)
+
+
+def within(named: Sequence[str], name: str) -> str:
+    """The name of a file within the one folder that was named; else as it is."""
+    if len(named) != 1:
+        return name
+    home = shown(named[0]).rstrip("/\\")
+    return name.removeprefix(home).lstrip("/\\") or name
 
 
 def give(text: str, words: Namespace, form: str) -> None:

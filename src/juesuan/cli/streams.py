@@ -95,10 +95,13 @@ def screen() -> Screen:
     return Screen(min(shutil.get_terminal_size().columns, WIDEST), colour=not dumb)
 
 
-def with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
+def with_progress(
+    outcomes: Iterable[Outcome], count: int, *, waiting: bool = True
+) -> Iterator[Outcome]:
     """The outcomes as they come; with a bar on stderr where several are on their way.
 
-    While there is a bar, results wait, so that the two do not mix on one terminal.
+    Results that are `waiting` come when the bar is gone, so that the two do not mix on one
+    terminal; others, which go into files, come at once.
     """
     if count < 2 or not sys.stderr.isatty():
         yield from outcomes
@@ -114,5 +117,7 @@ def with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
 
     columns = (TextColumn("审核"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        finished = list(bar.track(outcomes, total=count))
+        tracked = bar.track(outcomes, total=count)
+        finished = list(tracked) if waiting else []
+        yield from tracked
     yield from finished

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
+import zipfile
+import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 from juesuan.sources.regular import opened, taken
 
@@ -36,6 +41,12 @@ TALKS = (
     ),
     ((re.compile(r"评分项填报复算"), 7),),
 )
+CUSTOM, PROPERTY = "docProps/custom.xml", b'name="juesuan"'
+# What the reader of archives raises for bytes that are not what they say.
+UNZIPPED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(ValueError, NotImplementedError, RuntimeError, OverflowError),
+)
 HTML_MARK = '<meta name="generator" content="juesuan">'
 
 
@@ -52,12 +63,23 @@ def is_ours(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - (FOOT if begun.startswith(PARQUET) else TAIL)))
         tail = taken(file).decode("utf-8", "ignore")
+        if head.startswith("PK"):
+            return _bears_property(file)
     if begun.startswith(SQLITE):
         return begun[AT : AT + len(SQLITE_MARK)] == SQLITE_MARK
     if begun.startswith(PARQUET):
         return TEXT_MARK in tail
     marked = STARTS.match(head) or HTML_MARK in head or _talks("".join(head.split()))
     return bool(marked) or tail.rstrip().endswith(TEXT_MARK)
+
+
+def _bears_property(file: BinaryIO) -> bool:
+    """Whether a workbook has the property of ours, which other programs keep when they save it."""
+    try:
+        with zipfile.ZipFile(file) as parts, parts.open(CUSTOM) as part:
+            return PROPERTY in part.read(HEAD)
+    except (*UNZIPPED, KeyError):
+        return False
 
 
 def _talks(head: str) -> bool:

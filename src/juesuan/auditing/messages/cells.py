@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -17,24 +15,9 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Address, Fact, Facts
 from juesuan.model.page import Place
 
-SPOTS = re.compile(r"第\d+[页行]")
 COPIED = "抄自相邻的格"
 MOST_VALUES = 12
-DIGEST = 12
 TWO = 2
-
-
-def finding_id(finding: Finding) -> str:
-    """An id that outlives a new layout and other words for the same.
-
-    Rule, addresses and key, or else the document's own words it points at; never a page.
-    """
-    quotes = sorted({text for _, text in finding.places})
-    printed = "|".join((*quotes, finding.actual, finding.expected))
-    words = printed if quotes else SPOTS.sub("", finding.message)
-    text = "" if finding.addresses or finding.key else words
-    parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, text]
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
 
 
 def tell_cause(cause: Cause, words: CellNames) -> Finding:

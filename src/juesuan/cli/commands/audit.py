@@ -11,6 +11,7 @@ from juesuan.cli.bounds import limits_of
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import Output
 from juesuan.cli.priors import priors_of
+from juesuan.cli.rounds_before import before_of
 from juesuan.cli.sources import codes_of, delivered, deliveries_of, tell_skipped
 from juesuan.cli.streams import (
     CLEAN,
@@ -40,7 +41,7 @@ def run(words: Namespace) -> int:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
         return explain(words, sources, edition, codes, priors.of)
-    output = Output(words.format or ["text"], words.out, sources, words.inputs)
+    output = Output(words, sources, skipped, before_of(words, limits))
 
     def audited(chosen: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
         before = dict(zip((source.name for source in sources), priors.of, strict=True))
@@ -52,18 +53,20 @@ def run(words: Namespace) -> int:
     several = [] if words.together else gathered(delivery)
     outcomes = deliveries.in_bundles(audited, sources, several)
     unread, wrong, faults, count = tell_skipped(skipped), 0, 0, 0
-    for source, outcome, most in with_progress(outcomes, len(sources)):
-        index, count = sources.index(source), count + 1
-        output.expect(most)
-        if isinstance(outcome, Failure):
-            complain(f"{source.name}：{outcome.message}")
-            output.miss(index)
-            unread += 1
-            faults += outcome.kind == "fault"
-        else:
-            output.put(index, replace(outcome, by_page=words.order == "页码"))
-            wrong += outcome.wrong
-    output.close()
+    with output:
+        for source, outcome, most in with_progress(
+            outcomes, len(sources), waiting=not output.folder
+        ):
+            index, count = sources.index(source), count + 1
+            output.expect(most)
+            if isinstance(outcome, Failure):
+                complain(f"{source.name}：{outcome.message}")
+                output.miss(index, outcome.message)
+                unread += 1
+                faults += outcome.kind == "fault"
+            else:
+                output.put(index, replace(outcome, by_page=words.order == "页码"))
+                wrong += outcome.wrong
     _tell_counts(count, skipped, wrong, unread)
     return FAULT if faults else TROUBLE if unread or priors.unread else WRONG if wrong else CLEAN
 

@@ -13,7 +13,7 @@ from juesuan.model.number import Fact, FormState
 from juesuan.model.page import Box, Place
 from juesuan.model.report import Audited, Part, Record
 from juesuan.model.text import Claim
-from juesuan.publishing.report.text import verdict
+from juesuan.publishing.report.text import verdict, where
 from juesuan.publishing.screen import UNSTILL
 
 SCHEMA = 1
@@ -31,10 +31,11 @@ def audit_object(record: Audited) -> Object:
         **_head(record),
         "coverage": record.coverage._asdict() | {"sections": list(map(_part, record.parts))},
         "forms": [_form(record, form) for form in record.forms],
-        "findings": [_finding(name, finding) for name, finding in record.ordered()],
+        "findings": [_finding(record, name, finding) for name, finding in record.ordered()],
         "verdict": verdict(record),
         "program": record.versions.program,
         "rules": record.versions.rules,
+        "kind": record.meta.kind,
     }
 
 
@@ -108,7 +109,7 @@ def _form(record: Record, form: FormState) -> Object:
     }
 
 
-def _finding(name: str, finding: Finding) -> Object:
+def _finding(record: Audited, name: str, finding: Finding) -> Object:
     return {
         "id": name,
         "rule": finding.rule,
@@ -121,6 +122,7 @@ def _finding(name: str, finding: Finding) -> Object:
         "because": [*finding.because, *finding.details],
         "basis": finding.basis,
         "last_digit": finding.last_digit,
+        "where": where(record, finding),
     }
 
 

@@ -1,0 +1,94 @@
+"""The overview of an audit of many files: index.html, 汇总.xlsx, 审核结果.json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from juesuan.cli.inputs import Inputs
+from juesuan.cli.streams import tell
+from juesuan.desk.filing import filed, line_of
+from juesuan.desk.last_round import DATA
+from juesuan.desk.rounds import compared
+from juesuan.model.review import DeskDocument, Passed, Reply, Review
+from juesuan.notation.look import load_look
+from juesuan.publishing.desk.overview_page import overview_html
+from juesuan.publishing.desk.overview_workbook import write_overview
+from juesuan.publishing.desk.round_words import changes_counted
+from juesuan.publishing.whole import whole_file, write
+from juesuan.sources.folders import Left
+from juesuan.sources.regular import shown
+from juesuan.tasks.results import Report
+
+PAGE, WORKBOOK = "index.html", "汇总.xlsx"
+STEMS = tuple(Path(name).stem for name in (PAGE, WORKBOOK, DATA))
+
+
+class Before(NamedTuple):
+    """What is known before a round: the last one, None where there is none, and the replies."""
+
+    last: Sequence[DeskDocument] | None = None
+    replies: Sequence[Reply] = ()
+
+
+NOTHING_BEFORE = Before()
+STOPPED = "中途停止，还没有审核"
+
+
+class Overview:
+    """Takes documents one by one, by their numbers, and writes of all of them at the end."""
+
+    def __init__(self, folder: Path, inputs: Inputs, before: Before) -> None:
+        self.folder, self.inputs, self.before = folder, inputs, before
+        self.documents: dict[int, tuple[DeskDocument, Mapping[str, Any]]] = {}
+        self.versions = ""
+        for name in (PAGE, WORKBOOK, DATA):
+            inputs.refuse(folder / name)
+
+    def put(self, index: int, name: str, report: Report, file: str) -> None:
+        """Take a document and the name of the file its report stands in."""
+        document, data = filed(report, name)
+        self.documents[index] = replace(document, report=file), data
+        self.versions = str(report.versions)
+
+    def miss(self, index: int, name: str, reason: str) -> None:
+        """Take a file that could not be read."""
+        self.documents[index] = DeskDocument(name, unread=reason), {}
+
+    def stop(self, names: Sequence[str]) -> None:
+        """Write of what was done, and which of the inputs are left."""
+        rest = (name for at, name in enumerate(names) if at not in self.documents)
+        self.close([Left(name, STOPPED, missed=False) for name in rest])
+
+    def close(self, skipped: Iterable[Left]) -> None:
+        """Write of all documents, and of what is skipped."""
+        passed = []
+        for at, item in enumerate(skipped, start=max(self.documents, default=0) + 1):
+            if item.missed:
+                self.miss(at, item.name, item.reason)
+            else:
+                passed.append(Passed(item.name, item.reason))
+        pairs = [self.documents[at] for at in sorted(self.documents)]
+        this = compared([document for document, _ in pairs], self.before.last, self.before.replies)
+        for remark in this.remarks:
+            tell(remark)
+        review = Review(this.documents, tuple(passed), compared=self.before.last is not None)
+        workbook = write_overview(review, load_look())
+        data = zip(this.documents, (data for _, data in pairs), strict=True)
+        self._put(DATA, "".join(line_of(document, item) for document, item in data))
+        with whole_file(self._place(WORKBOOK)) as file:
+            file.write_bytes(workbook)
+        self._put(PAGE, overview_html(review, self.versions))
+        if review.compared:
+            tell(changes_counted(review))
+        tell(f"已写入 {shown(self.folder / PAGE)}、{WORKBOOK}、{DATA}")
+
+    def _place(self, name: str) -> Path:
+        path = self.folder / name
+        self.inputs.refuse(path)
+        return path
+
+    def _put(self, name: str, text: str) -> None:
+        write(self._place(name), text.encode("utf-8", "backslashreplace").decode("utf-8"))

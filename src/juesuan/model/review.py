@@ -1,0 +1,121 @@
+"""What lies on a reviewer's desk: documents with their findings, as rows that outlive a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from juesuan.model.finding import Coverage, Severity
+from juesuan.model.page import Place
+from juesuan.model.report import ORDER
+
+Change = Literal["", "新增", "仍在", "已改", "无从核对"]
+CHANGES: tuple[Change, ...] = ("已改", "仍在", "新增", "无从核对")
+
+
+class Reply(NamedTuple):
+    """What a department answered to one finding: `mark` is finding and document, see `mark_of`.
+
+    `outcome` is what the reviewer wrote down of it, `source` the file it was read from.
+    """
+
+    mark: str
+    text: str
+    author: str = ""
+    outcome: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFinding:
+    """A finding as the desk keeps it: in words, with its addresses as texts.
+
+    `where` names place, table and cell, `correction` what is printed and what it should be;
+    `change` tells how it stands to the last round.
+    """
+
+    id: str
+    rule: str
+    severity: Severity
+    message: str
+    where: str = ""
+    correction: str = ""
+    basis: str = ""
+    addresses: tuple[str, ...] = ()
+    places: tuple[tuple[Place, str], ...] = ()
+    because: tuple[str, ...] = ()
+    actual: str = ""
+    change: Change = ""
+    replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDocument:
+    """One document of a round, or a file that could not be read and why (`unread`).
+
+    `name` is the file as it was named to the program, `files` the names of several that are one
+    disclosure, `report` the file its report stands in; `fixed` are findings of the last round that
+    are gone, `unread_forms` the tables that were not found or not read.
+    """
+
+    name: str
+    sha256: str = ""
+    department: str = ""
+    year: int | None = None
+    kind: str = ""
+    edition: str = ""
+    verdict: str = ""
+    coverage: Coverage = field(default=Coverage())
+    findings: tuple[DeskFinding, ...] = ()
+    files: tuple[str, ...] = ()
+    unread: str = ""
+    report: str = ""
+    fixed: tuple[DeskFinding, ...] = ()
+    unread_forms: tuple[str, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings there are of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def counts(self) -> dict[Severity, int]:
+        """How many there are of each severity, the gravest first."""
+        return {severity: self.count(severity) for severity in ORDER}
+
+    @property
+    def rounds(self) -> tuple[DeskFinding, ...]:
+        """The findings of this round, and behind them those of the last one that are gone."""
+        return (*self.findings, *self.fixed)
+
+
+class Passed(NamedTuple):
+    """Something in a folder that is no document, and why it was not audited."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One round on the desk: every document, and what was passed over; `last` where compared."""
+
+    documents: tuple[DeskDocument, ...]
+    passed: tuple[Passed, ...] = ()
+    compared: bool = False
+
+    def rows(self) -> Iterator[tuple[DeskDocument, DeskFinding]]:
+        """Every finding with its document, those that are gone last."""
+        for document in self.documents:
+            yield from ((document, finding) for finding in document.rounds)
+
+    def total(self, severity: Severity) -> int:
+        """How many findings of one severity there are in all."""
+        return sum(document.count(severity) for document in self.documents)
+
+
+SHORT = 8  # letters of a hash that tell the documents of one desk apart
+
+
+def mark_of(document: DeskDocument, finding: DeskFinding) -> str:
+    """Finding and document in one word, as it travels in comments and workbooks."""
+    return f"{finding.id}@{document.sha256[:SHORT]}"

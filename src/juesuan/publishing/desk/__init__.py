@@ -1,0 +1,1 @@
+"""What leaves a reviewer's desk: overview, letters, marked copies, packs, data for programs."""
