@@ -76,6 +76,13 @@ class _Made(NamedTuple):
     doubtful: Mapping[Address, Interval]
     signed: frozenset[Address]
 
+    def widest(self, address: Address) -> Interval | None:
+        """What is printed; of a number in doubt the most it may be: that gives a rate room."""
+        printed, may = self.facts.interval(address), self.doubtful.get(address)
+        if printed is None or may is None or isinf(may.high):
+            return printed
+        return Interval(may.high - (printed.high - printed.low), may.high)
+
 
 @dataclass(slots=True)
 class _Case:
@@ -289,7 +296,7 @@ def _system(made: _Made, assumed: Sequence[Assumption]) -> System[Statement]:
     rows: list[SystemRow[Statement]] = []
     claim_variables: list[Variable] = []
     for index, check in enumerate(made.checks):
-        for variable, row in _claim_rows(index, check, made.facts):
+        for variable, row in _claim_rows(index, check, made):
             claim_variables.append(variable)
             rows.append(row)
     rows += [_ground_row(ground, ground) for ground in made.grounds]
@@ -325,7 +332,7 @@ def _ground_row(ground: Ground, origin: Statement) -> SystemRow[Statement]:
 
 
 def _claim_rows(
-    index: int, check: ClaimCheck, facts: Facts
+    index: int, check: ClaimCheck, made: _Made
 ) -> Iterator[tuple[Variable, SystemRow[Statement]]]:
     """A claim as a row; nothing for a mere mention, a direction, or a ratio without measure."""
     claim = check.claim
@@ -336,13 +343,13 @@ def _claim_rows(
     if ratio is None:
         terms = linear_terms(check.says)
         value, half = claim.value.scaleb(MICRO), claim.half.scaleb(MICRO)
-        variable = Variable(name, int(value), int(half), _weight(check, facts))
+        variable = Variable(name, int(value), int(half), _weight(check, made.facts))
     else:
-        width = ratio_width(ratio, claim.half, facts)
+        width = ratio_width(ratio, claim.half, made.widest)
         if width is None:
             return
         terms = (*linear_terms(ratio.top), *times(linear_terms(ratio.bottom), -ratio.value))
-        variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, facts))
+        variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, made.facts))
     yield variable, SystemRow((*gathered(terms), (-1, name)), 0, 0, check)
 
 
