@@ -16,6 +16,7 @@ from juesuan.model.text import Claim
 from juesuan.notation import formula
 from juesuan.notation.equation import Ground
 from juesuan.notation.speech.narrative import PRIOR, Assumption
+from juesuan.notation.spelling import decimals
 
 MOST_QUOTES = 3
 CLOSE = Decimal("0.0001")
@@ -71,7 +72,7 @@ def _pair(conflict: Conflict, words: CellNames) -> str:
     if fault := _opposite(now.value, now.value - before, rate, room):
         return fault
     about = "约" if room >= rate.half else ""
-    right = _grown((now.value - before) / before)
+    right = _grown((now.value - before) / before, decimals(rate.printed.removesuffix("%")))
     return (
         f"两者不能都对：现为 {wan(now.value)} 万元，按这个增减额推算，"
         f"{named(prior, words)}是 {wan(before)} 万元，应{right[:2]}{about} {right[2:]}"
@@ -102,14 +103,15 @@ def _opposite(now: Decimal, change: Decimal, rate: Claim, room: Decimal) -> str:
         grown = made / (now - made) if now > made else Decimal(0)
         if abs(abs(grown) - abs(rate.value)) <= rate.half + room:
             way = "增加" if made > 0 else "减少"
-            words = _grown(made / (now - made)) if right == "rate" else f"{way}{wan(abs(made))}万元"
+            grow = "增长" if made > 0 else "下降"
+            words = f"{grow}{rate.printed}" if right == "rate" else f"{way}{wan(abs(made))}万元"
             return f"增减的方向相反，应写“{words}”"
     return ""
 
 
-def _grown(rate: Decimal) -> str:
+def _grown(rate: Decimal, places: int) -> str:
     """增长9.89% or 下降6.54%."""
-    return f"{'增长' if rate >= 0 else '下降'}{abs(rate) * 100:.2f}%"
+    return f"{'增长' if rate >= 0 else '下降'}{abs(rate) * 100:.{places}f}%"
 
 
 def _tell_budget(base: Address, group: Sequence[Conflict], words: CellNames) -> Finding:
