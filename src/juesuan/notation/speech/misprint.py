@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from juesuan.notation.speech.lexicon import LEAST, LONG, PAIR, Gaps, Lexicon
+from juesuan.notation.speech.lexicon import FUNDS, LEAST, LONG, PAIR, Gaps, Lexicon
 
 How = Literal["wrong", "missing", "extra"]
 CHANGE: Mapping[How, int] = {"wrong": 0, "missing": -1, "extra": 1}
@@ -19,6 +19,7 @@ YEAR = "年"  # 2019年年初 is right: the number before it is no part of the r
 OF_A_YEAR = frozenset("每当次上本历去前今明后往全一二两三四五六七八九十几跨半第")
 IN_A_YEAR = frozenset("初末底终中内度")
 JOINED = frozenset("和及与或为等占总共较比均由的")  # what may follow a word cut short
+SPENT = frozenset("支情")  # 机关运行经支出, 机关运行经情况
 LEADING = frozenset("和及与或度部本由的对")  # what may come before one
 STANDING = frozenset("自由于为从至到以对在有无向被把将让给请使令比按据经")
 NEVER = STANDING - {"经"} | {"总"}  # 绩效自2023年起 is right, 人员经 before 和 is not
@@ -132,6 +133,7 @@ def _clipped(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
                 after = run[end : end + 1]
                 named = word not in lexicon.codes or len(word) >= LONG
                 loose = not after or after in JOINED or (named and word[-2] not in STANDING)
+                loose = loose or (len(word) >= LONG and word[-2:] == FUNDS and after in SPENT)
                 if (
                     loose
                     and word[-2] not in NEVER
