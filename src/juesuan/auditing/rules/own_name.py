@@ -9,6 +9,7 @@ from juesuan.auditing.text.places import Hit, gathered, paragraphs, quoted
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
+from juesuan.notation.speech.own_names import PLACE, without_brackets
 
 YEAR = r"(?:20\d\d年?(?:年度|度)?)"
 NAME = r"(?P<name>[\u4e00-\u9fff]{4,40}?)(?:\((?:本级|部门|机关|汇总)\))?"
@@ -21,6 +22,12 @@ BODY = re.compile(
     r"|研究所|工会|协会|医院|站|部|团委|妇联|总工会|处)$"
 )
 OWN = re.compile(r"[\u4e00-\u9fff()]{4,60}")
+WORDS = r"[\u4e00-\u9fff()]{4,40}?"
+SUBJECT = r"(?=20\d\d年|机关运行|政府采购|无|没有|共有|属于|不|因公|公务)"
+BEFORE = r"(?<![原由与和及、向对同为从给归并将属\u201c])"
+LEAST_LEFT_OUT = 2  # 人力资源社会保障局 is one's own way to write 人力资源和社会保障局
+FORMER = ("人民", "市", "县", "区")  # 县医院 may be another than 县人民医院
+OFTEN = 3
 GENERAL = re.compile(r"^(?:本|我|该|各|全|某|主管)")
 
 
@@ -57,3 +64,50 @@ def _within(name: str, whole: str) -> bool:
     """Whether the characters of one name follow each other in another."""
     rest = iter(whole)
     return all(char in rest for char in name)
+
+
+@rule(
+    "名称.正文",
+    basis=f"{TEMPLATE}：说明的是本部门，写全称或规范的简称",
+    mend="补全名称中漏掉的字",
+    example="封面是“青禾县疾病预防控制中心”，正文写“青禾县疾病预防中心2023年度没有政府性基金……”",
+)
+def whole_in_text(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """正文中以本部门为主语的，名称不应漏掉其中几个字。"""
+    department = without_brackets(reading.meta.department)
+    lead = _places(department) if OWN.fullmatch(department) else ""
+    if not lead:
+        return
+    pattern = re.compile(f"{BEFORE}{lead}(?P<rest>{WORDS}){SUBJECT}")
+    passages = paragraphs(reading, "text", "heading")
+    rest = department.removeprefix(lead)
+    spots = [
+        Hit(p.at(match.start()), match[0])
+        for p in passages
+        for match in (pattern.finditer(p.text) if lead in p.text else ())
+        if _clipped(match["rest"], rest)
+    ]
+    whole = sum(p.text.count(department) for p in passages)
+    if spots and len(spots) < OFTEN and whole > len(spots):
+        texts = quoted(spot.text for spot in spots)
+        message = f"正文中的名称不全：写{texts}，本部门是“{department}”"
+        yield Remark("提示", message, places=tuple(spots), key="正文")
+
+
+def _places(department: str) -> str:
+    """The places a name begins with."""
+    rest = department
+    while (place := PLACE.match(rest)) and place.end() < len(rest) - 2 * LEAST_LEFT_OUT:
+        rest = rest[place.end() :]
+    return department[: len(department) - len(rest)]
+
+
+def _clipped(name: str, whole: str) -> bool:
+    """Whether a name is another with some characters left out in one place in its middle."""
+    size = len(whole) - len(name)
+    ends = range(LEAST_LEFT_OUT, len(name) - LEAST_LEFT_OUT + 1)
+    return size >= LEAST_LEFT_OUT and any(
+        whole[:start] + whole[start + size :] == name
+        and not whole[start : start + size].startswith(FORMER)
+        for start in ends
+    )
