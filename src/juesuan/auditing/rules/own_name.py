@@ -22,9 +22,11 @@ BODY = re.compile(
     r"|研究所|工会|协会|医院|站|部|团委|妇联|总工会|处)$"
 )
 OWN = re.compile(r"[\u4e00-\u9fff()]{4,60}")
-WORDS = r"[\u4e00-\u9fff()]{4,40}?"
-SUBJECT = r"(?=20\d\d年|机关运行|政府采购|无|没有|共有|属于|不|因公|公务)"
-BEFORE = r"(?<![原由与和及、向对同为从给归并将属\u201c])"
+SPEAKER = re.compile(
+    r"(?P<rest>[\u4e00-\u9fff()]{4,40}?)"
+    r"(?=20\d\d年|机关运行|政府采购|无|没有|共有|属于|不|因公|公务)"
+)
+OF_OTHERS = frozenset("原由与和及向对同为从给归并将属“")
 LEAST_LEFT_OUT = 2  # 人力资源社会保障局 is one's own way to write 人力资源和社会保障局
 FORMER = ("人民", "市", "县", "区")  # 县医院 may be another than 县人民医院
 OFTEN = 3
@@ -78,20 +80,28 @@ def whole_in_text(reading: Reading, _: Edition) -> Iterator[Remark]:
     lead = _places(department) if OWN.fullmatch(department) else ""
     if not lead:
         return
-    pattern = re.compile(f"{BEFORE}{lead}(?P<rest>{WORDS}){SUBJECT}")
     passages = paragraphs(reading, "text", "heading")
     rest = department.removeprefix(lead)
     spots = [
-        Hit(p.at(match.start()), match[0])
+        Hit(p.at(start), f"{lead}{match['rest']}")
         for p in passages
-        for match in (pattern.finditer(p.text) if lead in p.text else ())
-        if _clipped(match["rest"], rest)
+        for start in _starts(lead, p.text)
+        if (match := SPEAKER.match(p.text, start + len(lead))) and _clipped(match["rest"], rest)
     ]
     whole = sum(p.text.count(department) for p in passages)
     if spots and len(spots) < OFTEN and whole > len(spots):
         texts = quoted(spot.text for spot in spots)
         message = f"正文中的名称不全：写{texts}，本部门是“{department}”"
         yield Remark("提示", message, places=tuple(spots), key="正文")
+
+
+def _starts(lead: str, text: str) -> Iterator[int]:
+    """Where a name may begin that is not spoken of beside others."""
+    at = text.find(lead)
+    while at >= 0:
+        if text[at - 1 : at] not in OF_OTHERS:
+            yield at
+        at = text.find(lead, at + 1)
 
 
 def _places(department: str) -> str:
