@@ -39,7 +39,7 @@ HEAD = "2023年度\n云川市清河区档案局部门决算\n目录\n\n"
 PARTS = "第一部分 部门概况\n\n第二部分 部门决算表\n\n第三部分 部门决算情况说明\n\n"
 TERMS = "\n第四部分 名词解释\n\n一、基本支出：指日常支出。\n"
 KEYS = set("rule says finds document sections text whole without replace times".split())
-KEYS |= set("cells alone told form".split())
+KEYS |= set("cells alone told form department".split())
 
 
 def section(name: str, text: str) -> str:
@@ -78,7 +78,7 @@ def reading_of(case: Mapping[str, Any], page: Mapping[str, Any]) -> tuple[Readin
         document = open_document("例.md", f"{HEAD}{case['document']}".encode())
         return read_document(document), edition
     opened = open_document("例.md", (text_of(case) * case.get("times", 1) or "\n").encode())
-    meta = Meta("清河区档案局", 2023, "2023")
+    meta = Meta(case.get("department", "清河区档案局"), 2023, "2023")
     text = running_text(opened, edition).prose
     return Reading(meta, facts_in(case, page, edition), prose=text), edition
 

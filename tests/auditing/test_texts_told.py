@@ -295,3 +295,20 @@ def test_an_amount_in_brackets_before_its_unit_has_no_sure_sign() -> None:
     found = reading(f"{WHOLE}2023年度年初结转和结余（10.10）万元，本年收入合计905.60万元。")
     assert [n.malformed for n in found.numerals if n.malformed] == ["用括号括起，正负不明"]
     assert "10.10万元" not in {c.printed for c in found.claims}
+
+
+@pytest.mark.parametrize(
+    "change, says",
+    [
+        ("比上年减少4.80万元，降低9.00%", "上年机关运行经费支出是 60.00 万元，应下降约 8.00%"),
+        ("比上年减少4.80万元，增长8.00%", "增减的方向相反，应写“下降8.00%”"),
+        ("比上年增加4.80万元，降低8.00%", "增减的方向相反，应写“减少4.80万元”"),
+    ],
+)
+def test_a_change_and_a_rate_that_differ_are_told_which_rate_it_should_be(
+    change: str, says: str
+) -> None:
+    text = f"{HEAD}\n{REST}".replace("比上年减少4.80万元，降低8.00%", change)
+    found = read(open_document("文.md", text.encode()), load("2023"))
+    (finding,) = (f for f in audit(found, load("2023")) if f.rule == "system")
+    assert says in finding.message

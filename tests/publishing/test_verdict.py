@@ -1,5 +1,6 @@
 """A report begins with its verdict, in the order asked for; the page marks contradicted words."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,3 +66,9 @@ def test_a_contradicted_word_is_coloured_and_leads_to_its_finding(page: str) -> 
     name = mark.partition('href="#')[2].partition('"')[0]
     assert f'id="{name}"' in page
     assert f'href="#w-{name.removeprefix("f-")}"' in page
+
+
+def test_no_head_of_a_row_is_empty_and_a_link_is_not_told_by_colour_alone(page: str) -> None:
+    """What axe-core finds serious in a page."""
+    assert re.findall(r"<th\b[^>]*></th>", page) == []
+    assert re.search(r"\.prose a\[href\] \{ text-decoration: underline", page)

@@ -67,3 +67,10 @@ def test_a_cell_changed_is_found(name: str, address: str) -> None:
     """One printed amount with a 3 before its digits is contradicted."""
     _, found = understood(REGIONS[name][0](address).document())
     assert any(f.severity == "错误" for f in found.findings)
+
+
+def test_one_wrong_cell_is_one_finding() -> None:
+    """Its sums, its copies and the changes and shares told of it follow from it."""
+    text = north.beijing("01:本年收入合计:1").document()
+    _, found = understood(text)
+    assert [f.rule for f in found.findings if f.severity == "错误"] == ["equation"]

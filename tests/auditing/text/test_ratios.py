@@ -34,10 +34,10 @@ def test_rounding_goes_by_the_base_else_by_what_the_rate_makes_of_it() -> None:
     assert made is not None
     half = Decimal("0.005")
     base = Facts({BOTTOM: Fact(BOTTOM, Decimal(1000))}, {})
-    assert ratio_width(made, half, base) == half * 1000 * Decimal("1.001")
+    assert ratio_width(made, half, base.interval) == half * 1000 * Decimal("1.001")
     top = Facts({TOP: Fact(TOP, Decimal(99))}, {})
-    assert ratio_width(made, half, top) == half * 99 / Decimal("0.495") * Decimal("1.001")
-    assert ratio_width(made, half, Facts({}, {})) is None
+    assert ratio_width(made, half, top.interval) == half * 99 / Decimal("0.495") * Decimal("1.001")
+    assert ratio_width(made, half, Facts({}, {}).interval) is None
 
 
 def test_a_rate_may_be_reckoned_from_the_numbers_as_printed() -> None:
@@ -47,7 +47,7 @@ def test_a_rate_may_be_reckoned_from_the_numbers_as_printed() -> None:
     fen = Decimal(50)
     top, bottom = Fact(TOP, Decimal(282932200), fen), Fact(BOTTOM, Decimal(9726800), fen)
     for printed in (Facts({TOP: top, BOTTOM: bottom}, {}), Facts({TOP: top}, {})):
-        width = ratio_width(made, Decimal("0.00005"), printed)
+        width = ratio_width(made, Decimal("0.00005"), printed.interval)
         assert width is not None
         furthest = (top.value + fen) - made.value * (bottom.value - fen)
         assert abs(furthest) <= width

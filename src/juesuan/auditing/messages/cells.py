@@ -22,7 +22,8 @@ TWO = 2
 
 def tell_cause(cause: Cause, words: CellNames) -> Finding:
     """One root cause in words."""
-    because = tuple(arithmetic(check, words) for check in cause.checks)
+    plainest = sorted(cause.checks, key=lambda check: _plainness(check, words.facts))
+    because = tuple(arithmetic(check, words) for check in plainest)
     if not cause.cells:
         return _finding(cause, words, because[0], because)
     absent = [cell for cell in cause.cells if cell not in words.facts]
@@ -35,6 +36,14 @@ def tell_cause(cause: Cause, words: CellNames) -> Finding:
         message = f"{lead}。有误的应是其中之一：{words.plural(cause.cells)}"
         return _finding(cause, words, message, because)
     return _named(cause, words, because)
+
+
+def _plainness(check: Check, facts: Facts) -> tuple[bool, bool, int]:
+    """Equations that say the same of a cell, the plainest first: equal, sums, short."""
+    split, terms = check.ground.split, check.ground.terms
+    taken = any((factor < 0) == (at < split) for at, (factor, _) in enumerate(terms))
+    amounts = sum(1 for _, a in terms if (fact := facts.known(a)) is None or fact.value)
+    return check.ground.equation.relation != "=", taken, amounts
 
 
 def _named(cause: Cause, words: CellNames, because: tuple[str, ...]) -> Finding:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import named, quoted, wan
 from juesuan.auditing.text.joint import Conflict, Statement, budget_like
+from juesuan.auditing.text.ratios import ratio_of
 from juesuan.auditing.text.verdict import ClaimCheck
 from juesuan.model.finding import Finding
-from juesuan.model.number import WAN, Address
+from juesuan.model.number import WAN, Address, Fact
+from juesuan.model.text import Claim
+from juesuan.notation import formula
 from juesuan.notation.equation import Ground
 from juesuan.notation.speech.narrative import PRIOR, Assumption
+from juesuan.notation.spelling import decimals
 
 MOST_QUOTES = 3
 CLOSE = Decimal("0.0001")
+HALF = WAN / 100
 
 
 def tell_conflicts(conflicts: Sequence[Conflict], words: CellNames) -> Iterator[Finding]:
@@ -37,6 +42,9 @@ def tell_conflicts(conflicts: Sequence[Conflict], words: CellNames) -> Iterator[
 def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
     subject = _subject(conflict.subject, words)
     claims = "、".join(quoted(check.claim) for check in conflict.claims)
+    if pair := _pair(conflict, words):
+        message = f"文中写{claims}，{pair}"
+        return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
     implied = (
         f"，按此推算，{subject}是 {wan(conflict.implied)} 万元"
         if conflict.implied is not None and conflict.implied >= 0
@@ -45,6 +53,65 @@ def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
     message = f"文中写{claims}{implied}，与全文其他数字不能同时成立"
     message += f"，{allowed}" if (allowed := _allowed(conflict, subject)) else _beside(conflict)
     return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
+
+
+def _pair(conflict: Conflict, words: CellNames) -> str:
+    """A change and a rate that contradict each other alone: the rate that the change comes to."""
+    kinds = [ratio_of(check.says, check.claim.value) is None for check in conflict.claims]
+    cells = {address for check in conflict.claims for address in check.addresses}
+    prior = next((address for address in cells if address.period), None)
+    if kinds != [True, False] or prior is None or cells != {prior, prior._replace(period="")}:
+        return ""
+    now = words.facts.known(prior._replace(period=""))
+    before = _before(conflict.claims[0], prior, now) if now else None
+    amounts = {prior: before, prior._replace(period=""): now.value if now else None}
+    if now is None or before is None or before <= 0 or _outside(conflict, amounts):
+        return ""
+    amount, rate = (check.claim for check in conflict.claims)
+    room = (now.half + amount.half) / before
+    if fault := _opposite(now.value, now.value - before, rate, room):
+        return fault
+    about = "约" if room >= rate.half else ""
+    right = _grown((now.value - before) / before, decimals(rate.printed.removesuffix("%")))
+    return (
+        f"两者不能都对：现为 {wan(now.value)} 万元，按这个增减额推算，"
+        f"{named(prior, words)}是 {wan(before)} 万元，应{right[:2]}{about} {right[2:]}"
+    )
+
+
+def _before(check: ClaimCheck, prior: Address, now: Fact) -> Decimal | None:
+    """The amount compared with, which a change from it to what is now leaves."""
+    factors = {term.address: factor for factor, term in formula.linear(check.says).terms}
+    share = factors.get(prior, Decimal(0))
+    return (check.claim.value - factors.get(now.address, 0) * now.value) / share if share else None
+
+
+def _outside(conflict: Conflict, amounts: Mapping[Address, Decimal | None]) -> bool:
+    """Whether the other statements leave the subject no such amount."""
+    amount = amounts.get(conflict.subject) if conflict.subject else None
+    below = amount is not None and conflict.low is not None and amount < conflict.low - HALF
+    return below or (
+        amount is not None and conflict.high is not None and amount > conflict.high + HALF
+    )
+
+
+def _opposite(now: Decimal, change: Decimal, rate: Claim, room: Decimal) -> str:
+    """What to write where a change and a rate differ in nothing but their direction."""
+    if change * rate.value >= 0:
+        return ""
+    for made, right in ((change, "rate"), (-change, "amount")):
+        grown = made / (now - made) if now > made else Decimal(0)
+        if abs(abs(grown) - abs(rate.value)) <= rate.half + room:
+            way = "增加" if made > 0 else "减少"
+            grow = "增长" if made > 0 else "下降"
+            words = f"{grow}{rate.printed}" if right == "rate" else f"{way}{wan(abs(made))}万元"
+            return f"增减的方向相反，应写“{words}”"
+    return ""
+
+
+def _grown(rate: Decimal, places: int) -> str:
+    """增长9.89% or 下降6.54%."""
+    return f"{'增长' if rate >= 0 else '下降'}{abs(rate) * 100:.{places}f}%"
 
 
 def _tell_budget(base: Address, group: Sequence[Conflict], words: CellNames) -> Finding:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from juesuan.auditing.messages.names import CellNames, spaced
+from juesuan.auditing.messages.names import CellNames, spaced, within
 from juesuan.auditing.tables.check import YUAN, Check
 from juesuan.auditing.text.verdict import ClaimCheck, alike, as_printed
 from juesuan.model.finding import Finding
-from juesuan.model.number import WAN, Address
+from juesuan.model.number import TEXT, WAN, Address
 from juesuan.model.text import Claim
 from juesuan.notation.formula import Expression, Number, Operation, Term
 from juesuan.notation.speech.narrative import PRIOR
@@ -24,8 +24,8 @@ REASON = "的主要原因"
 LAST_DIGIT = "，只差末位，可能是四舍五入的取法不同"
 BOUNDS: Mapping[str, tuple[str, str]] = {
     "=": ("，应等于", "却相差"),
-    ">=": ("不应小于", "少"),
-    "<=": ("不应大于", "多"),
+    ">=": ("，不应小于", "少"),
+    "<=": ("，不应大于", "多"),
 }
 WORDS: Mapping[str, tuple[str, str]] = {">=": ("小于", "大于"), "<=": ("大于", "小于")}
 
@@ -43,7 +43,9 @@ def quoted(claim: Claim) -> str:
 def named(address: Address, words: CellNames) -> str:
     """A cell as a sentence would call it: 一般公共预算财政拨款支出, 2022年的…, …的年初预算."""
     now = address._replace(period="")
-    name = words.spoken.get(now) or _row_name(now, words) or str(words.name(now))
+    full = words.name(now)
+    place = within(full.row, full.column) if address.form == TEXT else str(full)
+    name = words.spoken.get(now) or _row_name(now, words) or place
     if address.period == PRIOR:
         return f"上年{name}"
     return f"{name}的{address.period}" if address.period else name

@@ -30,6 +30,7 @@ CLOSING = {")": "(", "”": "“", "》": "《", "』": "『", "」": "「", "�
 ITEM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
 ORDINAL = re.compile(rf"(?<![(\d一二三四五六七八九十]){ITEM}|[:：](?:\)|\((?!{ITEM}))")
 BRACKET = re.compile(r"[(“《『「〔)”》』」〕]")
+LISTED = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[、.]")
 NEAR = 2
 SHOWN = 40
 SEPARATED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?万?元")
@@ -74,6 +75,7 @@ def ended(reading: Reading, _: Edition) -> Iterator[Remark]:
         and p.kind == "text"
         and after.kind == "heading"
         and p.text.endswith(("；", "，", "、"))
+        and not (LISTED.match(p.text) and LISTED.match(after.text))
     ]
     texts = quoted(one.text for one in places)
     yield from gathered("提示", f"段末停在逗号、分号或顿号：{texts}", places)

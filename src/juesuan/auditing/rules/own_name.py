@@ -9,6 +9,7 @@ from juesuan.auditing.text.places import Hit, gathered, paragraphs, quoted
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
+from juesuan.notation.speech.own_names import PLACE, without_brackets
 
 YEAR = r"(?:20\d\d年?(?:年度|度)?)"
 NAME = r"(?P<name>[\u4e00-\u9fff]{4,40}?)(?:\((?:本级|部门|机关|汇总)\))?"
@@ -21,6 +22,14 @@ BODY = re.compile(
     r"|研究所|工会|协会|医院|站|部|团委|妇联|总工会|处)$"
 )
 OWN = re.compile(r"[\u4e00-\u9fff()]{4,60}")
+SPEAKER = re.compile(
+    r"(?P<rest>[\u4e00-\u9fff()]{4,40}?)"
+    r"(?=20\d\d年|机关运行|政府采购|无|没有|共有|属于|不|因公|公务)"
+)
+OF_OTHERS = frozenset("原由与和及向对同为从给归并将属“")
+LEAST_LEFT_OUT = 2  # 人力资源社会保障局 is one's own way to write 人力资源和社会保障局
+FORMER = ("人民", "市", "县", "区")  # 县医院 may be another than 县人民医院
+OFTEN = 3
 GENERAL = re.compile(r"^(?:本|我|该|各|全|某|主管)")
 
 
@@ -57,3 +66,58 @@ def _within(name: str, whole: str) -> bool:
     """Whether the characters of one name follow each other in another."""
     rest = iter(whole)
     return all(char in rest for char in name)
+
+
+@rule(
+    "名称.正文",
+    basis=f"{TEMPLATE}：说明的是本部门，写全称或规范的简称",
+    mend="补全名称中漏掉的字",
+    example="封面是“青禾县疾病预防控制中心”，正文写“青禾县疾病预防中心2023年度没有政府性基金……”",
+)
+def whole_in_text(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """正文中以本部门为主语的，名称不应漏掉其中几个字。"""
+    department = without_brackets(reading.meta.department)
+    lead = _places(department) if OWN.fullmatch(department) else ""
+    if not lead:
+        return
+    passages = paragraphs(reading, "text", "heading")
+    rest = department.removeprefix(lead)
+    spots = [
+        Hit(p.at(start), f"{lead}{match['rest']}")
+        for p in passages
+        for start in _starts(lead, p.text)
+        if (match := SPEAKER.match(p.text, start + len(lead))) and _clipped(match["rest"], rest)
+    ]
+    whole = sum(p.text.count(department) for p in passages)
+    if spots and len(spots) < OFTEN and whole > len(spots):
+        texts = quoted(spot.text for spot in spots)
+        message = f"正文中的名称不全：写{texts}，本部门是“{department}”"
+        yield Remark("提示", message, places=tuple(spots), key="正文")
+
+
+def _starts(lead: str, text: str) -> Iterator[int]:
+    """Where a name may begin that is not spoken of beside others."""
+    at = text.find(lead)
+    while at >= 0:
+        if text[at - 1 : at] not in OF_OTHERS:
+            yield at
+        at = text.find(lead, at + 1)
+
+
+def _places(department: str) -> str:
+    """The places a name begins with."""
+    rest = department
+    while (place := PLACE.match(rest)) and place.end() < len(rest) - 2 * LEAST_LEFT_OUT:
+        rest = rest[place.end() :]
+    return department[: len(department) - len(rest)]
+
+
+def _clipped(name: str, whole: str) -> bool:
+    """Whether a name is another with some characters left out in one place in its middle."""
+    size = len(whole) - len(name)
+    ends = range(LEAST_LEFT_OUT, len(name) - LEAST_LEFT_OUT + 1)
+    return size >= LEAST_LEFT_OUT and any(
+        whole[:start] + whole[start + size :] == name
+        and not whole[start : start + size].startswith(FORMER)
+        for start in ends
+    )

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from math import isinf
 from typing import NamedTuple
 
@@ -67,7 +68,8 @@ class Conflict:
         return not self.assumed
 
 
-class _Made(NamedTuple):
+@dataclass(frozen=True)
+class _Made:
     """What the joint system of a document is made of."""
 
     checks: Sequence[ClaimCheck]
@@ -75,6 +77,24 @@ class _Made(NamedTuple):
     grounds: Sequence[Ground]
     doubtful: Mapping[Address, Interval]
     signed: frozenset[Address]
+
+    @cached_property
+    def claimed(self) -> Sequence[tuple[Variable, SystemRow[Statement]]]:
+        """Every claim as a variable and a row, whatever customs come in."""
+        rows = (_claim_rows(index, check, self) for index, check in enumerate(self.checks))
+        return tuple(chain.from_iterable(rows))
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """What is printed, as systems reckon with it."""
+        return Amounts(self.facts)
+
+    def widest(self, address: Address) -> Interval | None:
+        """What is printed; of a number in doubt the most it may be: that gives a rate room."""
+        printed, may = self.facts.interval(address), self.doubtful.get(address)
+        if printed is None or may is None or isinf(may.high):
+            return printed
+        return Interval(may.high - (printed.high - printed.low), may.high)
 
 
 @dataclass(slots=True)
@@ -286,18 +306,13 @@ def _implied(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> De
 
 
 def _system(made: _Made, assumed: Sequence[Assumption]) -> System[Statement]:
-    rows: list[SystemRow[Statement]] = []
-    claim_variables: list[Variable] = []
-    for index, check in enumerate(made.checks):
-        for variable, row in _claim_rows(index, check, made.facts):
-            claim_variables.append(variable)
-            rows.append(row)
+    claim_variables = [variable for variable, _ in made.claimed]
+    rows = [row for _, row in made.claimed]
     rows += [_ground_row(ground, ground) for ground in made.grounds]
     for assumption in assumed:
         rows += [_ground_row(g, assumption) for g in assumption.equation.ground(made.facts)]
-    amounts = Amounts(made.facts)
     used = {a for row in rows for _, a in row.terms if a.form != SAID}
-    cell_variables = [_variable(address, amounts, made.doubtful) for address in sorted(used)]
+    cell_variables = [_variable(address, made.amounts, made.doubtful) for address in sorted(used)]
     unknown = (v.address for v in cell_variables if v.half is None)
     rows += [
         SystemRow(((1, a),), 0, None) for a in unknown if a._replace(period="") not in made.signed
@@ -325,7 +340,7 @@ def _ground_row(ground: Ground, origin: Statement) -> SystemRow[Statement]:
 
 
 def _claim_rows(
-    index: int, check: ClaimCheck, facts: Facts
+    index: int, check: ClaimCheck, made: _Made
 ) -> Iterator[tuple[Variable, SystemRow[Statement]]]:
     """A claim as a row; nothing for a mere mention, a direction, or a ratio without measure."""
     claim = check.claim
@@ -336,13 +351,13 @@ def _claim_rows(
     if ratio is None:
         terms = linear_terms(check.says)
         value, half = claim.value.scaleb(MICRO), claim.half.scaleb(MICRO)
-        variable = Variable(name, int(value), int(half), _weight(check, facts))
+        variable = Variable(name, int(value), int(half), _weight(check, made.facts))
     else:
-        width = ratio_width(ratio, claim.half, facts)
+        width = ratio_width(ratio, claim.half, made.widest)
         if width is None:
             return
         terms = (*linear_terms(ratio.top), *times(linear_terms(ratio.bottom), -ratio.value))
-        variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, facts))
+        variable = Variable(name, 0, int(width.scaleb(MICRO)) + 1, _weight(check, made.facts))
     yield variable, SystemRow((*gathered(terms), (-1, name)), 0, 0, check)
 
 

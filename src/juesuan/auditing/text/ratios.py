@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.auditing.system import Exact
-from juesuan.model.number import Address, Facts, Interval
+from juesuan.model.number import Address, Interval
 from juesuan.notation import formula
 from juesuan.notation.formula import Expression, Number, Operation
 
 ROOM = Decimal("1.001")
+Known = Callable[[Address], Interval | None]
 
 
 class Ratio(NamedTuple):
@@ -31,14 +32,14 @@ def ratio_of(says: Expression, value: Decimal) -> Ratio | None:
     return Ratio(says.left, says.right, value) if says.sign == "/" else None
 
 
-def ratio_width(ratio: Ratio, half: Decimal, facts: Facts) -> Decimal | None:
+def ratio_width(ratio: Ratio, half: Decimal, interval: Known) -> Decimal | None:
     """How far top − value × bottom may be from zero: half a printed unit of the ratio's base.
 
     The ratio may be reckoned from numbers as printed, so their rounding is room as well; a base
     that no one prints here was printed elsewhere as the top is.
     """
-    top = formula.evaluate(ratio.top, facts.interval, Interval.exactly)
-    bottom = formula.evaluate(ratio.bottom, facts.interval, Interval.exactly)
+    top = formula.evaluate(ratio.top, interval, Interval.exactly)
+    bottom = formula.evaluate(ratio.bottom, interval, Interval.exactly)
     rounding = _half(top) + abs(ratio.value) * _half(bottom or top)
     if bottom is not None:
         return (half * bottom.high + rounding) * ROOM

@@ -27,7 +27,15 @@ LONG = 6  # what is as long is itself wherever it stands
 PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
 PAIR, TRIPLE = 2, 3
 FUNDS = "经费"  # no word of the field ends in its first half
-Gaps = Mapping[tuple[str, str], Sequence[tuple[str, int]]]
+Near = Mapping[str, Mapping[str, Sequence[tuple[str, int]]]]
+
+
+class Gaps(NamedTuple):
+    """Words with a gap, by two characters after it, then by those before it; the other way too."""
+
+    after: Near
+    before: Near
+    skipped: int
 
 
 class LexiconWords(NamedTuple):
@@ -271,9 +279,16 @@ def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
 
 def _gaps(words: Iterable[str], skipped: int) -> Gaps:
     """Each word by the two characters on each side of a gap, `skipped` of its own left out."""
-    gaps: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    after: defaultdict[str, defaultdict[str, list[tuple[str, int]]]]
+    before: defaultdict[str, defaultdict[str, list[tuple[str, int]]]]
+    after = defaultdict(lambda: defaultdict(list))
+    before = defaultdict(lambda: defaultdict(list))
     for word in words:
         for at in range(len(word) + 1 - skipped):
-            after = word[at + skipped : at + skipped + PAIR]
-            gaps[word[max(0, at - PAIR) : at], after].append((word, at))
-    return gaps
+            follows = word[at + skipped : at + skipped + PAIR]
+            leads = word[max(0, at - PAIR) : at]
+            if len(follows) == PAIR:
+                after[follows][leads].append((word, at))
+            if len(leads) == PAIR:
+                before[leads][follows].append((word, at))
+    return Gaps(after, before, skipped)

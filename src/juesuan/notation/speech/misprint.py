@@ -8,9 +8,10 @@ of its own is none of the words declared, and nothing is said of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from juesuan.notation.speech.lexicon import LEAST, LONG, PAIR, Gaps, Lexicon
+from juesuan.notation.speech.lexicon import FUNDS, LEAST, LONG, PAIR, Gaps, Lexicon
 
 How = Literal["wrong", "missing", "extra"]
 CHANGE: Mapping[How, int] = {"wrong": 0, "missing": -1, "extra": 1}
@@ -18,13 +19,14 @@ YEAR = "年"  # 2019年年初 is right: the number before it is no part of the r
 OF_A_YEAR = frozenset("每当次上本历去前今明后往全一二两三四五六七八九十几跨半第")
 IN_A_YEAR = frozenset("初末底终中内度")
 JOINED = frozenset("和及与或为等占总共较比均由的")  # what may follow a word cut short
+SPENT = frozenset("支情")  # 机关运行经支出, 机关运行经情况
 LEADING = frozenset("和及与或度部本由的对")  # what may come before one
 STANDING = frozenset("自由于为从至到以对在有无向被把将让给请使令比按据经")
 NEVER = STANDING - {"经"} | {"总"}  # 绩效自2023年起 is right, 人员经 before 和 is not
 TORN = frozenset("本年共")  # characters one may leave out, but not from within 基本 and 全年
 ALONE = frozenset("用出收支年月日人车费有无增减经")  # what may begin a clause by itself
-FOLLOWED = ((0, 2), (1, 2), (2, 2))  # characters before and after a gap by which words are found
-LED = ((2, 1), (2, 0))
+FOLLOWED = (0, 1, 2)  # characters before a gap, two after it, by which words are found
+LED = (1, 0)  # characters after one with two before it
 
 
 class Misprint(NamedTuple):
@@ -131,6 +133,7 @@ def _clipped(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
                 after = run[end : end + 1]
                 named = word not in lexicon.codes or len(word) >= LONG
                 loose = not after or after in JOINED or (named and word[-2] not in STANDING)
+                loose = loose or (len(word) >= LONG and word[-2:] == FUNDS and after in SPENT)
                 if (
                     loose
                     and word[-2] not in NEVER
@@ -157,7 +160,7 @@ def _readings(lexicon: Lexicon, run: str) -> Iterator[_Reading]:
     for at in strange:
         if run[at] == run[at + 1]:
             yield from _doubled(lexicon, run, at)
-        for word, gap in _around(lexicon, lexicon.without, run, at + 1, at + 1):
+        for word, gap in _around(lexicon.without, run, at + 1, at + 1):
             torn = word[gap] in TORN and lexicon.torn(word, gap)
             if word[gap] not in lexicon.declared.light or torn:
                 yield _Reading(run, word, gap, at + 1, "missing")
@@ -165,37 +168,32 @@ def _readings(lexicon: Lexicon, run: str) -> Iterator[_Reading]:
 
 def _doubled(lexicon: Lexicon, run: str, at: int) -> Iterator[_Reading]:
     """The words of which a character stands twice."""
-    for word, gap in _around(lexicon, lexicon.between, run, at, at + 1):
+    for word, gap in _around(lexicon.between, run, at, at + 1):
         if word[gap : gap + 1] == run[at]:
             yield _Reading(run, word, gap, at, "extra")
 
 
 def _with_other(lexicon: Lexicon, run: str, spot: int) -> Iterator[_Reading]:
     """The words in which another character stands at a spot, or none."""
-    for word, gap in _around(lexicon, lexicon.without, run, spot, spot + 1):
+    for word, gap in _around(lexicon.without, run, spot, spot + 1):
         if run[spot] != word[gap] and not lexicon.alike(run[spot], word[gap]):
             yield _Reading(run, word, gap, spot, "wrong")
-    for word, gap in _around(lexicon, lexicon.between, run, spot, spot + 1):
+    for word, gap in _around(lexicon.between, run, spot, spot + 1):
         if 0 < gap < len(word) and run[spot] not in lexicon.declared.light:
             yield _Reading(run, word, gap, spot, "extra")
 
 
-def _around(
-    lexicon: Lexicon, gaps: Gaps, run: str, left: int, right: int
-) -> Iterator[tuple[str, int]]:
+def _around(gaps: Gaps, run: str, left: int, right: int) -> Iterator[tuple[str, int]]:
     """The words that stand whole on both sides of a gap of the run, the gap aside."""
-    led = left >= PAIR and run[left - PAIR : left] in lexicon.pairs
-    followed = run[right : right + PAIR] in lexicon.pairs
-    if not (led or followed):
-        return
-    skipped = 1 if gaps is lexicon.without else 0
-    for before, after in (*(FOLLOWED if followed else ()), *(LED if led else ())):
-        if before > left:
-            continue
-        for word, gap in gaps.get((run[left - before : left], run[right : right + after]), ()):
-            ahead = gap <= left and run.startswith(word[:gap], left - gap)
-            if ahead and run.startswith(word[gap + skipped :], right):
-                yield word, gap
+    after = gaps.after.get(run[right : right + PAIR])
+    before = gaps.before.get(run[left - PAIR : left]) if left >= PAIR else None
+    near = [after.get(run[max(0, left - size) : left], ()) for size in FOLLOWED] if after else []
+    near += [before.get(run[right : right + size], ()) for size in LED] if before else []
+    skipped = gaps.skipped
+    for word, gap in chain.from_iterable(near):
+        ahead = gap <= left and run.startswith(word[:gap], left - gap)
+        if ahead and run.startswith(word[gap + skipped :], right):
+            yield word, gap
 
 
 def _told(lexicon: Lexicon, reading: _Reading) -> bool:

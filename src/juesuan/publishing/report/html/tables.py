@@ -100,7 +100,8 @@ def _head(head: Head) -> Html:
 
 def _row(row: TableRow, record: Audited, links: Links, labels: int) -> Html:
     level = f"level-{len(row.code)}" if row.code else None
-    code = grid.cell(row.code, tag="th", class_="code", scope="row")
+    scope = "row" if row.code else None  # a head without words heads nothing
+    code = grid.cell(row.code, tag="th" if row.code else "td", class_="code", scope=scope)
     label = grid.cell(row.label, tag="th", class_=level, scope="row")
     names: Sequence[Html] = (code, label)[2 - labels :]
     total = "total" if row.label.endswith(("合计", "总计")) else None
