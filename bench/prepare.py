@@ -71,7 +71,8 @@ def books(path: Path) -> Any:  # noqa: ANN401 - whatever has a year and tables
         {"unit_code": code, "unit_name": code, "nature": "行政", "included": True}
         for code in units["unit_code"].to_pylist()
     ]
-    return SimpleNamespace(year=2023, tables={"ledger": ledger, "unit": ibis.memtable(roster)})
+    tables = {"ledger": ledger, "unit": ibis.memtable(roster)}
+    return SimpleNamespace(year=2023, doubts=(), tables=tables)
 
 
 def whole(path: Path) -> str:

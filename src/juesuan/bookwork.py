@@ -170,10 +170,13 @@ def _last_year(
     return accounts
 
 
-def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scores | Refusal:  # noqa: FBT001
-    """Score the projects of the books."""
+def score_books(
+    books: str, edition: str, ways: tuple[str, ...], limits: Limits
+) -> Scores | Refusal:
+    """Score the projects of the books; `ways` are json to show data, draft to mark the cards."""
     from juesuan.composing.composition import compose_projects  # noqa: PLC0415 - as above
     from juesuan.publishing.disclosure.markdown_text import write_markdown  # noqa: PLC0415 - as above
+    from juesuan.publishing.prepared.account_tables import DRAFT  # noqa: PLC0415 - as above
     from juesuan.publishing.project_pages import evaluated_object, summary_text  # noqa: PLC0415 - as above
     from juesuan.publishing.report.data import dumps  # noqa: PLC0415 - as above
     from juesuan.publishing.scores import scores_text  # noqa: PLC0415 - as above
@@ -184,9 +187,10 @@ def score_books(books: str, edition: str, as_json: bool, limits: Limits) -> Scor
     except BooksError as error:
         return Refusal(tuple(map(str, error.problems)))
     data = dumps(evaluated_object(evaluation))
-    shown = data if as_json else scores_text(evaluation.rows) + summary_text(evaluation)
+    shown = data if "json" in ways else scores_text(evaluation.rows) + summary_text(evaluation)
     right = all(row.agrees or not (row.printed and row.recomputed) for row in evaluation.rows)
-    cards = write_markdown(compose_projects(evaluation.evaluated, chosen)).decode("utf-8")
+    mark = DRAFT if "draft" in ways else ""
+    cards = write_markdown(compose_projects(evaluation.evaluated, chosen, mark)).decode("utf-8")
     return Scores(shown, cards, data, evaluation.sound, right)
 
 

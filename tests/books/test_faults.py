@@ -280,10 +280,10 @@ def test_many_texts_at_fault_are_counted_after_the_first(tmp_path: Path) -> None
 
 def test_unknown_columns_sheets_and_codes_are_remarks(tmp_path: Path) -> None:
     tables = right()
-    tables["账簿"][0] |= {"附件数": "3", "功能分类": "2010388"}
+    tables["账簿"][0] |= {"附加信息": "3", "功能分类": "2010388"}
     tables["别的"] = [{"甲": 1}]
     said = {(n.sheet, n.column, n.message[:7]) for n in opened(tables, tmp_path).notes}
-    assert ("账簿", "附件数", "不认识的列，未") in said
+    assert ("账簿", "附加信息", "不认识的列，未") in said
     assert ("别的", "", "不认识的工作表") in said
     assert ("账簿", "功能分类", "目录中没有这个") in said
 

@@ -132,14 +132,14 @@ def test_a_trace_names_its_cells_and_what_is_wrong(
 def test_what_is_not_read_and_not_accepted_is_remarked(tmp_path: Path, capsys: Captured) -> None:
     def widened(rows: list[list[str]]) -> None:
         for number, row in enumerate(rows):
-            row.append("附件数" if number == 0 else "x")
+            row.append("附加信息" if number == 0 else "x")
 
     books = _changed(tmp_path / "账", widened)
     words = ["prepare", str(books), "--out", str(tmp_path / "出"), "--accept", "没有的"]
     assert main(words) == 0
     captured = capsys.readouterr().err
     assert "--accept “没有的”：账套没有这个名称的问题" in captured
-    assert "提示  ledger.csv “附件数”：不认识的列，未读" in captured
+    assert "提示  ledger.csv “附加信息”：不认识的列，未读" in captured
 
 
 def test_an_edition_of_another_year_is_refused(tmp_path: Path, capsys: Captured) -> None:

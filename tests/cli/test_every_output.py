@@ -131,6 +131,7 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
     if (command, action.dest) in READS_PREPARED:
         return [str(room.prepared)]
     words = {"address": "03:2010301:2", "explain": "01:收入总计:1", "edition": "2023", "form": "03"}
+    words |= {"posting": "ledger.csv:1002"}
     words |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
     words |= {"date": "2024-08-30"} | (
         {"format": "md,html,data,xlsx"} if command == "publish" else {}
@@ -173,7 +174,9 @@ class Walk:
         """What the command cannot do without."""
         words: list[str] = []
         for action in self.actions:
-            if action.required and action is not without:
+            needed = action.required or (self.command, action.dest) == ("trace", "address")
+            instead = without is not None and (without.dest, action.dest) == ("posting", "address")
+            if needed and not instead and action is not without:
                 given = valid(self.room, self.command, action) or [self.fresh(action)]
                 words += [*action.option_strings[:1], *given]
         return words

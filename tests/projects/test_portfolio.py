@@ -187,6 +187,8 @@ def test_what_cannot_be_published_is_said(
     )
     assert "没有写出任何文件" in captured.err
     assert not out.exists()
+    assert main(["score", str(books), "--out", str(out), "--draft"]) == 1
+    assert "【草稿，未经审核通过，不得公开】" in (out / "cards.md").read_text("utf-8")
 
 
 def test_a_workbook_of_projects_needs_no_ledger(tmp_path: Path, capsys: Captured) -> None:

@@ -207,9 +207,14 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
     batches = sheet.batches() if sheet.batches else iter(())
     raw = work.engine.take(name, _text_schema(sheet), batches)
     few = _few(raw)
-    part = _derived(work, typed(raw, sheet, work.engine, name, few=few), sheet)
-    kept = work.engine.keep(f"typed_{sheet.table.name}_{number}", part.table, (name,))
-    return replace(part, table=kept)
+    part = typed(raw, sheet, work.engine, name, few=few)
+    kept = f"typed_{sheet.table.name}_{number}"
+    part = replace(part, table=work.engine.keep(kept, part.table, (name,)))
+    done = _derived(work, part, sheet)  # asks many questions, each short of a table that is kept
+    if done.table is part.table:
+        return done
+    derived_name = f"derived_{sheet.table.name}_{number}"
+    return replace(done, table=work.engine.keep(derived_name, done.table, (kept,)))
 
 
 def _derived(work: Opening, part: Typed, sheet: Sheet) -> Typed:

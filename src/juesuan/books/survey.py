@@ -128,6 +128,8 @@ def year_moves(
 def recorded_twice(table: BooksTable, closing: Closing, parts: Sequence[Typed]) -> list[Problem]:
     """Units whose year came both as vouchers and as a list of balances: every amount is twice."""
     units: dict[bool, set[str]] = {True: set(), False: set()}
+    if len({bool(part.words.get("voucher")) for part in parts}) < 2:
+        return []
     for part in parts:
         moves = year_moves(part.table, closing, part.words)
         lines = bool(part.words.get("voucher"))

@@ -217,6 +217,8 @@ def _score(commands: Commands) -> None:
         help="评分口径取自这个版本的地区；默认由账套或文件决定",
     )
     _shown(add)
+    draft = "账套：得分还没有定、有“错误”也写出，标明是草稿"
+    add("--draft", action="store_true", help=draft)
     folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
     out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
     add("--out", type=OutputOption, metavar="路径", help=out)

@@ -64,7 +64,7 @@ def compose(account: Account, texts: BooksTexts, edition: Edition, imprint: Impr
     )
 
 
-def compose_projects(evaluated: Evaluated, edition: Edition) -> Disclosure:
+def compose_projects(evaluated: Evaluated, edition: Edition, mark: str = "") -> Disclosure:
     """The evaluated projects alone: the section on them, the summary tables, the cards."""
     texts = BooksTexts(evaluated=evaluated)
     facts = Facts({fact.address: fact for fact in project_facts(evaluated)}, {})
@@ -74,12 +74,12 @@ def compose_projects(evaluated: Evaluated, edition: Edition) -> Disclosure:
     blocks = (
         Heading(1, title, "项目"),
         *sections.section(PROJECTS, Heading(2, sections.title(PROJECTS), PROJECTS)),
-        *list_blocks(evaluated, 1),
-        *card_blocks(evaluated, edition.layouts[LAYOUT], 2),
+        *list_blocks(evaluated, 1, edition.scoring, total=True),
+        *card_blocks(evaluated, edition.layouts[LAYOUT], 2, edition.scoring),
     )
     day = date(evaluated.year, 12, 31)
     return Disclosure(
-        evaluated.year, account.name, title, edition.id, day, edition.unit, blocks, facts
+        evaluated.year, account.name, title, edition.id, day, edition.unit, blocks, facts, mark=mark
     )
 
 
@@ -147,10 +147,13 @@ class _Composer:
                 case _ if name == FORMS:
                     yield from self._forms()
                 case _ if name == LISTS:
-                    yield from list_blocks(self.texts.evaluated, number)
+                    kind = "单位" if self.imprint.unit else "部门"
+                    rules = self.edition.scoring
+                    yield from list_blocks(self.texts.evaluated, number, rules, kind)
                 case _ if name == CARDS:
                     layout = self.edition.layouts[LAYOUT]
-                    yield from card_blocks(self.texts.evaluated, layout, number)
+                    rules = self.edition.scoring
+                    yield from card_blocks(self.texts.evaluated, layout, number, rules)
                 case _:
                     title = self.sections.title(name)
                     words = title if alone else f"{spelling.chinese(number)}、{title}"

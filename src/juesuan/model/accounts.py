@@ -24,11 +24,17 @@ FEN = 2
 
 
 class Obstacle(NamedTuple):
-    """Something in the books that stands in the way; `name` is what one accepts it by."""
+    """Something in the books that stands in the way; `name` is what one accepts it by.
+
+    `unit` is the unit whose accounts do not come out, where it is one; a `cause` in its vouchers
+    says why, and while it stands nothing more is said of what follows from it.
+    """
 
     name: str
     message: str
     final: bool = False
+    unit: str = ""
+    cause: bool = False
 
 
 class Unfit(ValueError):

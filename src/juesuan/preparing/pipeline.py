@@ -119,10 +119,15 @@ class _Judge:
         self.accept = set(accept)
         self.standing: list[Obstacle] = []
         self.accepted: list[Obstacle] = []
+        self.causes: set[str] = set()
 
     def hear(self, problems: Iterable[Obstacle]) -> None:
         for problem in problems:
             passes = problem.name in self.accept and not problem.final
+            if problem.cause and not passes:
+                self.causes.add(problem.unit)
+            elif problem.unit in self.causes:
+                continue
             (self.accepted if passes else self.standing).append(problem)
 
     def settle(self, *, final: bool = False) -> None:
@@ -304,7 +309,7 @@ def _broken(made: Plan, values: Mapping[Address, Any], batch: list[str]) -> Iter
                 f"差 {yuan(int(residual[number])):,.2f} 元"
             )
             name = f"公式:{unit}:{ground.terms[0][1]}"
-            yield Obstacle(name, message, final=ground.equation.relation == "=")
+            yield Obstacle(name, message, ground.equation.relation == "=", unit)
 
 
 def _budgeted(given: Mapping[Address, Any], period: str, feeds: Feeds) -> dict[Address, Any]:

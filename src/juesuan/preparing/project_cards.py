@@ -218,7 +218,7 @@ def _wan(cents: int | None, places: int) -> Figure | None:
     if cents is None:
         return None
     value = Decimal(cents).scaleb(-6).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return Figure(value, f"{value:f}")
+    return Figure(value, f"{value:,f}")
 
 
 def _number(value: Decimal | None) -> Figure | None:

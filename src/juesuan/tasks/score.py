@@ -11,7 +11,7 @@ from juesuan.books import LIMITS, Books, open_books
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Limits
-from juesuan.model.project import Card, Evaluation, Projects
+from juesuan.model.project import Card, Evaluation, Note, Projects
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.edition import Edition, load
 from juesuan.notation.edition_folders import edition_id, latest
@@ -39,7 +39,8 @@ def evaluate(
     made = project_cards(tables, booked, chosen.scoring)
     scored = evaluation(opened.year, made.department, made.cards, made.kinds, chosen.scoring)
     audited = judged(scored, _findings(scored.evaluated.cards, chosen))
-    notes = (*made.notes, *audited.notes)
+    doubts = (Note("提示", "账套", doubt.message) for doubt in opened.doubts)
+    notes = (*made.notes, *audited.notes, *doubts)
     return replace(audited, notes=notes, excluded=made.excluded), chosen
 
 

@@ -38,7 +38,7 @@ from juesuan.model.books import Column
 if TYPE_CHECKING:
     import ibis
 
-TOTALS = re.compile(r"计|承前页|过次页")  # in every word of totals
+TOTALS = ("计", "承前页", "过次页")  # one of them is in every word of totals
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,9 @@ def _totals(texts: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def _like_totals(rows: ibis.Table, cells: dict[str, Expression]) -> dict[str, Expression]:
     """The cells with a sign of totals, of those columns that have any."""
-    like = {name: cell.re_search(TOTALS.pattern) for name, cell in cells.items()}
+    like = {
+        name: reduce(or_, (cell.contains(sign) for sign in TOTALS)) for name, cell in cells.items()
+    }
     seen = {name: holds.sum() for name, holds in like.items()}
     counts = rows.aggregate(**seen).to_pyarrow().to_pylist()[0] if seen else {}
     return {name: like[name].ifelse(cells[name], None) for name in cells if counts[name]}

@@ -54,17 +54,18 @@ def _books(words: Namespace) -> int:
     """Score the projects of the books; with --out, write their cards into a folder."""
     edition = edition_id(words.edition)
     out = new_folder(words.out) if words.out else None
-    asked = words.file, edition, words.format == "json"
+    ways = ("json",) * (words.format == "json") + ("draft",) * words.draft
+    asked = words.file, edition, ways
     scores: Scores | Refusal = value(carried_out("score", limits_of(words, LIMITS), *asked))
     if isinstance(scores, Refusal):
         return refused(words.file, scores.problems)
     say(scores.shown)
-    if out and not scores.sound:
-        tell("有“错误”，没有写出任何文件：请改正后重试")
+    if out and not scores.sound and not words.draft:
+        tell("有“错误”，没有写出任何文件：请改正后重试；要先看一看，加 --draft 写成草稿")
     elif out:
         try:
             write_folder(out, {"cards.md": scores.cards, "scores.json": scores.data})
         except OSError as error:
             raise unwritable(out, error) from error
-        tell(f"已写入 {words.out}")
+        tell(f"{'已写成草稿' if words.draft else '已写入'} {words.out}")
     return CLEAN if scores.sound and scores.right else WRONG

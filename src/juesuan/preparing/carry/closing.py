@@ -70,7 +70,8 @@ def settle(ledgers: Ledgers, units: Collection[str]) -> tuple[list[Extra], list[
         if stock is not None:
             settled = [*_fiscal(ledgers, unit, stock), *_other(ledgers, unit, stock)]
             extras += [item for item in settled if isinstance(item, Extra)]
-            problems += [item for item in settled if isinstance(item, Obstacle)]
+            obstacles = (item for item in settled if isinstance(item, Obstacle))
+            problems += [item._replace(unit=unit) for item in obstacles]
     return extras, problems
 
 

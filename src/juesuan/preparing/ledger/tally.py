@@ -164,7 +164,7 @@ def _unbalanced(unit: str, entries: str, debit: int, credit: int) -> Obstacle:
         f"贷方合计 {yuan(credit):,.2f} 元，相差 {yuan(abs(debit - credit)):,.2f} 元；"
         "请查有无漏记、重复或记错的行"
     )
-    return Obstacle(f"借贷:{unit}:{entries}", message)
+    return Obstacle(f"借贷:{unit}:{entries}", message, unit=unit)
 
 
 def unclosed(groups: Groups) -> Iterator[Obstacle]:
@@ -193,7 +193,7 @@ def _unclosed(unit: str, account: str, posted: int, cleared: int) -> Obstacle:
         f"{yuan(cleared):,.2f} 元，相差 {yuan(cleared - posted):,.2f} 元：请查有无缺月份、"
         "漏导或重复导出的凭证"
     )
-    return Obstacle(f"未结清:{unit}:{account}", message)
+    return Obstacle(f"未结清:{unit}:{account}", message, unit=unit)
 
 
 def without_postings(

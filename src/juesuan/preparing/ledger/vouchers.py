@@ -70,11 +70,11 @@ def _obstacles(rows: list[dict[str, Any]]) -> Iterator[Obstacle]:
     for unit, vouchers in sorted(by_unit.items()):
         if len(vouchers) > LISTED:
             message = f"单位 {unit} 有 {len(vouchers)} 张凭证借贷不平，第一张是{_told(vouchers[0])}"
-            yield Obstacle(f"凭证借贷:{unit}", message)
+            yield Obstacle(f"凭证借贷:{unit}", message, unit=unit, cause=True)
             continue
         for row in vouchers:
             name = f"凭证借贷:{unit}:{row['posted'] or row['period'] or ''}:{row['voucher']}"
-            yield Obstacle(name, f"单位 {unit} 的{_told(row)}")
+            yield Obstacle(name, f"单位 {unit} 的{_told(row)}", unit=unit, cause=True)
 
 
 def _told(row: Mapping[str, Any]) -> str:
