@@ -19,7 +19,11 @@ WORDS = "决算说明与附注"
 def aside_of(data: bytes) -> Aside:
     """All that a document says beside its pages."""
     with engine.opened(data, Limits()) as document:
-        return aside.aside_of(document, data)
+        notes = []
+        for page in document:
+            notes.append(aside.notes_on(page))
+            page.close()
+        return aside.aside_of(document, data, notes)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.effort import within
 from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.alignment import Loose, aligned
-from juesuan.sources.pdf.aside import aside_of
+from juesuan.sources.pdf.aside import aside_of, notes_on
 from juesuan.sources.pdf.frames import Frame
 from juesuan.sources.pdf.glyphs import Run, read_text, share_unmapped
 from juesuan.sources.pdf.grids import read_grids
@@ -48,6 +48,7 @@ class _Read(NamedTuple):
     unmapped: int
     sampled: int
     frame: Frame
+    notes: list[str]
     rest: list[Run]
 
 
@@ -63,7 +64,7 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
                     _page(pdf, number, limits, again, loose=True) for number in range(1, pages + 1)
                 ]
                 read = _realigned(read)
-            aside = aside_of(pdf, data)
+            aside = aside_of(pdf, data, [each.notes for each in read])
     refuse_marked(aside)
     _refuse_without_text(read)
     return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
@@ -80,17 +81,20 @@ def _page(
     with engine.sheet(pdf, number) as sheet:
         text = read_text(sheet, limits)
         frame = text.frame
-        objects = list(objects_on(sheet.page, text.owners))
+        every = list(objects_on(sheet.page, frozenset()))
+        objects = [each for each in every if each.address not in text.owners]
+        texts = [each.address for each in every if each.kind == engine.TEXT]
         rulings = read_rulings(sheet, objects, frame, limits)
         unmapped, sampled = share_unmapped(sheet)
-        more, unread = left_out(sheet, text.owners, frame, again, limits)
+        more, unread = left_out(sheet, texts, text.owners, frame, again=again, limits=limits)
+        notes = notes_on(sheet.raw)
     runs = [*text.runs, *more]
     grids, rest = read_grids(rulings, runs, frame, number, limits)
     page = Page(number, (), round(frame.width, 2), round(frame.height, 2), unread)
     page = _filled(page, grids, rest, frame)
     characters = sum(len(run.text) for run in runs)
     pictures = sum(each.kind == engine.IMAGE for each in objects)
-    return _Read(page, characters, pictures, unmapped, sampled, frame, rest if loose else [])
+    return _Read(page, characters, pictures, unmapped, sampled, frame, notes, rest if loose else [])
 
 
 def _filled(page: Page, grids: list[Grid], rest: list[Run], frame: Frame) -> Page:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -38,12 +38,12 @@ XMP = re.compile(rb"<x:xmpmeta((?:[^<]|<(?!/x:xmpmeta))*+)")
 TAG = re.compile(r"<[^<>]*>")
 
 
-def aside_of(pdf: Any, data: bytes) -> Aside:  # noqa: ANN401 - pypdfium2 is untyped
-    """All of it: titles, which name something, and texts."""
+def aside_of(pdf: Any, data: bytes, words: Iterable[Sequence[str]]) -> Aside:  # noqa: ANN401 - pypdfium2 is untyped
+    """All of it: titles, which name something, and texts; `words` are the notes of each page."""
     titles = [*pdf.get_metadata_dict(skip_empty=True).values(), *_attachments(pdf)]
     with suppress(pypdfium2.PdfiumError):
         titles += [mark.get_title() for mark in pdf.get_toc(max_depth=DEEP)]
-    notes = list(_notes(pdf))
+    notes = list(_notes(pdf, words))
     titles += [note for note in notes if len(note) <= SHORT]
     return Aside(tuple(titles), (*notes, *_strings(data)))
 
@@ -54,30 +54,27 @@ def _attachments(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
             yield pdf.get_attachment(index).get_name()
 
 
-def _notes(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+def _notes(pdf: Any, words: Iterable[Sequence[str]]) -> Iterator[str]:  # noqa: ANN401 - as above
     """The words of the notes and fields of each page, and those that are drawn for them."""
-    for number in range(len(pdf)):
-        with suppress(pypdfium2.PdfiumError):
-            page = pdf[number]
-            try:
-                words = [*_words(page)]
-            finally:
-                page.close()
-            if words:
-                yield from filter(None, words)
+    for number, noted in enumerate(words):
+        if noted:
+            yield from filter(None, noted)
+            with suppress(pypdfium2.PdfiumError):
                 yield from _drawn(pdf, number)
 
 
-def _words(page: Any) -> Iterator[str]:  # noqa: ANN401 - as above
-    """The words of each note; "" at least, where there is one that is no link."""
+def notes_on(page: Any) -> list[str]:  # noqa: ANN401 - as above
+    """The words of each note of an open page; "" at least, where there is one that is no link."""
+    words: list[str] = []
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), NOTES)):
         note = raw.FPDFPage_GetAnnot(page, index)
         if not note:
             continue
         if raw.FPDFAnnot_GetSubtype(note) != LINK:
-            yield ""
-        yield from (_value(note, key) for key in NOTE)
+            words.append("")
+        words += [_value(note, key) for key in NOTE]
         raw.FPDFPage_CloseAnnot(note)
+    return words
 
 
 def _value(note: Any, key: str) -> str:  # noqa: ANN401 - as above

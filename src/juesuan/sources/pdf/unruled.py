@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import NamedTuple
 
 from juesuan.model.page import Box
@@ -51,7 +52,8 @@ Strip = tuple[Word, ...]
 
 def words_of(runs: Iterable[Run]) -> list[Word]:
     """The upright runs as words, what imitates bold type once."""
-    upright = sorted((run for run in runs if run.turn == 0), key=lambda run: (run.y1, run.edges[0]))
+    sound = (run for run in runs if run.turn == 0 and isfinite(run.y0 + run.y1) and run.size > 0)
+    upright = sorted(sound, key=lambda run: (run.y1, run.edges[0]))
     words: list[Word] = []
     for run in upright:
         word = Word("".join(run.text).strip(), run.box, run.size, run)
