@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 
-from tests.making.aligned import STEP, line, row, table
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.making.aligned import STEP, line, row, table, word
 from tests.making.pdf import TABLE, grids, lines, pdf, read, say
 
 from juesuan.sources.pdf.alignment import Loose, aligned
@@ -32,6 +35,24 @@ def test_a_table_with_a_head_of_its_own_is_another() -> None:
     ]
     first, second = aligned([loose(1, table()), loose(2, [head, *rows])])
     assert [grid.width for grid in (*first.grids, *second.grids)] == [5, 3]
+
+
+WORDS = st.tuples(
+    st.sampled_from(["合计", "201", "1.00", "支出", "：", "1", "2", "。"]),
+    st.integers(0, 60).map(lambda x: 10.0 * x),
+    st.integers(0, 30).map(lambda y: 8.0 * y),
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=40), min_size=1, max_size=3))
+def test_every_word_of_any_page_is_shown_once(pages: list[list[tuple[str, float, float]]]) -> None:
+    placed = [[word(text, x, y) for text, x, y in sorted(set(page))] for page in pages]
+    given_pages = [Loose(at, [each.run for each in page]) for at, page in enumerate(placed, 1)]
+    for page, outcome in zip(placed, aligned(given_pages), strict=True):
+        cells = "".join(cell.text for grid in outcome.grids for cell in grid.cells)
+        rest = "".join("".join(run.text) for run in outcome.rest)
+        letters = Counter("".join(each.text for each in page))
+        assert Counter((cells + rest).replace(" ", "")) <= letters
 
 
 def test_a_page_without_rules_is_read_in_columns() -> None:
