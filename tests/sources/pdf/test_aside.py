@@ -35,6 +35,14 @@ def test_what_names_something_is_a_title(data: bytes) -> None:
     assert WORDS in aside_of(data).titles
 
 
+@pytest.mark.parametrize("data", [titled(WORDS), bookmarked(WORDS), note("Text", WORDS)])
+def test_half_a_letter_in_a_text_does_no_harm(data: bytes) -> None:
+    whole = f"{WORDS}".encode("utf-16-be").hex()
+    broken = data.replace(whole.encode(), b"D800" + whole[4:].encode())
+    assert broken != data
+    assert any(WORDS[1:] in title for title in aside_of(broken).titles)
+
+
 def test_a_long_note_is_a_text_and_a_short_one_a_title_too() -> None:
     long = WORDS * 4
     assert long not in aside_of(note("Text", long)).titles
