@@ -55,7 +55,7 @@ KINDS = {
     "a.docx": (zipped("[Content_Types].xml", "word/document.xml"), "DOCX 已损坏"),
     "a.xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "工作簿已损坏"),
     "a.pptx": (zipped("[Content_Types].xml", "ppt/a.xml"), "PPTX 暂不支持"),
-    "a.ofd": (zipped("OFD.xml"), "OFD 暂不支持"),
+    "a.ofd": (zipped("OFD.xml"), "OFD 已损坏"),
     "a.odt": (odf("text"), "ODT 暂不支持"),
     "a.ods": (odf("spreadsheet"), "工作簿已损坏"),
     "a.zip": (zipped("a/")[:-30], "文件已损坏"),

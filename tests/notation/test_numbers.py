@@ -53,6 +53,7 @@ DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/sources/pdf/aside.py",
     "juesuan/books/origins/archive.py",
     "juesuan/books/opening.py",
+    "juesuan/books/other_years.py",
     "juesuan/sources/workbook/number_format.py",
     "juesuan/sources/workbook/xlsx.py",
     "juesuan/books/origins/workbook.py",

@@ -27,7 +27,6 @@ from juesuan.sources.kinds import (
 TODO = ("请", "另存为", "转为", "导出")
 NAMES = [
     (("[Content_Types].xml", "ppt/presentation.xml"), "PPTX"),
-    (("OFD.xml", "Doc_0/Document.xml"), "OFD"),
 ]
 
 

@@ -17,13 +17,12 @@ HEAD = 2**16
 IN_ZIP = (
     (b"word/", "DOCX 已损坏或不完整：请在 WPS 或 Office 中打开并另存后再试"),
     (b"ppt/", f"PPTX 暂不支持：{AS_PDF}"),
-    (b"OFD.xml", "OFD 暂不支持：请用 OFD 阅读器另存为 PDF 后再试"),
     (b"opendocument.text", f"ODT 暂不支持：{AS_PDF}"),
     (b"opendocument", f"ODF 暂不支持：{AS_PDF}"),
     (b"epub+zip", "EPUB 暂不支持：请转为 PDF 或 HTML 后再试"),
 )
 DOCUMENTS = (b"xl/", b"word/", b"opendocument.spreadsheet")
-OTHER_ZIP = f"OFD 等暂不支持：{AS_PDF}；压缩包{UNPACK}"
+OTHER_ZIP = f"这种文件暂不支持：{AS_PDF}；压缩包{UNPACK}"
 OLD_WORD = "旧版 DOC 暂不支持：请在 WPS 或 Office 中另存为 DOCX 或 PDF 后再试"
 IN_OLE = (
     ("EncryptedPackage", LOCKED),

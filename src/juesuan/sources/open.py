@@ -14,6 +14,7 @@ from juesuan.sources.markdown import read_markdown
 from juesuan.sources.mhtml import is_mhtml, read_mhtml
 
 HEAD = 1024
+OFD = b"OFD.xml"
 WORD = "WordDocument".encode("utf-16-le")
 HTML = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)[\s>]",
@@ -43,12 +44,8 @@ def _refuse_size(data: bytes, limits: Limits) -> None:
 
 
 def _read(name: str, data: bytes, limits: Limits) -> Document:
-    if data.startswith(ZIP):
-        # Imported here, so that a text file loads no reader of another kind.
-        from juesuan.sources.docx import is_word, read_docx  # noqa: PLC0415
-
-        if is_word(data):
-            return replace(read_docx(name, data, limits), kind="docx")
+    if data.startswith(ZIP) and (document := _zipped(name, data, limits)):
+        return document
     if is_mhtml(data[:HEAD]):
         return replace(read_mhtml(name, data, limits), kind="html")
     refuse_kind(data[: 2**16])
@@ -69,6 +66,21 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
     if _is_html(data[: 4 * HEAD]):
         return replace(read_html(name, data, limits), kind="html")
     return read_markdown(name, data, limits)
+
+
+def _zipped(name: str, data: bytes, limits: Limits) -> Document | None:
+    """An archive that is a text or pages; None for what else it may be."""
+    # Imported here, so that a text file loads no reader of another kind.
+    from juesuan.sources.docx import is_word, read_docx  # noqa: PLC0415
+
+    if is_word(data):
+        return replace(read_docx(name, data, limits), kind="docx")
+    if OFD in data:
+        from juesuan.sources.ofd import is_ofd, read_ofd  # noqa: PLC0415 - brings pdfium
+
+        if is_ofd(data):
+            return replace(read_ofd(name, data, limits), kind="pdf")
+    return None
 
 
 def _is_html(head: bytes) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from itertools import chain
 
-from tests.making.aligned import STEP, line, row, table
-from tests.making.pdf import TABLE, grids, lines, pdf, read, say
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.making.aligned import STEP, line, row, table, word
+from tests.making.pdf import TABLE, grids, lines, pdf, read, ruled, say
 
 from juesuan.sources.pdf.alignment import Loose, aligned
 from juesuan.sources.pdf.unruled import Strip
@@ -34,17 +40,68 @@ def test_a_table_with_a_head_of_its_own_is_another() -> None:
     assert [grid.width for grid in (*first.grids, *second.grids)] == [5, 3]
 
 
-def test_a_page_without_rules_is_read_in_columns() -> None:
+WORDS = st.tuples(
+    st.sampled_from(["合计", "201", "1.00", "支出", "：", "1", "2", "。"]),
+    st.integers(0, 60).map(lambda x: 10.0 * x),
+    st.integers(0, 30).map(lambda y: 8.0 * y),
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=40), min_size=1, max_size=3))
+def test_every_word_of_any_page_is_shown_once(pages: list[list[tuple[str, float, float]]]) -> None:
+    placed = [[word(text, x, y) for text, x, y in sorted(set(page))] for page in pages]
+    given_pages = [Loose(at, [each.run for each in page]) for at, page in enumerate(placed, 1)]
+    for page, outcome in zip(placed, aligned(given_pages), strict=True):
+        cells = "".join(cell.text for grid in outcome.grids for cell in grid.cells)
+        rest = "".join("".join(run.text) for run in outcome.rest)
+        letters = Counter("".join(each.text for each in page))
+        assert Counter((cells + rest).replace(" ", "")) <= letters
+
+
+def page_of(rows: int) -> bytes:
+    """A page of a sentence and a table without rules."""
     body = "".join(
-        say(x, 200 - 20 * at, text)
-        for at, texts in enumerate([("A", "B", "C"), *[("x", "1.00", "2.00")] * 4])
+        say(x, 220 - 20 * at, text)
+        for at, texts in enumerate([("A", "B", "C"), *[("x", "1.00", "2.00")] * rows])
         for x, text in zip((50, 150, 250), texts, strict=True)
     )
-    document = read(pdf(say(50, 250, "one sentence.") + body))
+    return pdf(say(50, 250, "one sentence.") + body)
+
+
+def together(*files: bytes) -> bytes:
+    """The pages of several files as one."""
+    whole = pypdfium2.PdfDocument.new()
+    for file in files:
+        whole.import_pages(pypdfium2.PdfDocument(file))
+    data = io.BytesIO()
+    whole.save(data)
+    return data.getvalue()
+
+
+def test_a_page_without_rules_is_read_in_columns() -> None:
+    document = read(page_of(4))
     (grid,) = grids(document)
     assert grid.aligned
     assert (grid.height, grid.width) == (5, 3)
     assert lines(document) == ["one sentence."]
+
+
+RULED = ruled([50, 150, 250, 350], [250, 230, 210, 190]) + "".join(
+    say(x + 5, y + 5, "1.00") for x in (50, 150, 250) for y in (230, 210, 190)
+)
+
+
+@pytest.mark.parametrize("rows, expected", [(4, [False]), (6, [False, True])])
+def test_beside_ruled_tables_a_page_must_be_full_of_amounts(
+    rows: int, expected: list[bool]
+) -> None:
+    document = read(together(pdf(RULED), page_of(rows)))
+    assert [grid.aligned for grid in grids(document)] == expected
+
+
+def test_a_small_ruled_table_stays_beside_tables_without_rules() -> None:
+    document = read(together(pdf(TABLE), page_of(4)))
+    assert [grid.aligned for grid in grids(document)] == [False, True]
 
 
 def test_a_page_with_rules_is_read_by_them() -> None:

@@ -19,7 +19,11 @@ WORDS = "决算说明与附注"
 def aside_of(data: bytes) -> Aside:
     """All that a document says beside its pages."""
     with engine.opened(data, Limits()) as document:
-        return aside.aside_of(document, data)
+        notes = []
+        for page in document:
+            notes.append(aside.notes_on(page))
+            page.close()
+        return aside.aside_of(document, data, notes)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,14 @@ def aside_of(data: bytes) -> Aside:
 )
 def test_what_names_something_is_a_title(data: bytes) -> None:
     assert WORDS in aside_of(data).titles
+
+
+@pytest.mark.parametrize("data", [titled(WORDS), bookmarked(WORDS), note("Text", WORDS)])
+def test_half_a_letter_in_a_text_does_no_harm(data: bytes) -> None:
+    whole = f"{WORDS}".encode("utf-16-be").hex()
+    broken = data.replace(whole.encode(), b"D800" + whole[4:].encode())
+    assert broken != data
+    assert any(WORDS[1:] in title for title in aside_of(broken).titles)
 
 
 def test_a_long_note_is_a_text_and_a_short_one_a_title_too() -> None:

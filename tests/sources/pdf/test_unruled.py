@@ -49,7 +49,7 @@ def test_what_imitates_bold_type_is_one_word() -> None:
     first = word("合计", 50, 100).run
     second = first._replace(edges=((50.5, 70.5),))
     assert [each.text for each in words_of([first, second])] == ["合计"]
-    assert words_of([first._replace(turn=1)]) == []
+    assert words_of([first._replace(turn=1), first._replace(size=0.0)]) == []
 
 
 def test_ordinals_are_numbers_in_their_order() -> None:

@@ -74,7 +74,7 @@ class CellNames:
             return "文中"
         heads = state.heads if state else ()
         printed = next((m[1] for head in heads if (m := NUMBERED.search(head))), form)
-        return f"{int(printed):02}表"
+        return printed.lstrip("0").zfill(2) + "表"
 
     def full(self, address: Address) -> str:
         """A cell with the whole title of its form."""

@@ -168,6 +168,8 @@ def contents(reading: Reading, _: Edition) -> Iterator[Remark]:
         name = spelling.label(_unparted(entry.text))
         if not name or name.endswith("表") or any(_same(name, other) for other in titles):
             continue
+        if any(p.text.startswith(entry.text) for p in body):
+            continue  # a title that no number or size sets apart from the text below it
         near = next((p for p in heads if _drift(entry.text, p.text)), None)
         if near:
             drifting.append((entry, near))

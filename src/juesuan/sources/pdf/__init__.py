@@ -20,7 +20,7 @@ from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.effort import within
 from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.alignment import Loose, aligned
-from juesuan.sources.pdf.aside import aside_of
+from juesuan.sources.pdf.aside import aside_of, notes_on
 from juesuan.sources.pdf.frames import Frame
 from juesuan.sources.pdf.glyphs import Run, read_text, share_unmapped
 from juesuan.sources.pdf.grids import read_grids
@@ -30,7 +30,7 @@ from juesuan.sources.pdf.rulings import read_rulings
 from juesuan.sources.pdf.silent import left_out
 
 AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d{1,6}(?!\d)")
-LEAST, MOST_PAGES = 3, 500
+LEAST, DENSE, MOST_PAGES = 3, 5, 500
 A_PAGE = 0.1
 """Seconds of processor time that a page may take on average: some times what real ones do."""
 TANGLED = (
@@ -48,6 +48,7 @@ class _Read(NamedTuple):
     unmapped: int
     sampled: int
     frame: Frame
+    notes: list[str]
     rest: list[Run]
 
 
@@ -58,12 +59,11 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
         pages = len(pdf)
         with within(limits.work + A_PAGE * pages, TANGLED):
             read = [_page(pdf, number, limits, again) for number in range(1, pages + 1)]
-            if _in_columns(read):
-                read = [
-                    _page(pdf, number, limits, again, loose=True) for number in range(1, pages + 1)
-                ]
-                read = _realigned(read)
-            aside = aside_of(pdf, data)
+            columned = _in_columns(read)
+            for at in columned:
+                read[at] = _page(pdf, at + 1, limits, again, loose=True)
+            _realign(read, columned)
+            aside = aside_of(pdf, data, [each.notes for each in read])
     refuse_marked(aside)
     _refuse_without_text(read)
     return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
@@ -80,17 +80,20 @@ def _page(
     with engine.sheet(pdf, number) as sheet:
         text = read_text(sheet, limits)
         frame = text.frame
-        objects = list(objects_on(sheet.page, text.owners))
+        every = list(objects_on(sheet.page, frozenset()))
+        objects = [each for each in every if each.address not in text.owners]
+        texts = [each.address for each in every if each.kind == engine.TEXT]
         rulings = read_rulings(sheet, objects, frame, limits)
         unmapped, sampled = share_unmapped(sheet)
-        more, unread = left_out(sheet, text.owners, frame, again, limits)
+        more, unread = left_out(sheet, texts, text.owners, frame, again=again, limits=limits)
+        notes = notes_on(sheet.raw)
     runs = [*text.runs, *more]
     grids, rest = read_grids(rulings, runs, frame, number, limits)
     page = Page(number, (), round(frame.width, 2), round(frame.height, 2), unread)
     page = _filled(page, grids, rest, frame)
     characters = sum(len(run.text) for run in runs)
     pictures = sum(each.kind == engine.IMAGE for each in objects)
-    return _Read(page, characters, pictures, unmapped, sampled, frame, rest if loose else [])
+    return _Read(page, characters, pictures, unmapped, sampled, frame, notes, rest if loose else [])
 
 
 def _filled(page: Page, grids: list[Grid], rest: list[Run], frame: Frame) -> Page:
@@ -102,21 +105,40 @@ def _filled(page: Page, grids: list[Grid], rest: list[Run], frame: Frame) -> Pag
     return replace(page, blocks=tuple(blocks))
 
 
-def _in_columns(read: list[_Read]) -> bool:
-    """Whether a document without ruled tables has lines of numbers as tables have."""
-    blocks = [block for each in read for block in each.page.blocks]
-    ruled = any(isinstance(b, Grid) and b.width >= LEAST and b.height >= LEAST for b in blocks)
-    lines = sum(isinstance(b, Line) and len(AMOUNT.findall(b.text)) > 1 for b in blocks)
-    return not ruled and lines >= LEAST and len(read) <= MOST_PAGES
+def _in_columns(read: list[_Read]) -> list[int]:
+    """The pages that may have tables without rules, counted from 0.
+
+    Those are all of a document without ruled tables that has lines of amounts; of one with ruled
+    tables those that have none, where some page is full of such lines.
+    """
+    ruled = [any(map(_is_table, each.page.blocks)) for each in read]
+    listed = [sum(map(_lists_amounts, each.page.blocks)) for each in read]
+    free = [at for at, each in enumerate(ruled) if not each]
+    enough = max((listed[at] for at in free), default=0) >= DENSE
+    if any(ruled) and not enough:
+        return []
+    return free if sum(listed) >= LEAST and len(read) <= MOST_PAGES else []
 
 
-def _realigned(read: list[_Read]) -> list[_Read]:
-    """The pages with their tables by alignment."""
-    pages = aligned([Loose(each.page.number or 1, each.rest) for each in read])
-    return [
-        each._replace(page=_filled(each.page, found.grids, found.rest, each.frame), rest=[])
-        for each, found in zip(read, pages, strict=True)
-    ]
+def _is_table(block: Block) -> bool:
+    return isinstance(block, Grid) and block.width >= LEAST and block.height >= LEAST
+
+
+def _lists_amounts(block: Block) -> bool:
+    """Whether a line has several amounts and is no sentence: the last ends it."""
+    if not isinstance(block, Line):
+        return False
+    amounts = [match.end() for match in AMOUNT.finditer(block.text)]
+    return len(amounts) > 1 and amounts[-1] == len(block.text.rstrip())
+
+
+def _realign(read: list[_Read], pages: list[int]) -> None:
+    """Read the tables of some pages by alignment."""
+    outcomes = aligned([Loose(at + 1, read[at].rest) for at in pages])
+    for at, outcome in zip(pages, outcomes, strict=True):
+        ruled = [block for block in read[at].page.blocks if isinstance(block, Grid)]
+        page = _filled(read[at].page, [*ruled, *outcome.grids], outcome.rest, read[at].frame)
+        read[at] = read[at]._replace(page=page, rest=[])
 
 
 def _tidy(box: Box) -> Box:

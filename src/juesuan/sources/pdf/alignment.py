@@ -45,6 +45,7 @@ class _Sheet(NamedTuple):
     number: int
     lines: list[Strip]
     tables: list[range]
+    doubled: list[Run]
 
     def part(self, lines: range) -> TablePart:
         """The lines of one of its tables."""
@@ -66,7 +67,7 @@ def aligned(pages: Sequence[Loose]) -> list[Aligned]:
     """The tables of each page that stand in columns without rules."""
     sheets = [_sheet(page) for page in pages]
     grids: dict[int, list[Grid]] = {page.number: [] for page in pages}
-    used: set[int] = set()
+    used = {id(run) for sheet in sheets for run in sheet.doubled}
     for parts in _tables(sheets):
         if sum(tabular(line) for part in parts for line in part.lines) < FEWEST:
             continue
@@ -80,8 +81,9 @@ def aligned(pages: Sequence[Loose]) -> list[Aligned]:
 
 
 def _sheet(page: Loose) -> _Sheet:
-    lines = strips(words_of(page.runs))
-    return _Sheet(page.number, lines, [*regions(lines)])
+    doubled: list[Run] = []
+    lines = strips(words_of(page.runs, doubled))
+    return _Sheet(page.number, lines, [*regions(lines)], doubled)
 
 
 def _bare(lines: Sequence[Strip]) -> bool:

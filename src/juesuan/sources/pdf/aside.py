@@ -9,8 +9,9 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pypdfium2
@@ -38,55 +39,77 @@ XMP = re.compile(rb"<x:xmpmeta((?:[^<]|<(?!/x:xmpmeta))*+)")
 TAG = re.compile(r"<[^<>]*>")
 
 
-def aside_of(pdf: Any, data: bytes) -> Aside:  # noqa: ANN401 - pypdfium2 is untyped
-    """All of it: titles, which name something, and texts."""
-    titles = [*pdf.get_metadata_dict(skip_empty=True).values(), *_attachments(pdf)]
+def aside_of(pdf: Any, data: bytes, words: Iterable[Sequence[str]]) -> Aside:  # noqa: ANN401 - pypdfium2 is untyped
+    """All of it: titles, which name something, and texts; `words` are the notes of each page."""
+    titles = [*filter(None, _information(pdf)), *_attachments(pdf)]
     with suppress(pypdfium2.PdfiumError):
-        titles += [mark.get_title() for mark in pdf.get_toc(max_depth=DEEP)]
-    notes = list(_notes(pdf))
+        titles += [_title(mark) for mark in pdf.get_toc(max_depth=DEEP)]
+    notes = list(_notes(pdf, words))
     titles += [note for note in notes if len(note) <= SHORT]
     return Aside(tuple(titles), (*notes, *_strings(data)))
+
+
+def _information(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    for key in pdf.METADATA_KEYS:
+        yield _words(partial(raw.FPDF_GetMetaText, pdf, key.encode() + b"\0"))
+
+
+def _title(mark: Any) -> str:  # noqa: ANN401 - as above
+    return _words(partial(raw.FPDFBookmark_GetTitle, mark))
 
 
 def _attachments(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     for index in range(min(pdf.count_attachments(), NOTES)):
         with suppress(pypdfium2.PdfiumError):
-            yield pdf.get_attachment(index).get_name()
+            yield _name(pdf.get_attachment(index))
 
 
-def _notes(pdf: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+def _name(file: Any) -> str:  # noqa: ANN401 - as above
+    def named(room: Any, size: int) -> int:  # noqa: ANN401 - as above
+        pointer = room and ctypes.cast(room, ctypes.POINTER(raw.FPDF_WCHAR))
+        return int(raw.FPDFAttachment_GetName(file, pointer, size))
+
+    return _words(named)
+
+
+def _notes(pdf: Any, words: Iterable[Sequence[str]]) -> Iterator[str]:  # noqa: ANN401 - as above
     """The words of the notes and fields of each page, and those that are drawn for them."""
-    for number in range(len(pdf)):
-        with suppress(pypdfium2.PdfiumError):
-            page = pdf[number]
-            try:
-                words = [*_words(page)]
-            finally:
-                page.close()
-            if words:
-                yield from filter(None, words)
+    for number, noted in enumerate(words):
+        if noted:
+            yield from filter(None, noted)
+            with suppress(pypdfium2.PdfiumError):
                 yield from _drawn(pdf, number)
 
 
-def _words(page: Any) -> Iterator[str]:  # noqa: ANN401 - as above
-    """The words of each note; "" at least, where there is one that is no link."""
+def notes_on(page: Any) -> list[str]:  # noqa: ANN401 - as above
+    """The words of each note of an open page; "" at least, where there is one that is no link."""
+    words: list[str] = []
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), NOTES)):
         note = raw.FPDFPage_GetAnnot(page, index)
         if not note:
             continue
         if raw.FPDFAnnot_GetSubtype(note) != LINK:
-            yield ""
-        yield from (_value(note, key) for key in NOTE)
+            words.append("")
+        words += [_value(note, key) for key in NOTE]
         raw.FPDFPage_CloseAnnot(note)
+    return words
 
 
 def _value(note: Any, key: str) -> str:  # noqa: ANN401 - as above
     name = key.encode() + b"\0"
-    size = raw.FPDFAnnot_GetStringValue(note, name, None, 0)
+
+    def value(room: Any, size: int) -> int:  # noqa: ANN401 - as above
+        pointer = room and ctypes.cast(room, ctypes.POINTER(raw.FPDF_WCHAR))
+        return int(raw.FPDFAnnot_GetStringValue(note, name, pointer, size))
+
+    return _words(value)
+
+
+def _words(given: Callable[[Any, int], int]) -> str:
+    """A text of PDFium's, asked for its size first; what is no letter in it is shown as such."""
+    size = given(None, 0)
     room = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(
-        note, name, ctypes.cast(room, ctypes.POINTER(raw.FPDF_WCHAR)), size
-    )
+    given(room, size)
     return room.raw[: max(size - 2, 0)].decode("utf-16-le", "replace").strip()
 
 

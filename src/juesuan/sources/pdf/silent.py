@@ -26,15 +26,19 @@ class LeftOut(NamedTuple):
     unread: int
 
 
-def left_out(
+def left_out(  # noqa: PLR0913 - an open page, and what is known of it
     sheet: engine.PdfPage,
+    texts: Sequence[int],
     owners: frozenset[int],
     frame: Frame,
+    *,
     again: Callable[[], Any],
     limits: Limits,
 ) -> LeftOut:
-    """What a page draws and its text does not say; `again` gives the same document once more."""
-    texts = _texts(sheet)
+    """What a page draws and its text does not say; `again` gives the same document once more.
+
+    `texts` are the addresses of its text objects, in the order they were written.
+    """
     silent = [at for at, one in enumerate(texts) if one not in owners and _borrowed(one)]
     if not silent:
         return LeftOut([], 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import NamedTuple
 
 from juesuan.model.page import Box
@@ -49,14 +50,17 @@ Strip = tuple[Word, ...]
 """The words of one line, from left to right."""
 
 
-def words_of(runs: Iterable[Run]) -> list[Word]:
-    """The upright runs as words, what imitates bold type once."""
-    upright = sorted((run for run in runs if run.turn == 0), key=lambda run: (run.y1, run.edges[0]))
+def words_of(runs: Iterable[Run], doubled: list[Run] | None = None) -> list[Word]:
+    """The upright runs as words, what imitates bold type once; its second run goes to `doubled`."""
+    sound = (run for run in runs if run.turn == 0 and isfinite(run.y0 + run.y1) and run.size > 0)
+    upright = sorted(sound, key=lambda run: (run.y1, run.edges[0]))
     words: list[Word] = []
     for run in upright:
         word = Word("".join(run.text).strip(), run.box, run.size, run)
         again = any(_again(word, other) for other in words[-3:])
-        if word.text and not again:
+        if again and doubled is not None:
+            doubled.append(run)
+        elif word.text and not again:
             words.append(word)
     return words
 
