@@ -77,18 +77,9 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(
         title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser
     )
-    for add in (
-        _audit,
-        _replies,
-        _read,
-        _score,
-        _prepare,
-        _publish,
-        _template,
-        _trace,
-        _show,
-        _rules,
-    ):
+    for add in (_audit, _mark, _replies, _read, _score, _prepare, _publish):
+        add(commands)
+    for add in (_template, _trace, _show, _rules):
         add(commands)
     return whole
 
@@ -138,6 +129,16 @@ def _audit(commands: Commands) -> None:
     )
     add("--explain", type=TextOption, metavar="数", help=explained)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
+    _limited(add)
+
+
+def _mark(commands: Commands) -> None:
+    does = "审核一份文件，在它的副本上逐条加批注：PDF 加高亮和批注，DOCX 加批注，XLSX 加一张表"
+    add = _command(commands, "mark", does, "每条批注带着编号，部门的回复用 juesuan replies 读回。")
+    add("file", type=Given, metavar="文件", help="要加批注的 PDF、DOCX 或 XLSX；原件不会被改动")
+    out = "批注版写到这个文件，结尾与原件相同"
+    add("--out", type=OutputOption, metavar="文件", required=True, help=out)
+    _reading(add)
     _limited(add)
 
 

@@ -14,7 +14,7 @@ from juesuan.cli.overview import NOTHING_BEFORE, STEMS, Before, Overview
 from juesuan.cli.streams import Trouble, say, screen, tell
 from juesuan.publishing.report.text import counts_text
 from juesuan.publishing.screen import PLAIN, Screen, still
-from juesuan.publishing.whole import stems, write
+from juesuan.publishing.whole import stems, whole_file, write
 from juesuan.sources.folders import Left, Source
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import shown, why
@@ -171,6 +171,17 @@ def _save(path: Path, text: str, form: str, inputs: Inputs) -> None:
     try:
         # Half a character, as some PDF hold it, is written as its number.
         write(path, whole.encode("utf-8", "backslashreplace").decode("utf-8"))
+    except OSError as error:
+        raise unwritable(path, error) from error
+    tell(f"已写入 {shown(path)}")
+
+
+def put_bytes(path: Path, data: bytes, inputs: Inputs) -> None:
+    """Write one file whole, never over an input, and say so; Trouble where that cannot be."""
+    inputs.refuse(path)
+    try:
+        with whole_file(path) as beside:
+            beside.write_bytes(data)
     except OSError as error:
         raise unwritable(path, error) from error
     tell(f"已写入 {shown(path)}")

@@ -1,0 +1,53 @@
+"""An Office package written again: some parts changed or added, every other byte for byte."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from lxml import etree
+
+from juesuan.publishing.disclosure.docx.elements import Element
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def parsed(text: bytes | str) -> Element:
+    """The root of a part, without entities or network."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(text, parser)
+
+
+def written(root: Element) -> bytes:
+    """A part as it stands in the package."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def related(root: Element, kind: str, target: str) -> str:
+    """Add a relation to those of a part; gives its id."""
+    names = {one.get("Id") for one in root}
+    name = next(f"rIdDesk{at}" for at in range(len(names) + 1) if f"rIdDesk{at}" not in names)
+    tag = root.tag.replace("Relationships", "Relationship")
+    etree.SubElement(root, tag, Id=name, Type=kind, Target=target)
+    return name
+
+
+def typed(root: Element, part: str, kind: str) -> None:
+    """Add what a new part is to the list of types."""
+    tag = root.tag.replace("Types", "Override")
+    etree.SubElement(root, tag, PartName=f"/{part}", ContentType=kind)
+
+
+def packed_again(parts: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    """The package with what was changed, and what is new behind it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in parts.infolist():
+            new.writestr(item, changed.get(item.filename, parts.read(item)))
+        for name in sorted(changed.keys() - set(parts.namelist())):
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            new.writestr(entry, changed[name])
+    return target.getvalue()

@@ -1,0 +1,91 @@
+"""The user's own XLSX, every part as it was, with one more sheet: 批注, a row for each finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from juesuan.model.page import Limits, Unreadable
+from juesuan.model.review import DeskDocument, mark_of
+from juesuan.packed import refuse_bombs, unpacked
+from juesuan.publishing.desk.kept_package import packed_again, parsed, related, typed, written
+from juesuan.publishing.desk.overview_workbook import MARK, OUTCOME, REPLY
+from juesuan.publishing.disclosure.docx.elements import Element, letters
+
+OFFICE = "http://schemas.openxmlformats.org/"
+S = f"{{{OFFICE}spreadsheetml/2006/main}}"
+R = f"{{{OFFICE}officeDocument/2006/relationships}}"
+WORKSHEET = f"{OFFICE}officeDocument/2006/relationships/worksheet"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+BOOK, RELATIONS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+NAME = "批注"
+HEADS = ("等级", "工作表", "位置", "说明", "更正", REPLY, OUTCOME, MARK)
+WIDTHS = (6, 16, 24, 60, 20, 30, 12, 24)
+MOST = 8000  # letters of one cell
+ODD = "这个工作簿的写法不常见，不能加批注：请在 WPS 或 Excel 中另存为 XLSX 后再试"
+SHEET_NAME = re.compile(r"sheet(\d+)\.xml", re.IGNORECASE)
+
+
+def marked_workbook(data: bytes, document: DeskDocument, limits: Limits) -> bytes:
+    """The same workbook with a sheet of comments behind the others; raises Unreadable."""
+    refuse_bombs(data, limits)
+    with unpacked(data) as parts:
+        names = parts.namelist()
+        if not {BOOK, RELATIONS, TYPES} <= set(names):
+            raise Unreadable(ODD)
+        book, relations, types = (parsed(parts.read(name)) for name in (BOOK, RELATIONS, TYPES))
+        target = _free_name(names)
+        _list(book, related(relations, WORKSHEET, target.removeprefix("xl/")))
+        typed(types, target, KIND)
+        changed = {BOOK: book, RELATIONS: relations, TYPES: types}
+        changed[target] = _sheet(list(_rows(document)))
+        return packed_again(parts, {name: written(root) for name, root in changed.items()})
+
+
+def _rows(document: DeskDocument) -> Iterator[tuple[str, ...]]:
+    yield HEADS
+    for finding in document.findings:
+        part = next((place.part for place, _ in finding.places if place.part), "")
+        texts = (finding.severity, part, finding.where, finding.message, finding.correction)
+        yield (*texts, "", "", mark_of(document, finding))
+
+
+def _sheet(rows: Sequence[Sequence[str]]) -> Element:
+    """Rows of texts, none of which is a formula."""
+    root = etree.Element(f"{S}worksheet", nsmap={None: S[1:-1]})
+    properties = etree.SubElement(root, f"{S}sheetPr")
+    etree.SubElement(properties, f"{S}pageSetUpPr", fitToPage="1")
+    columns = etree.SubElement(root, f"{S}cols")
+    for at, width in enumerate(WIDTHS, start=1):
+        size = {"min": str(at), "max": str(at), "width": str(width), "customWidth": "1"}
+        etree.SubElement(columns, f"{S}col", size)
+    data = etree.SubElement(root, f"{S}sheetData")
+    for number, texts in enumerate(rows, start=1):
+        row = etree.SubElement(data, f"{S}row", r=str(number))
+        for at, text in enumerate(texts):
+            cell = etree.SubElement(row, f"{S}c", r=f"{chr(ord('A') + at)}{number}", t="inlineStr")
+            inside = etree.SubElement(etree.SubElement(cell, f"{S}is"), f"{S}t")
+            inside.text = letters(text[:MOST])
+    setup = {"paperSize": "9", "orientation": "landscape", "fitToHeight": "0"}
+    etree.SubElement(root, f"{S}pageSetup", setup)
+    return root
+
+
+def _free_name(names: Sequence[str]) -> str:
+    numbers = [int(match[1]) for name in names if (match := SHEET_NAME.search(name))]
+    return f"xl/worksheets/sheet{max(numbers, default=0) + 1}.xml"
+
+
+def _list(book: Element, relation: str) -> None:
+    sheets = book.find(f"{S}sheets")
+    if sheets is None:
+        raise Unreadable(ODD)
+    taken = {one.get("name", "").casefold() for one in sheets}
+    numbers = [int(one.get("sheetId", "0")) for one in sheets if one.get("sheetId", "").isdigit()]
+    free = (f"{NAME}{at}" if at else NAME for at in range(len(taken) + 1))
+    name = next(one for one in free if one not in taken)
+    entry = etree.SubElement(sheets, f"{S}sheet", name=name)
+    entry.set("sheetId", str(max(numbers, default=0) + 1))
+    entry.set(f"{R}id", relation)
