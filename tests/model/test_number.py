@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.model.number import UNITS, Address, Fact, Facts, FormState, State
+from juesuan.model.number import UNITS, Address, Fact, Facts, FormState, Interval, State
 
 PARTS = st.text("甲乙01年/ “”（）", min_size=1, max_size=6)
 ADDRESSES = st.builds(
@@ -127,3 +127,11 @@ def test_an_amount_is_shown_with_its_unit_once() -> None:
     assert Fact(TOTAL, Decimal(60000), printed="6万元", unit="万元").with_unit() == "6万元"
     assert Fact(TOTAL, Decimal(60000), printed="6.00", unit="万元").with_unit() == "6.00 万元"
     assert Fact(TOTAL, Decimal(0)).with_unit() == "空白"
+
+
+def test_what_is_reckoned_is_what_a_reader_reckons() -> None:
+    """6.28 of 18 is 34.89 %, although 18 as printed may be 17.5, whose share lies farther off."""
+    part = Interval(Decimal("6.275"), Decimal("6.285"))
+    whole = Interval(Decimal("17.5"), Decimal("18.5"))
+    assert round((part / whole).middle, 4) == Decimal("0.3489")
+    assert (whole * whole - part).middle == Decimal("317.72")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -57,6 +58,8 @@ class Interval:
 
     low: Decimal
     high: Decimal
+    printed: Decimal | None = field(default=None, compare=False)
+    """What the numbers come to as they are printed; the middle of an amount of its own."""
 
     @classmethod
     def exactly(cls, value: Decimal) -> Interval:
@@ -66,29 +69,40 @@ class Interval:
     @property
     def middle(self) -> Decimal:
         """What the printed numbers themselves come to."""
-        return (self.low + self.high) / 2
+        return (self.low + self.high) / 2 if self.printed is None else self.printed
 
     @property
     def may_be_zero(self) -> bool:
         """Whether nothing may be divided by it."""
         return self.low <= 0 <= self.high
 
+    def _printed(
+        self, operate: Callable[[Decimal, Decimal], Decimal], other: Interval
+    ) -> Decimal | None:
+        """What the printed numbers come to; nothing where one of them has no bound."""
+        ends = (self.low, self.high, other.low, other.high)
+        return operate(self.middle, other.middle) if all(e.is_finite() for e in ends) else None
+
     def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high)
+        return Interval(
+            self.low + other.low, self.high + other.high, self._printed(operator.add, other)
+        )
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
+        return Interval(
+            self.low - other.high, self.high - other.low, self._printed(operator.sub, other)
+        )
 
     def __mul__(self, other: Interval) -> Interval:
         ends = [x * y for x in (self.low, self.high) for y in (other.low, other.high)]
-        return Interval(min(ends), max(ends))
+        return Interval(min(ends), max(ends), self._printed(operator.mul, other))
 
     def __truediv__(self, other: Interval) -> Interval:
         """Raises ZeroDivisionError where the other may be 0."""
         if other.may_be_zero:
             raise ZeroDivisionError
         ends = [x / y for x in (self.low, self.high) for y in (other.low, other.high)]
-        return Interval(min(ends), max(ends))
+        return Interval(min(ends), max(ends), self._printed(operator.truediv, other))
 
 
 class Fact(NamedTuple):

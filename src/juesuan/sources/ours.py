@@ -17,7 +17,7 @@ HEAD, TAIL = 4096, 512
 FOOT = 2**16  # bytes of the foot of a Parquet file in which what it says of itself stands
 SQLITE, SQLITE_MARK, AT = b"SQLite format 3\0", b"jues", 68
 """How a database begins; our number of applications, and where it stands."""
-PARQUET = b"PAR1"
+PARQUET, ARCHIVE = b"PAR1", b"PK"
 STARTS = re.compile(
     r'\s*\{\s*"schema": \d+,\s*"(?:file|address|year|edition)": '
     r'|\s*\[\s*\{\s*"project": "[^"\n]*",\s*"item": '
@@ -63,8 +63,8 @@ def is_ours(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - (FOOT if begun.startswith(PARQUET) else TAIL)))
         tail = taken(file).decode("utf-8", "ignore")
-        if head.startswith("PK"):
-            return _bears_property(file)
+        if begun.startswith(ARCHIVE):
+            return tail.endswith(TEXT_MARK) or _bears_property(file)
     if begun.startswith(SQLITE):
         return begun[AT : AT + len(SQLITE_MARK)] == SQLITE_MARK
     if begun.startswith(PARQUET):

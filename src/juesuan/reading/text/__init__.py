@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.cover_words import CoverWords
 from juesuan.reading.text.evened import narrative_blocks, running
 from juesuan.reading.text.hanging import goes_on
+from juesuan.reading.text.section_titles import SectionTitles
 from juesuan.reading.title_line import title_line
 
 PART = re.compile(r"^第[一二三四五六七八九十]+部分")
@@ -83,8 +84,7 @@ def running_text(document: Document, edition: Edition, alone: str = "") -> Runni
 
     `alone` is the one section that a disclosure consists of: whatever is under no other's title.
     """
-    sections = edition.narrative.sections
-    titles = {title: section.id for section in sections for title in section.titles}
+    titles = SectionTitles(edition.narrative.sections, edition.clues)
     scribe = _Scribe(titles, edition.clues, edition.cover, alone)
     for block in narrative_blocks(document):
         if isinstance(block, Grid):
@@ -107,7 +107,7 @@ class _Passage:
 class _Scribe:
     """Writes lines down as paragraphs; knows the section and the passage it stands in."""
 
-    titles: Mapping[str, str]
+    titles: SectionTitles
     clues: Clues
     cover: CoverWords
     alone: str = ""
@@ -166,18 +166,12 @@ class _Scribe:
         head, mark, rest = _cut(text)
         if len(head) <= LONGEST_TITLE and mark != "：":
             bare = spelling.unnumbered(head)
-            section = self.titles.get(spelling.label(head)) or self.titles.get(self._core(bare))
+            section = self.titles.opened(head, bare)
             if section is not None and (not mark or bare != head):
                 return section, rest
         if part := PART.match(text):
-            return self.titles.get(spelling.label(text[part.end() :]), ""), ""
+            return self.titles.named(text[part.end() :]) or "", ""
         return "" if self.clues.contents.match(text) else None, ""
-
-    def _core(self, title: str) -> str:
-        """The key of a title without 关于, the year and 本部门: 关于机关运行经费支出情况的说明."""
-        while (shorter := self.clues.beside_title.sub("", title)) != title:
-            title = shorter
-        return spelling.key(title)
 
     def _in_contents(self, text: str) -> bool:
         """Whether the contents go on: no sentence yet, nor their first entry again."""
