@@ -120,12 +120,12 @@ def _key(name: str) -> str:
     return re.sub(r"[()]|支出$|费用$|费$", "", spelling.label(name))
 
 
-def _items_of(facts: Facts, form: str, length: int) -> dict[str, Fact]:
-    """The codes of a form with an amount in its first column."""
+def _items_of(facts: Facts, form: str, length: int, column: str = "1") -> dict[str, Fact]:
+    """The codes of a form with an amount in a column, else its first one."""
     return {
         f.address.row: f
         for f in facts.of(form)
-        if f.address.column == "1" and len(f.address.row) == length and f.value
+        if f.address.column == column and len(f.address.row) == length and f.value
         if f.address.row.isdigit()
     }
 
@@ -143,9 +143,10 @@ def _whole(facts: Facts) -> bool:
 )
 def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """结构情况应列全各类，具体情况应逐一说明各项级科目。"""
+    names = CodeNames(reading.facts, edition)
+    yield from _of_funds(reading, names)
     if not _whole(reading.facts):
         return
-    names = CodeNames(reading.facts, edition)
     passages = [p for p in items(reading) if p.section == "一般公共预算"]
     mentions = list(names.mentions(passages))
     codes = Counter(m.code for m in mentions if m.code)
@@ -163,6 +164,19 @@ def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
         message = f"具体情况中“{same[0].names[2]}（项）”说明了 {len(same)} 次"
         spots = tuple(Hit(m.paragraph.at(m.start), "".join(m.names)) for m in same)
         yield Remark("提示", message, places=spots, key=f"重复{code}")
+
+
+def _of_funds(reading: Reading, names: CodeNames) -> Iterator[Remark]:
+    """Items of government funds that the text leaves out while it goes through the others."""
+    state = reading.facts.forms.get("07")
+    passages = [p for p in items(reading) if p.section == "政府性基金"]
+    mentions = list(names.mentions(passages))
+    codes = {m.code for m in mentions if m.code}
+    amounts = _items_of(reading.facts, "07", 7, "3")
+    missing = [f for code, f in amounts.items() if code not in codes]
+    whole = state is not None and state.state == "read" and not state.partial
+    if whole and codes and _unknown(mentions) < len(missing) < len(amounts):
+        yield _lacking(missing, "政府性基金预算财政拨款支出具体情况没有说明", "基金项")
 
 
 def _unknown(mentions: Sequence[CodeMention]) -> int:
