@@ -63,14 +63,15 @@ class RollForward:
 
     def by_fund(self, names: Sequence[str]) -> dict[tuple[str, str], tuple[int, ...]]:
         """Sums of some columns by unit and fund."""
-        sums: dict[tuple[str, str], tuple[int, ...]] = {}
-        columns = [self.column(name).tolist() for name in names]
-        keys = zip(self.keys["unit"].tolist(), self.keys["fund"].tolist(), strict=True)
-        for (unit, fund), row in zip(keys, zip(*columns, strict=True), strict=True):
-            key = self.labels["unit"][unit], self.labels["fund"][fund]
-            old = sums.get(key, (0,) * len(names))
-            sums[key] = tuple(a + b for a, b in zip(old, row, strict=True))
-        return sums
+        funds = max(1, len(self.labels["fund"]))
+        mixed = self.keys["unit"] * funds + self.keys["fund"]
+        distinct, place = np.unique(mixed, return_inverse=True)
+        matrix = np.zeros((len(names), len(distinct)), dtype=np.int64)
+        for line, name in zip(matrix, names, strict=True):
+            np.add.at(line, place, self.column(name))
+        keys = (divmod(number, funds) for number in distinct.tolist())
+        words = [(self.labels["unit"][unit], self.labels["fund"][fund]) for unit, fund in keys]
+        return dict(zip(words, map(tuple, matrix.T.tolist()), strict=True))
 
 
 class _Gathering:

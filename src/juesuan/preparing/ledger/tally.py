@@ -174,17 +174,19 @@ def unclosed(groups: Groups) -> Iterator[Obstacle]:
     """
     closing = np.array([kind.closing for kind in groups.kinds], dtype=np.bool_)[groups.kind]
     debit, credit = groups.sums["debit"], groups.sums["credit"]
+    units, moving = groups.keys["unit"], (debit != 0) | (credit != 0)
     accounts = sorted({kind.account for kind in groups.kinds if kind.account[:1] in TABLES})
-    for account in accounts:
+    for account in accounts if (closing & moving).any() else ():
         ours = np.array([kind.account == account for kind in groups.kinds], dtype=np.bool_)
-        for number, unit in enumerate(groups.labels["unit"]):
-            mine = ours[groups.kind] & (groups.keys["unit"] == number)
-            closed = mine & closing & ((debit != 0) | (credit != 0))
-            if closed.any():
-                net = credit - debit if account[0] == "6" else debit - credit
-                posted, cleared = int(net[mine & ~closing].sum()), -int(net[mine & closing].sum())
-                if posted != cleared:
-                    yield _unclosed(unit, account, posted, cleared)
+        mine = ours[groups.kind]
+        net = credit - debit if account[0] == "6" else debit - credit
+        posted, cleared = (np.zeros(len(groups.labels["unit"]), dtype=np.int64) for _ in range(2))
+        np.add.at(posted, units[mine & ~closing], net[mine & ~closing])
+        np.add.at(cleared, units[mine & closing], -net[mine & closing])
+        for number in np.unique(units[mine & closing & moving]).tolist():
+            if posted[number] != cleared[number]:
+                amounts = int(posted[number]), int(cleared[number])
+                yield _unclosed(groups.labels["unit"][number], account, *amounts)
 
 
 def _unclosed(unit: str, account: str, posted: int, cleared: int) -> Obstacle:
