@@ -14,6 +14,7 @@ from juesuan.packed import unpacked
 from juesuan.publishing.desk.commented import AUTHOR, Comment, comments_on
 from juesuan.publishing.desk.kept_package import packed_again, parsed, related, typed, written
 from juesuan.publishing.disclosure.docx.elements import Element, letters
+from juesuan.sources.docx import tags
 from juesuan.sources.docx.package import refuse_package
 
 OFFICE = "http://schemas.openxmlformats.org/"
@@ -98,8 +99,7 @@ def _column(node: Element) -> int:
 
 def _span(cell: Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    text = "" if span is None else span.get(f"{W}val", "")
-    return int(text) if text.isdigit() else 1
+    return tags.number(span, otherwise=1)
 
 
 def _nearest(paragraphs: Sequence[_Paragraph], place: Place, words: str) -> tuple[_Paragraph, bool]:

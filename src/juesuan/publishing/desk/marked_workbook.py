@@ -25,7 +25,6 @@ HEADS = ("等级", "工作表", "位置", "说明", "更正", REPLY, OUTCOME, MA
 WIDTHS = (6, 16, 24, 60, 20, 30, 12, 24)
 MOST = 8000  # letters of one cell
 ODD = "这个工作簿的写法不常见，不能加批注：请在 WPS 或 Excel 中另存为 XLSX 后再试"
-SHEET_NAME = re.compile(r"sheet(\d+)\.xml", re.IGNORECASE)
 
 
 def marked_workbook(data: bytes, document: DeskDocument, limits: Limits) -> bytes:
@@ -74,8 +73,9 @@ def _sheet(rows: Sequence[Sequence[str]]) -> Element:
 
 
 def _free_name(names: Sequence[str]) -> str:
-    numbers = [int(match[1]) for name in names if (match := SHEET_NAME.search(name))]
-    return f"xl/worksheets/sheet{max(numbers, default=0) + 1}.xml"
+    taken = {name.casefold() for name in names}
+    every = (f"xl/worksheets/sheet{number}.xml" for number in range(1, len(names) + 2))
+    return next(name for name in every if name not in taken)
 
 
 def _list(book: Element, relation: str) -> None:
@@ -83,9 +83,10 @@ def _list(book: Element, relation: str) -> None:
     if sheets is None:
         raise Unreadable(ODD)
     taken = {one.get("name", "").casefold() for one in sheets}
-    numbers = [int(one.get("sheetId", "0")) for one in sheets if one.get("sheetId", "").isdigit()]
+    numbers = {one.get("sheetId", "").lstrip("0") for one in sheets}
+    number = next(text for at in range(1, len(numbers) + 2) if (text := str(at)) not in numbers)
     free = (f"{NAME}{at}" if at else NAME for at in range(len(taken) + 1))
     name = next(one for one in free if one not in taken)
     entry = etree.SubElement(sheets, f"{S}sheet", name=name)
-    entry.set("sheetId", str(max(numbers, default=0) + 1))
+    entry.set("sheetId", number)
     entry.set(f"{R}id", relation)
