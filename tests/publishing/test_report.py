@@ -83,6 +83,7 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "verdict",
         "program",
         "rules",
+        "kind",
     ]
     assert data["schema"] == 1
     assert data["forms"] == [

@@ -29,7 +29,7 @@ from juesuan.reading.text.meaning import (
     read_number,
 )
 from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
-from juesuan.reading.text.roles import lead
+from juesuan.reading.text.roles import lead, this_year_said
 from juesuan.reading.text.subjects import Subjects
 
 
@@ -99,6 +99,7 @@ class Reader:
             self.meanings.state.subject, self.meanings.state.paused = named, False
         elif length or ("元" in text and not any(heard(self.measures, text))):
             self.meanings.state.subject = None
+        length += this_year_said(text[length:], self.year) if length else 0
         rest = text[length:]
         predicate = Predicate(section, rest, offset + length, clause.text, length > 0, aside)
         understood = list(heard(self.measures, predicate.text))

@@ -97,7 +97,9 @@ class Meanings:
         if uses == {"budget"}:
             if self.state.listing and not predicate.named and subject is self.state.holder:
                 return None  # 其中当年预算…、上年结转…: where it came from
-            return self._budgeted(subject, words, _number(words["n"]) * UNITS[words["u"]])
+            value = _number(words["n"]) * UNITS[words["u"]]
+            in_passing = "done" in words  # 完成预算12.00万元|的83.33%: the talk is of the outturn
+            return self._budgeted(subject, words, value, in_passing=in_passing)
         return self._reckoned(predicate, measure, words, subject, explicit=explicit)
 
     def _reckoned(
@@ -152,14 +154,15 @@ class Meanings:
         return subject.says if role == OUTTURN else None
 
     def _budgeted(
-        self, subject: Subject, words: Mapping[str, str], value: Decimal
+        self, subject: Subject, words: Mapping[str, str], value: Decimal, *, in_passing: bool
     ) -> Meaning | None:
         """The budget of the subject, of this year only."""
         word = words.get("b", "")
         if self.state.year is not None and self.state.year != OUTTURN:
             self.state.say(subject, OTHER, named=True)
             return None
-        self.state.say(subject, Role("budget", word), named=True)
+        if not in_passing:
+            self.state.say(subject, Role("budget", word), named=True)
         budget = self._budget(subject, word, value)
         return Meaning(budget) if budget else None
 

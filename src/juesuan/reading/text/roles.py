@@ -46,6 +46,12 @@ def year_role(year: str, this: int | None) -> Role:
     return LAST_YEAR if year == str(this - 1) else OTHER
 
 
+def this_year_said(text: str, this: int | None) -> int:
+    """How long the year of the account is behind a subject: 行政运行(项)|2023年度|支出决算为…"""
+    words = YEAR.match(text)
+    return words.end() if words and words[1] == str(this) and words[0][-1] != "日" else 0
+
+
 def lead(text: str, names: tuple[str, ...], this: int | None, clues: Clues) -> Lead:
     """What a clause begins with before it comes to its subject; `names` are the department's."""
     at, year, listed = 0, None, False

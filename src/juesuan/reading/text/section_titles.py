@@ -9,7 +9,9 @@ from juesuan.notation import spelling
 from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.narrative import Section
 
-SAYING = re.compile("决算|情况|说明|执行|公开")  # what regions add to a title and leave out of it
+SAYING = re.compile(
+    "决算|情况|说明|执行|公开|安排的"
+)  # what regions add to a title and leave out of it
 SAYS = re.compile("(?:情况|说明)$")
 SHORTEST = 6  # characters of what is left: 收入情况 may be a paragraph of another section
 

@@ -39,6 +39,13 @@ def _add(spellings: Spellings, code: str, name: str) -> None:
         spellings[len(code)].setdefault(code_name(name), set()).add(code)
 
 
+def _class_names(catalogue: Classification, year: int) -> dict[str, str]:
+    """The classes that a text without tables may name without （类）; 其他支出 may be anything."""
+    classes = (code for code in catalogue.current(year) if len(code) == LENGTHS["类"])
+    names = ((name, code) for code in classes for name in catalogue.names(code))
+    return {name: code for name, code in names if not name.startswith("其他")}
+
+
 class ReadCodes:
     """From names at each level to codes: the document's own tables first, then the catalogue."""
 
@@ -57,7 +64,8 @@ class ReadCodes:
                         self.class_names[spelling.unnumbered(label)] = code
                     for name in (label, *catalogue.names(code)):
                         _add(self.tabled, code, name)
-
+        if not self.class_names:
+            self.class_names = _class_names(catalogue, edition.year)
         self._classes = Names(list(self.class_names))
 
     def _codes(self, level: str, name: str) -> set[str]:

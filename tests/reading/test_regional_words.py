@@ -1,0 +1,86 @@
+"""How regions say their amounts in the narrative: what is bound, and to what."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.test_roles import bound, errors
+
+SANGONG = "“三公”经费财政拨款支出决算为10.00万元，完成预算12.00万元的83.33%"
+ITEM = "农林水支出（类）林业和草原（款）行政运行（项）"
+
+
+def test_the_budget_may_stand_inside_the_rate_and_the_talk_goes_on_about_the_outturn() -> None:
+    read = bound("三公", f"{SANGONG}，比上年减少1.00万元，下降9.09%。")
+    assert read["12.00万元"] == "09:三公经费:1"
+    assert read["83.33%"] == "09:三公经费:7 / 09:三公经费:1"
+    assert read["1.00万元"] == "09:三公经费:7 - 09:三公经费:7@上年"
+    assert read["9.09%"] == "09:三公经费:7 / 09:三公经费:7@上年 - 1"
+
+
+def test_a_wrong_rate_of_a_budget_inside_it_is_told() -> None:
+    wrong = errors("三公", SANGONG.replace("83.33%", "38.33%") + "。")
+    assert len(wrong) == 1
+    assert "38.33%" in wrong[0]
+    assert "应为 83.33%" in wrong[0]
+    assert errors("三公", SANGONG + "。") == []
+
+
+def test_a_share_of_an_amount_is_no_rate_of_completion() -> None:
+    read = bound("三公", "公务接待费2.00万元，占“三公”经费总支出10.00万元的20.00%。")
+    assert "20.00%" not in read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国内公务接待20批次，接待200人次",
+        "全年国内公务接待20批，累计接待200人次",
+        "共安排国内公务接待20批次（其中：外事接待0批次），接待人次200人（其中：外事接待人次0人）",
+    ],
+)
+def test_receptions_are_counted_in_many_words(text: str) -> None:
+    read = bound("三公", f"公务接待费支出2.00万元。{text}。")
+    assert read["20"] == "文:国内接待批次:1"
+    assert read["200"] == "文:国内接待人次:1"
+
+
+def test_receptions_of_foreigners_are_not_those_at_home() -> None:
+    read = bound("三公", "国（境）外接待费0.00万元，国（境）外公务接待3批次，7人次。")
+    assert read["3"] == "文:国外接待批次:1"
+    assert read["7"] == "文:国外接待人次:1"
+
+
+def test_the_year_may_stand_between_an_item_and_its_amount() -> None:
+    read = bound("一般", f"1.{ITEM}2023年支出决算数为400.00万元，比上年决算数增加20.00万元。")
+    assert read["400.00万元"] == "05:2130201:1"
+    read = bound("一般", f"1.{ITEM}2022年支出决算数为380.00万元。")
+    assert read["380.00万元"] == "05:2130201:1@上年"
+
+
+def test_an_item_may_stand_in_quotation_marks_with_its_amount_twice() -> None:
+    text = f"1.“{ITEM}”250.00万元，主要用于人员。年初预算为270.00万元，支出决算为240.00万元。"
+    assert bound("一般", text)["250.00万元"] == bound("一般", text)["240.00万元"]
+    assert len(errors("一般", text)) == 1
+    assert errors("一般", text.replace("240", "250")) == []
+
+
+def test_by_how_much_the_outturn_is_above_the_budget() -> None:
+    text = f"1.{ITEM}年初预算数150.00万元，决算数200.00万元，决算数大于年初预算数50.00万元。"
+    assert bound("一般", text)["50.00万元"] == "05:2130201:1 - 05:2130201:1@年初预算"
+    assert errors("一般", text) == []
+    assert len(errors("一般", text.replace("数50.00", "数40.00"))) == 1
+
+
+def test_a_text_without_tables_names_its_classes_without_saying_so() -> None:
+    text = "主要用于以下方面：教育支出100.00万元，占50.00%；其他支出100.00万元，占50.00%。"
+    read = bound("一般", f"2023年度一般公共预算财政拨款支出200.00万元，{text}")
+    assert read["100.00万元"] == "05:205:1"
+    assert read["50.00%"] == "05:205:1 / 05:合计:1"
+
+
+@pytest.mark.parametrize("mark", ["（含）", ""])
+def test_equipment_was_counted_in_two_kinds(mark: str) -> None:
+    general = f"单价50万元{mark}以上通用设备4台（套）"
+    read = bound("资产", f"{general}，单位价值100万元{mark}以上专用设备2台（套）。")
+    assert read["4"] == "文:大型通用设备:1"
+    assert read["2"] == "文:大型专用设备:1"

@@ -1,0 +1,53 @@
+"""Titles of sections as regions write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from juesuan.notation import spelling
+from juesuan.notation.edition import load
+from juesuan.reading.text.section_titles import SectionTitles
+
+EDITION = load("2023")
+TITLES = SectionTitles(EDITION.narrative.sections, EDITION.clues)
+
+
+def opened(title: str) -> str | None:
+    """The section of a title as the running text asks for it."""
+    return TITLES.opened(title, spelling.unnumbered(title))
+
+
+@pytest.mark.parametrize(
+    "title, section",
+    [
+        ("二、2019年度一般公共预算财政拨款“三公”经费支出情况说明", "三公"),
+        ("六、2023年度财政拨款安排的“三公”经费支出决算情况", "三公"),
+        ("五、一般公共预算财政拨款支出执行情况说明", "一般公共预算"),
+        ("六、关于2023年度一般公共预算财政拨款基本支出情况", "基本支出"),
+        ("（二）本年收入情况", "收入"),
+        ("三、支出决算情况说明", "支出"),
+    ],
+)
+def test_a_title_opens_its_section_with_or_without_its_usual_words(
+    title: str, section: str
+) -> None:
+    assert opened(title) == section
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一般公共预算财政拨款支出决算具体情况",
+        "一般公共预算财政拨款支出",
+        "收入情况",
+        "一般公共预算财政拨款支出决算表",
+        "2023年度部门决算情况说明",
+    ],
+)
+def test_what_may_stand_inside_another_section_opens_none(title: str) -> None:
+    assert opened(title) is None
+
+
+def test_a_declared_title_is_named_as_it_is() -> None:
+    assert TITLES.named("名词解释") == "名词解释"
+    assert TITLES.named("财政拨款基本支出情况") is None
