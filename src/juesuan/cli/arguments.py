@@ -77,7 +77,18 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(
         title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser
     )
-    for add in (_audit, _read, _score, _prepare, _publish, _template, _trace, _show, _rules):
+    for add in (
+        _audit,
+        _read,
+        _score,
+        _prepare,
+        _publish,
+        _template,
+        _trace,
+        _show,
+        _rules,
+        _archive,
+    ):
         add(commands)
     return whole
 
@@ -268,6 +279,36 @@ def _rules(commands: Commands) -> None:
     add("rule", type=TextOption, nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
     add("--edition", type=TextOption, metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
     _shown(add)
+
+
+def _archive(commands: Commands) -> None:
+    more = (
+        "原件按 SHA-256 存，一经写入不再改动；数按年度、地区存成 Parquet；"
+        "登记簿是 SQLite 或 PostgreSQL；每件事记一笔，环环相扣，改过、删过都查得出。"
+    )
+    add = _command(commands, "archive", "建档案：收文件、列出、查验、重建、合并", more)
+    actions = (
+        "add 审核并收下文件；list 列出；verify 查验是否完好；rebuild 由原件和事件重建登记簿和各数；"
+        "compact 合并小文件；rename 登记部门更名（原名 新名）"
+    )
+    names = ("add", "list", "verify", "rebuild", "compact", "rename")
+    add("action", choices=names, metavar="做什么", help=actions)
+    given = "add：文件、文件夹或 ZIP；rename：原来的名称和现在的名称"
+    add("words", nargs="*", type=Documents, metavar="文件或名称", help=given)
+    _archived(add)
+    add("--source", type=TextOption, metavar="网址", help="文件公开在哪里")
+    add("--published", type=TextOption, metavar="日期", help="公开日期，例如 2024-08-30")
+    edition = "指定版本，例如 2024-310000；默认由文件的年度和地区决定"
+    add("--edition", type=TextOption, metavar="版本", help=edition)
+    add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
+    _limited(add)
+
+
+def _archived(add: Add) -> None:
+    """The archive that a command opens."""
+    add("--archive", type=TextOption, required=True, metavar="文件夹", help="档案所在的文件夹")
+    register = "登记簿的地址 postgresql://…；默认是档案里的 SQLite；也可设 JUESUAN_REGISTER"
+    add("--register", type=TextOption, metavar="地址", help=register)
 
 
 def _reading(add: Add) -> None:

@@ -1,0 +1,80 @@
+"""`juesuan archive add`: documents audited in child processes, and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import juesuan
+from juesuan.archive.door import Archive
+from juesuan.archive.register_rows import Delivery
+from juesuan.cli.deliveries import delivered, gathered, in_bundles
+from juesuan.cli.editions import edition_id
+from juesuan.cli.sources import tell_skipped
+from juesuan.cli.streams import CLEAN, FAULT, TROUBLE, Trouble, complain, say, with_progress
+from juesuan.guard import Failure
+from juesuan.model.page import FileOf, Limits, Unreadable
+from juesuan.sources.folders import Source, parted
+from juesuan.tasks.read import content
+from juesuan.tasks.results import Report
+
+CHANGED = "读的时候文件变了，没有入档：请再试一次"
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def add(words: Namespace, archive: Archive, limits: Limits) -> int:
+    """Audit and keep every document; the others go on where one cannot be read."""
+    if words.published and not DATE.fullmatch(words.published):
+        raise Trouble("--published 要写日期，例如 2024-08-30")
+    edition = edition_id(words.edition)
+    delivery = [delivered(name, limits) for name in words.words]
+    sources, skipped = parted(item for items in delivery for item in items)
+    counts: Counter[str] = Counter()
+
+    def audited(chosen: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
+        return juesuan.audit_all(chosen, edition=edition, limits=limits, jobs=words.jobs)
+
+    outcomes = in_bundles(audited, sources, gathered(delivery), edition, limits)
+    for source, outcome, _ in with_progress(outcomes, len(sources)):
+        counts[_keep(archive, source, outcome, words, limits)] += 1
+    archive.compact_many()
+    counts["读不了"] += tell_skipped(skipped)
+    say("，".join(f"{name} {count} 份" for name, count in counts.items() if count) + "\n")
+    return FAULT if counts["出错"] else TROUBLE if counts["读不了"] else CLEAN
+
+
+def _keep(
+    archive: Archive, source: Source, outcome: Report | Failure, words: Namespace, limits: Limits
+) -> str:
+    """Keep one document, or log that it was refused; what became of it."""
+    if isinstance(outcome, Failure):
+        complain(f"{source.name}：{outcome.message}")
+        archive.refuse(outcome.kind)
+        return "出错" if outcome.kind == "fault" else "读不了"
+    files = outcome.files or (FileOf(outcome.file, outcome.sha256),)
+    try:
+        contents = list(_contents(source, files, outcome, limits))
+    except Unreadable as error:
+        complain(f"{source.name}：{error}")
+        return "读不了"
+    edition = edition_id(words.edition)
+    more = (edition, words.source or "", words.published or "")
+    return archive.keep(Delivery(outcome.sha256, outcome.file, files, *more), contents, outcome)
+
+
+def _contents(
+    source: Source, files: Sequence[FileOf], report: Report, limits: Limits
+) -> Iterator[bytes]:
+    """The bytes of each file of a document; Unreadable where they are not those that were read."""
+    parts = source.origin if isinstance(source.origin, tuple) else (source,)
+    contents = [content(part, limits) for part in parts]
+    by_digest = {hashlib.sha256(data).hexdigest(): data for data in contents}
+    if report.files and len(parts) == 1:
+        by_digest = {files[0].sha256: contents[0]}
+    for file in files:
+        if file.sha256 not in by_digest:
+            raise Unreadable(CHANGED)
+        yield by_digest[file.sha256]
