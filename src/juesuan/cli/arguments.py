@@ -88,6 +88,8 @@ def parser(version: str) -> argparse.ArgumentParser:
         _show,
         _rules,
         _archive,
+        _history,
+        _peers,
     ):
         add(commands)
     return whole
@@ -302,6 +304,27 @@ def _archive(commands: Commands) -> None:
     add("--edition", type=TextOption, metavar="版本", help=edition)
     add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
     _limited(add)
+
+
+def _history(commands: Commands) -> None:
+    more = "更名前后连在一起；同一年公布几次的，以最新一次为准；次年的文件所说与当年不符的标明。"
+    add = _command(commands, "history", "档案里一个部门的一个数，历年各是多少", more)
+    add("address", type=TextOption, metavar="地址", help="例如 03:合计:1")
+    add("--unit", type=TextOption, required=True, metavar="部门", help="部门的名称，新旧都可以")
+    _archived(add)
+    _shown(add)
+
+
+def _peers(commands: Commands) -> None:
+    more = "只列位次、中位数和四分位，不足 5 份不作统计；与同类不同不是错误，不作为审核结果。"
+    add = _command(commands, "peers", "档案里同年同类文件的同一个数", more)
+    add("address", type=TextOption, metavar="地址", help="例如 03:合计:1")
+    add("--year", type=TextOption, required=True, metavar="年度", help="例如 2023")
+    add("--unit", type=TextOption, metavar="部门", help="另说明这个部门的位次")
+    add("--kind", type=TextOption, metavar="种类", help="部门决算（默认）、单位决算等")
+    add("--region", type=TextOption, metavar="地区", help="只比这个地区的，例如 370102 或 37")
+    _archived(add)
+    _shown(add)
 
 
 def _archived(add: Add) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from juesuan.archive.door import Archive
 from juesuan.cli.streams import Trouble
+from juesuan.model.number import Address
 from juesuan.sources.regular import shown
 
 REGISTER = "JUESUAN_REGISTER"
@@ -39,6 +40,14 @@ def archive_of(words: Namespace, *, new: bool = False) -> Archive:
             raise
         # The words of the driver may hold the password of the address.
         raise Trouble(f"登记簿打不开（{type(error).__name__}）：请检查地址、权限和数据库") from None
+
+
+def address_of(words: Namespace) -> str:
+    """The address that a command asks for, in its one spelling."""
+    try:
+        return str(Address.parse(words.address))
+    except ValueError as error:
+        raise Trouble(str(error)) from error
 
 
 def _foreign(root: Path) -> bool:

@@ -45,7 +45,7 @@ def _list(words: Namespace, archive: Archive) -> int:
         texts = (row["year"] or "年度不详", row["department"] or "部门不详", row["kind"])
         facts = f"数 {row['facts']}  错误 {wrong}"
         named = f"{row['sha256'][:12]}  {clean(document['name'])}"
-        say("  ".join(map(str, (*texts, facts, named))) + "\n")
+        say("  ".join((*(clean(str(text)) for text in texts), facts, named)) + "\n")
     return CLEAN
 
 
