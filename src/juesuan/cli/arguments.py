@@ -90,6 +90,7 @@ def parser(version: str) -> argparse.ArgumentParser:
         _archive,
         _history,
         _peers,
+        _batch,
     ):
         add(commands)
     return whole
@@ -325,6 +326,20 @@ def _peers(commands: Commands) -> None:
     add("--region", type=TextOption, metavar="地区", help="只比这个地区的，例如 370102 或 37")
     _archived(add)
     _shown(add)
+
+
+def _batch(commands: Commands) -> None:
+    more = (
+        "做过的（同样的字节、程序和规则）跳过；使程序崩溃、超时、耗尽内存的再试一次，仍不行就隔离，"
+        "不影响其他文件；不论分几次、几个进程，写出的字节相同。"
+    )
+    add = _command(commands, "batch", "成批审核一个文件夹，数按年度、地区存成 Parquet", more)
+    add("folder", type=Documents, metavar="文件夹", help="要审核的文件夹，连同下级")
+    add("--out", type=OutputOption, required=True, metavar="文件夹", help="写到这个文件夹")
+    add("--engine", choices=("local",), default="local", help="在哪里做：local 本机各处理器")
+    workers = "同时审核几份，默认与处理器个数相同"
+    add("--workers", type=_count, default=0, metavar="N", help=workers)
+    _limited(add)
 
 
 def _archived(add: Add) -> None:
