@@ -30,6 +30,8 @@ from juesuan.archive.register_rows import (
     reading_key,
     reading_row,
 )
+from juesuan.archive.review_acts import REVIEWED, act_body, acts_on
+from juesuan.archive.review_states import Act, ReviewCase, case_of
 from juesuan.model.report import Audited
 
 Kept = Literal["新收", "已有", "重审"]
@@ -118,6 +120,18 @@ class Archive:
             writing.delete("alias")
             writing.insert("alias", alias_rows(writing.events_after(0)))
         self.journal.catch_up(self.register)
+
+    def act(self, subject: str, act: Act) -> ReviewCase:
+        """Do something in the review of a disclosure; raises ActRefused, and nothing is done."""
+        with self.register.writing() as writing:
+            case = case_of(acts_on(_reviewed(writing, subject), subject)).after(act)
+            self._append(writing, REVIEWED, subject, act_body(act))
+        self.journal.catch_up(self.register)
+        return case
+
+    def case(self, subject: str) -> ReviewCase:
+        """How the review of a disclosure stands."""
+        return case_of(acts_on(_reviewed(self.register, subject), subject))
 
     def deliveries(self) -> list[Delivery]:
         """Every document by the first name it was handed in under."""
@@ -237,6 +251,10 @@ def _first(events: Iterable[Event]) -> dict[str, Delivery]:
         if event.kind == "收件":
             received.setdefault(event.subject, Delivery.of(event))
     return received
+
+
+def _reviewed(rows: Register | Writing, subject: str) -> list[Event]:
+    return [Event(**row) for row in rows.rows("event", kind=REVIEWED, subject=subject)]
 
 
 def _insert(writing: Writing, record: Audited, event: Event) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-EventKind = Literal["收件", "已审", "拒收", "更名", "重建"]
 START = "0" * 64
 Body = dict[str, Any]
 
