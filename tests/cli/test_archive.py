@@ -78,3 +78,34 @@ def test_words_that_do_not_belong_are_refused(
     status, _, told = spoken(capfd, "add", CLEAN, "--archive", home, "--register", url)
     assert status == 2
     assert "very-secret" not in told
+
+
+def test_nothing_is_kept_in_a_folder_that_is_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status, _, told = spoken(capfd, "add", tmp_path, "--archive", tmp_path / "a" / "b")
+    assert status == 2
+    assert "在要读的文件夹" in told
+    assert main(["batch", str(tmp_path), "--out", str(tmp_path / "湖")]) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_that_are_one_disclosure_are_kept_and_rebuilt_as_one(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = CLEAN.read_text("utf-8")
+    first = text.index("# 第二部分", text.index("# 第一部分"))
+    second = text.index("# 第三部分", first)
+    given, home = tmp_path / "公开", tmp_path / "档案"
+    given.mkdir()
+    (given / "正文.md").write_text(f"{text[:first]}# 第二部分 见附件\n\n{text[second:]}", "utf-8")
+    (given / "附表.md").write_text(text[first:second], "utf-8")
+    status, kept, told = spoken(capfd, "add", given, "--archive", home)
+    assert (status, kept) == (0, "新收 1 份\n"), told
+    assert "已有 1 份" in spoken(capfd, "add", given, "--archive", home)[1]
+    assert len(list((home / "originals").rglob("*.md"))) == 2
+    listed = spoken(capfd, "list", "--archive", home)[1]
+    status, _, told = spoken(capfd, "rebuild", "--archive", home)
+    assert (status, told) == (0, "")
+    assert spoken(capfd, "list", "--archive", home)[1] == listed
+    assert spoken(capfd, "verify", "--archive", home)[0] == 0

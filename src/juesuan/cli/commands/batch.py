@@ -10,6 +10,7 @@ from pathlib import Path
 from juesuan.batch.local import Batch
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.deliveries import delivered
+from juesuan.cli.keeping import refuse_within
 from juesuan.cli.sources import tell_skipped
 from juesuan.cli.streams import CLEAN, TROUBLE, Trouble, complain, say, with_progress
 from juesuan.sources.folders import parted
@@ -23,6 +24,7 @@ def run(words: Namespace) -> int:
     limits, out = limits_of(words), Path(words.out)
     if out.exists() and (not out.is_dir() or {one.name for one in out.iterdir()} - OURS):
         raise Trouble(f"“{shown(words.out)}”里有别的文件：请换一个文件夹")
+    refuse_within(words.out, [words.folder])
     sources, skipped = parted(delivered(words.folder, limits))
     batch = Batch(out, limits, words.workers or os.cpu_count() or 1)
     counts: Counter[str] = Counter()

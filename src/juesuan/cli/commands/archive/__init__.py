@@ -9,7 +9,7 @@ from juesuan.archive.door import Archive, Broken
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.commands.archive.adding import add
 from juesuan.cli.commands.archive.rebuilding import rebuild
-from juesuan.cli.keeping import archive_of
+from juesuan.cli.keeping import archive_of, refuse_within
 from juesuan.cli.streams import CLEAN, TROUBLE, WRONG, Trouble, complain, say
 from juesuan.publishing.screen import clean
 
@@ -20,6 +20,8 @@ def run(words: Namespace) -> int:
     """Do one thing to an archive."""
     if bool(words.words) != (words.action in ("add", "rename")):
         raise Trouble(f"archive {words.action} 后面{'不要' if words.words else '要'}写文件或名称")
+    if words.action == "add":
+        refuse_within(words.archive, words.words)
     with archive_of(words, new=words.action in ("add", "rebuild")) as archive:
         try:
             return ACTIONS[words.action](words, archive)

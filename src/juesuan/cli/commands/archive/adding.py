@@ -39,7 +39,9 @@ def add(words: Namespace, archive: Archive, limits: Limits) -> int:
 
     outcomes = in_bundles(audited, sources, gathered(delivery), edition, limits)
     for source, outcome, _ in with_progress(outcomes, len(sources)):
-        counts[_keep(archive, source, outcome, words, limits)] += 1
+        joined = not isinstance(outcome, Failure) and outcome.files
+        given = [source, *sources] if joined else [source]
+        counts[_keep(archive, given, outcome, words, limits)] += 1
     archive.compact_many()
     counts["读不了"] += tell_skipped(skipped)
     say("，".join(f"{name} {count} 份" for name, count in counts.items() if count) + "\n")
@@ -47,34 +49,33 @@ def add(words: Namespace, archive: Archive, limits: Limits) -> int:
 
 
 def _keep(
-    archive: Archive, source: Source, outcome: Report | Failure, words: Namespace, limits: Limits
+    archive: Archive,
+    given: Sequence[Source],
+    outcome: Report | Failure,
+    words: Namespace,
+    limits: Limits,
 ) -> str:
     """Keep one document, or log that it was refused; what became of it."""
     if isinstance(outcome, Failure):
-        complain(f"{source.name}：{outcome.message}")
+        complain(f"{given[0].name}：{outcome.message}")
         archive.refuse(outcome.kind)
         return "出错" if outcome.kind == "fault" else "读不了"
     files = outcome.files or (FileOf(outcome.file, outcome.sha256),)
     try:
-        contents = list(_contents(source, files, outcome, limits))
+        contents = [_content(given, file, limits) for file in files]
     except Unreadable as error:
-        complain(f"{source.name}：{error}")
+        complain(f"{given[0].name}：{error}")
         return "读不了"
     edition = edition_id(words.edition)
     more = (edition, words.source or "", words.published or "")
     return archive.keep(Delivery(outcome.sha256, outcome.file, files, *more), contents, outcome)
 
 
-def _contents(
-    source: Source, files: Sequence[FileOf], report: Report, limits: Limits
-) -> Iterator[bytes]:
-    """The bytes of each file of a document; Unreadable where they are not those that were read."""
-    parts = source.origin if isinstance(source.origin, tuple) else (source,)
-    contents = [content(part, limits) for part in parts]
-    by_digest = {hashlib.sha256(data).hexdigest(): data for data in contents}
-    if report.files and len(parts) == 1:
-        by_digest = {files[0].sha256: contents[0]}
-    for file in files:
-        if file.sha256 not in by_digest:
-            raise Unreadable(CHANGED)
-        yield by_digest[file.sha256]
+def _content(given: Sequence[Source], file: FileOf, limits: Limits) -> bytes:
+    """The bytes of a file that was read; Unreadable where they are not there any more."""
+    for source in given:
+        if len(given) == 1 or source.name.endswith(file.name):
+            data = content(source, limits)
+            if hashlib.sha256(data).hexdigest() == file.sha256:
+                return data
+    raise Unreadable(CHANGED)
