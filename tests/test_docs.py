@@ -18,6 +18,7 @@ from juesuan.notation.overlay import keys
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "disclosure" / "disclosure.pdf"
+KEEPING = {"archive", "history", "peers"}  # the commands of the extra `archive`
 COMMAND = re.compile(r"^ {4}juesuan (.+?)(?: +#.*)?$", re.MULTILINE)
 
 
@@ -153,6 +154,8 @@ def test_the_commands_of_the_readmes_work(
     ]
     for named in pages:
         assert {words[0] for words in named} == set(generator().commands())
+        if importlib.util.find_spec("sqlalchemy") is None:  # an environment of an older lock
+            named[:] = [words for words in named if words[0] not in KEEPING]
     monkeypatch.chdir(tmp_path)
     for words in [*pages[0], *(words for words in pages[1] if words not in pages[0])]:
         real = [_real(word) for word in words]

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 BRINGS = {
     "books": "ibis duckdb pyarrow pandas sqlglot pydantic pydantic_core typing_extensions",
     "publish": "docx fontTools pptx pylopdf_fonts_zh_cn typst",
-    "postgres": "adbc_driver_manager adbc_driver_postgresql",
+    "postgres": "adbc_driver_manager adbc_driver_postgresql pg8000 scramp asn1crypto",
+    "archive": "sqlalchemy",
     "spark": "pyspark",
 }
 """The packages, as they are imported, that come with an extra only."""

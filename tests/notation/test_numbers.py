@@ -34,7 +34,7 @@ FINE = "5.00 12,345.67 0.5 １２．５ 1,234,567.89 770 12,345 100".split()
 # What turns into a number what is no text of a document: reckoned, declared, our own columns.
 CONVERTS = frozenset({"Decimal", "int", "float", "Fraction"})
 READERS = {
-    "juesuan/cli/arguments.py": "an option of ours, refused by argparse",
+    "juesuan/cli/parsing.py": "an option of ours, refused by argparse",
     "juesuan/notation/formula.py": "formulas of the editions",
     "juesuan/preparing/project_cards.py": "sums of our own queries",
     "juesuan/notation/numbers.py": "the reader itself",

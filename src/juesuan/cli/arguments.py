@@ -3,65 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from juesuan.cli.bounds import BOUNDS
+from juesuan.cli import archive_arguments
 from juesuan.cli.catalogue import chinese
 from juesuan.cli.inputs import BooksInput, Documents, Given, OutputOption, TextOption
-from juesuan.cli.streams import say, tell
-from juesuan.model.page import GB, MB, Limits
-from juesuan.publishing.screen import clean
+from juesuan.cli.parsing import EXITS, Add, Parser, command, count, limited, reading, shown
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 - argparse has no other name
-Add = Callable[..., argparse.Action]
+    from juesuan.cli.parsing import Commands
 
 DESCRIPTION = "读懂、审核部门决算公开文件（PDF、DOCX、HTML、Markdown、文本），由账编出各表。"
-EXITS = (
-    "退出码：0 没有错误；1 至少有一个“错误”；2 用法不对，或有文件读不了（其余文件照审）；"
-    "3 程序自身出错（标准错误里写明该把什么发给维护者）。"
-)
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
-
-
-KINDS = (Given, BooksInput, Documents, OutputOption, TextOption, _count)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese and does not guess abbreviations."""
-
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - those of argparse
-        look = argparse.RawDescriptionHelpFormatter
-        super().__init__(formatter_class=look, add_help=False, allow_abbrev=False, **settings)
-        self.add_argument("-h", "--help", action="help", help="显示这份帮助")
-
-    def add_argument(self, *flags: str, **settings: Any) -> argparse.Action:  # noqa: ANN401 - as above
-        """Add an argument; one that takes a word must say what the word is, for `Inputs`."""
-        takes = settings.get("action", "store") in ("store", "append", "extend")
-        if takes and "choices" not in settings and settings.get("type") not in KINDS:
-            raise TypeError(f"{flags[0]}: its type must be one of {KINDS}")
-        return super().add_argument(*flags, **settings)
-
-    def _print_message(self, message: str, _: object = None) -> None:
-        """Help and version, said like any result: argparse keeps quiet where that fails."""
-        say(message)
-
-    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """End with a word on stderr, which may be closed."""
-        if message:
-            tell(message.rstrip("\n"))
-        raise SystemExit(status)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to learn more, then end with status 2."""
-        self.exit(2, f"juesuan: 用法不对：{clean(message)}。用法见 {self.prog} --help\n")
 
 
 def parsed(version: str, words: Sequence[str] | None) -> argparse.Namespace:
@@ -72,26 +25,21 @@ def parsed(version: str, words: Sequence[str] | None) -> argparse.Namespace:
 
 def parser(version: str) -> argparse.ArgumentParser:
     """The parser of all commands; `command` is the name of the one chosen."""
-    whole = _Parser(prog="juesuan", description=DESCRIPTION, epilog=EXITS)
+    whole = Parser(prog="juesuan", description=DESCRIPTION, epilog=EXITS)
     whole.add_argument("--version", action="version", version=version, help="显示版本号")
     commands = whole.add_subparsers(
-        title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser
+        title="命令", metavar="命令", dest="command", required=True, parser_class=Parser
     )
     for add in (_audit, _mark, _replies, _read, _score, _prepare, _publish):
         add(commands)
     for add in (_template, _trace, _show, _rules):
         add(commands)
+    archive_arguments.add_all(commands)
     return whole
 
 
-def _command(commands: Commands, name: str, does: str, more: str = "") -> Add:
-    """A command, as what adds arguments to it."""
-    text = f"{does}。{more}"
-    return commands.add_parser(name, help=does, description=text, epilog=EXITS).add_argument
-
-
 def _audit(commands: Commands) -> None:
-    add = _command(
+    add = command(
         commands,
         "audit",
         "审核文件，列出其中不可能成立的数字和说法",
@@ -109,7 +57,7 @@ def _audit(commands: Commands) -> None:
     )
     out = "写到这个文件；多种格式或多个网页时写到这个文件夹，按输入的文件名命名"
     add("--out", type=OutputOption, metavar="路径", help=out)
-    _reading(add)
+    reading(add)
     add(
         "--prior",
         action="append",
@@ -128,29 +76,29 @@ def _audit(commands: Commands) -> None:
         "页码（第8页）或审核结果的编号"
     )
     add("--explain", type=TextOption, metavar="数", help=explained)
-    add("--jobs", type=_count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
-    _limited(add)
+    add("--jobs", type=count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
+    limited(add)
 
 
 def _mark(commands: Commands) -> None:
     does = "审核一份文件，在它的副本上逐条加批注：PDF 加高亮和批注，DOCX 加批注，XLSX 加一张表"
-    add = _command(commands, "mark", does, "每条批注带着编号，部门的回复用 juesuan replies 读回。")
+    add = command(commands, "mark", does, "每条批注带着编号，部门的回复用 juesuan replies 读回。")
     add("file", type=Given, metavar="文件", help="要加批注的 PDF、DOCX 或 XLSX；原件不会被改动")
     out = "批注版写到这个文件，结尾与原件相同"
     add("--out", type=OutputOption, metavar="文件", required=True, help=out)
-    _reading(add)
-    _limited(add)
+    reading(add)
+    limited(add)
 
 
 def _replies(commands: Commands) -> None:
     does = "读回部门的答复：填好的汇总工作簿、批注版的 PDF 和 DOCX、审核包导出的 JSON"
     more = "答复按编号归到审核结果；下一次审核用 --replies 写进汇总。"
-    add = _command(commands, "replies", does, more)
+    add = command(commands, "replies", does, more)
     files = "收回来的文件，或放着它们的文件夹"
     add("files", nargs="+", type=Given, metavar="文件", help=files)
-    _shown(add)
+    shown(add)
     add("--out", type=OutputOption, metavar="文件", help="写到这个文件，而不是标准输出")
-    _limited(add)
+    limited(add)
 
 
 def _since(add: Add) -> None:
@@ -176,7 +124,7 @@ def _joining(add: Add) -> None:
 
 
 def _read(commands: Commands) -> None:
-    add = _command(commands, "read", "读出每个数、每个说法，连同出处")
+    add = command(commands, "read", "读出每个数、每个说法，连同出处")
     add(
         "file",
         type=Documents,
@@ -192,14 +140,14 @@ def _read(commands: Commands) -> None:
     add("--format", choices=choices, default="json", help=formats)
     out = "写到这里，而不是标准输出：json、xlsx、sqlite 和一份的 csv 是文件，其余是新文件夹"
     add("--out", type=OutputOption, metavar="位置", help=out)
-    _reading(add)
+    reading(add)
     add(
         "--draw",
         type=OutputOption,
         metavar="文件夹",
         help="另把 PDF 各页画成图片，标出认出的格子，写到这个文件夹",
     )
-    _limited(add)
+    limited(add)
 
 
 def _score(commands: Commands) -> None:
@@ -207,7 +155,7 @@ def _score(commands: Commands) -> None:
     more = (
         "须由人评分的（定性指标）标 ？，不一致的标 ×。账套可以没有账簿；有则与账上的项目支出核对。"
     )
-    add = _command(commands, "score", does, more)
+    add = command(commands, "score", does, more)
     books = "账套（XLSX 工作簿、CSV 或 Parquet 文件夹、postgresql:// 连接）"
     file = f"{books}，或含有绩效自评表的公开文件；- 是标准输入"
     add("file", type=BooksInput, metavar="账套或文件", help=file)
@@ -217,18 +165,18 @@ def _score(commands: Commands) -> None:
         metavar="版本",
         help="评分口径取自这个版本的地区；默认由账套或文件决定",
     )
-    _shown(add)
+    shown(add)
     draft = "账套：得分还没有定、有“错误”也写出，标明是草稿"
     add("--draft", action="store_true", help=draft)
     folder = "账套：把自评表 cards.md 和 scores.json 写到这个文件夹，须不存在或为空"
     out = f"{folder}；公开文件：结果写到这个文件，而不是标准输出"
     add("--out", type=OutputOption, metavar="路径", help=out)
-    _limited(add)
+    limited(add)
 
 
 def _prepare(commands: Commands) -> None:
     more = "账套有问题时逐条列出，不写任何文件。"
-    add = _command(commands, "prepare", "由一年的账编出各单位和部门的九张表", more)
+    add = command(commands, "prepare", "由一年的账编出各单位和部门的九张表", more)
     books = "账套：XLSX 工作簿、CSV 或 Parquet 文件夹，或 postgresql:// 连接"
     add("books", type=BooksInput, metavar="账套", help=books)
     add(
@@ -253,11 +201,11 @@ def _prepare(commands: Commands) -> None:
     add("--accept", type=TextOption, action="append", metavar="名称", help=accept)
     draft = "编出的表审核有“错误”也写出来，各处标明草稿；草稿不得公开"
     add("--draft", action="store_true", help=draft)
-    _limited(add)
+    limited(add)
 
 
 def _publish(commands: Commands) -> None:
-    add = _command(
+    add = command(
         commands,
         "publish",
         "由编出的文件夹写成可以公开的整份文件",
@@ -273,18 +221,18 @@ def _publish(commands: Commands) -> None:
     add("--fonts", type=Given, metavar="文件夹", help="办公室自己的字体，排 PDF 时先用")
     add("--units", action="store_true", help="各单位的也写，放在“单位”文件夹里")
     add("--final", action="store_true", help="定稿：有待填或有“错误”就不写，退出码 1")
-    _limited(add)
+    limited(add)
 
 
 def _template(commands: Commands) -> None:
     does = "写出一个空的账套工作簿，每一列都有说明、示例和下拉选项"
-    add = _command(commands, "template", does)
+    add = command(commands, "template", does)
     add("out", type=OutputOption, metavar="文件.xlsx", help="写到这个文件，须还不存在")
     add("--edition", type=TextOption, metavar="版本", help="例如 2024；默认最近一年")
 
 
 def _trace(commands: Commands) -> None:
-    add = _command(commands, "trace", "由编出的一个数追溯到它背后的记账")
+    add = command(commands, "trace", "由编出的一个数追溯到它背后的记账")
     add("folder", type=BooksInput, metavar="文件夹", help="juesuan prepare 写出的文件夹")
     add("address", type=TextOption, nargs="?", metavar="地址", help="例如 03:2010301:2")
     entered = "反过来：一张凭证（凭证号）或一行（文件名:行号）进了哪些数"
@@ -296,12 +244,12 @@ def _trace(commands: Commands) -> None:
         default="",
         help="某个单位的数；默认是部门的数",
     )
-    _shown(add)
-    _limited(add)
+    shown(add)
+    limited(add)
 
 
 def _show(commands: Commands) -> None:
-    add = _command(commands, "show", "显示一个版本（年度与地区口径）对各表的声明")
+    add = command(commands, "show", "显示一个版本（年度与地区口径）对各表的声明")
     add(
         "edition",
         type=TextOption,
@@ -311,40 +259,11 @@ def _show(commands: Commands) -> None:
     )
     add("form", type=TextOption, nargs="?", metavar="表", help="例如 03；不写则列出各表")
     add("--sources", action="store_true", help="这张表的各格从账簿的哪些科目、哪张表取数")
-    _shown(add)
+    shown(add)
 
 
 def _rules(commands: Commands) -> None:
-    add = _command(commands, "rules", "列出全部检查，或说明其中一条")
+    add = command(commands, "rules", "列出全部检查，或说明其中一条")
     add("rule", type=TextOption, nargs="?", metavar="编号", help="要说明的检查；不写则列出全部")
     add("--edition", type=TextOption, metavar="版本", help="勾稽关系取自这个版本，默认最近一年")
-    _shown(add)
-
-
-def _reading(add: Add) -> None:
-    add(
-        "--edition",
-        type=TextOption,
-        metavar="版本",
-        help="指定版本，例如 2024-310000；默认由文件的年度和地区决定",
-    )
-    codes = "自备的支出功能科目表（CSV：code,name，可有 from,to），优先于自带的科目"
-    add("--codes", type=Given, metavar="CSV", help=codes)
-
-
-def _shown(add: Add) -> None:
-    add(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="text 给人看（默认），json 给程序用",
-    )
-
-
-def _limited(add: Add) -> None:
-    """The limits of a reading; refused in `bounded`, as those of the environment are."""
-    for bound in BOUNDS:
-        usual = getattr(Limits(), bound.field)
-        shown = usual if not bound.size else f"{usual // GB}G" if usual >= GB else f"{usual // MB}M"
-        text = f"{bound.says}；默认 {shown}，账套另有较宽的默认值；也可设 {bound.variable}"
-        add(bound.option, type=TextOption, metavar="大小" if bound.size else "N", help=text)
+    shown(add)

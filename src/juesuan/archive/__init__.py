@@ -1,0 +1,1 @@
+"""The archive: originals, a lake of facts, a register, and the events that made them."""

@@ -1,0 +1,265 @@
+"""The one door to an archive: keep a document, list, verify, merge, make everything again.
+
+Order of writing: originals, lake, then register and event together, then the journal. What was
+broken off before the register counts for nothing and is written again; what is in it is whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Self
+
+from juesuan.archive.events import Body, Event, broken
+from juesuan.archive.journal import Journal
+from juesuan.archive.lake import KINDS, SEVERAL, DamagedLake, Lake, LakePart
+from juesuan.archive.lake_rows import claim_rows, digest_of, fact_rows, region_of
+from juesuan.archive.originals import Originals
+from juesuan.archive.register import DERIVED, Register, Writing
+from juesuan.archive.register_rows import (
+    Delivery,
+    alias_rows,
+    delivery_of,
+    document_row,
+    document_rows,
+    finding_rows,
+    part_of,
+    reading_body,
+    reading_key,
+    reading_row,
+)
+from juesuan.archive.review_acts import REVIEWED, act_body, acts_on
+from juesuan.archive.review_states import Act, ReviewCase, case_of
+from juesuan.model.report import Audited
+
+Kept = Literal["新收", "已有", "重审"]
+FRESH = ".juesuan-lake"
+EMPTY = "档案是空的：没有任何事件可据以重建"
+
+
+class Rebuilt(NamedTuple):
+    """What came of a rebuilding: readings, those that came out otherwise, those not read."""
+
+    readings: int
+    differing: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+class Broken(Exception):
+    """Events that cannot be trusted; the message says where."""
+
+
+def now() -> str:
+    """The time of an event, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Archive:
+    """An archive in a folder; `url` is where its register is kept, else in the folder itself."""
+
+    def __init__(
+        self, root: Path, url: str = "", actor: str = "", clock: Callable[[], str] = now
+    ) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        self.root = root
+        self.originals = Originals(root / "originals")
+        self.lake = Lake(root / "lake")
+        self.register = Register(url or f"sqlite:///{root.absolute() / 'register.sqlite'}")
+        self.journal = Journal(root / "events.jsonl")
+        self._actor, self._clock = actor, clock
+        if self.register.any_event():
+            self.journal.catch_up(self.register)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.register.close()
+
+    def keep(self, delivery: Delivery, contents: Iterable[bytes], record: Audited) -> Kept:
+        """Keep a document that was audited: its files, facts, findings and the events of it."""
+        if self._known(self.register, delivery, record) == (True, True):
+            return "已有"
+        for file, data in zip(delivery.files, contents, strict=True):
+            self.originals.put(data, file.name)
+        body = self._put(record, self.lake)
+        with self.register.writing() as writing:
+            before = writing.rows("reading", sha256=record.sha256)
+            received, judged = self._known(writing, delivery, record)
+            if not received:
+                event = self._append(writing, "收件", delivery.sha256, delivery.body)
+                writing.delete("document", sha256=delivery.sha256, name=delivery.name)
+                writing.insert("document", [document_row(delivery, event)])
+            if not judged:
+                event = self._append(writing, "已审", record.sha256, body)
+                _insert(writing, record, event)
+        self.journal.catch_up(self.register)
+        return "已有" if judged else "重审" if before else "新收"
+
+    def _known(
+        self, rows: Register | Writing, delivery: Delivery, record: Audited
+    ) -> tuple[bool, bool]:
+        """Whether the register has this very delivery, and this very reading."""
+        documents = rows.rows("document", sha256=delivery.sha256, name=delivery.name)
+        readings = rows.rows("reading", sha256=record.sha256)
+        return (
+            any(delivery == delivery_of(row) for row in documents),
+            any(row["reading"] == reading_key(record) for row in readings),
+        )
+
+    def refuse(self, kind: str) -> None:
+        """Log that a document was refused: nothing of it, not its name and not its hash."""
+        self._log("拒收", "", {"kind": kind})
+
+    def rename(self, earlier: str, later: str) -> None:
+        """Log that a department was called otherwise before."""
+        with self.register.writing() as writing:
+            self._append(writing, "更名", earlier, {"later": later})
+            writing.delete("alias")
+            writing.insert("alias", alias_rows(writing.events_after(0)))
+        self.journal.catch_up(self.register)
+
+    def act(self, subject: str, act: Act) -> ReviewCase:
+        """Do something in the review of a disclosure; raises ActRefused, and nothing is done."""
+        with self.register.writing() as writing:
+            case = case_of(acts_on(_reviewed(writing, subject), subject)).after(act)
+            self._append(writing, REVIEWED, subject, act_body(act))
+        self.journal.catch_up(self.register)
+        return case
+
+    def case(self, subject: str) -> ReviewCase:
+        """How the review of a disclosure stands."""
+        return case_of(acts_on(_reviewed(self.register, subject), subject))
+
+    def deliveries(self) -> list[Delivery]:
+        """Every document by the first name it was handed in under."""
+        return [*_first(self.register.events()).values()]
+
+    def parts(self) -> list[LakePart]:
+        """Where the lake holds each reading of the register."""
+        return [part_of(row) for row in self.register.rows("reading")]
+
+    def compact(self, least: int = 2) -> int:
+        """Merge the small files of the lake; nobody adds a document meanwhile."""
+        with self.register.writing() as writing:
+            parts = [part_of(row) for row in writing.rows("reading")]
+            return self.lake.compact(parts, least)
+
+    def compact_many(self) -> int:
+        """Merge where there are very many small files."""
+        return self.compact(SEVERAL)
+
+    def verify(self) -> Iterator[str]:
+        """What is wrong with the archive, in words; nothing where all is as it was written."""
+        events = self.register.events()
+        yield from broken(events)
+        yield from self.journal.differences(events)
+        delivered = _first(events)
+        digests = sorted({file.sha256 for d in delivered.values() for file in d.files})
+        for digest, path in self.originals.damaged(iter(digests)):
+            yield f"原件 {digest[:12]} {'被改过' if path else '不见了'}"
+        audits = {event.subject: event for event in events if event.kind == "已审"}
+        rows = {row["sha256"]: row for row in self.register.rows("reading")}
+        for sha256 in sorted(audits.keys() | rows.keys()):
+            yield from self._faults(sha256, rows.get(sha256), audits.get(sha256))
+
+    def _faults(
+        self, sha256: str, row: dict[str, Any] | None, event: Event | None
+    ) -> Iterator[str]:
+        """What is wrong with one reading in register and lake."""
+        if row is None or event is None or row["digest"] != event.says["digest"]:
+            yield f"文件 {sha256[:12]} 在登记簿里的记录与事件不符：请用 archive rebuild 重建"
+            return
+        part = part_of(row)
+        try:
+            rows = [each for kind in KINDS for each in self.lake.rows(part, kind)]
+        except (OSError, DamagedLake):
+            rows = []
+        if digest_of(rows) != row["digest"]:
+            yield f"文件 {sha256[:12]} 的数不见了或被改过：请用 archive rebuild 重建"
+
+    def rebuild(self, audits: Iterator[tuple[Delivery, Audited | None]]) -> Rebuilt:
+        """Make register and lake again from documents that were audited anew, all at once.
+
+        Until the end the archive is as it was; broken off between its last two steps, it lacks
+        its lake, of which `verify` tells, and is to be rebuilt once more.
+        """
+        fresh = Lake(self.root / FRESH)
+        shutil.rmtree(fresh.root, ignore_errors=True)
+        differing, unread, count = [], [], 0
+        with self.register.writing() as writing:
+            events = writing.events_after(0)
+            for table in DERIVED:
+                writing.delete(table)
+            writing.insert("alias", alias_rows(events))
+            writing.insert("document", document_rows(events))
+            judged = {event.subject: event for event in events if event.kind == "已审"}
+            for delivery, record in audits:
+                if record is None or record.sha256 != delivery.sha256:
+                    unread.append(delivery.name)
+                    continue
+                count += 1
+                body, event = self._put(record, fresh), judged[record.sha256]
+                if event.says != body:
+                    differing.append(delivery.name)
+                    event = self._append(writing, "已审", record.sha256, body)
+                _insert(writing, record, event)
+            self.lake.replace(fresh)
+        self.journal.catch_up(self.register)
+        return Rebuilt(count, tuple(differing), tuple(unread))
+
+    def restore(self) -> int:
+        """Take the events from the journal where the register has none; raises Broken."""
+        if self.register.any_event():
+            return 0
+        try:
+            events = self.journal.events()
+        except (TypeError, ValueError) as error:
+            raise Broken(f"{self.journal.path.name} 有一行读不懂") from error
+        if not events:
+            raise Broken(EMPTY)
+        for fault in broken(events):
+            raise Broken(fault)
+        with self.register.writing() as writing:
+            writing.restore(events)
+        return len(events)
+
+    def _put(self, record: Audited, lake: Lake) -> Body:
+        """Put the rows of a reading into a lake; what its event says."""
+        key = reading_key(record)
+        facts, claims = fact_rows(record, key), claim_rows(record, key)
+        part = LakePart(key, record.meta.year or 0, region_of(record.meta.edition))
+        lake.put(part, "facts", facts)
+        lake.put(part, "claims", claims)
+        return reading_body(record, facts, claims)
+
+    def _append(self, writing: Writing, kind: str, subject: str, body: Body) -> Event:
+        return writing.append(self._clock(), self._actor, kind, subject, body)
+
+    def _log(self, kind: str, subject: str, body: Body) -> None:
+        with self.register.writing() as writing:
+            self._append(writing, kind, subject, body)
+        self.journal.catch_up(self.register)
+
+
+def _first(events: Iterable[Event]) -> dict[str, Delivery]:
+    """The first delivery of every document."""
+    received: dict[str, Delivery] = {}
+    for event in events:
+        if event.kind == "收件":
+            received.setdefault(event.subject, Delivery.of(event))
+    return received
+
+
+def _reviewed(rows: Register | Writing, subject: str) -> list[Event]:
+    return [Event(**row) for row in rows.rows("event", kind=REVIEWED, subject=subject)]
+
+
+def _insert(writing: Writing, record: Audited, event: Event) -> None:
+    """The rows of one reading, in place of those before."""
+    for table in ("reading", "finding"):
+        writing.delete(table, sha256=record.sha256)
+    writing.insert("reading", [reading_row(record, event)])
+    writing.insert("finding", finding_rows(record))
