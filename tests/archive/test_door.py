@@ -153,6 +153,20 @@ def test_every_damage_is_told(tmp_path: Path) -> None:
         assert any(words in fault for fault in damaged(f"d{number}", sql)), sql
 
 
+def test_a_register_of_another_archive_is_left_alone(tmp_path: Path) -> None:
+    with opened(tmp_path / "a") as archive:
+        keep(archive, RECORDS[0])
+    with opened(tmp_path / "b") as archive:
+        keep(archive, RECORDS[1])
+    url = f"sqlite:///{tmp_path / 'a' / 'register.sqlite'}"
+    for name in ("b", "none"):
+        with pytest.raises(Broken, match="另一个档案"):
+            opened(tmp_path / name, url)
+    (tmp_path / "a" / "events.jsonl").unlink()
+    with opened(tmp_path / "a") as archive:
+        assert list(archive.verify()) == []
+
+
 def test_times_are_told_in_utc() -> None:
     assert now().endswith("+00:00")
 

@@ -36,6 +36,7 @@ from juesuan.model.report import Audited
 
 Kept = Literal["新收", "已有", "重审"]
 FRESH = ".juesuan-lake"
+FOREIGN = "登记簿是另一个档案的：请检查 --archive 和 --register"
 EMPTY = "档案是空的：没有任何事件可据以重建"
 
 
@@ -70,6 +71,10 @@ class Archive:
         self.journal = Journal(root / "events.jsonl")
         self._actor, self._clock = actor, clock
         if self.register.any_event():
+            if not self.journal.belongs(self.register) and (root / "originals").exists() == (
+                self.journal.path.exists()
+            ):
+                raise Broken(FOREIGN)
             self.journal.catch_up(self.register)
 
     def __enter__(self) -> Self:

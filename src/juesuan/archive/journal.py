@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from juesuan.archive.events import Event, read_events
 from juesuan.archive.register import Register
 
+FIRST = 50  # events that are compared to tell one archive from another
 TAIL = 2**20  # more than one line takes
 
 
@@ -29,6 +31,15 @@ class Journal:
                     file.write(lines.encode())
                     file.flush()
                     os.fsync(file.fileno())
+
+    def belongs(self, register: Register) -> bool:
+        """Whether any of its first events is the register's, too: both are of one archive."""
+        first = enumerate(islice(self._lines(), FIRST), start=1)
+        return any(
+            line == Event(**row).line()
+            for number, line in first
+            for row in register.rows("event", id=number)
+        )
 
     def events(self) -> list[Event]:
         """The events written down; ValueError or TypeError where a line is none."""

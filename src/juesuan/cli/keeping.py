@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from juesuan.archive.door import Archive
+from juesuan.archive.door import Archive, Broken
 from juesuan.cli.streams import Trouble
 from juesuan.model.number import Address
 from juesuan.sources.regular import shown
@@ -32,7 +32,7 @@ def archive_of(words: Namespace, *, new: bool = False) -> Archive:
         raise Trouble(f"“{shown(words.archive)}”不是空文件夹，也不是档案：请换一个位置")
     try:
         return Archive(root, url, _actor())
-    except ValueError as error:
+    except (Broken, ValueError) as error:
         raise Trouble(str(error)) from error
     except OSError:
         raise
