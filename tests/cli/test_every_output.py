@@ -63,6 +63,8 @@ class Room(NamedTuple):
     books: Path
     prepared: Path
     codes: Path
+    published: Path
+    archive: Path
 
 
 def document(path: Path) -> Path:
@@ -113,7 +115,12 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     hostile = books(home / f"账{NAME}")
     assert main(["prepare", str(hostile), "--out", str(made), "--draft"]) in (0, 1)
     single = document(home / f"{NAME}.md")
-    return Room(home, single, folder, hostile, made, codes)
+    whole, archive = home / f"公{NAME}", home / f"档{NAME}"
+    assert main(["publish", str(made), "--format", "docx", "--out", str(whole)]) in (0, 1)
+    (published,) = whole.glob("*.docx")
+    kept = ["archive", "add", str(single), str(DOCUMENT), "--archive", str(archive)]
+    assert main(kept) in (0, 1)
+    return Room(home, single, folder, hostile, made, codes, published, archive)
 
 
 READS_PREPARED = {("trace", "folder"), ("publish", "folder"), ("prepare", "prior")}
@@ -131,8 +138,11 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
     if (command, action.dest) in READS_PREPARED:
         return [str(room.prepared)]
     words = {"address": "03:2010301:2", "explain": "01:收入总计:1", "edition": "2023", "form": "03"}
-    words |= {"posting": "ledger.csv:1002"}
+    words |= {"posting": "ledger.csv:1002", "archive": str(room.archive), "year": "2023"}
+    if command == "mark" and action.dest == "file":
+        return [str(room.published)]
     words |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
+    words |= {"unit": WORDS[0]} if command in ("history", "peers") else {}
     words |= {"date": "2024-08-30"} | (
         {"format": "md,html,data,xlsx"} if command == "publish" else {}
     )
@@ -168,6 +178,7 @@ class Walk:
         """A hostile path that is not there."""
         workbook = ".xlsx" in str(action.metavar)
         kept = ".xlsx" if workbook else "" if action.metavar == "文件夹" else ending
+        kept = self.room.published.suffix if self.command == "mark" else kept
         return f"{self.room.home}/out-{self.command}-{next(self.numbers)}{NAME}{kept}"
 
     def base(self, without: argparse.Action | None = None) -> list[str]:

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from juesuan.publishing.report.data import steady
+
 START = "0" * 64
 Body = dict[str, Any]
 
@@ -49,7 +51,8 @@ def event_after(  # noqa: PLR0913, PLR0917 - the words of an event
 
 def canonical(value: object) -> str:
     """JSON that is written in one way only."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    plain = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return steady(plain)
 
 
 def read_events(lines: Iterable[str]) -> Iterator[Event]:

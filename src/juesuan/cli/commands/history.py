@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from juesuan.archive.number_history import YearOfNumber, history
 from juesuan.cli.keeping import address_of, archive_of
 from juesuan.cli.streams import CLEAN, TROUBLE, complain, say
+from juesuan.publishing.report.data import dumps
 from juesuan.publishing.screen import clean
 
 DISAGREES = "与次年所说的不符"
@@ -23,7 +23,7 @@ def run(words: Namespace) -> int:
         return TROUBLE
     if words.format == "json":
         objects = [_object(year) for year in years]
-        say(json.dumps(objects, ensure_ascii=False, indent=2) + "\n")
+        say(dumps(objects))
         return CLEAN
     for year in years:
         say(_line(year) + "\n")

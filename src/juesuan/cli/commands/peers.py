@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from juesuan.archive.peer_group import FEWEST, PeerGroup, peers
 from juesuan.cli.keeping import address_of, archive_of
 from juesuan.cli.streams import CLEAN, Trouble, say
+from juesuan.publishing.report.data import dumps
 from juesuan.publishing.screen import clean
 
 FEW = f"同类不足 {FEWEST} 份，不作统计"
@@ -58,4 +58,4 @@ def _json(group: PeerGroup) -> str:
         "place": group.place,
         "peers": [*rows],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return dumps(value)
