@@ -7,7 +7,8 @@ from tests.test_house import ROOT, SOURCE, here, module_name, python_files
 
 # A command has a task and a page of arguments; a format is read by one room, written by another.
 PAIRED = {
-    *("audit", "explain", "mark", "prepare", "publish", "read", "score", "template", "trace"),
+    *("audit", "explain", "letter", "mark", "pack", "prepare", "publish", "read", "score"),
+    *("template", "trace"),
 }
 FORMATS = {"html", "docx", "workbook", "markdown", "text"}
 

@@ -30,9 +30,9 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = whole.add_subparsers(
         title="命令", metavar="命令", dest="command", required=True, parser_class=Parser
     )
-    for add in (_audit, _mark, _replies, _read, _score, _prepare, _publish):
+    for add in (_audit, _mark, _letter, _pack, _replies, _read, _score):
         add(commands)
-    for add in (_template, _trace, _show, _rules):
+    for add in (_prepare, _publish, _template, _trace, _show, _rules):
         add(commands)
     archive_arguments.add_all(commands)
     return whole
@@ -85,6 +85,25 @@ def _mark(commands: Commands) -> None:
     add = command(commands, "mark", does, "每条批注带着编号，部门的回复用 juesuan replies 读回。")
     add("file", type=Given, metavar="文件", help="要加批注的 PDF、DOCX 或 XLSX；原件不会被改动")
     out = "批注版写到这个文件，结尾与原件相同"
+    add("--out", type=OutputOption, metavar="文件", required=True, help=out)
+    reading(add)
+    limited(add)
+
+
+def _letter(commands: Commands) -> None:
+    does = "由一次审核的结果写审核意见，一个部门一份 DOCX"
+    add = command(commands, "letter", does, "列出错误和提示，逐条带编号；没有意见的部门不写。")
+    results = "审核时 --out 的文件夹，或其中的 审核结果.json"
+    add("results", type=Given, metavar="结果", help=results)
+    add("--out", type=OutputOption, metavar="文件夹", required=True, help="写到这个文件夹")
+
+
+def _pack(commands: Commands) -> None:
+    does = "审核一份 PDF，写成一个网页：各页的图、审核结果和答复栏，断网也能用"
+    more = "网页里的“导出答复”存成 JSON，用 juesuan replies 读回。"
+    add = command(commands, "pack", does, more)
+    add("file", type=Given, metavar="文件", help="要打包的 PDF")
+    out = "审核包写到这个文件，结尾是 .html"
     add("--out", type=OutputOption, metavar="文件", required=True, help=out)
     reading(add)
     limited(add)

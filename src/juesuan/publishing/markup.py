@@ -16,7 +16,15 @@ from juesuan.publishing.screen import UNSEEN, still
 
 SPECIAL = re.compile(rf"[&<>\"'\x00-\x08\x0b-\x1f\ufeff{UNSEEN}]")
 # Elements that hold nothing, and how they end.
-EMPTY = {"input": ">", "meta": ">", "col": ">", "rect": "/>", "path": "/>", "circle": "/>"}
+EMPTY = {
+    "input": ">",
+    "img": ">",
+    "meta": ">",
+    "col": ">",
+    "rect": "/>",
+    "path": "/>",
+    "circle": "/>",
+}
 
 
 class Html(str):

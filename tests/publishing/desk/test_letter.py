@@ -1,0 +1,48 @@
+"""审核意见: each error and hint of a department's documents with its number; nothing acts."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+from tests.making.desk import FINDING, OTHER, UNREAD, WRONG
+from tests.making.outputs import check_file
+
+from juesuan.model.review import DeskDocument
+from juesuan.notation.look import load_look
+from juesuan.publishing.desk.letter import is_due, write_letter
+
+
+def text_of(*documents: DeskDocument) -> str:
+    letter = docx.Document(io.BytesIO(write_letter(documents, load_look())))
+    return "\n".join(paragraph.text for paragraph in letter.paragraphs)
+
+
+def test_errors_and_hints_are_listed_with_their_numbers() -> None:
+    tail = replace(OTHER, severity="尾差")
+    text = text_of(replace(WRONG, findings=(FINDING, OTHER, tail)))
+    assert text.index("应当改正的（错误）1条") < text.index("请核实的（提示）1条")
+    assert "〔编号 0123456789ab@a1a1a1a1〕" in text
+    assert "另有尾差 1 条" in text
+    assert "2024年度部门决算公开文件的审核意见" in text
+
+
+def test_what_was_pointed_out_before_and_what_could_not_be_read_is_said() -> None:
+    text = text_of(replace(WRONG, findings=(replace(FINDING, change="仍在"),)), UNREAD)
+    assert "（上次已经指出）" in text
+    assert "这份文件没有能够审核：没有文字层" in text
+    assert "公开2份文件" in text
+
+
+def test_nobody_is_written_to_about_nothing() -> None:
+    assert is_due([WRONG])
+    assert is_due([UNREAD])
+    assert not is_due([replace(WRONG, findings=(replace(OTHER, severity="尾差"),))])
+
+
+def test_nothing_in_it_acts_and_it_is_the_same_each_time(tmp_path: Path) -> None:
+    data = write_letter([WRONG], load_look())
+    assert data == write_letter([WRONG], load_look())
+    path = tmp_path / "意见.docx"
+    path.write_bytes(data)
+    check_file(path)
