@@ -47,7 +47,7 @@ def pack_html(document: DeskDocument, pictures: Sequence[PagePicture], versions:
         "title": title,
         "verdict": document.verdict,
         "verdict_kind": "error" if document.count("错误") else "clear",
-        "about": f"{about}，SHA-256 {document.sha256}",
+        "about": about,
         "findings": lines(_findings(document, spots)),
         "pages": lines(_page(picture, spots) for picture in pictures),
         "versions": versions or "juesuan",
