@@ -48,14 +48,15 @@ WORDS = st.tuples(
 
 
 @given(st.lists(st.lists(WORDS, max_size=40), min_size=1, max_size=3))
-def test_every_word_of_any_page_is_shown_once(pages: list[list[tuple[str, float, float]]]) -> None:
+def test_no_word_of_any_pages_is_shown_twice(pages: list[list[tuple[str, float, float]]]) -> None:
     placed = [[word(text, x, y) for text, x, y in sorted(set(page))] for page in pages]
     given_pages = [Loose(at, [each.run for each in page]) for at, page in enumerate(placed, 1)]
-    for page, outcome in zip(placed, aligned(given_pages), strict=True):
-        cells = "".join(cell.text for grid in outcome.grids for cell in grid.cells)
-        rest = "".join("".join(run.text) for run in outcome.rest)
-        letters = Counter("".join(each.text for each in page))
-        assert Counter((cells + rest).replace(" ", "")) <= letters
+    outcomes = aligned(given_pages)
+    cells = [cell.text for one in outcomes for grid in one.grids for cell in grid.cells]
+    rest = ["".join(run.text) for one in outcomes for run in one.rest]
+    letters = Counter("".join(each.text for page in placed for each in page))
+    # The rest of the last cells of a table may stand on the next page; bold is set twice.
+    assert Counter("".join([*cells, *rest]).replace(" ", "")) <= letters
 
 
 def page_of(rows: int) -> bytes:
