@@ -21,7 +21,7 @@ from tests.making.archived import (
 )
 from tests.test_house import ROOT
 
-from juesuan.archive.door import Broken, now
+from juesuan.archive.door import Broken
 
 RECORDS = [record(year, f"{year}.00") for year in (2021, 2022, 2023)]
 
@@ -165,10 +165,6 @@ def test_a_register_of_another_archive_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a" / "events.jsonl").unlink()
     with opened(tmp_path / "a") as archive:
         assert list(archive.verify()) == []
-
-
-def test_times_are_told_in_utc() -> None:
-    assert now().endswith("+00:00")
 
 
 KILLED = """

@@ -29,7 +29,7 @@ def test_the_newest_publication_counts_and_both_are_kept(tmp_path: Path) -> None
 
 def test_a_department_goes_by_its_last_name() -> None:
     names = DepartmentNames([{"earlier": "甲", "later": "乙"}, {"earlier": "乙", "later": "丙"}])
-    assert [names.now(name) for name in ("甲", "乙", "丙", "丁")] == ["丙", "丙", "丙", "丁"]
+    assert [names.latest(name) for name in ("甲", "乙", "丙", "丁")] == ["丙", "丙", "丙", "丁"]
     circle = DepartmentNames([{"earlier": "甲", "later": "乙"}, {"earlier": "乙", "later": "甲"}])
-    assert circle.now("甲") == circle.now("乙")
+    assert circle.latest("甲") == circle.latest("乙")
     assert NAME

@@ -104,6 +104,7 @@ def test_the_object_of_an_audit_is_the_contract() -> None:
         "because": ["700.00 + 76.40 = 776.40"],
         "basis": "某办法",
         "last_digit": False,
+        "where": "第8页  支出决算表  行政运行 / 本年支出合计",
     }
     assert list(data["findings"][0])[:5] == ["id", "rule", "severity", "message", "expected"]
 

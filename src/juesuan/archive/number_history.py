@@ -30,7 +30,7 @@ class YearOfNumber(NamedTuple):
 
 def history(archive: Archive, address: str, unit: str) -> list[YearOfNumber]:
     """The years of a number of one department, by kind of document and year."""
-    name = DepartmentNames(archive.register.rows("alias")).now(unit)
+    name = DepartmentNames(archive.register.rows("alias")).latest(unit)
     every = [one for one in publications(archive.register) if one.unit == name]
     chosen = [one for one in every if one.newest]
     numbers = numbers_at(archive.lake, address, chosen)

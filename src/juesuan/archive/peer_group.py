@@ -59,7 +59,7 @@ def peers(  # noqa: PLR0913 - what the group is chosen by
     lacking = len(chosen) - len(sound)
     if len(sound) < FEWEST:
         return PeerGroup(sound, lacking)
-    name = DepartmentNames(archive.register.rows("alias")).now(unit)
+    name = DepartmentNames(archive.register.rows("alias")).latest(unit)
     return PeerGroup(sound, lacking, _middle(sound), _place(sound, name))
 
 

@@ -59,7 +59,7 @@ def publications(register: Register) -> list[KeptDocument]:
 
 def _publication(row: Row, document: Row, names: DepartmentNames) -> KeptDocument:
     return KeptDocument(
-        names.now(row["department"]),
+        names.latest(row["department"]),
         row["department"],
         row["year"],
         row["region"],
@@ -86,7 +86,7 @@ class DepartmentNames:
     def __init__(self, aliases: Iterable[Row]) -> None:
         self._later = {row["earlier"]: row["later"] for row in aliases}
 
-    def now(self, name: str) -> str:
+    def latest(self, name: str) -> str:
         """The last name; where names go round in a circle, the first of them in order."""
         path = [name]
         while (later := self._later.get(path[-1])) is not None:
