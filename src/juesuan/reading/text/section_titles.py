@@ -1,7 +1,7 @@
 """The section that a title opens: as it is declared, but for 决算 and 说明, or by what it is about.
 
-What a title is about is left when all words are taken out that regions add to any title: 政府性基金
-of 政府性基金预算收支决算情况说明. Of titles on 收入 and 支出 nothing is left, and nothing is guessed.
+What a title is about is left when all words are taken out that regions add to any: 政府性基金 of
+政府性基金预算收支决算情况说明. Of titles on 收入 and 支出 nothing is left, and nothing is guessed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SAYING = re.compile(
 )  # what regions add to a title and leave out of it
 SAYS = re.compile("(?:情况|说明)$")
 ANY = re.compile(
-    f"{SAYING.pattern}|一般公共|预算|财政拨款|收入|支出|收支|总体|具体|分项|结构|数量|[“”\"]"
+    f'{SAYING.pattern}|一般公共|预算|财政拨款|收入|支出|收支|总体|具体|分项|结构|数量|[“”"]'
 )
 SHORTEST = 6  # characters of what is left: 收入情况 may be a paragraph of another section
 ABOUT = 4  # 政府采购, but not 基本, which may be 基本支出 of any money
