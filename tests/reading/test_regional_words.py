@@ -143,3 +143,12 @@ def test_vehicles_are_counted_by_their_kinds() -> None:
     assert read["3"] == "文:轿车:1"
     assert read["2"] == "文:越野车:1"
     assert read["1"] == "文:载客汽车:1"
+
+
+def test_a_comparison_in_words_not_known_ends_the_one_before() -> None:
+    text = (
+        "公务接待费2.00万元，与年初预算相比，减少1.00万元，与前两年同期的执行相比，减少0.50万元。"
+    )
+    read = bound("三公", text)
+    assert "1.00万元" in read
+    assert "0.50万元" not in read

@@ -32,6 +32,8 @@ from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.text.roles import lead, this_year_said
 from juesuan.reading.text.subjects import Subjects, other_side
 
+BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
+
 
 class Reader:
     """Reads passages of one document into claims."""
@@ -109,6 +111,8 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.meanings.state.lose(clause.text, self.year)
+            if self.clues.compared.match(text) or BASED.match(text):
+                self.meanings.state.base = ""  # with what the next is compared nobody knows
         elif all(_names_another(parts(match)) for _, match in understood):
             self.meanings.state.subject = None
         elif self.meanings.state.subject is None:

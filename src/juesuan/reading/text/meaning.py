@@ -247,8 +247,8 @@ class Meanings:
         self, section: Section, subject: Subject, name: str, role: Role
     ) -> Expression | None:
         """What a share is a share of: the words said, else the subject's or section's own."""
-        own = None if subject.shared else section.whole
-        whole = subject.whole or self.state.whole_of(subject) or own
+        sections = None if subject.shared else section.whole
+        whole = subject.whole or self.state.whole_of(subject) or sections
         if name:
             named = self.subjects.called(section, name) or self.subjects.anywhere.get(name)
             whole = named.says if named else None
