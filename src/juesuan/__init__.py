@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from juesuan.guard import Failure, Fault
     from juesuan.model.page import Limits, Unreadable
     from juesuan.model.reading import Meta
+    from juesuan.model.settings import SkippedRule
     from juesuan.notation.code_list import Entry
     from juesuan.sources.folders import Source
     from juesuan.tasks.pairing import Prior
@@ -150,17 +151,18 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
     limits: Limits | None = None,
     jobs: int = 0,
     prior: Sequence[Prior | None] = (),
+    skipped: Sequence[SkippedRule] = (),
 ) -> Iterator[tuple[Source, Report | Failure]]:
     """Audit sources in child processes, one per processor where `jobs` is 0; order is kept.
 
-    `prior` is last year's document of each, where any is given.
+    `prior` is last year's document of each, where any is given; by `skipped` nothing is checked.
     """
     from juesuan.model.page import Limits
 
     bounds = limits or Limits()
     priors = prior or [None] * len(sources)
     tasks = (
-        (source, edition, tuple(codes), bounds, before)
+        (source, edition, tuple(codes), bounds, before, tuple(skipped))
         for source, before in zip(sources, priors, strict=True)
     )
     yield from _each(sources, "audit:audit_file", tasks, bounds, jobs)

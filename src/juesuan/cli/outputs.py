@@ -45,6 +45,7 @@ class Output:
         self.written = 0
         self.texts: list[str] = []
         self.rows: list[tuple[str, Report | None]] = []
+        self.notes: tuple[str, ...] = ()
         self.sources = tuple(source.name for source in sources)
         self.short = tuple(within(self.named, name) for name in self.sources)
         several = len(self.formats) > 1 or (self.many and "html" in self.formats)
@@ -123,9 +124,8 @@ class Output:
     def close(self) -> None:
         """End with a table of counts for several texts; write the one file that holds them all."""
         if self.overview:
-            self.overview.close(
-                item._replace(name=within(self.named, item.name)) for item in self.skipped
-            )
+            passed = [item._replace(name=within(self.named, item.name)) for item in self.skipped]
+            self.overview.close(passed, self.notes)
         if self.many and self.formats == ("text",) and not self.folder:
             where = screen() if self.path is None else PLAIN
             table = counts_text(self.rows, where)

@@ -62,8 +62,8 @@ class Overview:
         rest = (name for at, name in enumerate(names) if at not in self.documents)
         self.close([Left(name, STOPPED, missed=False) for name in rest])
 
-    def close(self, skipped: Iterable[Left]) -> None:
-        """Write of all documents, and of what is skipped."""
+    def close(self, skipped: Iterable[Left], notes: Sequence[str] = ()) -> None:
+        """Write of all documents, of what is skipped, and of what was settled."""
         passed = []
         for at, item in enumerate(skipped, start=max(self.documents, default=0) + 1):
             if item.missed:
@@ -74,7 +74,8 @@ class Overview:
         this = compared([document for document, _ in pairs], self.before.last, self.before.replies)
         for remark in this.remarks:
             tell(remark)
-        review = Review(this.documents, tuple(passed), compared=self.before.last is not None)
+        was = self.before.last is not None
+        review = Review(this.documents, tuple(passed), compared=was, notes=tuple(notes))
         workbook = write_overview(review, load_look())
         data = zip(this.documents, (data for _, data in pairs), strict=True)
         self._put(DATA, "".join(line_of(document, item) for document, item in data))
