@@ -134,9 +134,10 @@ def _formats(add: Add) -> None:
     add(
         "--format",
         action="append",
-        choices=("text", "json", "html"),
+        choices=("text", "json", "html", "sarif"),
         help="结果的格式，可以写多次：text 给人看（默认），json 给程序用（一份文件一个对象，"
-        "多份则一行一个），html 一个自成一体的网页",
+        "多份则一行一个），html 一个自成一体的网页，"
+        "sarif 给能看检查结果的程序用（SARIF 2.1.0，一份文件一个 run）",
     )
 
 

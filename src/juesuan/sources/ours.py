@@ -21,6 +21,8 @@ PARQUET, ARCHIVE = b"PAR1", b"PK"
 STARTS = re.compile(
     r'\s*\{\s*"schema": \d+,\s*"(?:file|address|year|edition)": '
     r'|\s*\[\s*\{\s*"project": "[^"\n]*",\s*"item": '
+    r'|\s*\{\s*"\$schema": "[^"\n]*",\s*"version": "2\.1\.0",\s*"properties": \{\s*'
+    r'"writtenBy": "juesuan"'
     r"|\ufeff?address,name,value,printed,unit,page,line\r?\n"
     r'|\s*\{\s*"profile": "data-package",\s*"name": "juesuan-'
     r"|\ufeff?department,year,region,edition,file,sha256,"
