@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from juesuan.deliveries import Deliveries
     from juesuan.guard import Failure, Fault
+    from juesuan.kept_reports import Done, KeptReports
     from juesuan.model.page import Limits, Unreadable
     from juesuan.model.reading import Meta
     from juesuan.model.settings import SkippedRule
@@ -152,20 +153,28 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
     jobs: int = 0,
     prior: Sequence[Prior | None] = (),
     skipped: Sequence[SkippedRule] = (),
+    kept: KeptReports | None = None,
 ) -> Iterator[tuple[Source, Report | Failure]]:
     """Audit sources in child processes, one per processor where `jobs` is 0; order is kept.
 
-    `prior` is last year's document of each, where any is given; by `skipped` nothing is checked.
+    `prior` is last year's document of each, where any is given; by `skipped` nothing is checked;
+    what is `kept`, of the same options, is not audited again.
     """
     from juesuan.model.page import Limits
 
     bounds = limits or Limits()
+
+    def audits(
+        chosen: Sequence[Source], priors: Sequence[Prior | None], done: Done | None = None
+    ) -> Iterator[tuple[Source, Report | Failure]]:
+        tasks = (
+            (source, edition, tuple(codes), bounds, before, tuple(skipped))
+            for source, before in zip(chosen, priors, strict=True)
+        )
+        yield from _each(chosen, "audit:audit_file", tasks, bounds, jobs, done)
+
     priors = prior or [None] * len(sources)
-    tasks = (
-        (source, edition, tuple(codes), bounds, before, tuple(skipped))
-        for source, before in zip(sources, priors, strict=True)
-    )
-    yield from _each(sources, "audit:audit_file", tasks, bounds, jobs)
+    yield from kept.through(sources, priors, audits) if kept else audits(sources, priors)
 
 
 def facts(records: Iterable[Report | Extract]) -> pa.Table:
@@ -193,21 +202,26 @@ def covers(
     yield from _each(sources, "read:cover_of", tasks, bounds, jobs)
 
 
-def _each(
+def _each(  # noqa: PLR0913, PLR0917 - what is done, to what and how
     sources: Sequence[Source],
     name: str,
     tasks: Iterable[tuple[object, ...]],
     limits: Limits,
     jobs: int,
+    done: Done | None = None,
 ) -> Iterator[tuple[Source, Any]]:
-    """One task of `juesuan.tasks` on every source, in child processes; order is kept."""
+    """One task of `juesuan.tasks` on every source, in child processes; order is kept.
+
+    `done` hears of each outcome as it comes, by the number of its source.
+    """
     import os
 
     from juesuan.guard import Workers
 
     count = min(jobs or os.cpu_count() or 1, len(sources))
     with Workers(count, limits) as workers:
-        for index, outcome in _in_order(workers.map(f"juesuan.tasks.{name}", tasks)):
+        outcomes = _heard(workers.map(f"juesuan.tasks.{name}", tasks), done)
+        for index, outcome in _in_order(outcomes):
             yield sources[index], outcome
 
 
@@ -226,6 +240,14 @@ def task(
     bounds = limits or Limits()
     with Workers(1, bounds) as workers:
         return workers.run(f"juesuan.tasks.{name}", source, edition, tuple(codes), bounds, *more)
+
+
+def _heard(outcomes: Iterable[tuple[int, Any]], done: Done | None) -> Iterator[tuple[int, Any]]:
+    """Outcomes as they come, each told first."""
+    for number, outcome in outcomes:
+        if done:
+            done(number, outcome)
+        yield number, outcome
 
 
 def _in_order(outcomes: Iterable[tuple[int, Value]]) -> Iterator[tuple[int, Value]]:

@@ -43,11 +43,11 @@ class AuditSettings:
 
     def applied(self, report: Report) -> Report:
         """A report with the waivers of its findings, in the order that was asked for."""
-        from juesuan.auditing.set_aside import matching, with_waivers  # noqa: PLC0415 - brings numpy
-
         report = replace(report, by_page=self.by_page)
         if not self.settings.waivers:
             return report
+        from juesuan.auditing.set_aside import matching, with_waivers  # noqa: PLC0415 - brings numpy
+
         self.used.update(matching(report, self.settings.waivers))
         return with_waivers(report, self.settings.waivers, self.day)
 

@@ -104,7 +104,8 @@ class Output:
                 self.overview.put(index, self.short[index], report, file)
             for form in self.each:
                 text = self._shown(report, form, PLAIN, lines=False)
-                _save(self._place(self.path, index, form), text, form, self.inputs)
+                place = self._place(self.path, index, form)
+                _save(place, text, form, self.inputs, quiet=self.overview is not None)
         else:
             self.texts.append(self._text(report))
         self.written += 1
@@ -192,7 +193,7 @@ def give(text: str, words: Namespace, form: str) -> None:
         say(text)
 
 
-def _save(path: Path, text: str, form: str, inputs: Inputs) -> None:
+def _save(path: Path, text: str, form: str, inputs: Inputs, *, quiet: bool = False) -> None:
     """Write one file whole, never over an input, and say so; Trouble where it cannot be written."""
     inputs.refuse(path)
     whole = still(signed(text) if form == "text" else text)
@@ -201,7 +202,8 @@ def _save(path: Path, text: str, form: str, inputs: Inputs) -> None:
         write(path, whole.encode("utf-8", "backslashreplace").decode("utf-8"))
     except OSError as error:
         raise unwritable(path, error) from error
-    tell(f"已写入 {shown(path)}")
+    if not quiet:
+        tell(f"已写入 {shown(path)}")
 
 
 def put_bytes(path: Path, data: bytes, inputs: Inputs) -> None:

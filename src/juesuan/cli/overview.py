@@ -91,7 +91,9 @@ class Overview:
         if review.compared:
             tell(changes_counted(review))
         names = (WORKBOOK, DATA, *([LOG] if self.log else []))
-        tell(f"已写入 {shown(self.folder / PAGE)}、{'、'.join(names)}")
+        reports = sum(bool(document.report) for document in this.documents)
+        more = f"，连同 {reports} 份文件各自的审核结果" if reports else ""
+        tell(f"已写入 {shown(self.folder / PAGE)}、{'、'.join(names)}{more}")
 
     def _place(self, name: str) -> Path:
         path = self.folder / name

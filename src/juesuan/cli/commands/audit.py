@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import juesuan
 from juesuan.cli.audit_settings import AuditSettings
-from juesuan.cli.outputs import Output
+from juesuan.cli.inputs import refuse_within
+from juesuan.cli.outputs import Output, unwritable
 from juesuan.cli.priors import priors_of
 from juesuan.cli.rounds_before import before_of
 from juesuan.cli.sources import codes_of, delivered, deliveries_of, tell_skipped
@@ -24,7 +28,10 @@ from juesuan.cli.streams import (
 )
 from juesuan.deliveries import Deliveries, as_one, gathered
 from juesuan.guard import Failure
+from juesuan.kept_reports import KeptReports
+from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Left, Source, parted
+from juesuan.sources.regular import shown
 from juesuan.tasks.pairing import Prior
 from juesuan.tasks.results import Report
 
@@ -41,6 +48,7 @@ def run(words: Namespace) -> int:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
         return explain(words, sources, (edition, codes, limits), priors.of)
+    kept = kept_of(words, settled, codes)
     output = Output(words, sources, skipped, before_of(words, limits))
     before = dict(zip((source.name for source in sources), priors.of, strict=True))
 
@@ -53,6 +61,7 @@ def run(words: Namespace) -> int:
             jobs=words.jobs,
             prior=[_before(source, before) for source in chosen],
             skipped=settled.skipped,
+            kept=kept,
         )
 
     several = [] if words.together else gathered(delivery)
@@ -60,10 +69,27 @@ def run(words: Namespace) -> int:
     counts = Counter({"unread": tell_skipped(skipped)})
     with output:
         _put_all(output, sources, outcomes, settled, counts)
+    if kept and kept.count:
+        tell(f"其中 {kept.count} 份以前审过，没有变，结果取自 {shown(kept.folder)}")
     _tell_counts(counts, skipped)
     if counts["faults"]:
         return FAULT
     return TROUBLE if counts["unread"] or priors.unread else WRONG if counts["wrong"] else CLEAN
+
+
+def kept_of(words: Namespace, settled: AuditSettings, codes: Sequence[Entry]) -> KeptReports | None:
+    """The reports that are kept in the folder of `--cache`; Trouble where it cannot be."""
+    if not words.cache:
+        return None
+    folder = Path(words.cache)
+    refuse_within(words.cache, words.files)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    if not os.access(folder, os.W_OK):
+        raise unwritable(folder, PermissionError(errno.EACCES, ""))
+    return KeptReports(folder, settled.limits, settled.edition, codes, settled.skipped)
 
 
 def _put_all(
@@ -74,7 +100,10 @@ def _put_all(
     counts: Counter[str],
 ) -> None:
     """Write what became of each file as it comes, and count."""
-    for source, outcome, most in with_progress(outcomes, len(sources), waiting=not output.folder):
+    coming = with_progress(
+        outcomes, len(sources), waiting=not output.folder, name=lambda item: item[0].name
+    )
+    for source, outcome, most in coming:
         index = sources.index(source)
         counts["all"] += 1
         output.expect(most)
