@@ -17,24 +17,28 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from juesuan.deliveries import Deliveries
+    from juesuan.audited_paths import AuditedPaths
+    from juesuan.deliveries import Audits, Deliveries
     from juesuan.guard import Failure, Fault
     from juesuan.kept_reports import Done, KeptReports
     from juesuan.model.page import Limits, Unreadable
     from juesuan.model.reading import Meta
-    from juesuan.model.settings import SkippedRule
+    from juesuan.model.settings import SkippedRule, Waiver
     from juesuan.notation.code_list import Entry
     from juesuan.sources.folders import Source
     from juesuan.tasks.pairing import Prior
     from juesuan.tasks.results import Extract, Report
 
 __all__ = [
+    "AuditedPaths",
     "Extract",
     "Failure",
     "Fault",
     "Limits",
     "Report",
+    "SkippedRule",
     "Unreadable",
+    "Waiver",
     "__version__",
     "audit",
     "audit_all",
@@ -121,24 +125,50 @@ def _deliveries(edition: str, limits: Limits | None) -> Deliveries:
     )
 
 
-def audit_paths(
-    paths: Iterable[str | Path], *, edition: str = "", jobs: int = 0
-) -> Iterator[tuple[str, Report | Failure]]:
-    """Audit files, ZIPs and whole folders in parallel; yield path and outcome in the order given.
+def audit_paths(  # noqa: PLR0913 - options, each by its name
+    paths: Iterable[str | Path],
+    *,
+    edition: str = "",
+    limits: Limits | None = None,
+    jobs: int = 0,
+    skipped: Sequence[SkippedRule] = (),
+    waivers: Sequence[Waiver] = (),
+    date: str = "",
+    cache: str | Path | None = None,
+) -> AuditedPaths:
+    """Audit files, ZIPs and whole folders in parallel: path and outcome of each, in order.
 
     After them come the disclosures of several files, each by its first one, and as a Failure what
-    cannot be audited; results of ours in a folder are passed over.
+    cannot be audited; results of ours in a folder are passed over. Its `documents` and `findings`
+    are Arrow tables. By `skipped` nothing is checked; `waivers` are judged on a `date`, as
+    2026-12-31, else today; `cache` is a folder where reports are kept.
     """
     from functools import partial
+    from pathlib import Path
 
+    from juesuan.audited_paths import AuditedPaths
+    from juesuan.kept_reports import KeptReports
+    from juesuan.model.page import Limits
+
+    bounds = limits or Limits()
+    kept = KeptReports(Path(cache), bounds, edition, (), skipped) if cache else None
+    audits = partial(
+        audit_all, edition=edition, limits=bounds, jobs=jobs, skipped=skipped, kept=kept
+    )
+    outcomes = _in_folders(paths, _deliveries(edition, limits), audits)
+    return AuditedPaths(outcomes, tuple(waivers), date)
+
+
+def _in_folders(
+    paths: Iterable[str | Path], deliveries: Deliveries, audits: Audits
+) -> Iterator[tuple[str, Report | Failure]]:
+    """What became of files, and of all that is in ZIPs and folders."""
     from juesuan.deliveries import gathered
     from juesuan.guard import Failure
     from juesuan.sources.folders import parted
 
-    deliveries = _deliveries(edition, None)
     delivery = [deliveries.delivered(path) for path in paths]
     sources, aside = parted(item for items in delivery for item in items)
-    audits = partial(audit_all, edition=edition, jobs=jobs)
     for source, outcome, _ in deliveries.in_bundles(audits, sources, gathered(delivery)):
         yield source.name, outcome
     yield from ((item.name, Failure("refused", item.reason)) for item in aside if item.missed)
@@ -272,12 +302,15 @@ def _value(outcome: Value | Failure) -> Value:
 
 
 HOMES = {
+    "AuditedPaths": "juesuan.audited_paths",
     "Extract": "juesuan.tasks.results",
     "Failure": "juesuan.guard",
     "Fault": "juesuan.guard",
     "Limits": "juesuan.model.page",
     "Report": "juesuan.tasks.results",
+    "SkippedRule": "juesuan.model.settings",
     "Unreadable": "juesuan.model.page",
+    "Waiver": "juesuan.model.settings",
 }
 
 
