@@ -130,5 +130,8 @@ def test_only_selected_rules_are_checked_and_the_rest_is_said(
     text = capsys.readouterr().out
     assert "未按规则“equation”、“system”、“PF-01”" in text
     assert "不宜公开" in text
+    for option in ("--select", "--ignore"):
+        assert main(["audit", file, option, "，"]) == 2
+        assert "后面要写规则" in capsys.readouterr().err
     assert main(["audit", file, "--select", "标点.段未"]) == 2
     assert "是否应为“标点.段末”" in capsys.readouterr().err

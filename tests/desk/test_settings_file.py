@@ -72,7 +72,7 @@ def test_a_group_stands_for_its_rules_and_a_whole_mark_for_a_document() -> None:
         (WAIVER.replace('by = "王某"', ""), 2, "缺少“by”"),
         (WAIVER.replace("2026-12-31", '"2026-02-30"'), 8, "要写作日期"),
         (WAIVER.replace("2026-12-31", '"年底"'), 8, "要写作日期"),
-        (WAIVER.replace("2026-12-31", "2026-12-31T00:00:00"), 8, "引号"),
+        (WAIVER.replace("2026-12-31", "2026-12-31T00:00:00"), 8, "要写作日期"),
         (WAIVER + WAIVER.replace("王某", "李某"), 11, "豁免了两次"),
     ],
 )
@@ -81,6 +81,13 @@ def test_what_cannot_be_followed_is_refused_with_its_line(text: str, line: int, 
         read(text)
     assert str(caught.value).startswith(f"juesuan.toml：第 {line} 行")
     assert words in str(caught.value)
+
+
+def test_what_stands_on_one_line_is_counted() -> None:
+    fields = 'department = "甲局", reason = "x", by = "y", until = "2026-12-31"'
+    text = f'waiver = [{{id = "0123456789ab", {fields}}}, {{id = "1", {fields}}}]'
+    with pytest.raises(WrongSettings, match="第 2 个 waiver “id”不是"):
+        read(text)
 
 
 def test_a_day_is_written_in_one_way() -> None:

@@ -132,8 +132,12 @@ def _skipped(words: Namespace, settings: Settings) -> tuple[SkippedRule, ...]:
 
 
 def _names(options: Sequence[str] | None) -> Iterator[str]:
+    """The names in some options; Trouble where one holds none: it would mean nothing, or all."""
     for option in options or ():
-        yield from (name.strip() for name in BETWEEN.split(option) if name.strip())
+        names = [name.strip() for name in BETWEEN.split(option) if name.strip()]
+        if not names:
+            raise Trouble("--select、--ignore 后面要写规则或组的名称：全部名称见 juesuan rules")
+        yield from names
 
 
 def _day(text: str | None) -> str:

@@ -102,7 +102,8 @@ class _Reader:
     def fault(self, message: str, place: _Place = TOP, key: str = "") -> WrongSettings:
         """A fault with the line it stands in, as far as that can be told."""
         line = self._line(place, key)
-        where = f"第 {line} 行" if line else ""
+        which = f"第 {place.number + 1} 个 {place.table} " if place.table else ""
+        where = f"第 {line} 行" if line else which
         return WrongSettings(f"{self.source}：{where}{message}")
 
     def _line(self, place: _Place, key: str) -> int:
@@ -143,7 +144,8 @@ class _Reader:
         if isinstance(value, date) and not isinstance(value, datetime) and key == "until":
             return value.isoformat()
         if not isinstance(value, str):
-            raise self.fault(f"“{key}”要写作文字，用引号括起", place, key)
+            how = "日期，例如 2026-12-31" if key == "until" else "文字，用引号括起"
+            raise self.fault(f"“{key}”要写作{how}", place, key)
         if not value.strip():
             raise self.fault(f"[[{place.table}]] 缺少“{key}”：请写明{MEANS[key]}", place, key)
         return value.strip()
