@@ -69,6 +69,7 @@ def _audit(commands: Commands) -> None:
     )
     add("--explain", type=TextOption, metavar="数", help=explained)
     _settled(add)
+    _chosen(add)
     order = "审核结果的次序：轻重（默认；同样轻重的按页码），或只按页码"
     add("--order", choices=("轻重", "页码"), default="轻重", help=order)
     kept = (
@@ -87,6 +88,7 @@ def _mark(commands: Commands) -> None:
     out = "批注版写到这个文件，结尾与原件相同"
     add("--out", type=OutputOption, metavar="文件", required=True, help=out)
     reading(add)
+    _settled(add)
     limited(add)
 
 
@@ -106,6 +108,7 @@ def _pack(commands: Commands) -> None:
     out = "审核包写到这个文件，结尾是 .html"
     add("--out", type=OutputOption, metavar="文件", required=True, help=out)
     reading(add)
+    _settled(add)
     limited(add)
 
 
@@ -147,18 +150,22 @@ def _formats(add: Add) -> None:
 
 
 def _settled(add: Add) -> None:
-    """What is checked and what is waived."""
+    """What an office has settled before."""
     settings = (
         "审核的设置：版本、不审的规则、豁免、限度；不写时用所审文件夹里的 juesuan.toml，"
         "没有就用当前文件夹里的；用了哪一份会说明"
     )
     add("--settings", type=Given, metavar="文件", help=settings)
+    day = "豁免是否到期按这一天算，例如 2026-12-31；默认今天"
+    add("--date", type=TextOption, metavar="日期", help=day)
+
+
+def _chosen(add: Add) -> None:
+    """By which rules nothing is checked this time."""
     select = "只按这些规则审核：规则或组的名称（见 juesuan rules），用逗号隔开，可以写多次"
     add("--select", action="append", type=TextOption, metavar="规则", help=select)
     ignore = "不按这些规则审核，写法同上；没有审核的规则写在结果里"
     add("--ignore", action="append", type=TextOption, metavar="规则", help=ignore)
-    day = "豁免是否到期按这一天算，例如 2026-12-31；默认今天"
-    add("--date", type=TextOption, metavar="日期", help=day)
 
 
 def _joining(add: Add) -> None:

@@ -15,7 +15,8 @@ from juesuan.cli.editions import edition_id, edition_names
 from juesuan.cli.streams import Trouble, tell
 from juesuan.desk.settings_file import SettingWords, WrongSettings, day_of, settings_of
 from juesuan.model.page import Aside, Limits, Unreadable
-from juesuan.model.settings import Settings, SkippedRule, Waiver
+from juesuan.model.review import DeskDocument
+from juesuan.model.settings import SetAside, Settings, SkippedRule, Waiver
 from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.folders import SETTINGS
 from juesuan.sources.regular import read_regular, shown
@@ -35,7 +36,7 @@ class AuditSettings:
         self.limits = limits_of(words, _limits(self.settings))
         self.skipped = _skipped(words, self.settings)
         self.day = _day(words.date)
-        self.by_page = words.order == "页码"
+        self.by_page = getattr(words, "order", "") == "页码"
         self.used: set[Waiver] = set()
         self.notes: list[str] = []
         if self.settings.source:
@@ -50,6 +51,19 @@ class AuditSettings:
 
         self.used.update(matching(report, self.settings.waivers))
         return with_waivers(report, self.settings.waivers, self.day)
+
+    @property
+    def aside(self) -> SetAside:
+        """What a child that audits is to set aside."""
+        return SetAside(self.skipped, self.settings.waivers, self.day)
+
+    def tell_used(self, document: DeskDocument) -> None:
+        """Tell of the waivers where one document was all there was."""
+        waived = {finding.id for finding in document.findings if finding.waiver}
+        whose = (document.department, document.year, document.sha256)
+        waivers = (one for one in self.settings.waivers if one.id in waived and one.of(*whose))
+        self.used.update(waivers)
+        self.close()
 
     def close(self) -> None:
         """Tell which waivers are past their last day, and which found no finding."""
@@ -67,7 +81,8 @@ class AuditSettings:
 
 def _settings(words: Namespace) -> Settings:
     """The settings of the file that is named, else of the audited folder, else of where we are."""
-    path = Path(words.settings) if words.settings else _beside(words.files)
+    files = getattr(words, "files", ())
+    path = Path(words.settings) if words.settings else _beside(files)
     if path is None:
         return Settings()
     source = shown(path)
@@ -116,16 +131,17 @@ def _limits(settings: Settings) -> Limits:
 
 def _skipped(words: Namespace, settings: Settings) -> tuple[SkippedRule, ...]:
     """Every rule by which nothing is checked, once, in the order of the list."""
-    if not (words.select or words.ignore or settings.skipped):
+    select, ignore = getattr(words, "select", None), getattr(words, "ignore", None)
+    if not (select or ignore or settings.skipped):
         return ()
     from juesuan.auditing.rule_list import NoSuchRule, every_rule, rules_named  # noqa: PLC0415 - brings numpy
 
     try:
-        chosen = rules_named(_names(words.select))
-        ignored = rules_named(_names(words.ignore))
+        chosen = rules_named(_names(select))
+        ignored = rules_named(_names(ignore))
     except NoSuchRule as error:
         raise Trouble(str(error)) from error
-    rest = [rule for rule in every_rule() if rule not in chosen] if words.select else []
+    rest = [rule for rule in every_rule() if rule not in chosen] if select else []
     reasons = dict.fromkeys(rest, UNCHOSEN) | dict.fromkeys(ignored, IGNORED)
     reasons |= {one.rule: one.reason for one in reversed(settings.skipped)}
     return tuple(SkippedRule(rule, reasons[rule]) for rule in every_rule() if rule in reasons)

@@ -41,6 +41,17 @@ class Waiver(NamedTuple):
         return self.department == department and self.year in (None, year)
 
 
+class SetAside(NamedTuple):
+    """What an audit sets aside: rules that are skipped, and waivers as of a day."""
+
+    skipped: tuple[SkippedRule, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    day: str = ""
+
+
+NOTHING_ASIDE = SetAside()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a juesuan.toml says; `source` is its name, "" where there is none."""

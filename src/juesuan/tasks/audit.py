@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from juesuan.model.page import Limits, Unreadable
-from juesuan.model.settings import SkippedRule
+from juesuan.model.settings import SetAside, SkippedRule
 from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Source
 from juesuan.tasks.pairing import Prior
@@ -38,6 +38,16 @@ def audit_file(  # noqa: PLR0913, PLR0917 - what a child is sent, in its order
     document, chosen, reading = this
     report = Report.of(outcome(document.name, document.sha256, reading, audit, chosen))
     return without(report, skipped) if skipped else report
+
+
+def settled_file(
+    source: Source, edition: str, codes: Sequence[Entry], limits: Limits, aside: SetAside
+) -> Report:
+    """The same with its waivers; raises Unreadable."""
+    from juesuan.auditing.set_aside import with_waivers  # noqa: PLC0415 - as above
+
+    report = audit_file(source, edition, codes, limits, None, aside.skipped)
+    return with_waivers(report, aside.waivers, aside.day)
 
 
 def audited(  # noqa: PLR0913, PLR0917 - as above
