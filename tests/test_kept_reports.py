@@ -88,6 +88,24 @@ def test_what_cannot_be_read_has_no_entry(kept: KeptReports, tmp_path: Path) -> 
     assert kept.key(Source("机密★1年/甲.md", WRONG.encode()), None) == ""
 
 
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    kept: KeptReports, tmp_path: Path
+) -> None:
+    path = tmp_path / "甲.md"
+    path.write_text(WRONG, "utf-8")
+
+    def changing(
+        sources: Sequence[Source], priors: Sequence[Prior | None], done: Done
+    ) -> Iterator[tuple[Source, Report | Failure]]:
+        path.write_text(CLEAN, "utf-8")
+        yield from Auditor()(sources, priors, done)
+
+    source = Source("甲.md", str(path))
+    ((_, report),) = kept.through([source], [None], changing)
+    assert isinstance(report, Report)
+    assert not entries(kept.folder)
+
+
 @pytest.mark.parametrize("harm", ["cut", "flip", "empty", "other", "poison", "nonsense"])
 def test_a_damaged_entry_is_made_again(kept: KeptReports, tmp_path: Path, harm: str) -> None:
     first, _ = run(kept)

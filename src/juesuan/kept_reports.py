@@ -65,9 +65,10 @@ class KeptReports:
         missing = [at for at, key in enumerate(keys) if not key or self._payload(key) is None]
 
         def done(number: int, outcome: Report | Failure) -> None:
-            key = keys[missing[number]]
-            if key and isinstance(outcome, Report):
-                self.put(key, outcome)
+            at = missing[number]
+            # A file that changed while it was read is kept under no name.
+            if isinstance(outcome, Report) and keys[at] == self.key(sources[at], priors[at]) != "":
+                self.put(keys[at], outcome)
 
         rest = audits([sources[at] for at in missing], [priors[at] for at in missing], done)
         due = set(missing)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_killed_work_is_taken_up_again(capsys: Captured) -> None:
     words = ["audit", "收 件", "--out", "一", "--cache", "存", "--jobs", "1"]
     with subprocess.Popen([sys.executable, "-m", "juesuan", *words], env=os.environ) as process:
         while process.poll() is None and not [*Path("存").rglob("[!.]*.juesuan")]:
-            pass
+            time.sleep(0.02)
         process.kill()
     assert audit("二", "--cache", "存") == audit("三")
     assert "份以前审过" in capsys.readouterr().err
