@@ -72,13 +72,18 @@ def _audit(commands: Commands) -> None:
     _chosen(add)
     order = "审核结果的次序：轻重（默认；同样轻重的按页码），或只按页码"
     add("--order", choices=("轻重", "页码"), default="轻重", help=order)
+    _working(add)
+    limited(add)
+
+
+def _working(add: Add) -> None:
+    """How the work is done: kept to be taken up again, so many at once."""
     kept = (
         "审完一份就把结果存进这个文件夹：停下以后用同样的命令接着审，没有变的文件不再审；"
         "里面有读到的内容，用完可以删"
     )
     add("--cache", type=OutputOption, metavar="文件夹", help=kept)
     add("--jobs", type=count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
-    limited(add)
 
 
 def _mark(commands: Commands) -> None:

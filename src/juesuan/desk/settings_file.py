@@ -81,6 +81,12 @@ def _syntax(message: str) -> str:
     return f"{where}不合 TOML 的写法：{how}"
 
 
+def _key_of(line: str) -> str:
+    """The first key of a line that sets one; "" of any other."""
+    key, equals, _ = line.partition("=")
+    return key.split(".")[0].strip().strip("\"'") if equals else ""
+
+
 class _Reader:
     """One file, and how its faults are told."""
 
@@ -109,13 +115,12 @@ class _Reader:
     def _line(self, place: _Place, key: str) -> int:
         """The line of a key in a table, else of the head of the table; 0 where neither is found."""
         head, at, counts = 0, TOP, dict[str, int]()
-        stands = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]") if key else None
         for number, line in enumerate(self.lines, start=1):
             if match := TABLE.match(line):
                 counts[match[1]] = counts.get(match[1], -1) + 1
                 at = _Place(match[1], counts[match[1]])
                 head = number if at == place else head
-            elif at == place and stands and stands.match(line):
+            elif at == place and key and _key_of(line) == key:
                 return number
         return head
 
