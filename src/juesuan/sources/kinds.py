@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Collection, Iterable
 from typing import NoReturn
 
@@ -63,8 +65,16 @@ LATER = (
     (257, b"ustar", f"压缩包（tar）暂不支持：{UNPACK}"),
 )
 WRITTEN_BY_OFFICE = b"<?mso-application"
+EXCEL_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+WORKBOOK = re.compile(rb"\s*(?:<[?!][^<>]*>\s*)*<(?:\w{1,20}:)?Workbook[\s>]")
 BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
 """Starts that a text may have too: only with a byte no text holds."""
+IN_HTML = (b"urn:schemas-microsoft-com:office:excel", b"ms-excel", b"Excel.Sheet", b'NAME="table0"')
+BARE = re.compile(
+    rb"\s*+(?:<(?:table|style|meta)\b|<(?:!doctype|html|head|body)\b[\s\S]{0,4000}?<body\b[^<>]{0,400}>"
+    rb"\s*+(?:<(?:div|center|form)\b[^<>]{0,400}>\s*+)?<table\b)",
+    re.IGNORECASE,
+)
 
 
 def refuse_kind(head: bytes) -> None:
@@ -98,6 +108,21 @@ def _plain(head: bytes) -> str:
     for at, sign, message in LATER:
         if head[at : at + len(sign)] == sign:
             return message
-    if WRITTEN_BY_OFFICE in head[:512]:
+    if WRITTEN_BY_OFFICE in head[:512] and not is_spreadsheet_xml(head):
         return f"Office 的 XML 暂不支持：{AS_PDF}"
     return ""
+
+
+def is_spreadsheet_xml(head: bytes) -> bool:
+    """Whether a file that begins so is a workbook as Excel 2003 writes it in XML."""
+    head = head[: 2**12]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    root = WORKBOOK.match(head.removeprefix(codecs.BOM_UTF8))
+    return root is not None and EXCEL_XML in head
+
+
+def may_be_sheets(head: bytes) -> bool:
+    """Whether HTML that begins so may be a workbook: a sign of its program, or tables at once."""
+    head = head.removeprefix(codecs.BOM_UTF8)
+    return bool(BARE.match(head)) or (b"<" in head and any(sign in head for sign in IN_HTML))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from juesuan.model.page import Aside, Document, Limits, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
-from juesuan.sources.kinds import OLE, ZIP, refuse_kind
+from juesuan.sources.kinds import OLE, ZIP, is_spreadsheet_xml, may_be_sheets, refuse_kind
 from juesuan.sources.markdown import read_markdown
 from juesuan.sources.mhtml import is_mhtml, read_mhtml
 
@@ -54,7 +54,7 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
 
         if is_old_word(data):
             return replace(read_legacy(name, data, limits), kind="docx")
-    if data.startswith((ZIP, OLE)):
+    if data.startswith((ZIP, OLE)) or is_spreadsheet_xml(data[:HEAD]):
         # Imported here, so that a text file does not load lxml and xlrd, or pdfium.
         from juesuan.sources.workbook import read_workbook  # noqa: PLC0415
 
@@ -63,6 +63,11 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
         from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
 
         return replace(read_pdf(name, data, limits), kind="pdf")
+    if may_be_sheets(data[: 16 * HEAD]):
+        from juesuan.sources.workbook import read_sheets_in_html  # noqa: PLC0415
+
+        if sheets := read_sheets_in_html(name, data, limits):
+            return replace(sheets, kind="workbook")
     if _is_html(data[: 4 * HEAD]):
         return replace(read_html(name, data, limits), kind="html")
     return read_markdown(name, data, limits)
