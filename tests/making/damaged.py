@@ -103,10 +103,9 @@ def _tables(grids: list[Grid]) -> str:
     tables = []
     for grid in grids:
         rows = []
-        for row in _rows(grid):
-            cells = (
-                f"<table:table-cell><text:p>{c or ''}</text:p></table:table-cell>" for c in row
-            )
+        for row in grid.fields:
+            texts = (cell.text if cell else "" for cell in row)
+            cells = (f"<table:table-cell><text:p>{t}</text:p></table:table-cell>" for t in texts)
             rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
         tables.append(f'<table:table table:name="表">{"".join(rows)}</table:table>')
     sheets = f"<office:spreadsheet>{''.join(tables)}</office:spreadsheet>"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Document, Formless, Grid, Line, Place
+from juesuan.model.project import Projects
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 from juesuan.reading.cover import Cover, read_cover
 from juesuan.reading.kind import PERFORMANCE
+from juesuan.reading.projects.bare_cards import with_bare_cards
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import Table, tables
 from juesuan.reading.tables.addressed import (
@@ -43,6 +45,7 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
     itself something else than final accounts.
     """
     cover = read_cover(document, edition.cover)
+    document = with_bare_cards(document, edition.vocabulary)
     forms = _forms(document, edition)
     facts, unread, remarks, others, copies = forms
     facts = _as_expected(facts, cover)
@@ -61,9 +64,7 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
         _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
     remarks += [*_hidden(document), *_supposed(cover), *_fields(document), *_unruled(others)]
-    projects = stages.run(
-        "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
-    )
+    projects = _projects(text, others, edition, cover, stages)
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),
@@ -93,6 +94,15 @@ def _parted(
         READING,
         lambda: parted(document, edition, read.facts, read.unread, section),
         unwalked,
+    )
+
+
+def _projects(
+    text: RunningText, others: Sequence[Table], edition: Edition, cover: Cover, stages: Stages
+) -> Projects:
+    """What is said of projects; nothing where reading it breaks down."""
+    return stages.run(
+        "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
 
 
