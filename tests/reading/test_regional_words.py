@@ -84,3 +84,31 @@ def test_equipment_was_counted_in_two_kinds(mark: str) -> None:
     read = bound("资产", f"{general}，单位价值100万元{mark}以上专用设备2台（套）。")
     assert read["4"] == "文:大型通用设备:1"
     assert read["2"] == "文:大型专用设备:1"
+
+
+def test_by_how_much_the_outturn_is_below_the_budget() -> None:
+    text = f"1.{ITEM}年初预算数150.00万元，决算数100.00万元，决算数小于年初预算数50.00万元。"
+    assert errors("一般", text) == []
+    assert len(errors("一般", text.replace("数50.00", "数40.00"))) == 1
+
+
+def test_people_received_are_not_people_sent_abroad() -> None:
+    abroad = "因公出国（境）团组0个，累计0人次。"
+    home = "公务接待费支出2.00万元，国内公务接待15批次，累计120人次。"
+    assert errors("三公", abroad + home) == []
+    assert bound("三公", "因公出国（境）团组2个，累计9人次。")["9"] == "文:出国人次:1"
+
+
+def test_spending_behind_income_is_another_number() -> None:
+    fund = "2023年度政府性基金预算财政拨款收入10.00万元，支出决算8.00万元。"
+    read = bound("基金", fund)
+    assert read["10.00万元"] == "07:合计:2"
+    assert read["8.00万元"] == "07:合计:3"
+    assert errors("基金", fund) == []
+    unknown = bound("收入", "收入合计10.00万元，支出决算8.00万元。")
+    assert "8.00万元" not in unknown
+
+
+def test_a_name_of_both_sides_is_not_that_of_one() -> None:
+    text = "财政拨款收入支出情况与上年相比变化不大，年初预算数10.00万元，决算数12.00万元。"
+    assert "12.00万元" not in bound("财政", text)

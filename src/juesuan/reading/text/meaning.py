@@ -223,6 +223,8 @@ class Meanings:
             return None
         says = measure.of({"now": subject.says, "budget": budget})
         direction = next((name for name in RELATIONS if name in words), "")
+        if "n" in words:  # 决算数小于预算数|5.00万元: by how much
+            return Meaning(says, sign=-1 if direction == "down" else 1)
         return Meaning(says, RELATIONS[direction] if direction else "=")
 
     def _compared(
