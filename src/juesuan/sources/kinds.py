@@ -7,12 +7,15 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NoReturn
 
+from juesuan.extras import RECOGNISED
 from juesuan.model.page import Unreadable
 from juesuan.packed import LOCKED
 
 AS_PDF = "请在 WPS 或 Office 中另存为 PDF 后再试"
 UNPACK = "请先解压，再提供其中的 PDF、HTML 或文本文件"
 LAYER = "请提供带文字层的 PDF"
+PICTURE = f"图片没有读：{LAYER}，{RECOGNISED}"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 2**16
 
@@ -42,12 +45,12 @@ BY_START = (
     (b"BZh", f"压缩包（bz2）暂不支持：{UNPACK}"),
     (b"\xfd7zXZ\0", f"压缩包（xz）暂不支持：{UNPACK}"),
     (b"\x28\xb5\x2f\xfd", f"压缩包（zstd）暂不支持：{UNPACK}"),
-    (b"\x89PNG", f"图片暂不支持：{LAYER}"),
-    (b"\xff\xd8\xff", f"图片暂不支持：{LAYER}"),
+    (b"\x89PNG", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
     (b"GIF8", f"图片暂不支持：{LAYER}"),
     (b"BM", f"图片（BMP）暂不支持：{LAYER}"),
-    (b"II*\0", f"图片暂不支持：{LAYER}"),
-    (b"MM\0*", f"图片暂不支持：{LAYER}"),
+    (b"II*\0", PICTURE),
+    (b"MM\0*", PICTURE),
     (b"8BPS", f"图片（PSD）暂不支持：{LAYER}"),
     (b"PAR1", "Parquet 不是公开文件：账套请用 juesuan prepare"),
     (b"SQLite format 3\0", "数据库文件暂不支持：请导出为 PDF、HTML 或文本文件"),

@@ -18,7 +18,7 @@ SAYING = re.compile(
 )  # what regions add to a title and leave out of it
 SAYS = re.compile("(?:情况|说明)$")
 ANY = re.compile(
-    f"{SAYING.pattern}|一般公共|预算|财政拨款|收入|支出|收支|总体|具体|分项|结构|数量|[“”\"]"
+    f'{SAYING.pattern}|一般公共|预算|财政拨款|收入|支出|收支|总体|具体|分项|结构|数量|[“”"]'
 )
 SHORTEST = 6  # characters of what is left: 收入情况 may be a paragraph of another section
 ABOUT = 4  # 政府采购, but not 基本, which may be 基本支出 of any money
