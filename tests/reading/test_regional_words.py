@@ -112,3 +112,34 @@ def test_spending_behind_income_is_another_number() -> None:
 def test_a_name_of_both_sides_is_not_that_of_one() -> None:
     text = "财政拨款收入支出情况与上年相比变化不大，年初预算数10.00万元，决算数12.00万元。"
     assert "12.00万元" not in bound("财政", text)
+
+
+def test_a_share_in_the_list_of_the_year_is_of_the_year() -> None:
+    text = "收入合计400.00万元，比上年增加1.00万元。其中：财政拨款收入300.00万元，占75.00%。"
+    assert bound("总体", text)["75.00%"] == "02:合计:2 / 01:本年收入合计:1"
+    text = "支出合计400.00万元。其中：基本支出100.00万元，占25.00%。"
+    assert bound("总体", text)["25.00%"] == "03:合计:2 / 01:本年支出合计:1"
+    text = "收入总计450.00万元。其中：财政拨款收入300.00万元，占75.00%。"
+    assert "75.00%" not in bound("总体", text)
+
+
+def test_a_group_is_known_without_its_class() -> None:
+    read = bound(
+        "一般", "“林业和草原”（款）2023年度决算400.00万元，比2023年年初预算增加20.00万元。"
+    )
+    assert read["400.00万元"] == "05:21302:1"
+    assert read["20.00万元"] == "05:21302:1 - 05:21302:1@年初预算"
+
+
+def test_three_budgets_in_a_bracket_are_those_of_the_income() -> None:
+    text = "财政拨款收入30.00万元（其中，一般公共预算20.00万元，政府性基金预算10.00万元）。"
+    read = bound("收入", text)
+    assert read["20.00万元"] == "01:一般公共预算财政拨款收入:1"
+    assert read["10.00万元"] == "01:政府性基金预算财政拨款收入:1"
+
+
+def test_vehicles_are_counted_by_their_kinds() -> None:
+    read = bound("三公", "单位共有公务用车6辆，其中：轿车3辆、越野车2辆、载客汽车1辆。")
+    assert read["3"] == "文:轿车:1"
+    assert read["2"] == "文:越野车:1"
+    assert read["1"] == "文:载客汽车:1"

@@ -247,7 +247,8 @@ class Meanings:
         self, section: Section, subject: Subject, name: str, role: Role
     ) -> Expression | None:
         """What a share is a share of: the words said, else the subject's or section's own."""
-        whole = subject.whole or (None if subject.shared else section.whole)
+        own = None if subject.shared else section.whole
+        whole = subject.whole or self.state.whole_of(subject) or own
         if name:
             named = self.subjects.called(section, name) or self.subjects.anywhere.get(name)
             whole = named.says if named else None

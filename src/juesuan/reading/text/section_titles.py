@@ -1,7 +1,7 @@
 """The section that a title opens: as it is declared, but for 决算 and 说明, or by what it is about.
 
-What a title is about is left when all words are taken out that regions add to any title: 政府性基金
-of 政府性基金预算收支决算情况说明. Of titles on 收入 and 支出 nothing is left, and nothing is guessed.
+What a title is about is left when all words are taken out that regions add to any: 政府性基金 of
+政府性基金预算收支决算情况说明. Of titles on 收入 and 支出 nothing is left, and nothing is guessed.
 """
 
 from __future__ import annotations

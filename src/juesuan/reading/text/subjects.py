@@ -53,7 +53,7 @@ class ReadCodes:
     def __init__(self, facts: Facts, edition: Edition) -> None:
         catalogue, clues = edition.functional, edition.clues
         self.catalogued = _catalogued(catalogue, edition.year)
-        self.patterns = (clues.item, clues.only_class)
+        self.patterns = (clues.item, clues.only_class, clues.only_group)
         self.tabled: Spellings = {length: {} for length in LENGTHS.values()}
         self.printed: set[str] = set()
         self.class_names: dict[str, str] = {}
