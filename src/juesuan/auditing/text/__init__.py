@@ -110,7 +110,7 @@ def examine_text(
 
 
 def _sure(states: Iterable[str], checks: Iterable[ClaimCheck], facts: Facts) -> list[str]:
-    """The states, no claim contradicted that was recognised in a scan or speaks of such a number."""
+    """The states; no claim is contradicted that rests on what was recognised in a scan."""
     return [
         "unchecked"
         if state == "contradicted"
