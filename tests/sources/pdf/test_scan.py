@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 
+import pylopdf_fonts_zh_cn as noto
 import pytest
-from PIL import Image
-from tests.making.pdf import pdf, ruled, say
+from PIL import Image, ImageDraw, ImageFont
 
-from juesuan.model.page import Box, Cell, Document, Grid, Limits, Line, Place, Unreadable
+from juesuan.model.page import Box, Cell, Document, Grid, Line, Place, Unreadable
 from juesuan.sources.open import open_document
-from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf import scan
-from juesuan.sources.pdf.scan import SCALE, _marked, _runs, _Word, can_recognise
+from juesuan.sources.pdf.scan import _marked, _runs, _Word, can_recognise
 
 EXTRA = pytest.mark.skipif(not can_recognise(), reason="没有可选组件 ocr，不识别图片上的文字")
 ROWS = (
@@ -20,13 +19,8 @@ ROWS = (
     ("2070101", "行政运行", "1,731.54"),
     ("", "合计", "268.30"),
 )
-XS, YS = [30, 130, 250, 370], [240, 210, 180, 150]
-WORDS = "".join(
-    say(x + 8, y - 20, text, 11)
-    for y, row in zip(YS, ROWS, strict=False)
-    for x, text in zip(XS, row, strict=False)
-)
-PAGE = pdf(say(140, 265, "支出决算表", 16) + ruled(XS, YS) + WORDS)
+XS, YS = (100, 400, 800, 1200), (300, 380, 460, 540)
+"""The rules of the table, in pixels of a page of A5 at 200 to the inch."""
 
 
 def words(*placed: tuple[str, float, float]) -> list[_Word]:
@@ -58,20 +52,22 @@ def test_every_place_of_a_block_says_that_it_was_scanned() -> None:
     assert str(line.place) == "第3页（扫描）"
 
 
-def pictured() -> bytes:
-    """The page as a picture of PNG."""
-    with engine.opened(PAGE, Limits(), looking=True) as file, engine.sheet(file, 1) as sheet:
-        image = engine.picture(sheet, 0, SCALE)
-    data = io.BytesIO()
-    image.save(data, "PNG")
-    return data.getvalue()
-
-
 def as_scan(kind: str) -> bytes:
-    """The page as a PDF, or a TIFF, that holds nothing but its picture."""
+    """A page with a title and a ruled table, as a file that holds nothing but its picture."""
+    page = Image.new("RGB", (1300, 1843), "white")
+    pen = ImageDraw.Draw(page)
+    face = str(noto.serif_path())
+    pen.text((500, 180), "支出决算表", "black", ImageFont.truetype(face, 56))
+    for x in XS:
+        pen.line((x, YS[0], x, YS[-1]), "black", 3)
+    for y in YS:
+        pen.line((XS[0], y, XS[-1], y), "black", 3)
+    small = ImageFont.truetype(face, 34)
+    for y, row in zip(YS, ROWS, strict=False):
+        for x, text in zip(XS, row, strict=False):
+            pen.text((x + 24, y + 14), text, "black", small)
     data = io.BytesIO()
-    with Image.open(io.BytesIO(pictured())) as image:
-        image.convert("RGB").save(data, kind, resolution=200)
+    page.save(data, kind, resolution=200)
     return data.getvalue()
 
 
