@@ -13,6 +13,7 @@ from juesuan.auditing.finding_ids import finding_id
 from juesuan.auditing.messages.cells import expectations, tails, tell_cause
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.rules import document_rules, unread
+from juesuan.auditing.scans import doubted
 from juesuan.auditing.tables.check import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
@@ -72,6 +73,7 @@ def examine(reading: Reading, edition: Edition, off: Collection[str] = ()) -> Au
     findings += unsaid(judged, [finding for finding in text.findings if finding.rule not in off])
     findings += text.findings
     findings += reading.remarks
+    findings = [doubted(finding, reading.facts) for finding in findings]
     wrong = {a for f in findings if f.severity == "错误" for a in f.addresses}
     findings += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
     nothing = Coverage()

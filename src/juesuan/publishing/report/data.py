@@ -145,6 +145,7 @@ def _seen(place: Place, text: str) -> Object:
         "box": _box(place.box),
         "part": place.part,
         **({"file": place.file} if place.file else {}),
+        **({"scanned": True} if place.scanned else {}),
         "cell": _cell(place),
     }
 
@@ -176,6 +177,7 @@ def _place(place: Place) -> Object:
         "box": _box(place.box),
         "part": place.part,
         **({"file": place.file} if place.file else {}),
+        **({"scanned": True} if place.scanned else {}),
         "cell": _cell(place),
     }
 
