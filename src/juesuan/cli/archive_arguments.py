@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def add_all(commands: Commands) -> None:
     """Add the commands."""
-    for add in (_archive, _history, _peers, _batch):
+    for add in (_archive, _history, _peers, _batch, _serve):
         add(commands)
 
 
@@ -72,6 +72,21 @@ def _batch(commands: Commands) -> None:
     add("--engine", choices=("local",), default="local", help="在哪里做：local 本机各处理器")
     workers = "同时审核几份，默认与处理器个数相同"
     add("--workers", type=count, default=0, metavar="N", help=workers)
+    limited(add)
+
+
+def _serve(commands: Commands) -> None:
+    more = (
+        "打开网页，选一份文件就审，结果当场看，什么也不保存；不用再打命令。"
+        "默认只有本机能打开。需要可选组件 portal。"
+    )
+    add = command(commands, "serve", "在浏览器里用：一条命令打开网页", more)
+    host = "在哪个地址上听，默认 127.0.0.1（只有本机）"
+    add("--host", type=TextOption, metavar="地址", help=host)
+    port = "端口，默认 8000；0 是任选一个空的"
+    add("--port", type=TextOption, metavar="端口", help=port)
+    jobs = "同时审核几份，默认与处理器个数相同"
+    add("--jobs", type=count, default=0, metavar="N", help=jobs)
     limited(add)
 
 

@@ -1,0 +1,55 @@
+"""The portal as an application: which address leads to which page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from juesuan.portal.form_tokens import FormTokens
+from juesuan.portal.guarded_portal import GuardedPortal
+from juesuan.portal.page_frame import static_text, told
+from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
+from juesuan.portal.portal_settings import PortalSettings
+from juesuan.portal.upload_page import UploadPage
+
+UPLOAD = "/审核"
+
+
+def portal(settings: PortalSettings) -> GuardedPortal:
+    """The pages of one portal."""
+    links = ((UPLOAD, "审核文件"),)
+    uploads = UploadPage(settings, FormTokens(), links)
+    routes = [
+        Route("/", _home),
+        Route(UPLOAD, uploads.show, methods=["GET"]),
+        Route(UPLOAD, uploads.take, methods=["POST"]),
+        Route("/static/{name}", _static),
+    ]
+
+    async def refused(_: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
+        status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
+        words = str(error) if isinstance(error, PortalRefusal) else _words(status)
+        return HTMLResponse(told("没有办成", words, links), status)
+
+    handlers: Any = {PortalRefusal: refused, HTTPException: refused}
+    return GuardedPortal(Starlette(routes=routes, exception_handlers=handlers), settings)
+
+
+def _words(status: int) -> str:
+    return NOT_HERE if status == 404 else NOT_SO
+
+
+async def _home(_: Any) -> Any:  # noqa: ANN401 - of an extra
+    return RedirectResponse(UPLOAD, 303)
+
+
+async def _static(request: Any) -> Any:  # noqa: ANN401 - of an extra
+    file = static_text(request.path_params["name"])
+    if file is None:
+        raise not_here()
+    text, kind = file
+    return Response(text, media_type=kind)
