@@ -35,6 +35,8 @@ settings.load_profile("test")
 
 # A shell's `&` has it ignored, here and in every child.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Or every child compiles the whole package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000, 50, 100)  # much of what tests make is kept; to look through it is dear
 
 MOST = 3  # pools of children kept at a time

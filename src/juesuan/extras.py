@@ -11,7 +11,7 @@ BRINGS = {
     "postgres": "adbc_driver_manager adbc_driver_postgresql pg8000 scramp asn1crypto",
     "archive": "sqlalchemy",
     "portal": "starlette uvicorn python_multipart anyio click h11 idna",
-    "spark": "pyspark",
+    "spark": "pyspark py4j",
 }
 """The packages, as they are imported, that come with an extra only."""
 
