@@ -1,6 +1,7 @@
 """`juesuan serve`: what it says, and what it refuses."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,20 @@ def test_one_command_says_what_to_open(
     assert main(["serve", "--host", "10.0.0.1", "--port", "81", "--max-bytes", "2M"]) == 0
     assert "不只是本机" in capsys.readouterr().err
     assert (started[1].port, started[1].limits.bytes) == (81, 2 * 2**20)
+
+
+def test_an_archive_is_opened_and_must_be_one(
+    started: list[PortalSettings], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["serve", "--archive", str(tmp_path)]) == 2
+    assert "不是档案" in capsys.readouterr().err
+    assert main(["serve", "--read-only"]) == 2
+    assert "--read-only 要有 --archive" in capsys.readouterr().err
+    assert started == []
+    pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
+    (tmp_path / "events.jsonl").touch()
+    assert main(["serve", "--archive", str(tmp_path), "--read-only"]) == 0
+    assert started[0].read_only
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from http.cookies import SimpleCookie
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from juesuan.portal.guarded_portal import Application
 
@@ -72,7 +72,7 @@ class Visitor:
             "http_version": "1.1",
             "method": method,
             "scheme": "http",
-            "path": parts.path,
+            "path": unquote(parts.path) if path.isascii() else parts.path,
             "raw_path": quote(parts.path).encode(),
             "query_string": quote(parts.query, safe="=&%+").encode(),
             "root_path": "",

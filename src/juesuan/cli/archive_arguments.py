@@ -82,6 +82,10 @@ def _serve(commands: Commands) -> None:
         "默认只有本机能打开。需要可选组件 portal。"
     )
     add = command(commands, "serve", "在浏览器里用：一条命令打开网页", more)
+    add("--archive", type=TextOption, metavar="文件夹", help="另把这个档案打开来查阅")
+    _register(add)
+    only = "只供查阅：不收上传的文件"
+    add("--read-only", action="store_true", help=only)
     host = "在哪个地址上听，默认 127.0.0.1（只有本机）"
     add("--host", type=TextOption, metavar="地址", help=host)
     port = "端口，默认 8000；0 是任选一个空的"
@@ -94,5 +98,9 @@ def _serve(commands: Commands) -> None:
 def _archived(add: Add) -> None:
     """The archive that a command opens."""
     add("--archive", type=TextOption, required=True, metavar="文件夹", help="档案所在的文件夹")
+    _register(add)
+
+
+def _register(add: Add) -> None:
     register = "登记簿的地址 postgresql://…；默认是档案里的 SQLite；也可设 JUESUAN_REGISTER"
     add("--register", type=TextOption, metavar="地址", help=register)

@@ -9,9 +9,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from juesuan.archive.door import Archive
+from juesuan.guard.fault import fault_message
+from juesuan.portal.archive_routes import ArchivePages
 from juesuan.portal.form_tokens import FormTokens
 from juesuan.portal.guarded_portal import GuardedPortal
-from juesuan.portal.page_frame import static_text, told
+from juesuan.portal.original_readings import OriginalReadings
+from juesuan.portal.page_frame import Links, static_text, told
 from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
 from juesuan.portal.upload_page import UploadPage
@@ -19,24 +23,37 @@ from juesuan.portal.upload_page import UploadPage
 UPLOAD = "/审核"
 
 
-def portal(settings: PortalSettings) -> GuardedPortal:
-    """The pages of one portal."""
-    links = ((UPLOAD, "审核文件"),)
-    uploads = UploadPage(settings, FormTokens(), links)
-    routes = [
-        Route("/", _home),
-        Route(UPLOAD, uploads.show, methods=["GET"]),
-        Route(UPLOAD, uploads.take, methods=["POST"]),
-        Route("/static/{name}", _static),
-    ]
+def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedPortal:
+    """The pages of one portal: uploads unless it is read-only, those of an archive if any."""
+    links = _links(settings, archive is not None)
+    routes = [Route("/static/{name}", _static)]
+    if not settings.read_only:
+        uploads = UploadPage(settings, FormTokens(), links)
+        routes += [
+            Route(UPLOAD, uploads.show, methods=["GET"]),
+            Route(UPLOAD, uploads.take, methods=["POST"]),
+        ]
+    if archive is None:
+        routes.append(Route("/", _home))
+    else:
+        routes += ArchivePages(archive, OriginalReadings(settings), links).routes()
 
     async def refused(_: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
         words = str(error) if isinstance(error, PortalRefusal) else _words(status)
         return HTMLResponse(told("没有办成", words, links), status)
 
-    handlers: Any = {PortalRefusal: refused, HTTPException: refused}
+    async def failed(_: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
+        return HTMLResponse(told("程序出错", fault_message(error), links), 500)
+
+    handlers: Any = {PortalRefusal: refused, HTTPException: refused, Exception: failed}
     return GuardedPortal(Starlette(routes=routes, exception_handlers=handlers), settings)
+
+
+def _links(settings: PortalSettings, archived: bool) -> Links:  # noqa: FBT001 - of one caller
+    """What stands in the bar."""
+    archive = (("/", "档案"), ("/比较", "比较")) if archived else ()
+    return archive if settings.read_only else (*archive, (UPLOAD, "审核文件"))
 
 
 def _words(status: int) -> str:

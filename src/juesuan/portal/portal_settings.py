@@ -10,12 +10,16 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class PortalSettings(NamedTuple):
-    """Where the portal listens, within what limits it reads, and how many readings at once."""
+    """Where the portal listens, within what limits it reads, how many readings at once.
+
+    `read_only` is for the public: what is kept is shown, and nothing is taken in.
+    """
 
     host: str = LOOPBACK[0]
     port: int = 8000
     limits: Limits = Limits()
     jobs: int = 1
+    read_only: bool = False
 
     @property
     def local(self) -> bool:

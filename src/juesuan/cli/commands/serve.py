@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import re
 from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
 
 from juesuan.cli.bounds import limits_of
+from juesuan.cli.keeping import archive_of
 from juesuan.cli.streams import CLEAN, Trouble, say, tell
 from juesuan.portal import listening
 from juesuan.portal.application import portal
+from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.portal_settings import PortalSettings
-from juesuan.sources.regular import shown, why
+from juesuan.sources.regular import why
 
 HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}")
 READY = "请在浏览器里打开 {}\n"
@@ -24,11 +28,20 @@ def run(words: Namespace) -> int:
     """Serve until it is ended."""
     host, port = _host(words.host), _port(words.port)
     jobs = words.jobs or os.cpu_count() or 1
-    settings = PortalSettings(host, port, limits_of(words), jobs)
+    settings = PortalSettings(host, port, limits_of(words), jobs, words.read_only)
+    if words.archive:
+        with archive_of(words) as archive:
+            return _listen(settings, partial(portal, archive=archive))
+    if words.read_only:
+        raise Trouble("--read-only 要有 --archive：没有档案，就没有可查阅的")
+    return _listen(settings, portal)
+
+
+def _listen(settings: PortalSettings, pages: Callable[[PortalSettings], GuardedPortal]) -> int:
     try:
-        listening.listen(settings, portal, _ready)
+        listening.listen(settings, pages, _ready)
     except OSError as error:
-        raise Trouble(TAKEN.format(shown(host), port, why(error))) from error
+        raise Trouble(TAKEN.format(settings.host, settings.port, why(error))) from error
     return CLEAN
 
 
