@@ -118,6 +118,13 @@ def test_an_unknown_title_of_the_same_level_ends_what_the_last_one_governs() -> 
     assert {p.section for p in text.paragraphs} == {"支出"}
 
 
+def test_a_title_below_the_title_of_its_section_ends_nothing() -> None:
+    lines = ("七、政府采购支出情况说明", "（一）政府采购支出总体情况", "甲", "（二）数量情况", "乙")
+    (passage,) = text_of(*lines).passages
+    assert (passage.section, passage.heading) == ("政府采购", lines[0])
+    assert passage.text == "(一)政府采购支出总体情况\n甲\n(二)数量情况\n乙"
+
+
 def test_the_contents_end_where_their_first_entry_stands_again() -> None:
     text = text_of("目录", "一、部门职责....1", f"{SPENT}……2", "一、部门职责", "负责档案。", SPENT)
     assert [(kind, words) for kind, _, words in shown(text)] == [

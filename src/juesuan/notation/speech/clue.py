@@ -34,6 +34,7 @@ class Clues(NamedTuple):
     unit: re.Pattern[str]
     item: re.Pattern[str]
     only_class: re.Pattern[str]
+    only_group: re.Pattern[str]
     contents: re.Pattern[str]
     caption: re.Pattern[str]
     beside_title: re.Pattern[str]
@@ -77,6 +78,7 @@ CLUES = {
     "unit": "金额单位",
     "item": "科目",
     "only_class": "只到类",
+    "only_group": "只到款",
     "contents": "目录",
     "caption": "图表题",
     "beside_title": "标题之外",

@@ -22,7 +22,7 @@ class Subject(NamedTuple):
     """Something a sentence speaks of: its names, its formula, its budget, what it is a part of.
 
     The names mean this only where the amounts of `unless` are zero; where `shared`, what it is a
-    part of has to be said.
+    part of has to be said, or be the subject `under` which it is listed.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Subject(NamedTuple):
     whole: Expression | None = None
     unless: tuple[Address, ...] = ()
     shared: bool = False
+    under: str = ""
 
 
 class CountedThing(NamedTuple):
@@ -162,8 +163,8 @@ def _subject(data: Mapping[str, Any]) -> Subject:
     says = formula.parse(data["is"])
     names = tuple(spelling.plain(name) for name in data["names"])
     budget, whole = _optional(data.get("budget")), _optional(data.get("whole"))
-    shared = bool(data.get("shared"))
-    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared)
+    shared, under = bool(data.get("shared")), data.get("under", "")
+    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared, under)
 
 
 def _optional(text: str | None) -> Expression | None:

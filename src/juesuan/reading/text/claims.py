@@ -15,7 +15,7 @@ from juesuan.notation import formula, numbers
 from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Term
 from juesuan.notation.speech.measure import heard
-from juesuan.notation.speech.narrative import Section
+from juesuan.notation.speech.narrative import Section, Subject
 from juesuan.notation.speech.own_names import own_names
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
@@ -30,7 +30,7 @@ from juesuan.reading.text.meaning import (
 )
 from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.text.roles import lead, this_year_said
-from juesuan.reading.text.subjects import Subjects
+from juesuan.reading.text.subjects import Subjects, other_side
 
 
 class Reader:
@@ -94,8 +94,8 @@ class Reader:
         begins = lead(text, self.own, self.year, self.clues)
         self.meanings.state.enter(begins)
         text, offset = text[begins.length :], offset + begins.length
-        named, length = self.subjects.at_head(section, text)
-        if named is not None and not self._goes_on(text[length:]):
+        named, length = self._named(section, text)
+        if named is not None and not self._goes_on(named, text[length:]):
             self.meanings.state.subject, self.meanings.state.paused = named, False
         elif length or ("元" in text and not any(heard(self.measures, text))):
             self.meanings.state.subject = None
@@ -115,8 +115,19 @@ class Reader:
             self.meanings.state.lose(clause.text, self.year)
         return Heard(None, named is not None and not rest, begins.listed)
 
-    def _goes_on(self, rest: str) -> bool:
+    def _named(self, section: Section, text: str) -> tuple[Subject | None, int]:
+        """What a clause begins by naming; 支出 behind 某某收入12万元 is 某某支出 or not known."""
+        named, length = self.subjects.at_head(section, text)
+        before = self.meanings.state.subject
+        side = other_side(before, text) if before is not None and not length else ""
+        if before is None or not side:
+            return named, length
+        return self.subjects.beside(section, before, side), len(side)
+
+    def _goes_on(self, named: Subject, rest: str) -> bool:
         """Whether a name is only the beginning of another: 项目支出|结转和结余12万元."""
+        if other_side(named, rest):
+            return True
         return bool(self.clues.joined.match(rest) or "元" in rest) and not any(
             heard(self.measures, rest)
         )

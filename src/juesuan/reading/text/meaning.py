@@ -223,6 +223,8 @@ class Meanings:
             return None
         says = measure.of({"now": subject.says, "budget": budget})
         direction = next((name for name in RELATIONS if name in words), "")
+        if "n" in words:  # 决算数小于预算数|5.00万元: by how much
+            return Meaning(says, sign=-1 if direction == "down" else 1)
         return Meaning(says, RELATIONS[direction] if direction else "=")
 
     def _compared(
@@ -245,7 +247,8 @@ class Meanings:
         self, section: Section, subject: Subject, name: str, role: Role
     ) -> Expression | None:
         """What a share is a share of: the words said, else the subject's or section's own."""
-        whole = subject.whole or (None if subject.shared else section.whole)
+        own = None if subject.shared else section.whole
+        whole = subject.whole or self.state.whole_of(subject) or own
         if name:
             named = self.subjects.called(section, name) or self.subjects.anywhere.get(name)
             whole = named.says if named else None

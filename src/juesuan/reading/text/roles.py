@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from juesuan.notation.formula import Expression
 from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.narrative import Subject
 from juesuan.notation.speech.own_names import name_at
@@ -159,6 +160,11 @@ class State:
         if amount is not None and abs(amount) > self.change:
             self.change = None
         return self.change is not None
+
+    def whole_of(self, subject: Subject) -> Expression | None:
+        """What the list is of that a subject stands in, where it is declared to be under it."""
+        holder = self.holder if self.listing else None
+        return holder.says if holder is not None and holder.id == subject.under else None
 
     def aside(self) -> State:
         """The state inside a bracket, which ends with it."""

@@ -18,6 +18,7 @@ from juesuan.reading.text.clauses import Names
 LENGTHS = {"类": 3, "款": 5, "项": 7}
 NO_SECTION = Section("", ())
 ELSEWHERE = ("07", "08")
+SIDES = ("收入", "支出")
 FUNCTIONAL = frozenset({"01", "02", "03", "05", "07", "08"})
 
 
@@ -52,7 +53,7 @@ class ReadCodes:
     def __init__(self, facts: Facts, edition: Edition) -> None:
         catalogue, clues = edition.functional, edition.clues
         self.catalogued = _catalogued(catalogue, edition.year)
-        self.patterns = (clues.item, clues.only_class)
+        self.patterns = (clues.item, clues.only_class, clues.only_group)
         self.tabled: Spellings = {length: {} for length in LENGTHS.values()}
         self.printed: set[str] = set()
         self.class_names: dict[str, str] = {}
@@ -146,6 +147,13 @@ class Subjects:
         name = self.names[section.id].at_head(text)
         return (self.subjects[section.id][name], len(name)) if name else (None, 0)
 
+    def beside(self, section: Section, subject: Subject, side: str) -> Subject | None:
+        """The one subject of a section that is called like another but for its side."""
+        other = SIDES[1 - SIDES.index(side)]
+        named = (self.called(section, name.replace(other, side)) for name in subject.names)
+        meant = {one.id: one for one in named if one is not None and one is not subject}
+        return next(iter(meant.values())) if len(meant) == 1 else None
+
     def called(self, section: Section, name: str) -> Subject | None:
         """The subject of a section that bears a name."""
         return self.subjects.get(section.id, {}).get(name)
@@ -160,6 +168,13 @@ class Subjects:
         """Whether all these amounts are known to be zero."""
         facts = map(self.facts.known, addresses)
         return all(fact is not None and not fact.value for fact in facts)
+
+
+def other_side(subject: Subject, text: str) -> str:
+    """The word by which a text turns from 收入 to 支出, or back; "" where it does not."""
+    side = next((side for side in SIDES if text.startswith(side)), "")
+    names = [] if not side else [name for name in subject.names if name]
+    return side if names and not any(side in name for name in names) else ""
 
 
 def row_subject(rows: Term, code: str) -> Subject:
