@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from juesuan.cli import main
-from juesuan.guard import Workers
+from juesuan.guard import OURS, Workers
 from juesuan.model.page import Limits
 
 settings.register_profile(
@@ -58,11 +58,11 @@ class Kept(Workers):
 def _children_kept() -> Iterator[None]:
     pools: dict[tuple[object, ...], Kept] = {}
 
-    def kept(count: int, limits: Limits, *, renew: int = 0) -> Kept:
+    def kept(count: int, limits: Limits, allow: str = OURS, renew: int = 0) -> Kept:
         del renew  # tests ask for few tasks
         settled = {name: text for name, text in os.environ.items() if name not in CHANGING}
-        asked = (count, limits, os.getcwd(), *sorted(settled.items()))  # noqa: PTH109 - a key
-        pools[asked] = pools.pop(asked) if asked in pools else Kept(count, limits)
+        asked = (count, limits, allow, os.getcwd(), *sorted(settled.items()))  # noqa: PTH109 - a key
+        pools[asked] = pools.pop(asked) if asked in pools else Kept(count, limits, allow)
         while len(pools) > MOST:
             pools.pop(next(iter(pools))).stop()
         return pools[asked]
