@@ -23,7 +23,7 @@ from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, text
 from juesuan.portal.portal_refusals import not_here
 from juesuan.publishing.report.html.findings import CLASSES
 
-FINDINGS = (("severity", "等级"), ("place", "位置"), ("message", "说明"), ("numbers", "有关的数"))
+FINDINGS = (("severity", "等级"), ("message", "说明"), ("place", "位置"), ("numbers", "有关的数"))
 FORMS = (
     ("form", "表"),
     ("title", "名称"),
@@ -130,8 +130,8 @@ def _findings(findings: Sequence[Row], facts: Mapping[str, LakeFact], sha256: st
     rows = tuple(
         (
             PortalCell(row["severity"], kind=f"{CLASSES.get(row['severity'], '')} severity"),
-            PortalCell("、".join(dict.fromkeys(place for place, _ in row["places"]))),
             PortalCell(row["message"]),
+            PortalCell("、".join(dict.fromkeys(place for place, _ in row["places"]))),
             PortalCell("", links=_links(row["addresses"], facts, sha256)),
         )
         for row in findings

@@ -16,6 +16,7 @@ from juesuan.publishing.report.data import BOM, dumps, sheet_text
 from juesuan.publishing.screen import clean
 
 NOTHING = "没有。"
+FEW = 4  # columns that a narrow screen still shows
 
 
 class PortalCell(NamedTuple):
@@ -110,7 +111,8 @@ def _section(shown: PortalTable) -> Html:
 
 def _scrolled(shown: PortalTable) -> Html:
     heads = row(cell(title, tag="th", scope="col") for _, title in shown.columns)
-    look = {"class_": "panels", "tabindex": "0", "role": "region", "aria_label": shown.heading}
+    kind = "panels many" if len(shown.columns) > FEW else "panels"
+    look = {"class_": kind, "tabindex": "0", "role": "region", "aria_label": shown.heading}
     return element("div", table(_rows(shown), [heads]), **look)
 
 
