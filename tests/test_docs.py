@@ -21,8 +21,9 @@ from juesuan.notation.overlay import keys
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "disclosure" / "disclosure.pdf"
 EXTRAS = {  # an environment of an older lock lacks what these commands need
-    "sqlalchemy": ("archive", "history", "peers"),
+    "sqlalchemy": ("archive", "history", "peers", "account"),
     "starlette": ("serve",),
+    "argon2": ("account",),
 }
 COMMAND = re.compile(r"^ {4}juesuan (.+?)(?: +#.*)?$", re.MULTILINE)
 

@@ -10,7 +10,8 @@ pytest.importorskip("starlette", reason="the extra portal is not installed")
 from tests.making.outputs import Elements, check_text
 from tests.making.visits import Visitor
 
-from juesuan.portal.application import UPLOAD, portal
+from juesuan.portal.application import portal
+from juesuan.portal.gate import UPLOAD
 from juesuan.portal.portal_settings import PortalSettings
 
 CLEAN = Path(__file__).parents[2] / "examples" / "disclosure" / "clean.md"

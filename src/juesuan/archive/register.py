@@ -1,7 +1,7 @@
-"""The register: a small database of documents, readings, findings and events; no facts.
+"""The register: a small database of documents, readings, findings, events, accounts; no facts.
 
 SQLite in the archive, or PostgreSQL by its address, by the same expressions. Everything but the
-events can be made again from them and the originals.
+events and the accounts can be made again from the events and the originals.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, str] = {
     "finding": "sha256:text* position:int* fid:text rule:text severity:text message:text "
     "addresses:text places:text because:text",
     "alias": "earlier:text* later:text* event:int",
+    "account": "name:text* role:text unit:text secret:text disabled:int",
 }
 """Each table: its columns, those of the key with a star."""
 

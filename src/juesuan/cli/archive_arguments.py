@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def add_all(commands: Commands) -> None:
     """Add the commands."""
-    for add in (_archive, _history, _peers, _batch, _serve):
+    for add in (_archive, _history, _peers, _batch, _account, _serve):
         add(commands)
 
 
@@ -74,6 +74,21 @@ def _batch(commands: Commands) -> None:
     workers = "在本机同时审核几份，默认与处理器个数相同"
     add("--workers", type=count, default=0, metavar="N", help=workers)
     limited(add)
+
+
+def _account(commands: Commands) -> None:
+    more = (
+        "有了账号，网页就要登录才看得到未公开的文件：填报只看本部门，审核看所管的，"
+        "管理员只管账号，审计员只看日志；没有登录的只看已公开的。需要可选组件 portal 和 archive。"
+    )
+    add = command(commands, "account", "给网页开账号、换口令、停用", more)
+    add("name", type=TextOption, metavar="名称", help="登录用的名称")
+    roles = "填报、审核、管理员或审计员；已有的账号换成这个角色，并换口令"
+    add("--role", choices=("填报", "审核", "管理员", "审计员"), help=roles)
+    unit = "填报的部门；审核所管的部门或地区（370102），几个用顿号隔开，默认全部"
+    add("--unit", type=TextOption, metavar="部门", help=unit)
+    add("--close", action="store_true", help="停用这个账号")
+    _archived(add)
 
 
 def _serve(commands: Commands) -> None:

@@ -13,22 +13,23 @@ from juesuan.archive.door import Archive
 from juesuan.guard.fault import fault_message
 from juesuan.portal.archive_routes import ArchivePages
 from juesuan.portal.form_tokens import FormTokens
+from juesuan.portal.gate import SIGN_IN, SIGN_OUT, UPLOAD, Gate
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.original_readings import OriginalReadings
-from juesuan.portal.page_frame import Links, static_text, told
+from juesuan.portal.page_frame import static_text, told
 from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
+from juesuan.portal.sessions import Sessions
+from juesuan.portal.sign_in_page import SignInPage
 from juesuan.portal.upload_page import UploadPage
-
-UPLOAD = "/审核"
 
 
 def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedPortal:
     """The pages of one portal: uploads unless it is read-only, those of an archive if any."""
-    links = _links(settings, archive is not None)
+    tokens, gate = FormTokens(), Gate(settings, archive, Sessions())
     routes = [Route("/static/{name}", _static)]
     if not settings.read_only:
-        uploads = UploadPage(settings, FormTokens(), links)
+        uploads = UploadPage(settings, tokens, gate)
         routes += [
             Route(UPLOAD, uploads.show, methods=["GET"]),
             Route(UPLOAD, uploads.take, methods=["POST"]),
@@ -36,24 +37,31 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
     if archive is None:
         routes.append(Route("/", _home))
     else:
-        routes += ArchivePages(archive, OriginalReadings(settings), links).routes()
+        routes += ArchivePages(archive, OriginalReadings(settings), gate).routes()
+        if not settings.read_only:
+            routes += _signing(SignInPage(archive, tokens, gate))
 
-    async def refused(_: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
+    async def refused(request: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
         words = str(error) if isinstance(error, PortalRefusal) else _words(status)
+        links = gate.links(gate.viewer(request))
         return HTMLResponse(told("没有办成", words, links), status)
 
     async def failed(_: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
-        return HTMLResponse(told("程序出错", fault_message(error), links), 500)
+        return HTMLResponse(told("程序出错", fault_message(error)), 500)
 
     handlers: Any = {PortalRefusal: refused, HTTPException: refused, Exception: failed}
     return GuardedPortal(Starlette(routes=routes, exception_handlers=handlers), settings)
 
 
-def _links(settings: PortalSettings, archived: bool) -> Links:  # noqa: FBT001 - of one caller
-    """What stands in the bar."""
-    archive = (("/", "档案"), ("/比较", "比较")) if archived else ()
-    return archive if settings.read_only else (*archive, (UPLOAD, "审核文件"))
+def _signing(page: SignInPage) -> list[Any]:
+    """Where one signs in and out."""
+    return [
+        Route(SIGN_IN, page.show, methods=["GET"]),
+        Route(SIGN_IN, page.take, methods=["POST"]),
+        Route(SIGN_OUT, page.ask_out, methods=["GET"]),
+        Route(SIGN_OUT, page.leave, methods=["POST"]),
+    ]
 
 
 def _words(status: int) -> str:

@@ -15,9 +15,12 @@ from starlette.routing import Route
 
 from juesuan.archive.door import Archive
 from juesuan.archive.lake import DamagedLake
+from juesuan.portal.accounts_view import accounts_page
 from juesuan.portal.archive_shelf import PortalQuestion, ShelfDocument, shelf_document
 from juesuan.portal.compare_view import compare_page
 from juesuan.portal.document_view import document_page, form_page
+from juesuan.portal.gate import ACCOUNTS, LOG, Gate
+from juesuan.portal.log_view import log_page
 from juesuan.portal.number_view import number_page, peers_page
 from juesuan.portal.original_readings import OriginalReadings
 from juesuan.portal.page_frame import Links
@@ -26,6 +29,7 @@ from juesuan.portal.portal_page import PortalPage, spelt
 from juesuan.portal.portal_refusals import PortalRefusal
 from juesuan.portal.statements_view import statements_page
 from juesuan.portal.unit_view import unit_page
+from juesuan.portal.viewers import Area, Viewer
 from juesuan.portal.worklist_view import worklist
 
 _LOG = logging.getLogger(__name__)
@@ -38,7 +42,10 @@ VIEWS: tuple[tuple[str, View], ...] = (
     ("/文件/{sha256}/数/{address:words}", number_page),
     ("/数/{address:words}", peers_page),
     ("/比较", compare_page),
+    (LOG, log_page),
+    (ACCOUNTS, accounts_page),
 )
+AREAS_OF: dict[View, Area] = {log_page: "log", accounts_page: "accounts"}
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 ENDINGS = ((".json", JSON), (".csv", CSV), ("", HTML))
 WORDS = {"name", "address"}  # parts of addresses that may end in anything
@@ -79,8 +86,8 @@ def _own_address(request: Any) -> str:  # noqa: ANN401 - of an extra
 class ArchivePages:
     """The pages of one archive: read one after another, originals a few at once."""
 
-    def __init__(self, archive: Archive, readings: OriginalReadings, links: Links) -> None:
-        self._archive, self._readings, self._links = archive, readings, links
+    def __init__(self, archive: Archive, readings: OriginalReadings, gate: Gate) -> None:
+        self._archive, self._readings, self._gate = archive, readings, gate
         self._lock = Lock()
 
     def routes(self) -> list[Any]:
@@ -96,52 +103,59 @@ class ArchivePages:
 
     def _answering(self, view: View, kind: str, ending: str = "") -> Callable[[Any], Any]:
         async def answer(request: Any) -> Any:  # noqa: ANN401 - of an extra
+            viewer = self._gate.admitted(request, AREAS_OF.get(view, "documents"))
+            links = self._gate.links(viewer)
             asked = PortalQuestion(dict(request.path_params), dict(request.query_params))
             try:
-                page = await to_thread.run_sync(self._view, view, asked)
+                page = await to_thread.run_sync(self._view, view, asked, viewer)
             except PortalRefusal as refusal:
                 named = {name: f"{asked.path[name]}{ending}" for name in WORDS & {*asked.path}}
                 if refusal.status != 404 or not ending or not named:
                     raise
                 asked = PortalQuestion({**asked.path, **named}, asked.query)
-                page = await to_thread.run_sync(self._view, view, asked)
-                return _given(page, HTML, request, self._links)
-            return _given(page, kind, request, self._links)
+                page = await to_thread.run_sync(self._view, view, asked, viewer)
+                return _given(page, HTML, request, links)
+            return _given(page, kind, request, links)
 
         return answer
 
-    def _view(self, view: View, asked: PortalQuestion) -> PortalPage:
+    def _view(self, view: View, asked: PortalQuestion, viewer: Viewer) -> PortalPage:
         """A page; one that reads an original lets others go on meanwhile."""
         try:
-            if view in (self._pictured, self._statements):
-                return view(self._archive, asked)
             with self._lock:
-                return view(self._archive, asked)
+                archive = self._gate.seen(self._archive, viewer)
+            if view in (self._pictured, self._statements):
+                return view(archive, asked)
+            with self._lock:
+                return view(archive, asked)
         except (DamagedLake, FileNotFoundError) as error:
             _LOG.error("juesuan: %s", DAMAGED)
             raise PortalRefusal(503, DAMAGED) from error
 
     def _pictured(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
-        document = self._document(asked)
+        document = self._document(archive, asked)
         number = int(asked.path["number"])
         picture = self._readings.picture(archive, document, number)
         with self._lock:
             return pictured_page(archive, document, number, picture)
 
     def _statements(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
-        document = self._document(asked)
+        document = self._document(archive, asked)
         number = self._readings.explanation(archive, document, asked.path["address"])
         return statements_page(document, number)
 
     async def _png(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
+        viewer = self._gate.admitted(request, "documents")
         asked = PortalQuestion(dict(request.path_params), {})
         number = int(asked.path["number"])
 
         def drawn() -> bytes:
-            return self._readings.picture(self._archive, self._document(asked), number).data
+            with self._lock:
+                archive = self._gate.seen(self._archive, viewer)
+            return self._readings.picture(archive, self._document(archive, asked), number).data
 
         return Response(await to_thread.run_sync(drawn), media_type="image/png")
 
-    def _document(self, asked: PortalQuestion) -> ShelfDocument:
+    def _document(self, archive: Archive, asked: PortalQuestion) -> ShelfDocument:
         with self._lock:
-            return shelf_document(self._archive, asked.path["sha256"])
+            return shelf_document(archive, asked.path["sha256"])

@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, Response
 from juesuan.model.page import MB
 from juesuan.portal.audited_uploads import FORMS, UploadAnswer, audited_upload
 from juesuan.portal.form_tokens import FormTokens
-from juesuan.portal.page_frame import Links, framed, plain_body
+from juesuan.portal.gate import UPLOAD, Gate
+from juesuan.portal.page_frame import framed, plain_body
 from juesuan.portal.portal_settings import PortalSettings
 from juesuan.portal.received_files import received
 from juesuan.publishing.markup import Html, element
@@ -26,18 +27,20 @@ KEPT = "文件在这台机器上读，审完即弃：不保存，不上网。带
 class UploadPage:
     """The form, and what it leads to."""
 
-    def __init__(self, settings: PortalSettings, tokens: FormTokens, links: Links) -> None:
-        self._settings, self._tokens, self._links = settings, tokens, links
+    def __init__(self, settings: PortalSettings, tokens: FormTokens, gate: Gate) -> None:
+        self._settings, self._tokens, self._gate = settings, tokens, gate
         self._places = CapacityLimiter(settings.jobs)
 
     async def show(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
         """The form."""
+        viewer = self._gate.admitted(request, "upload")
         seed = self._tokens.seed(request)
-        page = framed(TITLE, self._form(seed), self._links)
+        page = framed(TITLE, self._form(seed), self._gate.links(viewer))
         return self._tokens.keep(HTMLResponse(page), seed)
 
     async def take(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
         """The audit of what was uploaded; a place is waited for where all are taken."""
+        viewer = self._gate.admitted(request, "upload")
         limits = self._settings.limits
         form = await received(request, limits.bytes)
         self._tokens.check(request, form.fields)
@@ -48,7 +51,7 @@ class UploadPage:
             form.files.get("prior", ()),
             chosen,
             limits,
-            self._links,
+            self._gate.links(viewer),
             limiter=self._places,
         )
         return _response(answer)
@@ -71,7 +74,7 @@ class UploadPage:
             element("button", "审核", type="submit"),
             element("p", KEPT, class_="note"),
         )
-        form = element("form", *parts, method="post", action="/审核", enctype="multipart/form-data")
+        form = element("form", *parts, method="post", action=UPLOAD, enctype="multipart/form-data")
         return plain_body(TITLE, element("section", form, class_="sheet"), kind="决算公开审核")
 
 
