@@ -13,12 +13,13 @@ from juesuan.archive.door import Archive
 from juesuan.guard.fault import fault_message
 from juesuan.portal.archive_routes import ArchivePages
 from juesuan.portal.form_tokens import FormTokens
-from juesuan.portal.gate import SIGN_IN, SIGN_OUT, UPLOAD, Gate
+from juesuan.portal.gate import REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gate
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.original_readings import OriginalReadings
 from juesuan.portal.page_frame import static_text, told
 from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
+from juesuan.portal.review_desk import ReviewDesk
 from juesuan.portal.sessions import Sessions
 from juesuan.portal.sign_in_page import SignInPage
 from juesuan.portal.upload_page import UploadPage
@@ -39,7 +40,10 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
     else:
         routes += ArchivePages(archive, OriginalReadings(settings), gate).routes()
         if not settings.read_only:
+            desk = ReviewDesk(archive, tokens, gate)
             routes += _signing(SignInPage(archive, tokens, gate))
+            routes.append(Route(f"{REVIEW}/{{sha256}}", desk.show, methods=["GET"]))
+            routes.append(Route(f"{REVIEW}/{{sha256}}", desk.take, methods=["POST"]))
 
     async def refused(request: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))

@@ -19,7 +19,7 @@ from juesuan.portal.accounts_view import accounts_page
 from juesuan.portal.archive_shelf import PortalQuestion, ShelfDocument, shelf_document
 from juesuan.portal.compare_view import compare_page
 from juesuan.portal.document_view import document_page, form_page
-from juesuan.portal.gate import ACCOUNTS, LOG, Gate
+from juesuan.portal.gate import ACCOUNTS, LOG, REVIEW, Gate
 from juesuan.portal.log_view import log_page
 from juesuan.portal.number_view import number_page, peers_page
 from juesuan.portal.original_readings import OriginalReadings
@@ -27,6 +27,7 @@ from juesuan.portal.page_frame import Links
 from juesuan.portal.pictured_page_view import pictured_page
 from juesuan.portal.portal_page import PortalPage, spelt
 from juesuan.portal.portal_refusals import PortalRefusal
+from juesuan.portal.review_view import review_list
 from juesuan.portal.statements_view import statements_page
 from juesuan.portal.unit_view import unit_page
 from juesuan.portal.viewers import Area, Viewer
@@ -44,8 +45,9 @@ VIEWS: tuple[tuple[str, View], ...] = (
     ("/比较", compare_page),
     (LOG, log_page),
     (ACCOUNTS, accounts_page),
+    (REVIEW, review_list),
 )
-AREAS_OF: dict[View, Area] = {log_page: "log", accounts_page: "accounts"}
+AREAS_OF: dict[View, Area] = {log_page: "log", accounts_page: "accounts", review_list: "review"}
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 ENDINGS = ((".json", JSON), (".csv", CSV), ("", HTML))
 WORDS = {"name", "address"}  # parts of addresses that may end in anything
