@@ -97,6 +97,8 @@ def figures(lead: str, seed: int) -> Facts:
             address = Address("05", row, "1", "年初预算")
             before = added[address].value if address in added else Decimal(0)
             added[address] = Fact(address, before + budget)
+    fiscal = Address("04", "收入总计", "1", "年初预算")
+    added[fiscal] = Fact(fiscal, added[Address("05", "合计", "1", "年初预算")].value)
     return Facts({**dict(facts.items()), **added}, facts.forms)
 
 

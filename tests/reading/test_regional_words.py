@@ -1,5 +1,6 @@
 """How regions say their amounts in the narrative: what is bound, and to what."""
 
+# ruff: noqa: E501 - a paragraph of a document is one line
 from __future__ import annotations
 
 import pytest
@@ -114,21 +115,117 @@ def test_a_name_of_both_sides_is_not_that_of_one() -> None:
     assert "12.00万元" not in bound("财政", text)
 
 
-def test_a_share_in_the_list_of_the_year_is_of_the_year() -> None:
-    text = "收入合计400.00万元，比上年增加1.00万元。其中：财政拨款收入300.00万元，占75.00%。"
-    assert bound("总体", text)["75.00%"] == "02:合计:2 / 01:本年收入合计:1"
-    text = "支出合计400.00万元。其中：基本支出100.00万元，占25.00%。"
-    assert bound("总体", text)["25.00%"] == "03:合计:2 / 01:本年支出合计:1"
-    text = "收入总计450.00万元。其中：财政拨款收入300.00万元，占75.00%。"
-    assert "75.00%" not in bound("总体", text)
+LISTS = [
+    ("支出", "本年支出合计770.00万元，其中：基本支出480.00万元，项目支出290.00万元，与上年相比减少37.00万元，下降4.58%。"),
+    ("三公", "“三公”经费支出决算10.00万元，其中：公务用车运行维护费8.00万元，公务接待费2.00万元，完成预算的83.33%。"),
+    ("三公", "“三公”经费支出决算10.00万元，其中：公务用车运行维护费8.00万元，公务接待费2.00万元，与上年持平。"),
+    ("总体", "总收入770.00万元，其中本年收入760.00万元，较2022年度决算数减少40.00万元，下降4.94%。"),
+    ("支出", "本年支出合计770.00万元。其中：基本支出480.00万元，占62.34%；项目支出290.00万元，占37.66%，比上年减少37.00万元，下降4.58%。"),
+]  # fmt: skip
 
 
-def test_a_group_is_known_without_its_class() -> None:
-    read = bound(
-        "一般", "“林业和草原”（款）2023年度决算400.00万元，比2023年年初预算增加20.00万元。"
+@pytest.mark.parametrize("section, text", LISTS, ids=range(len(LISTS)))
+def test_what_follows_a_list_may_be_of_the_whole(section: str, text: str) -> None:
+    """It is bound neither to the last part nor to the whole."""
+    assert errors(section, text) == []
+    assert (
+        not {"37.00万元", "4.58%", "83.33%", "40.00万元", "与上年持平"}
+        & bound(section, text).keys()
     )
-    assert read["400.00万元"] == "05:21302:1"
-    assert read["20.00万元"] == "05:21302:1 - 05:21302:1@年初预算"
+
+
+def test_a_part_has_its_own_change_where_every_part_has_or_the_whole_had() -> None:
+    each = "本年支出合计770.00万元。其中：基本支出480.00万元，比上年增加10.00万元；项目支出290.00万元，比上年减少47.00万元。"
+    assert bound("支出", each)["47.00万元"] == "03:合计:3 - 03:合计:3@上年"
+    told = "本年支出合计770.00万元，比上年减少37.00万元，其中：基本支出480.00万元；项目支出290.00万元，比上年减少47.00万元。"
+    assert bound("支出", told)["47.00万元"] == "03:合计:3 - 03:合计:3@上年"
+    budget = "“三公”经费支出决算10.00万元，其中：公务接待费预算3.00万元，决算2.00万元，完成预算的66.67%。"
+    assert bound("三公", budget)["66.67%"] == "09:三公经费:12 / 09:三公经费:6"
+
+
+def test_a_share_in_a_list_is_of_what_it_lists() -> None:
+    text = "本年收入合计760.00万元，比上年减少5.00万元。其中：财政拨款收入750.00万元，占98.68%。"
+    assert bound("总体", text)["98.68%"] == "02:合计:2 / 01:本年收入合计:1"
+    assert errors("总体", text) == []
+    assert len(errors("总体", text.replace("98.68", "86.98"))) == 1
+    assert "97.40%" not in bound(
+        "总体", "收入总计770.00万元，其中：财政拨款收入750.00万元，占97.40%。"
+    )
+
+
+def test_a_difference_without_a_sign_has_that_of_the_two_amounts() -> None:
+    apart = "“三公”经费与年初预算对比情况：支出2.00万元，年初预算为3.00万元，差值为1.00万元。"
+    assert bound("三公", apart)["1.00万元"] == "09:三公经费:7@年初预算 - 09:三公经费:7"
+    assert errors("三公", apart) == []
+    assert errors("三公", apart.replace("支出2.00", "支出4.00")) == []
+    assert len(errors("三公", apart.replace("值为1.00", "值为1.10"))) == 1
+    assert "1.00万元" not in bound("三公", "“三公”经费支出决算2.00万元，差值为1.00万元。")
+
+
+def test_a_rate_of_difference_may_be_negative() -> None:
+    text = "“三公”经费支出全年预算数10.00万元，决算数8.00万元，预决算差异率-20.00%。"
+    assert bound("三公", text)["-20.00%"] == "09:三公经费:7 / 09:三公经费:1 - 1"
+    assert errors("三公", text) == []
+    assert len(errors("三公", text.replace("-20", "20"))) == 1
+
+
+def test_income_and_spending_of_the_unit_itself() -> None:
+    text = "2023年度，本单位收入为760.00万元，其中：财政拨款收入750.00万元，占98.68%。"
+    assert bound("收入", text)["760.00万元"] == "01:本年收入合计:1"
+    assert errors("收入", text) == []
+    assert len(errors("收入", text.replace("98.68", "89.68"))) == 1
+    item = "3.事业收入。2023年收入为12.00万元。"
+    assert bound("收入", item)["12.00万元"] == "01:事业收入:1"
+
+
+def test_a_bracket_of_what_is_included_limits_nothing() -> None:
+    text = (
+        "公务用车购置费为5.00万元（含购置税等附加费用），公务接待费2.00万元（含外宾接待0.50万元）。"
+    )
+    read = bound("三公", text)
+    assert read["5.00万元"] == "09:三公经费:10"
+    assert read["2.00万元"] == "09:三公经费:12"
+    assert "2.00万元" not in bound("三公", "公务接待费2.00万元（不含外宾接待0.50万元）。")
+    except_for = "年初预算7.00万元（其中购置5.00万元）以外，公务用车购置费支出决算2.00万元。"
+    assert "7.00万元" not in bound("三公", except_for)
+
+
+def test_a_heading_of_an_item_is_no_part_of_its_sentence() -> None:
+    text = "2.公务接待费\n2023年度公务接待费支出预算3.00万元，支出决算2.00万元，与预算相比减少1.00万元。"
+    read = bound("三公", text)
+    assert read["3.00万元"] == "09:三公经费:6"
+    assert read["1.00万元"] == "09:三公经费:12 - 09:三公经费:6"
+    assert bound("三公", "2.公务接待费\n支出决算2.00万元。")["2.00万元"] == "09:三公经费:12"
+
+
+def test_where_the_text_has_no_other_budget_spending_of_the_treasury_is_of_the_first() -> None:
+    none = "八、政府性基金预算财政拨款收入支出决算情况说明\n本部门没有政府性基金预算收支。\n"
+    none += "九、国有资本经营预算财政拨款支出决算情况说明\n本部门无国有资本经营预算支出。"
+    text = "2023年度财政拨款支出755.00万元，占本年支出合计的98.69%。\n"
+    assert bound("一般", text + none)["755.00万元"] == "05:合计:1"
+    assert "755.00万元" not in bound("一般", text)
+    some = none.replace("没有政府性基金预算收支", "政府性基金预算支出3.00万元")
+    assert "755.00万元" not in bound("一般", text + some)
+
+
+def test_classes_and_groups_may_be_told_alone() -> None:
+    total = "（二）总支出770.00万元。\n1.农林水支出570.00万元，占74.03%，较2022年度决算数减少30.00万元。"
+    read = bound("总体", total)
+    assert read["570.00万元"] == "01:213:1"
+    assert "74.03%" not in read
+    group = "“林业和草原”（款）2023年度决算570.00万元，比2023年年初预算增加20.00万元。"
+    assert bound("一般", group)["570.00万元"] == "05:21302:1"
+    assert bound("一般", group)["20.00万元"] == "05:21302:1 - 05:21302:1@年初预算"
+
+
+def test_a_name_may_have_parts_that_may_be_left_out() -> None:
+    names = [
+        "财政拨款安排的“三公”经费支出决算总额",
+        "一般公共预算财政拨款“三公”经费",
+        "“三公”经费决算支出",
+    ]
+    for name in names:
+        assert bound("三公", f"2023年度{name}为10.00万元。")["10.00万元"] == "09:三公经费:7"
 
 
 def test_three_budgets_in_a_bracket_are_those_of_the_income() -> None:
@@ -143,3 +240,12 @@ def test_vehicles_are_counted_by_their_kinds() -> None:
     assert read["3"] == "文:轿车:1"
     assert read["2"] == "文:越野车:1"
     assert read["1"] == "文:载客汽车:1"
+
+
+def test_a_comparison_in_words_not_known_ends_the_one_before() -> None:
+    text = (
+        "公务接待费2.00万元，与年初预算相比，减少1.00万元，与前两年同期的执行相比，减少0.50万元。"
+    )
+    read = bound("三公", text)
+    assert "1.00万元" in read
+    assert "0.50万元" not in read

@@ -33,11 +33,13 @@ class Clues(NamedTuple):
     after_bracket: re.Pattern[str]
     unit: re.Pattern[str]
     item: re.Pattern[str]
+    to_group: re.Pattern[str]
     only_class: re.Pattern[str]
-    only_group: re.Pattern[str]
     contents: re.Pattern[str]
     caption: re.Pattern[str]
     beside_title: re.Pattern[str]
+    begins: re.Pattern[str]
+    none: re.Pattern[str]
     money: re.Pattern[str]
     counted: re.Pattern[str]
     years: re.Pattern[str]
@@ -77,11 +79,13 @@ CLUES = {
     "after_bracket": "括号之后",
     "unit": "金额单位",
     "item": "科目",
+    "to_group": "只到款",
     "only_class": "只到类",
-    "only_group": "只到款",
     "contents": "目录",
     "caption": "图表题",
     "beside_title": "标题之外",
+    "begins": "起句",
+    "none": "没有",
 }
 MARKS = {
     "noise": "夹杂",

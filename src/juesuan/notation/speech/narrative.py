@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from juesuan.notation.numbers import NUMBER
 from juesuan.notation.speech.measure import compiled
 
 PRIOR, INITIAL, FULL, ADJUSTED = "上年", "年初预算", "全年预算", "调整预算"
+OPTION = re.compile(r"\[([^\[\]]*)\]")
 SLOT = re.compile(r"\{([^{}]+:[^{}]+)\}")
 
 
@@ -22,7 +23,7 @@ class Subject(NamedTuple):
     """Something a sentence speaks of: its names, its formula, its budget, what it is a part of.
 
     The names mean this only where the amounts of `unless` are zero; where `shared`, what it is a
-    part of has to be said, or be the subject `under` which it is listed.
+    part of has to be said. Where `led` they mean it only behind this year or the department's name.
     """
 
     id: str
@@ -32,7 +33,7 @@ class Subject(NamedTuple):
     whole: Expression | None = None
     unless: tuple[Address, ...] = ()
     shared: bool = False
-    under: str = ""
+    led: bool = False
 
 
 class CountedThing(NamedTuple):
@@ -140,10 +141,24 @@ def prior(equation: Equation) -> Equation:
     )
 
 
+def spelt(texts: Iterable[str]) -> tuple[str, ...]:
+    """All that names come to, each once: of [甲|乙] one or none is said."""
+    return tuple(dict.fromkeys(one for text in texts for one in _spelt(text)))
+
+
+def _spelt(text: str) -> Iterator[str]:
+    option = OPTION.search(text)
+    if option is None:
+        yield text
+        return
+    for words in ("", *option[1].split("|")):
+        yield from _spelt(text[: option.start()] + words + text[option.end() :])
+
+
 def _section(data: Mapping[str, Any]) -> Section:
     return Section(
         data["id"],
-        tuple(spelling.key(title) for title in (*data["titles"], *data.get("loose", ()))),
+        tuple(spelling.key(one) for one in spelt((*data["titles"], *data.get("loose", ())))),
         tuple(_subject(item) for item in data.get("subject", ())),
         tuple(_count(item) for item in data.get("count", ())),
         _optional(data.get("whole")),
@@ -161,10 +176,10 @@ def _addresses(data: Mapping[str, Any]) -> tuple[Address, ...]:
 
 def _subject(data: Mapping[str, Any]) -> Subject:
     says = formula.parse(data["is"])
-    names = tuple(spelling.plain(name) for name in data["names"])
+    names = tuple(spelling.plain(name) for name in spelt(data["names"]))
     budget, whole = _optional(data.get("budget")), _optional(data.get("whole"))
-    shared, under = bool(data.get("shared")), data.get("under", "")
-    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared, under)
+    shared, led = bool(data.get("shared")), bool(data.get("led"))
+    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared, led)
 
 
 def _optional(text: str | None) -> Expression | None:

@@ -26,6 +26,9 @@ NUMBERING = re.compile(
 )
 BARE = re.compile(r"、?[^，。；：]{2,40}。?$")
 ITEM = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
+HEADED = re.compile(
+    r"(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）])[^，。；：\d]{2,40}(?:情况|说明|费|费用|支出|经费)"
+)
 LEADER = re.compile(r"(?<![.·])[.·]{2,}+\d*$|(?<=[\u4e00-\u9fff])\d{1,3}$")
 NUMBER_ALONE = re.compile(
     rf"{NUMBER}%?(?:[万亿]?元)?"
@@ -149,7 +152,7 @@ class _Scribe:
         elif self._by_itself(text):
             self._alone("text", line, text)
         else:
-            if self.lines and (self._ended(line) or ITEM.match(text)):
+            if self.lines and (self._ended(line) or ITEM.match(text) or self._headed(text)):
                 self._close()
             self._add(line, text)
 
@@ -162,6 +165,11 @@ class _Scribe:
         """Whether the paragraph ended with the line before this one."""
         above = [each for each, _ in self.lines]
         return self.lines[-1][1][-1] in ENDS and not goes_on(above, line)
+
+    def _headed(self, text: str) -> bool:
+        """Whether the line before is a heading of its own, 2.公务接待费, and a sentence begins."""
+        above = self.lines[0][1] if len(self.lines) == 1 else ""
+        return bool(HEADED.fullmatch(above) and self.clues.begins.match(text))
 
     def _opened(self, text: str) -> tuple[str | None, str]:
         """The section whose title a line begins with, and what follows the title; "" for a part."""

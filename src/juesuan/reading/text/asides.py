@@ -15,6 +15,8 @@ from juesuan.notation.speech.clue import Clues
 from juesuan.reading.text.clauses import OPENING, Clause
 from juesuan.reading.text.roles import State
 
+AMONG = "含"  # (含教育收费2.00万元): it is a part of the amount before it, and limits nothing
+EXCEPT = ("以外", "之外", "除外")  # 年初预算680.00万元(其中…)以外: not what was budgeted
 Bound = tuple[Claim, int]
 
 
@@ -40,13 +42,18 @@ class _Aside:
 
 @dataclass(slots=True)
 class Asides:
-    """The claims of a passage as its clauses are heard, and the brackets open."""
+    """The claims of a passage as its clauses are heard, and the brackets open.
+
+    `opening` says that a clause opens a bracket behind a mere name, `alone` that one went before.
+    """
 
     clues: Clues
     claims: list[Bound] = field(default_factory=list)
     open: list[_Aside] = field(default_factory=list)
     last: Heard = field(default_factory=Heard)
     opening: bool = False
+    alone: bool = False
+    closed: _Aside | None = None
 
     def turn(self, clause: Clause, state: State) -> State:
         """The state that a clause begins in."""
@@ -60,13 +67,17 @@ class Asides:
 
     def take(self, clause: Clause, heard: Heard) -> None:
         """Remember what a clause came to."""
+        if self.closed and clause.text.startswith(EXCEPT):
+            self._forget(self.closed)
+        self.closed = None if not self.open else self.closed
         if self.open:
             here = self.open[-1]
-            here.listed |= heard.listed
+            here.listed |= heard.listed or clause.text.startswith(AMONG)
             here.unheard |= heard.bound is None and self.clues.money.search(clause.text) is not None
         if heard.bound is not None:
             self.claims.append(heard.bound)
         self.last = heard if clause.mark in tuple(OPENING) else Heard()
+        self.alone = heard.name and clause.mark in ("，", "：")
 
     def close(self) -> list[Bound]:
         """All claims of the passage, at its end."""
@@ -74,13 +85,18 @@ class Asides:
             self._close(self.open[0].state)
         return self.claims
 
+    def _forget(self, aside: _Aside) -> None:
+        """What is in a bracket and the amount before it are bound to nothing."""
+        del self.claims[aside.first :]
+        if aside.behind.bound is not None and self.claims[-1:] == [aside.behind.bound]:
+            self.claims.pop()
+
     def _close(self, inner: State) -> State:
         """The state behind a bracket; the claims are gone that what is in it may limit."""
         ended = self.open.pop()
+        self.closed = ended
         if ended.unheard and not ended.listed:
-            del self.claims[ended.first :]
-            if ended.behind.bound is not None and self.claims[-1:] == [ended.behind.bound]:
-                self.claims.pop()
+            self._forget(ended)
             if ended.behind.name:
                 ended.state.subject = None
             return ended.state

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from juesuan.model.number import UNITS, ZERO, Facts
+from juesuan.model.number import UNITS, ZERO, Address, Facts
 from juesuan.model.text import Claim, Paragraph
 from juesuan.notation import formula, numbers
 from juesuan.notation.edition import Edition
@@ -29,18 +29,28 @@ from juesuan.reading.text.meaning import (
     read_number,
 )
 from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
-from juesuan.reading.text.roles import lead, this_year_said
+from juesuan.reading.text.roles import OUTTURN, Lead, lead, this_year_said
 from juesuan.reading.text.subjects import Subjects, other_side
+
+BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
+INCLUDED = re.compile(r"(?<=[元%])\(包?含[^()]{1,40}\)$")  # 0.50万元|(含购置税等附加费用)
 
 
 class Reader:
     """Reads passages of one document into claims."""
 
-    def __init__(self, edition: Edition, facts: Facts, year: int | None, department: str) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        facts: Facts,
+        year: int | None,
+        department: str,
+        absent: frozenset[Address] = frozenset(),
+    ) -> None:
         self.measures = tuple(edition.measures.values())
         self.edition, self.clues = edition, edition.clues
         self.year, self.own = year, own_names(department)
-        self.subjects = Subjects(edition, facts)
+        self.subjects = Subjects(edition, facts, absent)
         form = edition.form("09")
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.meanings = Meanings(self.subjects, budgets, edition.clues, year)
@@ -68,7 +78,8 @@ class Reader:
         asides = Asides(self.clues)
         for clause in clauses(passage.text, self.clues):
             self.meanings.state = asides.turn(clause, self.meanings.state)
-            asides.take(clause, self._clause(passage, section, clause, aside=asides.opening))
+            aside = asides.opening or asides.alone
+            asides.take(clause, self._clause(passage, section, clause, aside=aside))
             self.meanings.state.ended |= clause.mark == "。"
             self.meanings.state.paused |= clause.mark == "；"
             if clause.mark == "\n":
@@ -93,8 +104,8 @@ class Reader:
             text, offset = text[ordinal.end() :], offset + ordinal.end()
         begins = lead(text, self.own, self.year, self.clues)
         self.meanings.state.enter(begins)
-        text, offset = text[begins.length :], offset + begins.length
-        named, length = self._named(section, text)
+        text, offset = INCLUDED.sub("", text[begins.length :]), offset + begins.length
+        named, length = self._named(section, text, begins)
         if named is not None and not self._goes_on(named, text[length:]):
             self.meanings.state.subject, self.meanings.state.paused = named, False
         elif length or ("元" in text and not any(heard(self.measures, text))):
@@ -109,16 +120,21 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.meanings.state.lose(clause.text, self.year)
+            if self.clues.compared.match(text) or BASED.match(text):
+                self.meanings.state.base = ""  # with what the next is compared nobody knows
         elif all(_names_another(parts(match)) for _, match in understood):
             self.meanings.state.subject = None
         elif self.meanings.state.subject is None:
             self.meanings.state.lose(clause.text, self.year)
-        return Heard(None, named is not None and not rest, begins.listed)
+        alone = not rest or (understood and all(m.means is None for m, _ in understood))
+        return Heard(None, bool(named is not None and alone), begins.listed)
 
-    def _named(self, section: Section, text: str) -> tuple[Subject | None, int]:
+    def _named(self, section: Section, text: str, begins: Lead) -> tuple[Subject | None, int]:
         """What a clause begins by naming; 支出 behind 某某收入12万元 is 某某支出 or not known."""
         named, length = self.subjects.at_head(section, text)
         before = self.meanings.state.subject
+        if named is not None and named.led and not (before is None and _led(begins)):
+            return None, 0
         side = other_side(before, text) if before is not None and not length else ""
         if before is None or not side:
             return named, length
@@ -163,6 +179,11 @@ class Reader:
         place, shown = passage.at(start), numbers.unseal(text)
         value *= scale * meaning.sign
         return Claim(formula.write(meaning.says), value, half, f"{number}{unit}", place, shown, "=")
+
+
+def _led(begins: Lead) -> bool:
+    """Whether a clause begins with this year or with the department: 2023年度|收入为…"""
+    return begins.length > 0 and not begins.listed and begins.year in (None, OUTTURN)
 
 
 def _names_another(words: Mapping[str, str]) -> bool:

@@ -17,6 +17,7 @@ from juesuan.notation.speech.measure import Measure
 from juesuan.notation.speech.narrative import PRIOR, Section, Subject, at
 from juesuan.reading.text.budgets import Budgets, kind_of
 from juesuan.reading.text.clauses import parts
+from juesuan.reading.text.listed import BUDGET
 from juesuan.reading.text.roles import LAST_YEAR, OTHER, OUTTURN, UNSURE, Role, State
 from juesuan.reading.text.subjects import Subjects
 
@@ -115,8 +116,12 @@ class Meanings:
         named = predicate.named or bool(words.get("s"))
         role = self.state.role_of(subject, named=named, explicit=explicit)
         if "whole" in measure.uses:
+            self.state.parts.shared = True
             unsure = named and self.state.of_change(subject, None)
             return None if unsure else self._share(predicate.section, subject, role, measure, words)
+        budgeted = "budget" in measure.uses or self.state.base.startswith(BUDGET)
+        if not self.state.parts.clear(subject, BUDGET if budgeted else PRIOR, named=named):
+            return None
         if "budget" in measure.uses:
             return self._of_budget(subject, measure, words, role, explicit=explicit)
         both = role.kind == "prior" and subject in self.state.outturns
@@ -140,6 +145,7 @@ class Meanings:
         if not predicate.named and state.year is None and role.kind == "prior":
             role = OTHER
         state.say(subject, role, named=predicate.named)
+        state.amounts[role.kind] = value
         says = self._in_role(subject, role, value)
         return Meaning(says) if says else None
 
@@ -163,6 +169,8 @@ class Meanings:
             return None
         if not in_passing:
             self.state.say(subject, Role("budget", word), named=True)
+        self.state.amounts["budget"] = value
+        self.state.parts.kinds.add(BUDGET)
         budget = self._budget(subject, word, value)
         return Meaning(budget) if budget else None
 
@@ -223,9 +231,18 @@ class Meanings:
             return None
         says = measure.of({"now": subject.says, "budget": budget})
         direction = next((name for name in RELATIONS if name in words), "")
+        if not direction and words.get("u") in UNITS:
+            return self._apart(says)
         if "n" in words:  # 决算数小于预算数|5.00万元: by how much
             return Meaning(says, sign=-1 if direction == "down" else 1)
         return Meaning(says, RELATIONS[direction] if direction else "=")
+
+    def _apart(self, says: Expression) -> Meaning | None:
+        """差值: a difference told without its sign, which the two amounts before it have."""
+        amounts = self.state.amounts
+        if "budget" not in amounts or "outturn" not in amounts:
+            return None
+        return Meaning(says, sign=1 if amounts["budget"] >= amounts["outturn"] else -1)
 
     def _compared(
         self, subject: Subject, measure: Measure, words: Mapping[str, str]
@@ -243,12 +260,20 @@ class Meanings:
         says = measure.of({"now": subject.says, "base": other})
         return Meaning(says, sign=-1 if "down" in words else 1)
 
+    def _listed_of(self, section: Section, subject: Subject) -> Expression | None:
+        """What a list is of, 本年收入合计…，其中：…，占…; not of 收入总计: it may be less."""
+        holder = self.state.holder if self.state.listing and subject.shared else None
+        if holder is None or holder is subject or holder.says == section.whole:
+            return None
+        return holder.says
+
     def _whole(
         self, section: Section, subject: Subject, name: str, role: Role
     ) -> Expression | None:
         """What a share is a share of: the words said, else the subject's or section's own."""
-        own = None if subject.shared else section.whole
-        whole = subject.whole or self.state.whole_of(subject) or own
+        whole = subject.whole or (None if subject.shared else section.whole)
+        if whole is None:
+            whole = self._listed_of(section, subject)
         if name:
             named = self.subjects.called(section, name) or self.subjects.anywhere.get(name)
             whole = named.says if named else None

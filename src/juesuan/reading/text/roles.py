@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from juesuan.notation.formula import Expression
 from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.narrative import Subject
 from juesuan.notation.speech.own_names import name_at
+from juesuan.reading.text.listed import Parts
 
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
 
@@ -81,7 +81,8 @@ class State:
     last said of the subject, `inherited` where it had it from a list; `outturns` are the subjects
     whose outturn this sentence has told, `year` is that which the clause names. `paused` says that
     none was named since the last semicolon. `change` is by how much the holder changed, `unheard`
-    says that an amount after it was not understood: a list may be of either.
+    says that an amount after it was not understood: a list may be of either. `amounts` are the last
+    of the sentence by their roles.
     """
 
     clues: Clues
@@ -99,18 +100,24 @@ class State:
     paused: bool = False
     change: Decimal | None = None
     unheard: bool = False
+    amounts: dict[Kind, Decimal] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts)
 
     def enter(self, lead: Lead) -> None:
         """Begin a clause: a new sentence keeps a role only for a list of its parts.
 
         Behind a list it may go on about the last part or about the whole.
         """
+        fresh = self.ended
         if self.ended and not lead.listed:
             self.subject = None if self.listing else self.subject
             self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
             self.outturns = []
+            self.amounts = {}
         self.paused &= not self.ended
         self.ended = False
+        if lead.listed:
+            self.parts.begin(fresh=fresh)
         if lead.listed and self.unheard:
             self.role = OTHER if self.role.kind == "prior" or self.role == OTHER else UNSURE
         self.unheard &= not lead.listed
@@ -139,7 +146,10 @@ class State:
         if again and role.kind == "prior":
             self.base = "上年"
         if part:
+            self.parts.say(subject)
             return
+        if subject is not self.holder or not self.listing:
+            self.parts = Parts()
         self.change, self.unheard = None, False
         doubtful = again and role != OUTTURN
         self.role = (OTHER if role.kind == "prior" else UNSURE) if doubtful else role
@@ -161,14 +171,10 @@ class State:
             self.change = None
         return self.change is not None
 
-    def whole_of(self, subject: Subject) -> Expression | None:
-        """What the list is of that a subject stands in, where it is declared to be under it."""
-        holder = self.holder if self.listing else None
-        return holder.says if holder is not None and holder.id == subject.under else None
-
     def aside(self) -> State:
         """The state inside a bracket, which ends with it."""
-        return replace(self, budgets=list(self.budgets), outturns=list(self.outturns))
+        budgets, outturns = list(self.budgets), list(self.outturns)
+        return replace(self, budgets=budgets, outturns=outturns, parts=self.parts.copy())
 
     def rated(self) -> None:
         """A rate of completion after a budget leaves open what a list after it is a part of."""

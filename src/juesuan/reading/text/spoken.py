@@ -12,6 +12,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.speech import narrative
 from juesuan.reading.cover import Cover
 from juesuan.reading.text import RunningText
+from juesuan.reading.text.absent import absent
 from juesuan.reading.text.claims import Reader
 
 
@@ -19,7 +20,8 @@ def read_claims(
     text: RunningText, edition: Edition, facts: Facts, cover: Cover
 ) -> tuple[list[Claim], list[Numeral]]:
     """What the narrative claims of the facts, and the state of every numeral in it."""
-    reader = Reader(edition, facts, cover.year, cover.department)
+    none = absent(text.passages, edition)
+    reader = Reader(edition, facts, cover.year, cover.department, none)
     claims: list[Claim] = []
     numerals: list[Numeral] = []
     for passage in text.passages:

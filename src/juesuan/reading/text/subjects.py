@@ -16,8 +16,10 @@ from juesuan.notation.speech.narrative import Section, Subject
 from juesuan.reading.text.clauses import Names
 
 LENGTHS = {"类": 3, "款": 5, "项": 7}
+CLASS, TOTALS = LENGTHS["类"], "01"  # that form has classes alone, and two totals beside
 NO_SECTION = Section("", ())
 ELSEWHERE = ("07", "08")
+OUTTURN = "决算"  # at the end of a name it may be that of 决算数
 SIDES = ("收入", "支出")
 FUNCTIONAL = frozenset({"01", "02", "03", "05", "07", "08"})
 
@@ -53,7 +55,7 @@ class ReadCodes:
     def __init__(self, facts: Facts, edition: Edition) -> None:
         catalogue, clues = edition.functional, edition.clues
         self.catalogued = _catalogued(catalogue, edition.year)
-        self.patterns = (clues.item, clues.only_class, clues.only_group)
+        self.patterns = (clues.item, clues.to_group, clues.only_class)
         self.tabled: Spellings = {length: {} for length in LENGTHS.values()}
         self.printed: set[str] = set()
         self.class_names: dict[str, str] = {}
@@ -89,7 +91,7 @@ class ReadCodes:
 
     def _resolve(self, names: Mapping[str, str]) -> str:
         """The one code whose levels bear all the names; "" where none or several do."""
-        levels = [self._codes(level, name) for level, name in names.items()]
+        levels = [self._codes(level, name) for level, name in names.items() if name]
         chains = [
             chain[-1]
             for chain in product(*levels)
@@ -112,8 +114,9 @@ def code_name(name: str) -> str:
 class Subjects:
     """What names mean in each section, as far as its zero amounts leave but one meaning."""
 
-    def __init__(self, edition: Edition, facts: Facts) -> None:
+    def __init__(self, edition: Edition, facts: Facts, absent: frozenset[Address]) -> None:
         sections = edition.narrative.sections
+        self.absent = absent
         self.sections = {section.id: section for section in sections}
         self.codes, self.facts = ReadCodes(facts, edition), facts
         self.subjects = {
@@ -140,12 +143,15 @@ class Subjects:
             code, words = self.codes.at_head(text)
             if words:
                 meant = code and not self._elsewhere(section.rows, code)
+                meant = meant and (section.rows.address.form != TOTALS or len(code) == CLASS)
                 return (row_subject(section.rows, code) if meant else None), len(words)
             code, words = self.codes.class_at_head(text)
             if code and words not in self.subjects[section.id]:
                 return row_subject(section.rows, code), len(words)
         name = self.names[section.id].at_head(text)
-        return (self.subjects[section.id][name], len(name)) if name else (None, 0)
+        short = len(name) - len(OUTTURN)
+        length = short if text.startswith(f"{OUTTURN}数", short) else len(name)
+        return (self.subjects[section.id][name], length) if name else (None, 0)
 
     def beside(self, section: Section, subject: Subject, side: str) -> Subject | None:
         """The one subject of a section that is called like another but for its side."""
@@ -165,9 +171,9 @@ class Subjects:
         return any(code in self.facts.rows(form) for form in ELSEWHERE)
 
     def _none(self, addresses: Sequence[Address]) -> bool:
-        """Whether all these amounts are known to be zero."""
-        facts = map(self.facts.known, addresses)
-        return all(fact is not None and not fact.value for fact in facts)
+        """Whether all these amounts are known to be zero, or the text says there are none."""
+        facts = [(address, self.facts.known(address)) for address in addresses]
+        return all(a in self.absent if fact is None else not fact.value for a, fact in facts)
 
 
 def other_side(subject: Subject, text: str) -> str:
@@ -179,7 +185,8 @@ def other_side(subject: Subject, text: str) -> str:
 
 def row_subject(rows: Term, code: str) -> Subject:
     """The subject that a mention of a code is."""
-    return Subject(code, (), Term(rows.address._replace(row=code)))
+    says = Term(rows.address._replace(row=code))
+    return Subject(code, (), says, shared=rows.address.form == TOTALS)
 
 
 def _clear_names(sections: Sequence[Section], facts: Facts) -> Iterator[tuple[str, Subject]]:
