@@ -11,6 +11,7 @@ from tests.making.archived import NAME, TOTAL, keep, opened, record
 from juesuan.archive.archive_search import search
 from juesuan.archive.number_history import history
 from juesuan.archive.publications import publications
+from juesuan.archive.review_states import ReviewFinding
 from juesuan.archive.seen_archive import seen_archive
 
 
@@ -29,6 +30,14 @@ def test_what_is_not_theirs_is_not_there_in_any_way(tmp_path: Path) -> None:
         assert [*seen.register.counts("finding", "sha256")] == [(mine,)]
         assert seen.register.counts("finding", "severity") == {}
         assert len(seen_archive(archive, None, "").parts()) == 2
+        findings = ReviewFinding("f-1", "提示", "两处不同"), ReviewFinding("x", "错误", "旧")
+        as_then = {mine: findings}
+        public = seen_archive(archive, {mine}, "", as_then).register
+        assert [row["severity"] for row in public.rows("finding", sha256=mine)] == ["提示", "错误"]
+        assert [row["addresses"] for row in public.rows("finding")] == [f'["{TOTAL}"]', "[]"]
+        assert public.rows("finding", sha256="other") == []
+        assert len(public.containing("finding", "message", ["旧"], 9)) == 1
+        assert public.counts("finding", "severity") == {("提示",): 1, ("错误",): 1}
         assert len(search(archive, "甲")) == 2
         seen.note("试", "", {})
         archive.note("试", "", {})

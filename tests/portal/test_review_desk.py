@@ -1,6 +1,7 @@
 """A review from upload to publication, by three people in their browsers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +78,11 @@ def test_a_review_goes_from_draft_to_publication_and_back(room: Room) -> None:
     assert state(room) == "已公开"
     assert room.public.get(f"/文件/{FIRST}").status == 200
     assert room.public.get("/清单.json").json["tables"]["documents"][0]["department"] == NAME
+    later = replace(record(2023, "1.00", rules="bb"), findings=(), ids=())
+    assert keep(room.archive, later) == "重审"
+    assert room.reviewer.get(f"/文件/{FIRST}.json").json["tables"]["findings"] == []
+    (finding,) = room.public.get(f"/文件/{FIRST}.json").json["tables"]["findings"]
+    assert finding["message"] == "两处不同", "the list that was made public never changes"
     page = room.reviewer.get(f"/复核/{FIRST}").text
     assert "第 1 次公开时的审核结果" in page
     assert "<script" not in page

@@ -12,7 +12,7 @@ from juesuan.portal.portal_page import to
 from juesuan.portal.portal_refusals import PortalRefusal
 from juesuan.portal.portal_settings import PortalSettings
 from juesuan.portal.sessions import Sessions
-from juesuan.portal.viewers import HERE, PUBLIC, Area, Viewer, viewer_of, visible
+from juesuan.portal.viewers import HERE, PUBLIC, Area, Viewer, made_public, viewer_of, visible
 
 COOKIE = "juesuan-session"
 NOT_OPEN = "您的账号不能打开这一页"
@@ -60,7 +60,8 @@ class Gate:
 
     def seen(self, archive: Archive, viewer: Viewer) -> Archive:
         """The archive as somebody may see it."""
-        return seen_archive(archive, visible(archive, viewer), viewer.name)
+        frozen = made_public(archive) if viewer == PUBLIC else None
+        return seen_archive(archive, visible(archive, viewer), viewer.name, frozen)
 
     def links(self, viewer: Viewer) -> Links:
         """What stands in somebody's bar."""

@@ -17,6 +17,7 @@ from juesuan.archive.review_states import (
     ActKind,
     ActRefused,
     AnswerKind,
+    FindingAnswer,
     ReviewFinding,
 )
 from juesuan.portal.form_tokens import FormTokens
@@ -131,7 +132,7 @@ def _forms(review: ReviewSubject, viewer: Viewer, token: Html) -> Iterator[Html]
     possible = [kind for kind in ACTS.get(viewer.role, ()) if state in LEADS[kind]]
     if "答复" in possible:
         for finding in review.case.findings:
-            yield _form(review, [token, *_answering(finding)], finding.severity)
+            yield _folded(review, finding, token)
     decisions = [kind for kind in possible if kind != "答复"]
     if decisions:
         yield _form(review, [token, *_deciding(decisions)], "下一步")
@@ -145,14 +146,25 @@ def _form(review: ReviewSubject, inside: list[Html], heading: str) -> Html:
     return element("section", element("h2", heading), form, class_="sheet")
 
 
-def _answering(finding: ReviewFinding) -> Iterator[Html]:
+def _folded(review: ReviewSubject, finding: ReviewFinding, token: Html) -> Html:
+    """The form of one finding, open as long as it has no answer."""
+    answer = review.case.answers.get(finding.id)
+    state = f"已答复：{answer.kind}" if answer else "未答复"
+    summary = element("summary", f"{finding.severity}（{state}）{finding.message}")
+    action = to(REVIEWS, review.document.sha256)
+    inside = (token, *_answering(finding, answer))
+    form = element("form", *inside, method="post", action=action, enctype="multipart/form-data")
+    return element("details", summary, form, class_="sheet", open=answer is None)
+
+
+def _answering(finding: ReviewFinding, answer: FindingAnswer | None) -> Iterator[Html]:
     yield element("input", type="hidden", name="act", value="答复")
     yield element("input", type="hidden", name="finding", value=finding.id)
-    yield element("p", finding.message)
-    options = (element("option", kind, value=kind) for kind in ANSWERS)
+    kind, reason, until = (answer.kind, answer.reason, answer.expires_on) if answer else ("",) * 3
+    options = (element("option", one, value=one, selected=one == kind) for one in ANSWERS)
     yield _field("答复 ", element("select", *options, name="answer"))
-    yield _field("理由 ", element("textarea", name="reason", maxlength="2000"))
-    yield _field("豁免到哪一天 ", element("input", type="date", name="until"))
+    yield _field("理由 ", element("textarea", reason, name="reason", maxlength="2000"))
+    yield _field("豁免到哪一天 ", element("input", type="date", name="until", value=until or None))
     yield element("button", "记下答复", type="submit")
 
 

@@ -9,6 +9,7 @@ from juesuan.archive.door import Archive
 from juesuan.archive.portal_accounts import PortalAccount
 from juesuan.archive.publications import DepartmentNames, KeptDocument, publications
 from juesuan.archive.review_cases import review_cases
+from juesuan.archive.review_states import ReviewFinding
 
 Area = Literal["documents", "upload", "review", "log", "accounts"]
 ViewerRole = Literal["本机", "公众", "填报", "审核", "管理员", "审计员"]
@@ -48,14 +49,19 @@ def visible(archive: Archive, viewer: Viewer) -> frozenset[str] | None:
     if viewer.role == "本机" or (viewer.role == "审核" and not viewer.unit):
         return None
     if viewer.role == "公众":
-        cases = review_cases(archive).values()
-        return frozenset(case.sha256 for case in cases if case.state == "已公开")
+        return frozenset(made_public(archive))
     names = DepartmentNames(archive.register.rows("alias"))
     mine = {names.latest(word) for word in viewer.unit.split("、")}
     every = publications(archive.register)
     if viewer.role == "填报":
         return frozenset(one.sha256 for one in every if one.unit in mine)
     return frozenset(one.sha256 for one in every if _reviews(one, mine))
+
+
+def made_public(archive: Archive) -> dict[str, tuple[ReviewFinding, ...]]:
+    """The documents that are public now, and their findings as they stood when they became so."""
+    cases = (case for case in review_cases(archive).values() if case.state == "已公开")
+    return dict(case.frozen[-1] for case in cases)
 
 
 def _reviews(document: KeptDocument, mine: set[str]) -> bool:
