@@ -249,3 +249,20 @@ def test_a_comparison_in_words_not_known_ends_the_one_before() -> None:
     read = bound("三公", text)
     assert "1.00万元" in read
     assert "0.50万元" not in read
+
+
+def test_an_item_below_the_line_of_its_class_is_no_group() -> None:
+    text = "（一）农林水支出（类）\n1.林业和草原（款）行政运行（项）。年初预算300.00万元，支出决算400.00万元。"
+    read = bound("一般", text)
+    assert read["400.00万元"] == "05:2130201:1"
+    assert read["300.00万元"] == "05:2130201:1@年初预算"
+    unknown = "1.林业和草原（款）不知何物（项）。年初预算300.00万元，支出决算400.00万元。"
+    assert not {"300.00万元", "400.00万元"} & bound("一般", unknown).keys()
+
+
+def test_a_difference_is_that_of_the_amounts_of_its_own_subject() -> None:
+    text = (
+        "公务接待费支出2.00万元，年初预算为3.00万元，差值为1.00万元；"
+        "公务用车运行维护费支出18.00万元，年初预算为21.00万元，差值为3.00万元。"
+    )
+    assert errors("三公", text) == []

@@ -25,13 +25,15 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
 
 WHEN = r"(?:年初|全年|调整后的|调整后|调整|当年|本年度|本年)?"
-RATE = re.compile(rf"完成了?(?P<when>{WHEN})(?:部门)?预算数?的?(?P<rate>{NUMBER})%")
+RATE = re.compile(
+    rf"完成了?(?P<when>{WHEN})(?:部门)?预算数?(?:{NUMBER}万元)?的?(?P<rate>{NUMBER})%"
+)
 PAIR = re.compile(
     rf"预算(?:数|额)?为(?P<budget>{NUMBER})万元，"
     rf"(?:实际)?(?:支出)?决算(?:数|额)?为(?P<actual>{NUMBER})万元"
 )
 SIDE = re.compile(
-    rf"决算数?(?P<word>大于|高于|超过|小于|低于)(?P<when>{WHEN})预算数?(?P<by>{NUMBER})?"
+    rf"(?:决算数?|(?<=[，；]))(?P<word>大于|高于|超过|小于|低于)(?P<when>{WHEN})预算数?(?P<by>{NUMBER})?"
     rf"|(?<!基本)(?:与|和|同|较|比)(?P<even>{WHEN})预算数?(?:相比)?(?:保持)?(?<!基本)持平"
 )
 BETWEEN = re.compile(r"[，。；]?(?:支出|收入|其|实际|全年|年度|本年)?")
