@@ -8,11 +8,15 @@ PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto --dist=worksteal
 
 unexport PYTHONDONTWRITEBYTECODE # what is compiled once is not compiled again by every child
 
-.PHONY: demo test laws check newest oldest bench docs lock clean help
+.PHONY: demo serve test laws check newest oldest bench docs lock clean help
 .DEFAULT_GOAL := help
 
 demo: $(READY) ## prepare the example tables, audit them, and audit the page with planted errors
 	@$(BIN)/python examples/demo.py
+
+serve: $(READY) ## open the portal with the example in it, in a browser at http://127.0.0.1:8000/
+	@$(BIN)/juesuan archive add examples/disclosure/disclosure.pdf --archive out/档案 --published 2024-08-30
+	@$(BIN)/juesuan serve --archive out/档案
 
 test: $(READY) ## run every test, in random order, the laws on 50 examples each
 	@$(PYTEST) -m "not law"

@@ -89,6 +89,7 @@ def test_a_plain_install_reads_and_scores_and_tells(plain: dict[str, str], tmp_p
     [
         (["prepare", BOOKS, "--out", "OUT/编出"], "books"),
         (["score", BOOKS], "books"),
+        (["serve"], "portal"),
     ],
 )
 def test_a_command_that_lacks_its_extra_says_which(

@@ -40,9 +40,9 @@ RANKS = {
     "bookwork": 8,
     "juesuan": 8,  # the front door, src/juesuan/__init__.py
     "batch": 8,
-    "cli": 9,
     "portal": 9,
-    "__main__": 10,
+    "cli": 10,
+    "__main__": 11,
 }
 
 LONGEST_FILE = 400

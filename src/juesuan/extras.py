@@ -11,6 +11,7 @@ BRINGS = {
     "postgres": "adbc_driver_manager adbc_driver_postgresql pg8000 scramp asn1crypto",
     "archive": "sqlalchemy",
     "ocr": "rapidocr cv2 onnxruntime",
+    "portal": "argon2 starlette uvicorn python_multipart anyio click h11 idna",
     "spark": "pyspark py4j",
 }
 """The packages, as they are imported, that come with an extra only."""

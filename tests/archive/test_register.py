@@ -103,3 +103,18 @@ def test_a_register_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     register.close()
     with pytest.raises(ValueError, match="请升级"):
         Register(url)
+
+
+def test_rows_are_counted_and_looked_through(register: Register) -> None:
+    pairs = [("甲局", "乙局"), ("甲乙局", "乙局"), ("丙局", "100%Ab局")]
+    with register.writing() as writing:
+        writing.insert("alias", [{"earlier": a, "later": b, "event": 1} for a, b in pairs])
+    assert register.counts("alias", "later") == {("乙局",): 2, ("100%Ab局",): 1}
+
+    def earlier(column: str, *words: str, most: int = 9) -> list[str]:
+        return sorted(row["earlier"] for row in register.containing("alias", column, words, most))
+
+    assert earlier("earlier", "甲", "局") == ["甲乙局", "甲局"]
+    assert earlier("later", "%aB") == ["丙局"]
+    assert earlier("later", "_") == []
+    assert len(earlier("later", "局", most=1)) == 1

@@ -116,7 +116,11 @@ class Archive:
 
     def refuse(self, kind: str) -> None:
         """Log that a document was refused: nothing of it, not its name and not its hash."""
-        self._log("拒收", "", {"kind": kind})
+        self.note("拒收", "", {"kind": kind})
+
+    def acting(self, actor: str) -> None:
+        """Log what is done from now on as done by somebody."""
+        self._actor = actor
 
     def rename(self, earlier: str, later: str) -> None:
         """Log that a department was called otherwise before."""
@@ -243,7 +247,8 @@ class Archive:
     def _append(self, writing: Writing, kind: str, subject: str, body: Body) -> Event:
         return writing.append(self._clock(), self._actor, kind, subject, body)
 
-    def _log(self, kind: str, subject: str, body: Body) -> None:
+    def note(self, kind: str, subject: str, body: Body) -> None:
+        """Log something that changes no document."""
         with self.register.writing() as writing:
             self._append(writing, kind, subject, body)
         self.journal.catch_up(self.register)

@@ -1,7 +1,7 @@
-"""The register: a small database of documents, readings, findings and events; no facts.
+"""The register: a small database of documents, readings, findings, events, accounts; no facts.
 
 SQLite in the archive, or PostgreSQL by its address, by the same expressions. Everything but the
-events can be made again from them and the originals.
+events and the accounts can be made again from the events and the originals.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, str] = {
     "finding": "sha256:text* position:int* fid:text rule:text severity:text message:text "
     "addresses:text places:text because:text",
     "alias": "earlier:text* later:text* event:int",
+    "account": "name:text* role:text unit:text secret:text disabled:int",
 }
 """Each table: its columns, those of the key with a star."""
 
@@ -67,6 +68,25 @@ class Register:
         """The rows of a table with these values, in the order of its key."""
         with self._engine.connect() as connection:
             return _rows(self._sql, connection, self.tables[table], given)
+
+    def containing(
+        self, table: str, column: str, words: Sequence[str], most: int
+    ) -> list[dict[str, Any]]:
+        """The rows of a table of which one column holds every one of these words."""
+        place = self.tables[table]
+        asked = self._sql.select(place).order_by(*place.primary_key.columns).limit(most)
+        for word in words:
+            asked = asked.where(place.c[column].icontains(word, autoescape=True))
+        with self._engine.connect() as connection:
+            return [dict(row) for row in connection.execute(asked).mappings()]
+
+    def counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
+        """How many rows of a table have each of the values in these columns."""
+        place = self.tables[table]
+        groups = [place.c[column] for column in columns]
+        asked = self._sql.select(*groups, self._sql.func.count()).group_by(*groups)
+        with self._engine.connect() as connection:
+            return {tuple(row[:-1]): row[-1] for row in connection.execute(asked)}
 
     def any_event(self) -> bool:
         """Whether anything has happened yet."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def add_all(commands: Commands) -> None:
     """Add the commands."""
-    for add in (_archive, _history, _peers, _batch):
+    for add in (_archive, _history, _peers, _batch, _account, _serve):
         add(commands)
 
 
@@ -76,8 +76,46 @@ def _batch(commands: Commands) -> None:
     limited(add)
 
 
+def _account(commands: Commands) -> None:
+    more = (
+        "有了账号，网页就要登录才看得到未公开的文件：填报只看本部门，审核看所管的，"
+        "管理员只管账号，审计员只看日志；没有登录的只看已公开的。需要可选组件 portal 和 archive。"
+    )
+    add = command(commands, "account", "给网页开账号、换口令、停用", more)
+    add("name", type=TextOption, metavar="名称", help="登录用的名称")
+    roles = "填报、审核、管理员或审计员；已有的账号换成这个角色，并换口令"
+    add("--role", choices=("填报", "审核", "管理员", "审计员"), help=roles)
+    unit = "填报的部门；审核所管的部门或地区（370102），几个用顿号隔开，默认全部"
+    add("--unit", type=TextOption, metavar="部门", help=unit)
+    add("--close", action="store_true", help="停用这个账号")
+    _archived(add)
+
+
+def _serve(commands: Commands) -> None:
+    more = (
+        "打开网页，选一份文件就审，结果当场看，什么也不保存；不用再打命令。"
+        "默认只有本机能打开。需要可选组件 portal。"
+    )
+    add = command(commands, "serve", "在浏览器里用：一条命令打开网页", more)
+    add("--archive", type=TextOption, metavar="文件夹", help="另把这个档案打开来查阅")
+    _register(add)
+    only = "只供查阅：不收上传的文件"
+    add("--read-only", action="store_true", help=only)
+    host = "在哪个地址上听，默认 127.0.0.1（只有本机）"
+    add("--host", type=TextOption, metavar="地址", help=host)
+    port = "端口，默认 8000；0 是任选一个空的"
+    add("--port", type=TextOption, metavar="端口", help=port)
+    jobs = "同时审核几份，默认与处理器个数相同"
+    add("--jobs", type=count, default=0, metavar="N", help=jobs)
+    limited(add)
+
+
 def _archived(add: Add) -> None:
     """The archive that a command opens."""
     add("--archive", type=TextOption, required=True, metavar="文件夹", help="档案所在的文件夹")
+    _register(add)
+
+
+def _register(add: Add) -> None:
     register = "登记簿的地址 postgresql://…；默认是档案里的 SQLite；也可设 JUESUAN_REGISTER"
     add("--register", type=TextOption, metavar="地址", help=register)

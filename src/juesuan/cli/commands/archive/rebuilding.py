@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import juesuan
 from juesuan.archive.door import Archive
+from juesuan.archive.original_sources import source_of
 from juesuan.archive.register_rows import Delivery
 from juesuan.cli.streams import CLEAN, TROUBLE, complain, say, tell
 from juesuan.guard import Failure
 from juesuan.model.page import Limits
 from juesuan.model.report import Audited
-from juesuan.sources.folders import Source
 
 DIFFERING = "{}：现在的程序读出的与原来的不同，已按现在的记下（事件里两次都在）"
 
@@ -36,21 +36,11 @@ def _audits(archive: Archive, limits: Limits) -> Iterator[tuple[Delivery, Audite
     for delivery in archive.deliveries():
         groups.setdefault(delivery.edition, []).append(delivery)
     for edition, deliveries in groups.items():
-        sources = [source for each in deliveries if (source := _source(archive, each))]
-        lacking = [each for each in deliveries if _source(archive, each) is None]
+        originals = archive.originals
+        sources = [source for each in deliveries if (source := source_of(originals, each))]
+        lacking = [each for each in deliveries if source_of(originals, each) is None]
         yield from ((each, None) for each in lacking)
         whole = [each for each in deliveries if each not in lacking]
         outcomes = juesuan.audit_all(sources, edition=edition, limits=limits)
         for delivery, (_, outcome) in zip(whole, outcomes, strict=True):
             yield delivery, None if isinstance(outcome, Failure) else outcome
-
-
-def _source(archive: Archive, delivery: Delivery) -> Source | None:
-    """The originals of a document, as what is read; None where one is gone."""
-    parts = []
-    for file in delivery.files:
-        path = archive.originals.path(file.sha256)
-        if path is None:
-            return None
-        parts.append(Source(file.name, str(path)))
-    return parts[0] if len(parts) == 1 else Source(delivery.name, tuple(parts))

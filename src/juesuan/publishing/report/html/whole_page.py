@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from importlib.resources import files
 from string import Template
 
@@ -29,15 +30,33 @@ PARTS = (("style", "css"), ("script", "js"))
 
 def audit_html(record: Audited, edition: Edition) -> str:
     """The whole page of one document; the same record gives the same page."""
-    fields = _summary(record) | _tables(record, edition) | _policy()
-    page = Template(HOME.joinpath("page.html").read_text("utf-8"))
-    return page.substitute({name: escaped(text) for name, text in fields.items()})
+    fields = {"title": title_of(record), "body": audit_body(record, edition)}
+    return _filled("page.html", fields | _policy())
+
+
+def audit_body(record: Audited, edition: Edition) -> Html:
+    """What the page shows, for a page that has its style and script from elsewhere."""
+    return _filled("body.html", _summary(record) | _tables(record, edition))
+
+
+def title_of(record: Audited) -> str:
+    """What the page is called."""
+    return f"{record.meta.department or record.file} 审核结果"
+
+
+def report_part(kind: str) -> str:
+    """The style (css) or the script (js) of the page."""
+    return HOME.joinpath(f"page.{kind}").read_text("utf-8")
+
+
+def _filled(name: str, fields: Mapping[str, str]) -> Html:
+    page = Template(HOME.joinpath(name).read_text("utf-8"))
+    return Html(page.substitute({name: escaped(text) for name, text in fields.items()}))
 
 
 def _summary(record: Audited) -> dict[str, str]:
     meta = record.meta
     return {
-        "title": f"{meta.department or record.file} 审核结果",
         "department": meta.department or "部门名称不详",
         "year": f"{meta.year}年度" if meta.year else "年度不详",
         "edition": meta.edition,
@@ -75,7 +94,7 @@ def _tables(record: Audited, edition: Edition) -> dict[str, str]:
 
 def _policy() -> dict[str, str]:
     """The one style and the one script, and the hashes they are allowed by."""
-    texts = {name: HOME.joinpath(f"page.{kind}").read_text("utf-8") for name, kind in PARTS}
+    texts = {name: report_part(kind) for name, kind in PARTS}
     hashes = {f"{name}_hash": _hash(text) for name, text in texts.items()}
     return hashes | {name: Html(text) for name, text in texts.items()}
 

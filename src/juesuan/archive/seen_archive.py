@@ -1,0 +1,85 @@
+"""An archive as somebody may see it: documents that are not theirs are not there."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from juesuan.archive.door import Archive
+from juesuan.archive.register import Register
+from juesuan.archive.review_states import ReviewFinding
+
+EVERY = 2**31 - 1  # rows
+Frozen = Mapping[str, Sequence[ReviewFinding]]
+EMPTY = {"rule": "", **dict.fromkeys(("addresses", "places", "because"), "[]")}
+OF_DOCUMENTS = ("document", "reading", "finding")
+
+
+class SeenRegister(Register):
+    """A register of which only the rows of some documents are seen."""
+
+    def __init__(
+        self, whole: Register, allowed: Collection[str], frozen: Frozen | None = None
+    ) -> None:
+        self.__dict__.update(whole.__dict__)
+        self._allowed = frozenset(allowed)
+        self._frozen = frozen
+
+    def rows(self, table: str, **given: object) -> list[dict[str, Any]]:
+        """The rows that may be seen."""
+        rows = self._seen(table, super().rows(table, **given))
+        if table != "finding" or self._frozen is None:
+            return rows
+        there = {(row["sha256"], row["fid"], row["message"]): row for row in rows}
+        every = (row for sha256 in sorted(self._allowed) for row in self._as_public(sha256, there))
+        return [row for row in every if all(row[name] == value for name, value in given.items())]
+
+    def _as_public(self, sha256: str, there: Mapping[Any, dict[str, Any]]) -> Iterator[Any]:
+        """The findings of a document as they stood when it was made public."""
+        for at, finding in enumerate((self._frozen or {}).get(sha256, ())):
+            words = {"sha256": sha256, "fid": finding.id, "message": finding.message}
+            row = there.get(tuple(words.values()), EMPTY)
+            yield {**row, **words, "position": at, "severity": finding.severity}
+
+    def containing(
+        self, table: str, column: str, words: Sequence[str], most: int
+    ) -> list[dict[str, Any]]:
+        """The rows that hold these words and may be seen."""
+        if table == "finding" and self._frozen is not None:
+            rows = self.rows(table)
+            return [row for row in rows if all(word in row[column] for word in words)][:most]
+        rows = super().containing(table, column, words, EVERY)
+        return self._seen(table, rows)[:most]
+
+    def counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
+        """The counts of what may be seen, by documents first."""
+        if table == "finding" and self._frozen is not None:
+            return dict(Counter(tuple(row[name] for name in columns) for row in self.rows(table)))
+        counts = super().counts(table, *columns)
+        if table in OF_DOCUMENTS and columns[:1] == ("sha256",):
+            return {key: count for key, count in counts.items() if key[0] in self._allowed}
+        return {} if table in OF_DOCUMENTS else counts
+
+    def _seen(self, table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if table not in OF_DOCUMENTS:
+            return rows
+        return [row for row in rows if row["sha256"] in self._allowed]
+
+
+def seen_archive(
+    archive: Archive,
+    allowed: Collection[str] | None,
+    actor: str,
+    frozen: Frozen | None = None,
+) -> Archive:
+    """The archive in the hands of somebody; None allows every document.
+
+    `frozen` are the findings to show of each document in place of those of today.
+    """
+    seen = copy.copy(archive)
+    seen.acting(actor)
+    if allowed is not None:
+        seen.register = SeenRegister(archive.register, allowed, frozen)
+    return seen

@@ -1,0 +1,79 @@
+"""The gate: who asks, what is open to them, and what stands in their bar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from juesuan.archive.door import Archive
+from juesuan.archive.portal_accounts import accounts
+from juesuan.archive.seen_archive import seen_archive
+from juesuan.portal.page_frame import Links
+from juesuan.portal.portal_page import to
+from juesuan.portal.portal_refusals import PortalRefusal
+from juesuan.portal.portal_settings import PortalSettings
+from juesuan.portal.sessions import Sessions
+from juesuan.portal.viewers import HERE, PUBLIC, Area, Viewer, made_public, viewer_of, visible
+
+COOKIE = "juesuan-session"
+NOT_OPEN = "您的账号不能打开这一页"
+SIGN_IN_FIRST = "请先登录，再打开这一页"
+UPLOAD, SIGN_IN, SIGN_OUT, LOG, ACCOUNTS, REVIEW = (
+    *("/审核", "/登录", "/退出", "/日志", "/账号", "/复核"),
+)
+BARS: tuple[tuple[Area, tuple[tuple[str, str], ...]], ...] = (
+    ("documents", (("/", "档案"), ("/比较", "比较"))),
+    ("upload", ((UPLOAD, "审核文件"),)),
+    ("review", ((REVIEW, "复核"),)),
+    ("log", ((LOG, "日志"),)),
+    ("accounts", ((ACCOUNTS, "账号"),)),
+)
+
+
+class Gate:
+    """Knows everybody by their session; without accounts whoever is here is at home."""
+
+    def __init__(
+        self, settings: PortalSettings, archive: Archive | None, sessions: Sessions
+    ) -> None:
+        self._settings, self._archive, self.sessions = settings, archive, sessions
+
+    def viewer(self, request: Any) -> Viewer:  # noqa: ANN401 - of an extra
+        """Who asks."""
+        every = accounts(self._archive) if self._archive else []
+        if not every or self._settings.read_only:
+            return PUBLIC if every else HERE
+        name = self.sessions.name(request.cookies.get(COOKIE, ""))
+        return viewer_of(next((a for a in every if a.name == name and not a.disabled), None))
+
+    def home(self, name: str) -> str:
+        """The first page that is open to the account of a name."""
+        every = accounts(self._archive) if self._archive else []
+        account = next((account for account in every if account.name == name), None)
+        return to(next(iter(self.links(viewer_of(account))))[0].removeprefix("/"))
+
+    def admitted(self, request: Any, area: Area) -> Viewer:  # noqa: ANN401 - of an extra
+        """Who asks, where an area is open to them; PortalRefusal where it is not."""
+        viewer = self.viewer(request)
+        if viewer.may(area):
+            return viewer
+        raise PortalRefusal(403, SIGN_IN_FIRST if viewer == PUBLIC else NOT_OPEN)
+
+    def seen(self, archive: Archive, viewer: Viewer) -> Archive:
+        """The archive as somebody may see it."""
+        frozen = made_public(archive) if viewer == PUBLIC else None
+        return seen_archive(archive, visible(archive, viewer), viewer.name, frozen)
+
+    def links(self, viewer: Viewer) -> Links:
+        """What stands in somebody's bar."""
+        shown = [link for area, links in BARS if self._open(area, viewer) for link in links]
+        if viewer.name:
+            shown.append((SIGN_OUT, f"退出（{viewer.name}）"))
+        elif viewer == PUBLIC and not self._settings.read_only:
+            shown.append((SIGN_IN, "登录"))
+        return shown
+
+    def _open(self, area: Area, viewer: Viewer) -> bool:
+        lacking = (area == "documents" and self._archive is None) or (
+            area == "upload" and self._settings.read_only
+        )
+        return viewer.may(area) and not lacking

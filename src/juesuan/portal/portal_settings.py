@@ -1,0 +1,33 @@
+"""How a portal was started."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from juesuan.model.page import Limits
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class PortalSettings(NamedTuple):
+    """Where the portal listens, within what limits it reads, how many readings at once.
+
+    `read_only` is for the public: what is kept is shown, and nothing is taken in.
+    """
+
+    host: str = LOOPBACK[0]
+    port: int = 8000
+    limits: Limits = Limits()
+    jobs: int = 1
+    read_only: bool = False
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine can reach it."""
+        return self.host in LOOPBACK
+
+    @property
+    def address(self) -> str:
+        """What to type into a browser."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}/"

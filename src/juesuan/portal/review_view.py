@@ -1,0 +1,154 @@
+"""Reviews as pages: the list of them, and one with its findings, answers and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from juesuan.archive.door import Archive
+from juesuan.archive.publications import KeptDocument, publications
+from juesuan.archive.review_cases import due_on, review_cases, review_steps, subject_of
+from juesuan.archive.review_states import Act, ReviewCase, ReviewFinding
+from juesuan.portal.archive_shelf import PortalQuestion
+from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, texts, to
+from juesuan.portal.portal_refusals import not_here
+from juesuan.publishing.markup import Html
+from juesuan.publishing.report.html.findings import CLASSES
+
+REVIEWS = "复核"
+LIST = (
+    ("department", "部门"),
+    ("year", "年度"),
+    ("kind", "种类"),
+    ("state", "状态"),
+    ("open", "未了结的错误"),
+    ("due", "应公开于"),
+    ("file", "文件"),
+)
+FINDINGS = (
+    ("severity", "等级"),
+    ("message", "说明"),
+    ("fate", "与上一稿"),
+    ("answer", "答复"),
+    ("reason", "理由"),
+    ("by", "谁"),
+)
+STEPS = (("at", "时间"), ("by", "谁"), ("act", "做了"), ("words", "内容"))
+FROZEN = (("severity", "等级"), ("message", "说明"))
+NOT_BEGUN = "尚未开始"
+NEWER = "档案里有更新的一稿，尚未用于复核"
+
+
+class ReviewSubject(NamedTuple):
+    """A review: its document, its name among the reviews, how it stands, its last day."""
+
+    document: KeptDocument
+    subject: str
+    case: ReviewCase
+    due: str
+
+
+def today() -> str:
+    """The day, here."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+def review_of(archive: Archive, sha256: str) -> ReviewSubject:
+    """The review of a document; PortalRefusal where there is no such document."""
+    every = publications(archive.register)
+    document = next((one for one in every if one.sha256 == sha256), None)
+    if document is None:
+        raise not_here()
+    return _subject(archive, document, every, review_cases(archive))
+
+
+def review_list(archive: Archive, _: PortalQuestion) -> PortalPage:
+    """Every newest document, and how its review stands."""
+    every, cases = publications(archive.register), review_cases(archive)
+    newest = (document for document in every if document.newest)
+    rows = tuple(_row(_subject(archive, document, every, cases)) for document in newest)
+    table = PortalTable("reviews", f"{len(rows)} 份", LIST, rows, numbers=frozenset({"open"}))
+    return PortalPage(REVIEWS, "复核", tables=(table,))
+
+
+def _subject(
+    archive: Archive,
+    document: KeptDocument,
+    every: list[KeptDocument],
+    cases: dict[str, ReviewCase],
+) -> ReviewSubject:
+    key = (document.unit, document.kind, document.year)
+    drafts = [one.sha256 for one in every if (one.unit, one.kind, one.year) == key]
+    subject = subject_of(archive, document, drafts)
+    case = cases.get(subject, ReviewCase())
+    return ReviewSubject(document, subject, case, due_on(archive, subject))
+
+
+def _row(review: ReviewSubject) -> tuple[PortalCell, ...]:
+    document, case = review.document, review.case
+    state = case.state if case.sha256 else NOT_BEGUN
+    return (
+        PortalCell(document.unit, to("单位", document.unit)),
+        *texts(document.year, document.kind),
+        PortalCell(state, to(REVIEWS, document.sha256)),
+        *texts(len(case.open(today())), review.due),
+        PortalCell(document.name, to("文件", document.sha256)),
+    )
+
+
+def review_page(archive: Archive, review: ReviewSubject, forms: Html) -> PortalPage:
+    """One review; `forms` are what somebody may do in it now."""
+    document, case = review.document, review.case
+    about = [
+        ("状态", PortalCell(case.state if case.sha256 else NOT_BEGUN)),
+        ("这一稿", PortalCell(document.name, to("文件", document.sha256))),
+        ("应公开于", PortalCell(review.due or "还没有写批复日期（批复之日起二十日内）")),
+    ]
+    if case.sha256 and case.sha256 != document.sha256:
+        about.append(("注意", PortalCell(NEWER, kind="hint")))
+    tables = (_findings(case), _steps(archive, review.subject), *_frozen(case))
+    return PortalPage(
+        f"{document.unit}{document.year}年度{document.kind}", REVIEWS, tuple(about), tables, forms
+    )
+
+
+def _findings(case: ReviewCase) -> PortalTable:
+    fates = case.fates()
+    rows = tuple(
+        _finding(finding, fates.get(finding.id, ""), case)
+        for finding in (*case.findings, *case.gone)
+    )
+    return PortalTable("findings", f"审核结果 {len(case.findings)} 条", FINDINGS, rows)
+
+
+def _finding(finding: ReviewFinding, fate: str, case: ReviewCase) -> tuple[PortalCell, ...]:
+    answer = case.answers.get(finding.id)
+    until = f"（到 {answer.expires_on}）" if answer and answer.expires_on else ""
+    return (
+        PortalCell(finding.severity, kind=CLASSES.get(finding.severity, "")),
+        *texts(finding.message, fate),
+        *texts(
+            *((answer.kind + until, answer.reason, answer.by) if answer else ("", "", "")),
+        ),
+    )
+
+
+def _steps(archive: Archive, subject: str) -> PortalTable:
+    rows = tuple(
+        texts(step.at, step.act.by, step.act.kind, _words(step.act))
+        for step in review_steps(archive, subject)
+    )
+    return PortalTable("steps", "经过", STEPS, rows)
+
+
+def _words(act: Act) -> str:
+    return "：".join(filter(None, (act.answer, act.reason)))
+
+
+def _frozen(case: ReviewCase) -> Iterator[PortalTable]:
+    """The findings as they stood each time it was made public."""
+    for number, (sha256, findings) in enumerate(case.frozen, start=1):
+        rows = tuple(texts(finding.severity, finding.message) for finding in findings)
+        heading = f"第 {number} 次公开时的审核结果（{sha256[:12]}）"
+        yield PortalTable(f"frozen-{number}", heading, FROZEN, rows)

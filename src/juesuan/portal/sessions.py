@@ -1,0 +1,70 @@
+"""Sessions, kept here and not in the browser: they end when idle; five wrong passwords lock."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import NamedTuple
+
+IDLE = 30 * 60.0  # seconds after which a session that does nothing ends
+TRIES, LOCKED = 5, 15 * 60.0  # wrong passwords in a row, and for how long none is heard then
+MOST = 10_000  # names that failed which are remembered
+
+
+class _Session(NamedTuple):
+    """Whose it is, and when it was last used."""
+
+    name: str
+    used: float
+
+
+class Sessions:
+    """The open sessions of a portal; they end with the program."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._open: dict[str, _Session] = {}
+        self._failures: dict[str, tuple[int, float]] = {}
+
+    def begin(self, name: str) -> str:
+        """A new session of somebody; what the browser shows to be known again."""
+        key = secrets.token_urlsafe(32)
+        with self._lock:
+            self._failures.pop(name, None)
+            self._open[key] = _Session(name, self._clock())
+        return key
+
+    def name(self, key: str) -> str:
+        """Whose session it is, "" where it is none or has been idle too long."""
+        now = self._clock()
+        with self._lock:
+            session = self._open.pop(key, None)
+            if session is None or now - session.used > IDLE:
+                return ""
+            self._open[key] = session._replace(used=now)
+            return session.name
+
+    def end(self, key: str) -> None:
+        """End a session."""
+        with self._lock:
+            self._open.pop(key, None)
+
+    def fail(self, name: str) -> None:
+        """Remember a wrong password."""
+        with self._lock:
+            count, _ = self._failures.pop(name, (0, 0.0))
+            self._failures[name] = (count + 1, self._clock())
+            while len(self._failures) > MOST:
+                self._failures.pop(next(iter(self._failures)))
+
+    def locked(self, name: str) -> bool:
+        """Whether no password of an account is heard for now."""
+        with self._lock:
+            count, at = self._failures.get(name, (0, 0.0))
+            if count >= TRIES and self._clock() - at > LOCKED:
+                self._failures.pop(name)
+                return False
+            return count >= TRIES
