@@ -10,7 +10,7 @@ from pathlib import Path
 from juesuan.batch.local import Batch
 from juesuan.batch.spark import EngineStopped, on_spark
 from juesuan.cli.bounds import limits_of
-from juesuan.cli.keeping import refuse_within
+from juesuan.cli.inputs import refuse_within
 from juesuan.cli.sources import delivered, tell_skipped
 from juesuan.cli.streams import CLEAN, TROUBLE, Trouble, complain, say, with_progress
 from juesuan.sources.folders import parted

@@ -36,6 +36,7 @@ NUMBER_ALONE = re.compile(
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 BULLETS = "-•·"
 ENDS = "。；：！？"
+DATED = re.compile(r"20\d\d年\d{1,2}月(?:\d{1,2}日)?$")  # when it was published: no entry
 GLOSSARY = "名词解释"
 LONGEST_ENTRY = 60
 LONGEST_TITLE = 60
@@ -185,7 +186,7 @@ class _Scribe:
 
     def _in_contents(self, text: str) -> bool:
         """Whether the contents go on: no sentence yet, nor their first entry again."""
-        if self.first_entry is None:
+        if self.first_entry is None or DATED.search(text):
             return False
         bare = _entry(text)
         part = PART.match(bare)
