@@ -105,6 +105,20 @@ def test_a_register_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
         Register(url)
 
 
+def test_what_is_remembered_is_made_again_after_an_event(register: Register) -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    assert [register.remembered("a", make) for _ in range(3)] == [0, 0, 0]
+    with register.writing() as writing:
+        writing.append("2024", "甲", "试", "", {})
+    assert [register.remembered("a", make) for _ in range(2)] == [1, 1]
+    assert register.remembered("b", make) == 2
+
+
 def test_rows_are_counted_and_looked_through(register: Register) -> None:
     pairs = [("甲局", "乙局"), ("甲乙局", "乙局"), ("丙局", "100%Ab局")]
     with register.writing() as writing:

@@ -33,6 +33,15 @@ def test_the_same_in_three_ways() -> None:
     assert "没有。" in page().to_html("/x", ())
 
 
+def test_a_long_table_is_seen_in_part_and_told_so() -> None:
+    rows = tuple(texts(number) for number in range(9))
+    long = PortalPage("甲", tables=(PortalTable("t", "表", (("n", "数"),), rows),), shown=3)
+    assert long.to_html("/x", ()).count("<td") == 3
+    assert "只列前 3 行" in long.to_html("/x", ())
+    assert len(json.loads(long.to_json())["tables"]["t"]) == 9
+    assert long.to_csv().count("\r\n") == 10
+
+
 def test_nothing_hostile_acts() -> None:
     check_text(page().to_csv(), ".csv")
     check_text(page().to_json(), ".json")

@@ -29,7 +29,6 @@ def test_documents_with_what_was_found_the_newest_year_first(shelved: Archive) -
 def test_words_are_looked_for(shelved: Archive) -> None:
     assert len(shown(shelved, "hits", q="第1局")) == 2
     assert shown(shelved, "hits", q="没有的词") == []
-    assert len(shown(shelved, "documents", q="没有的词")) == 9
 
 
 def test_a_document_without_amounts_has_no_share() -> None:

@@ -36,6 +36,10 @@ class KeptDocument(NamedTuple):
 
 def publications(register: Register) -> list[KeptDocument]:
     """All documents of known department and year, by department, kind and year, newest first."""
+    return [*register.remembered("publications", lambda: _publications(register))]
+
+
+def _publications(register: Register) -> list[KeptDocument]:
     names = DepartmentNames(register.rows("alias"))
     documents: dict[str, Row] = {}
     for row in register.rows("document"):

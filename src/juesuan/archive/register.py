@@ -6,13 +6,14 @@ events and the accounts can be made again from the events and the originals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from juesuan.archive.events import Body, Event, event_after
 from juesuan.extras import wanted
 
+Value = TypeVar("Value")
 SCHEMA = 1
 NEWER = "档案的登记簿是更新版本的 juesuan 写的（格式 {}）：请升级后再打开"
 POSTGRES = ("postgresql://", "postgres://")
@@ -41,6 +42,7 @@ class Register:
             import sqlalchemy as sql  # noqa: PLC0415 - an extra
         self._sql: Any = sql
         self._engine = _engine(sql, url)
+        self._memory: dict[str, tuple[int, Any]] = {}
         metadata = sql.MetaData()
         self.tables = {name: _table(sql, metadata, name) for name in COLUMNS}
         with self._engine.execution_options(writing=True).begin() as connection:
@@ -87,6 +89,17 @@ class Register:
         asked = self._sql.select(*groups, self._sql.func.count()).group_by(*groups)
         with self._engine.connect() as connection:
             return {tuple(row[:-1]): row[-1] for row in connection.execute(asked)}
+
+    def remembered(self, name: str, make: Callable[[], Value]) -> Value:
+        """What was made of the rows, and is made again when anything has happened since."""
+        place = self.tables["event"]
+        with self._engine.connect() as connection:
+            last = connection.execute(self._sql.select(self._sql.func.max(place.c.id))).scalar()
+        kept = self._memory.get(name)
+        if kept is None or kept[0] != (last or 0):
+            kept = self._memory[name] = (last or 0, make())
+        value: Value = kept[1]
+        return value
 
     def any_event(self) -> bool:
         """Whether anything has happened yet."""

@@ -24,6 +24,7 @@ class SeenRegister(Register):
         self, whole: Register, allowed: Collection[str], frozen: Frozen | None = None
     ) -> None:
         self.__dict__.update(whole.__dict__)
+        self._memory = {}  # what it sees is its own
         self._allowed = frozenset(allowed)
         self._frozen = frozen
 

@@ -16,6 +16,7 @@ from juesuan.publishing.report.data import BOM, dumps, sheet_text
 from juesuan.publishing.screen import clean
 
 NOTHING = "没有。"
+MORE = "这里只列前 {} 行；全部在下面的 JSON 和 CSV 里，也可以用 ?year=2023、?region=3701 缩小。"
 FEW = 4  # columns that a narrow screen still shows
 
 
@@ -42,18 +43,23 @@ class PortalTable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PortalPage:
-    """A page: its title, what it is about in words, its tables; `lead` is only seen, as a form."""
+    """A page: its title, what it is about in words, its tables; `lead` is only seen, as a form.
+
+    Of each table no more rows are seen than `shown`, where it says any; the data have them all.
+    """
 
     title: str
     kind: str = ""
     about: tuple[tuple[str, PortalCell], ...] = ()
     tables: tuple[PortalTable, ...] = ()
     lead: Html = field(default=Html())
+    shown: int = 0
 
     def to_html(self, path: str, links: Links) -> str:
         """The page for people; `path` is its own address, without its ending."""
         data = _other_forms(path) if self.tables else Html()
-        parts = [self._about(), self.lead, *map(_section, self.tables), data]
+        sections = (_section(_first(table, self.shown)) for table in self.tables)
+        parts = [self._about(), self.lead, *sections, data]
         body = plain_body(self.title, *(part for part in parts if part), kind=self.kind)
         return framed(self.title, body, links)
 
@@ -100,6 +106,13 @@ def _plain(value: object) -> str:
 def spelt(text: str) -> bytes:
     """A text as an address spells it, halves of characters as their numbers."""
     return text.encode("utf-8", "backslashreplace")
+
+
+def _first(shown: PortalTable, most: int) -> PortalTable:
+    """The first rows of a table, where there are too many of them to be seen."""
+    if not most or len(shown.rows) <= most:
+        return shown
+    return shown._replace(rows=shown.rows[:most], note=MORE.format(most))
 
 
 def _section(shown: PortalTable) -> Html:

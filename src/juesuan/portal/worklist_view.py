@@ -20,7 +20,8 @@ from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, text
 from juesuan.publishing.markup import Html, element
 from juesuan.publishing.report.html.findings import CLASSES
 
-TITLE = "档案"
+TITLE, KIND = "档案", "决算公开审核"
+SHOWN = 300  # documents that the page shows; the data have them all
 COLUMNS = (
     ("department", "部门"),
     ("year", "年度"),
@@ -38,11 +39,12 @@ OLDER = "（同年另有更新的一份）"
 
 def worklist(archive: Archive, asked: PortalQuestion) -> PortalPage:
     """All documents, or those of a year or a region; with `q`, where its words stand."""
-    rows = _documents(archive, asked)
     words = asked.word("q")
+    if words:
+        return PortalPage(TITLE, KIND, tables=(_hits(archive, words),), lead=_form(asked))
+    rows = _documents(archive, asked)
     listed = PortalTable("documents", f"文件 {len(rows)} 份", COLUMNS, rows, numbers=NUMBERS)
-    tables = (_hits(archive, words), listed) if words else (listed,)
-    return PortalPage(TITLE, "决算公开审核", tables=tables, lead=_form(asked))
+    return PortalPage(TITLE, KIND, tables=(listed,), lead=_form(asked), shown=SHOWN)
 
 
 def _documents(archive: Archive, asked: PortalQuestion) -> tuple[tuple[PortalCell, ...], ...]:
