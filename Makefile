@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto --dist=worksteal
 
+unexport PYTHONDONTWRITEBYTECODE # what is compiled once is not compiled again by every child
+
 .PHONY: demo test laws check newest oldest bench docs lock clean help
 .DEFAULT_GOAL := help
 

@@ -147,7 +147,9 @@ def _commands() -> Iterator[str]:
     yield ""
     yield "命令行之外：`juesuan.audit(path)` 返回 `Report`，`juesuan.read(path)` 返回 `Extract`，"
     yield "path 也可以是合为一份的 ZIP、文件夹，或一份公开的几个文件（`audit(正文, 附表)`）；"
-    yield "`juesuan.audit_paths(paths)` 逐份给出 `Report` 或 `Failure`；读不了时抛出 `Unreadable`。"
+    yield "`juesuan.audit_paths(paths)` 逐份给出 `Report` 或 `Failure`，"
+    yield "它的 `documents`、`findings` 是两张 Arrow 表，在笔记本里自己显示；"
+    yield "读不了时 `audit`、`read` 抛出 `Unreadable`。"
     yield ""
     for name, command in commands().items():
         yield f"### juesuan {name}"

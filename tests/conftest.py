@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from juesuan.cli import main
-from juesuan.guard import Workers
+from juesuan.guard import OURS, Workers
 from juesuan.model.page import Limits
 
 settings.register_profile(
@@ -35,6 +35,8 @@ settings.load_profile("test")
 
 # A shell's `&` has it ignored, here and in every child.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Or every child compiles the whole package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000, 50, 100)  # much of what tests make is kept; to look through it is dear
 
 MOST = 3  # pools of children kept at a time
@@ -56,11 +58,11 @@ class Kept(Workers):
 def _children_kept() -> Iterator[None]:
     pools: dict[tuple[object, ...], Kept] = {}
 
-    def kept(count: int, limits: Limits, *, renew: int = 0) -> Kept:
+    def kept(count: int, limits: Limits, allow: str = OURS, renew: int = 0) -> Kept:
         del renew  # tests ask for few tasks
         settled = {name: text for name, text in os.environ.items() if name not in CHANGING}
-        asked = (count, limits, os.getcwd(), *sorted(settled.items()))  # noqa: PTH109 - a key
-        pools[asked] = pools.pop(asked) if asked in pools else Kept(count, limits)
+        asked = (count, limits, allow, os.getcwd(), *sorted(settled.items()))  # noqa: PTH109 - a key
+        pools[asked] = pools.pop(asked) if asked in pools else Kept(count, limits, allow)
         while len(pools) > MOST:
             pools.pop(next(iter(pools))).stop()
         return pools[asked]

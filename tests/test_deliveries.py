@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.making.pdf import pdf, say
+from tests.making.word_parts import written
 from tests.making.workbooks import set_as_sheets
 
 import juesuan
@@ -86,12 +87,15 @@ def test_one_digit_changed_in_the_workbook_is_one_finding(tmp_path: Path, capsys
     assert {place["file"] for place in finding["places"]} == {"说明.md", "附表.xlsx"}
 
 
-def test_cards_in_a_third_file_are_of_it_too(tmp_path: Path, capsys: Captured) -> None:
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_cards_in_a_third_file_are_of_it_too(tmp_path: Path, capsys: Captured, kind: str) -> None:
     told, cards = NARRATIVE.split(CARDS)
-    put(tmp_path, 说明__md=told.encode(), 附表__xlsx=book(), 自评__md=(CARDS + cards).encode())
+    third = open_document("自评.md", (CARDS + cards).encode())
+    data = written(third) if kind == "docx" else set_as_sheets(third)
+    put(tmp_path, 说明__md=told.encode(), 附表__xlsx=book(), **{f"自评__{kind}": data})
     status, (report,), _ = audited(capsys, str(tmp_path))
     assert (status, said(report)) == (0, [])
-    assert {file["name"] for file in report["files"]} == {"说明.md", "附表.xlsx", "自评.md"}
+    assert {file["name"] for file in report["files"]} == {"说明.md", "附表.xlsx", f"自评.{kind}"}
     whole = main(["audit", "--format", "json", str(ROOT / "examples/disclosure/clean.md")])
     alone = json.loads(capsys.readouterr().out)
     assert whole == 0

@@ -35,6 +35,8 @@ RANKS = {
     "tasks": 5,
     "guard": 6,
     "deliveries": 7,
+    "kept_reports": 7,
+    "audited_paths": 7,
     "bookwork": 8,
     "juesuan": 8,  # the front door, src/juesuan/__init__.py
     "batch": 8,

@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from juesuan.deliveries import Deliveries
+    from juesuan.audited_paths import AuditedPaths
+    from juesuan.deliveries import Audits, Deliveries
     from juesuan.guard import Failure, Fault
+    from juesuan.kept_reports import Done, KeptReports
     from juesuan.model.page import Limits, Unreadable
     from juesuan.model.reading import Meta
+    from juesuan.model.settings import SkippedRule, Waiver
     from juesuan.notation.code_list import Entry
     from juesuan.sources.folders import Source
     from juesuan.tasks.pairing import Prior
     from juesuan.tasks.results import Extract, Report
 
 __all__ = [
+    "AuditedPaths",
     "Extract",
     "Failure",
     "Fault",
     "Limits",
     "Report",
+    "SkippedRule",
     "Unreadable",
+    "Waiver",
     "__version__",
     "audit",
     "audit_all",
@@ -119,24 +125,50 @@ def _deliveries(edition: str, limits: Limits | None) -> Deliveries:
     )
 
 
-def audit_paths(
-    paths: Iterable[str | Path], *, edition: str = "", jobs: int = 0
-) -> Iterator[tuple[str, Report | Failure]]:
-    """Audit files, ZIPs and whole folders in parallel; yield path and outcome in the order given.
+def audit_paths(  # noqa: PLR0913 - options, each by its name
+    paths: Iterable[str | Path],
+    *,
+    edition: str = "",
+    limits: Limits | None = None,
+    jobs: int = 0,
+    skipped: Sequence[SkippedRule] = (),
+    waivers: Sequence[Waiver] = (),
+    date: str = "",
+    cache: str | Path | None = None,
+) -> AuditedPaths:
+    """Audit files, ZIPs and whole folders in parallel: path and outcome of each, in order.
 
     After them come the disclosures of several files, each by its first one, and as a Failure what
-    cannot be audited; results of ours in a folder are passed over.
+    cannot be audited; results of ours in a folder are passed over. Its `documents` and `findings`
+    are Arrow tables. By `skipped` nothing is checked; `waivers` are judged on a `date`, as
+    2026-12-31, else today; `cache` is a folder where reports are kept.
     """
     from functools import partial
+    from pathlib import Path
 
+    from juesuan.audited_paths import AuditedPaths
+    from juesuan.kept_reports import KeptReports
+    from juesuan.model.page import Limits
+
+    bounds = limits or Limits()
+    kept = KeptReports(Path(cache), bounds, edition, (), skipped) if cache else None
+    audits = partial(
+        audit_all, edition=edition, limits=bounds, jobs=jobs, skipped=skipped, kept=kept
+    )
+    outcomes = _in_folders(paths, _deliveries(edition, limits), audits)
+    return AuditedPaths(outcomes, tuple(waivers), date)
+
+
+def _in_folders(
+    paths: Iterable[str | Path], deliveries: Deliveries, audits: Audits
+) -> Iterator[tuple[str, Report | Failure]]:
+    """What became of files, and of all that is in ZIPs and folders."""
     from juesuan.deliveries import gathered
     from juesuan.guard import Failure
     from juesuan.sources.folders import parted
 
-    deliveries = _deliveries(edition, None)
     delivery = [deliveries.delivered(path) for path in paths]
     sources, aside = parted(item for items in delivery for item in items)
-    audits = partial(audit_all, edition=edition, jobs=jobs)
     for source, outcome, _ in deliveries.in_bundles(audits, sources, gathered(delivery)):
         yield source.name, outcome
     yield from ((item.name, Failure("refused", item.reason)) for item in aside if item.missed)
@@ -150,20 +182,29 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
     limits: Limits | None = None,
     jobs: int = 0,
     prior: Sequence[Prior | None] = (),
+    skipped: Sequence[SkippedRule] = (),
+    kept: KeptReports | None = None,
 ) -> Iterator[tuple[Source, Report | Failure]]:
     """Audit sources in child processes, one per processor where `jobs` is 0; order is kept.
 
-    `prior` is last year's document of each, where any is given.
+    `prior` is last year's document of each, where any is given; by `skipped` nothing is checked;
+    what is `kept`, of the same options, is not audited again.
     """
     from juesuan.model.page import Limits
 
     bounds = limits or Limits()
+
+    def audits(
+        chosen: Sequence[Source], priors: Sequence[Prior | None], done: Done | None = None
+    ) -> Iterator[tuple[Source, Report | Failure]]:
+        tasks = (
+            (source, edition, tuple(codes), bounds, before, tuple(skipped))
+            for source, before in zip(chosen, priors, strict=True)
+        )
+        yield from _each(chosen, "audit:audit_file", tasks, bounds, jobs, done)
+
     priors = prior or [None] * len(sources)
-    tasks = (
-        (source, edition, tuple(codes), bounds, before)
-        for source, before in zip(sources, priors, strict=True)
-    )
-    yield from _each(sources, "audit:audit_file", tasks, bounds, jobs)
+    yield from kept.through(sources, priors, audits) if kept else audits(sources, priors)
 
 
 def facts(records: Iterable[Report | Extract]) -> pa.Table:
@@ -191,21 +232,26 @@ def covers(
     yield from _each(sources, "read:cover_of", tasks, bounds, jobs)
 
 
-def _each(
+def _each(  # noqa: PLR0913, PLR0917 - what is done, to what and how
     sources: Sequence[Source],
     name: str,
     tasks: Iterable[tuple[object, ...]],
     limits: Limits,
     jobs: int,
+    done: Done | None = None,
 ) -> Iterator[tuple[Source, Any]]:
-    """One task of `juesuan.tasks` on every source, in child processes; order is kept."""
+    """One task of `juesuan.tasks` on every source, in child processes; order is kept.
+
+    `done` hears of each outcome as it comes, by the number of its source.
+    """
     import os
 
     from juesuan.guard import Workers
 
     count = min(jobs or os.cpu_count() or 1, len(sources))
     with Workers(count, limits) as workers:
-        for index, outcome in _in_order(workers.map(f"juesuan.tasks.{name}", tasks)):
+        outcomes = _heard(workers.map(f"juesuan.tasks.{name}", tasks), done)
+        for index, outcome in _in_order(outcomes):
             yield sources[index], outcome
 
 
@@ -224,6 +270,14 @@ def task(
     bounds = limits or Limits()
     with Workers(1, bounds) as workers:
         return workers.run(f"juesuan.tasks.{name}", source, edition, tuple(codes), bounds, *more)
+
+
+def _heard(outcomes: Iterable[tuple[int, Any]], done: Done | None) -> Iterator[tuple[int, Any]]:
+    """Outcomes as they come, each told first."""
+    for number, outcome in outcomes:
+        if done:
+            done(number, outcome)
+        yield number, outcome
 
 
 def _in_order(outcomes: Iterable[tuple[int, Value]]) -> Iterator[tuple[int, Value]]:
@@ -248,12 +302,15 @@ def _value(outcome: Value | Failure) -> Value:
 
 
 HOMES = {
+    "AuditedPaths": "juesuan.audited_paths",
     "Extract": "juesuan.tasks.results",
     "Failure": "juesuan.guard",
     "Fault": "juesuan.guard",
     "Limits": "juesuan.model.page",
     "Report": "juesuan.tasks.results",
+    "SkippedRule": "juesuan.model.settings",
     "Unreadable": "juesuan.model.page",
+    "Waiver": "juesuan.model.settings",
 }
 
 

@@ -10,11 +10,14 @@ BRINGS = {
     "publish": "docx fontTools pptx pylopdf_fonts_zh_cn typst",
     "postgres": "adbc_driver_manager adbc_driver_postgresql pg8000 scramp asn1crypto",
     "archive": "sqlalchemy",
-    "spark": "pyspark",
+    "ocr": "rapidocr cv2 onnxruntime",
+    "spark": "pyspark py4j",
 }
 """The packages, as they are imported, that come with an extra only."""
 
 EXTRA_OF = {package: extra for extra, packages in BRINGS.items() for package in packages.split()}
+RECOGNISED = '或安装可选组件 ocr（pip install "juesuan[ocr]"），由本程序识别图片上的文字'
+"""What else can be done with a picture, where the extra for it is not installed."""
 BESIDES = {"spark": "，并需要 Java"}
 
 

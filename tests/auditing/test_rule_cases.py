@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,11 @@ KEYS = set("rule says finds document sections text whole without replace times".
 KEYS |= set("cells alone told form department".split())
 
 
+def scale(told: Address) -> Decimal:
+    """What a number of the text counts: 万元 of procurement, things otherwise."""
+    return WAN if "采购" in told.row or "合同" in told.row else Decimal(1)
+
+
 def section(name: str, text: str) -> str:
     """One section of the narrative."""
     return f"{SECTIONS[name]}\n\n{text}\n"
@@ -62,7 +68,7 @@ def facts_in(case: Mapping[str, Any], page: Mapping[str, Any], edition: Edition)
     cells = {**({} if case.get("alone") else page["cells"]), **case.get("cells", {})}
     facts = facts_of({Address.parse(name): text for name, text in cells.items()}, edition)
     told = {Address("文", name, "1"): number for name, number in case.get("told", {}).items()}
-    counts = {a: Fact(a, WAN * n, printed=str(n), name=a.row) for a, n in told.items()}
+    counts = {a: Fact(a, n * scale(a), printed=str(n), name=a.row) for a, n in told.items()}
     forms = dict(facts.forms)
     for name, state in forms.items():
         own = case.get("form", {}).get(name, {})

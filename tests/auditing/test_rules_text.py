@@ -86,3 +86,12 @@ def test_a_short_name_and_a_doubtful_year_are_not_held_against_a_document() -> N
     assert list(RULES["名称.一致"].check(reading, edition)) == []
     other = section("国有资产", "截至2022年12月31日，共有车辆0辆。")
     assert found("年度.一致", "# 2022年度部门决算情况说明\n\n" + other) == []
+
+
+def test_the_year_in_the_title_of_a_section_is_that_of_the_account() -> None:
+    head = "# 2023年度部门决算情况说明\n\n"
+    for title in ("五、2022年度预算绩效管理情况说明", "三、2022年度支出决算情况说明"):
+        (wrong,) = found("年度.一致", f"{head}{title}\n\n无。\n")
+        assert title in wrong.message
+    for title in ("五、2023年度预算绩效情况说明", "（二）2022年度一般公共预算结转资金使用情况"):
+        assert found("年度.一致", f"{head}{title}\n\n无。\n") == []

@@ -13,7 +13,6 @@ from tests.making.archived import content, files
 from tests.test_house import ROOT
 
 from juesuan.batch.local import Batch
-from juesuan.guard import Workers
 from juesuan.model.page import Limits
 from juesuan.sources.folders import Source
 
@@ -21,15 +20,9 @@ TASK = "tests.making.batch_tasks:audit_text"
 
 
 @pytest.fixture(autouse=True)
-def any_task(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let children run the tasks of these tests."""
-
-    def made(count: int, limits: Limits, renew: int = 0) -> Workers:
-        return Workers(count, limits, allow="tests.", renew=renew)
-
+def children_find_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     paths = filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
-    monkeypatch.setattr("juesuan.batch.local.Workers", made)
 
 
 def sources(*departments: str) -> list[Source]:

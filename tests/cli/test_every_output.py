@@ -7,6 +7,7 @@ told by the kind of its word, and a kind of file that nobody can judge fails the
 import argparse
 import ast
 import csv
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -67,6 +68,7 @@ class Room(NamedTuple):
     published: Path
     archive: Path
     results: Path
+    settings: Path
 
 
 def document(path: Path) -> Path:
@@ -124,7 +126,12 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     assert main(kept) in (0, 1)
     results = home / f"果{NAME}"
     assert main(["audit", str(folder), "--out", str(results)]) in (0, 1, 2)
-    return Room(home, single, folder, hostile, made, codes, published, archive, results)
+    settings = home / f"设{NAME}.toml"
+    reason = json.dumps(f"{LEADS[0]}{STEERS}{LIVE}{LINES}")
+    settings.write_text(f'[[off]]\nrule = "标点"\nreason = {reason}\n', "utf-8")
+    return Room(
+        *(home, single, folder, hostile, made, codes, published, archive, results, settings)
+    )
 
 
 READS_PREPARED = {("trace", "folder"), ("publish", "folder"), ("prepare", "prior")}
@@ -151,6 +158,7 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
     words |= {"date": "2024-08-30"} | (
         {"format": "md,html,data,xlsx"} if command == "publish" else {}
     )
+    words |= {"select": "claim", "ignore": "标点", "settings": str(room.settings)}
     if action.dest in words:
         return [words[action.dest]]
     kinds: dict[object, Path] = {

@@ -7,6 +7,7 @@ from tests.making.desk import FINDING, OTHER, REPLY, UNREAD, WRONG
 
 from juesuan.desk.rounds import compared, paired
 from juesuan.model.review import Change, DeskDocument, DeskFinding, Reply
+from juesuan.model.settings import SkippedRule
 
 
 def changes(document: DeskDocument) -> dict[str, Change]:
@@ -56,6 +57,12 @@ def test_an_unread_draft_fixes_nothing_and_an_absent_one_is_told() -> None:
 def test_what_cannot_be_read_any_more_is_not_called_fixed() -> None:
     blind = replace(WRONG, findings=(), unread_forms=("03",))
     (document,), _ = compared([blind], [WRONG])
+    assert changes(document) == {FINDING.id: "无从核对", OTHER.id: "已改"}
+
+
+def test_what_is_not_checked_any_more_is_not_called_fixed() -> None:
+    less = replace(WRONG, findings=(), skipped=(SkippedRule(FINDING.rule, "不查"),))
+    (document,), _ = compared([less], [WRONG])
     assert changes(document) == {FINDING.id: "无从核对", OTHER.id: "已改"}
 
 

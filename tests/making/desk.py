@@ -1,7 +1,10 @@
 """Rounds on a reviewer's desk, with words that would like to be more than words."""
 
+from dataclasses import replace
+
 from juesuan.model.finding import Coverage
 from juesuan.model.review import DeskDocument, DeskFinding, Passed, Reply, Review
+from juesuan.model.settings import SkippedRule, Waiver
 
 HOSTILE = '=1+1<script>alert(1)</script>\x1b[31m\u202e"&'
 FINDING = DeskFinding(
@@ -29,3 +32,9 @@ WRONG = DeskDocument(
 UNREAD = DeskDocument("扫描.pdf", unread="没有文字层：请提供带文字层的 PDF")
 ROUND = Review((WRONG, UNREAD), (Passed("结果.txt", "是 juesuan 写出的结果，不再审核"),))
 REPLY = Reply("0123456789ab@a1a1a1a1", "已改正", "张三", "属实，将改", "汇总.xlsx")
+WAIVER = Waiver(FINDING.id, f"核过{HOSTILE}", "王某", "2026-12-31", "教育局")
+SETTLED = replace(
+    WRONG,
+    findings=(replace(FINDING, waiver=WAIVER, holds=True), replace(OTHER, waiver=WAIVER)),
+    skipped=(SkippedRule("标点.段末", f"不查{HOSTILE}"),),
+)

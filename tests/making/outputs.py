@@ -77,7 +77,7 @@ def _json(text: str) -> None:
 
 
 TEXTS = {".txt": _text, ".html": _html, ".md": _markdown, ".csv": _csv, ".json": _json}
-TEXTS |= {".jsonl": _json}
+TEXTS |= {".jsonl": _json, ".sarif": _json}
 
 
 def check_text(text: str, kind: str) -> None:

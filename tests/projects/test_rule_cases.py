@@ -85,7 +85,10 @@ def listed(title: str, rows: list[str]) -> ProjectList:
     """A summary table: 项目 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 得分 | 等级."""
     split = [fields(row, 7) for row in rows]
     wrong = tuple(Quote(cell) for row in split for cell in row if ".." in cell)
-    return ProjectList(title, rows=tuple(map(row_of, split)), malformed=wrong)
+    read = [row_of(cells) for cells in split]
+    projects = tuple(row for row in read if row.name != "合计")
+    totals = tuple(row for row in read if row.name == "合计")
+    return ProjectList(title, rows=projects, malformed=wrong, totals=totals)
 
 
 def row_of(cells: list[str]) -> Listed:

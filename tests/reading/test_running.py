@@ -118,6 +118,32 @@ def test_an_unknown_title_of_the_same_level_ends_what_the_last_one_governs() -> 
     assert {p.section for p in text.paragraphs} == {"支出"}
 
 
+def test_the_day_of_publication_is_no_entry_of_the_contents() -> None:
+    lines = (
+        "目录",
+        "公开时间：2024年9月20日",
+        "一、部门职责....1",
+        "二、机构设置....2",
+        "一、部门职责",
+        "负责。",
+    )
+    assert [kind for kind, _, _ in shown(text_of(*lines))] == [
+        "heading",
+        "text",
+        "contents",
+        "contents",
+        "heading",
+        "text",
+    ]
+
+
+def test_a_title_below_the_title_of_its_section_ends_nothing() -> None:
+    lines = ("七、政府采购支出情况说明", "（一）政府采购支出总体情况", "甲", "（二）数量情况", "乙")
+    (passage,) = text_of(*lines).passages
+    assert (passage.section, passage.heading) == ("政府采购", lines[0])
+    assert passage.text == "(一)政府采购支出总体情况\n甲\n(二)数量情况\n乙"
+
+
 def test_the_contents_end_where_their_first_entry_stands_again() -> None:
     text = text_of("目录", "一、部门职责....1", f"{SPENT}……2", "一、部门职责", "负责档案。", SPENT)
     assert [(kind, words) for kind, _, words in shown(text)] == [

@@ -24,6 +24,7 @@ from juesuan.sources.kinds import (
     refuse_zip,
 )
 
+EXCEL_ROOT = b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
 TODO = ("请", "另存为", "转为", "导出")
 NAMES = [
     (("[Content_Types].xml", "ppt/presentation.xml"), "PPTX"),
@@ -112,6 +113,7 @@ def test_what_is_read_is_not_refused(text: str) -> None:
 def test_pages_that_office_wrote_as_xml_are_told() -> None:
     head = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
     assert "另存为 PDF" in message(head)
+    assert message(head.replace(b"Word.Document", b"Excel.Sheet") + EXCEL_ROOT) == ""
 
 
 @given(st.text("收支决算0123456789.,\n\t #|", max_size=300))

@@ -44,6 +44,11 @@ def test_letters_stand_where_the_steps_say(delta: str) -> None:
     assert lines(wide) == ["收支"] or lines(wide) == ["收 支"]
 
 
+def test_a_text_without_letters_is_no_damage() -> None:
+    words = say(20, 20, "") + say(20, 30, "\n") + say(20, 40, "支出决算表")
+    assert lines(read_ofd("x", ofd(words), Limits())) == ["支出决算表"]
+
+
 def test_what_is_behind_a_page_is_on_it() -> None:
     document = read_ofd("x", ofd(say(20, 60, "甲"), template=say(20, 20, "页眉")), Limits())
     assert lines(document) == ["页眉", "甲"]

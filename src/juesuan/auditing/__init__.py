@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from juesuan.auditing.finding_ids import finding_id
 from juesuan.auditing.messages.cells import expectations, tails, tell_cause
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.rules import document_rules, unread
+from juesuan.auditing.scans import doubted
 from juesuan.auditing.tables.check import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
@@ -45,8 +46,12 @@ def audit(reading: Reading, edition: Edition) -> tuple[Finding, ...]:
     return examine(reading, edition).findings
 
 
-def examine(reading: Reading, edition: Edition) -> Audit:
-    """Check every equation alone and all together, then the judgement rules."""
+def examine(reading: Reading, edition: Edition, off: Collection[str] = ()) -> Audit:
+    """Check every equation alone and all together, then the judgement rules.
+
+    Judgement rules that are `off` are not asked; what the others of them find still stands in the
+    audit, see `set_aside`, for it tells what became of the numbers.
+    """
     stages = Stages()
     none: list[Check] = []
     tables = _tables(reading, edition, stages)
@@ -59,15 +64,16 @@ def examine(reading: Reading, edition: Edition) -> Audit:
     findings += stages.findings(
         "文字列项", lambda: short(amounts, words, reading.numerals, edition)
     )
-    judged = list(_judged(reading, edition, causes, stages))
+    judged = list(_judged(reading, edition, causes, stages, off))
     text = stages.run(
         "文字审核",
         lambda: examine_text(reading, edition, causes, amounts, stages),
         TextAudit.unaudited(reading),
     )
-    findings += unsaid(judged, text.findings)
+    findings += unsaid(judged, [finding for finding in text.findings if finding.rule not in off])
     findings += text.findings
     findings += reading.remarks
+    findings = [doubted(finding, reading.facts) for finding in findings]
     wrong = {a for f in findings if f.severity == "错误" for a in f.addresses}
     findings += stages.findings("表格尾差", lambda: tails(checks, amounts, words, slight, wrong))
     nothing = Coverage()
@@ -110,12 +116,17 @@ def _tables(reading: Reading, edition: Edition, stages: Stages) -> _Tables:
 
 
 def _judged(
-    reading: Reading, edition: Edition, causes: Sequence[Cause], stages: Stages
+    reading: Reading,
+    edition: Edition,
+    causes: Sequence[Cause],
+    stages: Stages,
+    off: Collection[str],
 ) -> Iterator[Finding]:
     """What the judgement rules say of what was read."""
     judged = replace(reading, facts=reading.facts.without(_left_blank(causes, reading.facts)))
     for rule in document_rules():
-        yield from stages.findings(rule.id, partial(rule.check, judged, edition))
+        if rule.id not in off:
+            yield from stages.findings(rule.id, partial(rule.check, judged, edition))
 
 
 def _printed(finding: Finding) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from juesuan.auditing import Audit
@@ -60,7 +60,7 @@ def _plain(finding: Finding) -> Finding:
 
 
 def cell_states(
-    reading: Reading, findings: Iterable[Finding], looked_at: Spots
+    reading: Reading, findings: Sequence[Finding], looked_at: Spots
 ) -> dict[Address, CellState]:
     """What became of each number read; an equation looked at may hold with a rounding difference.
 
@@ -70,7 +70,8 @@ def cell_states(
     errors = (f for f in findings if f.severity == "错误" and f.rule != "claim")
     wrong = {address for finding in errors for address in finding.addresses}
     tails = {addresses[0] for addresses, tail in looked_at if tail}
-    checked = {address for addresses, _ in looked_at for address in addresses}
+    doubted = {address for finding in findings if finding.scanned for address in finding.addresses}
+    checked = {address for addresses, _ in looked_at for address in addresses} - doubted
     states: dict[Address, CellState] = {}
     for address, fact in reading.facts.items():
         state: CellState = "checked" if address in checked else "unchecked"

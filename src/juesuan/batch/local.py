@@ -8,7 +8,7 @@ written, so it is looked at again each time.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -28,20 +28,35 @@ AUDIT = "juesuan.tasks.audit:audit_file"
 RENEW = 200  # documents that one child reads
 POISON = ("crashed", "timeout", "memory", "fault")
 Came = Literal["已审", "已有", "隔离", "读不了"]
-Job = tuple[Source, str, str]
+Job = tuple[Source, str, str]  # with the key of the work and the SHA-256 of the bytes
+Outcome = tuple[int, Came, str]  # which of the jobs, what came of it, why it was not read
+Engine = Callable[["Batch", Sequence[Job]], Iterator[Outcome]]
 
 
 class Batch:
     """A folder that a batch writes to: lake, rows of what was done, and of what was given up."""
 
     def __init__(self, out: Path, limits: Limits, workers: int, task: str = AUDIT) -> None:
+        self.out, self.limits, self.workers, self.task = out, limits, workers, task
         self.lake = Lake(out / "lake")
         self.rows = WorkRows(out)
-        self._limits, self._count, self._task = limits, workers, task
         self._rules = rules_version()
 
-    def run(self, sources: Sequence[Source]) -> Generator[tuple[Source, Came, str]]:
-        """Do what is not done yet; what became of each source, and why where it was not read."""
+    def run(
+        self, sources: Sequence[Source], engine: Engine | None = None
+    ) -> Generator[tuple[Source, Came, str]]:
+        """Do what is not done yet; what became of each source, and why where it was not read.
+
+        An engine is asked to do the jobs elsewhere, by `do` in slices; here, where there is none.
+        """
+        jobs = yield from self._asked(sources)
+        for at, came, why in engine(self, jobs) if engine else self.do(jobs):
+            yield jobs[at][0], came, why
+
+    def _asked(
+        self, sources: Sequence[Source]
+    ) -> Generator[tuple[Source, Came, str], None, list[Job]]:
+        """What is to be done, each once; what is done already or cannot be opened is said."""
         jobs: list[Job] = []
         seen: set[str] = set()
         for source in sources:
@@ -56,15 +71,20 @@ class Batch:
             else:
                 seen.add(key)
                 jobs.append((source, key, sha256))
-        failed: list[tuple[Job, Failure]] = []
-        with Workers(self._count, self._limits, renew=RENEW) as workers:
-            for job, outcome in self._outcomes(workers, jobs):
+        return jobs
+
+    def do(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Do jobs in child processes, what kills its child once more, and write down each."""
+        failed: list[tuple[int, Failure]] = []
+        with Workers(self.workers, self.limits, self.task.partition(".")[0], RENEW) as workers:
+            for at, outcome in self._outcomes(workers, jobs):
                 if isinstance(outcome, Failure) and outcome.kind in POISON:
-                    failed.append((job, outcome))
+                    failed.append((at, outcome))
                 else:
-                    yield job[0], *self._settle(job, outcome)
-            for job, outcome in self._outcomes(workers, [job for job, _ in failed]):
-                yield job[0], *self._settle(job, outcome)
+                    yield at, *self._settle(jobs[at], outcome)
+            again = [at for at, _ in failed]
+            for index, outcome in self._outcomes(workers, [jobs[at] for at in again]):
+                yield again[index], *self._settle(jobs[again[index]], outcome)
 
     def close(self) -> None:
         """Merge the numbers and gather the rows: the same bytes however it came about."""
@@ -74,10 +94,9 @@ class Batch:
 
     def _outcomes(
         self, workers: Workers, jobs: Sequence[Job]
-    ) -> Iterator[tuple[Job, Audited | Failure]]:
-        tasks = ((source, "", (), self._limits) for source, _, _ in jobs)
-        for index, outcome in workers.map(self._task, tasks):
-            yield jobs[index], outcome
+    ) -> Iterator[tuple[int, Audited | Failure]]:
+        tasks = ((source, "", (), self.limits) for source, _, _ in jobs)
+        yield from workers.map(self.task, tasks)
 
     def _settle(self, job: Job, outcome: Audited | Failure) -> tuple[Came, str]:
         """Write down what came of a document."""
@@ -104,7 +123,7 @@ class Batch:
     def _digest(self, source: Source) -> str:
         data = source.origin
         if isinstance(data, str):
-            data = read_regular(data, self._limits.bytes)
+            data = read_regular(data, self.limits.bytes)
         if not isinstance(data, bytes):
             raise Unreadable("批量审核一次一份文件：合为一份的请用 juesuan audit")
         return hashlib.sha256(data).hexdigest()

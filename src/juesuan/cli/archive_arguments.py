@@ -69,8 +69,9 @@ def _batch(commands: Commands) -> None:
     add = command(commands, "batch", "成批审核一个文件夹，数按年度、地区存成 Parquet", more)
     add("folder", type=Documents, metavar="文件夹", help="要审核的文件夹，连同下级")
     add("--out", type=OutputOption, required=True, metavar="文件夹", help="写到这个文件夹")
-    add("--engine", choices=("local",), default="local", help="在哪里做：local 本机各处理器")
-    workers = "同时审核几份，默认与处理器个数相同"
+    engine = "在哪里做：local 本机各处理器；spark 环境里配好的 Spark，需另装"
+    add("--engine", choices=("local", "spark"), default="local", help=engine)
+    workers = "在本机同时审核几份，默认与处理器个数相同"
     add("--workers", type=count, default=0, metavar="N", help=workers)
     limited(add)
 

@@ -48,13 +48,7 @@ def _audit(commands: Commands) -> None:
     files = "要审核的文件；文件夹、ZIP 会连同下级一起审核；- 是标准输入"
     add("files", nargs="+", type=Documents, metavar="文件", help=files)
     _joining(add)
-    add(
-        "--format",
-        action="append",
-        choices=("text", "json", "html"),
-        help="结果的格式，可以写多次：text 给人看（默认），json 给程序用（一份文件一个对象，"
-        "多份则一行一个），html 一个自成一体的网页",
-    )
+    _formats(add)
     out = "写到这个文件；多种格式或多个网页时写到这个文件夹，按输入的文件名命名"
     add("--out", type=OutputOption, metavar="路径", help=out)
     reading(add)
@@ -66,18 +60,30 @@ def _audit(commands: Commands) -> None:
         help="上一年度的决算公开文件：其中的数作为上年数，一并核对；可以写多次，也可以是文件夹，"
         "按部门和年度配对",
     )
-    _since(add)
-    order = "审核结果的次序：轻重（默认；同样轻重的按页码），或只按页码"
-    add("--order", choices=("轻重", "页码"), default="轻重", help=order)
     add("--renamed", action="store_true", help="上年文件是同一部门更名之前的")
+    _since(add)
     explained = (
         "说明一个数：它的出处、所涉的算式、文中的说法和审核结果；写地址（03:2010301:1、"
         "01:收入总计:1@上年）、名称（“行政运行 基本支出”）、印出的数（758.39）、"
         "页码（第8页）或审核结果的编号"
     )
     add("--explain", type=TextOption, metavar="数", help=explained)
-    add("--jobs", type=count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
+    _settled(add)
+    _chosen(add)
+    order = "审核结果的次序：轻重（默认；同样轻重的按页码），或只按页码"
+    add("--order", choices=("轻重", "页码"), default="轻重", help=order)
+    _working(add)
     limited(add)
+
+
+def _working(add: Add) -> None:
+    """How the work is done: kept to be taken up again, so many at once."""
+    kept = (
+        "审完一份就把结果存进这个文件夹：停下以后用同样的命令接着审，没有变的文件不再审；"
+        "里面有读到的内容，用完可以删"
+    )
+    add("--cache", type=OutputOption, metavar="文件夹", help=kept)
+    add("--jobs", type=count, default=0, metavar="N", help="同时审核几份，默认与处理器个数相同")
 
 
 def _mark(commands: Commands) -> None:
@@ -87,6 +93,7 @@ def _mark(commands: Commands) -> None:
     out = "批注版写到这个文件，结尾与原件相同"
     add("--out", type=OutputOption, metavar="文件", required=True, help=out)
     reading(add)
+    _settled(add)
     limited(add)
 
 
@@ -106,6 +113,7 @@ def _pack(commands: Commands) -> None:
     out = "审核包写到这个文件，结尾是 .html"
     add("--out", type=OutputOption, metavar="文件", required=True, help=out)
     reading(add)
+    _settled(add)
     limited(add)
 
 
@@ -132,6 +140,37 @@ def _since(add: Add) -> None:
         "或放着它们的文件夹；可以写多次"
     )
     add("--replies", action="append", type=Given, metavar="文件", help=replies)
+
+
+def _formats(add: Add) -> None:
+    """In which formats an audit is told."""
+    add(
+        "--format",
+        action="append",
+        choices=("text", "json", "html", "sarif"),
+        help="结果的格式，可以写多次：text 给人看（默认），json 给程序用（一份文件一个对象，"
+        "多份则一行一个），html 一个自成一体的网页，"
+        "sarif 给能看检查结果的程序用（SARIF 2.1.0，一份文件一个 run）",
+    )
+
+
+def _settled(add: Add) -> None:
+    """What an office has settled before."""
+    settings = (
+        "审核的设置：版本、不审的规则、豁免、限度；不写时用所审文件夹里的 juesuan.toml，"
+        "没有就用当前文件夹里的；用了哪一份会说明"
+    )
+    add("--settings", type=Given, metavar="文件", help=settings)
+    day = "豁免是否到期按这一天算，例如 2026-12-31；默认今天"
+    add("--date", type=TextOption, metavar="日期", help=day)
+
+
+def _chosen(add: Add) -> None:
+    """By which rules nothing is checked this time."""
+    select = "只按这些规则审核：规则或组的名称（见 juesuan rules），用逗号隔开，可以写多次"
+    add("--select", action="append", type=TextOption, metavar="规则", help=select)
+    ignore = "不按这些规则审核，写法同上；没有审核的规则写在结果里"
+    add("--ignore", action="append", type=TextOption, metavar="规则", help=ignore)
 
 
 def _joining(add: Add) -> None:

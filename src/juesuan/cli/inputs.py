@@ -129,6 +129,14 @@ def plain(words: Namespace) -> None:
             setattr(words, name, [str(word) for word in value])
 
 
+def refuse_within(place: str, folders: Iterable[str]) -> None:
+    """Trouble where what is to be written lies in a folder that is read: it would read itself."""
+    home = Path(place).resolve()
+    for folder in folders:
+        if Path(folder).is_dir() and home.is_relative_to(Path(folder).resolve()):
+            raise Trouble(f"“{shown(place)}”在要读的文件夹“{shown(folder)}”里：请放到别处")
+
+
 def _words(words: Namespace) -> Iterator[str]:
     for value in vars(words).values():
         for word in value if isinstance(value, list) else [value]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import os
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
 
 from juesuan.archive.door import Archive, Broken
@@ -41,14 +40,6 @@ def archive_of(words: Namespace, *, new: bool = False) -> Archive:
             raise
         # The words of the driver may hold the password of the address.
         raise Trouble(f"登记簿打不开（{type(error).__name__}）：请检查地址、权限和数据库") from None
-
-
-def refuse_within(place: str, folders: Iterable[str]) -> None:
-    """Trouble where what is to be written lies in a folder that is read: it would read itself."""
-    home = Path(place).resolve()
-    for folder in folders:
-        if Path(folder).is_dir() and home.is_relative_to(Path(folder).resolve()):
-            raise Trouble(f"“{shown(place)}”在要读的文件夹“{shown(folder)}”里：请放到别处")
 
 
 def address_of(words: Namespace) -> str:

@@ -6,12 +6,15 @@ import errno
 import os
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Self
 
 from juesuan.cli.inputs import Inputs
 from juesuan.cli.overview import NOTHING_BEFORE, STEMS, Before, Overview
+from juesuan.cli.sarif_words import sarif_of
 from juesuan.cli.streams import Trouble, say, screen, tell
+from juesuan.desk.filing import filed
+from juesuan.model.review import DeskDocument
 from juesuan.publishing.report.text import counts_text
 from juesuan.publishing.screen import PLAIN, Screen, still
 from juesuan.publishing.whole import stems, whole_file, write
@@ -20,8 +23,9 @@ from juesuan.sources.ours import signed
 from juesuan.sources.regular import shown, why
 from juesuan.tasks.results import Report
 
+SARIF = "sarif"
 ALONE = "--since 和 --replies 写在汇总里：请审核一个文件夹或多份文件，并用 --out 指定一个文件夹"
-EXTENSIONS = {"text": "txt", "json": "json", "html": "html"}
+EXTENSIONS = {"text": "txt", "json": "json", "html": "html", SARIF: "sarif"}
 
 
 class Output:
@@ -45,6 +49,8 @@ class Output:
         self.written = 0
         self.texts: list[str] = []
         self.rows: list[tuple[str, Report | None]] = []
+        self.notes: tuple[str, ...] = ()
+        self.documents: list[DeskDocument] = []
         self.sources = tuple(source.name for source in sources)
         self.short = tuple(within(self.named, name) for name in self.sources)
         several = len(self.formats) > 1 or (self.many and "html" in self.formats)
@@ -61,7 +67,10 @@ class Output:
             raise Trouble(ALONE)
         if self.path is not None:
             self._prepare(self.path)
-        self.overview = Overview(self.path, inputs, before) if self.path and kept else None
+        log = SARIF in self.formats
+        self.overview = Overview(self.path, inputs, before, log=log) if self.path and kept else None
+        # One log tells of all documents of a round.
+        self.each = tuple(form for form in self.formats if not (self.overview and form == SARIF))
 
     def _prepare(self, path: Path) -> None:
         """See now, not after the work, that the path can be written."""
@@ -84,19 +93,27 @@ class Output:
     def put(self, index: int, report: Report) -> None:
         """Write the report of one input, by its number."""
         self.rows.append((self.sources[index], report))
-        if self.path is None:
+        if self.formats == (SARIF,) and not self.folder:
+            self.documents.append(filed(report, self._name(index))[0])
+        elif self.path is None:
             say(("\n" if self.written and self.formats == ("text",) else "") + self._text(report))
         elif self.folder:
             if self.overview:
-                best = "html" if "html" in self.formats else self.formats[0]
-                file = f"{self.names[index]}.{EXTENSIONS[best]}"
+                best = "html" if "html" in self.each else next(iter(self.each), "")
+                file = f"{self.names[index]}.{EXTENSIONS[best]}" if best else ""
                 self.overview.put(index, self.short[index], report, file)
-            for form in self.formats:
+            for form in self.each:
                 text = self._shown(report, form, PLAIN, lines=False)
-                _save(self._place(self.path, index, form), text, form, self.inputs)
+                place = self._place(self.path, index, form)
+                _save(place, text, form, self.inputs, quiet=self.overview is not None)
         else:
             self.texts.append(self._text(report))
         self.written += 1
+
+    def _name(self, index: int) -> str:
+        """The name of an input within what was named; of a single file no path."""
+        name = self.short[index]
+        return name if self.many or name != self.sources[index] else PurePath(name).name
 
     def expect(self, count: int) -> None:
         """Learn how many disclosures there are: fewer than files, where several are one."""
@@ -105,6 +122,8 @@ class Output:
     def miss(self, index: int, reason: str) -> None:
         """Take note of an input that could not be read, by its number."""
         self.rows.append((self.sources[index], None))
+        if self.formats == (SARIF,) and not self.folder:
+            self.documents.append(DeskDocument(self._name(index), unread=reason))
         if self.overview:
             self.overview.miss(index, self.short[index], reason)
 
@@ -123,9 +142,8 @@ class Output:
     def close(self) -> None:
         """End with a table of counts for several texts; write the one file that holds them all."""
         if self.overview:
-            self.overview.close(
-                item._replace(name=within(self.named, item.name)) for item in self.skipped
-            )
+            passed = [item._replace(name=within(self.named, item.name)) for item in self.skipped]
+            self.overview.close(passed, self.notes)
         if self.many and self.formats == ("text",) and not self.folder:
             where = screen() if self.path is None else PLAIN
             table = counts_text(self.rows, where)
@@ -133,6 +151,15 @@ class Output:
                 say(f"\n{table}")
             elif self.texts:
                 self.texts.append(table)
+        if self.formats == (SARIF,) and not self.folder:
+            missed = [
+                DeskDocument(one.name, unread=one.reason) for one in self.skipped if one.missed
+            ]
+            log = sarif_of([*self.documents, *missed])
+            if self.path is None:
+                say(log)
+            else:
+                _save(self.path, log, SARIF, self.inputs)
         if self.path is not None and not self.folder and self.texts:
             between = "\n" if self.formats == ("text",) else ""
             _save(self.path, between.join(self.texts), self.formats[0], self.inputs)
@@ -145,6 +172,8 @@ class Output:
     def _shown(report: Report, form: str, where: Screen, *, lines: bool) -> str:
         if form == "json":
             return report.to_json(lines=lines)
+        if form == SARIF:
+            return sarif_of([filed(report, report.file)[0]])
         return report.to_html() if form == "html" else report.to_text(where)
 
 
@@ -164,7 +193,7 @@ def give(text: str, words: Namespace, form: str) -> None:
         say(text)
 
 
-def _save(path: Path, text: str, form: str, inputs: Inputs) -> None:
+def _save(path: Path, text: str, form: str, inputs: Inputs, *, quiet: bool = False) -> None:
     """Write one file whole, never over an input, and say so; Trouble where it cannot be written."""
     inputs.refuse(path)
     whole = still(signed(text) if form == "text" else text)
@@ -173,7 +202,8 @@ def _save(path: Path, text: str, form: str, inputs: Inputs) -> None:
         write(path, whole.encode("utf-8", "backslashreplace").decode("utf-8"))
     except OSError as error:
         raise unwritable(path, error) from error
-    tell(f"已写入 {shown(path)}")
+    if not quiet:
+        tell(f"已写入 {shown(path)}")
 
 
 def put_bytes(path: Path, data: bytes, inputs: Inputs) -> None:

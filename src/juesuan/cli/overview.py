@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from juesuan.cli.inputs import Inputs
+from juesuan.cli.sarif_words import sarif_of
 from juesuan.cli.streams import tell
 from juesuan.desk.filing import filed, line_of
 from juesuan.desk.last_round import DATA
@@ -22,7 +23,7 @@ from juesuan.sources.folders import Left
 from juesuan.sources.regular import shown
 from juesuan.tasks.results import Report
 
-PAGE, WORKBOOK = "index.html", "汇总.xlsx"
+PAGE, WORKBOOK, LOG = "index.html", "汇总.xlsx", "审核结果.sarif"
 STEMS = tuple(Path(name).stem for name in (PAGE, WORKBOOK, DATA))
 
 
@@ -38,13 +39,16 @@ STOPPED = "中途停止，还没有审核"
 
 
 class Overview:
-    """Takes documents one by one, by their numbers, and writes of all of them at the end."""
+    """Takes documents one by one, by their numbers, and writes of all of them at the end.
 
-    def __init__(self, folder: Path, inputs: Inputs, before: Before) -> None:
-        self.folder, self.inputs, self.before = folder, inputs, before
+    `log` asks for SARIF too.
+    """
+
+    def __init__(self, folder: Path, inputs: Inputs, before: Before, *, log: bool) -> None:
+        self.folder, self.inputs, self.before, self.log = folder, inputs, before, log
         self.documents: dict[int, tuple[DeskDocument, Mapping[str, Any]]] = {}
         self.versions = ""
-        for name in (PAGE, WORKBOOK, DATA):
+        for name in (PAGE, WORKBOOK, DATA, LOG):
             inputs.refuse(folder / name)
 
     def put(self, index: int, name: str, report: Report, file: str) -> None:
@@ -62,8 +66,8 @@ class Overview:
         rest = (name for at, name in enumerate(names) if at not in self.documents)
         self.close([Left(name, STOPPED, missed=False) for name in rest])
 
-    def close(self, skipped: Iterable[Left]) -> None:
-        """Write of all documents, and of what is skipped."""
+    def close(self, skipped: Iterable[Left], notes: Sequence[str] = ()) -> None:
+        """Write of all documents, of what is skipped, and of what was settled."""
         passed = []
         for at, item in enumerate(skipped, start=max(self.documents, default=0) + 1):
             if item.missed:
@@ -74,16 +78,22 @@ class Overview:
         this = compared([document for document, _ in pairs], self.before.last, self.before.replies)
         for remark in this.remarks:
             tell(remark)
-        review = Review(this.documents, tuple(passed), compared=self.before.last is not None)
+        was = self.before.last is not None
+        review = Review(this.documents, tuple(passed), compared=was, notes=tuple(notes))
         workbook = write_overview(review, load_look())
         data = zip(this.documents, (data for _, data in pairs), strict=True)
         self._put(DATA, "".join(line_of(document, item) for document, item in data))
+        if self.log:
+            self._put(LOG, sarif_of(this.documents))
         with whole_file(self._place(WORKBOOK)) as file:
             file.write_bytes(workbook)
         self._put(PAGE, overview_html(review, self.versions))
         if review.compared:
             tell(changes_counted(review))
-        tell(f"已写入 {shown(self.folder / PAGE)}、{WORKBOOK}、{DATA}")
+        names = (WORKBOOK, DATA, *([LOG] if self.log else []))
+        reports = sum(bool(document.report) for document in this.documents)
+        more = f"，连同 {reports} 份文件各自的审核结果" if reports else ""
+        tell(f"已写入 {shown(self.folder / PAGE)}、{'、'.join(names)}{more}")
 
     def _place(self, name: str) -> Path:
         path = self.folder / name

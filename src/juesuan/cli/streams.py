@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
@@ -96,12 +96,16 @@ def screen() -> Screen:
 
 
 def with_progress(
-    outcomes: Iterable[Outcome], count: int, *, waiting: bool = True
+    outcomes: Iterable[Outcome],
+    count: int,
+    *,
+    waiting: bool = True,
+    name: Callable[[Outcome], str] = lambda _: "",
 ) -> Iterator[Outcome]:
     """The outcomes as they come; with a bar on stderr where several are on their way.
 
     Results that are `waiting` come when the bar is gone, so that the two do not mix on one
-    terminal; others, which go into files, come at once.
+    terminal; others, which go into files, come at once. `name` is what came last.
     """
     if count < 2 or not sys.stderr.isatty():
         yield from outcomes
@@ -115,9 +119,17 @@ def with_progress(
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn("审核"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    last = TextColumn("{task.fields[last]}", markup=False)
+    columns = (TextColumn("审核"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), last)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tracked = bar.track(outcomes, total=count)
+        task = bar.add_task("审核", total=count, last="")
+
+        def advancing() -> Iterator[Outcome]:
+            for outcome in outcomes:
+                bar.update(task, advance=1, last=clean(name(outcome)))
+                yield outcome
+
+        tracked = advancing()
         finished = list(tracked) if waiting else []
         yield from tracked
     yield from finished

@@ -10,6 +10,7 @@ from juesuan.model.finding import Coverage, Finding
 from juesuan.model.page import Box, Place
 from juesuan.model.report import ORDER, Audited
 from juesuan.model.review import DeskDocument, DeskFinding, Reply
+from juesuan.model.settings import SkippedRule, Waiver
 from juesuan.publishing.report.data import SCHEMA, audit_object, dumps
 from juesuan.publishing.report.text import correction
 
@@ -107,6 +108,9 @@ def _document(item: Object) -> DeskDocument:
             if form["state"] in ("missing", "unreadable")
         ),
         files=tuple(_text(file["name"]) for file in item.get("files", ())),
+        skipped=tuple(
+            SkippedRule(_text(one["rule"]), _text(one["reason"])) for one in item.get("skipped", ())
+        ),
     )
 
 
@@ -130,7 +134,17 @@ def _finding(item: Object) -> DeskFinding:
         because=_texts(item.get("because", ())),
         actual=actual,
         replies=tuple(Reply(*map(_text, _reply(one))) for one in item.get("replies", ())),
+        waiver=_waiver(item),
+        holds=item.get("waiver", {}).get("holds") is True,
     )
+
+
+def _waiver(item: Object) -> Waiver | None:
+    waiver = item.get("waiver")
+    if waiver is None:
+        return None
+    reason, by, until = (_text(waiver[key]) for key in ("reason", "by", "until"))
+    return Waiver(_text(item["id"]), reason, by, until)
 
 
 def _reply(item: Object) -> Iterator[str]:

@@ -117,7 +117,9 @@ def _changed(document: DeskDocument, last: DeskDocument | None) -> DeskDocument:
 
 
 def _gone(finding: DeskFinding, document: DeskDocument) -> Change:
-    """Fixed; but where its tables are not read any more, nobody can tell."""
+    """Fixed; but where its rule is not checked or its tables not read any more, nobody can tell."""
+    if finding.rule in {one.rule for one in document.skipped}:
+        return "无从核对"
     forms = {address.partition(":")[0] for address in finding.addresses}
     return "无从核对" if forms & set(document.unread_forms) else "已改"
 

@@ -16,6 +16,7 @@ class Finding:
     """One contradiction or remark, written for a finance officer.
 
     `last_digit` tells a slip of one last digit, as by rounding, from an error of substance.
+    `scanned` tells a contradiction that may be but a misread digit of a scan.
     `because` is why; `details` are what only the data and the page list, the text leaves them out.
     """
 
@@ -31,6 +32,7 @@ class Finding:
     key: str = ""
     last_digit: bool = False
     details: tuple[str, ...] = ()
+    scanned: bool = False
 
 
 class Coverage(NamedTuple):

@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
     `part` is the sheet of a workbook, the headings above in a DOCX; `cell` the row and the column
     in a sheet or in a table without pages, told instead of the line; `file` the file it stands in,
-    where several are one disclosure.
+    where several are one disclosure. What is `scanned` was recognised in a picture.
     """
 
     page: int | None = None
@@ -32,6 +32,7 @@ class Place(NamedTuple):
     part: str = ""
     cell: tuple[int, int] | None = None
     file: str = ""
+    scanned: bool = False
 
     def __str__(self) -> str:
         row, column = self.cell or (0, 0)
@@ -39,6 +40,7 @@ class Place(NamedTuple):
         parts = (
             self.file,
             f"第{self.page}页" if self.page else "",
+            "（扫描）" if self.scanned else "",
             part if self.part else "",
             f"第{self.line}行" if self.line and not self.cell else "",
             f"第{row}行第{column}列" if self.cell else "",
@@ -146,7 +148,7 @@ class FileOf(NamedTuple):
     sha256: str
 
 
-FileKind = Literal["workbook", "pdf", "docx", "html", "text"]
+FileKind = Literal["workbook", "pdf", "docx", "html", "text", "scan"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,10 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ProjectList:
-    """A summary table: its title, what kind of projects it lists, its rows, its money's unit."""
+    """A summary table: its title, what kind of projects it lists, its rows, its money's unit.
+
+    `totals` are the rows of 合计 or 总计.
+    """
 
     title: str
     kind: Kind = "部门预算"
@@ -236,6 +239,7 @@ class ProjectList:
     unit: str = "万元"
     place: Place = Place()
     malformed: tuple[Quote, ...] = ()
+    totals: tuple[Listed, ...] = ()
 
     @property
     def decimals(self) -> int:

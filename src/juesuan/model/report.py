@@ -10,6 +10,7 @@ from juesuan.model.finding import Coverage, Finding, Severity
 from juesuan.model.number import Address, Fact, FormState
 from juesuan.model.page import FileOf, Place
 from juesuan.model.reading import Meta, Reading
+from juesuan.model.settings import SkippedRule, Waiver
 from juesuan.model.versions import Versions
 
 CellState = Literal["checked", "contradicted", "tail", "unchecked", "blank"]
@@ -22,6 +23,7 @@ OUTSIDE = {"文": "情况说明", "绩效": "绩效自评"}
 
 
 ORDER: tuple[Severity, ...] = ("错误", "提示", "尾差", "未核")
+WAIVED = "豁免"
 
 
 class Part(NamedTuple):
@@ -79,7 +81,9 @@ class Audited(Record):
     """A record with its findings, each with a stable id, and the state of every number.
 
     `compared` tells of each numeral of the reading, in their order; `parts` add up to the coverage;
-    `versions` say what judged, `by_page` that findings are told in the order of pages.
+    `versions` say what judged, `by_page` that findings are told in the order of pages. `skipped`
+    are rules by which nothing was checked; by the ids of their findings, `waived` are waivers that
+    hold and `lapsed` those whose last day is past.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -90,18 +94,24 @@ class Audited(Record):
     compared: tuple[Compared, ...] = ()
     versions: Versions = field(default=Versions())
     by_page: bool = False
+    skipped: tuple[SkippedRule, ...] = ()
+    waived: Mapping[str, Waiver] = field(default_factory=dict)
+    lapsed: Mapping[str, Waiver] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
-        """How many findings there are of one severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """How many findings there are of one severity that are not waived."""
+        pairs = zip(self.ids, self.findings, strict=True) if self.waived else ()
+        waived = sum(f.severity == severity and name in self.waived for name, f in pairs)
+        return sum(finding.severity == severity for finding in self.findings) - waived
 
     def ordered(self) -> list[tuple[str, Finding]]:
         """Id and finding: the gravest first, slips of a last digit last, each by pages.
 
-        `by_page` asks for the order of pages alone. What stands nowhere comes last.
+        `by_page` asks for the order of pages alone. What stands nowhere, and what is waived, comes
+        last.
         """
         pairs = zip(self.ids, self.findings, strict=True)
-        return sorted(pairs, key=lambda pair: self._rank(pair[1]))
+        return sorted(pairs, key=lambda pair: (pair[0] in self.waived, *self._rank(pair[1])))
 
     def _rank(self, finding: Finding) -> tuple[int, ...]:
         """What a finding is sorted by."""
@@ -112,8 +122,12 @@ class Audited(Record):
 
     @property
     def wrong(self) -> bool:
-        """Whether at least one finding is a 错误."""
+        """Whether at least one finding is a 错误 that is not waived."""
         return self.count("错误") > 0
+
+    def label(self, name: str, finding: Finding) -> str:
+        """What a finding is called: its severity, or 豁免."""
+        return WAIVED if name in self.waived else finding.severity
 
 
 class Statement(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from juesuan.model.finding import Coverage, Severity
 from juesuan.model.page import Place
-from juesuan.model.report import ORDER
+from juesuan.model.report import ORDER, WAIVED
+from juesuan.model.settings import SkippedRule, Waiver
 
 Change = Literal["", "新增", "仍在", "已改", "无从核对"]
 CHANGES: tuple[Change, ...] = ("已改", "仍在", "新增", "无从核对")
@@ -32,7 +33,7 @@ class DeskFinding:
     """A finding as the desk keeps it: in words, with its addresses as texts.
 
     `where` names place, table and cell, `correction` what is printed and what it should be;
-    `change` tells how it stands to the last round.
+    `change` tells how it stands to the last round; `waiver` is one that `holds`, or is past.
     """
 
     id: str
@@ -48,6 +49,13 @@ class DeskFinding:
     actual: str = ""
     change: Change = ""
     replies: tuple[Reply, ...] = ()
+    waiver: Waiver | None = None
+    holds: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the finding is called: its severity, or 豁免."""
+        return WAIVED if self.holds else self.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ class DeskDocument:
 
     `name` is the file as it was named to the program, `files` the names of several that are one
     disclosure, `report` the file its report stands in; `fixed` are findings of the last round that
-    are gone, `unread_forms` the tables that were not found or not read.
+    are gone, `unread_forms` the tables that were not found or not read, `skipped` the rules by
+    which nothing was checked.
     """
 
     name: str
@@ -73,14 +82,20 @@ class DeskDocument:
     report: str = ""
     fixed: tuple[DeskFinding, ...] = ()
     unread_forms: tuple[str, ...] = ()
+    skipped: tuple[SkippedRule, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        """How many findings there are of one severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """How many findings there are of one severity that are not waived."""
+        return sum(finding.label == severity for finding in self.findings)
 
     def counts(self) -> dict[Severity, int]:
         """How many there are of each severity, the gravest first."""
         return {severity: self.count(severity) for severity in ORDER}
+
+    @property
+    def waived(self) -> int:
+        """How many findings are waived."""
+        return sum(finding.holds for finding in self.findings)
 
     @property
     def rounds(self) -> tuple[DeskFinding, ...]:
@@ -97,11 +112,15 @@ class Passed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One round on the desk: every document, and what was passed over; `last` where compared."""
+    """One round on the desk: every document, and what was passed over.
+
+    `compared` tells whether it stands beside the last one, `notes` what was settled before.
+    """
 
     documents: tuple[DeskDocument, ...]
     passed: tuple[Passed, ...] = ()
     compared: bool = False
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[tuple[DeskDocument, DeskFinding]]:
         """Every finding with its document, those that are gone last."""
@@ -111,6 +130,16 @@ class Review:
     def total(self, severity: Severity) -> int:
         """How many findings of one severity there are in all."""
         return sum(document.count(severity) for document in self.documents)
+
+    @property
+    def waived(self) -> int:
+        """How many findings are waived in all."""
+        return sum(document.waived for document in self.documents)
+
+    @property
+    def skipped(self) -> tuple[SkippedRule, ...]:
+        """The rules by which nothing was checked in some document, each once."""
+        return tuple(dict.fromkeys(one for document in self.documents for one in document.skipped))
 
 
 SHORT = 8  # letters of a hash that tell the documents of one desk apart

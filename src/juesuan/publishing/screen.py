@@ -7,7 +7,15 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-COLOURS = {"错误": "1;31", "提示": "33", "尾差": "36", "未核": "35", "弱": "2", "强": "1"}
+COLOURS = {
+    "错误": "1;31",
+    "提示": "33",
+    "尾差": "36",
+    "未核": "35",
+    "豁免": "34",
+    "弱": "2",
+    "强": "1",
+}
 # Control characters, and those that turn the direction of writing or hide themselves.
 UNSEEN = (
     r"\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from juesuan.extras import RECOGNISED
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.page import Document, Formless, Grid, Line, Place
+from juesuan.model.project import Projects
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
 from juesuan.reading.cover import Cover, read_cover
 from juesuan.reading.kind import PERFORMANCE
+from juesuan.reading.projects.bare_cards import with_bare_cards
 from juesuan.reading.projects.cards import read_projects
 from juesuan.reading.tables import Table, tables
 from juesuan.reading.tables.addressed import (
@@ -43,6 +46,7 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
     itself something else than final accounts.
     """
     cover = read_cover(document, edition.cover)
+    document = with_bare_cards(document, edition.vocabulary)
     forms = _forms(document, edition)
     facts, unread, remarks, others, copies = forms
     facts = _as_expected(facts, cover)
@@ -60,10 +64,8 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
         narrated = len(claims) >= cover.document.fewest or bool(stages.failed)
         _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
-    remarks += [*_hidden(document), *_supposed(cover), *_fields(document), *_unruled(others)]
-    projects = stages.run(
-        "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
-    )
+    remarks += _remarks(document, cover, others)
+    projects = _projects(text, others, edition, cover, stages)
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),
@@ -93,6 +95,15 @@ def _parted(
         READING,
         lambda: parted(document, edition, read.facts, read.unread, section),
         unwalked,
+    )
+
+
+def _projects(
+    text: RunningText, others: Sequence[Table], edition: Edition, cover: Cover, stages: Stages
+) -> Projects:
+    """What is said of projects; nothing where reading it breaks down."""
+    return stages.run(
+        "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
 
 
@@ -169,6 +180,15 @@ def _in_other_tables(others: Iterable[Table]) -> Iterator[Numeral]:
                 yield Numeral(number, cell.place, OTHER_TABLES, why)
 
 
+def _remarks(document: Document, cover: Cover, others: Iterable[Table]) -> Iterator[Finding]:
+    """What is to be said of the document as a file."""
+    yield from _hidden(document)
+    yield from _supposed(cover)
+    yield from _fields(document)
+    yield from _unruled(others)
+    yield from _scanned(document)
+
+
 def _hidden(document: Document) -> Iterator[Finding]:
     """What a file hides from whoever looks at it, and was read all the same: said once."""
     hidden = [unseen for unseen in document.unseen if unseen.read]
@@ -200,6 +220,18 @@ def _unruled(others: Iterable[Table]) -> Iterator[Finding]:
         yield Finding("格式.无框线", "未核", message, places=places, key="无框线")
 
 
+def _scanned(document: Document) -> Iterator[Finding]:
+    """That pages are pictures whose words were recognised: all that rests on them is doubted."""
+    pages = [page for page in document.pages if any(b.place.scanned for b in page.blocks)]
+    if pages:
+        message = (
+            f"有 {len(pages)} 页是扫描件，没有文字层，其中的字和数由识别得来，可能有误："
+            "与它们不符的都不算错误，请对照原件；公开的文件应当有文字层"
+        )
+        places = tuple((page.blocks[0].place, "") for page in pages)
+        yield Finding("格式.扫描", "提示", message, places=places, key="扫描")
+
+
 def _supposed(cover: Cover) -> Iterator[Finding]:
     """That the name stands nowhere in the document, and what it was taken from."""
     if cover.supposed:
@@ -211,7 +243,10 @@ def _pictures(document: Document) -> Iterator[Unread]:
     """Pages without text, characters nobody can tell, parts that are hidden and not read."""
     for page in document.pages:
         if not page.blocks and page.number is not None:
-            reason = f"第{page.number}页没有文字层（可能是图片或空白页），未读"
+            reason = (
+                f"第{page.number}页没有文字层（可能是图片或空白页），未读：是图片的，请提供带文字层的文件，"
+                f"{RECOGNISED}"
+            )
             yield Unread("", "page", reason, Place(page.number))
         if page.unread:
             reason = (

@@ -34,7 +34,7 @@ OFFICE = re.compile(
 LOCKED = "压缩包有密码，没有打开：请先用密码解压，再审核解出的文件"
 NESTED = "压缩包里的压缩包，没有打开：请先解压"
 ASTRAY = "压缩包里有指向别处的文件（{}），疑为恶意文件，未打开"
-FIRST = ("workbook", "pdf", "docx", "html", "text")
+FIRST = ("workbook", "pdf", "docx", "html", "text", "scan")
 """Whose tables are taken where several files have the same one."""
 
 

@@ -15,6 +15,8 @@ SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
 OURS = "是 juesuan 写出的结果，不再审核"
 PREPARED = "是 juesuan prepare 写出的数据，不再审核"
 DATA = frozenset({".json", ".parquet", ".xlsx", ".csv"})
+SETTINGS = "juesuan.toml"
+SETTLES = "是审核的设置，不是决算文件"
 HIDDEN = "隐藏文件、临时文件和系统文件 {} 个，没有审核"
 ELSEWHERE = "是指向别处的文件夹链接，没有跟进：请直接指定它所指的文件夹"
 AROUND = "是指回本文件夹的链接，其中的文件已在别处列出"
@@ -54,6 +56,8 @@ def _within(
             yield Left(shown(folder / name), PREPARED, missed=False)
         elif name.startswith((".", "~$")) or name.casefold() in SYSTEM:
             hidden.append(name)
+        elif name == SETTINGS:
+            yield Left(shown(folder / name), SETTLES, missed=False)
         else:
             yield from _source(folder / name, root, hidden, made=made)
 

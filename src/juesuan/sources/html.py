@@ -150,12 +150,12 @@ def _is_data(node: LexborNode) -> bool:
         return False
     if not any(inner.mem_id != node.mem_id for inner in node.css("table")):
         return len(node.css("td, th")) > 1
-    rows = _rows(node)
+    rows = rows_of(node)
     inside = len(node.css("tr")) - len(rows)
     return sum(_filled(row) >= DATA for row in rows) > max(inside, DATA)
 
 
-def _rows(table: LexborNode) -> list[LexborNode]:
+def rows_of(table: LexborNode) -> list[LexborNode]:
     """The rows of a table, without those of tables inside it."""
     rows = []
     for row in table.css("tr"):
@@ -207,7 +207,7 @@ def _collapsed(text: str) -> str:
     return SPACE.sub(" ", text).strip()
 
 
-def _cell_text(cell: LexborNode) -> str:
+def cell_text(cell: LexborNode) -> str:
     """The words of one cell on one line; what a reader sees apart stays apart by a space."""
     pieces = []
     for node, _ in _walk(cell, lambda _: False):
@@ -220,11 +220,13 @@ def _cell_text(cell: LexborNode) -> str:
 
 def _table(table: LexborNode, number: int, limits: Limits) -> Iterator[Block]:
     for caption in table.css("caption"):
-        if text := _cell_text(caption):
+        if text := cell_text(caption):
             line = int(caption.attributes.get(MARK) or number)
             yield Line(text, Place(line=line))
-    rows = _rows(table)
-    layout = _Layout(limits, [Place(line=int(row.attributes.get(MARK) or number)) for row in rows])
+    rows = rows_of(table)
+    layout = TableLayout(
+        limits, [Place(line=int(row.attributes.get(MARK) or number)) for row in rows]
+    )
     for at, row in enumerate(rows):
         for node in row.iter():
             if node.tag in ("td", "th"):
@@ -233,7 +235,7 @@ def _table(table: LexborNode, number: int, limits: Limits) -> Iterator[Block]:
         yield layout.grid()
 
 
-class _Layout:
+class TableLayout:
     """Cells put into a rectangle as a browser does, no field covered twice."""
 
     def __init__(self, limits: Limits, places: list[Place]) -> None:
@@ -258,7 +260,7 @@ class _Layout:
             fields.update(range(column, column + wide))
         self.column[row] = column + wide
         place = Place(line=int(node.attributes.get(MARK) or self.places[row].line or 1))
-        self.cells.append(Cell(_cell_text(node), row, column, place, high, wide))
+        self.cells.append(Cell(cell_text(node), row, column, place, high, wide))
 
     def grid(self) -> Grid:
         """The grid, short rows filled up with empty cells."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Collection, Iterable
 from typing import NoReturn
 
+from juesuan.extras import RECOGNISED
 from juesuan.model.page import Unreadable
 from juesuan.packed import LOCKED
 
 AS_PDF = "请在 WPS 或 Office 中另存为 PDF 后再试"
 UNPACK = "请先解压，再提供其中的 PDF、HTML 或文本文件"
 LAYER = "请提供带文字层的 PDF"
+PICTURE = f"图片没有读：{LAYER}，{RECOGNISED}"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 2**16
 
@@ -40,12 +45,12 @@ BY_START = (
     (b"BZh", f"压缩包（bz2）暂不支持：{UNPACK}"),
     (b"\xfd7zXZ\0", f"压缩包（xz）暂不支持：{UNPACK}"),
     (b"\x28\xb5\x2f\xfd", f"压缩包（zstd）暂不支持：{UNPACK}"),
-    (b"\x89PNG", f"图片暂不支持：{LAYER}"),
-    (b"\xff\xd8\xff", f"图片暂不支持：{LAYER}"),
+    (b"\x89PNG", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
     (b"GIF8", f"图片暂不支持：{LAYER}"),
     (b"BM", f"图片（BMP）暂不支持：{LAYER}"),
-    (b"II*\0", f"图片暂不支持：{LAYER}"),
-    (b"MM\0*", f"图片暂不支持：{LAYER}"),
+    (b"II*\0", PICTURE),
+    (b"MM\0*", PICTURE),
     (b"8BPS", f"图片（PSD）暂不支持：{LAYER}"),
     (b"PAR1", "Parquet 不是公开文件：账套请用 juesuan prepare"),
     (b"SQLite format 3\0", "数据库文件暂不支持：请导出为 PDF、HTML 或文本文件"),
@@ -63,8 +68,16 @@ LATER = (
     (257, b"ustar", f"压缩包（tar）暂不支持：{UNPACK}"),
 )
 WRITTEN_BY_OFFICE = b"<?mso-application"
+EXCEL_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+WORKBOOK = re.compile(rb"\s*(?:<[?!][^<>]*>\s*)*<(?:\w{1,20}:)?Workbook[\s>]")
 BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
 """Starts that a text may have too: only with a byte no text holds."""
+IN_HTML = (b"urn:schemas-microsoft-com:office:excel", b"ms-excel", b"Excel.Sheet", b'NAME="table0"')
+BARE = re.compile(
+    rb"\s*+(?:<(?:table|style|meta)\b|<(?:!doctype|html|head|body)\b[\s\S]{0,4000}?<body\b[^<>]{0,400}>"
+    rb"\s*+(?:<(?:div|center|form)\b[^<>]{0,400}>\s*+)?<table\b)",
+    re.IGNORECASE,
+)
 
 
 def refuse_kind(head: bytes) -> None:
@@ -98,6 +111,21 @@ def _plain(head: bytes) -> str:
     for at, sign, message in LATER:
         if head[at : at + len(sign)] == sign:
             return message
-    if WRITTEN_BY_OFFICE in head[:512]:
+    if WRITTEN_BY_OFFICE in head[:512] and not is_spreadsheet_xml(head):
         return f"Office 的 XML 暂不支持：{AS_PDF}"
     return ""
+
+
+def is_spreadsheet_xml(head: bytes) -> bool:
+    """Whether a file that begins so is a workbook as Excel 2003 writes it in XML."""
+    head = head[: 2**12]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    root = WORKBOOK.match(head.removeprefix(codecs.BOM_UTF8))
+    return root is not None and EXCEL_XML in head
+
+
+def may_be_sheets(head: bytes) -> bool:
+    """Whether HTML that begins so may be a workbook: a sign of its program, or tables at once."""
+    head = head.removeprefix(codecs.BOM_UTF8)
+    return bool(BARE.match(head)) or (b"<" in head and any(sign in head for sign in IN_HTML))

@@ -178,7 +178,8 @@ def _text(each: Element, place: Matrix, drawn: _Drawn) -> None:
         letters = (code.text or "").strip("\r\n")
         starts = _starts(code, letters, size)
         edges, shown = [], []
-        for letter, (x, y), after in zip(letters, starts, [*starts[1:], None], strict=True):
+        ends = [*starts[1:], None] if letters else []
+        for letter, (x, y), after in zip(letters, starts, ends, strict=True):
             if letter.isspace():
                 continue
             wide = size * (1 if ord(letter) >= WIDE else 0.5)

@@ -9,7 +9,14 @@ from dataclasses import replace
 from juesuan.model.page import Aside, Document, Limits, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_secret
 from juesuan.sources.html import read_html
-from juesuan.sources.kinds import OLE, ZIP, refuse_kind
+from juesuan.sources.kinds import (
+    OLE,
+    PICTURES,
+    ZIP,
+    is_spreadsheet_xml,
+    may_be_sheets,
+    refuse_kind,
+)
 from juesuan.sources.markdown import read_markdown
 from juesuan.sources.mhtml import is_mhtml, read_mhtml
 
@@ -48,13 +55,15 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
         return document
     if is_mhtml(data[:HEAD]):
         return replace(read_mhtml(name, data, limits), kind="html")
+    if data.startswith(PICTURES) and (shown := _pictures(name, data, limits)):
+        return shown
     refuse_kind(data[: 2**16])
     if data.startswith(OLE) and WORD in data:
         from juesuan.sources.legacy import is_old_word, read_legacy  # noqa: PLC0415 - brings xlrd
 
         if is_old_word(data):
             return replace(read_legacy(name, data, limits), kind="docx")
-    if data.startswith((ZIP, OLE)):
+    if data.startswith((ZIP, OLE)) or is_spreadsheet_xml(data[:HEAD]):
         # Imported here, so that a text file does not load lxml and xlrd, or pdfium.
         from juesuan.sources.workbook import read_workbook  # noqa: PLC0415
 
@@ -62,10 +71,33 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
     if b"%PDF-" in data[:HEAD]:
         from juesuan.sources.pdf import read_pdf  # noqa: PLC0415
 
-        return replace(read_pdf(name, data, limits), kind="pdf")
+        document = read_pdf(name, data, limits)
+        scanned = any(b.place.scanned for page in document.pages for b in page.blocks)
+        return replace(document, kind="scan" if scanned else "pdf")
+    return _text(name, data, limits)
+
+
+def _text(name: str, data: bytes, limits: Limits) -> Document:
+    """A file of text: tables of a workbook, a page, Markdown, or plain text."""
+    if may_be_sheets(data[: 16 * HEAD]):
+        from juesuan.sources.workbook import read_sheets_in_html  # noqa: PLC0415
+
+        if sheets := read_sheets_in_html(name, data, limits):
+            return replace(sheets, kind="workbook")
     if _is_html(data[: 4 * HEAD]):
         return replace(read_html(name, data, limits), kind="html")
     return read_markdown(name, data, limits)
+
+
+def _pictures(name: str, data: bytes, limits: Limits) -> Document | None:
+    """The pages that a picture shows; None where the extra for it is not installed."""
+    # Imported here, so that a text file does not load pdfium.
+    from juesuan.sources.pdf.scan import can_recognise  # noqa: PLC0415
+    from juesuan.sources.picture_files import read_pictures  # noqa: PLC0415
+
+    if not can_recognise():
+        return None
+    return replace(read_pictures(name, data, limits), kind="scan")
 
 
 def _zipped(name: str, data: bytes, limits: Limits) -> Document | None:

@@ -13,6 +13,8 @@ from typing import BinaryIO
 from juesuan.sources.regular import opened, taken
 
 TEXT_MARK = "—— 由 juesuan 写出，不是决算公开文件"
+KEPT = "juesuan 缓存的审核结果 1\n".encode()
+"""How a report begins that is kept to be taken up again."""
 HEAD, TAIL = 4096, 512
 FOOT = 2**16  # bytes of the foot of a Parquet file in which what it says of itself stands
 SQLITE, SQLITE_MARK, AT = b"SQLite format 3\0", b"jues", 68
@@ -21,6 +23,8 @@ PARQUET, ARCHIVE = b"PAR1", b"PK"
 STARTS = re.compile(
     r'\s*\{\s*"schema": \d+,\s*"(?:file|address|year|edition)": '
     r'|\s*\[\s*\{\s*"project": "[^"\n]*",\s*"item": '
+    r'|\s*\{\s*"\$schema": "[^"\n]*",\s*"version": "2\.1\.0",\s*"properties": \{\s*'
+    r'"writtenBy": "juesuan"'
     r"|\ufeff?address,name,value,printed,unit,page,line\r?\n"
     r'|\s*\{\s*"profile": "data-package",\s*"name": "juesuan-'
     r"|\ufeff?department,year,region,edition,file,sha256,"
@@ -63,6 +67,8 @@ def is_ours(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(0, size - (FOOT if begun.startswith(PARQUET) else TAIL)))
         tail = taken(file).decode("utf-8", "ignore")
+        if begun.startswith(KEPT):
+            return True
         if begun.startswith(ARCHIVE):
             return tail.endswith(TEXT_MARK) or _bears_property(file)
     if begun.startswith(SQLITE):

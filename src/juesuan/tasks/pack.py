@@ -12,6 +12,7 @@ from PIL import Image
 from juesuan.desk.filing import filed
 from juesuan.model.page import Limits, Place, Unreadable
 from juesuan.model.review import DeskDocument, DeskFinding
+from juesuan.model.settings import NOTHING_ASIDE, SetAside
 from juesuan.notation.code_list import Entry
 from juesuan.publishing.desk.pack_page import PagePicture, pack_html
 from juesuan.sources.folders import Source
@@ -19,7 +20,7 @@ from juesuan.sources.pdf import pdfium as engine
 from juesuan.sources.pdf.frames import Frame
 from juesuan.sources.pdf.glyphs import PageText, read_text
 from juesuan.sources.pdf.pdf_comments import PdfHighlight, spots
-from juesuan.tasks.audit import audit_file
+from juesuan.tasks.audit import settled_file
 from juesuan.tasks.read import content
 
 OTHER = "只有 PDF 才能写成审核包（要画出各页）；其他文件请用 juesuan audit --format html"
@@ -35,12 +36,18 @@ class Packed(NamedTuple):
     document: DeskDocument
 
 
-def pack_file(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Packed:
+def pack_file(
+    source: Source,
+    edition: str,
+    codes: Sequence[Entry],
+    limits: Limits,
+    aside: SetAside = NOTHING_ASIDE,
+) -> Packed:
     """Audit a PDF and draw its pages; raises Unreadable."""
     data = content(source, limits)
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(OTHER)
-    report = audit_file(source, edition, codes, limits)
+    report = settled_file(source, edition, codes, limits, aside)
     document, _ = filed(report, report.file)
     texts = _texts(data, limits)
     pictures = list(_pictures(data, [text.frame for text in texts], limits))

@@ -71,6 +71,9 @@ class Report(Audited):
         return self.to_text()
 
     def _repr_html_(self) -> str:
-        rows = ((f.severity, where(self, f), f.message, correction(f)) for _, f in self.ordered())
+        rows = (
+            (self.label(name, f), where(self, f), f.message, correction(f))
+            for name, f in self.ordered()
+        )
         head = f"{headline(self)}：{counts(self)}。{covered(self)}"
         return listed(("等级", "位置", "说明", "更正"), rows, head)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
-from tests.making.desk import FINDING, OTHER, UNREAD, WRONG
+from tests.making.desk import FINDING, OTHER, SETTLED, UNREAD, WRONG
 from tests.making.outputs import check_file
 
 from juesuan.model.review import DeskDocument
@@ -32,6 +32,14 @@ def test_what_was_pointed_out_before_and_what_could_not_be_read_is_said() -> Non
     assert "（上次已经指出）" in text
     assert "这份文件没有能够审核：没有文字层" in text
     assert "公开2份文件" in text
+
+
+def test_what_is_waived_is_counted_and_asked_of_nobody() -> None:
+    text = text_of(SETTLED)
+    assert "应当改正的" not in text
+    assert "另有豁免 1 条" in text
+    assert "豁免已于 2026-12-31 到期，不再算豁免" in text
+    assert "未按规则“标点.段末”审核：不查" in text
 
 
 def test_nobody_is_written_to_about_nothing() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from tests.making.desk import FINDING, REPLY, ROUND, WRONG
+from tests.making.desk import FINDING, REPLY, ROUND, SETTLED, WRONG
 from tests.making.outputs import check_file
 
 from juesuan.model.review import Review
@@ -35,6 +35,23 @@ def test_every_finding_has_a_row_with_room_for_a_reply() -> None:
     assert heads[-3:] == ["部门答复", "处理结果", "编号"]
     assert first[-3:] == [None, None, "0123456789ab@a1a1a1a1"]
     assert second[-1] == "ba9876543210@a1a1a1a1"
+
+
+def test_what_is_waived_and_what_was_not_checked_is_said() -> None:
+    book = sheets(Review((SETTLED, ROUND.documents[1]), notes=("设置取自 x",)))
+    above = [str(row[0]) for row in book["文件"][:5]]
+    assert any(text.startswith("未按规则“标点.段末”审核：不查") for text in above)
+    assert "设置取自 x" in above
+    heads = next(row for row in book["文件"] if "豁免" in row)
+    document, unread = (dict(zip(heads, row, strict=True)) for row in book["文件"][-2:])
+    assert (document["错误"], document["豁免"], document["金额"]) == (0, 1, 10)
+    assert (unread["豁免"], unread["金额"]) == ("－", "－")
+    heads, first, second = book["审核结果"][2:5]
+    at = heads.index("豁免的人、原因和期限")
+    assert first[3] == "豁免"
+    assert first[at].startswith("原为错误，豁免至 2026-12-31（王某）：核过")
+    assert second[at].startswith("豁免已于 2026-12-31 到期")
+    assert heads[-3:] == ["部门答复", "处理结果", "编号"]
 
 
 def test_replies_and_changes_stand_beside_their_finding() -> None:

@@ -26,6 +26,10 @@ def opened(title: str) -> str | None:
         ("六、关于2023年度一般公共预算财政拨款基本支出情况", "基本支出"),
         ("（二）本年收入情况", "收入"),
         ("三、支出决算情况说明", "支出"),
+        ("（五）政府性基金预算收支决算情况说明", "政府性基金"),
+        ("八、国有资本经营预算支出总体情况说明", "国有资本经营"),
+        ("（九）财政拨款“三公”经费支出决算总体情况说明", "三公"),
+        ("（一）“三公”经费支出具体情况说明", "三公"),
     ],
 )
 def test_a_title_opens_its_section_with_or_without_its_usual_words(
@@ -42,6 +46,9 @@ def test_a_title_opens_its_section_with_or_without_its_usual_words(
         "收入情况",
         "一般公共预算财政拨款支出决算表",
         "2023年度部门决算情况说明",
+        "（一）基本支出情况",
+        "（二）财政拨款会议费和培训费情况说明",
+        "（一）政府性基金预算财政拨款支出决算表",
     ],
 )
 def test_what_may_stand_inside_another_section_opens_none(title: str) -> None:

@@ -16,6 +16,7 @@ from juesuan.notation.rule import CODES, Remark, rule
 
 COMPLETE = 2019  # the first year of which the list has every code
 GENERIC_TAILS = frozenset({"01", "02", "03", "50", "99"})
+RESIDUAL = "99"
 LEVELS = (3, 5, 7)
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
@@ -48,12 +49,20 @@ def known_codes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     if (reading.meta.year or edition.year) < COMPLETE:
         return
     for form, code, label in _coded(reading, edition):
-        if not edition.codes(form).names(code) and (form.classification + code) not in seen:
+        codes = edition.codes(form)
+        if _residual(code, label) and codes.names(code[:-2]):
+            continue  # every group may have one, in the list or not
+        if not codes.names(code) and (form.classification + code) not in seen:
             seen.add(form.classification + code)
             named = f"（{label}）" if label else ""
             message = f"科目编码 {code}{named}不在科目表中，请核对"
             spots = _spot(reading.facts, form.id, code, f"{code} {label}")
             yield Remark("提示", message, places=spots, key=f"{form.id}:{code}")
+
+
+def _residual(code: str, label: str) -> bool:
+    """Whether a code is what its group has besides: 2130599 其他……支出."""
+    return len(code) in LEVELS[1:] and code.endswith(RESIDUAL) and label.startswith("其他")
 
 
 @rule(

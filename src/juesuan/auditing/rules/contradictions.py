@@ -25,13 +25,15 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
 
 WHEN = r"(?:年初|全年|调整后的|调整后|调整|当年|本年度|本年)?"
-RATE = re.compile(rf"完成了?(?P<when>{WHEN})(?:部门)?预算数?的?(?P<rate>{NUMBER})%")
+RATE = re.compile(
+    rf"完成了?(?P<when>{WHEN})(?:部门)?预算数?(?:{NUMBER}万元)?的?(?P<rate>{NUMBER})%"
+)
 PAIR = re.compile(
     rf"预算(?:数|额)?为(?P<budget>{NUMBER})万元，"
     rf"(?:实际)?(?:支出)?决算(?:数|额)?为(?P<actual>{NUMBER})万元"
 )
 SIDE = re.compile(
-    rf"决算数?(?P<word>大于|高于|超过|小于|低于)(?P<when>{WHEN})预算数?(?P<by>{NUMBER})?"
+    rf"(?:决算数?|(?<=[，；]))(?P<word>大于|高于|超过|小于|低于)(?P<when>{WHEN})预算数?(?P<by>{NUMBER})?"
     rf"|(?<!基本)(?:与|和|同|较|比)(?P<even>{WHEN})预算数?(?:相比)?(?:保持)?(?<!基本)持平"
 )
 BETWEEN = re.compile(r"[，。；]?(?:支出|收入|其|实际|全年|年度|本年)?")
@@ -67,11 +69,6 @@ NO_CHANGE = re.compile(
 SIGNED = re.compile(
     rf"(?P<word>增加|增长|上升|减少|下降|降低)(?:了)?-(?P<n>{NUMBER})(?P<unit>万元|%)"
 )
-OPPOSED = re.compile(
-    rf"(?P<word>增加|减少)了?(?P<n>{NUMBER})万元，"
-    rf"(?P<other>增长|上升|下降|降低|增加|减少)了?(?P<p>{NUMBER})%"
-)
-RISEN = frozenset(["增加", "增长", "上升"])
 OPPOSITE = {
     "增加": "减少", "增长": "下降", "上升": "下降", "减少": "增加", "下降": "增长", "降低": "增长",
 }  # fmt: skip
@@ -303,26 +300,6 @@ def signed(reading: Reading, _: Edition) -> Iterator[Remark]:
             right = f"{OPPOSITE[match['word']]}{match['n']}{match['unit']}"
             message = f"“{spot.text}”方向不明：如确是负数，应写“{right}”"
             yield Remark("提示", message, places=(spot,), key=spot.text)
-
-
-@rule(
-    "矛盾.增减相反",
-    basis=f"{TEMPLATE}：增减数额和增减幅度说的是同一个变动",
-    mend="核对变动的方向，两处写成一致",
-    example="“比上年减少80.00万元，增长10.00%”",
-)
-def opposed(reading: Reading, _: Edition) -> Iterator[Remark]:
-    """增加了数额的，幅度是增长；减少了数额的，幅度是下降。"""
-    for saying in sayings(items(reading)):
-        for match in OPPOSED.finditer(saying.text):
-            numbers = (printed(match["n"]), printed(match["p"]))
-            same = (match["word"] in RISEN) == (match["other"] in RISEN)
-            if same or not all(number.value for number in numbers):
-                continue
-            spot = _spot(saying, match)
-            sure = not REFUND.search(saying.text)
-            message = f"“{spot.text}”：数额{match['word']}，幅度却是{match['other']}，两者相反"
-            yield Remark("错误" if sure else "提示", message, places=(spot,), key=spot.text)
 
 
 @rule(

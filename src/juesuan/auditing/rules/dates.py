@@ -16,6 +16,10 @@ from juesuan.notation.speech.own_names import same_name
 COMPARED = re.compile(r"[与比较同](20\d\d)年(?:度)?(?:决算数?)?(?:相比|增加|减少|增长|下降)")
 ENDED = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 TITLED = re.compile(r"(20\d\d)年度?(?:部门|单位)?决算(?:情况说明|公开|表|报表)?$")
+SECTION = re.compile(
+    r"(20\d\d)年度?(?:部门|单位)?(?:收入|支出|收支|财政拨款|一般公共预算|政府性基金|国有资本经营|国有资产"
+    r"|“三公”|机关运行|政府采购|预算绩效|绩效)(?!目标)(?:(?!目标|结转|安排|计划)[^，。；：]){0,30}(?:情况|说明)$"
+)
 STATED = re.compile(
     r"^(?:[本我](?:部门|单位|局|委|院|校|中心|机关))?(20\d\d)年度?(?=(?:收、?支|收入|支出|财政拨款|一般公共|政府性|机关运行|政府采购|“三公)"
     r"[^，。]{0,30}\d万元)"
@@ -78,7 +82,7 @@ def this_year(reading: Reading, _: Edition) -> Iterator[Remark]:
     places = []
     for p in paragraphs(reading, "text", "heading", "contents"):
         patterns = (ENDED, STATED) if p.section in SPOKEN else ()
-        title = (TITLED,) if p.kind != "text" and "《" not in p.text else ()
+        title = (TITLED, SECTION) if p.kind != "text" and "《" not in p.text else ()
         for pattern in (*patterns, *title):
             places += [
                 hit(p, *m.span())

@@ -24,6 +24,7 @@ SIDES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "310", "
 LEAST = 3
 WITHOUT = re.compile(r"[，、](?:但|均|也)?(?:不含|不包括|不包含|没有|未(?:安排|发生|列支)).*$")
 AND = re.compile(r"以及|及|和")
+CELL = re.compile(r"05:\d+:1")
 HEDGE = re.compile(r"等(?:支出|费用|方面)?(?:的支出)?$")
 
 
@@ -159,11 +160,25 @@ def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
     lacking = [f for code, f in _items_of(reading.facts, "05", 3).items() if code not in classes]
     if classes and lacking and "等" not in "".join(p.text for p in structure):
         yield _lacking(lacking, "一般公共预算财政拨款支出结构情况没有列出", "类")
+    elif not (classes and structure):
+        yield from _one_left_out(reading)
     for code in (code for code, count in codes.items() if count > 1):
         same = [m for m in mentions if m.code == code]
         message = f"具体情况中“{same[0].names[2]}（项）”说明了 {len(same)} 次"
         spots = tuple(Hit(m.paragraph.at(m.start), "".join(m.names)) for m in same)
         yield Remark("提示", message, places=spots, key=f"重复{code}")
+
+
+def _one_left_out(reading: Reading) -> Iterator[Remark]:
+    """Classes or groups, whatever words tell them, of which most are rows and few are not."""
+    plain = (c.says for c in reading.claims if CELL.fullmatch(c.says))
+    rows = {row for _, row, _ in (says.split(":") for says in plain)}
+    for level, size in (("类", 3), ("款", 5)):
+        amounts = _items_of(reading.facts, "05", size)
+        missing = [fact for code, fact in amounts.items() if code not in rows]
+        named = len(amounts) - len(missing)
+        if missing and named >= 2 * len(missing) and named >= LEAST:
+            yield _lacking(missing, f"一般公共预算财政拨款支出各{level}中没有说到", f"少{level}")
 
 
 def _of_funds(reading: Reading, names: CodeNames) -> Iterator[Remark]:

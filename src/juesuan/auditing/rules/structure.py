@@ -41,6 +41,9 @@ FISCAL, GLOSSARY, TABLE = "财政拨款", "名词解释", "表"
 SEPARATE = frozenset(
     ["总体", "收入", "支出"]
 )  # where these are sections of their own, so is FISCAL
+WHOLE, PARTED = "总体", frozenset(["收入", "支出"])  # a template may begin with its parts
+TABLES = "部门决算表"  # there without a title of their part where any of them was read
+FUNDS = {"政府性基金": "07", "国有资本经营": "08"}
 DIGITS = "一二三四五六七八九"
 NUMBERED = re.compile(r"^([一二三四五六七八九十]{1,3})、(.+)$")
 ENOUGH, LIKE = 6, 0.55
@@ -78,7 +81,9 @@ def all_parts(reading: Reading, _: Edition) -> Iterator[Remark]:
         name: next((i for i, p in enumerate(heads) if re.search(pattern, p.text)), None)
         for name, pattern in PARTS.items()
     }
-    if missing := [name for name, index in where.items() if index is None]:
+    tabled = any(state.state == "read" for state in reading.facts.forms.values())
+    missing = [n for n, index in where.items() if index is None and not (n == TABLES and tabled)]
+    if missing:
         message = f"没有找到{quoted(missing)}部分"
         yield Remark("提示", message, key="、".join(missing))
     numbers = [ordinal(match[1]) for p in heads if (match := PART.match(p.text))]
@@ -103,10 +108,19 @@ def all_sections(reading: Reading, _: Edition) -> Iterator[Remark]:
         for section, sign in SECTIONS.items()
         if section not in sections and not re.search(sign, text)
         if section != FISCAL or sections >= SEPARATE
+        if section != WHOLE or not sections >= PARTED
+        if section not in FUNDS or _spent(reading, FUNDS[section])
     ]
     if missing:
         message = f"情况说明没有说到：{'、'.join(missing)}"
         yield Remark("提示", message, key="、".join(missing))
+
+
+def _spent(reading: Reading, form: str) -> bool:
+    """Whether a form has amounts, or cannot tell: of an empty one a note is enough."""
+    state = reading.facts.forms.get(form)
+    illegible = state is None or state.state == "unreadable"
+    return illegible or any(fact.value for fact in reading.facts.of(form))
 
 
 def _told(reading: Reading) -> Iterator[str]:

@@ -29,7 +29,8 @@ from juesuan.notation.speech.misspellings import Slip
 EVERYWHERE = ("text", "heading", "contents", "cell")
 UNCHOSEN = re.compile(
     r"\(或与?(?:年初)?预算数?持平\)|(?:大于|小于)/(?:大于|小于)|"
-    r"(?:增加|减少|增长|下降|大于|小于|高于|低于)\((?:增加|减少|增长|下降|大于|小于|高于|低于)\)"
+    r"(?:增加|减少|增长|下降|大于|小于|高于|低于)\((?:增加|减少|增长|下降|大于|小于|高于|低于)\)|"
+    r"(?:增加|增长)/(?:减少|下降|降低)|(?:减少|下降|降低)/(?:增加|增长)"
 )
 BLANK = re.compile(r"\{[^{}\u4e00-\u9fff]{0,12}\}|_{3,}|【[^】]{0,20}(?:填|请)[^】]{0,20}】")
 NO_NUMBER = re.compile(

@@ -13,6 +13,7 @@ from juesuan.auditing.messages.conflicts import tell_conflicts
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import named, tell_claim, tell_equation
 from juesuan.auditing.roots import Roots
+from juesuan.auditing.scans import rests_on_scan
 from juesuan.auditing.tables.check import Amounts, Check, check_one
 from juesuan.auditing.tables.diagnosis import Cause
 from juesuan.auditing.text.joint import Conflict, coincidences, conflicts
@@ -61,6 +62,8 @@ class TextAudit:
         if numeral.malformed:
             return "unchecked"
         state = self.projects.state(numeral)
+        if state == "contradicted" and numeral.place.scanned:
+            return "unchecked"
         return state or ("none" if numeral.not_amount else "unchecked")
 
 
@@ -102,8 +105,19 @@ def examine_text(
     findings += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in equations for a in check.addresses} | declared.judged
     judged |= _tied(declared, checks, facts)
-    states = _states(checks, failing, joint, judged)
+    states = _sure(_states(checks, failing, joint, judged), checks, facts)
     return TextAudit((*findings, *projects.findings), states, reading.numerals, projects)
+
+
+def _sure(states: Iterable[str], checks: Iterable[ClaimCheck], facts: Facts) -> list[str]:
+    """The states; no claim is contradicted that rests on what was recognised in a scan."""
+    return [
+        "unchecked"
+        if state == "contradicted"
+        and (check.claim.place.scanned or rests_on_scan(check.addresses, facts))
+        else state
+        for state, check in zip(states, checks, strict=True)
+    ]
 
 
 def _held_equations(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from juesuan.model.number import UNITS, Address, Facts, Interval
@@ -19,7 +20,7 @@ MINUS = ("-", "−", "–")
 ClaimNote = Literal["", "no_number", "no_prior", "only_mention", "no_base", "follows", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimCheck:
     """One claim, its formula, what the facts make of it, the verdict, and a note on it."""
 
@@ -29,9 +30,9 @@ class ClaimCheck:
     computed: Interval | None = None
     note: ClaimNote = ""
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        """The cells the claim speaks of."""
+        """The cells the claim speaks of; asked for many times."""
         return tuple(term.address for term in formula.terms(self.says))
 
     @property

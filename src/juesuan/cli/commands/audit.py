@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from pathlib import Path
 
 import juesuan
-from juesuan.cli.bounds import limits_of
-from juesuan.cli.editions import edition_id
-from juesuan.cli.outputs import Output
+from juesuan.cli.audit_settings import AuditSettings
+from juesuan.cli.inputs import refuse_within
+from juesuan.cli.outputs import Output, unwritable
 from juesuan.cli.priors import priors_of
 from juesuan.cli.rounds_before import before_of
 from juesuan.cli.sources import codes_of, delivered, deliveries_of, tell_skipped
@@ -25,14 +28,18 @@ from juesuan.cli.streams import (
 )
 from juesuan.deliveries import Deliveries, as_one, gathered
 from juesuan.guard import Failure
+from juesuan.kept_reports import KeptReports
+from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Left, Source, parted
+from juesuan.sources.regular import shown
 from juesuan.tasks.pairing import Prior
 from juesuan.tasks.results import Report
 
 
 def run(words: Namespace) -> int:
     """Audit every file and tell how many are wrong; or explain one number of one file."""
-    edition, codes, limits = edition_id(words.edition), codes_of(words.codes), limits_of(words)
+    settled, codes = AuditSettings(words), codes_of(words.codes)
+    edition, limits = settled.edition, settled.limits
     delivery = [delivered(name, limits) for name in words.files]
     deliveries = deliveries_of(edition, limits)
     sources, skipped = _sources(words, delivery, deliveries)
@@ -40,35 +47,77 @@ def run(words: Namespace) -> int:
     if words.explain:
         from juesuan.cli.commands.explain import explain  # noqa: PLC0415 - only where asked for
 
-        return explain(words, sources, edition, codes, priors.of)
+        return explain(words, sources, (edition, codes, limits), priors.of)
+    kept = kept_of(words, settled, codes)
     output = Output(words, sources, skipped, before_of(words, limits))
+    before = dict(zip((source.name for source in sources), priors.of, strict=True))
 
     def audited(chosen: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
-        before = dict(zip((source.name for source in sources), priors.of, strict=True))
-        prior = [_before(source, before) for source in chosen]
         return juesuan.audit_all(
-            chosen, edition=edition, codes=codes, limits=limits, jobs=words.jobs, prior=prior
+            chosen,
+            edition=edition,
+            codes=codes,
+            limits=limits,
+            jobs=words.jobs,
+            prior=[_before(source, before) for source in chosen],
+            skipped=settled.skipped,
+            kept=kept,
         )
 
     several = [] if words.together else gathered(delivery)
     outcomes = deliveries.in_bundles(audited, sources, several)
-    unread, wrong, faults, count = tell_skipped(skipped), 0, 0, 0
+    counts = Counter({"unread": tell_skipped(skipped)})
     with output:
-        for source, outcome, most in with_progress(
-            outcomes, len(sources), waiting=not output.folder
-        ):
-            index, count = sources.index(source), count + 1
-            output.expect(most)
-            if isinstance(outcome, Failure):
-                complain(f"{source.name}：{outcome.message}")
-                output.miss(index, outcome.message)
-                unread += 1
-                faults += outcome.kind == "fault"
-            else:
-                output.put(index, replace(outcome, by_page=words.order == "页码"))
-                wrong += outcome.wrong
-    _tell_counts(count, skipped, wrong, unread)
-    return FAULT if faults else TROUBLE if unread or priors.unread else WRONG if wrong else CLEAN
+        _put_all(output, sources, outcomes, settled, counts)
+    if kept and kept.count:
+        tell(f"其中 {kept.count} 份以前审过，没有变，结果取自 {shown(kept.folder)}")
+    _tell_counts(counts, skipped)
+    if counts["faults"]:
+        return FAULT
+    return TROUBLE if counts["unread"] or priors.unread else WRONG if counts["wrong"] else CLEAN
+
+
+def kept_of(words: Namespace, settled: AuditSettings, codes: Sequence[Entry]) -> KeptReports | None:
+    """The reports that are kept in the folder of `--cache`; Trouble where it cannot be."""
+    if not words.cache:
+        return None
+    folder = Path(words.cache)
+    refuse_within(words.cache, words.files)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    if not os.access(folder, os.W_OK):
+        raise unwritable(folder, PermissionError(errno.EACCES, ""))
+    return KeptReports(folder, settled.limits, settled.edition, codes, settled.skipped)
+
+
+def _put_all(
+    output: Output,
+    sources: Sequence[Source],
+    outcomes: Iterator[tuple[Source, Report | Failure, int]],
+    settled: AuditSettings,
+    counts: Counter[str],
+) -> None:
+    """Write what became of each file as it comes, and count."""
+    coming = with_progress(
+        outcomes, len(sources), waiting=not output.folder, name=lambda item: item[0].name
+    )
+    for source, outcome, most in coming:
+        index = sources.index(source)
+        counts["all"] += 1
+        output.expect(most)
+        if isinstance(outcome, Failure):
+            complain(f"{source.name}：{outcome.message}")
+            output.miss(index, outcome.message)
+            counts["unread"] += 1
+            counts["faults"] += outcome.kind == "fault"
+        else:
+            report = settled.applied(outcome)
+            output.put(index, report)
+            counts["wrong"] += report.wrong
+    settled.close()
+    output.notes = tuple(settled.notes)
 
 
 def _sources(
@@ -92,11 +141,12 @@ def _before(source: Source, priors: Mapping[str, Prior | None]) -> Prior | None:
     return next((prior for name in names if (prior := priors.get(name))), None)
 
 
-def _tell_counts(sources: int, skipped: Sequence[Left], wrong: int, unread: int) -> None:
+def _tell_counts(counts: Counter[str], skipped: Sequence[Left]) -> None:
     """How many were right, where there are several."""
     missed = sum(item.missed for item in skipped)
-    every, passed = sources + missed, len(skipped) - missed
+    every, passed = counts["all"] + missed, len(skipped) - missed
     if every > 1:
+        wrong, unread = counts["wrong"], counts["unread"]
         right = every - wrong - unread
         more = f"，跳过 {passed} 处" if passed else ""
         tell(f"共 {every} 份：没有错误 {right} 份，有错误 {wrong} 份，读不了 {unread} 份{more}")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import juesuan
-from juesuan.cli.bounds import limits_of
 from juesuan.cli.outputs import give
 from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, WRONG, Trouble, screen
+from juesuan.model.page import Limits
 from juesuan.model.report import Explanation
 from juesuan.publishing.explanation import about_object, about_text
 from juesuan.publishing.report.data import dumps
@@ -25,21 +25,23 @@ if TYPE_CHECKING:
 def explain(
     words: Namespace,
     sources: Sequence[Source],
-    edition: str,
-    codes: Sequence[Entry],
+    reading: tuple[str, Sequence[Entry], Limits],
     priors: Sequence[Prior | None],
 ) -> int:
-    """Show it as text or as data; 1 where something about it is wrong."""
+    """Show it as text or as data; 1 where something about it is wrong.
+
+    `reading` is how the file is read: edition, codes and limits.
+    """
     if len(sources) != 1 or (words.format or ["text"]) not in (["text"], ["json"]):
         raise Trouble("--explain 说明一份文件中的一个数，格式是 text 或 json 中的一种")
-    (source,) = sources
+    (source,), (edition, codes, limits) = sources, reading
     outcome = juesuan.task(
         "explain:explain_file",
         source,
         (words.explain, priors[0]),
         edition=edition,
         codes=codes,
-        limits=limits_of(words),
+        limits=limits,
     )
     number: Explanation = value(outcome, source.name)
     if not number.known:

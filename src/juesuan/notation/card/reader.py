@@ -50,7 +50,7 @@ State = Literal["head", "funds", "goals", "indicators", "end"]
 def is_card(grid: Grid, vocabulary: Vocabulary) -> bool:
     """Whether a grid holds a card or the lower half of one: it has 三级指标 with its columns."""
     keys = [{key(one.text) for one in fields_of(grid, row)} for row in range(grid.height)]
-    return any(_is_indicator_header(row, vocabulary) for row in keys)
+    return any(is_indicator_header(row, vocabulary) for row in keys)
 
 
 def read_cards(
@@ -83,7 +83,8 @@ def _starts_card(row: list[CardField], vocabulary: Vocabulary) -> bool:
     return bool(row) and vocabulary.labels.get(key(row[0].text)) == "项目名称" and len(row) < 5
 
 
-def _is_indicator_header(keys: Iterable[str], vocabulary: Vocabulary) -> bool:
+def is_indicator_header(keys: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether texts of these keys head the rows of indicators."""
     roles = {vocabulary.indicator.get(one) for one in keys}
     return "三级指标" in roles and len(roles & {*INDICATOR}) > 3
 
@@ -110,7 +111,7 @@ class _Reader:
         keys = {key(one.text): one for one in row}
         if not row or (self.state == "end" and not self._low(row)):
             return
-        if _is_indicator_header(keys, vocabulary):
+        if is_indicator_header(keys, vocabulary):
             self._header("indicators", row, vocabulary.indicator)
         elif self.state != "indicators" and self._heads_funds(keys, vocabulary):
             self._header("funds", row, vocabulary.fund)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from juesuan.model.finding import Severity
 from juesuan.model.number import UNITS, WAN, ZERO, Address, Facts
 from juesuan.model.project import MONEY, Figure, ProjectList, Projects, Scope, Summary
 from juesuan.model.reading import Reading
@@ -122,7 +123,9 @@ def _covered(projects: Projects, scope: Scope) -> Iterator[Remark]:
         f"而这些项目的全年预算数合计{whole}万元"
     )
     where = Shown(scope.projects.text, scope.budget.place)
-    yield remark("错误", message, where, expected=whole, actual=scope.budget.printed)
+    sure = bool(projects.cards or projects.lists)  # a 综述 may round, and leave out a source
+    severity: Severity = "错误" if sure else "提示"
+    yield remark(severity, message, where, expected=whole, actual=scope.budget.printed)
 
 
 def _totals(projects: Projects, count: int) -> Iterator[Total]:
@@ -135,6 +138,11 @@ def _totals(projects: Projects, count: int) -> Iterator[Total]:
     for listed in projects.departmental():
         if len(listed.rows) == count and all(row.budget for row in listed.rows):
             yield from (Total(column, _column(listed, column)) for column in (BUDGET, INITIAL))
+    if len(projects.synopses) == count and not (projects.cards or projects.lists):
+        for column, name in ((BUDGET, "budget"), (EXECUTED, "executed")):
+            figures: list[Figure | None] = [getattr(one, name) for one in projects.synopses]
+            if all(figures):
+                yield Total(column, sum((one.value * WAN for one in figures if one), ZERO))
 
 
 def _miscounted(projects: Projects, scope: Scope, budget: Figure) -> Iterator[Remark]:

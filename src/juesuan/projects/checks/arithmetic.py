@@ -21,6 +21,7 @@ from juesuan.notation.card.scoring import (
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import Remark
 from juesuan.projects.addresses import address
+from juesuan.projects.checks.list_totals import wrong_totals
 from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, show
 
 
@@ -30,9 +31,10 @@ from juesuan.projects.checks.remark import GUIDE, Shown, project_rule, remark, s
     mend="核对资金各栏",
 )
 def funds(reading: Reading, _: Edition) -> Iterator[Remark]:
-    """年度资金总额等于当年财政拨款、上年结转资金与其他资金之和，执行数不超过全年预算数。"""
+    """年度资金总额等于各项资金之和，执行数不超过全年预算数；汇总表的合计等于各行之和。"""
     for name, listed in reading.projects.named():
         yield from _overspent_rows(name, listed)
+        yield from wrong_totals(name, listed, reading.projects.lists)
 
 
 @project_rule(
@@ -187,7 +189,7 @@ def _overspent_rows(name: str, listed: ProjectList) -> Iterator[Remark]:
 
 def _rates(name: str, listed: ProjectList) -> Iterator[Remark]:
     """Each rate of a summary table is its own row's."""
-    for row in listed.rows:
+    for row in (*listed.rows, *listed.totals):
         if row.budget and row.executed and row.rate:
             where = show(row.rate, address(row.name, name, "执行率"), "执行率")
             label, decimals = f"{name}“{row.name}”", listed.decimals

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from juesuan.model.page import Place
+from juesuan.model.report import WAIVED
 from juesuan.model.review import DeskDocument, DeskFinding, mark_of
+from juesuan.publishing.desk.round_words import set_aside
 from juesuan.publishing.screen import clean
 
 MOST = 6  # places of one finding that are marked
@@ -16,6 +18,7 @@ COLOURS = {
     "提示": (255, 224, 100),
     "尾差": (140, 222, 232),
     "未核": (200, 186, 240),
+    WAIVED: (214, 214, 214),
 }
 OPEN, CLOSE = "【", "】"
 
@@ -36,14 +39,15 @@ def comments_on(document: DeskDocument) -> Iterator[Comment]:
     """A comment for each finding of a document."""
     for finding in document.findings:
         mark = mark_of(document, finding)
-        yield Comment(mark, finding.severity, _text(finding, mark), tuple(_spots(finding))[:MOST])
+        yield Comment(mark, finding.label, _text(finding, mark), tuple(_spots(finding))[:MOST])
 
 
 def _text(finding: DeskFinding, mark: str) -> str:
     parts = (
-        f"{finding.severity}：{finding.message}",
+        f"{finding.label}：{finding.message}",
         finding.correction,
         f"依据：{finding.basis}" if finding.basis else "",
+        set_aside(finding),
         f"{OPEN}{mark}{CLOSE}",
     )
     return "\n".join(map(clean, filter(None, parts)))

@@ -7,10 +7,13 @@ from datetime import date
 
 from juesuan.model.disclosure import Block, Disclosure, Heading, Text
 from juesuan.model.number import Facts
+from juesuan.model.report import WAIVED
 from juesuan.model.review import DeskDocument, DeskFinding, mark_of
 from juesuan.notation.look import Look
+from juesuan.publishing.desk.round_words import set_aside
 from juesuan.publishing.disclosure.docx import write_docx
 from juesuan.publishing.screen import clean
+from juesuan.publishing.setting_words import skipped_words
 
 UNDATED = date(2000, 1, 1)  # of the file alone: the letter is dated by hand
 NAMELESS = "部门名称不详"
@@ -65,28 +68,31 @@ def _document(document: DeskDocument, number: int) -> Iterator[Block]:
         return
     yield Text((f"结论：{clean(document.verdict)}。",))
     for severity, name in GROUPS:
-        findings = [one for one in _listed(document) if one.severity == severity]
+        findings = [one for one in _listed(document) if one.label == severity]
         if findings:
             yield Text((f"{name}（{severity}）{len(findings)}条：",))
         for at, finding in enumerate(findings, start=1):
             yield Text((_told(document, finding, at),))
     rest = "，".join(
         f"{severity} {count} 条"
-        for severity, count in document.counts().items()
-        if count and severity in ("尾差", "未核")
+        for severity, count in (*document.counts().items(), (WAIVED, document.waived))
+        if count and severity in ("尾差", "未核", WAIVED)
     )
     if rest:
         yield Text((f"另有{rest}，见审核结果，不必逐条答复。",))
+    for text in skipped_words(document.skipped):
+        yield Text((f"{text}。",))
 
 
 def _listed(document: DeskDocument) -> Iterator[DeskFinding]:
     severities = [severity for severity, _ in GROUPS]
-    return (finding for finding in document.findings if finding.severity in severities)
+    return (finding for finding in document.findings if finding.label in severities)
 
 
 def _told(document: DeskDocument, finding: DeskFinding, number: int) -> str:
     again = "（上次已经指出）" if finding.change == "仍在" else ""
-    parts = (finding.message, finding.correction, f"依据：{finding.basis}" if finding.basis else "")
+    basis = f"依据：{finding.basis}" if finding.basis else ""
+    parts = (finding.message, finding.correction, basis, set_aside(finding))
     words = "；".join(map(clean, filter(None, parts)))
     where = f"{clean(finding.where)}：" if finding.where else ""
     return f"（{number}）{again}{where}{words}。〔编号 {mark_of(document, finding)}〕"

@@ -11,6 +11,7 @@ from juesuan.model.review import DeskDocument, mark_of
 from juesuan.packed import refuse_bombs, unpacked
 from juesuan.publishing.desk.kept_package import packed_again, parsed, related, typed, written
 from juesuan.publishing.desk.overview_workbook import MARK, OUTCOME, REPLY
+from juesuan.publishing.desk.round_words import set_aside
 from juesuan.publishing.disclosure.docx.elements import Element, letters
 
 OFFICE = "http://schemas.openxmlformats.org/"
@@ -46,7 +47,8 @@ def _rows(document: DeskDocument) -> Iterator[tuple[str, ...]]:
     yield HEADS
     for finding in document.findings:
         part = next((place.part for place, _ in finding.places if place.part), "")
-        texts = (finding.severity, part, finding.where, finding.message, finding.correction)
+        message = "；".join(filter(None, (finding.message, set_aside(finding))))
+        texts = (finding.label, part, finding.where, message, finding.correction)
         yield (*texts, "", "", mark_of(document, finding))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.model.report import ORDER
+from juesuan.model.report import ORDER, WAIVED
 from juesuan.model.review import DeskDocument, Review
 from juesuan.publishing.desk.page_parts import beside, filled
 from juesuan.publishing.desk.round_words import (
@@ -15,31 +15,36 @@ from juesuan.publishing.desk.round_words import (
 )
 from juesuan.publishing.grid import cell, row, table
 from juesuan.publishing.markup import Html, element, joined, lines
+from juesuan.publishing.setting_words import skipped_words
 
 TITLE = "部门决算公开审核汇总"
-HEADS = ("部门", "年度", "文件", "结论", *ORDER, "已核")
+HEADS = ("部门", "年度", "文件", "结论", *ORDER)
+CHECKED = "已核"
 
 
 def overview_html(review: Review, versions: str) -> str:
     """The whole page of one round; the same round gives the same page."""
-    head = row(cell(text, tag="th", scope="col") for text in HEADS)
+    heads = (*HEADS, *([WAIVED] if review.waived else []), CHECKED)
+    head = row(cell(text, tag="th", scope="col") for text in heads)
+    rows = (_row(document, waives=bool(review.waived)) for document in review.documents)
     fields = {
         "title": TITLE,
         "counted": documents_counted(review),
         "changes": _changes(review),
-        "documents": lines([table(map(_row, review.documents), [head])]),
+        "skipped": joined("", map(_settled, (*skipped_words(review.skipped), *review.notes))),
+        "documents": lines([table(rows, [head])]),
         "passed": _passed(review),
         "versions": versions or "juesuan",
     }
     return filled("overview", fields)
 
 
-def _row(document: DeskDocument) -> Html:
+def _row(document: DeskDocument, *, waives: bool) -> Html:
     kind = "unread" if document.unread else "wrong" if document.count("错误") else "clear"
-    return row(_cells(document), kind)
+    return row(_cells(document, waives=waives), kind)
 
 
-def _cells(document: DeskDocument) -> Iterator[Html]:
+def _cells(document: DeskDocument, *, waives: bool) -> Iterator[Html]:
     yield _cell("部门", document.department or "－")
     yield _cell("年度", str(document.year or "－"), "number")
     name = entitled(document)
@@ -51,7 +56,10 @@ def _cells(document: DeskDocument) -> Iterator[Html]:
     for severity, count in document.counts().items():
         kind = "number none" if not count else "number bad" if severity == "错误" else "number"
         yield _cell(severity, "－" if document.unread else str(count), kind)
-    yield _cell("已核", "－" if document.unread else checked_share(document), "number")
+    if waives:
+        kind = "number" if document.waived else "number none"
+        yield _cell(WAIVED, "－" if document.unread else str(document.waived), kind)
+    yield _cell(CHECKED, "－" if document.unread else checked_share(document), "number")
 
 
 def _cell(head: str, inside: str, kind: str | None = None) -> Html:
@@ -63,6 +71,10 @@ def _changes(review: Review) -> Html:
     if not review.compared:
         return Html()
     return element("p", changes_counted(review), class_="changes")
+
+
+def _settled(text: str) -> Html:
+    return element("p", text, class_="skipped")
 
 
 def _passed(review: Review) -> Html:

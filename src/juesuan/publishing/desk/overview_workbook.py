@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from juesuan.model.report import ORDER
+from juesuan.model.report import ORDER, WAIVED
 from juesuan.model.review import DeskDocument, DeskFinding, Review, mark_of
 from juesuan.notation.look import Look
 from juesuan.publishing.desk.round_words import (
@@ -17,7 +17,9 @@ from juesuan.publishing.desk.round_words import (
     documents_counted,
     entitled,
     outcomes,
+    set_aside,
 )
+from juesuan.publishing.setting_words import skipped_words
 from juesuan.publishing.sheets.cell_formats import Drawing
 from juesuan.publishing.sheets.cell_values import MOST_LETTERS, CellAmount
 from juesuan.publishing.sheets.list_sheet import Entry, ListColumn, ListSheet, draw_list, first_row
@@ -48,6 +50,8 @@ FINDING_COLUMNS = (
     *(ListColumn(REPLY, 14), ListColumn(OUTCOME, 7), ListColumn(MARK, 11)),
 )
 CHANGED = ListColumn("变化", 4)
+WAIVES = ListColumn(WAIVED, 4)
+WAIVER = ListColumn("豁免的人、原因和期限", 14)
 PASSED_COLUMNS = (ListColumn("文件", 30), ListColumn("没有审核的原因", 40))
 
 
@@ -68,19 +72,24 @@ def write_overview(review: Review, look: Look) -> bytes:
 
 
 def _documents(page: Worksheet, review: Review, drawing: Drawing) -> None:
-    rows = [[*map(_entry, _document(document))] for document in review.documents]
-    content = ListSheet(TITLE, (documents_counted(review),), DOCUMENT_COLUMNS, rows)
-    _draw(page, content, drawing)
+    waives = bool(review.waived)
+    columns = DOCUMENT_COLUMNS
+    if waives:
+        columns = (*columns[:-3], WAIVES, *columns[-3:])
+    rows = [[*map(_entry, _document(one, waives=waives))] for one in review.documents]
+    remarks = (documents_counted(review), *skipped_words(review.skipped), *review.notes)
+    _draw(page, ListSheet(TITLE, remarks, columns, rows), drawing)
 
 
-def _document(document: DeskDocument) -> Iterator[str | int]:
+def _document(document: DeskDocument, *, waives: bool) -> Iterator[str | int]:
     yield from (document.department, str(document.year or ""), entitled(document))
     yield document.verdict or ("没有读出" if document.unread else "")
     if document.unread:
-        yield from ("－" for _ in ORDER)
+        yield from ("－" for _ in range(len(ORDER) + waives))
         yield from ("－", "－")
     else:
         yield from document.counts().values()
+        yield from [document.waived] if waives else []
         yield from (document.coverage.numbers, checked_share(document))
     yield document.unread
 
@@ -89,6 +98,8 @@ def _findings(page: Worksheet, review: Review, drawing: Drawing) -> None:
     columns: tuple[ListColumn, ...] = FINDING_COLUMNS
     if review.compared:
         columns = (*columns[:4], CHANGED, *columns[4:])
+    if _waivers(review):
+        columns = (*columns[:-3], WAIVER, *columns[-3:])
     rows = [_finding(review, document, finding) for document, finding in review.rows()]
     _draw(page, ListSheet(FINDINGS, (HOW,), columns, rows), drawing)
     if rows:
@@ -98,12 +109,19 @@ def _findings(page: Worksheet, review: Review, drawing: Drawing) -> None:
         page.data_validation(first, at, first + len(rows) - 1, at, choice)
 
 
+def _waivers(review: Review) -> bool:
+    """Whether any finding is waived, or was."""
+    return any(finding.waiver for _, finding in review.rows())
+
+
 def _finding(review: Review, document: DeskDocument, finding: DeskFinding) -> list[Entry]:
     change = [finding.change] if review.compared else []
+    waiver = [set_aside(finding)] if _waivers(review) else []
     texts = (
-        *(document.department, str(document.year or ""), entitled(document), finding.severity),
+        *(document.department, str(document.year or ""), entitled(document), finding.label),
         *change,
         *(finding.where, finding.message, finding.correction, finding.rule),
+        *waiver,
         *(answered(finding), outcomes(finding), mark_of(document, finding)),
     )
     return [_fitting(text) for text in texts]

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from juesuan.model.page import Box
 from juesuan.model.review import DeskDocument, DeskFinding, mark_of
 from juesuan.publishing.desk.page_parts import filled
+from juesuan.publishing.desk.round_words import set_aside
 from juesuan.publishing.markup import Html, element, lines
 from juesuan.publishing.report.html.anchors import finding_id, link
-from juesuan.publishing.report.html.findings import CLASSES
+from juesuan.publishing.report.html.findings import CLASSES, WAIVED_CLASS
+from juesuan.publishing.setting_words import skipped_words
 
 MOST = 6  # places of one finding that are led to
 
@@ -43,6 +45,7 @@ def pack_html(document: DeskDocument, pictures: Sequence[PagePicture], versions:
     about = (
         f"{document.name}，{len(pictures)} 页，版本 {document.edition}，SHA-256 {document.sha256}"
     )
+    about = "。".join((about, *skipped_words(document.skipped)))
     fields = {
         "title": title,
         "verdict": document.verdict,
@@ -60,7 +63,7 @@ def _spots(document: DeskDocument) -> Iterator[MarkedBox]:
         boxes = [(p.page, p.box) for p, _ in dict.fromkeys(finding.places) if p.page and p.box]
         for number, (page, box) in enumerate(boxes[:MOST]):
             if page and box:
-                kind = CLASSES[finding.severity]
+                kind = _class(finding)
                 yield MarkedBox(page, box, finding.id, kind, f"b-{finding.id}-{number}")
 
 
@@ -73,9 +76,11 @@ def _findings(document: DeskDocument, spots: Sequence[MarkedBox]) -> Iterator[Ht
 
 
 def _finding(document: DeskDocument, finding: DeskFinding, spots: Sequence[MarkedBox]) -> Html:
-    badge = element("span", finding.severity, class_="badge")
+    badge = element("span", finding.label, class_="badge")
     mark = mark_of(document, finding)
     parts = [element("h2", badge, finding.where), element("p", finding.message)]
+    if words := set_aside(finding):
+        parts.append(element("p", words))
     if finding.correction:
         parts.append(element("p", finding.correction))
     if spots:
@@ -84,9 +89,13 @@ def _finding(document: DeskDocument, finding: DeskFinding, spots: Sequence[Marke
     if finding.basis:
         parts.append(element("p", f"依据：{finding.basis}", class_="basis"))
     parts.append(element("p", f"编号 {mark}", class_="id"))
-    kind = f"finding {CLASSES[finding.severity]}"
+    kind = f"finding {_class(finding)}"
     name = finding_id(finding.id)
     return element("article", "\n", lines(parts), class_=kind, id=name, data_mark=mark)
+
+
+def _class(finding: DeskFinding) -> str:
+    return WAIVED_CLASS if finding.holds else CLASSES[finding.severity]
 
 
 def _page(picture: PagePicture, spots: Sequence[MarkedBox]) -> Html:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juesuan.model.report import ORDER
+from juesuan.model.report import ORDER, WAIVED
 from juesuan.model.review import CHANGES, DeskDocument, DeskFinding, Reply, Review
 from juesuan.publishing.screen import clean, table
+from juesuan.publishing.setting_words import lapsed_words, waiver_words
 
 
 def entitled(document: DeskDocument) -> str:
@@ -21,11 +22,21 @@ def documents_counted(review: Review) -> str:
     wrong = sum(document.count("错误") > 0 for document in review.documents)
     right = len(review.documents) - unread - wrong
     counted = "，".join(f"{severity} {review.total(severity)}" for severity in ORDER)
+    waived = f"；{WAIVED} {review.waived}" if review.waived else ""
     passed = f"，跳过 {len(review.passed)} 处" if review.passed else ""
     return (
         f"共 {len(review.documents)} 份：没有错误 {right} 份，有错误 {wrong} 份，"
-        f"读不了 {unread} 份{passed}。{counted}"
+        f"读不了 {unread} 份{passed}。{counted}{waived}"
     )
+
+
+def set_aside(finding: DeskFinding) -> str:
+    """Who waives a finding and until when, or that nobody does any more; "" for most."""
+    if finding.waiver is None:
+        return ""
+    if finding.holds:
+        return f"原为{finding.severity}，{waiver_words(finding.waiver)}"
+    return lapsed_words(finding.waiver)
 
 
 def changes_counted(review: Review) -> str:

@@ -36,6 +36,7 @@ def audit_object(record: Audited) -> Object:
         "program": record.versions.program,
         "rules": record.versions.rules,
         "kind": record.meta.kind,
+        **({"skipped": [one._asdict() for one in record.skipped]} if record.skipped else {}),
     }
 
 
@@ -123,7 +124,17 @@ def _finding(record: Audited, name: str, finding: Finding) -> Object:
         "basis": finding.basis,
         "last_digit": finding.last_digit,
         "where": where(record, finding),
+        **_waiver(record, name),
     }
+
+
+def _waiver(record: Audited, name: str) -> Object:
+    """The waiver of a finding, where there is one; `holds` tells whether its last day is past."""
+    waiver = record.waived.get(name) or record.lapsed.get(name)
+    if waiver is None:
+        return {}
+    fields = {key: getattr(waiver, key) for key in ("reason", "by", "until")}
+    return {"waiver": fields | {"holds": name in record.waived}}
 
 
 def _seen(place: Place, text: str) -> Object:
@@ -134,6 +145,7 @@ def _seen(place: Place, text: str) -> Object:
         "box": _box(place.box),
         "part": place.part,
         **({"file": place.file} if place.file else {}),
+        **({"scanned": True} if place.scanned else {}),
         "cell": _cell(place),
     }
 
@@ -165,6 +177,7 @@ def _place(place: Place) -> Object:
         "box": _box(place.box),
         "part": place.part,
         **({"file": place.file} if place.file else {}),
+        **({"scanned": True} if place.scanned else {}),
         "cell": _cell(place),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from juesuan.extras import wanted
 from juesuan.model.report import Audited, Record
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 
 Row = FactRow | ClaimRow
+Rows = TypeVar("Rows", bound=tuple[object, ...])
 
 
 def facts_table(records: Iterable[Record]) -> pa.Table:
     """One row a number of the tables of documents; the columns are those of `FactRow`."""
-    return _rows_table(FactRow, (row for record in records for row in fact_rows(record)))
+    return rows_table(FactRow, (row for record in records for row in fact_rows(record)))
 
 
 def claims_table(records: Iterable[Record]) -> pa.Table:
     """One row a claim of the text of documents; the columns are those of `ClaimRow`."""
-    return _rows_table(ClaimRow, (row for record in records for row in claim_rows(record)))
+    return rows_table(ClaimRow, (row for record in records for row in claim_rows(record)))
 
 
 @contextmanager
@@ -47,14 +48,15 @@ def parquet_writer(path: Path, kind: type[Row]) -> Iterator[Callable[[Sequence[R
         yield add
 
 
-def _rows_table(kind: type[Row], rows: Iterable[Row]) -> pa.Table:
+def rows_table(kind: type[Rows], rows: Iterable[Rows]) -> pa.Table:
+    """Rows as a table whose columns are the fields of their class; raises Lacking."""
     return _table(_columns(kind), [*rows])
 
 
-def _columns(kind: type[Row]) -> dict[str, pa.DataType]:
+def _columns(kind: type[Rows]) -> dict[str, pa.DataType]:
     """The columns of rows of one kind, by what they hold; money to the last digit."""
     pa = _arrow()
-    kinds = {str: pa.string(), Decimal: pa.decimal128(38, 12)}
+    kinds = {str: pa.string(), Decimal: pa.decimal128(38, 12), float | None: pa.float64()}
     return {name: kinds.get(held, pa.int32()) for name, held in get_type_hints(kind).items()}
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from juesuan.model.finding import Finding
 from juesuan.model.page import Place
-from juesuan.model.report import ORDER, Audited, Part
+from juesuan.model.report import ORDER, WAIVED, Audited, Part
 from juesuan.publishing.screen import PLAIN, Screen, clean, table, width, wrap
+from juesuan.publishing.setting_words import lapsed_words, skipped_words, waiver_words
 
 INDENT = "      "
-RIGHT = range(len(ORDER) + 1)  # the columns of counts and share
 MOST, SPOTS, QUOTED, SENTENCE = 3, 8, 80, 4
 CLAUSE = re.compile(r"(?:（[^（）]*）|[^；])+；?")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 BOUNDS = re.compile(r" 至 |^不[大小]于 ")
 ENOUGH = 0.5
 GENERAL = ("equation", "claim", "system")
+BASIC = frozenset(GENERAL)  # without one of these nobody can say that the numbers are right
 Named = tuple[str, Finding]
 STATES = {"read": "读出", "empty": "空表", "missing": "未找到", "unreadable": "未读出"}
 
@@ -25,7 +26,7 @@ STATES = {"read": "读出", "empty": "空表", "missing": "未找到", "unreadab
 def audit_text(record: Audited, screen: Screen = PLAIN) -> str:
     """The whole text of one document, ending in a line feed."""
     lines = [*_head(record, screen), ""]
-    for group in alike(record.ordered()):
+    for group in alike(record.ordered(), {*record.waived, *record.lapsed}):
         lines += [*_group(record, group, screen), ""]
     lines += [*_parts(record, screen), *_tail(record, screen)]
     return "\n".join(lines) + "\n"
@@ -60,8 +61,9 @@ def correction(finding: Finding) -> str:
 
 
 def counts(record: Audited) -> str:
-    """How many findings of each severity: 错误 7，提示 1，尾差 0，未核 2."""
-    return "，".join(f"{severity} {record.count(severity)}" for severity in ORDER)
+    """How many findings of each severity: 错误 7，提示 1，尾差 0，未核 2；豁免 1."""
+    waived = f"；{WAIVED} {len(record.waived)}" if record.waived else ""
+    return "，".join(f"{severity} {record.count(severity)}" for severity in ORDER) + waived
 
 
 def covered(record: Audited) -> str:
@@ -89,15 +91,33 @@ def verdict(record: Audited) -> str:
     """The verdict in one line: 3 处错误、5 处提示，12 个数未核：不宜公开."""
     findings = [f"{n} 处{word}" for word in ("错误", "提示") if (n := record.count(word))]
     unchecked = record.coverage.unchecked
-    counted = "、".join(findings) + (f"，{unchecked} 个数未核" if unchecked else "")
+    counted = (
+        "、".join(findings) + (f"，{unchecked} 个数未核" if unchecked else "") + _aside(record)
+    )
     if record.wrong:
         return f"{counted}：不宜公开"
+    rest = counted.removeprefix("，")
     if not record.coverage.numbers:
         return "没有可核的金额：不能下结论"
-    rest = counted.removeprefix("，")
+    if not BASIC.isdisjoint(one.rule for one in record.skipped):
+        return f"{rest}：各数没有全部审核，不能下结论"
     if record.coverage.share < ENOUGH:
         return f"{rest}：多数没有核对，不能下结论"
-    return f"没有发现错误；{rest}：公开前请看一遍" if rest else "没有发现错误，各数都已核对"
+    return f"{clear(record)}；{rest}：公开前请看一遍" if rest else "没有发现错误，各数都已核对"
+
+
+def clear(record: Audited) -> str:
+    """That there is no 错误, as far as that was looked for and not waived."""
+    pairs = zip(record.ids, record.findings, strict=True) if record.waived else ()
+    if any(name in record.waived and f.severity == "错误" for name, f in pairs):
+        return "豁免的以外没有发现错误"
+    return "按其余规则没有发现错误" if record.skipped else "没有发现错误"
+
+
+def _aside(record: Audited) -> str:
+    """How much is waived, and how many rules were not checked."""
+    waived = f"，豁免 {len(record.waived)} 处" if record.waived else ""
+    return waived + (f"，{len(record.skipped)} 条规则没有审核" if record.skipped else "")
 
 
 def headline(record: Audited) -> str:
@@ -107,11 +127,15 @@ def headline(record: Audited) -> str:
     return f"{clean(record.meta.department) or '部门名称不详'}  {year}{kind}"
 
 
-def alike(pairs: Iterable[Named]) -> Iterator[list[Named]]:
-    """Findings one by one; hints of one rule, from three on, together where the first stands."""
+def alike(pairs: Iterable[Named], apart: Container[str] = ()) -> Iterator[list[Named]]:
+    """Findings one by one; hints of one rule, from three on, together where the first stands.
+
+    Those with their ids in `apart` are told one by one.
+    """
     groups: dict[str, list[Named]] = {}
     for name, finding in pairs:
         hint = finding.severity == "提示" and finding.rule not in GENERAL
+        hint &= name not in apart
         groups.setdefault(f"提示 {finding.rule}" if hint else name, []).append((name, finding))
     for group in groups.values():
         yield from [group] if len(group) >= MOST else ([pair] for pair in group)
@@ -126,9 +150,10 @@ def reference(group: Sequence[Named]) -> str:
 
 def _group(record: Audited, group: Sequence[Named], screen: Screen) -> Iterator[str]:
     """One finding, or several alike as one with a line for each."""
-    (_, first), *more = group
+    (name, first), *more = group
     if not more:
-        yield from _finding(record, first, screen)
+        yield from _finding(record, first, record.label(name, first), screen)
+        yield from set_aside(record, name, first, screen)
     else:
         head = f"{first.severity}  同类 {len(group)} 处"
         yield screen.paint(first.severity, first.severity) + head[len(first.severity) :]
@@ -140,23 +165,33 @@ def _group(record: Audited, group: Sequence[Named], screen: Screen) -> Iterator[
     yield from (screen.paint(line, "弱") for line in reference_lines)
 
 
+def set_aside(record: Audited, name: str, finding: Finding, screen: Screen) -> Iterator[str]:
+    """Who waives a finding and until when, or that nobody does any more."""
+    if waiver := record.waived.get(name):
+        yield from wrap(f"原为{finding.severity}，{waiver_words(waiver)}", screen.width, INDENT)
+    if waiver := record.lapsed.get(name):
+        yield from wrap(lapsed_words(waiver), screen.width, INDENT)
+
+
 def _head(record: Audited, screen: Screen) -> Iterator[str]:
     yield screen.paint(verdict(record), "错误" if record.wrong else "强")
     yield screen.paint(headline(record), "强")
     facts = f"{clean(record.file)} · 版本 {record.meta.edition} · {formed(record)}"
     for text in filter(None, (facts, covered(record), str(record.versions))):
         yield from (screen.paint(line, "弱") for line in wrap(text, screen.width))
+    for text in skipped_words(record.skipped):
+        yield from (screen.paint(line, "未核") for line in wrap(text, screen.width))
 
 
-def _finding(record: Audited, finding: Finding, screen: Screen) -> Iterator[str]:
+def _finding(record: Audited, finding: Finding, label: str, screen: Screen) -> Iterator[str]:
     """One finding: what is wrong in two lines or so, then why, where, on what basis."""
     many = len(finding.addresses) > MOST
     places = [str(place) for place in _spots(finding)]
     place = places[0] if places and not many else ""
     words = "  ".join(filter(None, (place, _named(record, finding) + finding.message)))
     lead, more = _parted(clean(words), 2 * (screen.width - width(INDENT)))
-    first, *rest = wrap(lead, screen.width, INDENT, finding.severity + "  ")
-    yield screen.paint(finding.severity, finding.severity) + first[len(finding.severity) :]
+    first, *rest = wrap(lead, screen.width, INDENT, label + "  ")
+    yield screen.paint(label, label) + first[len(label) :]
     yield from rest
     below = [*_below(finding, more)]
     yield from (line for text, sign in below for line in _hung(text, sign, screen))
@@ -262,9 +297,9 @@ def _tail(record: Audited, screen: Screen) -> Iterator[str]:
     if numbered := _numbered(record):
         yield from wrap(numbered, screen.width, INDENT, "表号  ")
         yield ""
-    clear = "" if record.wrong else "没有发现错误。"
+    begun = "" if record.wrong else f"{clear(record)}。"
     colour = "错误" if record.wrong else "强"
-    yield screen.paint(f"{clear}{counts(record)}", colour)
+    yield screen.paint(f"{begun}{counts(record)}", colour)
 
 
 def _numbered(record: Audited) -> str:
@@ -276,13 +311,17 @@ def _numbered(record: Audited) -> str:
 
 def counts_text(rows: Sequence[tuple[str, Audited | None]], screen: Screen = PLAIN) -> str:
     """A table for several documents: the findings of each by severity; None for one unread."""
-    heads = (*ORDER, "已核", "文件")
-    first, *more = table([heads, *(_row(name, record) for name, record in rows)], RIGHT, 6)
+    waives = any(record is not None and record.waived for _, record in rows)
+    heads = (*ORDER, *([WAIVED] if waives else []), "已核", "文件")
+    lines = (_row(name, record, waives=waives) for name, record in rows)
+    first, *more = table([heads, *lines], range(len(heads) - 1), 6)
     return "\n".join([screen.paint(first, "强"), *more]) + "\n"
 
 
-def _row(name: str, record: Audited | None) -> tuple[str, ...]:
+def _row(name: str, record: Audited | None, *, waives: bool) -> tuple[str, ...]:
     if record is None:
-        return (*("－" for _ in ORDER), "读不了", clean(name))
+        return (*("－" for _ in range(len(ORDER) + waives)), "读不了", clean(name))
     share = f"{record.coverage.share:.1%}" if record.coverage.numbers else "－"
-    return (*(str(record.count(severity)) for severity in ORDER), share, clean(name))
+    counted = [str(record.count(severity)) for severity in ORDER]
+    waived = [str(len(record.waived))] if waives else []
+    return (*counted, *waived, share, clean(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from juesuan.model.page import Grid, Line, Place
+from juesuan.model.page import Grid, Line
 from juesuan.model.project import Figure, Kind, Listed, ProjectList, Quote
 from juesuan.notation import spelling
 from juesuan.notation.card.figure import figure, malformed
@@ -25,7 +25,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "grade": ("自评等级", "评价等级", "等级", "绩效等级", "评级", "自评等次", "等次", "自评结果"),
 }
 ROLES = {one: role for role, spelled in HEADINGS.items() for one in spelled}
-TOTALS = frozenset({"合计", "总计", "平均", "平均分", "小计"})
+TOTALS = frozenset({"合计", "总计"})
+NO_PROJECTS = TOTALS | {"平均", "平均分", "小计"}
 TITLE = re.compile(r"汇总表|一览表|自评情况|自评结果|绩效自评")
 HEADER_ROWS = 3
 FIGURES = frozenset({"initial", "budget", "executed", "rate", "score"})
@@ -40,11 +41,12 @@ def read_list(table: Table, unit: str, vocabulary: Vocabulary) -> list[ProjectLi
         return []
     if not _about_projects(table):
         return []
-    rows = (_row(fields_of(table.grid, at), columns) for at in range(head, table.grid.height))
+    fields = [fields_of(table.grid, at) for at in range(head, table.grid.height)]
     title, kind = _title(table.above)
-    listed = tuple(row for row in rows if row)
+    listed = tuple(row for one in fields if (row := _row(one, columns)))
+    totals = tuple(row for one in fields if (row := _total_row(one, columns)))
     wrong = tuple(_malformed(table.grid, head, columns))
-    return [ProjectList(title, kind, listed, unit, table.grid.place, wrong)]
+    return [ProjectList(title, kind, listed, unit, table.grid.place, wrong, totals)]
 
 
 def _malformed(grid: Grid, head: int, columns: Mapping[int, str]) -> Iterator[Quote]:
@@ -94,10 +96,22 @@ def _title(above: tuple[Line, ...]) -> tuple[str, Kind]:
 
 
 def _row(row: list[CardField], columns: Mapping[int, str]) -> Listed | None:
-    cells = {columns[one.column]: one for one in row if one.column in columns}
-    name = cells.get("name")
-    if name is None or key(name.text) in TOTALS or key(name.text) in ROLES:
+    """The row of a project, None for any other."""
+    name = next((one for one in row if columns.get(one.column) == "name"), None)
+    if name is None or key(row[0].text) in NO_PROJECTS or key(name.text) in NO_PROJECTS | {*ROLES}:
         return None
+    return _read_row(name, row, columns)
+
+
+def _total_row(row: list[CardField], columns: Mapping[int, str]) -> Listed | None:
+    """The row of 合计, wherever before the amounts the word stands; None for any other."""
+    named = (one for one in row if columns.get(one.column) not in FIGURES)
+    name = next((one for one in named if key(one.text) in TOTALS), None)
+    return _read_row(name, row, columns) if name else None
+
+
+def _read_row(name: CardField, row: list[CardField], columns: Mapping[int, str]) -> Listed:
+    cells = {columns[one.column]: one for one in row if one.column in columns}
 
     def number(role: str, *, dash: bool = False) -> Figure | None:
         cell = cells.get(role)
@@ -108,7 +122,7 @@ def _row(row: list[CardField], columns: Mapping[int, str]) -> Listed | None:
 
     return Listed(
         _one_line(name.text),
-        name.place if name else Place(),
+        name.place,
         text("owner"),
         text("year"),
         number("initial", dash=True),

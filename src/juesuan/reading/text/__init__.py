@@ -36,6 +36,7 @@ NUMBER_ALONE = re.compile(
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 BULLETS = "-•·"
 ENDS = "。；：！？"
+DATED = re.compile(r"20\d\d年\d{1,2}月(?:\d{1,2}日)?$")  # when it was published: no entry
 GLOSSARY = "名词解释"
 LONGEST_ENTRY = 60
 LONGEST_TITLE = 60
@@ -131,7 +132,9 @@ class _Scribe:
         if not text:
             return
         section, rest = self._opened(text)
-        if section is not None or _same_level(text, self.passages[-1].title):
+        here = self.passages[-1]
+        within = bool(section) and section == here.section and _deeper(text, here.title)
+        if not within and (section is not None or _same_level(text, here.title)):
             self._close()
             self.passages.append(_Passage(section or self.alone, text.removesuffix(rest)))
         if self.clues.contents.match(text):
@@ -141,7 +144,7 @@ class _Scribe:
             self._alone("contents", line, text, title=section is not None)
         elif section is not None:
             self.section = section or self.alone
-            self._titled(line, text.removesuffix(rest), title=True)
+            self._titled(line, text.removesuffix(rest), title=not within)
             self._add(line, rest)
         elif line.heading or (self.section != GLOSSARY and _is_heading(text)):
             self._titled(line, text)
@@ -183,7 +186,7 @@ class _Scribe:
 
     def _in_contents(self, text: str) -> bool:
         """Whether the contents go on: no sentence yet, nor their first entry again."""
-        if self.first_entry is None:
+        if self.first_entry is None or DATED.search(text):
             return False
         bare = _entry(text)
         part = PART.match(bare)
@@ -247,6 +250,14 @@ def _is_heading(text: str) -> bool:
     """Whether a line is short, numbered, and no sentence."""
     numbering = NUMBERING.match(text)
     return bool(numbering and BARE.match(text, numbering.end()))
+
+
+def _deeper(text: str, title: str) -> bool:
+    """Whether a title is of a part of what stands under another: （一）or 1. under 二、."""
+    above, here = NUMBERING.match(title), NUMBERING.match(text)
+    first = above is not None and above.lastindex == 1
+    lower = here.lastindex == 2 if here else ITEM.match(text) is not None
+    return (first and lower) or (above is not None and here is None and lower)
 
 
 def _same_level(text: str, title: str) -> bool:

@@ -36,6 +36,7 @@ WITHIN = ("中", "里", "方面", "情况")  # 基本支出中：农林水支出
 INCLUDED = re.compile(  # 0.50万元|(含购置税等附加费用); what is left of other years may be more
     r"(?<=[元%])\(包?含(?![^()]{0,40}(?:结转|结余|上年|以前))[^()]{1,40}\)$"
 )
+BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
 
 
 class Reader:
@@ -122,6 +123,8 @@ class Reader:
                 return Heard(self._bind(passage, predicate, match, meaning), listed=begins.listed)
         if not understood:
             self.meanings.state.lose(clause.text, self.year)
+            if self.clues.compared.match(text) or BASED.match(text):
+                self.meanings.state.base = ""  # with what the next is compared nobody knows
         elif all(_names_another(parts(match)) for _, match in understood):
             self.meanings.state.subject = None
         elif self.meanings.state.subject is None:

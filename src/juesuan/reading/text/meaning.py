@@ -145,7 +145,7 @@ class Meanings:
         if not predicate.named and state.year is None and role.kind == "prior":
             role = OTHER
         state.say(subject, role, named=predicate.named)
-        state.amounts[role.kind] = value
+        state.amounts[role.kind] = subject, value
         says = self._in_role(subject, role, value)
         return Meaning(says) if says else None
 
@@ -169,7 +169,7 @@ class Meanings:
             return None
         if not in_passing:
             self.state.say(subject, Role("budget", word), named=True)
-        self.state.amounts["budget"] = value
+        self.state.amounts["budget"] = subject, value
         self.state.parts.kinds.add(BUDGET)
         budget = self._budget(subject, word, value)
         return Meaning(budget) if budget else None
@@ -232,14 +232,14 @@ class Meanings:
         says = measure.of({"now": subject.says, "budget": budget})
         direction = next((name for name in RELATIONS if name in words), "")
         if not direction and words.get("u") in UNITS:
-            return self._apart(says)
+            return self._apart(subject, says)
         if "n" in words:  # 决算数小于预算数|5.00万元: by how much
             return Meaning(says, sign=-1 if direction == "down" else 1)
         return Meaning(says, RELATIONS[direction] if direction else "=")
 
-    def _apart(self, says: Expression) -> Meaning | None:
+    def _apart(self, subject: Subject, says: Expression) -> Meaning | None:
         """差值: a difference told without its sign, which the two amounts before it have."""
-        amounts = self.state.amounts
+        amounts = {kind: value for kind, (of, value) in self.state.amounts.items() if of is subject}
         if "budget" not in amounts or "outturn" not in amounts:
             return None
         return Meaning(says, sign=1 if amounts["budget"] >= amounts["outturn"] else -1)

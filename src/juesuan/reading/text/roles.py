@@ -101,7 +101,7 @@ class State:
     paused: bool = False
     change: Decimal | None = None
     unheard: bool = False
-    amounts: dict[Kind, Decimal] = field(default_factory=dict)
+    amounts: dict[Kind, tuple[Subject, Decimal]] = field(default_factory=dict)
     parts: Parts = field(default_factory=Parts)
 
     def enter(self, lead: Lead) -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from juesuan.model.page import Block, Box, Document, Grid, Limits, Line, Page, Place, Unreadable
+from juesuan.extras import RECOGNISED
+from juesuan.model.page import Block, Document, Grid, Limits, Line, Page, Unreadable
 from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.effort import within
 from juesuan.sources.pdf import pdfium as engine
@@ -24,9 +24,10 @@ from juesuan.sources.pdf.aside import aside_of, notes_on
 from juesuan.sources.pdf.frames import Frame
 from juesuan.sources.pdf.glyphs import Run, read_text, share_unmapped
 from juesuan.sources.pdf.grids import read_grids
-from juesuan.sources.pdf.lines import read_lines
 from juesuan.sources.pdf.objects import objects_on
+from juesuan.sources.pdf.page_blocks import filled
 from juesuan.sources.pdf.rulings import read_rulings
+from juesuan.sources.pdf.scan import SCALE, can_recognise, recognised
 from juesuan.sources.pdf.silent import left_out
 
 AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d{1,6}(?!\d)")
@@ -64,6 +65,7 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Document:
                 read[at] = _page(pdf, at + 1, limits, again, loose=True)
             _realign(read, columned)
             aside = aside_of(pdf, data, [each.notes for each in read])
+        _recognise(pdf, read, limits)
     refuse_marked(aside)
     _refuse_without_text(read)
     return Document(name, sha256(data).hexdigest(), tuple(each.page for each in read), aside)
@@ -90,19 +92,25 @@ def _page(
     runs = [*text.runs, *more]
     grids, rest = read_grids(rulings, runs, frame, number, limits)
     page = Page(number, (), round(frame.width, 2), round(frame.height, 2), unread)
-    page = _filled(page, grids, rest, frame)
+    page = filled(page, grids, rest, frame)
     characters = sum(len(run.text) for run in runs)
     pictures = sum(each.kind == engine.IMAGE for each in objects)
     return _Read(page, characters, pictures, unmapped, sampled, frame, notes, rest if loose else [])
 
 
-def _filled(page: Page, grids: list[Grid], rest: list[Run], frame: Frame) -> Page:
-    """A page with its tables and the lines beside them."""
-    number = page.number
-    lines = [Line(text, Place(number, box=_tidy(box))) for text, box in read_lines(rest, frame)]
-    blocks: list[Block] = [*grids, *lines]
-    blocks.sort(key=_reading_order)
-    return replace(page, blocks=tuple(blocks))
+def _recognise(pdf: object, read: list[_Read], limits: Limits) -> None:
+    """Read the pages that are but pictures, where the extra for it is installed."""
+    pictures = [at for at, each in enumerate(read) if each.pictures and not each.characters]
+    if not pictures or not can_recognise():
+        return
+    for at in pictures:
+        with engine.sheet(pdf, at + 1) as sheet:
+            frame = read[at].frame
+            if frame.width * frame.height * SCALE**2 > limits.pixels:
+                continue
+            image = engine.picture(sheet, frame.turn, SCALE)
+        page, letters = recognised(image, at + 1, 1 / SCALE, limits)
+        read[at] = read[at]._replace(page=page, characters=letters)
 
 
 def _in_columns(read: list[_Read]) -> list[int]:
@@ -137,17 +145,8 @@ def _realign(read: list[_Read], pages: list[int]) -> None:
     outcomes = aligned([Loose(at + 1, read[at].rest) for at in pages])
     for at, outcome in zip(pages, outcomes, strict=True):
         ruled = [block for block in read[at].page.blocks if isinstance(block, Grid)]
-        page = _filled(read[at].page, [*ruled, *outcome.grids], outcome.rest, read[at].frame)
+        page = filled(read[at].page, [*ruled, *outcome.grids], outcome.rest, read[at].frame)
         read[at] = read[at]._replace(page=page, rest=[])
-
-
-def _tidy(box: Box) -> Box:
-    return Box(*(round(edge, 2) for edge in box))
-
-
-def _reading_order(block: Block) -> tuple[float, float]:
-    box = block.place.box or Box(0, 0, 0, 0)
-    return box.y0, box.x0
 
 
 def _refuse_without_text(read: list[_Read]) -> None:
@@ -155,8 +154,7 @@ def _refuse_without_text(read: list[_Read]) -> None:
     if not sum(each.characters for each in read):
         if any(each.pictures for each in read):
             raise Unreadable(
-                f"扫描件没有文字层（共 {pages} 页，仅图片）；"
-                "请提供可复制文字的 PDF，或先做文字识别（OCR）"
+                f"扫描件没有文字层（共 {pages} 页，仅图片）；请提供可复制文字的 PDF，{RECOGNISED}"
             )
         raise Unreadable(f"PDF 中没有文字（共 {pages} 页）；请提供可复制文字的 PDF")
     if 2 * sum(each.unmapped for each in read) > sum(each.sampled for each in read):

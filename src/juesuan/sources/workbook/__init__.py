@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 
 from juesuan.model.page import Aside, Document, Limits, Page, Place, Unreadable, Unseen
 from juesuan.packed import refuse_bombs, unpacked
-from juesuan.sources.kinds import OLE, refuse_ole, refuse_zip
-from juesuan.sources.text import counted
+from juesuan.sources.kinds import OLE, is_spreadsheet_xml, refuse_ole, refuse_zip
+from juesuan.sources.text import counted, decode
+from juesuan.sources.workbook.html_sheets import read_html_sheets
 from juesuan.sources.workbook.ods import read_ods
 from juesuan.sources.workbook.regions import blocks
+from juesuan.sources.workbook.spreadsheet_xml import read_spreadsheet_xml
 from juesuan.sources.workbook.worksheet import Sheets, Worksheet
 from juesuan.sources.workbook.xls import STREAMS, read_xls, streams
 from juesuan.sources.workbook.xlsx import read_xlsx
@@ -22,9 +24,18 @@ OFFICE = {"[Content_Types].xml", "_rels/.rels"}
 
 
 def read_workbook(name: str, data: bytes, limits: Limits) -> Document:
-    """Read an XLSX, XLS or ODS as it is shown; or Unreadable, for what is none of them too."""
-    read = _read_old if data.startswith(OLE) else _zipped(data, limits)
-    book = read(data, limits)
+    """Read an XLSX, XLS, ODS or Excel 2003 XML as it is shown; Unreadable for what is none too."""
+    return _shown(name, data, _reader(data, limits)(data, limits), limits)
+
+
+def read_sheets_in_html(name: str, data: bytes, limits: Limits) -> Document | None:
+    """Read a workbook that was saved as HTML; None where it is a page, not a workbook."""
+    book = read_html_sheets(decode(data), limits)
+    return None if book is None else _shown(name, data, book, limits)
+
+
+def _shown(name: str, data: bytes, book: Sheets, limits: Limits) -> Document:
+    """The document of a workbook; Unreadable where it shows nothing."""
     hidden = [sheet for sheet in book.sheets if sheet.hidden]
     shown = [sheet for sheet in book.sheets if not sheet.hidden and sheet.cells]
     pages = tuple(Page(None, tuple(blocks(sheet, limits))) for sheet in shown)
@@ -44,6 +55,13 @@ def read_workbook(name: str, data: bytes, limits: Limits) -> Document:
 
 
 Reader = Callable[[bytes, Limits], Sheets]
+
+
+def _reader(data: bytes, limits: Limits) -> Reader:
+    """Which reader a workbook wants."""
+    if data.startswith(OLE):
+        return _read_old
+    return read_spreadsheet_xml if is_spreadsheet_xml(data) else _zipped(data, limits)
 
 
 def _read_old(data: bytes, limits: Limits) -> Sheets:

@@ -9,7 +9,8 @@ from juesuan.archive.door import Archive, Broken
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.commands.archive.adding import add
 from juesuan.cli.commands.archive.rebuilding import rebuild
-from juesuan.cli.keeping import archive_of, refuse_within
+from juesuan.cli.inputs import refuse_within
+from juesuan.cli.keeping import archive_of
 from juesuan.cli.streams import CLEAN, TROUBLE, WRONG, Trouble, complain, say
 from juesuan.publishing.screen import clean
 

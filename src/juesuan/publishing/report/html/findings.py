@@ -12,9 +12,11 @@ from juesuan.publishing.report.html.anchors import cell_id, finding_id, link, nu
 from juesuan.publishing.report.html.running_text import folded, mentions_of
 from juesuan.publishing.report.html.words import words_of
 from juesuan.publishing.report.text import because, correction, quotes, reference, where
+from juesuan.publishing.setting_words import lapsed_words, waiver_words
 
 MOST_CELLS = 12
 CLASSES = {"错误": "error", "提示": "hint", "尾差": "tail", "未核": "unchecked"}
+WAIVED_CLASS = "waived"
 
 
 def findings_list(record: Audited) -> Html:
@@ -38,18 +40,27 @@ def _article(
     step: tuple[str, str],
 ) -> Html:
     mentions, marks = spots
-    badge = element("span", finding.severity, class_="badge")
+    badge = element("span", record.label(name, finding), class_="badge")
     parts = (
         element("h3", badge, where(record, finding)),
         element("p", finding.message),
+        *_set_aside(record, name, finding),
         *_evidence(finding),
         *_cells(record, finding),
         *_mentions(record, mentions),
         *_marked(finding, name, marks),
         element("p", reference([(name, finding)]), " ", *_steps(*step), class_="id"),
     )
-    kind = f"finding {CLASSES[finding.severity]}"
+    kind = f"finding {WAIVED_CLASS if name in record.waived else CLASSES[finding.severity]}"
     return element("article", "\n", lines(parts), class_=kind, id=finding_id(name), tabindex="-1")
+
+
+def _set_aside(record: Audited, name: str, finding: Finding) -> Iterator[Html]:
+    """Who waives a finding and until when, or that nobody does any more."""
+    if waiver := record.waived.get(name):
+        yield element("p", f"原为{finding.severity}，{waiver_words(waiver)}", class_="waiver")
+    if waiver := record.lapsed.get(name):
+        yield element("p", lapsed_words(waiver), class_="waiver")
 
 
 def _evidence(finding: Finding) -> Iterator[Html]:

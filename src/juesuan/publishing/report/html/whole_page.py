@@ -11,16 +11,17 @@ import hashlib
 from importlib.resources import files
 from string import Template
 
-from juesuan.model.report import ORDER, Audited
+from juesuan.model.report import ORDER, WAIVED, Audited
 from juesuan.notation.edition import Edition
 from juesuan.publishing.markup import Html, element, escaped, joined
 from juesuan.publishing.report.html.anchors import cell_id, form_id, link
-from juesuan.publishing.report.html.findings import CLASSES, findings_list
+from juesuan.publishing.report.html.findings import CLASSES, WAIVED_CLASS, findings_list
 from juesuan.publishing.report.html.parts import parts_table
 from juesuan.publishing.report.html.running_text import TEXT_LEGEND, running_text
 from juesuan.publishing.report.html.tables import LEGEND, form_section, legend, links_of
 from juesuan.publishing.report.side_by_side import panels
 from juesuan.publishing.report.text import covered, formed, verdict
+from juesuan.publishing.setting_words import skipped_words
 
 HOME = files("juesuan.publishing.report.html")
 PARTS = (("style", "css"), ("script", "js"))
@@ -43,6 +44,7 @@ def _summary(record: Audited) -> dict[str, str]:
         "forms": formed(record),
         "file": record.file,
         "sha256": record.sha256,
+        "skipped": joined("", (_skipped(text) for text in skipped_words(record.skipped))),
         "coverage": covered(record),
         "verdict": verdict(record),
         "verdict_kind": "error" if record.wrong else "clear",
@@ -83,7 +85,7 @@ def _hash(text: str) -> str:
 
 
 def _counts(record: Audited) -> Html:
-    counts = [(CLASSES[severity], record.count(severity), severity) for severity in ORDER]
+    counts = _kinds(record)
     return joined(
         "",
         (
@@ -91,6 +93,16 @@ def _counts(record: Audited) -> Html:
             for kind, n, severity in counts
         ),
     )
+
+
+def _kinds(record: Audited) -> list[tuple[str, int, str]]:
+    """The class, count and name of each kind of finding; 豁免 only where there are any."""
+    kinds = [(CLASSES[severity], record.count(severity), str(severity)) for severity in ORDER]
+    return [*kinds, (WAIVED_CLASS, len(record.waived), WAIVED)] if record.waived else kinds
+
+
+def _skipped(text: str) -> Html:
+    return element("p", text, class_="skipped")
 
 
 def _bar(record: Audited) -> Html:
@@ -107,10 +119,10 @@ def _bar(record: Audited) -> Html:
 
 
 def _filter(record: Audited) -> Html:
-    """A box to tick for each severity there is."""
+    """A box to tick for each kind of finding there is."""
     boxes = []
-    for severity in ORDER:
-        if count := record.count(severity):
-            box = element("input", type="checkbox", value=CLASSES[severity], checked=True)
-            boxes.append(element("label", box, f" {severity}（{count}）"))
+    for kind, count, name in _kinds(record):
+        if count:
+            box = element("input", type="checkbox", value=kind, checked=True)
+            boxes.append(element("label", box, f" {name}（{count}）"))
     return joined("", boxes)
