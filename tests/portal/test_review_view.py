@@ -9,7 +9,7 @@ from tests.making.archived import NAME, record
 from juesuan.archive.door import Archive
 from juesuan.portal.archive_shelf import PortalQuestion
 from juesuan.portal.portal_refusals import PortalRefusal
-from juesuan.portal.review_view import review_list, review_of, review_page, today
+from juesuan.portal.review_view import review_list, review_of, review_page
 from juesuan.publishing.markup import Html
 
 
@@ -28,4 +28,3 @@ def test_a_review_that_has_not_begun_is_an_empty_page(shelved: Archive) -> None:
     assert review.subject == f"2023 部门决算 {NAME}"
     with pytest.raises(PortalRefusal):
         review_of(shelved, "none")
-    assert len(today()) == 10
