@@ -10,8 +10,8 @@ BRINGS = {
     "publish": "docx fontTools pptx pylopdf_fonts_zh_cn typst",
     "postgres": "adbc_driver_manager adbc_driver_postgresql pg8000 scramp asn1crypto",
     "archive": "sqlalchemy",
-    "portal": "argon2 starlette uvicorn python_multipart anyio click h11 idna",
     "ocr": "rapidocr cv2 onnxruntime",
+    "portal": "argon2 starlette uvicorn python_multipart anyio click h11 idna",
     "spark": "pyspark py4j",
 }
 """The packages, as they are imported, that come with an extra only."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.making.regional import REGIONS, manner, regional
 
@@ -39,3 +41,26 @@ def test_nor_is_it_beside_its_tables(region: str) -> None:
     reading, errors = understood(regional(region, tables=True))
     assert errors == []
     assert bound(reading) >= int(manner(region)["绑定"])
+
+
+PLANTED = {
+    "云南": (r"(?<=占总支出的)[\d.]+(?=%；项目支出)", "11.11"),
+    "北京": (r"(?<=（款）2019年度决算)[\d.]+", "1111.11"),
+    "天津": (r"(?<=占本年支出合计的)[\d.]+", "11.11"),
+    "新疆": (r"(?<=预决算差异率)-[\d.]+", "-11.11"),
+    "江苏": (r"(?<=农林水支出（类）支出)[\d.]+", "1111.11"),
+    "湖北": (r"(?<=%，比年初预算减少)[1-9][\d.]+", "1.11"),
+    "甘肃": (r"(?<=本单位支出为)[\d.]+", "1111.11"),
+    "重庆": (r"(?<=其中：财政拨款收入)[\d,.]+", "1,111.11"),
+    "陕西": (r"(?<=差值为)[\d.]+", "1.11"),
+}
+
+
+@pytest.mark.parametrize("region", PLANTED)
+def test_one_number_changed_is_blamed_alone(region: str) -> None:
+    pattern, wrong = PLANTED[region]
+    text, count = re.subn(pattern, wrong, regional(region), count=1)
+    _, errors = understood(text)
+    assert count == 1
+    assert len(errors) == 1
+    assert wrong.replace(",", "") in errors[0].replace(",", "")

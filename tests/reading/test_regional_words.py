@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.test_roles import bound, errors
+from tests.reading.test_roles import bound, errors, reading
 
 SANGONG = "“三公”经费财政拨款支出决算为10.00万元，完成预算12.00万元的83.33%"
 ITEM = "农林水支出（类）林业和草原（款）行政运行（项）"
@@ -226,6 +226,55 @@ def test_a_name_may_have_parts_that_may_be_left_out() -> None:
     ]
     for name in names:
         assert bound("三公", f"2023年度{name}为10.00万元。")["10.00万元"] == "09:三公经费:7"
+
+
+def test_a_paragraph_of_nobody_is_not_of_the_last_named() -> None:
+    whole = "与2022年决算数11.00万元相比，减少1.00万元；与年初预算12.00万元相比，减少2.00万元。"
+    before = [
+        "“三公”经费支出10.00万元，其中：公务用车运行维护费8.00万元，公务接待费2.00万元。",
+        "“三公”经费支出10.00万元。\n公务用车运行维护费8.00万元，比上年减少0.50万元。",
+        "1.公务用车运行维护费8.00万元。\n2.公务接待费2.00万元，比上年减少0.50万元。",
+    ]
+    for text in before:
+        assert errors("三公", f"{text}\n{whole}") == []
+        assert not {"11.00万元", "12.00万元"} & bound("三公", f"{text}\n{whole}").keys()
+    assert "12.00万元" in bound("三公", f"“三公”经费支出10.00万元。\n{whole}")
+    year = "其他收入10.00万元。\n2023年度收入760.00万元，比上年减少40.00万元。"
+    assert "760.00万元" not in bound("收入", year)
+
+
+def test_income_with_what_was_left_of_last_year_is_more_than_the_year_s() -> None:
+    for bracket in ("（含上年结转5.00万元）", "（含上年结转）"):
+        text = f"一般公共预算财政拨款收入755.00万元{bracket}。"
+        assert "755.00万元" not in bound("收入", text)
+
+
+SOME = [
+    "基本支出480.00万元，其中：农林水支出285.00万元，占59.38%。",
+    "项目支出275.00万元，其中：农林水支出275.00万元，占100.00%。",
+    "基本支出中：农林水支出285.00万元。",
+    "3.农林水支出560.00万元，其中：基本支出285.00万元，项目支出275.00万元。",
+]
+
+
+@pytest.mark.parametrize("text", SOME, ids=range(len(SOME)))
+def test_what_a_list_tells_of_some_is_not_told_of_all(text: str) -> None:
+    whole = "一般公共预算财政拨款支出755.00万元，其中：基本支出480.00万元，项目支出275.00万元。\n1.农林水支出560.00万元，占74.17%。"
+    assert errors("一般", f"{whole}\n{text}") == []
+    assert not {"285.00万元", "100.00%"} & bound("一般", text).keys()
+
+
+def test_a_class_holds_its_groups_and_a_total_its_classes() -> None:
+    group = "3.农林水支出560.00万元，其中：林业和草原（款）560.00万元。"
+    assert "05:21302:1" in {c.says for c in reading("一般", group).claims}
+    total = "一般公共预算财政拨款支出755.00万元，其中：农林水支出560.00万元，占74.17%。"
+    assert bound("一般", total)["74.17%"] == "05:213:1 / 05:合计:1"
+
+
+def test_a_share_in_a_list_of_a_part_is_of_nobody_knows_what() -> None:
+    text = "财政拨款收入750.00万元，占98.68%，其中：一般公共预算750.00万元，占100.00%。"
+    assert "100.00%" not in bound("收入", text)
+    assert errors("收入", f"本年收入合计760.00万元。\n（一）{text}") == []
 
 
 def test_three_budgets_in_a_bracket_are_those_of_the_income() -> None:

@@ -74,3 +74,11 @@ def test_one_wrong_cell_is_one_finding() -> None:
     text = north.beijing("01:本年收入合计:1").document()
     _, found = understood(text)
     assert [f.rule for f in found.findings if f.severity == "错误"] == ["equation"]
+
+
+def test_a_table_of_the_lowest_codes_alone_adds_up_to_no_zero() -> None:
+    head = "青禾县林草局2023年度部门决算\n\n支出决算表\n单位：万元\n"
+    head += "| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |\n|---|---|---|---|---|\n"
+    rows = "| | 合计 | 12.00 | 8.00 | 4.00 |\n| 2130201 | 行政运行 | 12.00 | 8.00 | 4.00 |\n"
+    _, found = understood(head + rows)
+    assert [f.message for f in found.findings if f.severity == "错误"] == []

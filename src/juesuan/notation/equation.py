@@ -110,7 +110,7 @@ class Equation:
                 split = len(terms) if index < len(self.left) else split
                 continue
             addresses = list(_addresses(term, bound, codes))
-            if not addresses and term.address.row == "{下级}":
+            if not addresses and _told_lower(term, facts):
                 return
             if term.each and not facts.whole(term.address.form):
                 addresses.append(_rest(term, bound))
@@ -189,6 +189,12 @@ def _rows(name: str | None, facts: Facts, form: str, codes: CodeLevels) -> Itera
     if name == "科目":
         return codes.all
     return codes.levels.get(LEVELS[name], ())
+
+
+def _told_lower(term: Term, facts: Facts) -> bool:
+    """Whether a sum without a row is not zero: a table of 项 alone has no 类 to add up."""
+    lower = term.each and any(map(str.isdigit, facts.rows(term.address.form)))
+    return term.address.row == "{下级}" or lower
 
 
 def _rest(term: Term, bound: Mapping[str, str]) -> Address:

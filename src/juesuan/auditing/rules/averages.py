@@ -25,20 +25,26 @@ class Average(NamedTuple):
     divisor: Address
 
 
-def _of(says: str, amounts: Sequence[str], count: str) -> Average:
-    addresses = tuple(map(Address.parse, amounts))
-    return Average(re.compile(says + AMOUNT), addresses, Address("文", count, "1"))
+def _of(says: re.Pattern[str], amounts: Sequence[str], count: str) -> Average:
+    return Average(says, tuple(map(Address.parse, amounts)), Address("文", count, "1"))
 
 
 KEPT = "车辆保有量"
 RUNNING, RECEIVED = ("09:三公经费:11",), ("文:国内接待费:1", "09:三公经费:12")
+GUEST = re.compile(rf"人均(?:国内)?(?:公务)?接待(?:费用?)?{AMOUNT}")
+RECEPTION = re.compile(rf"(?:批均|平均每批次?)(?:国内)?(?:公务)?接待(?:费用?)?{AMOUNT}")
+VEHICLE = re.compile(
+    rf"(?:车均|平均每辆车?|每辆平均)(?:公务用车)?(?:运行)?(?:维护)?(?:费用?)?{AMOUNT}"
+)
+PURCHASE = re.compile(rf"(?:车均|平均每辆车?)(?:公务用车)?购置(?:费用?)?{AMOUNT}")
+TRAVELLER = re.compile(rf"人均(?:因公)?出国(?:\(境\))?(?:费用?|经费)?{AMOUNT}")
 AVERAGES = (
-    _of(r"人均(?:国内)?(?:公务)?接待(?:费用?)?", RECEIVED, "国内接待人次"),
-    _of(r"(?:批均|平均每批次?)(?:国内)?(?:公务)?接待(?:费用?)?", RECEIVED, "国内接待批次"),
-    _of(r"(?:车均|平均每辆车?|每辆平均)(?:公务用车)?(?:运行)?(?:维护)?(?:费用?)?", RUNNING, KEPT),
-    _of(r"(?:车均|平均每辆车?)(?:公务用车)?购置(?:费用?)?", ("09:三公经费:10",), "购置车辆"),
-    _of(r"人均(?:因公)?出国(?:\(境\))?(?:费用?|经费)?", ("09:三公经费:8",), "出国人次"),
-)  # fmt: skip
+    _of(GUEST, RECEIVED, "国内接待人次"),
+    _of(RECEPTION, RECEIVED, "国内接待批次"),
+    _of(VEHICLE, RUNNING, KEPT),
+    _of(PURCHASE, ("09:三公经费:10",), "购置车辆"),
+    _of(TRAVELLER, ("09:三公经费:8",), "出国人次"),
+)
 
 
 @rule(

@@ -60,9 +60,10 @@ def _head(entry: Paragraph) -> str:
 
 def _told(facts: Facts, cells: tuple[Address, ...], *, spoken: bool) -> bool:
     """Whether the tables show an amount, or the text speaks of one that may be."""
-    known = [fact for cell in cells if (fact := facts.get(cell)) is not None]
-    nothing = bool(known) and len(known) == len(cells) and not any(fact.value for fact in known)
-    return any(fact.value for fact in known) or (spoken and not nothing)
+    amounts = [fact for cell in cells if (fact := facts.get(cell)) is not None]
+    some = any(fact.value for fact in amounts)
+    nothing = bool(amounts) and len(amounts) == len(cells) and not some
+    return some or (spoken and not nothing)
 
 
 def _spoken(term: str, beginnings: set[str]) -> bool:

@@ -7,6 +7,7 @@ that is not understood (不含基金20.00万元) may limit the amount before it:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from juesuan.notation.speech.clue import Clues
 from juesuan.reading.text.clauses import OPENING, Clause
 from juesuan.reading.text.roles import State
 
-AMONG = "含"  # (含教育收费2.00万元): it is a part of the amount before it, and limits nothing
+AMONG = re.compile(r"含(?!.{0,40}(?:结转|结余|上年|以前))")
+"""(含教育收费2.00万元): a part of the amount before it; (含上年结转) is of more than is told."""
 EXCEPT = ("以外", "之外", "除外")  # 年初预算680.00万元(其中…)以外: not what was budgeted
 Bound = tuple[Claim, int]
 
@@ -72,7 +74,7 @@ class Asides:
         self.closed = None if not self.open else self.closed
         if self.open:
             here = self.open[-1]
-            here.listed |= heard.listed or clause.text.startswith(AMONG)
+            here.listed |= heard.listed or AMONG.match(clause.text) is not None
             here.unheard |= heard.bound is None and self.clues.money.search(clause.text) is not None
         if heard.bound is not None:
             self.claims.append(heard.bound)

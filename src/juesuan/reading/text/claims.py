@@ -32,8 +32,11 @@ from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.text.roles import OUTTURN, Lead, lead, this_year_said
 from juesuan.reading.text.subjects import Subjects, other_side
 
+WITHIN = ("中", "里", "方面", "情况")  # 基本支出中：农林水支出… is but some of it
+INCLUDED = re.compile(  # 0.50万元|(含购置税等附加费用); what is left of other years may be more
+    r"(?<=[元%])\(包?含(?![^()]{0,40}(?:结转|结余|上年|以前))[^()]{1,40}\)$"
+)
 BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
-INCLUDED = re.compile(r"(?<=[元%])\(包?含[^()]{1,40}\)$")  # 0.50万元|(含购置税等附加费用)
 
 
 class Reader:
@@ -54,6 +57,8 @@ class Reader:
         form = edition.form("09")
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.meanings = Meanings(self.subjects, budgets, edition.clues, year)
+        self.told, self.paragraphs = False, 0
+        self.spoken: set[str] = set()
 
     def read(self, passage: Paragraph) -> PassageClaims:
         """The claims of one passage, and what became of each numeral."""
@@ -61,6 +66,7 @@ class Reader:
         section = self.subjects.section(passage)
         bound: dict[int, int] = {}
         self.meanings.restart()
+        self.told, self.paragraphs, self.spoken = False, 0, set()
         self.meanings.budgets.open(passage.text)
         for claim, start in self._counts(passage, section):
             if start not in bound:
@@ -104,12 +110,9 @@ class Reader:
             text, offset = text[ordinal.end() :], offset + ordinal.end()
         begins = lead(text, self.own, self.year, self.clues)
         self.meanings.state.enter(begins)
+        self._begin(passage, clause, begins, item=ordinal is not None)
         text, offset = INCLUDED.sub("", text[begins.length :]), offset + begins.length
-        named, length = self._named(section, text, begins)
-        if named is not None and not self._goes_on(named, text[length:]):
-            self.meanings.state.subject, self.meanings.state.paused = named, False
-        elif length or ("元" in text and not any(heard(self.measures, text))):
-            self.meanings.state.subject = None
+        named, length = self._subject(section, clause, text, begins)
         length += this_year_said(text[length:], self.year) if length else 0
         rest = text[length:]
         predicate = Predicate(section, rest, offset + length, clause.text, length > 0, aside)
@@ -128,6 +131,34 @@ class Reader:
             self.meanings.state.lose(clause.text, self.year)
         alone = not rest or (understood and all(m.means is None for m, _ in understood))
         return Heard(None, bool(named is not None and alone), begins.listed)
+
+    def _subject(
+        self, section: Section, clause: Clause, text: str, begins: Lead
+    ) -> tuple[Subject | None, int]:
+        """What a clause names, as the subject from here on, and how long the name is."""
+        state = self.meanings.state
+        named, length = self._named(section, text, begins)
+        if named is not None and not state.holds(named, section):
+            named = None
+        self.told |= self.clues.money.search(clause.text) is not None
+        if named is not None and not self._goes_on(named, text[length:]):
+            self.spoken.add(named.id)
+            state.subject, state.paused = named, False
+            if text[length:] in WITHIN and named.says != section.whole:
+                state.holder, state.listing = named, True
+        elif length or ("元" in text and not any(heard(self.measures, text))):
+            state.subject = None
+        return named, length
+
+    def _begin(self, passage: Paragraph, clause: Clause, begins: Lead, *, item: bool) -> None:
+        """A paragraph is of nobody yet, but behind a heading or the first, if of one alone."""
+        if clause.start and passage.text[clause.start - 1] != "\n":
+            return
+        anew = begins.length > 0 and not begins.listed
+        if self.told and (anew or item or self.paragraphs or len(self.spoken) > 1):
+            self.meanings.state.subject = None
+        self.paragraphs += self.told or item
+        self.told, self.spoken = False, set()
 
     def _named(self, section: Section, text: str, begins: Lead) -> tuple[Subject | None, int]:
         """What a clause begins by naming; 支出 behind 某某收入12万元 is 某某支出 or not known."""

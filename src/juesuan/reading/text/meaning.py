@@ -262,17 +262,19 @@ class Meanings:
 
     def _listed_of(self, section: Section, subject: Subject) -> Expression | None:
         """What a list is of, 本年收入合计…，其中：…，占…; not of 收入总计: it may be less."""
-        holder = self.state.holder if self.state.listing and subject.shared else None
-        if holder is None or holder is subject or holder.says == section.whole:
-            return None
-        return holder.says
+        holder, whole = self.state.holder, section.whole
+        if holder is None or holder is subject:
+            return None if subject.shared else whole
+        if subject.shared:
+            return None if holder.shared or holder.says == whole else holder.says
+        return whole if whole is None or holder.says == whole else None
 
     def _whole(
         self, section: Section, subject: Subject, name: str, role: Role
     ) -> Expression | None:
         """What a share is a share of: the words said, else the subject's or section's own."""
         whole = subject.whole or (None if subject.shared else section.whole)
-        if whole is None:
+        if self.state.listing and subject.whole is None:
             whole = self._listed_of(section, subject)
         if name:
             named = self.subjects.called(section, name) or self.subjects.anywhere.get(name)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from juesuan.notation.speech.clue import Clues
-from juesuan.notation.speech.narrative import Subject
+from juesuan.notation.speech.narrative import Section, Subject
 from juesuan.notation.speech.own_names import name_at
 from juesuan.reading.text.listed import Parts
 
@@ -28,6 +28,7 @@ class Role(NamedTuple):
     word: str = ""
 
 
+TOTALS = ("本年支出合计", "收入支出总计")
 OUTTURN, LAST_YEAR = Role("outturn"), Role("prior")
 UNSURE, OTHER = Role("unsure"), Role("unsure", "年")
 
@@ -154,6 +155,15 @@ class State:
         doubtful = again and role != OUTTURN
         self.role = (OTHER if role.kind == "prior" else UNSURE) if doubtful else role
         self.holder, self.listing = subject, False
+
+    def holds(self, part: Subject, section: Section) -> bool:
+        """Whether a list tells of a part in full: 基本支出…，其中：农林水支出… is some of it."""
+        holder = self.holder if self.listing else None
+        if holder is None or holder is part:
+            return True
+        if holder.id.isdigit():
+            return part.id.startswith(holder.id)
+        return not part.id.isdigit() or holder.says == section.whole or holder.id in TOTALS
 
     def changed(self, amount: Decimal) -> None:
         """A change since last year is of this year's amount: a list after it is of that or it."""

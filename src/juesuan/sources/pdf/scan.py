@@ -56,10 +56,11 @@ def can_recognise() -> bool:
 
 
 @cache
-def _engine() -> Any:  # noqa: ANN401 - rapidocr is untyped here
+def _engine(longest: int) -> Any:  # noqa: ANN401 - rapidocr is untyped here
+    """The recogniser, started once; a picture with a longer side is made smaller for it."""
     from rapidocr import RapidOCR  # noqa: PLC0415 - of the extra
 
-    settings = {"Global.log_level": "critical", "Global.max_side_len": LONGEST_SIDE}
+    settings = {"Global.log_level": "critical", "Global.max_side_len": longest}
     return RapidOCR(params=settings | {"Global.text_score": 0.0})
 
 
@@ -89,7 +90,7 @@ def _marked(block: Block) -> Block:
 
 def _lines(pixels: Any) -> Iterator[list[_Word]]:  # noqa: ANN401 - an array
     """The words of each stretch of text, from left to right."""
-    read = _engine()(pixels, return_word_box=True, use_cls=False)
+    read = _engine(LONGEST_SIDE)(pixels, return_word_box=True, use_cls=False)
     for words in read.word_results or ():
         line = []
         for text, score, corners in words:

@@ -88,7 +88,8 @@ def read_spreadsheet_xml(data: bytes, limits: Limits) -> Sheets:
     text = decode(data)
     book = _Book(limits)
     with damage_told("工作簿"):
-        for event, element in _events(DECLARATION.sub("", text, count=1)):
+        declared = DECLARATION.match(text)
+        for event, element in _events(text[declared.end() if declared else 0 :]):
             if event == "start":
                 if element.tag == f"{SHEETS}Worksheet":
                     book.begin(_said(element, "Name"))
