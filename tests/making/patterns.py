@@ -1,6 +1,7 @@
 """Every regular expression of the program, found without a list, and texts made to exhaust it."""
 
 import ast
+import contextlib
 import functools
 import importlib
 import inspect
@@ -88,7 +89,8 @@ def _load_everything() -> None:
     for name in [name for name in sys.modules if name.startswith("juesuan")]:
         for one in [*vars(sys.modules[name]).values()]:
             if isinstance(one, functools._lru_cache_wrapper) and not _needs(one):
-                one()
+                with contextlib.suppress(ModuleNotFoundError):  # an extra that is not installed
+                    one()
     edition, folders = (
         sys.modules[f"juesuan.notation.{name}"] for name in ("edition", "edition_folders")
     )

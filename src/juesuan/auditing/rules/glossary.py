@@ -41,7 +41,7 @@ def terms(reading: Reading, edition: Edition) -> Iterator[Remark]:
         name
         for term in edition.glossary.terms
         if (name := spelling.key(term.name).partition("(")[0]) not in explained
-        and _told(reading.facts, term.cells, spoken=_spoken(name, beginnings))
+        and (_used(reading.facts, term.cells) or _spoken(name, beginnings))
     ]
     message = f"名词解释没有{quoted(missing, 12)}" if missing else ""
     plain = [head for head in heads if head.endswith("使用非财政拨款结余")]
@@ -58,12 +58,8 @@ def _head(entry: Paragraph) -> str:
     return spelling.key(re.split("[：:]|是?指|反映", entry.text)[0][:WORDY])
 
 
-def _told(facts: Facts, cells: tuple[Address, ...], *, spoken: bool) -> bool:
-    """Whether the tables show an amount, or the text speaks of one that may be."""
-    amounts = [fact for cell in cells if (fact := facts.get(cell)) is not None]
-    some = any(fact.value for fact in amounts)
-    nothing = bool(amounts) and len(amounts) == len(cells) and not some
-    return some or (spoken and not nothing)
+def _used(facts: Facts, cells: tuple[Address, ...]) -> bool:
+    return any((fact := facts.get(cell)) is not None and fact.value for cell in cells)
 
 
 def _spoken(term: str, beginnings: set[str]) -> bool:
