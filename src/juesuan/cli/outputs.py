@@ -133,11 +133,11 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: object
     ) -> None:
-        """Write what stands at the end; where it was stopped, of what was done and what is left."""
+        """Write what stands at the end; where it was stopped, only say how far it came."""
         if kind is None:
             self.close()
         elif self.overview and not isinstance(error, Exception):
-            self.overview.stop(self.short)
+            self.overview.stop(len(self.short))
 
     def close(self) -> None:
         """End with a table of counts for several texts; write the one file that holds them all."""

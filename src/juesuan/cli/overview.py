@@ -35,7 +35,9 @@ class Before(NamedTuple):
 
 
 NOTHING_BEFORE = Before()
-STOPPED = "中途停止，还没有审核"
+STOPPED = (
+    "中途停止：已审 {done} 份，还有 {left} 份没有审，没有写汇总；用 --cache 的，再运行一次就接着做"
+)
 
 
 class Overview:
@@ -61,10 +63,9 @@ class Overview:
         """Take a file that could not be read."""
         self.documents[index] = DeskDocument(name, unread=reason), {}
 
-    def stop(self, names: Sequence[str]) -> None:
-        """Write of what was done, and which of the inputs are left."""
-        rest = (name for at, name in enumerate(names) if at not in self.documents)
-        self.close([Left(name, STOPPED, missed=False) for name in rest])
+    def stop(self, count: int) -> None:
+        """Say how far it came: of a part nothing is written that could be taken for the whole."""
+        tell(STOPPED.format(done=len(self.documents), left=count - len(self.documents)))
 
     def close(self, skipped: Iterable[Left], notes: Sequence[str] = ()) -> None:
         """Write of all documents, of what is skipped, and of what was settled."""
