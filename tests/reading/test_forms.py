@@ -239,6 +239,24 @@ def test_what_is_no_disclosure_is_refused(text: str, said: str) -> None:
         read(open_document("试.md", text.encode()))
 
 
+def test_the_title_as_printed_is_kept_whatever_stands_below_it() -> None:
+    over = ("收人支出决算总表", "公开01表", "部门：云川市图书馆", "单位：万元")
+    rows = (
+        "项目|金额|项目|金额",
+        "一、一般公共预算财政拨款收入|9.00|一、一般公共服务支出|",
+        "二、政府性基金预算财政拨款收入||二、外交支出|9.00",
+        "本年收入合计|9.00|本年支出合计|9.00",
+        "总计|9.00|总计|9.00",
+    )
+    cells = [f"<td colspan='4'>{text}</td>" for text in over]
+    cells += [f"<td>{row.replace('|', '</td><td>')}</td>" for row in rows]
+    table = f"<table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
+    text = f"# 云川市图书馆2023年度部门决算\n\n{table}\n"
+    state = read(open_document("表.md", text.encode()), load("2023")).facts.forms["01"]
+    assert state.state == "read"
+    assert "收人支出决算总表" in state.heads
+
+
 def test_a_title_with_a_character_misprinted_is_that_title() -> None:
     edition = load("2023")
     for printed, name in (

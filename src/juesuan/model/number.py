@@ -155,8 +155,8 @@ class FormState:
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
     so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
     is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say;
-    `heads` are the words printed over the table and in its head; `expected` is false where a
-    disclosure of its kind has no such form.
+    `heads` are the words printed over the table, the nearest first, and in its head; `expected` is
+    false where a disclosure of its kind has no such form.
     """
 
     id: str

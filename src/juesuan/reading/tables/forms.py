@@ -23,6 +23,7 @@ from juesuan.reading.tables.titles import strayed
 from juesuan.reading.text.budgets import kind_of
 
 NEAREST = 3
+OVER = 6  # lines over a table that may be its title: number, department and unit below it
 UNHEADED = "这张表没有框线，各栏按上下对齐认出，有的栏没有认出表头，未采用"
 NO_RULES = "文中的表没有框线，按上下对齐没有认出这张表"
 SHOWING = ("read", "empty", "unreadable", "missing")
@@ -153,7 +154,7 @@ def _empty_cells(candidate: Candidate) -> set[Address]:
 def _attached(candidate: Candidate, marks: TableMarks) -> str:
     """Where a table without numbers says that they are to be found; "" where it does not."""
     table = candidate.table
-    lines = [*table.above[-NEAREST:], *table.below]
+    lines = [*table.above[-OVER:], *table.below]
     texts = [*(line.text for line in lines), *(cell.text for cell in table.grid.cells)]
     matches = (marks.elsewhere.search(spelling.plain(text)) for text in texts)
     return next((f"表中没有数字，写有“{match[0]}”" for match in matches if match), "")
@@ -244,7 +245,7 @@ def _state(
         labels=candidate.sheet.labels,
         unit=unit,
         partial=partial,
-        heads=(*(line.text for line in table.above[-NEAREST:]), *head),
+        heads=(*(line.text for line in reversed(table.above[-OVER:])), *head),
     )
 
 
