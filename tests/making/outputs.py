@@ -124,7 +124,14 @@ def _pages(path: Path) -> None:
 
 
 PAGES = {".pdf": _pages, ".docx": _pages}
-BINARIES = {".xlsx": _workbook, ".sqlite": _database, ".parquet": _data, ".png": _data, **PAGES}
+BINARIES = {
+    ".juesuan": _data,
+    ".xlsx": _workbook,
+    ".sqlite": _database,
+    ".parquet": _data,
+    ".png": _data,
+    **PAGES,
+}
 
 
 def check_file(path: Path) -> None:

@@ -7,6 +7,8 @@ same paths, and have juesuan installed.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -45,6 +47,8 @@ def on_spark(batch: Batch, jobs: Sequence[Job]) -> Iterator[Outcome]:
     part = _Part(str(batch.out.absolute()), batch.limits, batch.task)
     with wanted(), _session() as session:
         context = session.sparkContext
+        if context.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+            context.pythonExec = sys.executable  # which has juesuan; another `python3` may not
         tasks = max(-(-len(jobs) // SLICE), min(len(jobs), context.defaultParallelism))
         numbered = context.parallelize(list(enumerate(map(_anywhere, jobs))), tasks)
         yield from numbered.mapPartitions(partial(_done, part)).collect()
