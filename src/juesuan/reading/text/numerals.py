@@ -14,6 +14,7 @@ LINE_END = re.compile(r"\n")
 ORDINAL_HEAD = re.compile(
     r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
 )
+LINE_HEAD = re.compile(r"\d{1,2}、")  # also before a name that begins with a number: 2、12345热线
 
 
 def numerals_of(
@@ -63,5 +64,7 @@ def _no_amount(passage: Paragraph, start: int, *, money: bool) -> str:
     """Why a number is none of those that sections tell; "" where it may be one."""
     if not passage.section and not money:
         return "不在情况说明中的清点数"
-    leads = start == 0 or passage.text[start - 1] in "\n。；：(（"
-    return "序号" if leads and ORDINAL_HEAD.match(passage.text[start : start + 4]) else ""
+    before, head = passage.text[start - 1 : start], passage.text[start : start + 4]
+    if before in ("", "\n") and LINE_HEAD.match(head):
+        return "序号"
+    return "序号" if before in (*"\n。；：(（", "") and ORDINAL_HEAD.match(head) else ""
