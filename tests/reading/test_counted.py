@@ -90,3 +90,11 @@ WRONG = {
 @pytest.mark.parametrize("name", WRONG)
 def test_counts_that_contradict_each_other_are_found(name: str) -> None:
     assert errors(WRONG[name]) != []
+
+
+@pytest.mark.parametrize("name", ["12345热线", "2023年省级发展资金", "3个平台运维"])
+def test_an_ordinal_before_a_name_that_begins_with_a_number_is_no_amount(name: str) -> None:
+    numerals = reading(f"无。\n2、{name}项目绩效自评综述：自评得分为90分。").numerals
+    assert [n.not_amount for n in numerals if n.text == "2"] == ["序号"]
+    listed = reading("无。公务接待2、3批次。").numerals
+    assert "序号" not in {n.not_amount for n in listed if n.text == "2"}
