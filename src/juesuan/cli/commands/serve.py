@@ -18,6 +18,7 @@ from juesuan.portal.portal_settings import PortalSettings
 from juesuan.sources.regular import why
 
 HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}")
+PORT = re.compile(r"[0-9]{1,5}")
 READY = "请在浏览器里打开 {}\n"
 END = "按 Ctrl+C 结束"
 OPEN = "注意：{} 不只是本机，同一网络上的人都能打开；不要放到互联网上"
@@ -53,10 +54,10 @@ def _host(text: str | None) -> str:
 
 
 def _port(text: str | None) -> int:
-    number = text or str(PortalSettings().port)
-    if not number.isdecimal() or not number.isascii() or int(number) > 65535:
+    port = text or str(PortalSettings().port)
+    if not PORT.fullmatch(port) or int(port) > 65535:
         raise Trouble("--port 要写 0 到 65535 的整数")
-    return int(number)
+    return int(port)
 
 
 def _ready(settings: PortalSettings) -> None:

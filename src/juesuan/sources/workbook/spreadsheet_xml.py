@@ -34,6 +34,7 @@ EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 CHUNK = 2**18
 DECLARATION = re.compile(r"\s*<\?xml\b[^<>]{0,200}\?>")
+STORED = re.compile(r"[-+0-9.eE]{1,40}")  # a number as a program stores it
 MARGIN_CODE = re.compile(r'&(?:"[^"]*"|\d+|[A-Za-z])')  # where, in which font and size
 FIRST = "Default"
 HIDDEN = ("SheetHidden", "SheetVeryHidden")
@@ -233,7 +234,7 @@ def _shown(cell: etree._Element, book: _Book, style: str) -> Display:
 
 
 def _of_amount(text: str, look: CellLook, *, since_1904: bool) -> Display:
-    if "_" in text:  # which Python takes for a number, and nobody else does
+    if not STORED.fullmatch(text.strip()):  # 1_000 or NaN, which Python takes and nobody else does
         raise ValueError(text)
     return of_number(float(text), look, since_1904=since_1904)
 
