@@ -20,6 +20,7 @@ from juesuan.extras import wanted
 from juesuan.model.page import Limits
 
 if TYPE_CHECKING:
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
 SLICE = 300  # jobs of one task
@@ -47,11 +48,21 @@ def on_spark(batch: Batch, jobs: Sequence[Job]) -> Iterator[Outcome]:
     part = _Part(str(batch.out.absolute()), batch.limits, batch.task)
     with wanted(), _session() as session:
         context = session.sparkContext
-        if context.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
-            context.pythonExec = sys.executable  # which has juesuan; another `python3` may not
+        if context.master.startswith("local"):
+            _as_this_process(context)
         tasks = max(-(-len(jobs) // SLICE), min(len(jobs), context.defaultParallelism))
         numbered = context.parallelize(list(enumerate(map(_anywhere, jobs))), tasks)
         yield from numbered.mapPartitions(partial(_done, part)).collect()
+
+
+def _as_this_process(context: SparkContext) -> None:
+    """Let workers on this machine run this Python and find modules where its children do.
+
+    Another `python3` may lack juesuan, and a JVM that is kept knows the environment of its start.
+    """
+    if "PYSPARK_PYTHON" not in os.environ:
+        context.pythonExec = sys.executable
+    context.environment["PYTHONPATH"] = os.environ.get("PYTHONPATH", "")
 
 
 def _anywhere(job: Job) -> Job:
