@@ -26,6 +26,7 @@ NEAREST = 3
 OVER = 6  # lines over a table that may be its title: number, department and unit below it
 UNHEADED = "这张表没有框线，各栏按上下对齐认出，有的栏没有认出表头，未采用"
 NO_RULES = "文中的表没有框线，按上下对齐没有认出这张表"
+RED = ("-", "−", "—", "–", "(")  # how a number below nothing begins
 SHOWING = ("read", "empty", "unreadable", "missing")
 
 
@@ -142,8 +143,14 @@ def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRea
     groups = omitted(form, state, facts, _empty_cells(candidate))
     blank = {part for group in groups for part in group.parts}
     facts = {address: fact for address, fact in facts.items() if address not in blank}
-    state = replace(state, omitted=groups, budget=_budget(candidate, marks))
+    loose, budget = any(map(_is_loose, unread)), _budget(candidate, marks)
+    state = replace(state, loose=loose, omitted=groups, budget=budget)
     return _FormRead(state, facts, unread, [*unknown, *blank])
+
+
+def _is_loose(item: Unread) -> bool:
+    """Whether what was not read may lower the sum that it is part of."""
+    return item.kind == "repeated" or spelling.plain(item.text).startswith(RED)
 
 
 def _empty_cells(candidate: Candidate) -> set[Address]:
