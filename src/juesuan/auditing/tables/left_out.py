@@ -102,7 +102,7 @@ class NotShown(Unsaid):
 
     def _may_be_red(self, address: Address, state: FormState) -> bool:
         declared = self.edition.form(address.form)
-        column = declared.column(address.column) if declared else None
+        column = declared.readable(address.column) if declared else None
         words = (address.row, state.labels.get(address.row, ""), column.title if column else "")
         red = address.form in self.red or address in self.signed
         return red or any(map(self.edition.marks.carried.search, words))
