@@ -69,7 +69,7 @@ class Archive:
         self.lake = Lake(root / "lake")
         self.register = Register(url or f"sqlite:///{root.absolute() / 'register.sqlite'}")
         self.journal = Journal(root / "events.jsonl")
-        self._actor, self._clock = actor, clock
+        self.actor, self._clock = actor, clock
         if self.register.any_event():
             if not self.journal.belongs(self.register) and (root / "originals").exists() == (
                 self.journal.path.exists()
@@ -120,7 +120,7 @@ class Archive:
 
     def acting(self, actor: str) -> None:
         """Log what is done from now on as done by somebody."""
-        self._actor = actor
+        self.actor = actor
 
     def rename(self, earlier: str, later: str) -> None:
         """Log that a department was called otherwise before."""
@@ -245,7 +245,7 @@ class Archive:
         return reading_body(record, facts, claims)
 
     def _append(self, writing: Writing, kind: str, subject: str, body: Body) -> Event:
-        return writing.append(self._clock(), self._actor, kind, subject, body)
+        return writing.append(self._clock(), self.actor, kind, subject, body)
 
     def note(self, kind: str, subject: str, body: Body) -> None:
         """Log something that changes no document."""
