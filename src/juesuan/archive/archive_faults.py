@@ -57,11 +57,11 @@ NAMES: Mapping[str, str] = {"document": "收件", "alias": "更名"}
 
 
 def _derived(
-    register: Register, table: str, told: Sequence[Row], keys: tuple[str, str]
+    register: Register, table: str, rows: Sequence[Row], keys: tuple[str, str]
 ) -> Iterator[str]:
     """Rows that are not what the events make of them."""
     here = {tuple(row[key] for key in keys): row for row in register.rows(table)}
-    there = {tuple(row[key] for key in keys): row for row in told}
+    there = {tuple(row[key] for key in keys): row for row in rows}
     for key in sorted(here.keys() | there.keys()):
         if here.get(key) != there.get(key):
             words = "、".join(part[:12] for part in key)
@@ -75,7 +75,7 @@ def _as_told(row: Row, findings: Sequence[Row], event: Event) -> bool:
         "findings": findings_digest(findings),
         "row": row_digest(row),
     }
-    return row["event"] == event.id and all(
+    return bool(row["event"] == event.id) and all(
         body[name] == value for name, value in event.says.items()
     )
 
@@ -87,14 +87,14 @@ def _in_lake(lake: Lake, row: Row) -> bool:
         rows = [each for kind in KINDS for each in lake.rows(part, kind)]
     except (OSError, DamagedLake):
         return False
-    return digest_of(rows) == row["digest"]
+    return bool(digest_of(rows) == row["digest"])
 
 
 def _accounts(register: Register, events: Sequence[Event]) -> Iterator[str]:
     """Accounts that no event tells of; those that are gone are told of when they are missed."""
-    told = {event.subject: event.says for event in events if event.kind == ACCOUNT}
+    bodies = {event.subject: event.says for event in events if event.kind == ACCOUNT}
     for row in register.rows("account"):
         body = account_body(row)
-        last = told.get(row["name"])
+        last = bodies.get(row["name"])
         if last is None or any(body.get(name) != value for name, value in last.items()):
             yield f"账号“{row['name']}”与事件不符：不是用 juesuan 开的或改的"
