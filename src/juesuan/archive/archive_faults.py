@@ -46,10 +46,10 @@ def archive_faults(
     for row in register.rows("finding"):
         findings.setdefault(row["sha256"], []).append(row)
     for sha256 in sorted(audits.keys() | rows.keys() | findings.keys()):
-        row, event = rows.get(sha256), audits.get(sha256)
-        if row is None or event is None or not _as_told(row, findings.get(sha256, []), event):
+        entry, event = rows.get(sha256), audits.get(sha256)
+        if entry is None or event is None or not _as_told(entry, findings.get(sha256, []), event):
             yield f"文件 {sha256[:12]} 在登记簿里的记录与事件不符：{REBUILD}"
-        elif not _in_lake(lake, row):
+        elif not _in_lake(lake, entry):
             yield f"文件 {sha256[:12]} 的数不见了或被改过：{REBUILD}"
 
 

@@ -119,11 +119,11 @@ class Lexicon:
 
     def strange(self, run: str) -> Sequence[int]:
         """The places where characters stand side by side as in no word, or the same twice."""
-        known = self.triples  # and the pairs, for where a run begins
+        triples = self.triples  # and the pairs, for where a run begins
         return [
             at
             for at in range(len(run) - 1)
-            if run[max(0, at - 1) : at + PAIR] not in known or run[at] == run[at + 1]
+            if run[max(0, at - 1) : at + PAIR] not in triples or run[at] == run[at + 1]
         ]
 
     def foreign(self, run: str, at: int) -> bool:
@@ -288,13 +288,13 @@ def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
 def _gaps(words: Sequence[str]) -> Gaps:
     """Words with each of their own characters left out, and with a gap between any two."""
     every = (*LEADS, *FOLLOWS, *BOTH)
-    found = {sides: defaultdict[str, list[Gap]](list) for sides in every}
+    gaps = {sides: defaultdict[str, list[Gap]](list) for sides in every}
     for word, skipped in product(words, (0, 1)):
         for at in range(len(word) + 1 - skipped):
             rest = word[at + skipped :]
             before, after = sides = _sides(at, len(rest))
-            found[sides][word[at - before : at] + rest[:after]].append((word, at, skipped))
-    by = {sides: (*sides, found[sides]) for sides in every}
+            gaps[sides][word[at - before : at] + rest[:after]].append((word, at, skipped))
+    by = {sides: (*sides, gaps[sides]) for sides in every}
     beside = {
         (True, True): [by[sides] for sides in every],
         (True, False): [by[sides] for sides in LEADS],
