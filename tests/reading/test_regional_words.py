@@ -217,9 +217,9 @@ def test_where_the_text_has_no_other_budget_spending_of_the_treasury_is_of_the_f
     none += "九、国有资本经营预算财政拨款支出决算情况说明\n本部门无国有资本经营预算支出。"
     text = "2023年度财政拨款支出755.00万元，占本年支出合计的98.69%。\n"
     assert bound("一般", text + none)["755.00万元"] == "05:合计:1"
-    assert "755.00万元" not in bound("一般", text)
+    assert bound("一般", text)["755.00万元"] == "文:财政拨款支出:1"
     some = none.replace("没有政府性基金预算收支", "政府性基金预算支出3.00万元")
-    assert "755.00万元" not in bound("一般", text + some)
+    assert bound("一般", text + some)["755.00万元"] == "文:财政拨款支出:1"
 
 
 def test_classes_and_groups_may_be_told_alone() -> None:
@@ -396,3 +396,25 @@ def test_a_remark_that_it_agrees_with_another_number_changes_no_amount() -> None
     text = "机关运行经费支出63.00万元（与部门决算中公用经费之和保持一致），较上年决算数减少3.00万元，降低4.55%。"
     assert bound("运行", text)["3.00万元"] == "文:机关运行经费:1 - 文:机关运行经费:1@上年"
     assert len(errors("运行", text.replace("4.55", "5.45"))) == 1
+
+
+def test_an_ordinal_before_a_year_is_no_part_of_a_number() -> None:
+    read = bound(
+        "三公", "1.2023年度因公出国（境）团组2个，累计9人次。\n2.2023年度公务用车购置0辆。"
+    )
+    assert (read["9"], read["0"]) == ("文:出国人次:1", "文:购置车辆:1")
+    numerals = reading("三公", "1.2023年度团组0个。").numerals
+    assert [n.not_amount for n in numerals if n.text.startswith("1.")] == ["序号和年度"]
+
+
+def test_a_share_may_be_told_as_a_proportion() -> None:
+    text = "本年收入合计770.00万元，其中：财政拨款收入750.00万元，占比97.40%。"
+    assert bound("收入", text)["97.40%"] == "02:合计:2 / 01:本年收入合计:1"
+    assert len(errors("收入", text.replace("97.40", "94.70"))) == 1
+
+
+def test_people_and_office_of_basic_spending_are_its_parts() -> None:
+    text = "1.基本支出480.00万元。其中，人员支出430.00万元，公用支出50.00万元。"
+    assert bound("总体", text)["430.00万元"] == "文:基本支出中的人员支出:1"
+    assert errors("总体", text) == []
+    assert errors("总体", text.replace("430.00", "340.00"))

@@ -51,7 +51,7 @@ class Reader:
         self.measures = tuple(edition.measures.values())
         self.edition, self.clues = edition, edition.clues
         self.year, self.own = year, own_names(department)
-        self.subjects = Subjects(edition, facts, absent)
+        self.subjects = Subjects(edition, facts, year, absent)
         form = edition.form("09")
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.meanings = Meanings(self.subjects, budgets, edition, year)

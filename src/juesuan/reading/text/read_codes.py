@@ -21,10 +21,10 @@ Spellings = dict[int, dict[str, set[str]]]
 
 
 @lru_cache(maxsize=16)
-def _catalogued(catalogue: Classification, year: int) -> Spellings:
-    """Every name the codes of a year ever had, by level and spelling."""
+def _catalogued(catalogue: Classification, *years: int) -> Spellings:
+    """Every name the codes of some years ever had, by level and spelling."""
     spellings: Spellings = {length: {} for length in LENGTHS.values()}
-    for code in catalogue.current(year):
+    for code in dict.fromkeys(code for year in years for code in catalogue.current(year)):
         for name in catalogue.names(code):
             _add(spellings, code, name)
     return spellings
@@ -62,9 +62,9 @@ class _Named:
 class ReadCodes:
     """From names at each level to codes: the document's own tables first, then the catalogue."""
 
-    def __init__(self, facts: Facts, edition: Edition) -> None:
+    def __init__(self, facts: Facts, edition: Edition, year: int | None) -> None:
         catalogue, clues = edition.functional, edition.clues
-        self.catalogued = _catalogued(catalogue, edition.year)
+        self.catalogued = _catalogued(catalogue, year or edition.year, edition.year)
         self.patterns = (clues.item, clues.to_group, clues.only_class)
         self.only_item, self.numbered = clues.only_item, clues.numbered
         self.group = ""

@@ -17,6 +17,7 @@ TOTALS = "01"  # that form has classes alone, and two totals beside
 NO_SECTION = Section("", ())
 ELSEWHERE = ("07", "08")
 BUDGETS = ("05", *ELSEWHERE)
+GENERAL = "公共预算"
 OUTTURN = "决算"  # at the end of a name it may be that of 决算数
 SIDES, THIS_YEAR = ("收入", "支出"), "本年"
 
@@ -24,23 +25,28 @@ SIDES, THIS_YEAR = ("收入", "支出"), "本年"
 class Subjects:
     """What names mean in each section, as far as its zero amounts leave but one meaning."""
 
-    def __init__(self, edition: Edition, facts: Facts, absent: frozenset[Address]) -> None:
+    def __init__(
+        self, edition: Edition, facts: Facts, year: int | None, absent: frozenset[Address]
+    ) -> None:
         sections = edition.narrative.sections
         self.absent = absent
         self.sections = {section.id: section for section in sections}
-        self.codes, self.facts = ReadCodes(facts, edition), facts
+        self.codes, self.facts = ReadCodes(facts, edition, year), facts
         self.subjects = {section.id: self._named(section) for section in sections}
         self.names = {key: Names(list(names)) for key, names in self.subjects.items()}
         self.anywhere = dict(_clear_names(sections, facts))
 
     def _named(self, section: Section, text: str = "") -> dict[str, Subject]:
-        """What names mean in a section whose text is this."""
-        return {
-            name: subject
-            for subject in section.subjects
-            if self._none(subject.unless) and all(word in text for word in subject.beside)
-            for name in subject.names
-        }
+        """What names mean in a section whose text is this: where unclear, as in the other one."""
+        other = self.sections.get(section.otherwise, NO_SECTION).subjects
+        instead = {subject.id: subject for subject in other}
+        named: dict[str, Subject] = {}
+        for subject in section.subjects:
+            clear = self._none(subject.unless)
+            meant = subject if clear else instead.get(subject.id)
+            if meant is not None and all(word in text for word in subject.beside):
+                named |= dict.fromkeys(subject.names, meant)
+        return named
 
     def open(self, passage: Paragraph) -> Section:
         """The section a passage is, its names meaning what its words leave them to mean."""
@@ -55,19 +61,22 @@ class Subjects:
         """The section a passage is; the other one where its title could mean more than that."""
         section = self.sections.get(passage.section, NO_SECTION)
         title = spelling.label(passage.heading)
-        loose = any(title.endswith(one) and "公共预算" not in title for one in section.loose)
+        loose = any(title.endswith(one) and GENERAL not in title for one in section.loose)
         if not loose or self._none(section.unless) or self._of_one(section, passage.text):
             return section
         return self.sections.get(section.otherwise, NO_SECTION)
 
     def _of_one(self, section: Section, text: str) -> bool:
         """Whether a passage begins with the section's own total, and speaks of no other budget."""
-        other = self.sections.get(section.otherwise, NO_SECTION)
-        beside = [s for s in other.subjects if _form(s.says) in ELSEWHERE]
         totals = [s for s in section.subjects if s.says == section.whole]
         clear = _first([s for s in totals if not s.unless], text)
         unclear = _first([s for s in totals if s.unless], text)
-        return clear < unclear and _first(beside, text) == len(text)
+        return clear < unclear and not self._of_others(section, text)
+
+    def _of_others(self, section: Section, text: str) -> bool:
+        """Whether a passage speaks of another budget than its section's."""
+        other = self.sections.get(section.otherwise, NO_SECTION)
+        return _first([s for s in other.subjects if _form(s.says) in ELSEWHERE], text) < len(text)
 
     def at_head(self, section: Section, text: str) -> tuple[Subject | None, int]:
         """What a clause begins by naming, and how long the name is."""
