@@ -10,7 +10,7 @@ from juesuan.auditing.messages.cells import places
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.check import Amounts, Check
 from juesuan.model.finding import Finding
-from juesuan.model.number import UNITS, Address, Facts
+from juesuan.model.number import TEXT, UNITS, Address, Facts
 
 POWERS = (0, 3, -3, 4, -4, 8, -8)
 LEAST = 3
@@ -62,7 +62,8 @@ def _copies(checks: Sequence[Check]) -> Iterator[tuple[Address, Address]]:
     """The pairs of cells of two forms that must show the same amount."""
     for check in checks:
         terms = check.ground.terms
-        if check.hard and check.ground.equation.relation == "=" and len(terms) == 2:
+        spoken = any(a.form == TEXT for a in check.addresses)
+        if check.hard and not spoken and check.ground.equation.relation == "=" and len(terms) == 2:
             (factor, first), (opposite, second) = terms
             if first.form != second.form and factor == -opposite:
                 yield first, second
