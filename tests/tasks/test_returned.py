@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.making.old_workbooks import ole, old_workbook
+from tests.making.old_workbooks import old_workbook, ole
 from tests.making.workbooks import odf
 
 from juesuan.model.page import Limits, Unreadable
