@@ -30,6 +30,8 @@ def test_errors_and_hints_are_listed_with_their_numbers() -> None:
 def test_what_was_pointed_out_before_and_what_could_not_be_read_is_said() -> None:
     text = text_of(replace(WRONG, findings=(replace(FINDING, change="仍在"),)), UNREAD)
     assert "（上次已经指出）" in text
+    lost = replace(UNREAD, fixed=(replace(FINDING, change="无从核对"),))
+    assert "上次的 1 条意见因此无从核对" in text_of(lost)
     assert "这份文件没有能够审核：没有文字层" in text
     assert "公开2份文件" in text
 

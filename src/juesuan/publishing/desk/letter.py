@@ -65,6 +65,8 @@ def _document(document: DeskDocument, number: int) -> Iterator[Block]:
     yield Heading(3, f"{lead}{clean(document.name)}", f"文件{number}")
     if document.unread:
         yield Text((f"这份文件没有能够审核：{clean(document.unread)}。",))
+        if document.fixed:
+            yield Text((f"上次的 {len(document.fixed)} 条意见因此无从核对。",))
         return
     yield Text((f"结论：{clean(document.verdict)}。",))
     for severity, name in GROUPS:
