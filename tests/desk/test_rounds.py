@@ -102,3 +102,9 @@ def test_a_late_reply_to_the_first_draft_finds_its_finding_in_the_third() -> Non
     assert third.drafts == ("a1" * 32, "b2" * 32)
     assert third.findings[0].replies == (REPLY,)
     assert not remarks
+
+
+def test_a_reply_to_a_file_that_came_twice_stands_with_both() -> None:
+    documents, remarks = compared([WRONG, replace(WRONG, name="副本.pdf")], None, [REPLY])
+    assert [document.findings[0].replies for document in documents] == [(REPLY,), (REPLY,)]
+    assert not remarks

@@ -34,10 +34,10 @@ def compared(
             _changed(document, last[before[at]] if at in before else None)
             for at, document in enumerate(documents)
         ]
-    marks: dict[str, int] = {}
+    marks: dict[str, list[int]] = {}
     for at, document in enumerate(documents):
         for sha in filter(None, (*document.drafts, document.sha256)):
-            marks[sha[:SHORT]] = at
+            marks.setdefault(sha[:SHORT], []).append(at)
     answers, strays = _by_document(documents, marks, replies)
     remarks += [f"答复没有找到它的审核结果：编号 {one.mark}（{one.source}）" for one in strays]
     return Round(
@@ -131,7 +131,7 @@ def _absent(document: DeskDocument) -> str:
 
 
 def _by_document(
-    documents: Sequence[DeskDocument], marks: Mapping[str, int], replies: Iterable[Reply]
+    documents: Sequence[DeskDocument], marks: Mapping[str, Sequence[int]], replies: Iterable[Reply]
 ) -> tuple[dict[int, dict[str, list[Reply]]], list[Reply]]:
     """The replies by document and finding, and those that found no finding."""
     answers: dict[int, dict[str, list[Reply]]] = {}
@@ -139,11 +139,11 @@ def _by_document(
     names = [{finding.id for finding in document.rounds} for document in documents]
     for reply in replies:
         finding, _, sha = reply.mark.partition("@")
-        at = marks.get(sha)
-        if at is None or finding not in names[at]:
-            strays.append(reply)
-        else:
+        places = [at for at in marks.get(sha, ()) if finding in names[at]]
+        for at in places:
             answers.setdefault(at, {}).setdefault(finding, []).append(reply)
+        if not places:
+            strays.append(reply)
     return answers, strays
 
 
