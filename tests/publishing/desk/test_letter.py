@@ -44,6 +44,15 @@ def test_what_is_waived_is_counted_and_asked_of_nobody() -> None:
     assert "未按规则“标点.段末”审核：不查" in text
 
 
+def test_the_title_stands_over_the_letter() -> None:
+    letter = docx.Document(io.BytesIO(write_letter([WRONG], load_look())))
+    title, *rest = letter.paragraphs
+    assert title.text.endswith("审核意见")
+    assert title.style is not None
+    assert title.style.style_id == "Heading1"
+    assert all(one.style is None or one.style.style_id != "Heading1" for one in rest)
+
+
 def test_nobody_is_written_to_about_nothing() -> None:
     assert is_due([WRONG])
     assert is_due([UNREAD])

@@ -27,7 +27,7 @@ def write_letter(documents: Sequence[DeskDocument], look: Look) -> bytes:
     department = clean(documents[0].department) or NAMELESS
     years = sorted({document.year for document in documents if document.year})
     title = f"关于{department}{_years(years)}部门决算公开文件的审核意见"
-    blocks = (Heading(3, title, "意见"), *_blocks(documents, department))
+    blocks = (Heading(1, title, "意见"), *_blocks(documents, department))
     letter = Disclosure(
         year=years[-1] if years else UNDATED.year,
         department=department,
