@@ -250,12 +250,9 @@ def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
 
 def parts(texts: Iterable[str], size: int) -> set[str]:
     """Every so many characters that stand side by side in some Chinese."""
-    return {
-        run[at : at + size]
-        for text in texts
-        for run in CHINESE.findall(text)
-        for at in range(len(run) - size + 1)
-    }
+    whole = "\n".join(texts)
+    beside = set(map("".join, zip(*(whole[at:] for at in range(size)), strict=False)))
+    return {part for part in beside if CHINESE.fullmatch(part)}
 
 
 def _stretches(sentence: str) -> Iterator[str]:
@@ -287,24 +284,26 @@ def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
 
 def _gaps(words: Sequence[str]) -> Gaps:
     """Words with each of their own characters left out, and with a gap between any two."""
-    every = (*LEADS, *FOLLOWS, *BOTH)
-    found = {sides: defaultdict[str, list[Gap]](list) for sides in every}
+    found = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, *BOTH)}
     for word, skipped in product(words, (0, 1)):
-        for at in range(len(word) + 1 - skipped):
-            rest = word[at + skipped :]
-            before, after = sides = _sides(at, len(rest))
-            found[sides][word[at - before : at] + rest[:after]].append((word, at, skipped))
-    by = {sides: (*sides, found[sides]) for sides in every}
+        last = len(word) - skipped
+        for sides, places in (
+            ((0, TRIPLE), (0,)),
+            ((1, PAIR), (1,)),
+            ((PAIR, PAIR), range(PAIR, last - 1)),
+            ((PAIR, 1), (last - 1,)),
+            ((TRIPLE, 0), (last,)),
+        ):
+            before, after = sides
+            which = found[sides]
+            for at in places:
+                rest = at + skipped
+                which[word[at - before : at] + word[rest : rest + after]].append(
+                    (word, at, skipped)
+                )
     beside = {
-        (True, True): [by[sides] for sides in every],
-        (True, False): [by[sides] for sides in LEADS],
-        (False, True): [by[sides] for sides in FOLLOWS],
+        (True, False): [(*sides, found[sides]) for sides in LEADS],
+        (False, True): [(*sides, found[sides]) for sides in FOLLOWS],
+        (True, True): [(*sides, words) for sides, words in found.items()],
     }
     return Gaps(frozenset(parts(words, PAIR)), beside)
-
-
-def _sides(before: int, after: int) -> tuple[int, int]:
-    """By how many characters a word is found that has so many before its gap and after it."""
-    if min(before, after) >= PAIR:
-        return PAIR, PAIR
-    return (before, TRIPLE - before) if before < after else (TRIPLE - after, after)
