@@ -29,7 +29,7 @@ PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
 PAIR, TRIPLE = 2, 3
 FUNDS = "经费"  # no word of the field ends in its first half
 # By how many characters a word is found beside a gap of its own: before it and after it.
-LEADS, FOLLOWS, BOTH = ((PAIR, 1), (TRIPLE, 0)), ((0, TRIPLE), (1, PAIR)), ((PAIR, PAIR),)
+LEADS, FOLLOWS, BOTH = ((PAIR, 1), (TRIPLE, 0)), ((0, TRIPLE), (1, PAIR)), (PAIR, PAIR)
 Gap = tuple[str, int, int]  # a word, where its gap is, and how many characters are left out there
 Found = tuple[int, int, Mapping[str, Sequence[Gap]]]
 
@@ -284,26 +284,17 @@ def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
 
 def _gaps(words: Sequence[str]) -> Gaps:
     """Words with each of their own characters left out, and with a gap between any two."""
-    found = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, *BOTH)}
+    found = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, BOTH)}
+    within = found[BOTH]
     for word, skipped in product(words, (0, 1)):
+        rest = word[PAIR + skipped :]
+        beside = map("".join, zip(word, word[1:], rest, rest[1:], strict=False))
+        for at, key in enumerate(beside, PAIR):
+            within[key].append((word, at, skipped))
         last = len(word) - skipped
-        for sides, places in (
-            ((0, TRIPLE), (0,)),
-            ((1, PAIR), (1,)),
-            ((PAIR, PAIR), range(PAIR, last - 1)),
-            ((PAIR, 1), (last - 1,)),
-            ((TRIPLE, 0), (last,)),
-        ):
-            before, after = sides
-            which = found[sides]
-            for at in places:
-                rest = at + skipped
-                which[word[at - before : at] + word[rest : rest + after]].append(
-                    (word, at, skipped)
-                )
-    beside = {
-        (True, False): [(*sides, found[sides]) for sides in LEADS],
-        (False, True): [(*sides, found[sides]) for sides in FOLLOWS],
-        (True, True): [(*sides, words) for sides, words in found.items()],
-    }
-    return Gaps(frozenset(parts(words, PAIR)), beside)
+        for at, sides in zip((0, 1, last - 1, last), (*FOLLOWS, *LEADS), strict=True):
+            after = word[at + skipped : at + skipped + sides[1]]
+            found[sides][word[at - sides[0] : at] + after].append((word, at, skipped))
+    beside_of = {(True, False): LEADS, (False, True): FOLLOWS, (True, True): tuple(found)}
+    found_by = {pairs: [(*one, found[one]) for one in sides] for pairs, sides in beside_of.items()}
+    return Gaps(frozenset(parts(words, PAIR)), found_by)
