@@ -119,11 +119,11 @@ class Lexicon:
 
     def strange(self, run: str) -> Sequence[int]:
         """The places where characters stand side by side as in no word, or the same twice."""
-        known = self.triples  # and the pairs, for where a run begins
+        triples = self.triples  # and the pairs, for where a run begins
         return [
             at
             for at in range(len(run) - 1)
-            if run[max(0, at - 1) : at + PAIR] not in known or run[at] == run[at + 1]
+            if run[max(0, at - 1) : at + PAIR] not in triples or run[at] == run[at + 1]
         ]
 
     def foreign(self, run: str, at: int) -> bool:
@@ -284,17 +284,17 @@ def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
 
 def _gaps(words: Sequence[str]) -> Gaps:
     """Words with each of their own characters left out, and with a gap between any two."""
-    found = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, BOTH)}
-    within = found[BOTH]
+    beside = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, BOTH)}
+    between = beside[BOTH]
     for word, skipped in product(words, (0, 1)):
         rest = word[PAIR + skipped :]
-        beside = map("".join, zip(word, word[1:], rest, rest[1:], strict=False))
-        for at, key in enumerate(beside, PAIR):
-            within[key].append((word, at, skipped))
+        four = map("".join, zip(word, word[1:], rest, rest[1:], strict=False))
+        for at, key in enumerate(four, PAIR):
+            between[key].append((word, at, skipped))
         last = len(word) - skipped
         for at, sides in zip((0, 1, last - 1, last), (*FOLLOWS, *LEADS), strict=True):
             after = word[at + skipped : at + skipped + sides[1]]
-            found[sides][word[at - sides[0] : at] + after].append((word, at, skipped))
-    beside_of = {(True, False): LEADS, (False, True): FOLLOWS, (True, True): tuple(found)}
-    found_by = {pairs: [(*one, found[one]) for one in sides] for pairs, sides in beside_of.items()}
-    return Gaps(frozenset(parts(words, PAIR)), found_by)
+            beside[sides][word[at - sides[0] : at] + after].append((word, at, skipped))
+    sides_of = {(True, False): LEADS, (False, True): FOLLOWS, (True, True): tuple(beside)}
+    by_pairs = {pairs: [(*one, beside[one]) for one in sides] for pairs, sides in sides_of.items()}
+    return Gaps(frozenset(parts(words, PAIR)), by_pairs)
