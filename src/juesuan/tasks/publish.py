@@ -128,7 +128,7 @@ def _comparable(account: Account, prepared: Edition, edition: Edition) -> None:
     """Raise Untraceable where an edition prints what was not prepared: a year, a column."""
     if prepared.year != edition.year:
         raise Untraceable(
-            f"编的是 {prepared.year} 年度的决算，不能按 {edition.id} 公开：--edition 请写同一年度的版本"
+            f"编的是 {prepared.year} 年度的决算，不能按 {edition.id} 公开：请写同一年度的版本"
         )
     for form in edition.forms:
         known = prepared.form(form.id)

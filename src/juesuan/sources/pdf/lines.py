@@ -22,7 +22,7 @@ _NEAR = 40
 """How many neighbouring lines are considered for a strip: bounds the work on odd pages."""
 _WIDE_GAP = 0.9
 """The gap beside a Chinese character that is worth a space, in sizes of type."""
-_FAR = 3.0
+_FAR = 2.0
 """The gap between two numbers that are no parts of one another, as over the columns of a chart."""
 _CJK = 0x2E80
 _NUMBER = frozenset("0123456789.,%-+０１２３４５６７８９")
@@ -142,7 +142,7 @@ def _printed_twice(first: Run, second: Run) -> bool:
 
 
 def _blanks(first: Run, second: Run) -> str:
-    """The blanks between two runs: none, one, or two between numbers that stand far apart."""
+    """The blanks between two runs: none, one, or two between numbers far apart, or after a %."""
     gap = (second.edges[0][0] - first.edges[-1][1]) / min(first.size, second.size)
     before, after = first.text[-1], second.text[0]
     numbers = before in _NUMBER and after in _NUMBER
@@ -152,4 +152,5 @@ def _blanks(first: Run, second: Run) -> str:
         least = 0.1
     else:
         least = 0.5 if numbers else 0.2
-    return "  " if numbers and gap > _FAR else " " if gap > least else ""
+    far = numbers and gap > (least if before == "%" else _FAR)
+    return "  " if far else " " if gap > least else ""
