@@ -11,9 +11,10 @@ from starlette.routing import Route
 
 from juesuan.archive.door import Archive
 from juesuan.guard.fault import fault_message
+from juesuan.portal.account_desk import AccountDesk
 from juesuan.portal.archive_routes import ArchivePages
 from juesuan.portal.form_tokens import FormTokens
-from juesuan.portal.gate import REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gate
+from juesuan.portal.gate import ACCOUNTS, REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gate
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.original_readings import OriginalReadings
 from juesuan.portal.page_frame import static_text, told
@@ -38,12 +39,13 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
     if archive is None:
         routes.append(Route("/", _home))
     else:
-        routes += ArchivePages(archive, OriginalReadings(settings), gate).routes()
         if not settings.read_only:
-            desk = ReviewDesk(archive, tokens, gate)
+            desks = ReviewDesk(archive, tokens, gate), AccountDesk(archive, tokens, gate)
+            for path, desk in zip((f"{REVIEW}/{{sha256}}", ACCOUNTS), desks, strict=True):
+                routes.append(Route(path, desk.show, methods=["GET"]))
+                routes.append(Route(path, desk.take, methods=["POST"]))
             routes += _signing(SignInPage(archive, tokens, gate))
-            routes.append(Route(f"{REVIEW}/{{sha256}}", desk.show, methods=["GET"]))
-            routes.append(Route(f"{REVIEW}/{{sha256}}", desk.take, methods=["POST"]))
+        routes += ArchivePages(archive, OriginalReadings(settings), gate).routes()
 
     async def refused(request: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
