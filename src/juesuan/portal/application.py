@@ -40,10 +40,8 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
         routes.append(Route("/", _home))
     else:
         if not settings.read_only:
-            desks = ReviewDesk(archive, tokens, gate), AccountDesk(archive, tokens, gate)
-            for path, desk in zip((f"{REVIEW}/{{sha256}}", ACCOUNTS), desks, strict=True):
-                routes.append(Route(path, desk.show, methods=["GET"]))
-                routes.append(Route(path, desk.take, methods=["POST"]))
+            routes += _desk(f"{REVIEW}/{{sha256}}", ReviewDesk(archive, tokens, gate))
+            routes += _desk(ACCOUNTS, AccountDesk(archive, tokens, gate))
             routes += _signing(SignInPage(archive, tokens, gate))
         routes += ArchivePages(archive, OriginalReadings(settings), gate).routes()
 
@@ -58,6 +56,11 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
 
     handlers: Any = {PortalRefusal: refused, HTTPException: refused, Exception: failed}
     return GuardedPortal(Starlette(routes=routes, exception_handlers=handlers), settings)
+
+
+def _desk(path: str, desk: ReviewDesk | AccountDesk) -> list[Any]:
+    """Where somebody sees what may be done, and does it."""
+    return [Route(path, desk.show, methods=["GET"]), Route(path, desk.take, methods=["POST"])]
 
 
 def _signing(page: SignInPage) -> list[Any]:
