@@ -153,10 +153,11 @@ class FormState:
     """What became of one form of the edition in one document.
 
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
-    so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
-    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say;
-    `heads` are the words printed over the table, the nearest first, and in its head; `expected` is
-    false where a disclosure of its kind has no such form.
+    so that sums over its rows prove nothing; `loose` that they may come to more than their total,
+    a row standing twice or what was not read being red; `omitted` are cells left empty under an
+    amount that is made up of them; `budget` is which budget its 预算数 says it is, "" where it does
+    not say; `heads` are the words printed over the table, the nearest first, and in its head;
+    `expected` is false where a disclosure of its kind has no such form.
     """
 
     id: str
@@ -170,6 +171,7 @@ class FormState:
     labels: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     partial: bool = False
+    loose: bool = False
     omitted: tuple[Omitted, ...] = ()
     budget: str = ""
     heads: tuple[str, ...] = ()

@@ -67,7 +67,8 @@ class Style(NamedTuple):
 class Form:
     """One table of an edition; `classification` names the codes its rows are taken from.
 
-    `budget` is which budget its 预算数 usually is where the table does not say.
+    `budget` is which budget its 预算数 usually is where the table does not say; `extra` are columns
+    that the table may have besides, read where it has them and never asked for.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Form:
     empty_note: str = ""
     style: Style = field(default=Style())
     budget: str = ""
+    extra: tuple[FormColumn, ...] = ()
 
     @cached_property
     def _columns(self) -> Mapping[str, FormColumn]:
@@ -94,6 +96,10 @@ class Form:
     def column(self, name: str) -> FormColumn | None:
         """The column of that 栏次 or name."""
         return self._columns.get(name)
+
+    def readable(self, name: str) -> FormColumn | None:
+        """The column of that name, one that the table may have besides among them."""
+        return self.column(name) or next((c for c in self.extra if c.id == name), None)
 
     def titles(self) -> tuple[str, ...]:
         """All names the table goes by."""
@@ -170,6 +176,7 @@ def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> F
             empty_note=data.get("empty_note", ""),
             style=_style(data.get("style", {})),
             budget=data.get("budget", ""),
+            extra=tuple(column(text) for text in data.get("extra", ())),
         )
     except (DeclarationError, FormulaError, KeyError, TypeError) as error:
         reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)

@@ -97,7 +97,7 @@ class CellNames:
         row, _, column = (fact.name if fact else "").rpartition(" / ")
         if not row:
             row = column or self.row(address.form, address.row)
-            declaration = declared.column(address.column) if declared else None
+            declaration = declared.readable(address.column) if declared else None
             column = declaration.title if declaration and declaration.title != row else ""
         if declared and len(declared.columns) == 1:
             column = ""

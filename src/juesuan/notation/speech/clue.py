@@ -58,6 +58,7 @@ class TableMarks(NamedTuple):
     budget_note: re.Pattern[str]
     beside_title: re.Pattern[str]
     other_table: re.Pattern[str]
+    carried: re.Pattern[str]
 
 
 PUT_TOGETHER = ("现有", "变动", "去年", "本年")  # of these COUNTED and YEARS are made
@@ -98,6 +99,7 @@ MARKS = {
     "budget_note": "预算注",
     "beside_title": "题名之外",
     "other_table": "别的表",
+    "carried": "可为负",
 }
 MONEY = r"\d(?:{金额单位})"
 COUNTED = r"(?P<kept>{现有})|(?P<moved>{变动})"

@@ -18,7 +18,7 @@ from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table
 from juesuan.reading.tables.blanks import omitted
 from juesuan.reading.tables.proof import doubt
-from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, recognised
+from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, another, recognised
 from juesuan.reading.tables.titles import strayed
 from juesuan.reading.text.budgets import kind_of
 
@@ -26,6 +26,8 @@ NEAREST = 3
 OVER = 6  # lines over a table that may be its title: number, department and unit below it
 UNHEADED = "这张表没有框线，各栏按上下对齐认出，有的栏没有认出表头，未采用"
 NO_RULES = "文中的表没有框线，按上下对齐没有认出这张表"
+RED = ("-", "−", "—", "–", "(")  # how a number below nothing begins
+LIKE_CELLS, ALIKE = 3, Decimal("0.66")  # of the cells of two tables of one form
 SHOWING = ("read", "empty", "unreadable", "missing")
 
 
@@ -64,8 +66,9 @@ def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] =
         if form.id not in chosen:
             forms[form.id] = _missing(form, unread)
             continue
-        read, chosen[form.id], more = _read_first(every[form.id], common, edition.marks)
+        read, chosen[form.id], more, apart = _read_first(every[form.id], common, edition.marks)
         copies += more
+        unread += apart
         facts |= read.facts
         rest = any(item.form == form.id and item.kind == "rest" for item in unread)
         forms[form.id] = replace(read.state, partial=read.state.partial or rest)
@@ -115,18 +118,32 @@ def _refuse_unproven(
 
 def _read_first(
     candidates: Sequence[Candidate], common: str, marks: TableMarks
-) -> tuple[_FormRead, Candidate, list[Fact]]:
-    """A form of the first file that shows its numbers, and what the other files print of it."""
+) -> tuple[_FormRead, Candidate, list[Fact], list[Unread]]:
+    """A form of the first file that shows its numbers, and what the other tables print of it.
+
+    One of the same file that mostly prints other numbers is of something else, and not read.
+    """
     reads = [(_read_form(candidate, common, marks), candidate) for candidate in candidates]
     ranked = sorted(reads, key=lambda pair: SHOWING.index(pair[0].state.state))
     (first, candidate), *others = ranked
-    copies = [
-        fact
-        for other, _ in others
-        if other.state.state == "read"
-        for fact in _known_zeros(other.facts).values()
-    ]
-    return first, candidate, copies
+    copies: list[Fact] = []
+    apart: list[Unread] = []
+    for other, second in others:
+        facts = _known_zeros(other.facts) if other.state.state == "read" else {}
+        same_file = second.table.grid.place.file == candidate.table.grid.place.file
+        if facts and same_file and not _agree(first.facts, facts):
+            apart.append(another(second))
+        else:
+            copies += facts.values()
+    return first, candidate, copies, apart
+
+
+def _agree(first: Mapping[Address, Fact], second: Mapping[Address, Fact]) -> bool:
+    """Whether two tables print the same in most of the cells that both have."""
+    both = [(first[a].value, fact.value) for a, fact in second.items() if a in first]
+    filled = [pair for pair in both if any(pair)]
+    same = sum(one == other for one, other in filled)
+    return same >= LIKE_CELLS and ALIKE * len(filled) <= same
 
 
 def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRead:
@@ -142,8 +159,14 @@ def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRea
     groups = omitted(form, state, facts, _empty_cells(candidate))
     blank = {part for group in groups for part in group.parts}
     facts = {address: fact for address, fact in facts.items() if address not in blank}
-    state = replace(state, omitted=groups, budget=_budget(candidate, marks))
+    loose, budget = any(map(_is_loose, unread)), _budget(candidate, marks)
+    state = replace(state, loose=loose, omitted=groups, budget=budget)
     return _FormRead(state, facts, unread, [*unknown, *blank])
+
+
+def _is_loose(item: Unread) -> bool:
+    """Whether what was not read may lower the sum that it is part of."""
+    return item.kind == "repeated" or spelling.plain(item.text).startswith(RED)
 
 
 def _empty_cells(candidate: Candidate) -> set[Address]:
