@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,6 +19,7 @@ from juesuan.portal.gate import ACCOUNTS, REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gat
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.original_readings import OriginalReadings
 from juesuan.portal.page_frame import static_text, told
+from juesuan.portal.portal_page import spelt
 from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
 from juesuan.portal.review_desk import ReviewDesk
@@ -49,7 +51,8 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
         words = str(error) if isinstance(error, PortalRefusal) else _words(status)
         links = gate.links(gate.viewer(request))
-        return HTMLResponse(told("没有办成", words, links), status)
+        back = quote(spelt(request.scope["path"]), safe="/") if request.method == "POST" else ""
+        return HTMLResponse(told("没有办成", words, links, back), status)
 
     async def failed(_: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         return HTMLResponse(told("程序出错", fault_message(error)), 500)
