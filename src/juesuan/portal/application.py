@@ -16,6 +16,7 @@ from juesuan.portal.account_desk import AccountDesk
 from juesuan.portal.archive_routes import ArchivePages
 from juesuan.portal.form_tokens import FormTokens
 from juesuan.portal.gate import ACCOUNTS, REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gate
+from juesuan.portal.given_files import GivenFiles
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.original_readings import OriginalReadings
 from juesuan.portal.page_frame import static_text, told
@@ -42,10 +43,14 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
         routes.append(Route("/", _home))
     else:
         if not settings.read_only:
-            routes += _desk(f"{REVIEW}/{{sha256}}", ReviewDesk(archive, tokens, gate))
+            routes += _desk(
+                f"{REVIEW}/{{sha256}}", ReviewDesk(archive, tokens, gate, settings.limits)
+            )
             routes += _desk(ACCOUNTS, AccountDesk(archive, tokens, gate))
             routes += _signing(SignInPage(archive, tokens, gate))
-        routes += ArchivePages(archive, OriginalReadings(settings), gate).routes()
+        readings = OriginalReadings(settings)
+        routes += GivenFiles(archive, readings, gate).routes(read_only=settings.read_only)
+        routes += ArchivePages(archive, readings, gate).routes()
 
     async def refused(request: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
