@@ -152,6 +152,7 @@ class Omitted(NamedTuple):
 class FormState:
     """What became of one form of the edition in one document.
 
+    `unshown` are columns that it may have besides and has not, of which nothing is known;
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
     so that sums over its rows prove nothing; `closed` that a column it does not have is nothing;
     `loose` that its rows may come to more than their total, one standing twice or what was not read
@@ -166,6 +167,7 @@ class FormState:
     state: State = "missing"
     pages: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
     place: Place = Place()
     reason: str = ""
     notes: tuple[str, ...] = ()
@@ -262,6 +264,8 @@ class Facts(Mapping[Address, Fact]):
             return fact
         form = self.forms.get(address.form)
         if form is None or not form.whole or address.period or address in self.unknown:
+            return None
+        if address.column in form.unshown:
             return None
         if address.column not in form.columns and form.state != "empty":
             nothing = form.closed and address.row in self._rows.get(address.form, ())

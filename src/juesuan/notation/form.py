@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -105,6 +105,10 @@ class Form:
     def counted(self) -> frozenset[str]:
         """The rows that are no money."""
         return frozenset(row.id for side in self.sides if side.counts for row in side.rows)
+
+    def unshown(self, columns: Collection[str]) -> tuple[str, ...]:
+        """The columns that the table may have besides, and does not have."""
+        return tuple(column.id for column in self.extra if column.id not in columns)
 
     def readable(self, name: str) -> FormColumn | None:
         """The column of that name, one that the table may have besides among them."""
