@@ -13,8 +13,8 @@ from juesuan.notation.equation import Equation
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import DeclarationError
 
-Layout = Literal["科目", "两侧", "并列", "单行"]
-LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行")
+Layout = Literal["科目", "两侧", "并列", "单行", "清单"]
+LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行", "清单")
 SUBTOTALS = ("小计", "合计")
 Codes = Literal["合列", "分列"]
 Total = Literal["首行", "末行"]
@@ -44,12 +44,16 @@ class FormRow(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06."""
+    """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06.
+
+    What it `counts` is no money: vehicles, people.
+    """
 
     heading: str
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...] = ()
     classes: tuple[str, ...] = ()
+    counts: bool = False
 
 
 class Style(NamedTuple):
@@ -99,6 +103,11 @@ class Form:
         """The column of that 栏次 or name."""
         return self._columns.get(name)
 
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The rows that are no money."""
+        return frozenset(row.id for side in self.sides if side.counts for row in side.rows)
+
     def readable(self, name: str) -> FormColumn | None:
         """The column of that name, one that the table may have besides among them."""
         return self.column(name) or next((c for c in self.extra if c.id == name), None)
@@ -137,6 +146,7 @@ def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:
         tuple(column(text) for text in data["columns"]),
         rows,
         tuple(data.get("classes", "").split()),
+        data.get("counts", False),
     )
 
 

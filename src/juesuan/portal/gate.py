@@ -42,8 +42,10 @@ class Gate:
         every = accounts(self._archive) if self._archive else []
         if not every or self._settings.read_only:
             return PUBLIC if every else HERE
-        name = self.sessions.name(request.cookies.get(COOKIE, ""))
-        return viewer_of(next((a for a in every if a.name == name and not a.disabled), None))
+        session = self.sessions.open(request.cookies.get(COOKIE, ""))
+        asked = (session.name, session.seal) if session else None
+        mine = (one for one in every if (one.name, one.seal) == asked and not one.disabled)
+        return viewer_of(next(mine, None))
 
     def home(self, name: str) -> str:
         """The first page that is open to the account of a name."""

@@ -151,7 +151,7 @@ def _last(column: str) -> str:
 def decimals(fact: Fact | None) -> int:
     """How many decimals a cell is printed with; two where nothing tells."""
     if fact is None or fact.half == ZERO:
-        return 2
+        return 2 if fact is None or fact.unit or fact.blank else 0  # what is counted has no unit
     places = 0
     while fact.half * 2 * 10**places < UNITS.get(fact.unit, 1) and places < MOST_DECIMALS:
         places += 1
