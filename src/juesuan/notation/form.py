@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, get_args
@@ -156,7 +156,7 @@ def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:
 
 def _equations(form: str, data: Mapping[str, Any]) -> Iterable[Equation]:
     for text in data.get("equations", ()):
-        yield Equation.parse(text, form)
+        yield replace(Equation.parse(text, form), within=data.get("within", ""))
     for hint in data.get("expectations", ()):
         slack = Decimal(hint.get("slack", "0"))
         yield Equation.parse(hint["says"], form, "提示", hint["why"], slack)
