@@ -14,7 +14,8 @@ measured finer than a millionth of the coarsest one: HiGHS reckons with sixteen 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
@@ -80,11 +81,10 @@ class System(Generic[Origin]):
         self._plain: Highs | None = None
         self._elastic: Highs | None = None
 
-    def feasible(self, freed: Iterable[Address] = ()) -> bool:
-        """Whether every row can hold, the amounts in `freed` being anything."""
-        self._plain = self._plain or self._model(elastic=False)
-        self._free(self._plain, freed)
-        return self._solve(self._plain) == highspy.HighsModelStatus.kOptimal
+    def feasible(self, freed: Iterable[Address] = (), without: Iterable[int] = ()) -> bool:
+        """Whether every row but some can hold, the amounts in `freed` being anything."""
+        with self._loosened(freed, without) as model:
+            return self._solve(model) == highspy.HighsModelStatus.kOptimal
 
     def deviations(
         self, freed: Iterable[Address] = (), costs: Floats | None = None
@@ -128,13 +128,17 @@ class System(Generic[Origin]):
         reweighted: Floats = weights / (far + 0.1)
         return reweighted
 
-    def extremes(self, address: Address, freed: Iterable[Address] = ()) -> tuple[float, float]:
-        """The least and the greatest amount that fits, its own interval aside; may be infinite."""
-        self._plain = self._plain or self._model(elastic=False)
-        self._free(self._plain, (*freed, address))
+    def extremes(
+        self, address: Address, freed: Iterable[Address] = (), without: Iterable[int] = ()
+    ) -> tuple[float, float]:
+        """The least and the greatest amount that fits every row but some; may be infinite.
+
+        Its own interval is no bound.
+        """
         column = self.index[address]
-        extremes = [self._extreme(self._plain, column, sign) for sign in (1.0, -1.0)]
-        self._plain.changeColCost(column, 0.0)
+        with self._loosened((*freed, address), without) as model:
+            extremes = [self._extreme(model, column, sign) for sign in (1.0, -1.0)]
+            model.changeColCost(column, 0.0)
         return extremes[0], extremes[1]
 
     def _extreme(self, model: Highs, column: int, sign: float) -> float:
@@ -146,16 +150,14 @@ class System(Generic[Origin]):
 
     def conflict(self, rows: Sequence[int], freed: Sequence[Address] = ()) -> tuple[int, ...]:
         """A smallest set of these rows that cannot all hold, by leaving out one after another."""
-        kept = list(rows)
-        for row in rows:
-            fewer = [other for other in kept if other != row]
-            part = self.part(fewer)
+        part, needless = self._part(rows), list[int]()
+        for place in range(len(rows)):
             self.solved += 1
-            if not part.feasible([a for a in freed if a in part.index]):
-                kept = fewer
-        return tuple(kept)
+            if not part.feasible(freed, (*needless, place)):
+                needless.append(place)
+        return tuple(row for place, row in enumerate(rows) if place not in needless)
 
-    def part(self, rows: Sequence[int]) -> System[Origin]:
+    def _part(self, rows: Sequence[int]) -> System[Origin]:
         """The system of some of its rows and their variables."""
         chosen = [self.rows[row] for row in rows]
         used = {address for row in chosen for _, address in row.terms}
@@ -163,6 +165,19 @@ class System(Generic[Origin]):
 
     def _weights(self) -> Floats:
         return np.array([variable.weight for variable in self.variables], np.float64)
+
+    @contextmanager
+    def _loosened(self, freed: Iterable[Address], without: Iterable[int]) -> Iterator[Highs]:
+        """The model without departures, in which some amounts and some rows are not bound."""
+        model = self._plain = self._plain or self._model(elastic=False)
+        *_, lower, upper = self._matrix
+        loose = list(without)
+        self._free(model, freed)
+        for row in loose:
+            model.changeRowBounds(row, -INF, INF)
+        yield model
+        for row in loose:
+            model.changeRowBounds(row, lower[row], upper[row])
 
     def _free(self, model: Highs, freed: Iterable[Address]) -> None:
         bounds = self._bounds.copy()

@@ -30,7 +30,7 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
     tokens, gate = FormTokens(), Gate(settings, archive, Sessions())
     routes = [Route("/static/{name}", _static)]
     if not settings.read_only:
-        uploads = UploadPage(settings, tokens, gate)
+        uploads = UploadPage(settings, tokens, gate, archive)
         routes += [
             Route(UPLOAD, uploads.show, methods=["GET"]),
             Route(UPLOAD, uploads.take, methods=["POST"]),

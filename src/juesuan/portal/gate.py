@@ -61,7 +61,11 @@ class Gate:
     def seen(self, archive: Archive, viewer: Viewer) -> Archive:
         """The archive as somebody may see it."""
         frozen = made_public(archive) if viewer == PUBLIC else None
-        return seen_archive(archive, visible(archive, viewer), viewer.name, frozen)
+        return seen_archive(archive, visible(archive, viewer), viewer.name or archive.actor, frozen)
+
+    def acting(self, archive: Archive, viewer: Viewer) -> Archive:
+        """The whole archive, in the hands of somebody."""
+        return seen_archive(archive, None, viewer.name or archive.actor)
 
     def links(self, viewer: Viewer) -> Links:
         """What stands in somebody's bar."""

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import named, quoted, wan
-from juesuan.auditing.text.joint import Conflict, Statement, budget_like
+from juesuan.auditing.text.claim_rows import Statement, budget_like
+from juesuan.auditing.text.joint import Conflict
 from juesuan.auditing.text.ratios import ratio_of
 from juesuan.auditing.text.verdict import ClaimCheck
 from juesuan.model.finding import Finding
