@@ -56,7 +56,7 @@ DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/books/other_years.py",
     "juesuan/sources/workbook/number_format.py",
     "juesuan/sources/workbook/xlsx.py",
-    "juesuan/sources/workbook/spreadsheet_xml.py",
+    "juesuan/sources/workbook/worksheet.py",
     "juesuan/books/origins/workbook.py",
 }
 TEXTUAL = ("text", "printed", "found", "match", "said", "number", "digits", "bare", "m")

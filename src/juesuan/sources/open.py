@@ -16,9 +16,11 @@ from juesuan.sources.kinds import (
     is_mhtml,
     is_spreadsheet_xml,
     may_be_sheets,
+    misnamed,
     refuse_kind,
 )
 from juesuan.sources.markdown import read_markdown
+from juesuan.sources.text import decode
 
 HEAD = 1024
 OFD = b"OFD.xml"
@@ -76,7 +78,17 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
         document = read_pdf(name, data, limits)
         scanned = any(b.place.scanned for page in document.pages for b in page.blocks)
         return replace(document, kind="scan" if scanned else "pdf")
+    _refuse_misnamed(name, data)
     return _text(name, data, limits)
+
+
+def _refuse_misnamed(name: str, data: bytes) -> None:
+    """Unreadable for what its name calls a PDF or the like, and is no text either."""
+    if promise := misnamed(name, None):
+        try:
+            decode(data)
+        except Unreadable as error:
+            raise Unreadable(promise) from error
 
 
 def _text(name: str, data: bytes, limits: Limits) -> Document:

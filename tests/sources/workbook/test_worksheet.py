@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import re
+
 import pytest
+from tests.test_house import ROOT
 
 from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.workbook.worksheet import (
@@ -14,6 +18,7 @@ from juesuan.sources.workbook.worksheet import (
     of_number,
     of_text,
     of_truth,
+    stored_number,
 )
 
 LOOK = CellLook("#,##0.00")
@@ -30,6 +35,28 @@ def test_a_number_that_shows_nothing_keeps_nothing() -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_what_is_no_number_is_an_error(value: float) -> None:
     assert of_number(value, LOOK).text == "#NUM!"
+
+
+@pytest.mark.parametrize("text, number", [("1234.50", 1234.5), ("-1.5E+3", -1500.0), (" 0\n", 0.0)])
+def test_a_number_is_read_as_programs_store_it(text: str, number: float) -> None:
+    assert stored_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["1_000", "１２", "1,000", " ", "0x1F", "1" * 41, "\xa012"])
+def test_what_only_python_takes_for_a_number_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(text)):
+        stored_number(text)
+
+
+def test_every_reader_of_workbooks_reads_numbers_so() -> None:
+    folder = ROOT / "src" / "juesuan" / "sources" / "workbook"
+    calls = {
+        path.name
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float"
+    }
+    assert calls <= {"worksheet.py", "number_format.py"}, calls
 
 
 def test_a_text_stands_on_one_line() -> None:

@@ -202,7 +202,7 @@ def _joint(
         message=message + note,
         addresses=tuple(dict.fromkeys(c.subject for c in group if c.subject)),
         places=tuple(dict.fromkeys((claim.place, claim.text) for claim in (*claims, *others))),
-        actual=wan(first.implied),
+        actual=first.claims[0].claim.printed,
         because=tuple(dict.fromkeys(because)),
         key="|".join(claim.text for claim in claims),
     )

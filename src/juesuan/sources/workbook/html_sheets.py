@@ -17,6 +17,7 @@ from juesuan.sources.workbook.worksheet import (
     Sheets,
     Worksheet,
     on_one_line,
+    stored_number,
 )
 
 OVERVIEW = "a[name^=table]"  # where LibreOffice begins the sheets of a workbook
@@ -110,7 +111,7 @@ def _stored(cell: LexborNode, text: str) -> str:
     for name in STORED:
         if name in cell.attributes:
             try:
-                value = float(cell.attributes[name] or text.replace(",", ""))
+                value = stored_number(cell.attributes[name] or text.replace(",", ""))
             except ValueError:
                 return ""
             return repr(value) if math.isfinite(value) else ""

@@ -24,6 +24,7 @@ from juesuan.sources.workbook.worksheet import (
     Worksheet,
     of_number,
     on_one_line,
+    stored_number,
 )
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -148,12 +149,13 @@ def _shown(stated: Mapping[str, str], cell: etree._Element, styles: _Styles) -> 
     ruled = stated.get(f"{TABLE}style-name", "") in styles.ruled
     paragraphs = cell.findall(f"{TEXT}p")
     value = stated.get(f"{OFFICE}value", "")
+    number = stored_number(value) if value else 0.0
     if paragraphs:
         text = on_one_line(" ".join(map(_words, paragraphs)))
         return Display(text, value if text else "", ruled)
     if value:
         percent = stated.get(f"{OFFICE}value-type") == "percentage"
-        return of_number(float(value), CellLook("0.00%" if percent else GENERAL, ruled))
+        return of_number(number, CellLook("0.00%" if percent else GENERAL, ruled))
     text = next((stated[f"{OFFICE}{kind}"] for kind in STORED if f"{OFFICE}{kind}" in stated), "")
     return Display(text or (HOLLOW if f"{TABLE}formula" in stated else ""), ruled=ruled)
 

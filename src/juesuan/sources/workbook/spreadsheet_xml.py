@@ -27,6 +27,7 @@ from juesuan.sources.workbook.worksheet import (
     of_number,
     of_text,
     of_truth,
+    stored_number,
 )
 
 SHEETS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -34,7 +35,6 @@ EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 CHUNK = 2**18
 DECLARATION = re.compile(r"\s*<\?xml\b[^<>]{0,200}\?>")
-STORED = re.compile(r"[-+0-9.eE]{1,40}")  # a number as a program stores it
 MARGIN_CODE = re.compile(r'&(?:"[^"]*"|\d+|[A-Za-z])')  # where, in which font and size
 FIRST = "Default"
 HIDDEN = ("SheetHidden", "SheetVeryHidden")
@@ -223,7 +223,7 @@ def _shown(cell: etree._Element, book: _Book, style: str) -> Display:
         return hollow(look) if _said(cell, "Formula") else Display("", ruled=look.ruled)
     match kind:
         case "Number":
-            return _of_amount(text, look, since_1904=book.since_1904)
+            return of_number(stored_number(text), look, since_1904=book.since_1904)
         case "DateTime":
             return _of_day(text.strip(), look, since_1904=book.since_1904)
         case "Boolean":
@@ -231,12 +231,6 @@ def _shown(cell: etree._Element, book: _Book, style: str) -> Display:
         case "Error":
             return of_text(text, CellLook(ruled=look.ruled))
     return of_text(text, look)
-
-
-def _of_amount(text: str, look: CellLook, *, since_1904: bool) -> Display:
-    if not STORED.fullmatch(text.strip()):  # 1_000 or NaN, which Python takes and nobody else does
-        raise ValueError(text)
-    return of_number(float(text), look, since_1904=since_1904)
 
 
 def _of_day(text: str, look: CellLook, *, since_1904: bool) -> Display:

@@ -14,6 +14,7 @@ HOLLOW = "公式没有算出的值"
 GENERAL = "General"
 ROWS, COLUMNS = 2**20, 2**14
 SPACE = re.compile(r"\s+")
+STORED = re.compile(r"[-+0-9.eE]{1,40}|[-+]?(?:nan|inf|infinity)", re.IGNORECASE | re.ASCII)
 Field = tuple[int, int]
 """Row and column of a sheet, from 0."""
 
@@ -71,6 +72,13 @@ class Sheets(NamedTuple):
     sheets: list[Worksheet]
     titles: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+
+
+def stored_number(text: str) -> float:
+    """The number that a program stored as text; ValueError for 1_000, which only Python takes."""
+    if not STORED.fullmatch(text.strip(" \t\r\n")):
+        raise ValueError(text)
+    return float(text)
 
 
 def of_number(value: float, look: CellLook, *, since_1904: bool = False) -> Display:

@@ -27,6 +27,7 @@ from juesuan.sources.workbook.worksheet import (
     of_number,
     of_text,
     of_truth,
+    stored_number,
 )
 
 CHUNK = 2**18
@@ -287,9 +288,7 @@ def _shown(cell: etree._Element, book: _Book) -> Display:
     if kind in ("str", "e", "d") or not value:
         stated = look if kind == "str" else CellLook(ruled=look.ruled)
         return of_text(_unescaped(value), stated)
-    if "_" in value:  # which Python takes for a number, and nobody else does
-        raise ValueError(value)
-    return of_number(float(value), look, since_1904=book.since_1904)
+    return of_number(stored_number(value), look, since_1904=book.since_1904)
 
 
 def _ordinal(word: str) -> int:
