@@ -50,8 +50,7 @@ def read(
     """
     cover = cover or read_cover(document, edition.cover)
     document = with_bare_cards(document, edition.vocabulary)
-    forms = _forms(document, edition)
-    facts, unread, remarks, others, copies = forms
+    facts, unread, remarks, others, copies = forms = _forms(document, edition)
     facts = _as_expected(facts, cover)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
