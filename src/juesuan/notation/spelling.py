@@ -12,6 +12,7 @@ from functools import lru_cache
 from juesuan.notation import numbers
 
 CACHED = 16384
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MOST_SHOWN = 40
 PRECISION = 60  # more digits than any sum of numbers that are read
 PAUSE = re.compile(r"[，；。、：;]")
@@ -94,9 +95,7 @@ def usual_decimals(shown: Iterable[int]) -> int:
 
 def is_number(text: str) -> bool:
     """Whether a cell shows digits that may be an amount, well written or not."""
-    return any(character.isdigit() for character in text) and not re.search(
-        r"[\u4e00-\u9fff]", text
-    )
+    return not CHINESE.search(text) and any(character.isdigit() for character in text)
 
 
 def shown(value: Decimal, unit: Decimal, decimals: int = 2, *, thousands: bool = True) -> str:

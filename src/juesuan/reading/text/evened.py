@@ -23,6 +23,7 @@ HIDDEN = {**REPLACED, **dict(zip(map(ord, MARKS), NONCHARACTERS, strict=False))}
 SHOWN = dict(zip(map(ord, NONCHARACTERS), MARKS, strict=False))
 
 
+DOTTED = re.compile(r"^[-•·](?=\d{1,2}[、.])")
 FIELD = re.compile(
     r"(?:HYPERLINK\s{0,3}\\?l|PAGEREF)\s{0,3}\"?_Toc\d{0,12}\"?(?:\s{0,3}\\?h\b)?"
     r"|TOC\s{0,3}\\?o\s{0,3}\"\d-\d\"(?:\s{0,3}\\?[huz]\b){0,4}"
@@ -38,7 +39,7 @@ def running(text: str) -> str:
     text = LISTED.sub(r"\1、", FIELD.sub("", text))
     kept = unicodedata.normalize("NFKC", text.translate(HIDDEN)).translate(SHOWN)
     plain = "".join(kept.split())
-    plain = re.sub(r"^[-•·](?=\d{1,2}[、.])", "", plain)
+    plain = DOTTED.sub("", plain)
     return numbers.seal(numbers.with_commas(plain).translate(WIDE))
 
 

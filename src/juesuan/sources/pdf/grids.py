@@ -32,8 +32,8 @@ def read_grids(
         raise Unreadable(f"PDF 第 {number} 页的表格线过多，无法识别；请确认文件内容")
 
     def middle(run: Run) -> float:
-        box = frame.seen(run.box, run.turn)
-        return (box.y0 + box.y1) / 2
+        _, y0, _, y1 = frame.seen(run.box, run.turn) if run.turn else (0, run.y0, 0, run.y1)
+        return (y0 + y1) / 2
 
     grids, rest = [], sorted(runs, key=middle)
     for lattice in lattices(rulings, limits.cells):
@@ -122,4 +122,5 @@ def _inseparable(run: Run, homes: Sequence[int | None], lattice: Lattice) -> boo
 
 
 def _place(box: Box, number: int) -> Place:
-    return Place(number, box=Box(*(round(edge, 2) for edge in box)))
+    x0, y0, x1, y1 = box
+    return Place(number, box=Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))

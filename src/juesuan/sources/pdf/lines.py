@@ -52,8 +52,8 @@ class _Strip:
 
 def read_lines(runs: Sequence[Run], frame: Frame) -> list[TextLine]:
     """The lines of a page or a cell from top to bottom; turned text comes last."""
-    if not runs:
-        return []
+    if len(runs) < 2:
+        return [_alone(run, frame) for run in runs]
     by_turn: dict[int, list[Run]] = {}
     for run in runs:
         by_turn.setdefault(run.turn, []).append(run)
@@ -62,6 +62,10 @@ def read_lines(runs: Sequence[Run], frame: Frame) -> list[TextLine]:
         for turn, turned in sorted(by_turn.items())
         for line in _upright(turned)
     ]
+
+
+def _alone(run: Run, frame: Frame) -> TextLine:
+    return TextLine("".join(run.text), frame.seen(run.box, run.turn))
 
 
 def join_wrapped(lines: Sequence[TextLine]) -> str:
@@ -105,8 +109,9 @@ def _home(strip: _Strip, lines: list[_Strip]) -> _Strip | None:
     """The line a strip overlaps most in height and nowhere in width."""
     at = bisect_left(lines, strip.middle, key=lambda line: line.middle)
     near = lines[max(0, at - _NEAR) : at + _NEAR]
-    ranked = sorted(((_overlap(strip, line), i) for i, line in enumerate(near)), reverse=True)
-    return next((near[i] for share, i in ranked if share > OVERLAP and _fits(strip, near[i])), None)
+    shares = ((_overlap(strip, line), i) for i, line in enumerate(near))
+    ranked = sorted((each for each in shares if each[0] > OVERLAP), reverse=True)
+    return next((near[i] for _, i in ranked if _fits(strip, near[i])), None)
 
 
 def _overlap(first: _Strip, second: _Strip) -> float:
