@@ -159,7 +159,7 @@ def _yunnan05(it: Region) -> None:
     for code in ["合计", *it.rows("05")]:
         lead = [code[:3], code[3:5], code[5:7], it.name("05", code)] if code.isdigit() else ["类", "款", "项", "合计"]
         spent = [it.cell(f"05:{code}:{c}") for c in "123"]
-        rows.append([*lead, "", "", "", *spent, *spent, ""])
+        rows.append([*lead, *[""] * 6, *spent, ""])
     it.table(rows)
 
 

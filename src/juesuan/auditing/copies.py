@@ -83,20 +83,25 @@ def _told(group: Sequence[Pair], words: CellNames, *, better: bool, worse: bool)
     shown = "；".join(_both(fact, copy, words, len(group)) for fact, copy in group[:MOST])
     more = f"，共 {len(group)} 处：" if len(group) > 1 else "："
     correct = second if better else first if worse else None
-    verdict = (
-        f"。按{correct.place.file}的数，各表勾稽和文字相合" if correct else "。请核对哪一处是对的"
-    )
+    right = f"按{correct.place.file or correct.place}的数，各表勾稽和文字相合" if correct else ""
+    verdict = f"。{right or '请核对哪一处是对的'}"
     single = len(group) == 1 and correct is not None
     return Finding(
         RULE,
         "错误",
-        f"同一张表在两份文件中不同：{where}{more}{shown}{verdict}",
+        f"{_where_from(group)}：{where}{more}{shown}{verdict}",
         tuple(fact.address for fact, _ in group),
         tuple((fact.place, fact.printed) for pair in group for fact in pair),
         expected=correct.shown() if correct and single else "",
         actual=(first if better else second).shown() if single else "",
         key="|".join(str(fact.address) for fact, _ in group[:MOST]),
     )
+
+
+def _where_from(group: Sequence[Pair]) -> str:
+    """That two files print the same form, or two tables of one file."""
+    alike = all(fact.place.file == copy.place.file for fact, copy in group)
+    return "同样的数在两张表中不同" if alike else "同一张表在两份文件中不同"
 
 
 def _both(fact: Fact, copy: Fact, words: CellNames, count: int) -> str:
@@ -117,7 +122,7 @@ def _tails(pairs: Sequence[Pair], words: CellNames) -> list[Finding]:
         Finding(
             RULE,
             "尾差",
-            f"同一张表在两份文件中有 {len(pairs)} 处尾差，在舍入允许的范围内",
+            f"两处印的同一张表有 {len(pairs)} 处尾差，在舍入允许的范围内",
             tuple(fact.address for fact, _ in pairs),
             tuple((each.place, each.printed) for pair in pairs for each in pair),
             because=tuple(f"{words.name(f.address)}：{_both(f, c, words, 1)}" for f, c in pairs),

@@ -153,10 +153,12 @@ class FormState:
     """What became of one form of the edition in one document.
 
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
-    so that sums over its rows prove nothing; `omitted` are cells left empty under an amount that
-    is made up of them; `budget` is which budget its 预算数 says it is, "" where it does not say;
-    `heads` are the words printed over the table, the nearest first, and in its head; `expected` is
-    false where a disclosure of its kind has no such form.
+    so that sums over its rows prove nothing; `closed` that a column it does not have is nothing;
+    `loose` that its rows may come to more than their total, one standing twice or what was not read
+    being red; `omitted` are cells left empty under an amount that is made up of them; `budget` is
+    which budget its 预算数 says it is, "" where it does not say; `heads` are the words printed over
+    the table, the nearest first, and in its head; `expected` is false where a disclosure of its
+    kind has no such form.
     """
 
     id: str
@@ -170,6 +172,8 @@ class FormState:
     labels: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     partial: bool = False
+    closed: bool = False
+    loose: bool = False
     omitted: tuple[Omitted, ...] = ()
     budget: str = ""
     heads: tuple[str, ...] = ()
@@ -260,5 +264,6 @@ class Facts(Mapping[Address, Fact]):
         if form is None or not form.whole or address.period or address in self.unknown:
             return None
         if address.column not in form.columns and form.state != "empty":
-            return None
+            nothing = form.closed and address.row in self._rows.get(address.form, ())
+            return Fact(address, ZERO) if nothing else None
         return Fact(address, ZERO) if form.state == "empty" or address.row.isdigit() else None

@@ -13,8 +13,8 @@ from juesuan.notation.equation import Equation
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import DeclarationError
 
-Layout = Literal["科目", "两侧", "并列", "单行"]
-LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行")
+Layout = Literal["科目", "两侧", "并列", "单行", "清单"]
+LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行", "清单")
 SUBTOTALS = ("小计", "合计")
 Codes = Literal["合列", "分列"]
 Total = Literal["首行", "末行"]
@@ -44,12 +44,16 @@ class FormRow(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06."""
+    """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06.
+
+    What it `counts` is no money: vehicles, people.
+    """
 
     heading: str
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...] = ()
     classes: tuple[str, ...] = ()
+    counts: bool = False
 
 
 class Style(NamedTuple):
@@ -67,7 +71,8 @@ class Style(NamedTuple):
 class Form:
     """One table of an edition; `classification` names the codes its rows are taken from.
 
-    `budget` is which budget its 预算数 usually is where the table does not say.
+    `budget` is which budget its 预算数 usually is where the table does not say; `extra` are columns
+    that the table may have besides, read where it has them and never asked for.
     """
 
     id: str
@@ -81,6 +86,7 @@ class Form:
     empty_note: str = ""
     style: Style = field(default=Style())
     budget: str = ""
+    extra: tuple[FormColumn, ...] = ()
 
     @cached_property
     def _columns(self) -> Mapping[str, FormColumn]:
@@ -94,6 +100,15 @@ class Form:
     def column(self, name: str) -> FormColumn | None:
         """The column of that 栏次 or name."""
         return self._columns.get(name)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The rows that are no money."""
+        return frozenset(row.id for side in self.sides if side.counts for row in side.rows)
+
+    def readable(self, name: str) -> FormColumn | None:
+        """The column of that name, one that the table may have besides among them."""
+        return self.column(name) or next((c for c in self.extra if c.id == name), None)
 
     def titles(self) -> tuple[str, ...]:
         """All names the table goes by."""
@@ -129,6 +144,7 @@ def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:
         tuple(column(text) for text in data["columns"]),
         rows,
         tuple(data.get("classes", "").split()),
+        data.get("counts", False),
     )
 
 
@@ -170,6 +186,7 @@ def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> F
             empty_note=data.get("empty_note", ""),
             style=_style(data.get("style", {})),
             budget=data.get("budget", ""),
+            extra=tuple(column(text) for text in data.get("extra", ())),
         )
     except (DeclarationError, FormulaError, KeyError, TypeError) as error:
         reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)

@@ -29,7 +29,8 @@ def arithmetic(check: Check, words: CellNames) -> str:
         bound, way = relation
         if not right or not any(_value(a, words) for _, a in right):
             return f"{prefix}{left_text}，{bound} 0，{gap}"
-        return f"{prefix}{left_text} {bound} {right_text}，{gap.replace('差', way, 1)}"
+        without = f"（{check.why}，所缺的不会是负数）" if check.why else ""
+        return f"{prefix}{left_text} {bound} {right_text}，{gap.replace('差', way, 1)}{without}"
     if not right:
         return f"{prefix}{left_text}，应为 {right_text}，{gap}"
     if len(left) == len(right) == 1 and left[0][0] == right[0][0] == 1:

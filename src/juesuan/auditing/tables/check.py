@@ -5,15 +5,15 @@ Amounts are integers of 10⁻⁶ 元, so that residuals and bounds are exact and
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from juesuan.model.number import Address, Fact, Facts, FormState
+from juesuan.auditing.tables.left_out import NotShown
+from juesuan.model.number import TEXT, Address, Fact, Facts, FormState
 from juesuan.notation.edition import Edition
-from juesuan.notation.equation import REST, Equation, Ground, Relation
+from juesuan.notation.equation import REST, Ground
 
 Verdict = Literal["holds", "tail", "broken", "unchecked"]
 Exact = int | Decimal
@@ -43,11 +43,17 @@ class Amounts(dict[Address, Amount | None]):
         super().__init__()
         self.facts = facts
         self.partial = {form.id for form in facts.forms.values() if form.partial}
+        self._not_shown: NotShown | None = None
 
     def __missing__(self, address: Address) -> Amount | None:
         fact = self.facts.known(address)
         amount = self[address] = None if fact is None else amount_of(fact)
         return amount
+
+    def not_shown(self, edition: Edition) -> NotShown:
+        """The numbers that are not shown and cannot be below nothing."""
+        self._not_shown = self._not_shown or NotShown(self.facts, edition)
+        return self._not_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,8 @@ class Check:
     """One instance of an equation and what came of it.
 
     `residual` is left − right, `bound` what rounding may add up to, both in 10⁻⁶ 元; `why` says
-    why it was not checked; `hard` marks what the joint system may build upon.
+    why it was not checked, or what it was checked without; `hard` marks what the joint system may
+    build upon.
     """
 
     ground: Ground
@@ -79,7 +86,47 @@ def check_all(facts: Facts, edition: Edition, amounts: Amounts | None = None) ->
         for equation in edition.equations()
         for ground in equation.ground(facts)
         if (check := check_one(ground, amounts, edition)) is not None
-    ]
+    ] + list(_beside(facts, edition, amounts))
+
+
+def _beside(facts: Facts, edition: Edition, amounts: Amounts) -> Iterator[Check]:
+    """The equations of the tables beside the forms, as far as these are there.
+
+    One over rows or columns that more of them break than keep is not of that table; nothing is held
+    to a row or a list of columns that is not there.
+    """
+    shown = [form for form in edition.additions if form.id in facts.forms]
+    for equation in (equation for form in shown for equation in form.equations):
+        grounds = [g for g in equation.ground(facts) if _has_parts(g, facts)]
+        made = [check_one(ground, amounts, edition) for ground in grounds]
+        checks = [c for c in made if c is not None and not _not_asked(c, facts)]
+        failed = sum(check.verdict == "broken" for check in checks)
+        kept = sum(check.verdict != "unchecked" and _shows(check, amounts) for check in checks)
+        if equation.variables() and kept < 2 * failed:
+            title = facts.forms[equation.form].title
+            why = f"{title}的各行多数不合“{equation.text}”，口径可能不同"
+            checks = [replace(c, verdict="unchecked", why=why, hard=False) for c in checks]
+        yield from checks
+
+
+def _shows(check: Check, amounts: Amounts) -> bool:
+    """Whether a check is of amounts, and not of nothing on both sides."""
+    return any(any(amount) for a in check.addresses if (amount := amounts[a]) is not None)
+
+
+def _not_asked(check: Check, facts: Facts) -> bool:
+    """Whether what a check lacks is a row that its table need not list, or a word of the text."""
+    lacking = [a for a in check.addresses if facts.known(a) is None]
+    unlisted = (a.form == TEXT or a.row not in facts.rows(a.form) for a in lacking)
+    return check.verdict == "unchecked" and any(unlisted)
+
+
+def _has_parts(ground: Ground, facts: Facts) -> bool:
+    """Whether a table has any of the columns that make up a sum over its columns."""
+    right = [address for _, address in ground.terms[ground.split :]]
+    form = facts.forms[ground.equation.form]
+    inside = {address.form for address in right} == {form.id}
+    return not inside or any(address.column in form.columns for address in right)
 
 
 def check_one(ground: Ground, amounts: Amounts, edition: Edition) -> Check | None:
@@ -99,54 +146,26 @@ def check_one(ground: Ground, amounts: Amounts, edition: Edition) -> Check | Non
     verdict = _verdict(ground, residual, bound + _slack(ground, amounts))
     sums = bool(amounts.partial) and _sums_rows(ground, amounts.partial)
     if verdict == "broken" and sums:
+        if (more := overdrawn(ground, amounts, edition)) is not None:
+            return more
         title = amounts.facts.forms[sums].title
         return Check(ground, "unchecked", residual, bound, f"{title}有未读懂的行，其合计无从核对")
     hard = ground.equation.severity == "错误" and not sums
     return Check(ground, verdict, residual, bound, hard=hard)
 
 
-def without_unknown(ground: Ground, amounts: Amounts, signed: Container[Address]) -> Ground | None:
-    """What an equation leaves of its known numbers where the others are not negative.
-
-    Only a text that stands without its tables leaves such numbers out, and none of `signed`, which
-    may be below nothing. None where a number is
-    unknown for another reason, may be negative, or nothing is left to hold against another.
-    """
-    unknown = [(factor, address) for factor, address in ground.terms if amounts[address] is None]
-    signs = {factor > 0 for factor, _ in unknown}
-    if ground.equation.relation != "=" or len(signs) != 1:
-        return None
-    if not all(_left_out(address, amounts.facts, signed) for _, address in unknown):
-        return None
-    kept = [(f, a, i) for i, (f, a) in enumerate(ground.terms) if amounts[a] is not None]
-    if len({factor > 0 for factor, _, _ in kept}) < 2:
-        return None
-    weaker = _weaker(ground.equation, "<=" if signs == {True} else ">=")
-    split = sum(i < ground.split for _, _, i in kept)
-    return Ground(weaker, tuple((f, a) for f, a, _ in kept), split, ground.constant)
-
-
-@lru_cache(maxsize=4096)
-def _weaker(equation: Equation, relation: Relation) -> Equation:
-    return replace(equation, relation=relation)
-
-
-def _left_out(address: Address, facts: Facts, signed: Container[Address]) -> bool:
-    """Whether a text may have left this number out, as nothing, and it cannot be negative."""
-    state = facts.forms.get(address.form)
-    missing = state is not None and state.state == "missing"
-    return missing and address.row != REST and address not in signed
-
-
 def overdrawn(ground: Ground, amounts: Amounts, edition: Edition) -> Check | None:
     """The failure of parts that come to more than their whole, whatever the parts left out are."""
-    kept = without_unknown(ground, amounts, edition.narrative.signed)
+    kept = amounts.not_shown(edition).kept(ground, amounts)
     if kept is None or ground.equation.severity != "错误":
         return None
     residual, bound = balance(kept, amounts)
     if _verdict(kept, residual, bound) != "broken":
         return None
-    return Check(kept, "broken", residual, bound, hard=True)
+    lacking = (a for _, a in ground.terms if amounts[a] is None)
+    first = next((a for a in lacking if amounts.facts.forms[a.form].known), None)
+    why = _why(first, amounts.facts, amounts.partial, edition) if first else ""
+    return Check(kept, "broken", residual, bound, why, hard=True)
 
 
 def balance(ground: Ground, amounts: Amounts) -> tuple[Exact, Exact]:

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import named, wan
-from juesuan.auditing.tables.check import YUAN, Amounts, Check, balance, check_one, without_unknown
+from juesuan.auditing.tables.check import YUAN, Amounts, Check, balance, check_one
+from juesuan.auditing.tables.left_out import Unsaid, without_unknown
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address
 from juesuan.model.page import Place
@@ -38,9 +39,10 @@ def short(
     understood, which may be the part.
     """
     unread = {_line(n.place) for n in numerals if n.claim is None and not n.not_amount}
+    unsaid_at_all = Unsaid(amounts.facts, edition.narrative.signed)
     for ground in _grounds(amounts, edition):
-        kept = without_unknown(ground, amounts, edition.narrative.signed)
-        if kept is None or kept.split != 1 or ground.split != 1:
+        kept = without_unknown(ground, amounts, unsaid_at_all)
+        if kept is None or ground.equation.relation != "=" or kept.split != 1 or ground.split != 1:
             continue
         filled = [a for _, a in kept.terms[1:] if words.facts[a].value]
         residual, bound = balance(kept, amounts)

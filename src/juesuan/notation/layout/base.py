@@ -138,6 +138,26 @@ class HeadedGrid:
         """The key of a row's label."""
         return spelling.label(self.texts[row][column], self.synonyms)
 
+    def choose_of(
+        self, form: Form, among: Sequence[int], under: Sequence[str] = ()
+    ) -> dict[int, FormColumn]:
+        """Which column of a form each grid column is; of its extra ones, what says all their words.
+
+        Nothing that the form always has is taken for one of those.
+        """
+        chosen = self.choose(form.columns, among, under)
+        taken = {column.id for column in chosen.values()}
+        rest = [column for column in form.extra if column.id not in taken]
+        free = [index for index in among if index not in chosen]
+        whole = {at for at in free if any(self._says(c, (*under, *self.paths[at])) for c in rest)}
+        more = self.choose(rest, sorted(whole), under)
+        return dict(sorted((chosen | more).items()))
+
+    def _says(self, column: FormColumn, path: Sequence[str]) -> bool:
+        """Whether a head says every word of a column."""
+        paths = (column.path, *column.aliases)
+        return any(all(spelling.key(w, self.synonyms) in path for w in words) for words in paths)
+
     def choose(
         self, columns: Sequence[FormColumn], among: Sequence[int], under: Sequence[str] = ()
     ) -> dict[int, FormColumn]:

@@ -51,7 +51,7 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised:
     names = _name_column(table)
     if names is None:
         return EMPTY
-    chosen = table.choose(form.columns, range(names + 1, grid.width))
+    chosen = table.choose_of(form, range(names + 1, grid.width))
     if not chosen:
         return EMPTY
     return _Reader(form, table, names, chosen).read()
@@ -89,9 +89,11 @@ class _Reader:
     def read(self) -> Recognised:
         for row in self.table.body():
             self._row(row)
+        self._drop_unfilled()
         others = [c for c in self.amounts if c not in self.chosen]
         self.strays += strays(self.table, self.table.body(), others, UNDECLARED)
-        share = len(self.chosen) / len(self.form.columns)
+        declared = [c for c in self.chosen.values() if self.form.column(c.id)]
+        share = len(declared) / len(self.form.columns)
         likeness = share * (0.5 + 0.5 * self.known / self.rows if self.rows else 0.8)
         columns = tuple(column.id for column in self.chosen.values())
         return Recognised(
@@ -102,6 +104,13 @@ class _Reader:
             tuple(self.notes),
             likeness,
         )
+
+    def _drop_unfilled(self) -> None:
+        """Take out the columns besides that show nothing: they were left blank, not found zero."""
+        shown = {slot.address.column for slot in self.slots if slot.cell.text.strip()}
+        kept = shown | {column.id for column in self.form.columns}
+        self.chosen = {at: column for at, column in self.chosen.items() if column.id in kept}
+        self.slots = [slot for slot in self.slots if slot.address.column in kept]
 
     def _row(self, row: int) -> None:
         texts = self.table.texts[row]

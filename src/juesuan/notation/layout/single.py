@@ -52,7 +52,7 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised:
     periods = _periods(table)
     under = (yearly.ACTUAL,) if _of_one_year(table, periods) else ()
     this_year = [place for place, head in periods.items() if not head.period]
-    chosen = table.choose(form.columns, this_year, under)
+    chosen = table.choose_of(form, this_year, under)
     if not chosen:
         return EMPTY
     body = [row for row in table.body() if not _is_note(table, row)]
@@ -102,7 +102,7 @@ def _by_years(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised
         if head is None or not yearly.is_row(table.texts[row][column]):
             unplaced += strays(table, [row], amounts, ("row", "不是本年预算数、决算数或上年决算数"))
             continue
-        chosen = table.choose(form.columns, amounts, (head.group,))
+        chosen = table.choose_of(form, amounts, (head.group,))
         laid = [_slot(form, c, table.cell(row, at), head.period) for at, c in chosen.items()]
         if any(slot.address in slots for slot in laid):
             unplaced += strays(table, [row], amounts, ("row", "本表另有一行相同的数"))
@@ -115,7 +115,7 @@ def _by_years(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised
 def _of_this_year(form: Form, slots: Mapping[Address, Laid]) -> list[FormColumn]:
     """The declared columns that a table shows for the document's own year."""
     shown = {address.column for address in slots if not address.period}
-    return [column for column in form.columns if column.id in shown]
+    return [column for column in (*form.columns, *form.extra) if column.id in shown]
 
 
 def _named_by_year(row: Sequence[str]) -> bool:
@@ -149,15 +149,17 @@ def _sheet(
     notes: tuple[str, ...],
 ) -> Recognised:
     chosen = tuple(column.id for column in columns)
+    declared = sum(form.column(name) is not None for name in chosen)
     labels = {form.sides[0].rows[0].id: ""} if slots else {}
     return Recognised(
-        tuple(slots), tuple(unplaced), chosen, labels, notes, len(chosen) / len(form.columns)
+        tuple(slots), tuple(unplaced), chosen, labels, notes, declared / len(form.columns)
     )
 
 
 def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised | None:
     """The items as rows and 预算数, 决算数 as columns; None where the grid is not laid so."""
-    items = {word for column in form.columns for word in _keys(column, synonyms)} - GROUPS
+    readable = (*form.columns, *form.extra)
+    items = {word for column in readable for word in _keys(column, synonyms)} - GROUPS
     table = HeadedGrid(grid, synonyms, first_where(lambda row: _labelled(row, items, synonyms)))
     column = next(
         (c for c in range(min(grid.width, LABELS)) if _hits(table, c, items) >= LEAST_ITEMS), None
@@ -177,7 +179,7 @@ def _on_its_side(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recogni
             head = periods.get(place, yearly.NEITHER)
             over = (head.group,) if head.period else table.paths[place]
             path = (*over, *_beneath(label))
-            best = max(form.columns, key=lambda c: fitness(c, path, synonyms))
+            best = max(readable, key=lambda c: fitness(c, path, synonyms))
             slot = _slot(form, best, table.cell(row, place), head.period)
             dated = head is not yearly.NEITHER
             if dated and fitness(best, path, synonyms) and slot.address not in slots:

@@ -35,6 +35,9 @@ class Clues(NamedTuple):
     item: re.Pattern[str]
     to_group: re.Pattern[str]
     only_class: re.Pattern[str]
+    only_item: re.Pattern[str]
+    numbered: re.Pattern[str]
+    included: re.Pattern[str]
     contents: re.Pattern[str]
     caption: re.Pattern[str]
     beside_title: re.Pattern[str]
@@ -58,6 +61,7 @@ class TableMarks(NamedTuple):
     budget_note: re.Pattern[str]
     beside_title: re.Pattern[str]
     other_table: re.Pattern[str]
+    carried: re.Pattern[str]
 
 
 PUT_TOGETHER = ("现有", "变动", "去年", "本年")  # of these COUNTED and YEARS are made
@@ -81,6 +85,9 @@ CLUES = {
     "item": "科目",
     "to_group": "只到款",
     "only_class": "只到类",
+    "only_item": "只有项",
+    "numbered": "写编码",
+    "included": "附言",
     "contents": "目录",
     "caption": "图表题",
     "beside_title": "标题之外",
@@ -98,6 +105,7 @@ MARKS = {
     "budget_note": "预算注",
     "beside_title": "题名之外",
     "other_table": "别的表",
+    "carried": "可为负",
 }
 MONEY = r"\d(?:{金额单位})"
 COUNTED = r"(?P<kept>{现有})|(?P<moved>{变动})"

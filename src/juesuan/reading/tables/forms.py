@@ -16,9 +16,10 @@ from juesuan.notation.form import Form
 from juesuan.notation.layout import Laid
 from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table
+from juesuan.reading.tables.beside import beside
 from juesuan.reading.tables.blanks import omitted
 from juesuan.reading.tables.proof import doubt
-from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, recognised
+from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, another, recognised
 from juesuan.reading.tables.titles import strayed
 from juesuan.reading.text.budgets import kind_of
 
@@ -26,6 +27,8 @@ NEAREST = 3
 OVER = 6  # lines over a table that may be its title: number, department and unit below it
 UNHEADED = "这张表没有框线，各栏按上下对齐认出，有的栏没有认出表头，未采用"
 NO_RULES = "文中的表没有框线，按上下对齐没有认出这张表"
+RED = ("-", "−", "—", "–", "(")  # how a number below nothing begins
+LIKE_CELLS, ALIKE = 3, Decimal("0.66")  # of the cells of two tables of one form
 SHOWING = ("read", "empty", "unreadable", "missing")
 
 
@@ -64,8 +67,9 @@ def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] =
         if form.id not in chosen:
             forms[form.id] = _missing(form, unread)
             continue
-        read, chosen[form.id], more = _read_first(every[form.id], common, edition.marks)
+        read, chosen[form.id], more, apart = _read_first(every[form.id], common, edition.marks)
         copies += more
+        unread += apart
         facts |= read.facts
         rest = any(item.form == form.id and item.kind == "rest" for item in unread)
         forms[form.id] = replace(read.state, partial=read.state.partial or rest)
@@ -73,15 +77,27 @@ def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] =
         unknown += read.unknown
     headless = {item.form for item in unread if item.kind == "column"}
     _refuse_unproven(chosen, facts, forms, headless, edition)
-    remarks = [
-        _no_unit(chosen[form.id], common)
-        for form in edition.forms
-        if form.id in chosen and not chosen[form.id].unit
-    ]
-    remarks += (mistitled for one in chosen.values() for mistitled in _mistitled(one))
-    used = {candidate.table.grid.place for same in every.values() for candidate in same}
+    additions = beside(tables, edition, unread)
+    unread = [*additions.unread]
+    for candidate in additions.tables:
+        added = _read_addition(candidate, common, edition.marks)
+        facts |= added.facts
+        forms[candidate.form.id] = added.state
+        unread += added.unread
+        unknown += added.unknown
+    remarks = [*_remarks(chosen, common, edition)]
+    used = {one.table.grid.place for same in (*every.values(), additions.tables) for one in same}
     others = [table for table in tables if table.grid.place not in used]
     return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others, copies)
+
+
+def _remarks(chosen: Mapping[str, Candidate], common: str, edition: Edition) -> Iterator[Finding]:
+    """What is to be said of forms as tables: no unit, a title in other words."""
+    for form in edition.forms:
+        if form.id in chosen and not chosen[form.id].unit:
+            yield _no_unit(chosen[form.id], common)
+    for candidate in chosen.values():
+        yield from _mistitled(candidate)
 
 
 def _refuse_unproven(
@@ -115,18 +131,32 @@ def _refuse_unproven(
 
 def _read_first(
     candidates: Sequence[Candidate], common: str, marks: TableMarks
-) -> tuple[_FormRead, Candidate, list[Fact]]:
-    """A form of the first file that shows its numbers, and what the other files print of it."""
+) -> tuple[_FormRead, Candidate, list[Fact], list[Unread]]:
+    """A form of the first file that shows its numbers, and what the other tables print of it.
+
+    One of the same file that mostly prints other numbers is of something else, and not read.
+    """
     reads = [(_read_form(candidate, common, marks), candidate) for candidate in candidates]
     ranked = sorted(reads, key=lambda pair: SHOWING.index(pair[0].state.state))
     (first, candidate), *others = ranked
-    copies = [
-        fact
-        for other, _ in others
-        if other.state.state == "read"
-        for fact in _known_zeros(other.facts).values()
-    ]
-    return first, candidate, copies
+    copies: list[Fact] = []
+    apart: list[Unread] = []
+    for other, second in others:
+        facts = _known_zeros(other.facts) if other.state.state == "read" else {}
+        same_file = second.table.grid.place.file == candidate.table.grid.place.file
+        if facts and same_file and not _agree(first.facts, facts):
+            apart.append(another(second))
+        else:
+            copies += facts.values()
+    return first, candidate, copies, apart
+
+
+def _agree(first: Mapping[Address, Fact], second: Mapping[Address, Fact]) -> bool:
+    """Whether two tables print the same in most of the cells that both have."""
+    both = [(first[a].value, fact.value) for a, fact in second.items() if a in first]
+    filled = [pair for pair in both if any(pair)]
+    same = sum(one == other for one, other in filled)
+    return same >= LIKE_CELLS and ALIKE * len(filled) <= same
 
 
 def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRead:
@@ -139,11 +169,26 @@ def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRea
     if state.state == "empty" and (reason := _attached(candidate, marks)):
         unreadable = FormState(form.id, form.title, "unreadable", reason=reason)
         return _FormRead(unreadable, {}, unknown=unknown)
-    groups = omitted(form, state, facts, _empty_cells(candidate))
+    listed = form.layout == "清单"  # what it does not list may be the part that is filled in
+    groups = () if listed else omitted(form, state, facts, _empty_cells(candidate))
     blank = {part for group in groups for part in group.parts}
     facts = {address: fact for address, fact in facts.items() if address not in blank}
-    state = replace(state, omitted=groups, budget=_budget(candidate, marks))
+    loose, budget = any(map(_is_loose, unread)), _budget(candidate, marks)
+    state = replace(state, loose=loose, omitted=groups, budget=budget)
     return _FormRead(state, facts, unread, [*unknown, *blank])
+
+
+def _is_loose(item: Unread) -> bool:
+    """Whether what was not read may lower the sum that it is part of."""
+    return item.kind == "repeated" or spelling.plain(item.text).startswith(RED)
+
+
+def _read_addition(candidate: Candidate, common: str, marks: TableMarks) -> _FormRead:
+    """Read a table beside the forms, by the title it bears; what all it shows is understood."""
+    read = _read_form(candidate, common, marks)
+    strays = any(item.kind == "column" for item in read.unread)
+    closed = candidate.form.layout == "科目" and not strays
+    return read._replace(state=replace(read.state, title=candidate.name, closed=closed))
 
 
 def _empty_cells(candidate: Candidate) -> set[Address]:
@@ -202,12 +247,14 @@ def _facts(
             unknown.append(slot.address)
             continue
         typed.append((slot, number[0] if number else None, number[1] if number else 0))
-    scale = UNITS[unit]
     for slot, number_read, places in typed:
+        counted = slot.address.row in form.counted
+        scale = UNITS["元"] if counted else UNITS[unit]
         value = ZERO if number_read is None else number_read * scale
         printed = slot.cell.text.strip() if number_read is not None else ""
-        half = scale.scaleb(-places) / 2 if number_read is not None else ZERO
-        fact = Fact(slot.address, value, half, printed, unit, slot.name, slot.cell.place)
+        half = scale.scaleb(-places) / 2 if number_read is not None and not counted else ZERO
+        shown = "" if counted else unit
+        fact = Fact(slot.address, value, half, printed, shown, slot.name, slot.cell.place)
         yield slot.address, fact
     unread += [
         Unread(

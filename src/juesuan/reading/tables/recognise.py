@@ -14,7 +14,7 @@ from juesuan.notation.form import Form
 from juesuan.notation.layout import Recognised
 from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table, below_row
-from juesuan.reading.tables.titles import Title, heading_of, nearest_form, title_of
+from juesuan.reading.tables.titles import Title, borne, heading_of, nearest_form, title_of
 
 TITLED, UNTITLED, AHEAD = 0.35, 0.8, 0.1
 LEAST_LABELS = 6
@@ -24,7 +24,10 @@ LEAST_WIDTH, LEAST_HEIGHT, HEAD_ROWS = 3, 2, 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One table read as one form; `heading` is the title it bears where that is not the form's."""
+    """One table read as one form; `heading` is the title it bears where that is not the form's.
+
+    `name` is the one of the form's titles that it bears.
+    """
 
     table: Table
     form: Form
@@ -32,6 +35,7 @@ class Candidate:
     titled: bool
     unit: str
     heading: str = ""
+    name: str = ""
 
 
 def recognised(
@@ -49,7 +53,7 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
     candidates: list[Candidate] = []
     unread: list[Unread] = []
     before: Candidate | None = None
-    for table in (_without_preamble(table, edition.marks) for table in tables):
+    for table in (without_preamble(table, edition.marks) for table in tables):
         candidate, title = _recognise(table, edition)
         if candidate is not None:
             candidates.append(candidate)
@@ -73,7 +77,7 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
     return candidates, unread
 
 
-def _without_preamble(table: Table, marks: TableMarks) -> Table:
+def without_preamble(table: Table, marks: TableMarks) -> Table:
     """Title, 部门 and 单位 set inside the table's first rows are moved above it."""
     lines: list[Line] = []
     rows = 0
@@ -95,11 +99,12 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     grid = table.grid
     if title.other or grid.width < LEAST_WIDTH or grid.height < LEAST_HEIGHT:
         return None, title
-    unit = _unit(table, edition.marks)
+    unit = unit_of(table, edition.marks)
     if title.form is not None:
         sheet = layout.read(title.form, grid, edition.synonyms, edition.functional)
         if sheet.likeness >= TITLED or _shortened(sheet):
-            return Candidate(table, title.form, sheet, titled=True, unit=unit), title
+            name = borne(title.text, title.form, edition)
+            return Candidate(table, title.form, sheet, titled=True, unit=unit, name=name), title
     return (_by_rows(table, unit, edition) or _by_heading(table, unit, edition)), title
 
 
@@ -160,7 +165,10 @@ def _runs_on(before: Table, table: Table) -> bool:
 def _chosen(
     candidates: Iterable[Candidate], unread: list[Unread], files: Sequence[str]
 ) -> dict[str, list[Candidate]]:
-    """The best table for each form, one of each file; a second of one file is said unread."""
+    """The best table for each form, one of each file; a second of one file is said unread.
+
+    But where it bears another title of the form: what both show should be the same.
+    """
     chosen: dict[str, list[Candidate]] = {}
     order = {name: at for at, name in enumerate(files)}
     ranked = sorted(candidates, key=lambda c: (not c.titled, order.get(_file(c), 0)))
@@ -169,16 +177,30 @@ def _chosen(
         if _file(candidate) not in map(_file, same):
             same.append(candidate)
             continue
-        reason = f"文中另有一张“{candidate.form.title}”，只读第一张"
-        unread.append(Unread(candidate.form.title, "table", reason, candidate.table.grid.place))
+        if candidate.titled and not _names(candidate, same) & {candidate.name, ""}:
+            wider = len(candidate.sheet.columns) > len(same[0].sheet.columns)
+            same.insert(0 if wider and _file(same[0]) == _file(candidate) else len(same), candidate)
+            continue
+        unread.append(another(candidate))
     return chosen
+
+
+def another(candidate: Candidate) -> Unread:
+    """That a table is not read because another one of its form is."""
+    reason = f"文中另有一张“{candidate.form.title}”，只读第一张"
+    return Unread(candidate.form.title, "table", reason, candidate.table.grid.place)
+
+
+def _names(candidate: Candidate, same: Iterable[Candidate]) -> set[str]:
+    """The titles that the tables of a form in the same file bear."""
+    return {one.name for one in same if _file(one) == _file(candidate)}
 
 
 def _file(candidate: Candidate) -> str:
     return candidate.table.grid.place.file
 
 
-def _unit(table: Table, marks: TableMarks) -> str:
+def unit_of(table: Table, marks: TableMarks) -> str:
     """The unit a table declares above, below or in its header."""
     texts = [line.text for line in (*reversed(table.above), *table.below)]
     texts += [cell.text for cell in table.grid.cells if cell.row < LEAST_HEIGHT]

@@ -56,6 +56,13 @@ def _title(lines: Sequence[str], edition: Edition) -> Title:
     return NO_TITLE
 
 
+def borne(text: str, form: Form, edition: Edition) -> str:
+    """The longest title of a form that a line ends with; "" where it ends with none."""
+    shown = _words(text, edition)
+    ends = (one for one in map(spelling.key, form.titles()) if shown.endswith(one))
+    return max(ends, key=len, default="")
+
+
 def heading_of(lines: Sequence[str], edition: Edition) -> str:
     """What the nearest line above a table calls it, whatever table that is; "" for no such line."""
     beside = edition.marks.beside_title

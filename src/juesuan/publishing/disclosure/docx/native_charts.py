@@ -109,7 +109,8 @@ def _labels(chart: Chart, series: Series, look: Look) -> Iterator[Element]:
             yield element("c:dLbl", element("c:idx", val=index), _said(text, look), *_shown())
     if form is not None:
         yield element("c:numFmt", formatCode=form, sourceLinked=0)
-    turned = {"rot": UPRIGHT, "vert": "horz"} if _is_upright(chart, look) else {}
+    upright = _is_upright(chart, look)
+    turned: dict[str, str | float] = {"rot": UPRIGHT, "vert": "horz"} if upright else {}
     body = element("a:bodyPr", **turned, wrap="none")
     yield element("c:txPr", body, element("a:lstStyle"), _default_letters(look))
     yield from _shown()
