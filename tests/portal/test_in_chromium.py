@@ -99,7 +99,7 @@ def poisoned(number: int) -> Audited:
     }
     place = audited.findings[0].places[0][0]
     findings = tuple(
-        Finding(words, "提示", words, (), ((place._replace(part=words), words),), (words,))
+        Finding(words, "提示", words, (), ((place._replace(part=words), words),), because=(words,))
         for words in PAYLOADS
     )
     ids = tuple(f"f-{at}" for at in range(len(PAYLOADS)))
@@ -122,7 +122,7 @@ def test_no_payload_in_any_kept_word_is_executed(tmp_path: Path) -> None:
         archive.act(subject, Act("新稿", PAYLOADS[1], "2024", PAYLOADS[2], documents[0].sha256))
         password = give_account(archive, "看", "审核", "")
         give_account(archive, PAYLOADS[0][:50], "审核", "".join(PAYLOADS))
-        others = {role: give_account(archive, role, role, "") for role in ("审计员", "管理员")}  # type: ignore[arg-type]  # of the roles
+        others = {role: give_account(archive, role, role, "") for role in ("审计员", "管理员")}
         with served(archive, tmp_path / "profile") as browser:
             page = browser.page(SIZES[1])
             sign_in(page, "看", password)
