@@ -18,7 +18,7 @@ from tests.making.payloads import PAYLOADS
 from tests.making.short_text import CLEAN, DEPARTMENT, WRONG
 
 from juesuan.archive.door import Archive
-from juesuan.archive.portal_accounts import give_account
+from juesuan.archive.portal_accounts import AccountRole, give_account
 from juesuan.archive.review_states import Act
 from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
@@ -107,46 +107,40 @@ def poisoned(number: int) -> Audited:
     return replace(audited, reading=reading, findings=findings, ids=ids, states={})
 
 
+def poisoned_archive(root: Path) -> Archive:
+    """An archive of ten such documents, a review of one, and accounts that bear payloads."""
+    archive = opened(root)
+    documents = [poisoned(number) for number in range(10)]
+    for at, audited in enumerate(documents):
+        given = delivery(audited, name="".join(PAYLOADS[at::10]))
+        data = bytes_of(record(2023, f"{at}.00", audited.meta.department))
+        archive.keep(given, [data], audited)
+    for words in PAYLOADS:
+        archive.note("试", words, {words: words})
+    subject = f"2023 部门决算 {documents[0].meta.department}"
+    archive.act(subject, Act("新稿", PAYLOADS[1], "2024", PAYLOADS[2], documents[0].sha256))
+    give_account(archive, PAYLOADS[0][:50], "审核", "".join(PAYLOADS))
+    return archive
+
+
 def test_no_payload_in_any_kept_word_is_executed(tmp_path: Path) -> None:
     assert len({*PAYLOADS}) == 100
-    with opened(tmp_path / "a") as archive:
-        documents = [poisoned(number) for number in range(10)]
-        for at, audited in enumerate(documents):
-            given = delivery(audited, name="".join(PAYLOADS[at::10]))
-            archive.keep(
-                given, [bytes_of(record(2023, f"{at}.00", audited.meta.department))], audited
-            )
-        for words in PAYLOADS:
-            archive.note("试", words, {words: words})
-        subject = f"2023 部门决算 {documents[0].meta.department}"
-        archive.act(subject, Act("新稿", PAYLOADS[1], "2024", PAYLOADS[2], documents[0].sha256))
-        password = give_account(archive, "看", "审核", "")
-        give_account(archive, PAYLOADS[0][:50], "审核", "".join(PAYLOADS))
-        others = {role: give_account(archive, role, role, "") for role in ("审计员", "管理员")}
+    first = poisoned(0)
+    sha, address = first.sha256, str(next(iter(first.reading.facts)))
+    unit = to("单位", first.meta.department)
+    pages = ["/", "/复核", "/期限", "/比较", unit, to("文件", sha, "数", address)]
+    pages += [f"/文件/{sha}", f"/文件/{sha}/表/03", f"/复核/{sha}"]
+    pages += [to("", q=words) for words in PAYLOADS[::9]]
+    places: dict[AccountRole, list[str]] = {"审核": pages, "审计员": ["/日志"], "管理员": ["/账号"]}
+    with poisoned_archive(tmp_path / "a") as archive:
+        passwords = {role: give_account(archive, role, role, "") for role in places}
         with served(archive, tmp_path / "profile") as browser:
-            page = browser.page(SIZES[1])
-            sign_in(page, "看", password)
-            sha = documents[0].sha256
-            address = str(next(iter(documents[0].reading.facts)))
-            for path in (
-                "/",
-                f"/文件/{sha}",
-                f"/文件/{sha}/表/03",
-                f"/复核/{sha}",
-                "/复核",
-                "/比较",
-            ):
-                page.goto(path)
-            for path in (to("文件", sha, "数", address), to("单位", documents[0].meta.department)):
-                page.goto(path)
-            for words in PAYLOADS[::9]:
-                page.goto(to("", q=words))
-            for role, place in (("审计员", "/日志"), ("管理员", "/账号")):
-                other = browser.page(SIZES[0])
-                sign_in(other, role, others[role])
-                other.goto(place)
-                assert other.value("typeof window.executed") == "undefined"
-            assert page.value("typeof window.executed") == "undefined"
+            for role, paths in places.items():
+                page = browser.page(SIZES[1])
+                sign_in(page, role, passwords[role])
+                for path in paths:
+                    page.goto(path)
+                    assert page.value("typeof window.executed") == "undefined", path
             assert browser.complaints == []
 
 
@@ -186,10 +180,40 @@ def decide(page: Page, kind: str, reason: str = "") -> None:
     page.press("Enter", leads=True)
 
 
+def first_round(reporter: Page, reviewer: Page, file: Path) -> None:
+    """A document handed in, sent to its department, and answered."""
+    hand_in(reporter, file)
+    follow(reviewer, "复核")
+    follow(reviewer, "尚未开始")
+    for kind, state in (("新稿", "已审"), ("送达", "待部门处理")):
+        decide(reviewer, kind)
+        assert f"状态\n{state}" in reviewer.text()
+    follow(reporter, "复核")
+    follow(reporter, "待部门处理")
+    reporter.reach("e.name === 'answer'")
+    reporter.reach("e.tagName === 'BUTTON'")
+    reporter.press("Enter", leads=True)
+    assert "已答复：属实，将改" in reporter.text()
+
+
+def second_round(reporter: Page, reviewer: Page, file: Path) -> None:
+    """A corrected draft handed in, submitted, and passed."""
+    hand_in(reporter, file)
+    follow(reviewer, "复核")
+    follow(reviewer, "待部门处理")
+    decide(reviewer, "新稿")
+    assert "已改正" in reviewer.text()
+    follow(reporter, "复核")
+    follow(reporter, "待部门处理")
+    decide(reporter, "提交")
+    follow(reviewer, "复核")
+    follow(reviewer, "已答复")
+    decide(reviewer, "复审")
+    decide(reviewer, "通过")
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_three_roles_bring_a_document_from_upload_to_publication_by_keyboard(
-    tmp_path: Path, size: Size
-) -> None:
+def test_three_roles_go_from_upload_to_publication_by_keyboard(tmp_path: Path, size: Size) -> None:
     for name, text in (("first.md", WRONG), ("second.md", CLEAN)):
         (tmp_path / name).write_text(text, "utf-8")
     with opened(tmp_path / "a") as archive:
@@ -198,40 +222,13 @@ def test_three_roles_bring_a_document_from_upload_to_publication_by_keyboard(
         with served(archive, tmp_path / "profile") as browser:
             reporter, reviewer, public = (browser.page(size) for _ in range(3))
             sign_in(reporter, "报", password)
-            hand_in(reporter, tmp_path / "first.md")
-            follow(reporter, "复核")
             sign_in(reviewer, "审", other)
-            follow(reviewer, "复核")
-            follow(reviewer, "尚未开始")
-            for kind, state in (("新稿", "已审"), ("送达", "待部门处理")):
-                decide(reviewer, kind)
-                assert f"状态\n{state}" in reviewer.text()
-            follow(reporter, "复核")
-            follow(reporter, "待部门处理")
-            reporter.reach("e.name === 'answer' && e.form.finding.value !== ''")
-            reporter.reach("e.tagName === 'BUTTON'")
-            reporter.press("Enter", leads=True)
-            assert "已答复：属实，将改" in reporter.text()
-            hand_in(reporter, tmp_path / "second.md")
-            reviewer.goto("/")
-            follow(reviewer, "复核")
-            follow(reviewer, "待部门处理")
-            decide(reviewer, "新稿")
-            assert "已改正" in reviewer.text()
-            follow(reporter, "复核")
-            follow(reporter, "待部门处理")
-            decide(reporter, "提交")
-            follow(reviewer, "复核")
-            follow(reviewer, "已答复")
-            decide(reviewer, "复审")
-            decide(reviewer, "通过")
-            public.goto("/")
-            assert "文件 0 份" in public.text()
+            first_round(reporter, reviewer, tmp_path / "first.md")
+            second_round(reporter, reviewer, tmp_path / "second.md")
+            assert "文件 0 份" in public.goto("/").text()
             decide(reviewer, "公开")
             assert "第 1 次公开时的审核结果" in reviewer.text()
-            public.goto("/")
-            assert "文件 1 份" in public.text()
-            for page in (reporter, reviewer, public):
-                assert page.overflow() <= 0
+            assert "文件 1 份" in public.goto("/").text()
+            assert [page.overflow() for page in (reporter, reviewer, public)] == [0, 0, 0]
             assert browser.complaints == []
         assert list(archive.verify()) == []

@@ -94,10 +94,10 @@ def _left(review: ReviewSubject, book: ReviewBook, now: date) -> PortalCell:
     if published is not None:
         late = (published - due).days
         return PortalCell(f"已公开，迟 {late} 天" if late > 0 else "已公开")
-    left = (due - now).days
-    if left < LATE:
-        return PortalCell(f"过期 {-left} 天", kind="error")
-    return PortalCell(f"{left} 天", kind="hint" if left <= SOON else "")
+    days = (due - now).days
+    if days < LATE:
+        return PortalCell(f"过期 {-days} 天", kind="error")
+    return PortalCell(f"{days} 天", kind="hint" if days <= SOON else "")
 
 
 def _published(review: ReviewSubject, book: ReviewBook) -> Iterator[date]:
