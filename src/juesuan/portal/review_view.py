@@ -64,12 +64,17 @@ def review_of(archive: Archive, sha256: str) -> ReviewSubject:
     return _subject(review_book(archive), document, _drafts(every))
 
 
+def subjects(archive: Archive) -> list[ReviewSubject]:
+    """The review of every newest document."""
+    every, book = publications(archive.register), review_book(archive)
+    drafts = _drafts(every)
+    return [_subject(book, document, drafts) for document in every if document.newest]
+
+
 def review_list(archive: Archive, _: PortalQuestion) -> PortalPage:
     """Every newest document, and how its review stands."""
-    every = publications(archive.register)
-    book, drafts, day = review_book(archive), _drafts(every), today()
-    newest = (document for document in every if document.newest)
-    rows = tuple(_row(_subject(book, document, drafts), day) for document in newest)
+    day = today()
+    rows = tuple(_row(review, day) for review in subjects(archive))
     table = PortalTable("reviews", f"{len(rows)} 份", LIST, rows, numbers=frozenset({"open"}))
     return PortalPage(REVIEWS, "复核", tables=(table,))
 
