@@ -131,8 +131,8 @@ def _comparable(account: Account, prepared: Edition, edition: Edition) -> None:
             f"编的是 {prepared.year} 年度的决算，不能按 {edition.id} 公开：请写同一年度的版本"
         )
     for form in edition.forms:
-        known = prepared.form(form.id)
-        ids = {column.id for column in known.columns} if known else set()
+        counterpart = prepared.form(form.id)
+        ids = {column.id for column in counterpart.columns} if counterpart else set()
         lacking = [column.id for column in form.columns if column.id not in ids]
         if lacking and account.shown.forms[form.id].state == "read":
             raise Untraceable(
