@@ -35,6 +35,7 @@ RANKS = {
     "tasks": 5,
     "guard": 6,
     "deliveries": 7,
+    "kept_documents": 7,
     "kept_reports": 7,
     "audited_paths": 7,
     "bookwork": 8,

@@ -15,6 +15,7 @@ from juesuan.model.page import Limits
 from juesuan.model.settings import SkippedRule
 from juesuan.sources.folders import Source
 from juesuan.sources.ours import KEPT, is_ours
+from juesuan.sources.regular import read_regular
 from juesuan.tasks.audit import audit_file
 from juesuan.tasks.pairing import Prior
 from juesuan.tasks.results import Report
@@ -118,6 +119,20 @@ def test_a_damaged_entry_is_made_again(kept: KeptReports, tmp_path: Path, harm: 
     assert texts == first
     assert names == ["收/甲.md"]
     assert not (tmp_path / "poisoned").exists()
+    assert run(kept) == (first, [])
+
+
+def test_an_entry_is_read_once(kept: KeptReports, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = run(kept)
+    paths: list[str] = []
+
+    def counted(path: Path | str, most: int) -> bytes:
+        paths.append(str(path))
+        return read_regular(path, most)
+
+    monkeypatch.setattr("juesuan.kept_reports.read_regular", counted)
+    assert run(kept) == (first, [])
+    assert sorted(paths) == sorted(map(str, entries(kept.folder)))
 
 
 def harmed(data: bytes, harm: str, path: Path) -> bytes:

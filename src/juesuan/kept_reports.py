@@ -8,6 +8,7 @@ One that is damaged is made again; it is read as carefully as what a child says.
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import sys
 import zlib
@@ -60,18 +61,26 @@ class KeptReports:
     def through(
         self, sources: Sequence[Source], priors: Sequence[Prior | None], audits: Audits
     ) -> Outcomes:
-        """Every source with its outcome, in order; those that are kept are not audited again."""
+        """Every source with its outcome, in order; those that are kept are not audited again.
+
+        An entry is read once, when its turn comes; one that is damaged is audited by itself then.
+        """
         keys = [self.key(*pair) for pair in zip(sources, priors, strict=True)]
-        missing = [at for at, key in enumerate(keys) if not key or self._payload(key) is None]
+        missing = [at for at, key in enumerate(keys) if not key or not self._is_there(key)]
 
-        def done(number: int, outcome: Report | Failure) -> None:
-            at = missing[number]
-            # A file that changed while it was read is kept under no name.
-            if isinstance(outcome, Report) and keys[at] == self.key(sources[at], priors[at]) != "":
-                self.put(keys[at], outcome)
+        def audited(places: Sequence[int]) -> Outcomes:
+            def done(number: int, outcome: Report | Failure) -> None:
+                at = places[number]
+                # A file that changed while it was read is kept under no name.
+                if (
+                    isinstance(outcome, Report)
+                    and keys[at] == self.key(sources[at], priors[at]) != ""
+                ):
+                    self.put(keys[at], outcome)
 
-        rest = audits([sources[at] for at in missing], [priors[at] for at in missing], done)
-        due = set(missing)
+            return audits([sources[at] for at in places], [priors[at] for at in places], done)
+
+        rest, due = audited(missing), set(missing)
         for at, source in enumerate(sources):
             if at in due:
                 yield next(rest)
@@ -79,7 +88,7 @@ class KeptReports:
                 self.count += 1
                 yield source, report
             else:
-                yield from audits([source], [priors[at]], lambda *_: None)
+                yield from audited([at])
         next(rest, None)  # its children end
 
     def key(self, source: Source, prior: Prior | None) -> str:
@@ -127,6 +136,9 @@ class KeptReports:
             path.parent.mkdir(parents=True, exist_ok=True)
             with whole_file(path) as beside:
                 beside.write_bytes(_head(payload) + payload)
+
+    def _is_there(self, key: str) -> bool:
+        return os.path.exists(self._path(key))  # noqa: PTH110 - never raises
 
     def _payload(self, key: str) -> bytes | None:
         """What an entry holds, where it is whole."""

@@ -39,23 +39,28 @@ DAMAGE = (
 )
 
 
+SAVE_AGAIN = "请在 WPS 或 Office 中打开并另存后再试"
+
+
 @contextmanager
-def unpacked(data: bytes, noun: str = "工作簿") -> Iterator[zipfile.ZipFile]:
+def unpacked(
+    data: bytes, noun: str = "工作簿", advice: str = SAVE_AGAIN
+) -> Iterator[zipfile.ZipFile]:
     """The parts of a file; Unreadable where one is damaged, encrypted or packed in a rare way.
 
     Whoever reads parts does it inside, for damage shows only when a part is read.
     """
-    with damage_told(noun), zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with damage_told(noun, advice), zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield archive
 
 
 @contextmanager
-def damage_told(noun: str) -> Iterator[None]:
+def damage_told(noun: str, advice: str = SAVE_AGAIN) -> Iterator[None]:
     """Unreadable, in words, for whatever bytes that are not what they say make a reader raise."""
     try:
         yield
     except DAMAGE as error:
-        raise Unreadable(f"{noun}已损坏：请在 WPS 或 Office 中打开并另存后再试") from error
+        raise Unreadable(f"{noun}已损坏：{advice}") from error
 
 
 def refuse_bombs(data: bytes, limits: Limits, noun: str = "工作簿") -> None:

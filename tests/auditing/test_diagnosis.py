@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from tests.making.golden_forms import EDITIONS, facts_of, golden, reading_of, with_cells
@@ -16,7 +15,7 @@ from juesuan.auditing.tables.diagnosis import diagnose
 from juesuan.auditing.tables.slips import slip
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Facts
-from juesuan.notation.edition import Edition, load
+from juesuan.notation.edition import load
 from juesuan.notation.equation import Equation
 
 JINAN = "jinan-lixia-2023"
@@ -194,37 +193,6 @@ def test_coverage_counts_each_number_once() -> None:
 def test_many_errors_are_as_many_findings() -> None:
     found = errors(WRONG)
     assert sorted(str(finding.addresses[0]) for finding in found) == sorted(WRONG)
-
-
-def scaled(form: str, size: Decimal, unit: str) -> tuple[Facts, Edition]:
-    """The Jinan accounts with one form `size` times too large, read in another unit."""
-    reading, edition = golden(JINAN)
-    found = dict(reading.facts)
-    for fact in reading.facts.of(form):
-        found[fact.address] = fact._replace(
-            value=fact.value * size, half=fact.half * size, unit=unit
-        )
-    forms = {**reading.facts.forms, form: replace(reading.facts.forms[form], unit=unit)}
-    return Facts(found, forms), edition
-
-
-def test_a_form_in_a_wrong_unit_is_one_finding() -> None:
-    facts, edition = scaled("03", Decimal(10_000), "亿元")
-    changed = dict(facts)
-    changed[Address("06", "302", "1")] = golden(JINAN)[0].facts[Address("06", "301", "1")]
-    found = audit(reading_of(Facts(changed, facts.forms), edition), edition)
-    unit, other = [finding for finding in found if finding.severity == "错误"]
-    assert unit.message == (
-        "支出决算表的金额都是其他各表的 10,000 倍，金额单位有误：按“亿元”读取，应为“万元”"
-    )
-    assert other.addresses == (Address("06", "302", "1"),)
-
-
-def test_a_unit_too_small_is_found_as_well() -> None:
-    facts, edition = scaled("02", Decimal("0.0001"), "元")
-    found = audit(reading_of(facts, edition), edition)
-    (error,) = [finding for finding in found if finding.severity == "错误"]
-    assert (error.actual, error.expected) == ("元", "万元")
 
 
 AMOUNTS = ("1.00", "10.05", "9.95")

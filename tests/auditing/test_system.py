@@ -75,6 +75,27 @@ def test_unknown_amounts_are_implied_and_can_conflict() -> None:
     assert (low / UNIT, high / UNIT) == pytest.approx((108.5, 111.5), abs=0.01)
 
 
+def test_rows_left_out_bind_nothing_that_once_and_bind_again() -> None:
+    found = [var("a", 100), var("b", 105), Variable(cell("c"))]
+    rows = [equal((1, "a"), (-1, "b")), equal((1, "b"), (-1, "c")), equal((1, "a"), (-1, "c"))]
+    one = System(found, rows)
+    for _ in range(2):
+        assert not one.feasible()
+        assert one.feasible(without=(0, 1))
+        assert not one.feasible(without=(1,))
+    low, high = one.extremes(cell("c"), without=(0, 2))
+    assert (low / UNIT, high / UNIT) == pytest.approx((104.5, 105.5), abs=0.01)
+    low, high = one.extremes(cell("c"), without=(0, 1))
+    assert (low / UNIT, high / UNIT) == pytest.approx((99.5, 100.5), abs=0.01)
+
+
+def test_the_smallest_conflict_is_told_by_the_places_of_its_rows() -> None:
+    found = [var("a", 100), var("b", 100), var("c", 105)]
+    rows = [equal((1, "a"), (-1, "b")), equal((1, "a"), (-1, "c")), equal((1, "b"), (-1, "c"))]
+    assert System(found, rows).conflict((0, 1, 2)) == (2,)
+    assert System(found, rows).conflict((0, 1)) == (1,)
+
+
 def test_a_ratio_is_two_rows() -> None:
     found = [var("x", 9978), var("y", 10000)]
 

@@ -312,3 +312,13 @@ def test_a_change_and_a_rate_that_differ_are_told_which_rate_it_should_be(
     found = read(open_document("文.md", text.encode()), load("2023"))
     (finding,) = (f for f in audit(found, load("2023")) if f.rule == "system")
     assert says in finding.message
+
+
+def test_two_sections_that_tell_one_total_differently_are_one_finding() -> None:
+    """The tables' equations hold told numbers too; the shares of the wrong total follow from it."""
+    (finding,) = said(
+        f"{WHOLE}2023年度收入总计1,030.50万元，支出总计1,030.50万元（其中：本年支出合计890.10万元，"
+        f"结余分配10.00万元，年末结转和结余130.40万元）。\n{SPENDING}本年支出合计980.10万元，"
+        "其中：基本支出600.10万元，占61.23%；项目支出380.00万元，占38.77%。"
+    )
+    assert (finding.actual, finding.expected) == ("980.10万元", "890.10")

@@ -83,3 +83,40 @@ def test_a_form_is_called_by_the_number_it_bears() -> None:
     said = told(south.guangdong("07:合计:3").document())
     assert any("08表" in line for line in said)
     assert [line for line in said if "07表" in line and "接待" not in line] == []
+
+
+def altered(*changes: tuple[str, str]) -> list[Finding]:
+    """The errors in the clean example after these words stand for others."""
+    text = (EXAMPLES / "clean.md").read_text("utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    found = read(open_document("试.md", text.encode()))
+    findings = examine(found, load(found.meta.edition)).findings
+    return [finding for finding in findings if finding.severity == "错误"]
+
+
+def test_a_number_of_the_text_and_a_cell_are_compared_in_the_unit_of_both() -> None:
+    finding, _ = altered(("机关运行经费支出125.23万元", "机关运行经费支出215.23万元"))
+    assert finding.message == (
+        "机关运行经费支出 215.23 万元，不应大于公用经费 189.46 万元，多 25.77 万元"
+    )
+    assert (finding.actual, finding.expected) == ("215.23", "189.46")
+
+
+def test_what_a_conflict_says_is_printed_is_what_is_printed() -> None:
+    (finding,) = altered(("比上年减少5.49万元，下降4.2%", "比上年减少5.49万元，下降2.4%"))
+    assert (finding.rule, finding.actual) == ("system", "5.49万元")
+
+
+def test_two_wrong_totals_are_two_findings() -> None:
+    """The tables' audit tells of what both tables print; the text has nothing to add."""
+    first = ("| **本年支出合计** | 58 | **2,562.80** |", "| **本年支出合计** | 58 | **2,652.80** |")
+    second = (
+        '<tr><td colspan="2"><b>合计</b></td><td><b>2,562.80</b></td><td><b>1,564.62</b></td>',
+        '<tr><td colspan="2"><b>合计</b></td><td><b>2,256.80</b></td><td><b>1,564.62</b></td>',
+    )
+    findings = altered(first, second)
+    assert [finding.rule for finding in findings] == ["equation", "equation"]
+    first_cells = {str(finding.addresses[0]) for finding in findings}
+    assert first_cells == {"01:本年支出合计:1", "03:合计:1"}

@@ -203,6 +203,9 @@ BAD_INPUT: dict[str, tuple[bytes, str]] = {
     "长.pdf": (empty_pages(2000), "PDF 中没有文字（共 2000 页）"),
     "过长.pdf": (empty_pages(3001), "超过上限 3000 页"),
     "表.xlsx": (b"PK\x03\x04xxxx", "文件已损坏"),
+    "文字.pdf": ("今天天气不错。".encode(), "文件名以 .pdf 结尾，内容却是文本：请检查下载"),
+    "网页.PDF": (b"<html><p>404", "文件名以 .pdf 结尾，内容却是网页：请检查下载"),
+    "乱码.xlsx": (bytes(range(256)), "文件名以 .xlsx 结尾，内容却不是，也不是文本"),
 }
 
 
@@ -367,7 +370,8 @@ def test_the_parent_stays_light() -> None:
     code = (
         "import sys\nfrom juesuan.cli import main\n"
         f"main(['audit', {str(PLANTED)!r}])\n"
-        "heavy = {'numpy', 'highspy', 'pypdfium2', 'selectolax', 'rich', 'PIL'}\n"
+        "heavy = {'numpy', 'highspy', 'pypdfium2', 'selectolax', 'rich', 'PIL',"
+        " 'juesuan.cli.overview', 'juesuan.desk.filing', 'juesuan.cli.sarif_words'}\n"
         "sys.exit(','.join(heavy & set(sys.modules)) or None)"
     )
     done = subprocess.run(

@@ -203,7 +203,7 @@ UNREAD = {
     "甲.docx": (packed("[Content_Types].xml", "word/document.xml"), "DOCX"),
     "乙.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), "工作簿已损坏"),
     "丙.ofd": (packed("OFD.xml", "Doc_0/Document.xml"), "OFD"),
-    "丁.zip": (packed("a.zip")[:-30], "文件已损坏"),
+    "丁.zip": (packed("a.zip")[:-30], "压缩包已损坏：请重新压缩"),
     "戊.doc": (OLE, "DOC"),
     "己.et": (OLE + "Workbook".encode("utf-16-le"), "工作簿已损坏"),
     "庚.png": (b"\x89PNG\r\n\x1a\n" + bytes(20), "图片"),

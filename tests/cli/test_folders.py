@@ -58,7 +58,7 @@ KINDS = {
     "a.ofd": (zipped("OFD.xml"), "OFD 已损坏"),
     "a.odt": (odf("text"), "ODT 暂不支持"),
     "a.ods": (odf("spreadsheet"), "工作簿已损坏"),
-    "a.zip": (zipped("a/")[:-30], "文件已损坏"),
+    "a.zip": (zipped("a/")[:-30], "已损坏：请"),
     "a.doc": (OLE + "WordDocument".encode("utf-16-le"), "旧版 DOC 暂不支持"),
     "a.xls": (OLE + "Workbook".encode("utf-16-le"), "工作簿已损坏"),
     "a.rar": (b"Rar!\x1a\x07\x01\0", "RAR"),

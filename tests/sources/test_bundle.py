@@ -97,3 +97,9 @@ def test_every_place_says_its_file() -> None:
 def test_the_order_of_files_does_not_change_their_hash() -> None:
     documents = [open_document("a.md", b"# x\n"), open_document("b.md", b"# y\n")]
     assert joined(documents).sha256 == joined(documents[::-1]).sha256
+
+
+def test_a_damaged_archive_is_told_to_be_packed_again() -> None:
+    with pytest.raises(Unreadable, match="压缩包已损坏：请重新压缩"):
+        unpack("甲.ZIP", b"PK\x03\x04" + bytes(60), Limits())
+    assert unpack("甲.docx", b"PK\x03\x04" + bytes(60), Limits()) is None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan.model.page import Unreadable
+from juesuan.model.page import FileKind, Unreadable
 from juesuan.sources.kinds import (
     BINARY,
     BY_START,
@@ -19,6 +19,7 @@ from juesuan.sources.kinds import (
     OLE,
     OTHER_OLE,
     OTHER_ZIP,
+    misnamed,
     refuse_kind,
     refuse_ole,
     refuse_zip,
@@ -119,3 +120,21 @@ def test_pages_that_office_wrote_as_xml_are_told() -> None:
 @given(st.text("收支决算0123456789.,\n\t #|", max_size=300))
 def test_no_text_of_a_disclosure_is_taken_for_another_kind(text: str) -> None:
     assert message(text.encode()) == ""
+
+
+@pytest.mark.parametrize(
+    "name, kind, said",
+    [
+        ("甲.pdf", "text", "以 .pdf 结尾，内容却是文本"),
+        ("甲.DOCX", "html", "以 .docx 结尾，内容却是网页"),
+        ("甲.ods", None, "以 .ods 结尾，内容却不是，也不是文本"),
+        ("甲.pdf", "scan", ""),
+        ("甲.xls", "workbook", ""),
+        ("甲.md", "html", ""),
+        ("pdf", "text", ""),
+    ],
+)
+def test_a_name_that_promises_another_kind_is_told(
+    name: str, kind: FileKind | None, said: str
+) -> None:
+    assert misnamed(name, kind).partition("文件名")[2].partition("：")[0] == said

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
+from juesuan.archive.archive_faults import archive_faults
 from juesuan.archive.events import Body, Event, broken
 from juesuan.archive.journal import Journal
-from juesuan.archive.lake import KINDS, SEVERAL, DamagedLake, Lake, LakePart
-from juesuan.archive.lake_rows import claim_rows, digest_of, fact_rows, region_of
+from juesuan.archive.lake import SEVERAL, Lake, LakePart
+from juesuan.archive.lake_rows import claim_rows, fact_rows, region_of
 from juesuan.archive.originals import Originals
 from juesuan.archive.register import DERIVED, Register, Writing
 from juesuan.archive.register_rows import (
@@ -25,6 +27,7 @@ from juesuan.archive.register_rows import (
     document_row,
     document_rows,
     finding_rows,
+    first_deliveries,
     part_of,
     reading_body,
     reading_key,
@@ -69,7 +72,7 @@ class Archive:
         self.lake = Lake(root / "lake")
         self.register = Register(url or f"sqlite:///{root.absolute() / 'register.sqlite'}")
         self.journal = Journal(root / "events.jsonl")
-        self._actor, self._clock = actor, clock
+        self.actor, self._clock = actor, clock
         if self.register.any_event():
             if not self.journal.belongs(self.register) and (root / "originals").exists() == (
                 self.journal.path.exists()
@@ -120,7 +123,7 @@ class Archive:
 
     def acting(self, actor: str) -> None:
         """Log what is done from now on as done by somebody."""
-        self._actor = actor
+        self.actor = actor
 
     def rename(self, earlier: str, later: str) -> None:
         """Log that a department was called otherwise before."""
@@ -144,7 +147,7 @@ class Archive:
 
     def deliveries(self) -> list[Delivery]:
         """Every document by the first name it was handed in under."""
-        return [*_first(self.register.events()).values()]
+        return [*first_deliveries(self.register.events()).values()]
 
     def parts(self) -> list[LakePart]:
         """Where the lake holds each reading of the register."""
@@ -162,32 +165,8 @@ class Archive:
 
     def verify(self) -> Iterator[str]:
         """What is wrong with the archive, in words; nothing where all is as it was written."""
-        events = self.register.events()
-        yield from broken(events)
-        yield from self.journal.differences(events)
-        delivered = _first(events)
-        digests = sorted({file.sha256 for d in delivered.values() for file in d.files})
-        for digest, path in self.originals.damaged(iter(digests)):
-            yield f"原件 {digest[:12]} {'被改过' if path else '不见了'}"
-        audits = {event.subject: event for event in events if event.kind == "已审"}
-        rows = {row["sha256"]: row for row in self.register.rows("reading")}
-        for sha256 in sorted(audits.keys() | rows.keys()):
-            yield from self._faults(sha256, rows.get(sha256), audits.get(sha256))
-
-    def _faults(
-        self, sha256: str, row: dict[str, Any] | None, event: Event | None
-    ) -> Iterator[str]:
-        """What is wrong with one reading in register and lake."""
-        if row is None or event is None or row["digest"] != event.says["digest"]:
-            yield f"文件 {sha256[:12]} 在登记簿里的记录与事件不符：请用 archive rebuild 重建"
-            return
-        part = part_of(row)
-        try:
-            rows = [each for kind in KINDS for each in self.lake.rows(part, kind)]
-        except (OSError, DamagedLake):
-            rows = []
-        if digest_of(rows) != row["digest"]:
-            yield f"文件 {sha256[:12]} 的数不见了或被改过：请用 archive rebuild 重建"
+        parts = self.register, self.journal, self.originals, self.lake
+        yield from archive_faults(*parts)
 
     def rebuild(self, audits: Iterator[tuple[Delivery, Audited | None]]) -> Rebuilt:
         """Make register and lake again from documents that were audited anew, all at once.
@@ -211,7 +190,7 @@ class Archive:
                     continue
                 count += 1
                 body, event = self._put(record, fresh), judged[record.sha256]
-                if event.says != body:
+                if _otherwise(event, body):
                     differing.append(delivery.name)
                     event = self._append(writing, "已审", record.sha256, body)
                 _insert(writing, record, event)
@@ -245,22 +224,25 @@ class Archive:
         return reading_body(record, facts, claims)
 
     def _append(self, writing: Writing, kind: str, subject: str, body: Body) -> Event:
-        return writing.append(self._clock(), self._actor, kind, subject, body)
+        return writing.append(self._clock(), self.actor, kind, subject, body)
 
     def note(self, kind: str, subject: str, body: Body) -> None:
         """Log something that changes no document."""
+        with self.noting(kind, subject, body):
+            pass
+
+    @contextmanager
+    def noting(self, kind: str, subject: str, body: Body) -> Iterator[Writing]:
+        """Changes of the register and the event that tells of them, together or not at all."""
         with self.register.writing() as writing:
+            yield writing
             self._append(writing, kind, subject, body)
         self.journal.catch_up(self.register)
 
 
-def _first(events: Iterable[Event]) -> dict[str, Delivery]:
-    """The first delivery of every document."""
-    received: dict[str, Delivery] = {}
-    for event in events:
-        if event.kind == "收件":
-            received.setdefault(event.subject, Delivery.of(event))
-    return received
+def _otherwise(event: Event, body: Body) -> bool:
+    """Whether a reading came out otherwise than its event tells; earlier ones tell less."""
+    return any(body[name] != value for name, value in event.says.items())
 
 
 def _reviewed(rows: Register | Writing, subject: str) -> list[Event]:

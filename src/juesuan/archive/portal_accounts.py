@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from juesuan.archive.door import Archive
+from juesuan.archive.register_rows import ACCOUNT, account_body
 from juesuan.extras import wanted
 
 AccountRole = Literal["填报", "审核", "管理员", "审计员"]
 ROLES: tuple[AccountRole, ...] = ("填报", "审核", "管理员", "审计员")
-ACCOUNT = "账号"  # the kind of event that tells of one
 COST: dict[str, int] = {}  # that of the library, which says what is enough today
 BYTES = 12  # of chance in a password that is given out
 NAMELESS = "账号要有名称，不超过 50 个字"
@@ -19,12 +19,16 @@ UNITLESS = "填报的账号要写明部门"
 
 
 class PortalAccount(NamedTuple):
-    """An account; `unit` is the department it reports for, or what it reviews, "" for all."""
+    """An account; `unit` is the department it reports for, or what it reviews, "" for all.
+
+    `seal` is another one for each password that the account had.
+    """
 
     name: str
     role: AccountRole
     unit: str
     disabled: bool
+    seal: str = ""
 
 
 def accounts(archive: Archive) -> list[PortalAccount]:
@@ -39,23 +43,22 @@ def give_account(archive: Archive, name: str, role: AccountRole, unit: str) -> s
     if role == "填报" and not unit:
         raise ValueError(UNITLESS)
     password = secrets.token_urlsafe(BYTES)
-    row = {"name": name, "role": role, "unit": unit, "disabled": 0}
-    with archive.register.writing() as writing:
+    secret = _hasher().hash(password)
+    row = {"name": name, "role": role, "unit": unit, "disabled": 0, "secret": secret}
+    with archive.noting(ACCOUNT, name, account_body(row)) as writing:
         writing.delete("account", name=name)
-        writing.insert("account", [{**row, "secret": _hasher().hash(password)}])
-    archive.note(ACCOUNT, name, {"role": role, "unit": unit, "disabled": False})
+        writing.insert("account", [row])
     return password
 
 
 def close_account(archive: Archive, name: str, *, disabled: bool = True) -> bool:
     """Close an account, or open it again; whether there is one."""
-    with archive.register.writing() as writing:
-        rows = writing.rows("account", name=name)
-        writing.delete("account", name=name)
-        writing.insert("account", [{**row, "disabled": int(disabled)} for row in rows])
+    rows = archive.register.rows("account", name=name)
     for row in rows:
-        body = {"role": row["role"], "unit": row["unit"], "disabled": disabled}
-        archive.note(ACCOUNT, name, body)
+        changed = {**row, "disabled": int(disabled)}
+        with archive.noting(ACCOUNT, name, account_body(changed)) as writing:
+            writing.delete("account", name=name)
+            writing.insert("account", [changed])
     return bool(rows)
 
 
@@ -69,7 +72,8 @@ def account_of(archive: Archive, name: str, password: str) -> PortalAccount | No
 
 def _account(row: Mapping[str, Any]) -> PortalAccount:
     role = next(role for role in ROLES if role == row["role"])
-    return PortalAccount(row["name"], role, row["unit"], bool(row["disabled"]))
+    seal = account_body(dict(row))["seal"]
+    return PortalAccount(row["name"], role, row["unit"], bool(row["disabled"]), seal)
 
 
 def _hasher() -> Any:  # noqa: ANN401 - of an extra

@@ -14,6 +14,8 @@ from juesuan.model.page import FileOf
 from juesuan.model.report import Audited
 
 Row = dict[str, Any]
+ACCOUNT = "账号"  # the kind of event that tells of an account
+OUTSIDE = ("event", "digest")  # columns of a reading that its own digest leaves out
 
 
 class Delivery(NamedTuple):
@@ -53,34 +55,70 @@ def part_of(row: Row) -> LakePart:
 
 def reading_body(record: Audited, facts: Sequence[LakeRow], claims: Sequence[LakeRow]) -> Body:
     """What an event of 已审 says: which reading, by what, and digests of what came of it."""
+    row = _row_of(record, len(facts))
     return {
-        "reading": reading_key(record),
-        "program": record.versions.program,
-        "rules": record.versions.rules,
-        "facts": len(facts),
+        **{name: row[name] for name in ("reading", "program", "rules", "facts")},
         "digest": digest_of([*facts, *claims]),
-        "findings": hashlib.sha256(canonical(finding_rows(record)).encode()).hexdigest(),
+        "findings": findings_digest(finding_rows(record)),
+        "row": row_digest(row),
     }
 
 
 def reading_row(record: Audited, event: Event) -> Row:
     """The row of a reading."""
-    meta, body = record.meta, event.says
+    body = event.says
+    row = _row_of(record, body["facts"])
+    return {**row, "digest": body["digest"], "event": event.id}
+
+
+def _row_of(record: Audited, facts: int) -> Row:
+    """The row of a reading before there is an event of it."""
+    meta = record.meta
     return {
         "sha256": record.sha256,
-        "reading": body["reading"],
+        "reading": reading_key(record),
         "department": meta.department,
         "year": meta.year or 0,
         "region": region_of(meta.edition),
         "kind": meta.kind,
         "edition": meta.edition,
-        "program": body["program"],
-        "rules": body["rules"],
-        "facts": body["facts"],
-        "digest": body["digest"],
+        "program": record.versions.program,
+        "rules": record.versions.rules,
+        "facts": facts,
         "coverage": canonical(record.coverage._asdict()),
-        "event": event.id,
     }
+
+
+def row_digest(row: Row) -> str:
+    """The SHA-256 of the row of a reading."""
+    return _digest({name: value for name, value in row.items() if name not in OUTSIDE})
+
+
+def findings_digest(rows: Sequence[Row]) -> str:
+    """The SHA-256 of the findings of a document in their order."""
+    return _digest(list(rows))
+
+
+def account_body(row: Row) -> Body:
+    """What an event tells of an account: its seal changes with its password, and tells none."""
+    return {
+        **{name: row[name] for name in ("role", "unit")},
+        "disabled": bool(row["disabled"]),
+        "seal": _digest(row["secret"]),
+    }
+
+
+def first_deliveries(events: Iterable[Event]) -> dict[str, Delivery]:
+    """The first delivery of every document."""
+    received: dict[str, Delivery] = {}
+    for event in events:
+        if event.kind == "收件":
+            received.setdefault(event.subject, Delivery.of(event))
+    return received
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
 def document_row(delivery: Delivery, event: Event) -> Row:

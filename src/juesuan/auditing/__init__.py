@@ -12,11 +12,12 @@ from juesuan.auditing.coverage import coverage
 from juesuan.auditing.finding_ids import finding_id
 from juesuan.auditing.messages.cells import expectations, tails, tell_cause
 from juesuan.auditing.messages.names import CellNames
+from juesuan.auditing.messages.wrong_units import tell_units
 from juesuan.auditing.rules import document_rules, unread
 from juesuan.auditing.scans import doubted
 from juesuan.auditing.tables.check import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
-from juesuan.auditing.tables.scale import explain_scale, misscaled, rescaled
+from juesuan.auditing.tables.scale import Misscaled, misscaled, rescaled
 from juesuan.auditing.tables.told import Told
 from juesuan.auditing.text import TextAudit, examine_text
 from juesuan.auditing.text.saying import unsaid
@@ -111,18 +112,25 @@ class _Tables(NamedTuple):
 def _tables(reading: Reading, edition: Edition, stages: Stages) -> _Tables:
     """The equations of the tables, after copies are compared and wrong units set right."""
     none: list[Check] = []
-    fits: dict[str, int] = {}
+    fits = Misscaled()
     settled = stages.run("两处对照", lambda: settle(reading, edition), Settled(reading))
     reading, findings = settled.reading, [*settled.findings]
     amounts = Amounts(reading.facts)
     checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
     words = CellNames(reading.facts, edition)
-    if powers := stages.run("金额单位", lambda: misscaled(checks, amounts), fits):
-        findings += explain_scale(reading.facts, powers, words)
-        reading = replace(reading, facts=rescaled(reading.facts, powers))
+    off = stages.run("金额单位", lambda: _misscaled(reading, checks, amounts, edition), fits)
+    if off.powers:
+        findings += tell_units(reading, off, words)
+        reading = rescaled(reading, off)
         amounts, words = Amounts(reading.facts), CellNames(reading.facts, edition)
         checks = stages.run("表内表间", lambda: check_all(reading.facts, edition, amounts), none)
     return _Tables(reading, amounts, words, checks, findings)
+
+
+def _misscaled(
+    reading: Reading, checks: Sequence[Check], amounts: Amounts, edition: Edition
+) -> Misscaled:
+    return misscaled(checks, amounts, reading.claims, edition.unit)
 
 
 def _judged(

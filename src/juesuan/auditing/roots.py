@@ -54,6 +54,21 @@ class Roots:
         else:
             self.either += [{cell: should} for cell, should in bounded.items()]
 
+    def settles(self, check: Check) -> bool:
+        """Whether an equation can hold once what the tables have shown is corrected."""
+        if not self.unknown.isdisjoint(check.addresses):
+            return True
+        spans = [
+            (factor, self.sure.get(address) or self.facts.interval(address))
+            for factor, address in check.ground.terms
+        ]
+        if not any(address in self.sure for address in check.addresses):
+            return False
+        ends = [sorted((span.low * factor, span.high * factor)) for factor, span in spans if span]
+        low, high = (sum(side, check.ground.constant) for side in zip(*ends, strict=True))
+        relation = check.ground.equation.relation
+        return (low <= 0 or relation == ">=") and (high >= 0 or relation == "<=")
+
     def say(self, check: ClaimCheck) -> None:
         """Take a number that the text copied wrongly as what its author may have reckoned with."""
         if check.copies:

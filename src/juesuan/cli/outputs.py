@@ -7,13 +7,11 @@ import os
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from juesuan.cli.inputs import Inputs
-from juesuan.cli.overview import NOTHING_BEFORE, STEMS, Before, Overview
-from juesuan.cli.sarif_words import sarif_of
+from juesuan.cli.round_files import NOTHING_BEFORE, STEMS, Before
 from juesuan.cli.streams import Trouble, say, screen, tell
-from juesuan.desk.filing import filed
 from juesuan.model.review import DeskDocument
 from juesuan.publishing.report.text import counts_text
 from juesuan.publishing.screen import PLAIN, Screen, still
@@ -22,6 +20,9 @@ from juesuan.sources.folders import Left, Source
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import shown, why
 from juesuan.tasks.results import Report
+
+if TYPE_CHECKING:
+    from juesuan.cli.overview import Overview
 
 SARIF = "sarif"
 ALONE = "--since 和 --replies 写在汇总里：请审核一个文件夹或多份文件，并用 --out 指定一个文件夹"
@@ -67,10 +68,16 @@ class Output:
             raise Trouble(ALONE)
         if self.path is not None:
             self._prepare(self.path)
-        log = SARIF in self.formats
-        self.overview = Overview(self.path, inputs, before, log=log) if self.path and kept else None
+        self.overview = self._overview(before) if kept else None
         # One log tells of all documents of a round.
         self.each = tuple(form for form in self.formats if not (self.overview and form == SARIF))
+
+    def _overview(self, before: Before) -> Overview | None:
+        """The overview of a folder; what writes it is imported where there is one."""
+        from juesuan.cli.overview import Overview  # noqa: PLC0415 - not for a single file
+
+        log = SARIF in self.formats
+        return Overview(self.path, self.inputs, before, log=log) if self.path else None
 
     def _prepare(self, path: Path) -> None:
         """See now, not after the work, that the path can be written."""
@@ -94,7 +101,7 @@ class Output:
         """Write the report of one input, by its number."""
         self.rows.append((self.sources[index], report))
         if self.formats == (SARIF,) and not self.folder:
-            self.documents.append(filed(report, self._name(index))[0])
+            self.documents.append(_document(report, self._name(index)))
         elif self.path is None:
             say(("\n" if self.written and self.formats == ("text",) else "") + self._text(report))
         elif self.folder:
@@ -155,7 +162,7 @@ class Output:
             missed = [
                 DeskDocument(one.name, unread=one.reason) for one in self.skipped if one.missed
             ]
-            log = sarif_of([*self.documents, *missed])
+            log = _log([*self.documents, *missed])
             if self.path is None:
                 say(log)
             else:
@@ -173,8 +180,20 @@ class Output:
         if form == "json":
             return report.to_json(lines=lines)
         if form == SARIF:
-            return sarif_of([filed(report, report.file)[0]])
+            return _log([_document(report, report.file)])
         return report.to_html() if form == "html" else report.to_text(where)
+
+
+def _document(report: Report, name: str) -> DeskDocument:
+    from juesuan.desk.filing import filed  # noqa: PLC0415 - for a log alone
+
+    return filed(report, name)[0]
+
+
+def _log(documents: Sequence[DeskDocument]) -> str:
+    from juesuan.cli.sarif_words import sarif_of  # noqa: PLC0415 - for a log alone
+
+    return sarif_of(documents)
 
 
 def within(named: Sequence[str], name: str) -> str:

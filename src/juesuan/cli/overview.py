@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from juesuan.cli.inputs import Inputs
+from juesuan.cli.round_files import LOG, PAGE, WORKBOOK, Before
 from juesuan.cli.sarif_words import sarif_of
 from juesuan.cli.streams import tell
 from juesuan.desk.filing import filed, line_of
-from juesuan.desk.last_round import DATA
 from juesuan.desk.rounds import compared
-from juesuan.model.review import DeskDocument, Passed, Reply, Review
+from juesuan.model.review import DATA, DeskDocument, Passed, Review
 from juesuan.notation.look import load_look
 from juesuan.publishing.desk.overview_page import overview_html
 from juesuan.publishing.desk.overview_workbook import write_overview
@@ -23,18 +23,6 @@ from juesuan.sources.folders import Left
 from juesuan.sources.regular import shown
 from juesuan.tasks.results import Report
 
-PAGE, WORKBOOK, LOG = "index.html", "汇总.xlsx", "审核结果.sarif"
-STEMS = tuple(Path(name).stem for name in (PAGE, WORKBOOK, DATA))
-
-
-class Before(NamedTuple):
-    """What is known before a round: the last one, None where there is none, and the replies."""
-
-    last: Sequence[DeskDocument] | None = None
-    replies: Sequence[Reply] = ()
-
-
-NOTHING_BEFORE = Before()
 STOPPED = (
     "中途停止：已审 {done} 份，还有 {left} 份没有审，没有写汇总；用 --cache 的，再运行一次就接着做"
 )

@@ -7,28 +7,33 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import juesuan
-from juesuan.cli.overview import Before
+from juesuan.cli.round_files import Before
 from juesuan.cli.streams import Trouble, complain
-from juesuan.desk.last_round import last_round
 from juesuan.guard import Failure
 from juesuan.model.page import Limits, Unreadable
-from juesuan.model.review import Reply
+from juesuan.model.review import DeskDocument, Reply
 from juesuan.sources.folders import Source
 from juesuan.sources.regular import shown
 
 
 def before_of(words: Namespace, limits: Limits) -> Before:
     """The last round and the replies; Trouble where what is named cannot be read."""
-    try:
-        last = last_round(Path(words.since)) if words.since else None
-    except Unreadable as error:
-        raise Trouble(str(error)) from error
+    last = _last(Path(words.since)) if words.since else None
     if not words.replies:
         return Before(last)
     replies, unread = replies_of(words.replies, limits)
     if unread:
         raise Trouble(f"有 {unread} 个答复文件读不了：请先解决，再审核")
     return Before(last, replies)
+
+
+def _last(path: Path) -> Sequence[DeskDocument]:
+    from juesuan.desk.last_round import last_round  # noqa: PLC0415 - only where there was one
+
+    try:
+        return last_round(path)
+    except Unreadable as error:
+        raise Trouble(str(error)) from error
 
 
 def replies_of(names: Sequence[str], limits: Limits) -> tuple[list[Reply], int]:

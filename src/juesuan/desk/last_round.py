@@ -7,10 +7,9 @@ from pathlib import Path
 
 from juesuan.desk.filing import NotAudited, documents_of
 from juesuan.model.page import Unreadable
-from juesuan.model.review import DeskDocument
+from juesuan.model.review import DATA, DeskDocument
 from juesuan.sources.regular import read_regular, shown
 
-DATA = "审核结果.json"
 MOST = 2**30  # bytes of a round
 
 

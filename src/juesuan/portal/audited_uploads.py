@@ -72,7 +72,7 @@ def disclosure(files: Sequence[Source], limits: Limits) -> Source:
     if len(chosen) == 1:
         return chosen[0]
     reasons = "；".join(f"“{item.name}”：{item.reason}" for item in aside if item.missed)
-    raise PortalRefusal(422, SEVERAL if chosen else reasons or NOTHING)
+    raise PortalRefusal(422, SEVERAL if chosen else reasons or NOTHING, reasons and "refused")
 
 
 def _marked(source: Source, limits: Limits) -> UploadAnswer:
@@ -98,7 +98,8 @@ def _single(source: Source) -> Source:
 def _value(outcome: Any) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
     """The value of a task; PortalRefusal in its own words where there is none."""
     if isinstance(outcome, Failure):
-        raise PortalRefusal(500 if outcome.kind == "fault" else 422, outcome.message)
+        status = 500 if outcome.kind == "fault" else 422
+        raise PortalRefusal(status, outcome.message, outcome.kind)
     return outcome
 
 

@@ -42,8 +42,10 @@ class Gate:
         every = accounts(self._archive) if self._archive else []
         if not every or self._settings.read_only:
             return PUBLIC if every else HERE
-        name = self.sessions.name(request.cookies.get(COOKIE, ""))
-        return viewer_of(next((a for a in every if a.name == name and not a.disabled), None))
+        session = self.sessions.open(request.cookies.get(COOKIE, ""))
+        asked = (session.name, session.seal) if session else None
+        mine = (one for one in every if (one.name, one.seal) == asked and not one.disabled)
+        return viewer_of(next(mine, None))
 
     def home(self, name: str) -> str:
         """The first page that is open to the account of a name."""
@@ -61,7 +63,11 @@ class Gate:
     def seen(self, archive: Archive, viewer: Viewer) -> Archive:
         """The archive as somebody may see it."""
         frozen = made_public(archive) if viewer == PUBLIC else None
-        return seen_archive(archive, visible(archive, viewer), viewer.name, frozen)
+        return seen_archive(archive, visible(archive, viewer), viewer.name or archive.actor, frozen)
+
+    def acting(self, archive: Archive, viewer: Viewer) -> Archive:
+        """The whole archive, in the hands of somebody."""
+        return seen_archive(archive, None, viewer.name or archive.actor)
 
     def links(self, viewer: Viewer) -> Links:
         """What stands in somebody's bar."""

@@ -7,11 +7,14 @@ NOT_SO = "这一页不能这样用：请从网页上的按钮进入"
 
 
 class PortalRefusal(Exception):
-    """A request that is not answered with what it asks for; the message says why."""
+    """A request that is not answered with what it asks for; the message says why.
 
-    def __init__(self, status: int, message: str) -> None:
+    `unread` is the kind of failure where a file was refused by its reader, else "".
+    """
+
+    def __init__(self, status: int, message: str, unread: str = "") -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.unread = status, unread
 
 
 def not_here() -> PortalRefusal:

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from juesuan.archive.door import Archive
 from juesuan.archive.portal_accounts import PortalAccount
-from juesuan.archive.publications import DepartmentNames, KeptDocument, publications
-from juesuan.archive.review_cases import review_cases
+from juesuan.archive.publications import DepartmentNames, publications
+from juesuan.archive.review_cases import review_book
 from juesuan.archive.review_states import ReviewFinding
 
 Area = Literal["documents", "upload", "review", "log", "accounts"]
@@ -50,21 +50,33 @@ def visible(archive: Archive, viewer: Viewer) -> frozenset[str] | None:
         return None
     if viewer.role == "公众":
         return frozenset(made_public(archive))
-    names = DepartmentNames(archive.register.rows("alias"))
-    mine = {names.latest(word) for word in viewer.unit.split("、")}
+    mine = _mine(archive, viewer)
     every = publications(archive.register)
-    if viewer.role == "填报":
-        return frozenset(one.sha256 for one in every if one.unit in mine)
-    return frozenset(one.sha256 for one in every if _reviews(one, mine))
+    return frozenset(one.sha256 for one in every if _theirs(viewer, mine, one.unit, one.region))
+
+
+def may_keep(archive: Archive, viewer: Viewer, department: str, region: str) -> bool:
+    """Whether somebody may put a document of a department into the archive."""
+    if viewer.role == "本机" or (viewer.role == "审核" and not viewer.unit):
+        return True
+    unit = DepartmentNames(archive.register.rows("alias")).latest(department)
+    return viewer.may("upload") and _theirs(viewer, _mine(archive, viewer), unit, region)
 
 
 def made_public(archive: Archive) -> dict[str, tuple[ReviewFinding, ...]]:
     """The documents that are public now, and their findings as they stood when they became so."""
-    cases = (case for case in review_cases(archive).values() if case.state == "已公开")
+    cases = (case for case in review_book(archive).cases.values() if case.state == "已公开")
     return dict(case.frozen[-1] for case in cases)
 
 
-def _reviews(document: KeptDocument, mine: set[str]) -> bool:
-    """Whether a document is of a department, or of a region by its number, that is reviewed."""
+def _mine(archive: Archive, viewer: Viewer) -> set[str]:
+    """The present names of the departments of somebody, and the numbers of their regions."""
+    names = DepartmentNames(archive.register.rows("alias"))
+    return {names.latest(word) for word in viewer.unit.split("、") if word}
+
+
+def _theirs(viewer: Viewer, mine: set[str], unit: str, region: str) -> bool:
+    """Whether a document is of a department of theirs, or of a region that they review."""
     regions = (word for word in mine if word.isascii() and word.isdecimal())
-    return document.unit in mine or any(document.region.startswith(word) for word in regions)
+    reviewed = viewer.role == "审核" and any(region.startswith(word) for word in regions)
+    return unit in mine or reviewed

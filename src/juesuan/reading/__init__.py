@@ -30,6 +30,7 @@ from juesuan.reading.text import RunningText
 from juesuan.reading.text.evened import FIELD
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
 from juesuan.reading.text.spoken import read_claims, with_told
+from juesuan.sources.kinds import misnamed
 from juesuan.stages import Stages
 
 READING = "正文读取（段落、文中的数、绩效综述）"
@@ -152,6 +153,9 @@ def _refuse_without_forms(
         raise Formless(message)
     if narrated:
         return
+    promise = "" if document.files else misnamed(document.name, document.kind)
+    if promise:
+        raise Formless(f"没有在“{document.name}”中识别到任何一张部门决算公开表：{promise}")
     if any(isinstance(block, Grid) for page in document.pages for block in page.blocks):
         message = (
             f"没有在“{document.name}”中识别到任何一张部门决算公开表。请确认它是部门决算公开文件，"

@@ -31,6 +31,8 @@ UTF8 = 0x800
 OFFICE = re.compile(
     r"\[Content_Types\]\.xml|mimetype|OFD\.xml|_rels/|word/|xl/|ppt/|docProps/|META-INF/|content\.xml"
 )
+ENDING = ".zip"
+PACK_AGAIN = "请重新压缩、重新传送后再试"
 LOCKED = "压缩包有密码，没有打开：请先用密码解压，再审核解出的文件"
 NESTED = "压缩包里的压缩包，没有打开：请先解压"
 ASTRAY = "压缩包里有指向别处的文件（{}），疑为恶意文件，未打开"
@@ -52,18 +54,23 @@ def may_be_bundle(head: bytes) -> bool:
 
 
 def unpack(name: str, data: bytes, limits: Limits) -> Unpacked | None:
-    """The files of a ZIP; None for an Office file, or where nothing tells. Raises Unreadable."""
+    """The files of a ZIP; None for an Office file, or where nothing tells. Raises Unreadable.
+
+    Of a damaged archive its name alone tells what it was.
+    """
     try:
-        with unpacked(data, NOUN) as archive:
+        with unpacked(data, NOUN, PACK_AGAIN) as archive:
             parts = archive.infolist()
     except Unreadable:
+        if name.casefold().endswith(ENDING):
+            raise
         return None
     if any(OFFICE.fullmatch(part.filename) for part in parts):
         return None
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise Unreadable(LOCKED)
     refuse_bombs(data, limits, NOUN)
-    with unpacked(data, NOUN) as archive:
+    with unpacked(data, NOUN, PACK_AGAIN) as archive:
         items = [item for part in parts for item in _member(archive, part, name)]
     sources = tuple(item for item in items if isinstance(item, Source))
     return Unpacked(sources, tuple(item for item in items if isinstance(item, Left)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
 
 from juesuan.extras import RECOGNISED
-from juesuan.model.page import Unreadable
+from juesuan.model.page import FileKind, Unreadable
 from juesuan.packed import LOCKED
 
 AS_PDF = "请在 WPS 或 Office 中另存为 PDF 后再试"
@@ -17,6 +17,7 @@ LAYER = "请提供带文字层的 PDF"
 PICTURE = f"图片没有读：{LAYER}，{RECOGNISED}"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 HEAD = 2**16
 
 IN_ZIP = (
@@ -73,11 +74,40 @@ WORKBOOK = re.compile(rb"\s*(?:<[?!][^<>]*>\s*)*<(?:\w{1,20}:)?Workbook[\s>]")
 BINARY = frozenset((b"BM", b"MZ", b"BZh", b"ID3"))
 """Starts that a text may have too: only with a byte no text holds."""
 IN_HTML = (b"urn:schemas-microsoft-com:office:excel", b"ms-excel", b"Excel.Sheet", b'NAME="table0"')
+ENDINGS: Mapping[str, tuple[FileKind, ...]] = {
+    "pdf": ("pdf", "scan"),
+    "ofd": ("pdf", "scan"),
+    **dict.fromkeys(("docx", "doc", "wps"), ("docx",)),
+    **dict.fromkeys(("xlsx", "xls", "et", "ods"), ("workbook",)),
+}
+"""The kinds that the ending of a name promises."""
+CALLED: Mapping[FileKind, str] = {
+    "workbook": "工作簿",
+    "pdf": "PDF",
+    "docx": "Word 文档",
+    "html": "网页",
+    "text": "文本",
+    "scan": "扫描件",
+}
 BARE = re.compile(
     rb"\s*+(?:<(?:table|style|meta)\b|<(?:!doctype|html|head|body)\b[\s\S]{0,4000}?<body\b[^<>]{0,400}>"
     rb"\s*+(?:<(?:div|center|form)\b[^<>]{0,400}>\s*+)?<table\b)",
     re.IGNORECASE,
 )
+
+
+def misnamed(name: str, kind: FileKind | None) -> str:
+    """What to say of a file whose name promises another kind, None being no kind that we know.
+
+    "" where the name promises nothing else. For what could not be read alone: a file that can be
+    is read whatever it is called.
+    """
+    ending = name.rpartition(".")[2].casefold() if "." in name else ""
+    promised = ENDINGS.get(ending, ())
+    if not promised or kind in promised:
+        return ""
+    content = f"内容却是{CALLED[kind]}" if kind else "内容却不是，也不是文本"
+    return f"文件名以 .{ending} 结尾，{content}：请检查下载或导出是否完整，或向报送单位要原件"
 
 
 def refuse_kind(head: bytes) -> None:
@@ -129,3 +159,8 @@ def may_be_sheets(head: bytes) -> bool:
     """Whether HTML that begins so may be a workbook: a sign of its program, or tables at once."""
     head = head.removeprefix(codecs.BOM_UTF8)
     return bool(BARE.match(head)) or (b"<" in head and any(sign in head for sign in IN_HTML))
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Whether a file that begins so is a page saved as one file: the head of a mail."""
+    return not head.startswith(b"<") and bool(MAIL.search(head))

@@ -13,12 +13,14 @@ from juesuan.sources.kinds import (
     OLE,
     PICTURES,
     ZIP,
+    is_mhtml,
     is_spreadsheet_xml,
     may_be_sheets,
+    misnamed,
     refuse_kind,
 )
 from juesuan.sources.markdown import read_markdown
-from juesuan.sources.mhtml import is_mhtml, read_mhtml
+from juesuan.sources.text import decode
 
 HEAD = 1024
 OFD = b"OFD.xml"
@@ -54,6 +56,8 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
     if data.startswith(ZIP) and (document := _zipped(name, data, limits)):
         return document
     if is_mhtml(data[:HEAD]):
+        from juesuan.sources.mhtml import read_mhtml  # noqa: PLC0415 - brings the mail package
+
         return replace(read_mhtml(name, data, limits), kind="html")
     if data.startswith(PICTURES) and (shown := _pictures(name, data, limits)):
         return shown
@@ -74,7 +78,17 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
         document = read_pdf(name, data, limits)
         scanned = any(b.place.scanned for page in document.pages for b in page.blocks)
         return replace(document, kind="scan" if scanned else "pdf")
+    _refuse_misnamed(name, data)
     return _text(name, data, limits)
+
+
+def _refuse_misnamed(name: str, data: bytes) -> None:
+    """Unreadable for what its name calls a PDF or the like, and is no text either."""
+    if promise := misnamed(name, None):
+        try:
+            decode(data)
+        except Unreadable as error:
+            raise Unreadable(promise) from error
 
 
 def _text(name: str, data: bytes, limits: Limits) -> Document:

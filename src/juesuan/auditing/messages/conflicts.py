@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import named, quoted, wan
-from juesuan.auditing.text.joint import Conflict, Statement, budget_like
+from juesuan.auditing.text.claim_rows import Statement, budget_like
+from juesuan.auditing.text.joint import Conflict
 from juesuan.auditing.text.ratios import ratio_of
 from juesuan.auditing.text.verdict import ClaimCheck
 from juesuan.model.finding import Finding
@@ -201,7 +202,7 @@ def _joint(
         message=message + note,
         addresses=tuple(dict.fromkeys(c.subject for c in group if c.subject)),
         places=tuple(dict.fromkeys((claim.place, claim.text) for claim in (*claims, *others))),
-        actual=wan(first.implied),
+        actual=first.claims[0].claim.printed,
         because=tuple(dict.fromkeys(because)),
         key="|".join(claim.text for claim in claims),
     )

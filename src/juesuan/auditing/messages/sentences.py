@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -209,7 +210,7 @@ def _finding(check: ClaimCheck, words: CellNames, message: str, expected: str) -
 def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Finding:
     """An equation between numbers told in the text that cannot hold; a custom is a remark."""
     ground = check.ground
-    names = [f"{named(address, words)} {words.money(address)}" for _, address in ground.terms]
+    names = [f"{name} {words.money(address)}" for address, name in _names(check, words).items()]
     total, whole = (
         -_total(ground.terms[ground.split :], words),
         _total(ground.terms[: ground.split], words),
@@ -237,6 +238,13 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
         actual=shown[0],
         because=tuple(names),
     )
+
+
+def _names(check: Check, words: CellNames) -> Mapping[Address, str]:
+    """The numbers of an equation as sentences call them; as cells, where that is one name twice."""
+    names = {address: named(address, words) for _, address in check.ground.terms}
+    counts = Counter(names.values())
+    return {a: name if counts[name] == 1 else str(words.name(a)) for a, name in names.items()}
 
 
 def _is_money(fact: Fact) -> bool:

@@ -93,7 +93,7 @@ def examine_text(
     findings: list[Finding] = []
     for broken in (check for check in checks if check.verdict == "broken"):
         findings += stages.findings("文字与表格", partial(_contradicted, broken, words))
-    for equation in failing:
+    for equation in (one for one in failing if _told(one, facts) and not roots.settles(one)):
         sure = proofs.get(equation.ground.equation, True)
         findings += stages.findings("文字内部", partial(_wrong, equation, words, sure=sure))
     findings += stages.findings("综合核对说明", lambda: tell_conflicts((*joint, *alike), words))
@@ -130,6 +130,12 @@ def _held_equations(
         for ground in equation.ground(facts)
     )
     return [check for check in checks if check and check.verdict != "unchecked"]
+
+
+def _told(check: Check, facts: Facts) -> bool:
+    """Whether the text alone tells a number of an equation; else the tables' own audit has it."""
+    states = {form: state.state for form, state in facts.forms.items()}
+    return any(a.period or states.get(a.form) != "read" for a in check.addresses)
 
 
 def _customs(declared: Narrative, facts: Facts) -> Iterable[Assumption]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import product
 from typing import Any, NamedTuple
 
 from juesuan.notation import spelling
@@ -27,15 +28,21 @@ LONG = 6  # what is as long is itself wherever it stands
 PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
 PAIR, TRIPLE = 2, 3
 FUNDS = "经费"  # no word of the field ends in its first half
-Near = Mapping[str, Mapping[str, Sequence[tuple[str, int]]]]
+# By how many characters a word is found beside a gap of its own: before it and after it.
+LEADS, FOLLOWS, BOTH = ((PAIR, 1), (TRIPLE, 0)), ((0, TRIPLE), (1, PAIR)), (PAIR, PAIR)
+Gap = tuple[str, int, int]  # a word, where its gap is, and how many characters are left out there
+Found = tuple[int, int, Mapping[str, Sequence[Gap]]]
 
 
 class Gaps(NamedTuple):
-    """Words with a gap, by two characters after it, then by those before it; the other way too."""
+    """Words by the characters on both sides of each of their own, and of each place between them.
 
-    after: Near
-    before: Near
-    skipped: int
+    `pairs` are those of the words. `beside` is what may be found where the two characters before a
+    gap are a pair, those after it, or both: by how many before it, by how many after it, which.
+    """
+
+    pairs: frozenset[str]
+    beside: Mapping[tuple[bool, bool], Sequence[Found]]
 
 
 class LexiconWords(NamedTuple):
@@ -72,19 +79,19 @@ class Lexicon:
     declared: LexiconWords
 
     @cached_property
-    def without(self) -> Gaps:
-        """Each word by the characters around each of its own."""
-        return _gaps((*self.terms, *self.phrases), 1)
-
-    @cached_property
-    def between(self) -> Gaps:
-        """Each word by the characters around each place between its own."""
-        return _gaps((*self.terms, *self.phrases), 0)
+    def gaps(self) -> Gaps:
+        """The words that are looked for, with each gap they may have."""
+        return _gaps((*self.terms, *self.phrases))
 
     @cached_property
     def clipped(self) -> Mapping[str, tuple[str, int]]:
         """Words without their first or last character, where that leaves half a word behind."""
         return dict(self._clipped())
+
+    @cached_property
+    def clipped_ends(self) -> frozenset[str]:
+        """How what is left of such words begins or ends."""
+        return frozenset(end for rest in self.clipped for end in (rest[:LEAST], rest[-LEAST:]))
 
     @cached_property
     def beheaded(self) -> Mapping[str, Sequence[str]]:
@@ -110,13 +117,14 @@ class Lexicon:
         """How long the longest word is."""
         return max(map(len, self.terms), default=0)
 
-    def strange(self, run: str, at: int) -> bool:
-        """Whether characters side by side here are so in no word, or are the same twice."""
-        return (
-            run[at : at + PAIR] not in self.pairs
-            or run[at] == run[at + 1]
-            or run[max(0, at - 1) : at + PAIR] not in self.triples
-        )
+    def strange(self, run: str) -> Sequence[int]:
+        """The places where characters stand side by side as in no word, or the same twice."""
+        triples = self.triples  # and the pairs, for where a run begins
+        return [
+            at
+            for at in range(len(run) - 1)
+            if run[max(0, at - 1) : at + PAIR] not in triples or run[at] == run[at + 1]
+        ]
 
     def foreign(self, run: str, at: int) -> bool:
         """Whether two characters that follow each other are not those of everyday words either."""
@@ -233,7 +241,7 @@ def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
     for match in RUN.finditer(text):
         run = match[0]
         places: Sequence[int] = range(*match.span())
-        if MARKS.search(run):
+        if not run.isalpha():
             places = [at for at in places if not MARKS.match(text[at])]
             run = "".join(text[at] for at in places)
         if len(run) > 1:
@@ -242,12 +250,9 @@ def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
 
 def parts(texts: Iterable[str], size: int) -> set[str]:
     """Every so many characters that stand side by side in some Chinese."""
-    return {
-        run[at : at + size]
-        for text in texts
-        for run in CHINESE.findall(text)
-        for at in range(len(run) - size + 1)
-    }
+    whole = "\n".join(texts)
+    beside = set(map("".join, zip(*(whole[at:] for at in range(size)), strict=False)))
+    return {part for part in beside if CHINESE.fullmatch(part)}
 
 
 def _stretches(sentence: str) -> Iterator[str]:
@@ -277,18 +282,19 @@ def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
     return starts
 
 
-def _gaps(words: Iterable[str], skipped: int) -> Gaps:
-    """Each word by the two characters on each side of a gap, `skipped` of its own left out."""
-    after: defaultdict[str, defaultdict[str, list[tuple[str, int]]]]
-    before: defaultdict[str, defaultdict[str, list[tuple[str, int]]]]
-    after = defaultdict(lambda: defaultdict(list))
-    before = defaultdict(lambda: defaultdict(list))
-    for word in words:
-        for at in range(len(word) + 1 - skipped):
-            follows = word[at + skipped : at + skipped + PAIR]
-            leads = word[max(0, at - PAIR) : at]
-            if len(follows) == PAIR:
-                after[follows][leads].append((word, at))
-            if len(leads) == PAIR:
-                before[leads][follows].append((word, at))
-    return Gaps(after, before, skipped)
+def _gaps(words: Sequence[str]) -> Gaps:
+    """Words with each of their own characters left out, and with a gap between any two."""
+    beside = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, BOTH)}
+    between = beside[BOTH]
+    for word, skipped in product(words, (0, 1)):
+        rest = word[PAIR + skipped :]
+        four = map("".join, zip(word, word[1:], rest, rest[1:], strict=False))
+        for at, key in enumerate(four, PAIR):
+            between[key].append((word, at, skipped))
+        last = len(word) - skipped
+        for at, sides in zip((0, 1, last - 1, last), (*FOLLOWS, *LEADS), strict=True):
+            after = word[at + skipped : at + skipped + sides[1]]
+            beside[sides][word[at - sides[0] : at] + after].append((word, at, skipped))
+    sides_of = {(True, False): LEADS, (False, True): FOLLOWS, (True, True): tuple(beside)}
+    by_pairs = {pairs: [(*one, beside[one]) for one in sides] for pairs, sides in sides_of.items()}
+    return Gaps(frozenset(parts(words, PAIR)), by_pairs)

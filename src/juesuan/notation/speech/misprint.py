@@ -7,8 +7,7 @@ of its own is none of the words declared, and nothing is said of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from juesuan.notation.speech.lexicon import FUNDS, LEAST, LONG, PAIR, Gaps, Lexicon
@@ -25,8 +24,6 @@ STANDING = frozenset("自由于为从至到以对在有无向被把将让给请�
 NEVER = STANDING - {"经"} | {"总"}  # 绩效自2023年起 is right, 人员经 before 和 is not
 TORN = frozenset("本年共")  # characters one may leave out, but not from within 基本 and 全年
 ALONE = frozenset("用出收支年月日人车费有无增减经")  # what may begin a clause by itself
-FOLLOWED = (0, 1, 2)  # characters before a gap, two after it, by which words are found
-LED = (1, 0)  # characters after one with two before it
 
 
 class Misprint(NamedTuple):
@@ -109,6 +106,8 @@ def mended(lexicon: Lexicon, run: str) -> str:
 
 def _cut(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
     """Long words whose first character is missing where the run begins, or last where it ends."""
+    if lexicon.clipped_ends.isdisjoint((run[:LEAST], run[-LEAST:])):
+        return
     for size in range(LONG - 1, min(len(run), lexicon.longest)):
         for start, gap in ((0, 0), (len(run) - size, size)):
             word, at = lexicon.clipped.get(run[start : start + size], ("", 0))
@@ -118,29 +117,36 @@ def _cut(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
 
 def _clipped(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
     """Words that lack their first or last character anywhere, where half a word is left."""
+    beheaded, curtailed = lexicon.beheaded, lexicon.curtailed
     for at in range(len(run) - LEAST + 2):
-        start = run[max(0, at - 1)] if at else ""
-        for word in lexicon.beheaded.get(run[at : at + LEAST - 1], ()):
-            end = at + len(word) - 1
-            if run.startswith(word[1:], at) and not _part(lexicon, run, at, end):
-                named = word not in lexicon.codes or len(word) >= LONG
-                loose = not start or start in LEADING or named
-                if loose and word[1] not in ALONE and not lexicon.bound(start + word[1]):
-                    yield Misprint(at, end, word, "missing", at)
-        for word in lexicon.curtailed.get(run[at : at + LEAST - 1], ()):
-            end = at + len(word) - 1
-            if run.startswith(word[:-1], at) and not _part(lexicon, run, at, end):
-                after = run[end : end + 1]
-                named = word not in lexicon.codes or len(word) >= LONG
-                loose = not after or after in JOINED or (named and word[-2] not in STANDING)
-                loose = loose or (len(word) >= LONG and word[-2:] == FUNDS and after in SPENT)
-                if (
-                    loose
-                    and word[-2] not in NEVER
-                    and lexicon.apart(run, at)
-                    and not lexicon.bound(word[-2] + after)
-                ):
-                    yield Misprint(at, end, word, "missing", end)
+        half = run[at : at + LEAST - 1]
+        for word in beheaded.get(half, ()):
+            if run.startswith(word[1:], at) and _headless(lexicon, run, at, word):
+                yield Misprint(at, at + len(word) - 1, word, "missing", at)
+        for word in curtailed.get(half, ()):
+            if run.startswith(word[:-1], at) and _endless(lexicon, run, at, word):
+                end = at + len(word) - 1
+                yield Misprint(at, end, word, "missing", end)
+
+
+def _headless(lexicon: Lexicon, run: str, at: int, word: str) -> bool:
+    """Whether nothing but a word without its first character can stand there."""
+    start = run[at - 1] if at else ""
+    named = word not in lexicon.codes or len(word) >= LONG
+    loose = not start or start in LEADING or named
+    mended = loose and word[1] not in ALONE and not lexicon.bound(start + word[1])
+    return mended and not _part(lexicon, run, at, at + len(word) - 1)
+
+
+def _endless(lexicon: Lexicon, run: str, at: int, word: str) -> bool:
+    """Whether nothing but a word without its last character can stand there."""
+    end = at + len(word) - 1
+    after = run[end : end + 1]
+    named = word not in lexicon.codes or len(word) >= LONG
+    loose = not after or after in JOINED or (named and word[-2] not in STANDING)
+    loose = loose or (len(word) >= LONG and word[-2:] == FUNDS and after in SPENT)
+    bound = lexicon.bound(word[-2] + after) or not lexicon.apart(run, at)
+    return loose and word[-2] not in NEVER and not bound and not _part(lexicon, run, at, end)
 
 
 def _part(lexicon: Lexicon, run: str, start: int, end: int) -> bool:
@@ -154,46 +160,48 @@ def _part(lexicon: Lexicon, run: str, start: int, end: int) -> bool:
 
 def _readings(lexicon: Lexicon, run: str) -> Iterator[_Reading]:
     """The words of which strange characters may be a misprint."""
-    strange = [at for at in range(len(run) - 1) if lexicon.strange(run, at)]
-    for spot in sorted({spot for at in strange for spot in (at, at + 1)}):
-        yield from _with_other(lexicon, run, spot)
-    for at in strange:
-        if run[at] == run[at + 1]:
-            yield from _doubled(lexicon, run, at)
-        for word, gap in _around(lexicon.without, run, at + 1, at + 1):
-            torn = word[gap] in TORN and lexicon.torn(word, gap)
-            if word[gap] not in lexicon.declared.light or torn:
-                yield _Reading(run, word, gap, at + 1, "missing")
-
-
-def _doubled(lexicon: Lexicon, run: str, at: int) -> Iterator[_Reading]:
-    """The words of which a character stands twice."""
-    for word, gap in _around(lexicon.between, run, at, at + 1):
-        if word[gap : gap + 1] == run[at]:
-            yield _Reading(run, word, gap, at, "extra")
-
-
-def _with_other(lexicon: Lexicon, run: str, spot: int) -> Iterator[_Reading]:
-    """The words in which another character stands at a spot, or none."""
-    for word, gap in _around(lexicon.without, run, spot, spot + 1):
-        if run[spot] != word[gap] and not lexicon.alike(run[spot], word[gap]):
-            yield _Reading(run, word, gap, spot, "wrong")
-    for word, gap in _around(lexicon.between, run, spot, spot + 1):
-        if 0 < gap < len(word) and run[spot] not in lexicon.declared.light:
+    strange, light = lexicon.strange(run), lexicon.declared.light
+    for spot, word, gap, skipped in _around(lexicon.gaps, run, _spots(strange), 1):
+        char = run[spot]
+        if skipped:
+            if char != word[gap] and not lexicon.alike(char, word[gap]):
+                yield _Reading(run, word, gap, spot, "wrong")
+        elif (0 < gap < len(word) and char not in light) or _doubled(run, spot, word[gap:]):
             yield _Reading(run, word, gap, spot, "extra")
+    for spot, word, gap, skipped in _around(lexicon.gaps, run, [at + 1 for at in strange], 0):
+        if skipped and (word[gap] not in light or _torn(lexicon, word, gap)):
+            yield _Reading(run, word, gap, spot, "missing")
 
 
-def _around(gaps: Gaps, run: str, left: int, right: int) -> Iterator[tuple[str, int]]:
-    """The words that stand whole on both sides of a gap of the run, the gap aside."""
-    after = gaps.after.get(run[right : right + PAIR])
-    before = gaps.before.get(run[left - PAIR : left]) if left >= PAIR else None
-    near = [after.get(run[max(0, left - size) : left], ()) for size in FOLLOWED] if after else []
-    near += [before.get(run[right : right + size], ()) for size in LED] if before else []
-    skipped = gaps.skipped
-    for word, gap in chain.from_iterable(near):
-        ahead = gap <= left and run.startswith(word[:gap], left - gap)
-        if ahead and run.startswith(word[gap + skipped :], right):
-            yield word, gap
+def _spots(strange: Iterable[int]) -> Iterable[int]:
+    """The characters of strange pairs."""
+    return sorted({spot for at in strange for spot in (at, at + 1)})
+
+
+def _doubled(run: str, spot: int, rest: str) -> bool:
+    """Whether what follows in a word begins with a character that stands twice in the run."""
+    return run[spot : spot + 2] == 2 * rest[:1] != ""
+
+
+def _torn(lexicon: Lexicon, word: str, gap: int) -> bool:
+    """Whether a word is torn by leaving out a character that one may leave out elsewhere."""
+    return word[gap] in TORN and lexicon.torn(word, gap)
+
+
+def _around(
+    gaps: Gaps, run: str, lefts: Iterable[int], width: int
+) -> Iterator[tuple[int, str, int, int]]:
+    """The words that stand whole on both sides of gaps of the run, as wide, the gap aside."""
+    pairs, beside = gaps
+    for left in lefts:
+        right = left + width
+        sides = run[max(0, left - PAIR) : left] in pairs, run[right : right + PAIR] in pairs
+        for before, after, words in beside.get(sides, ()):
+            near = run[max(0, left - before) : left] + run[right : right + after]
+            for word, gap, skipped in words.get(near, ()):
+                ahead = gap <= left and run.startswith(word[:gap], left - gap)
+                if ahead and run.startswith(word[gap + skipped :], right):
+                    yield left, word, gap, skipped
 
 
 def _told(lexicon: Lexicon, reading: _Reading) -> bool:

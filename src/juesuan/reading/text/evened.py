@@ -53,12 +53,16 @@ def narrative_blocks(document: Document) -> Iterator[Block]:
         for at, block in enumerate(page.blocks):
             if at < again:
                 continue
-            if at in edge and (
-                PAGE_NUMBER.match(edge[at]) or repeated[_unpaged(edge[at])] >= REPEATED
-            ):
+            if at in edge and _is_furniture(edge[at], repeated):
                 continue
             if isinstance(block, Grid) or block.text.strip():
                 yield block
+
+
+def _is_furniture(text: str, repeated: Counter[str]) -> bool:
+    """Whether a line is a page number, or at the edge of many pages; no sentence ends in one."""
+    again = repeated[_unpaged(text)] >= REPEATED and not text.rstrip().endswith("。")
+    return again or PAGE_NUMBER.match(text) is not None
 
 
 def _printed_again(before: Page | None, page: Page) -> int:

@@ -1,13 +1,14 @@
 """Tables of a page: rules that cross make a lattice, fields without a border between are one cell.
 
 A run of characters goes to the cell that holds its middle, whole where a rule cuts through it: a
-number wider than its column stays one number.
+number wider than its column stays one number. The columns of a chart, with numbers above the lower
+ones, are no table.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from juesuan.model.page import Box, Cell, Grid, Limits, Place, Unreadable
@@ -18,6 +19,7 @@ from juesuan.sources.pdf.lines import join_wrapped, read_lines
 from juesuan.sources.pdf.rulings import Rulings
 
 _NUMBER = frozenset("0123456789.,")
+_LABEL = _NUMBER | frozenset("%-")
 
 
 def read_grids(
@@ -49,12 +51,14 @@ def read_grids(
 def _fill(
     lattice: Lattice, runs: list[Run], frame: Frame, number: int
 ) -> tuple[list[Cell], list[Run]]:
-    """The cells of a lattice with their text, and the runs outside of it."""
+    """The cells of a lattice with their text, and the runs outside of it; none of a chart."""
     within: dict[int, list[Run]] = {}
     outside: list[Run] = []
     for run in runs:
         for part, patch in _shares(lattice, run, frame):
             (outside if patch is None else within.setdefault(patch, [])).append(part)
+    if _is_chart(lattice, within):
+        return [], runs
     cells = [
         Cell(
             join_wrapped(read_lines(within.get(i, ()), frame)),
@@ -68,6 +72,14 @@ def _fill(
         if patch.closed or i in within
     ]
     return cells, outside
+
+
+def _is_chart(lattice: Lattice, within: Mapping[int, Sequence[Run]]) -> bool:
+    """Whether numbers and nothing else stand in it, and all of them beside its closed fields."""
+    open_only = not any(lattice.patches[patch].closed for patch in within)
+    drawn = any(patch.closed for patch in lattice.patches)
+    runs = [run for each in within.values() for run in each]
+    return bool(runs) and open_only and drawn and all({*run.text} <= _LABEL for run in runs)
 
 
 def _shares(lattice: Lattice, run: Run, frame: Frame) -> Iterator[tuple[Run, int | None]]:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import juesuan
 from juesuan.archive.door import Archive
-from juesuan.archive.register_rows import Delivery
 from juesuan.cli.editions import edition_id
 from juesuan.cli.sources import delivered, deliveries_of, tell_skipped
 from juesuan.cli.streams import CLEAN, FAULT, TROUBLE, Trouble, complain, say, with_progress
 from juesuan.deliveries import gathered
 from juesuan.guard import Failure
-from juesuan.model.page import FileOf, Limits, Unreadable
+from juesuan.kept_documents import DATE, HandedIn, keep_outcome
+from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.folders import Source, parted
-from juesuan.tasks.read import content
 from juesuan.tasks.results import Report
-
-CHANGED = "读的时候文件变了，没有入档：请再试一次"
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def add(words: Namespace, archive: Archive, limits: Limits) -> int:
@@ -30,6 +24,7 @@ def add(words: Namespace, archive: Archive, limits: Limits) -> int:
     if words.published and not DATE.fullmatch(words.published):
         raise Trouble("--published 要写日期，例如 2024-08-30")
     edition = edition_id(words.edition)
+    particulars = HandedIn(edition, words.source or "", words.published or "")
     delivery = [delivered(name, limits) for name in words.words]
     sources, skipped = parted(item for items in delivery for item in items)
     counts: Counter[str] = Counter()
@@ -41,7 +36,7 @@ def add(words: Namespace, archive: Archive, limits: Limits) -> int:
     for source, outcome, _ in with_progress(outcomes, len(sources)):
         joined = not isinstance(outcome, Failure) and outcome.files
         given = [source, *sources] if joined else [source]
-        counts[_keep(archive, given, outcome, words, limits)] += 1
+        counts[_keep(archive, given, outcome, particulars, limits)] += 1
     archive.compact_many()
     counts["读不了"] += tell_skipped(skipped)
     say("，".join(f"{name} {count} 份" for name, count in counts.items() if count) + "\n")
@@ -52,30 +47,12 @@ def _keep(
     archive: Archive,
     given: Sequence[Source],
     outcome: Report | Failure,
-    words: Namespace,
+    particulars: HandedIn,
     limits: Limits,
 ) -> str:
-    """Keep one document, or log that it was refused; what became of it."""
-    if isinstance(outcome, Failure):
-        complain(f"{given[0].name}：{outcome.message}")
-        archive.refuse(outcome.kind)
-        return "出错" if outcome.kind == "fault" else "读不了"
-    files = outcome.files or (FileOf(outcome.file, outcome.sha256),)
+    """Keep one document, or tell why it was refused; what became of it."""
     try:
-        contents = [_content(given, file, limits) for file in files]
+        return keep_outcome(archive, given, outcome, particulars, limits)
     except Unreadable as error:
         complain(f"{given[0].name}：{error}")
-        return "读不了"
-    edition = edition_id(words.edition)
-    more = (edition, words.source or "", words.published or "")
-    return archive.keep(Delivery(outcome.sha256, outcome.file, files, *more), contents, outcome)
-
-
-def _content(given: Sequence[Source], file: FileOf, limits: Limits) -> bytes:
-    """The bytes of a file that was read; Unreadable where they are not there any more."""
-    for source in given:
-        if len(given) == 1 or source.name.endswith(file.name):
-            data = content(source, limits)
-            if hashlib.sha256(data).hexdigest() == file.sha256:
-                return data
-    raise Unreadable(CHANGED)
+        return "出错" if isinstance(outcome, Failure) and outcome.kind == "fault" else "读不了"
