@@ -26,6 +26,7 @@ from juesuan.reading.tables.addressed import (
     addressed_tables,
 )
 from juesuan.reading.tables.forms import FormsRead, read_forms
+from juesuan.reading.tables.then import as_then
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.evened import FIELD
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
@@ -50,7 +51,7 @@ def read(document: Document, edition: Edition, *, formless: bool = False) -> Rea
     document = with_bare_cards(document, edition.vocabulary)
     forms = _forms(document, edition)
     facts, unread, remarks, others, copies = forms
-    facts = _as_expected(facts, cover)
+    facts = as_then(_as_expected(facts, cover), edition, cover.year)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
     text, second = _parted(document, edition, forms, cover.document.section, stages)

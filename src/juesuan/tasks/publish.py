@@ -14,7 +14,7 @@ from juesuan.composing.composition import Imprint, compose
 from juesuan.model.accounts import Account, BooksRows
 from juesuan.model.disclosure import Disclosure, Gap
 from juesuan.model.finding import Finding
-from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState
+from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState, State
 from juesuan.model.page import Limits, Unreadable
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
@@ -163,7 +163,8 @@ def _shown(row: Mapping[str, str]) -> Fact:
 def _state(form: Form, shown: Mapping[Address, Fact]) -> FormState:
     filled = any(fact.value for at, fact in shown.items() if at.form == form.id and not at.period)
     columns = tuple(column.id for column in form.columns)
-    return FormState(form.id, form.title, "read" if filled else "empty", columns=columns)
+    state: State = "read" if filled else "empty"
+    return FormState(form.id, form.title, state, columns=columns, unshown=form.unshown(columns))
 
 
 def _published(made: Composed) -> Published:
