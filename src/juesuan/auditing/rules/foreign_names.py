@@ -61,8 +61,9 @@ def _own(name: str, department: str) -> bool:
 
 def _alike(name: str, department: str) -> bool:
     """Whether a name has the department's place, or does the same work at another place."""
-    place, other = PLACE.match(department), PLACE.match(name)
-    if place is None or other is None:
-        return False
+    place = PLACE.match(department)
+    other = PLACE.match(name)
+    if place is None or other is None or place[0] in name[1:]:
+        return False  # of the same place behind other words: 纳入青禾县林业局
     tail = name[-TAIL:] == department[-TAIL:]
     return (place[0] == other[0]) != tail
