@@ -24,7 +24,16 @@ def test_kept_with_the_very_bytes_that_were_read(tmp_path: Path) -> None:
             keep_outcome(archive, [Source("甲.pdf", b"x")], audited, known, Limits())
         assert archive.register.events() == []
         assert keep_outcome(archive, [source], audited, known, Limits()) == "新收"
-        assert archive.register.rows("document")[0]["published_on"] == "2024-08-30"
+        for more, day in (
+            (HandedIn(source_url="https://a.example"), "2024-08-30"),
+            (HandedIn(), "2024-08-30"),
+            (HandedIn(published_on="2024-09-01"), "2024-09-01"),
+        ):
+            assert keep_outcome(archive, [source], audited, more, Limits()) == "已有"
+            (row,) = archive.register.rows("document")
+            assert row["published_on"] == day, "what is not told again is not forgotten"
+        assert row["source_url"] == "https://a.example"
+        assert [event.kind for event in archive.register.events()].count("收件") == 3
 
 
 def test_several_files_are_found_by_name_and_bytes(tmp_path: Path) -> None:

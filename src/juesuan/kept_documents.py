@@ -42,9 +42,18 @@ def keep_outcome(
         raise Unreadable(outcome.message)
     files = outcome.files or (FileOf(outcome.file, outcome.sha256),)
     contents = [_content(given, file, limits) for file in files]
-    return archive.keep(
-        Delivery(outcome.sha256, outcome.file, files, *particulars), contents, outcome
-    )
+    delivery = Delivery(outcome.sha256, outcome.file, files, *particulars)
+    return archive.keep(_told_before(archive, delivery), contents, outcome)
+
+
+def _told_before(archive: Archive, delivery: Delivery) -> Delivery:
+    """A delivery with what an earlier one of the same told of it, and this one does not."""
+    for row in archive.register.rows("document", sha256=delivery.sha256, name=delivery.name):
+        delivery = delivery._replace(
+            source_url=delivery.source_url or row["source_url"],
+            published_on=delivery.published_on or row["published_on"],
+        )
+    return delivery
 
 
 def _content(given: Sequence[Source], file: FileOf, limits: Limits) -> bytes:

@@ -22,10 +22,13 @@ def test_a_password_opens_its_account_alone(tmp_path: Path) -> None:
     with opened(tmp_path) as archive:
         password = give_account(archive, "张三", "填报", "甲局")
         account = PortalAccount("张三", "填报", "甲局", disabled=False)
-        assert account_of(archive, "张三", password) == account
+        opened_by = account_of(archive, "张三", password)
+        assert opened_by
+        assert opened_by._replace(seal="") == account
         for name, words in (("张三", ""), ("张三", f"{password} "), ("李四", password)):
             assert account_of(archive, name, words) is None
         again = give_account(archive, "张三", "审核", "")
+        assert accounts(archive)[0].seal not in ("", opened_by.seal)
         assert account_of(archive, "张三", password) is None
         assert close_account(archive, "张三")
         assert account_of(archive, "张三", again) is None

@@ -12,10 +12,7 @@ from juesuan.archive.publications import publications
 from juesuan.archive.review_cases import (
     APPROVED,
     draft_findings,
-    due_on,
-    review_cases,
-    review_steps,
-    subject_of,
+    review_book,
 )
 from juesuan.archive.review_states import Act
 
@@ -24,7 +21,7 @@ def test_a_review_is_found_by_any_of_its_drafts(tmp_path: Path) -> None:
     with opened(tmp_path) as archive:
         keep(archive, record(2023, "1.00"))
         (document,) = publications(archive.register)
-        subject = subject_of(archive, document, ())
+        subject = review_book(archive).subject_of(document, ())
         assert subject == f"2023 部门决算 {NAME}"
         findings = draft_findings(archive, document.sha256)
         assert [finding.severity for finding in findings] == ["错误"]
@@ -32,14 +29,16 @@ def test_a_review_is_found_by_any_of_its_drafts(tmp_path: Path) -> None:
         archive.act(subject, act)
         archive.rename(NAME, "新名局")
         (document,) = publications(archive.register)
-        assert subject_of(archive, document, ()) == subject
+        assert review_book(archive).subject_of(document, ()) == subject
         other = document._replace(sha256="other")
-        assert subject_of(archive, other, [document.sha256]) == subject
-        assert subject_of(archive, other, ()) == "2023 部门决算 新名局"
-        assert {name: case.state for name, case in review_cases(archive).items()} == {
+        assert review_book(archive).subject_of(other, [document.sha256]) == subject
+        assert review_book(archive).subject_of(other, ()) == "2023 部门决算 新名局"
+        assert {name: case.state for name, case in review_book(archive).cases.items()} == {
             subject: "已审"
         }
-        assert [(step.actor, step.act) for step in review_steps(archive, subject)] == [("甲", act)]
-        assert due_on(archive, subject) == ""
+        assert [(step.actor, step.act) for step in review_book(archive).steps[subject]] == [
+            ("甲", act)
+        ]
+        assert review_book(archive).due_on(subject) == ""
         archive.note(APPROVED, subject, {"on": "2024-08-15"})
-        assert due_on(archive, subject) == "2024-09-04"
+        assert review_book(archive).due_on(subject) == "2024-09-04"

@@ -29,6 +29,9 @@ def test_what_is_not_theirs_is_not_there_in_any_way(tmp_path: Path) -> None:
         assert seen.register.rows("finding", sha256=record(2022).sha256) == []
         assert [*seen.register.counts("finding", "sha256")] == [(mine,)]
         assert seen.register.counts("finding", "severity") == {}
+        assert [row["sha256"] for row in seen.register.every("reading")] == [mine]
+        assert len(seen.register.whole.every("reading")) == 2
+        assert [one.newest for one in publications(seen.register)] == [True]
         assert len(seen_archive(archive, None, "").parts()) == 2
         findings = ReviewFinding("f-1", "提示", "两处不同"), ReviewFinding("x", "错误", "旧")
         as_then = {mine: findings}

@@ -36,8 +36,17 @@ def test_a_wrong_way_of_asking_is_told(visitor: Visitor) -> None:
     assert "不能这样用" in answer.text
 
 
+def test_what_was_not_done_leads_back_to_its_form(visitor: Visitor) -> None:
+    answer = visitor.post("/审核", {})
+    assert answer.status == 403
+    assert 'href="/%E5%AE%A1%E6%A0%B8">回到刚才的网页' in answer.text
+    assert "回到刚才的网页" not in visitor.get("/none").text
+
+
 def test_the_look_is_given_out(visitor: Visitor) -> None:
-    for name, kind in (("report.css", "text/css"), ("report.js", "text/javascript")):
+    kinds = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+    for name in ("report.css", "report.js", "portal.css", "icon.svg"):
+        kind = kinds[name.partition(".")[2]]
         answer = visitor.get(f"/static/{name}")
         assert answer.status == 200
         assert answer.headers["content-type"].startswith(kind)

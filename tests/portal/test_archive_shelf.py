@@ -10,6 +10,7 @@ from juesuan.archive.door import Archive
 from juesuan.portal.archive_shelf import (
     PortalQuestion,
     claims_of,
+    fact_at,
     facts_of,
     findings_of,
     published,
@@ -25,6 +26,8 @@ def test_a_document_with_what_it_holds(shelved: Archive) -> None:
     assert document.name == f"{NAME}2023年度部门决算"
     assert document.coverage.checked == 1
     assert [*facts_of(shelved, document)] == [TOTAL]
+    assert fact_at(shelved, document, TOTAL) == facts_of(shelved, document)[TOTAL]
+    assert fact_at(shelved, document, "03:合计:9") is None
     assert len(claims_of(shelved, document)) == 1
     assert findings_of(shelved, SHA)[0]["addresses"] == [TOTAL]
     kept = published(shelved, SHA)

@@ -22,7 +22,8 @@ def test_a_page_has_its_style_and_script_from_here_alone() -> None:
     assert {"style", "iframe"}.isdisjoint(elements.tags)
     assert not {name for name, _ in elements.attributes if name == "style"}
     links = [value for name, value in elements.attributes if name in ("src", "href")]
-    assert set(links) == {"#body", "/static/report.css", "/static/portal.css", REPORT_SCRIPT}
+    looks = {"/static/report.css", "/static/portal.css", "/static/icon.svg"}
+    assert set(links) == {"#body", REPORT_SCRIPT, *looks}
     for link in set(links) - {"#body"}:
         assert static_text(link.removeprefix("/static/"))
 

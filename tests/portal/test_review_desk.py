@@ -16,6 +16,7 @@ from tests.making.visits import Answer, Visitor
 
 from juesuan.archive.door import Archive
 from juesuan.archive.portal_accounts import give_account
+from juesuan.model.review import Reply
 from juesuan.portal.application import portal
 from juesuan.portal.gate import SIGN_IN
 from juesuan.portal.portal_settings import PortalSettings
@@ -153,3 +154,28 @@ def test_the_twenty_days_are_counted(room: Room) -> None:
     assert act(room.reviewer, "批复", on="2024-08-15").status == 303
     rows = room.reviewer.get("/复核.json").json["tables"]["reviews"]
     assert {row["department"]: row["due"] for row in rows} == {NAME: "2024-09-04", "别局": ""}
+
+
+def test_answers_are_read_out_of_a_file_that_came_back(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replies = (Reply(f"f-1@{FIRST[:8]}", HOSTILE), Reply("none@x", "不相干"))
+    monkeypatch.setattr("juesuan.task", lambda *_, **__: replies)
+    act(room.reviewer, "新稿")
+
+    def read_in(visitor: Visitor) -> Answer:
+        fields = {"token": visitor.token("/退出"), "act": "读入"}
+        return visitor.post(f"/复核/{FIRST}", fields, [("replies", "答复.json", b"{}")])
+
+    assert read_in(room.reporter).status == 409
+    act(room.reviewer, "送达")
+    assert read_in(room.reviewer).status == 403
+    assert "从填好的文件读入答复" in room.reporter.get(f"/复核/{FIRST}").text
+    answer = read_in(room.reporter)
+    assert answer.status == 200
+    assert "读入 1 条答复，没有用上 1 条" in answer.text
+    assert "<script" not in answer.text
+    (row,) = room.reporter.get(f"/复核/{FIRST}.json").json["tables"]["findings"]
+    assert (row["answer"], row["by"]) == ("说明理由", "填报")
+    assert act(room.reporter, "提交").status == 303
+    assert list(room.archive.verify()) == []

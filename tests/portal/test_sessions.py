@@ -15,15 +15,17 @@ class Hand:
 def test_a_session_lasts_while_it_is_used() -> None:
     hand = Hand()
     sessions = Sessions(hand)
-    key = sessions.begin("张三")
+    key = sessions.begin("张三", "印")
     for _ in range(3):
         hand.now += IDLE
-        assert sessions.name(key) == "张三"
+        session = sessions.open(key)
+        assert session
+        assert session[:2] == ("张三", "印")
     hand.now += IDLE + 1
-    assert sessions.name(key) == sessions.name(key) == sessions.name("") == ""
+    assert sessions.open(key) is sessions.open(key) is sessions.open("") is None
     ended = sessions.begin("张三")
     sessions.end(ended)
-    assert sessions.name(ended) == ""
+    assert sessions.open(ended) is None
     assert len({sessions.begin("x") for _ in range(9)}) == 9
 
 

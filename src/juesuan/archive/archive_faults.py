@@ -41,15 +41,16 @@ def archive_faults(
     yield from _derived(register, "alias", alias_rows(events), ("earlier", "later"))
     yield from _accounts(register, events)
     audits = {event.subject: event for event in events if event.kind == "已审"}
-    rows = {row["sha256"]: row for row in register.rows("reading")}
+    readings = {row["sha256"]: row for row in register.rows("reading")}
     findings: dict[str, list[Row]] = {}
     for row in register.rows("finding"):
         findings.setdefault(row["sha256"], []).append(row)
-    for sha256 in sorted(audits.keys() | rows.keys() | findings.keys()):
-        entry, event = rows.get(sha256), audits.get(sha256)
-        if entry is None or event is None or not _as_told(entry, findings.get(sha256, []), event):
+    for sha256 in sorted(audits.keys() | readings.keys() | findings.keys()):
+        reading, event = readings.get(sha256), audits.get(sha256)
+        here = findings.get(sha256, [])
+        if reading is None or event is None or not _as_told(reading, here, event):
             yield f"文件 {sha256[:12]} 在登记簿里的记录与事件不符：{REBUILD}"
-        elif not _in_lake(lake, entry):
+        elif not _in_lake(lake, reading):
             yield f"文件 {sha256[:12]} 的数不见了或被改过：{REBUILD}"
 
 

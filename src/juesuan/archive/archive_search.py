@@ -14,7 +14,7 @@ from juesuan.archive.door import Archive
 Where = Literal["部门", "文件名", "审核结果", "原文"]
 MOST = 200  # hits of one kind that are told; whoever finds more asks more closely
 SENTENCES = """SELECT DISTINCT sha256, page, text FROM read_parquet(?, hive_partitioning = false)
-WHERE list_contains(?, reading) AND {} ORDER BY sha256, page, text LIMIT ?"""
+WHERE {} AND reading IN (SELECT unnest(?)) ORDER BY sha256, page, text LIMIT ?"""
 
 
 class SearchHit(NamedTuple):
@@ -51,6 +51,6 @@ def _in_lake(archive: Archive, words: Sequence[str]) -> Iterator[SearchHit]:
         return
     wanted = " AND ".join(["contains(text, ?)"] * len(words))
     files, keys = archive.lake.paths(parts, "claims"), [part.reading for part in parts]
-    asked = [files, keys, *words, MOST]
+    asked = [files, *words, keys, MOST]
     for sha256, page, text in archive.lake.query(SENTENCES.format(wanted), asked):
         yield SearchHit("原文", sha256, text, page)

@@ -22,6 +22,7 @@ KINDS: Mapping[str, type[LakeRow]] = {"facts": LakeFact, "claims": LakeClaim}
 ORDER = {"facts": ("address", "reading"), "claims": ("reading", "says")}
 SEVERAL = 200  # small files of one year and region that are worth a merge
 MERGED = "merged.json"
+GROUP = 16384  # rows that are read together: one address of many readings takes one or two
 
 
 class DamagedLake(Exception):
@@ -62,12 +63,21 @@ class Lake:
 
     def rows(self, part: LakePart, kind: str) -> list[LakeRow]:
         """All rows of one reading; FileNotFoundError where they are gone."""
+        asked = _rows_of(kind)
+        return [KINDS[kind](*row) for row in self.query(asked, [*self._file(part, kind)])]
+
+    def fact(self, part: LakePart, address: str) -> LakeFact | None:
+        """The number of one reading at an address; FileNotFoundError where its rows are gone."""
+        asked = f"{_rows_of('facts')} AND address = ?"
+        rows = self.query(asked, [*self._file(part, "facts"), address])
+        return LakeFact(*rows[0]) if rows else None
+
+    def _file(self, part: LakePart, kind: str) -> tuple[list[str], str]:
+        """The file of one reading, and the name that its rows bear."""
         files = self.paths([part], kind)
         if not Path(files[0]).is_file():
             raise FileNotFoundError(files[0])
-        words = ", ".join(f'"{column}"' for column in KINDS[kind]._fields)
-        asked = f"SELECT {words} FROM read_parquet(?, hive_partitioning = false) WHERE reading = ?"  # noqa: S608 - columns of ours
-        return [KINDS[kind](*row) for row in self.query(asked, [files, part.reading])]
+        return files, part.reading
 
     def query(self, asked: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """What an expression over files of the lake comes to; raises DamagedLake."""
@@ -142,9 +152,15 @@ class Lake:
 
     def _write(self, path: Path, table: Any) -> None:  # noqa: ANN401 - a table of Arrow
         with whole_file(path) as beside:
-            arrow().parquet.write_table(table, beside, compression="zstd")
+            arrow().parquet.write_table(table, beside, compression="zstd", row_group_size=GROUP)
             with beside.open("rb+") as file:
                 os.fsync(file.fileno())
+
+
+def _rows_of(kind: str) -> str:
+    """The question for the rows of one reading."""
+    words = ", ".join(f'"{column}"' for column in KINDS[kind]._fields)
+    return f"SELECT {words} FROM read_parquet(?, hive_partitioning = false) WHERE reading = ?"  # noqa: S608 - columns of ours
 
 
 def _locked(root: Path) -> Any:  # noqa: ANN401 - a connection of an extra

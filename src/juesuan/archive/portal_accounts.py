@@ -19,12 +19,16 @@ UNITLESS = "填报的账号要写明部门"
 
 
 class PortalAccount(NamedTuple):
-    """An account; `unit` is the department it reports for, or what it reviews, "" for all."""
+    """An account; `unit` is the department it reports for, or what it reviews, "" for all.
+
+    `seal` is another one for each password that the account had.
+    """
 
     name: str
     role: AccountRole
     unit: str
     disabled: bool
+    seal: str = ""
 
 
 def accounts(archive: Archive) -> list[PortalAccount]:
@@ -68,7 +72,8 @@ def account_of(archive: Archive, name: str, password: str) -> PortalAccount | No
 
 def _account(row: Mapping[str, Any]) -> PortalAccount:
     role = next(role for role in ROLES if role == row["role"])
-    return PortalAccount(row["name"], role, row["unit"], bool(row["disabled"]))
+    seal = account_body(dict(row))["seal"]
+    return PortalAccount(row["name"], role, row["unit"], bool(row["disabled"]), seal)
 
 
 def _hasher() -> Any:  # noqa: ANN401 - of an extra

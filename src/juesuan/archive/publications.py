@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from juesuan.archive.lake import LakePart
@@ -36,7 +36,11 @@ class KeptDocument(NamedTuple):
 
 def publications(register: Register) -> list[KeptDocument]:
     """All documents of known department and year, by department, kind and year, newest first."""
-    return [*register.remembered("publications", lambda: _publications(register))]
+    whole = register.whole
+    every: list[KeptDocument] = whole.remembered("publications", lambda: _publications(whole))
+    if whole is register:
+        return [*every]
+    return [*_newest_first(one for one in every if register.sees(one.sha256))]
 
 
 def _publications(register: Register) -> list[KeptDocument]:
@@ -52,13 +56,17 @@ def _publications(register: Register) -> list[KeptDocument]:
         if row["department"] and row["year"]
     ]
     every.sort(key=lambda one: (one.unit, one.kind, one.year, *_backwards(one.order)))
+    return [*_newest_first(every)]
+
+
+def _newest_first(every: Iterable[KeptDocument]) -> Iterator[KeptDocument]:
+    """Documents in their order, the first of each department, year and kind as the newest."""
     seen: set[tuple[str, str, int]] = set()
-    ordered = []
     for document in every:
         key = document.unit, document.kind, document.year
-        ordered.append(document._replace(newest=key not in seen))
+        newest = key not in seen
+        yield document if document.newest == newest else document._replace(newest=newest)
         seen.add(key)
-    return ordered
 
 
 def _publication(row: Row, document: Row, names: DepartmentNames) -> KeptDocument:

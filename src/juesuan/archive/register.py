@@ -83,7 +83,11 @@ class Register:
             return [dict(row) for row in connection.execute(asked).mappings()]
 
     def counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
-        """How many rows of a table have each of the values in these columns."""
+        """How many rows of a table have each of the values in these columns; remembered."""
+        name = " ".join(("counts", table, *columns))
+        return dict(self.remembered(name, lambda: self._counts(table, *columns)))
+
+    def _counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
         place = self.tables[table]
         groups = [place.c[column] for column in columns]
         asked = self._sql.select(*groups, self._sql.func.count()).group_by(*groups)
@@ -100,6 +104,20 @@ class Register:
             kept = self._memory[name] = (last or 0, make())
         value: Value = kept[1]
         return value
+
+    @property
+    def whole(self) -> Register:
+        """The register with all its rows, whoever sees it."""
+        return self
+
+    def sees(self, sha256: str) -> bool:
+        """Whether the rows of a document are seen; here all are."""
+        del sha256
+        return True
+
+    def every(self, table: str) -> Sequence[Mapping[str, Any]]:
+        """All rows of a table, remembered until anything happens."""
+        return self.remembered(f"rows {table}", lambda: self.rows(table))
 
     def any_event(self) -> bool:
         """Whether anything has happened yet."""

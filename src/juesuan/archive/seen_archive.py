@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from juesuan.archive.door import Archive
 from juesuan.archive.register import Register
 from juesuan.archive.review_states import ReviewFinding
 
+SeenRow = TypeVar("SeenRow", bound=Mapping[str, Any])
 EVERY = 2**31 - 1  # rows
 Frozen = Mapping[str, Sequence[ReviewFinding]]
 EMPTY = {"rule": "", **dict.fromkeys(("addresses", "places", "because"), "[]")}
@@ -25,8 +26,29 @@ class SeenRegister(Register):
     ) -> None:
         self.__dict__.update(whole.__dict__)
         self._memory = {}  # what it sees is its own
+        self._whole = whole.whole
         self._allowed = frozenset(allowed)
         self._frozen = frozen
+
+    @property
+    def whole(self) -> Register:
+        """The register with all its rows."""
+        return self._whole
+
+    def sees(self, sha256: str) -> bool:
+        """Whether the rows of a document are seen."""
+        return sha256 in self._allowed
+
+    def every(self, table: str) -> Sequence[Mapping[str, Any]]:
+        """The rows of a table that are seen; of findings as they are to be seen."""
+        if table == "finding":
+            return self.rows(table)
+        rows = self._whole.every(table)
+        return (
+            [row for row in rows if row["sha256"] in self._allowed]
+            if table in OF_DOCUMENTS
+            else rows
+        )
 
     def rows(self, table: str, **given: object) -> list[dict[str, Any]]:
         """The rows that may be seen."""
@@ -58,14 +80,14 @@ class SeenRegister(Register):
         """The counts of what may be seen, by documents first."""
         if table == "finding" and self._frozen is not None:
             return dict(Counter(tuple(row[name] for name in columns) for row in self.rows(table)))
-        counts = super().counts(table, *columns)
+        counts = self._whole.counts(table, *columns)
         if table in OF_DOCUMENTS and columns[:1] == ("sha256",):
             return {key: count for key, count in counts.items() if key[0] in self._allowed}
         return {} if table in OF_DOCUMENTS else counts
 
-    def _seen(self, table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _seen(self, table: str, rows: Sequence[SeenRow]) -> list[SeenRow]:
         if table not in OF_DOCUMENTS:
-            return rows
+            return [*rows]
         return [row for row in rows if row["sha256"] in self._allowed]
 
 

@@ -11,9 +11,10 @@ from juesuan.archive.lake_rows import LakeFact
 from juesuan.archive.publications import KeptDocument
 from juesuan.model.number import Interval
 
-NUMBERS = "SELECT {} FROM read_parquet(?, hive_partitioning = false) WHERE address = ?"
+NUMBERS = """SELECT {} FROM read_parquet(?, hive_partitioning = false)
+WHERE address = ? AND list_contains(?, reading)"""
 CLAIMS = """SELECT reading, value, half FROM read_parquet(?, hive_partitioning = false)
-WHERE says = ? AND relation = '=' ORDER BY reading, value, half"""
+WHERE says = ? AND list_contains(?, reading) AND relation = '=' ORDER BY reading, value, half"""
 LAST = "上年"
 
 
@@ -63,6 +64,5 @@ def _asked(
     """Rows with a value, of these publications only."""
     if not chosen:
         return []
-    keys = {one.reading for one in chosen}
-    rows = lake.query(words, [lake.paths([one.part for one in chosen], kind), value])
-    return [row for row in rows if row[0] in keys]
+    keys = [one.reading for one in chosen]
+    return lake.query(words, [lake.paths([one.part for one in chosen], kind), value, keys])

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from juesuan.model.books import Schema
 from juesuan.notation import feed, spelling
 from juesuan.notation.addition import read_addition
-from juesuan.notation.card.layout import Layout, Vocabulary, layouts_of, vocabulary_of
+from juesuan.notation.card.layout import Layout, Vocabulary, layout, layouts_of, vocabulary_of
 from juesuan.notation.card.scoring import Profile, read_profile
 from juesuan.notation.card.sums import CardEquation, read_card_equations
 from juesuan.notation.code_list import (
@@ -212,8 +212,8 @@ class Edition:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of cards in every region: who prints whose layout is not known beforehand."""
-        drawn = {name: one for other in self._anywhere() for name, one in layouts_of(other).items()}
-        return vocabulary_of(self.declared, drawn.values())
+        drawn = {one["id"]: one for other in self._anywhere() for one in other["layout"]}
+        return vocabulary_of(self.declared, map(layout, drawn.values()))
 
     @cached_property
     def scoring(self) -> Profile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,12 +12,15 @@ from starlette.routing import Route
 
 from juesuan.archive.door import Archive
 from juesuan.guard.fault import fault_message
+from juesuan.portal.account_desk import AccountDesk
 from juesuan.portal.archive_routes import ArchivePages
 from juesuan.portal.form_tokens import FormTokens
-from juesuan.portal.gate import REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gate
+from juesuan.portal.gate import ACCOUNTS, REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gate
+from juesuan.portal.given_files import GivenFiles
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.original_readings import OriginalReadings
 from juesuan.portal.page_frame import static_text, told
+from juesuan.portal.portal_page import spelt
 from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
 from juesuan.portal.review_desk import ReviewDesk
@@ -38,24 +42,33 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
     if archive is None:
         routes.append(Route("/", _home))
     else:
-        routes += ArchivePages(archive, OriginalReadings(settings), gate).routes()
         if not settings.read_only:
-            desk = ReviewDesk(archive, tokens, gate)
+            routes += _desk(
+                f"{REVIEW}/{{sha256}}", ReviewDesk(archive, tokens, gate, settings.limits)
+            )
+            routes += _desk(ACCOUNTS, AccountDesk(archive, tokens, gate))
             routes += _signing(SignInPage(archive, tokens, gate))
-            routes.append(Route(f"{REVIEW}/{{sha256}}", desk.show, methods=["GET"]))
-            routes.append(Route(f"{REVIEW}/{{sha256}}", desk.take, methods=["POST"]))
+        readings = OriginalReadings(settings)
+        routes += GivenFiles(archive, readings, gate).routes(read_only=settings.read_only)
+        routes += ArchivePages(archive, readings, gate).routes()
 
     async def refused(request: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
         words = str(error) if isinstance(error, PortalRefusal) else _words(status)
         links = gate.links(gate.viewer(request))
-        return HTMLResponse(told("没有办成", words, links), status)
+        back = quote(spelt(request.scope["path"]), safe="/") if request.method == "POST" else ""
+        return HTMLResponse(told("没有办成", words, links, back), status)
 
     async def failed(_: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         return HTMLResponse(told("程序出错", fault_message(error)), 500)
 
     handlers: Any = {PortalRefusal: refused, HTTPException: refused, Exception: failed}
     return GuardedPortal(Starlette(routes=routes, exception_handlers=handlers), settings)
+
+
+def _desk(path: str, desk: ReviewDesk | AccountDesk) -> list[Any]:
+    """Where somebody sees what may be done, and does it."""
+    return [Route(path, desk.show, methods=["GET"]), Route(path, desk.take, methods=["POST"])]
 
 
 def _signing(page: SignInPage) -> list[Any]:

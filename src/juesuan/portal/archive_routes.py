@@ -18,8 +18,9 @@ from juesuan.archive.lake import DamagedLake
 from juesuan.portal.accounts_view import accounts_page
 from juesuan.portal.archive_shelf import PortalQuestion, ShelfDocument, shelf_document
 from juesuan.portal.compare_view import compare_page
+from juesuan.portal.deadlines_view import deadlines_page
 from juesuan.portal.document_view import document_page, form_page
-from juesuan.portal.gate import ACCOUNTS, LOG, REVIEW, Gate
+from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, REVIEW, Gate
 from juesuan.portal.log_view import log_page
 from juesuan.portal.number_view import number_page, peers_page
 from juesuan.portal.original_readings import OriginalReadings
@@ -46,8 +47,14 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (LOG, log_page),
     (ACCOUNTS, accounts_page),
     (REVIEW, review_list),
+    (DEADLINES, deadlines_page),
 )
-AREAS_OF: dict[View, Area] = {log_page: "log", accounts_page: "accounts", review_list: "review"}
+AREAS_OF: dict[View, Area] = {
+    log_page: "log",
+    accounts_page: "accounts",
+    review_list: "review",
+    deadlines_page: "review",
+}
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 ENDINGS = ((".json", JSON), (".csv", CSV), ("", HTML))
 WORDS = {"name", "address"}  # parts of addresses that may end in anything

@@ -83,6 +83,11 @@ def facts_of(archive: Archive, document: ShelfDocument) -> dict[str, LakeFact]:
     return {row.address: row for row in rows if isinstance(row, LakeFact)}
 
 
+def fact_at(archive: Archive, document: ShelfDocument, address: str) -> LakeFact | None:
+    """The number at an address; None where the document has none."""
+    return archive.lake.fact(part_of(dict(document.reading)), address)
+
+
 def claims_of(archive: Archive, document: ShelfDocument) -> list[LakeClaim]:
     """What the sentences of a document say."""
     rows = archive.lake.rows(part_of(dict(document.reading)), "claims")

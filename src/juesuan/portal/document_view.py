@@ -92,19 +92,20 @@ def _about(
         f"金额 {coverage.numbers} 个：一致 {coverage.checked}，矛盾 {coverage.contradicted}，"
         f"未核 {coverage.unchecked}"
     )
+    whole = len(delivery.files) == 1
     pages = sorted({fact.page for fact in facts.values() if fact.page})
     about = [
         ("部门", PortalCell(document.department, to("单位", mine.unit) if mine else "")),
         ("年度", PortalCell(document.year)),
         ("核对", PortalCell(counts)),
         ("版本", PortalCell(reading["edition"])),
-        ("文件名", PortalCell(delivery.name)),
+        ("文件名", PortalCell(delivery.name, to("文件", sha256, "原件") if whole else "")),
         ("SHA-256", PortalCell(sha256)),
         ("收件", PortalCell(document.received_at)),
         ("公开日期", PortalCell(delivery.published_on or "没有写明")),
         ("公开网址", PortalCell(delivery.source_url or "没有写明")),
     ]
-    if pages and len(delivery.files) == 1:
+    if pages and whole:
         links = tuple((str(page), to("文件", sha256, "页", page)) for page in pages)
         about.append(("各页", PortalCell("有数的页", links=links)))
     before = _before(every, mine)

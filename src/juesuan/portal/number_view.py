@@ -15,7 +15,7 @@ from juesuan.portal.archive_shelf import (
     PortalQuestion,
     ShelfDocument,
     claims_of,
-    facts_of,
+    fact_at,
     published,
     shelf_document,
 )
@@ -46,7 +46,7 @@ TERM = re.compile(r"[()\s]+")
 def number_page(archive: Archive, asked: PortalQuestion) -> PortalPage:
     """The page of a number."""
     document, address = shelf_document(archive, asked.path["sha256"]), asked.path["address"]
-    fact = facts_of(archive, document).get(address)
+    fact = fact_at(archive, document, address)
     if fact is None:
         raise not_here()
     claims = [claim for claim in claims_of(archive, document) if speaks_of(claim, address)]

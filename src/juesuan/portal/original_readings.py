@@ -14,12 +14,16 @@ from juesuan.archive.door import Archive
 from juesuan.archive.original_sources import source_of
 from juesuan.guard import Failure
 from juesuan.model.report import Explanation
+from juesuan.model.settings import NOTHING_ASIDE
 from juesuan.portal.archive_shelf import ShelfDocument
 from juesuan.portal.portal_refusals import PortalRefusal
 from juesuan.portal.portal_settings import PortalSettings
+from juesuan.tasks.mark import MarkedCopy
+from juesuan.tasks.pack import Packed
 from juesuan.tasks.picture import PagePng
 
 KEPT = 64
+REMEMBERED = ("picture", "explain")  # what one page after another asks for
 GONE = "原件不见了：请用 juesuan archive verify 查验档案"
 
 
@@ -44,6 +48,18 @@ class OriginalReadings:
         explanation: Explanation = self._read(key, archive, document, (address, None))
         return explanation
 
+    def marked(self, archive: Archive, document: ShelfDocument) -> MarkedCopy:
+        """A copy with what was found in it, by the rules of today; raises PortalRefusal."""
+        key = ("mark", document.delivery.sha256)
+        copy: MarkedCopy = self._read(key, archive, document, NOTHING_ASIDE)
+        return copy
+
+    def pack(self, archive: Archive, document: ShelfDocument) -> bytes:
+        """The pages with what was found as one page; raises PortalRefusal."""
+        key = ("pack", document.delivery.sha256)
+        packed: Packed = self._read(key, archive, document, NOTHING_ASIDE)
+        return packed.page.encode("utf-8", "backslashreplace")
+
     def _read(
         self, key: tuple[object, ...], archive: Archive, document: ShelfDocument, more: object
     ) -> Any:  # noqa: ANN401 - what a child unpickles, as its task made it
@@ -59,7 +75,8 @@ class OriginalReadings:
             outcome = juesuan.task(name, source, more, edition=edition, limits=self._limits)
         if isinstance(outcome, Failure):
             raise PortalRefusal(500 if outcome.kind == "fault" else 404, outcome.message)
-        self._keep(key, outcome)
+        if key[0] in REMEMBERED:
+            self._keep(key, outcome)
         return outcome
 
     def _of_late(self, key: tuple[object, ...]) -> Any:  # noqa: ANN401 - as above

@@ -12,6 +12,11 @@ from juesuan.publishing.report.html.whole_page import report_part
 HOME = files("juesuan.portal")
 STYLES = ("/static/report.css", "/static/portal.css")
 REPORT_SCRIPT = "/static/report.js"
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<rect width="16" height="16" rx="3" fill="#1d4f91"/>'
+    '<path d="M3 12V8h2v4zm4 0V4h2v8zm4 0V6h2v6z" fill="#fff"/></svg>'
+)
 Links = Iterable[tuple[str, str]]
 
 
@@ -37,9 +42,10 @@ def plain_body(heading: str, *inside: str, kind: str = "", about: str = "") -> H
     return joined("\n", (element("header", *head), element("main", *inside)))
 
 
-def told(title: str, message: str, links: Links = ()) -> str:
-    """A page that says one thing."""
-    body = plain_body(title, element("p", message, class_="verdict error"))
+def told(title: str, message: str, links: Links = (), back: str = "") -> str:
+    """A page that says one thing, and leads back to where it was asked for, if anywhere."""
+    way = element("p", element("a", "回到刚才的网页", href=back)) if back else Html()
+    body = plain_body(title, element("p", message, class_="verdict error"), way)
     return framed(title, body, links)
 
 
@@ -47,6 +53,8 @@ def static_text(name: str) -> tuple[str, str] | None:
     """A file of the look by its name, and its kind; None where there is none."""
     if name == "portal.css":
         return HOME.joinpath(name).read_text("utf-8"), "text/css"
+    if name == "icon.svg":
+        return ICON, "image/svg+xml"
     part, _, ending = name.partition(".")
     kind = {"css": "text/css", "js": "text/javascript"}.get(ending)
     return (report_part(ending), kind) if part == "report" and kind else None

@@ -94,6 +94,11 @@ def to(*parts: object, **asked: object) -> str:
     return f"{path}?{urlencode(given)}" if given else path
 
 
+def attachment(name: str) -> dict[str, str]:
+    """The header of a file that is to be kept under a name."""
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(spelt(name), safe='')}"}
+
+
 def texts(*values: object) -> tuple[PortalCell, ...]:
     """Plain cells."""
     return tuple(v if isinstance(v, PortalCell) else PortalCell(_plain(v)) for v in values)

@@ -20,14 +20,18 @@ from juesuan.archive.review_states import (
     FindingAnswer,
     ReviewFinding,
 )
+from juesuan.model.page import Limits
 from juesuan.portal.form_tokens import FormTokens
 from juesuan.portal.gate import Gate
+from juesuan.portal.given_files import MARKED, PACK
 from juesuan.portal.portal_page import PortalPage, to
 from juesuan.portal.portal_refusals import PortalRefusal, not_here
-from juesuan.portal.received_files import FIELD_BYTES, received
+from juesuan.portal.received_files import received
+from juesuan.portal.returned_answers import answers_page, returned_answers
 from juesuan.portal.review_view import REVIEWS, ReviewSubject, review_of, review_page, today
 from juesuan.portal.viewers import Viewer, ViewerRole
 from juesuan.publishing.markup import Html, element, joined
+from juesuan.sources.folders import Source
 
 ACTS: Mapping[ViewerRole, tuple[ActKind, ...]] = {
     "填报": ("答复", "提交"),
@@ -47,6 +51,9 @@ DOES: Mapping[ActKind, str] = {
     "提交": "提交给审核人",
 }
 NOT_YOURS = "您的账号不能做这一步"
+READ_IN = "读入"
+TAKES = ".pdf,.docx,.xlsx,.json"
+FILL_IN = "，在里面逐条答复之后交回这里；填好的汇总工作簿（汇总.xlsx）也可以。"
 NO_DAY = "日期要写成 2024-08-30 的样子"
 
 
@@ -54,9 +61,15 @@ class ReviewDesk:
     """The page of one review, and what its forms do."""
 
     def __init__(
-        self, archive: Archive, tokens: FormTokens, gate: Gate, day: Callable[[], str] = today
+        self,
+        archive: Archive,
+        tokens: FormTokens,
+        gate: Gate,
+        limits: Limits,
+        day: Callable[[], str] = today,
     ) -> None:
         self._archive, self._tokens, self._gate, self._day = archive, tokens, gate, day
+        self._limits = limits
 
     async def show(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
         """The page of a review."""
@@ -83,11 +96,39 @@ class ReviewDesk:
     async def take(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
         """One act; back to the page."""
         viewer = self._gate.admitted(request, "review")
-        form = await received(request, FIELD_BYTES)
+        form = await received(request, self._limits.bytes)
         self._tokens.check(request, form.fields)
         sha256 = request.path_params["sha256"]
+        if form.fields.get("act") == READ_IN:
+            page = await to_thread.run_sync(self._read_in, viewer, sha256, form.files)
+            return HTMLResponse(page.to_html("", self._gate.links(viewer)))
         await to_thread.run_sync(self._act, viewer, sha256, form.fields)
         return RedirectResponse(to(REVIEWS, sha256), 303)
+
+    def _read_in(
+        self, viewer: Viewer, sha256: str, files: Mapping[str, Sequence[Source]]
+    ) -> PortalPage:
+        """Take the answers out of a file of the department."""
+        archive = self._gate.seen(self._archive, viewer)
+        review = review_of(archive, sha256)
+        if viewer.role != "填报":
+            raise PortalRefusal(403, NOT_YOURS)
+        if review.case.state not in LEADS["答复"]:
+            raise PortalRefusal(409, f"“{review.case.state}”时不能答复")
+        (file, *_) = files.get("replies", ()) or (Source("", b""),)
+        answers = returned_answers(file, review.case, self._limits)
+        for answer in answers:
+            if not answer.fault:
+                act = Act("答复", viewer.name, self._day(), answer.reason)
+                act = act._replace(finding=answer.finding, answer=answer.kind)
+                self._done(archive, review.subject, act)
+        return answers_page(answers, review.document.unit, to(REVIEWS, sha256))
+
+    def _done(self, archive: Archive, subject: str, act: Act) -> None:
+        try:
+            archive.act(subject, act)
+        except ActRefused as refused:
+            raise PortalRefusal(409, str(refused)) from refused
 
     def _act(self, viewer: Viewer, sha256: str, fields: Mapping[str, str]) -> None:
         archive = self._gate.seen(self._archive, viewer)
@@ -100,10 +141,7 @@ class ReviewDesk:
         if kind is None:
             raise PortalRefusal(403, NOT_YOURS)
         act = Act(kind, viewer.name, self._day(), fields.get("reason", "").strip())
-        try:
-            archive.act(review.subject, _filled(act, archive, review, fields))
-        except ActRefused as refused:
-            raise PortalRefusal(409, str(refused)) from refused
+        self._done(archive, review.subject, _filled(act, archive, review, fields))
 
 
 def _filled(act: Act, archive: Archive, review: ReviewSubject, fields: Mapping[str, str]) -> Act:
@@ -131,6 +169,7 @@ def _forms(review: ReviewSubject, viewer: Viewer, token: Html) -> Iterator[Html]
     state = review.case.state
     possible = [kind for kind in ACTS.get(viewer.role, ()) if state in LEADS[kind]]
     if "答复" in possible:
+        yield _form(review, [token, *_reading_in(review.document.sha256)], "从填好的文件读入答复")
         for finding in review.case.findings:
             yield _folded(review, finding, token)
     decisions = [kind for kind in possible if kind != "答复"]
@@ -166,6 +205,16 @@ def _answering(finding: ReviewFinding, answer: FindingAnswer | None) -> Iterator
     yield _field("理由 ", element("textarea", reason, name="reason", maxlength="2000"))
     yield _field("豁免到哪一天 ", element("input", type="date", name="until", value=until or None))
     yield element("button", "记下答复", type="submit")
+
+
+def _reading_in(sha256: str) -> Iterator[Html]:
+    """Where answers are read out of a file, and where the files are from."""
+    yield element("input", type="hidden", name="act", value=READ_IN)
+    links = (element("a", word, href=to("文件", sha256, word)) for word in (MARKED, PACK))
+    yield element("p", "取", joined("、", links), FILL_IN, class_="note")
+    box = element("input", type="file", name="replies", required=True, accept=TAKES)
+    yield _field("填好的文件 ", box)
+    yield element("button", "读入答复", type="submit", class_="quiet")
 
 
 def _deciding(kinds: Sequence[ActKind]) -> Iterator[Html]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from juesuan.archive.door import Archive
 from juesuan.archive.publications import KeptDocument, publications
-from juesuan.archive.review_cases import due_on, review_cases, review_steps, subject_of
+from juesuan.archive.review_cases import ReviewBook, review_book
 from juesuan.archive.review_states import Act, ReviewCase, ReviewFinding
 from juesuan.portal.archive_shelf import PortalQuestion
 from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, texts, to
@@ -36,6 +36,7 @@ FINDINGS = (
 )
 STEPS = (("at", "时间"), ("by", "谁"), ("act", "做了"), ("words", "内容"))
 FROZEN = (("severity", "等级"), ("message", "说明"))
+Disclosed = tuple[str, str, int]  # department, kind and year
 NOT_BEGUN = "尚未开始"
 NEWER = "档案里有更新的一稿，尚未用于复核"
 
@@ -60,39 +61,52 @@ def review_of(archive: Archive, sha256: str) -> ReviewSubject:
     document = next((one for one in every if one.sha256 == sha256), None)
     if document is None:
         raise not_here()
-    return _subject(archive, document, every, review_cases(archive))
+    return _subject(review_book(archive), document, _drafts(every))
+
+
+def subjects(archive: Archive) -> list[ReviewSubject]:
+    """The review of every newest document."""
+    every, book = publications(archive.register), review_book(archive)
+    drafts = _drafts(every)
+    return [_subject(book, document, drafts) for document in every if document.newest]
 
 
 def review_list(archive: Archive, _: PortalQuestion) -> PortalPage:
     """Every newest document, and how its review stands."""
-    every, cases = publications(archive.register), review_cases(archive)
-    newest = (document for document in every if document.newest)
-    rows = tuple(_row(_subject(archive, document, every, cases)) for document in newest)
+    day = today()
+    rows = tuple(_row(review, day) for review in subjects(archive))
     table = PortalTable("reviews", f"{len(rows)} 份", LIST, rows, numbers=frozenset({"open"}))
     return PortalPage(REVIEWS, "复核", tables=(table,))
 
 
+def _drafts(every: Iterable[KeptDocument]) -> dict[Disclosed, list[str]]:
+    """The documents of each department, kind and year."""
+    drafts: dict[Disclosed, list[str]] = {}
+    for document in every:
+        drafts.setdefault(_disclosed(document), []).append(document.sha256)
+    return drafts
+
+
+def _disclosed(document: KeptDocument) -> Disclosed:
+    return document.unit, document.kind, document.year
+
+
 def _subject(
-    archive: Archive,
-    document: KeptDocument,
-    every: list[KeptDocument],
-    cases: dict[str, ReviewCase],
+    book: ReviewBook, document: KeptDocument, drafts: Mapping[Disclosed, list[str]]
 ) -> ReviewSubject:
-    key = (document.unit, document.kind, document.year)
-    drafts = [one.sha256 for one in every if (one.unit, one.kind, one.year) == key]
-    subject = subject_of(archive, document, drafts)
-    case = cases.get(subject, ReviewCase())
-    return ReviewSubject(document, subject, case, due_on(archive, subject))
+    subject = book.subject_of(document, drafts[_disclosed(document)])
+    case = book.cases.get(subject, ReviewCase())
+    return ReviewSubject(document, subject, case, book.due_on(subject))
 
 
-def _row(review: ReviewSubject) -> tuple[PortalCell, ...]:
+def _row(review: ReviewSubject, day: str) -> tuple[PortalCell, ...]:
     document, case = review.document, review.case
     state = case.state if case.sha256 else NOT_BEGUN
     return (
         PortalCell(document.unit, to("单位", document.unit)),
         *texts(document.year, document.kind),
         PortalCell(state, to(REVIEWS, document.sha256)),
-        *texts(len(case.open(today())), review.due),
+        *texts(len(case.open(day)), review.due),
         PortalCell(document.name, to("文件", document.sha256)),
     )
 
@@ -137,7 +151,7 @@ def _finding(finding: ReviewFinding, fate: str, case: ReviewCase) -> tuple[Porta
 def _steps(archive: Archive, subject: str) -> PortalTable:
     rows = tuple(
         texts(step.at, step.act.by, step.act.kind, _words(step.act))
-        for step in review_steps(archive, subject)
+        for step in review_book(archive).steps.get(subject, ())
     )
     return PortalTable("steps", "经过", STEPS, rows)
 

@@ -13,10 +13,11 @@ TRIES, LOCKED = 5, 15 * 60.0  # wrong passwords in a row, and for how long none 
 MOST = 10_000  # names that failed which are remembered
 
 
-class _Session(NamedTuple):
-    """Whose it is, and when it was last used."""
+class Session(NamedTuple):
+    """Whose it is, by which of the passwords of that account, and when it was last used."""
 
     name: str
+    seal: str
     used: float
 
 
@@ -26,26 +27,26 @@ class Sessions:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = Lock()
-        self._open: dict[str, _Session] = {}
+        self._open: dict[str, Session] = {}
         self._failures: dict[str, tuple[int, float]] = {}
 
-    def begin(self, name: str) -> str:
+    def begin(self, name: str, seal: str = "") -> str:
         """A new session of somebody; what the browser shows to be known again."""
         key = secrets.token_urlsafe(32)
         with self._lock:
             self._failures.pop(name, None)
-            self._open[key] = _Session(name, self._clock())
+            self._open[key] = Session(name, seal, self._clock())
         return key
 
-    def name(self, key: str) -> str:
-        """Whose session it is, "" where it is none or has been idle too long."""
+    def open(self, key: str) -> Session | None:
+        """The session of a key; None where there is none, or it has been idle too long."""
         now = self._clock()
         with self._lock:
             session = self._open.pop(key, None)
             if session is None or now - session.used > IDLE:
-                return ""
+                return None
             self._open[key] = session._replace(used=now)
-            return session.name
+            return session
 
     def end(self, key: str) -> None:
         """End a session."""

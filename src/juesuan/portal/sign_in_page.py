@@ -8,7 +8,7 @@ from anyio import to_thread
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from juesuan.archive.door import Archive
-from juesuan.archive.portal_accounts import account_of
+from juesuan.archive.portal_accounts import PortalAccount, account_of
 from juesuan.portal.form_tokens import FormTokens
 from juesuan.portal.gate import COOKIE, SIGN_IN, SIGN_OUT, Gate
 from juesuan.portal.page_frame import framed, plain_body
@@ -38,10 +38,11 @@ class SignInPage:
         self._tokens.check(request, form.fields)
         name = form.fields.get("name", "").strip()
         password = form.fields.get("password", "")
-        if not await to_thread.run_sync(self._right, name, password):
+        account = await to_thread.run_sync(self._right, name, password)
+        if account is None:
             return self._page(request, WRONG, 403)
         response = RedirectResponse(self._gate.home(name), 303)
-        key = self._gate.sessions.begin(name)
+        key = self._gate.sessions.begin(name, account.seal)
         secure = request.url.scheme == "https"
         response.set_cookie(COOKIE, key, httponly=True, samesite="strict", secure=secure)
         return response
@@ -60,15 +61,15 @@ class SignInPage:
         response.delete_cookie(COOKIE)
         return response
 
-    def _right(self, name: str, password: str) -> bool:
-        """Whether it is the password; either is logged, with the name of an account only."""
+    def _right(self, name: str, password: str) -> PortalAccount | None:
+        """The account of a password; right or wrong is logged, with the name of an account only."""
         sessions = self._gate.sessions
         account = None if sessions.locked(name) else account_of(self._archive, name, password)
         if account is None:
             sessions.fail(name)
         rows = self._archive.register.rows("account", name=name)
         self._archive.note(SIGNED, name if rows else "", {"ok": account is not None})
-        return account is not None
+        return account
 
     def _page(self, request: Any, wrong: str = "", status: int = 200) -> Any:  # noqa: ANN401 - of an extra
         fields = [

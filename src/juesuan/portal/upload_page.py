@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.responses import HTMLResponse, Response
@@ -16,6 +15,7 @@ from juesuan.portal.form_tokens import FormTokens
 from juesuan.portal.gate import UPLOAD, Gate
 from juesuan.portal.kept_uploads import UploadKeeper, handed_in, kept_page
 from juesuan.portal.page_frame import framed, plain_body
+from juesuan.portal.portal_page import attachment
 from juesuan.portal.portal_refusals import PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
 from juesuan.portal.received_files import Received, received
@@ -129,6 +129,5 @@ def _file_field(name: str, words: str, note: str, *, needed: bool = False) -> Ht
 def _response(answer: UploadAnswer) -> Any:  # noqa: ANN401 - of an extra
     response = Response(answer.data, media_type=answer.kind)
     if answer.file:
-        name = quote(answer.file.encode("utf-8", "backslashreplace"), safe="")
-        response.headers["content-disposition"] = f"attachment; filename*=UTF-8''{name}"
+        response.headers.update(attachment(answer.file))
     return response

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from juesuan.archive.door import Archive
 from juesuan.archive.portal_accounts import PortalAccount
 from juesuan.archive.publications import DepartmentNames, publications
-from juesuan.archive.review_cases import review_cases
+from juesuan.archive.review_cases import review_book
 from juesuan.archive.review_states import ReviewFinding
 
 Area = Literal["documents", "upload", "review", "log", "accounts"]
@@ -65,7 +65,7 @@ def may_keep(archive: Archive, viewer: Viewer, department: str, region: str) -> 
 
 def made_public(archive: Archive) -> dict[str, tuple[ReviewFinding, ...]]:
     """The documents that are public now, and their findings as they stood when they became so."""
-    cases = (case for case in review_cases(archive).values() if case.state == "已公开")
+    cases = (case for case in review_book(archive).cases.values() if case.state == "已公开")
     return dict(case.frozen[-1] for case in cases)
 
 

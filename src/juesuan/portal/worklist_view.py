@@ -50,11 +50,11 @@ def worklist(archive: Archive, asked: PortalQuestion) -> PortalPage:
 def _documents(archive: Archive, asked: PortalQuestion) -> tuple[tuple[PortalCell, ...], ...]:
     register = archive.register
     counts = register.counts("finding", "sha256", "severity")
-    documents = {row["sha256"]: row for row in register.rows("document")}
+    documents = {row["sha256"]: row for row in register.every("document")}
     every = {one.sha256: one for one in publications(register)}
     older = {sha256 for sha256, one in every.items() if not one.newest}
     units = {sha256: one.unit for sha256, one in every.items()}
-    readings = [row for row in register.rows("reading") if _chosen(row, asked)]
+    readings = [row for row in register.every("reading") if _chosen(row, asked)]
     readings.sort(key=lambda row: (-row["year"], units.get(row["sha256"], ""), row["sha256"]))
     return tuple(
         _row(row, documents[row["sha256"]], counts, units.get(row["sha256"], ""), older)
@@ -89,7 +89,7 @@ def share(coverage: Coverage) -> str:
 
 
 def _hits(archive: Archive, words: str) -> PortalTable:
-    names = {row["sha256"]: row["name"] for row in archive.register.rows("document")}
+    names = {row["sha256"]: row["name"] for row in archive.register.every("document")}
     rows = tuple(
         texts(
             PortalCell(names.get(hit.sha256, hit.sha256[:12]), to("文件", hit.sha256)),

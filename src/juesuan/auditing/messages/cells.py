@@ -203,7 +203,8 @@ def tails(
     numbers that are `wrong` already nothing is said.
     """
     hard = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
-    roundings = [c for c in hard if not set(wrong) & set(c.addresses)]
+    faulted = frozenset(wrong)
+    roundings = [c for c in hard if faulted.isdisjoint(c.addresses)]
     slight = [address for address in slight if address not in wrong]
     if not roundings and not slight:
         return

@@ -20,6 +20,7 @@ from juesuan.notation.speech.narrative import Section, Subject
 from juesuan.notation.speech.own_names import own_names
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
+from juesuan.reading.text.chart_labels import implied_amounts
 from juesuan.reading.text.clauses import Clause, clauses, parts
 from juesuan.reading.text.counted import counted
 from juesuan.reading.text.meaning import (
@@ -75,7 +76,7 @@ class Reader:
             if start not in bound:
                 bound[start] = len(read.claims)
                 read.claims.append(claim)
-        read.numerals += numerals_of(passage, bound, self.edition)
+        read.numerals += numerals_of(passage, bound, self.edition, [*implied_amounts(read.claims)])
         return read
 
     def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
