@@ -21,7 +21,7 @@ from juesuan.notation.overlay import HOME, keys_text
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "src" / "juesuan"
 JSON = HERE / "json.md"
-MOST = 4
+MOST, MANY_TERMS = 4, 9
 MESSAGES = (
     "每一种说明一个例子：前面的是在 `examples/disclosure/clean.md` 里各改错一处审出来的，",
     "后面的是各条规则的用例。",
@@ -230,6 +230,21 @@ def _forms() -> Iterator[str]:
             yield ""
         for form in new:
             yield from _form(form)
+    yield from _additions(load(latest()))
+
+
+def _additions(edition: Edition) -> Iterator[str]:
+    """The tables beside the forms; of columns made from a classification the number is enough."""
+    yield "### 附加的表"
+    yield ""
+    yield "九张公开表之外各地另外公开的表，有就读，没有不算缺少。"
+    yield "一条关系多数行都不成立，是口径不同，只说未核。"
+    yield ""
+    for form in edition.additions:
+        yield f"- {'、'.join(form.titles())}（{form.layout}）：" + "；".join(
+            equation.text for equation in form.equations if len(equation.terms()) <= MANY_TERMS
+        )
+    yield ""
 
 
 def _regions() -> Iterator[str]:

@@ -48,7 +48,7 @@ def test_wrong_endings_kinds_and_inputs_are_refused(tmp_path: Path, capsys: Capt
         (["mark", str(text), "--out", str(tmp_path / "a.md")], "只能在 PDF"),
         (["mark", str(PDF), "--out", str(PDF)], "不会被改写"),
         (["replies", str(PDF)], "juesuan mark"),
-        (["replies", str(text)], "不是审核包导出的答复"),
+        (["replies", str(text)], "不是填好的汇总工作簿"),
     ):
         assert main(words) == 2
         assert reason in capsys.readouterr().err

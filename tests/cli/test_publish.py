@@ -49,6 +49,7 @@ def test_units_have_folders_of_their_own_and_their_gaps_are_told(
     captured = capsys.readouterr()
     assert captured.out.count("年度单位决算") == 3
     assert "说明对象写“009002 03:合计:2@上年”" in captured.err
+    assert "栏目写“009002 主要职责”" in captured.err
     assert {folder.name for folder in (out / "单位").iterdir()} == {"009001", "009002", "009003"}
 
 

@@ -21,7 +21,7 @@ SUBJECTS = (
 )
 
 
-def chart(kind: ChartKind, **amounts: str) -> Chart | None:
+def chart(kind: ChartKind, whole: str = "", **amounts: str) -> Chart | None:
     """A chart of amounts in 元 by row, 上 before the name for last year's."""
     values: dict[Address, Decimal] = {}
     for name, amount in amounts.items():
@@ -30,7 +30,9 @@ def chart(kind: ChartKind, **amounts: str) -> Chart | None:
     of = SUBJECTS[: 1 if kind == "columns" else 3]
     declared = DeclaredChart("一", "句", kind, "情况", of)
     material = Material(values.get, {"年": "2023", "上年": "2022"}, Manner())
-    return drawn_chart("图1", declared, ChartSource(material, Facts({}, {}), load("2023"), None))
+    of_what = parse(whole) if whole else None
+    source = ChartSource(material, Facts({}, {}), load("2023"), None, of_what)
+    return drawn_chart("图1", declared, source)
 
 
 def test_columns_show_two_years() -> None:
@@ -47,6 +49,15 @@ def test_shares_leave_out_what_is_zero() -> None:
     assert made is not None
     assert made.categories == ("甲", "丙")
     assert made.alt == "甲1万元，丙3万元。"
+
+
+def test_shares_are_those_in_the_whole_that_the_sentences_print() -> None:
+    made = chart("share", "01:计:1", 甲="2157200", 丙="174700", 计="2332000")
+    assert made is not None
+    assert made.series[0].shares == ("92.5%", "7.49%")
+    alone = chart("share", 甲="10000", 丙="30000")
+    assert alone is not None
+    assert alone.series[0].shares == ()
 
 
 def test_what_is_unknown_negative_or_nothing_is_not_drawn() -> None:

@@ -74,6 +74,13 @@ def test_what_others_evaluate_is_asked_for() -> None:
     assert isinstance(names["条文"], Gap)
 
 
+def test_what_came_of_it_is_told_where_the_books_tell_it() -> None:
+    result = "得分92分，等级为优"
+    told = BooksTexts(key_projects=("扩容",), reasons={"扩容@重点评价": result})
+    (names,) = project_lists(told, Manner())["重点评价项目"]
+    assert names["条文"] == result
+
+
 def test_where_none_is_evaluated_nothing_is_named() -> None:
     assert project_names(None) == {}
     assert project_names(evaluated()) == {}

@@ -15,7 +15,7 @@ from juesuan.desk.filing import (
     filed,
     line_of,
 )
-from juesuan.model.review import DeskDocument, Reply, mark_of
+from juesuan.model.review import DeskDocument, DeskFinding, Reply, mark_of
 from juesuan.tasks.results import Report
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +47,7 @@ def test_replies_and_changes_are_kept() -> None:
     line = line_of(whole, data)
     (again,) = documents_of(line)
     assert again.findings[0].replies == told.replies
+    assert [one.change for one in (again.findings[0], *again.fixed)] == ["仍在", "已改"]
     assert json.loads(line)["fixed"][0]["change"] == "已改"
 
 
@@ -59,6 +60,9 @@ def test_the_json_of_an_audit_is_understood_indented_and_by_lines() -> None:
 def test_an_unread_file_keeps_its_reason() -> None:
     document = DeskDocument("扫描.pdf", unread="没有文字层")
     assert documents_of(line_of(document, {})) == [document]
+    gone = DeskFinding("gone", "claim", "错误", "不符", addresses=("03:合计:1",), change="无从核对")
+    later = replace(document, fixed=(gone,), drafts=("a1" * 32,))
+    assert documents_of(line_of(later, {})) == [later]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,14 @@ def test_what_no_audit_wrote_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "key, value",
-    [("severity", "大错"), ("message", 3), ("id", None), ("places", [{}]), ("addresses", [1])],
+    [
+        ("severity", "大错"),
+        ("message", 3),
+        ("id", None),
+        ("places", [{}]),
+        ("change", "改了"),
+        ("addresses", [1]),
+    ],
 )
 def test_what_was_changed_by_hand_is_refused(key: str, value: object) -> None:
     data = json.loads(report().to_json())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.making.desk import FINDING, OTHER, REPLY, UNREAD, WRONG
 
 from juesuan.desk.rounds import compared, paired
-from juesuan.model.review import Change, DeskDocument, DeskFinding, Reply
+from juesuan.model.review import Change, DeskDocument, DeskFinding, Reply, mark_of
 from juesuan.model.settings import SkippedRule
 
 
@@ -47,8 +47,10 @@ def test_documents_are_paired_by_bytes_owner_and_name() -> None:
 
 def test_an_unread_draft_fixes_nothing_and_an_absent_one_is_told() -> None:
     unread = replace(UNREAD, name=WRONG.name)
-    (document,), remarks = compared([unread], [WRONG])
-    assert not document.rounds
+    (document,), remarks = compared([unread], [WRONG], [REPLY])
+    assert changes(document) == {FINDING.id: "无从核对", OTHER.id: "无从核对"}
+    assert document.fixed[0].replies == (REPLY,)
+    assert mark_of(document, FINDING) == REPLY.mark
     assert not remarks
     _, (remark,) = compared([], [WRONG])
     assert "2 条审核结果没有对照" in remark
@@ -80,3 +82,29 @@ def test_a_reply_to_nothing_is_told() -> None:
     lost = Reply("000000000000@a1a1a1a1", "？", source="回复.docx")
     _, (remark,) = compared([WRONG], None, [lost])
     assert "000000000000@a1a1a1a1（回复.docx）" in remark
+
+
+def test_what_nobody_could_tell_of_is_held_against_the_next_round() -> None:
+    first, second = replace(UNREAD, name=WRONG.name), replace(WRONG, sha256="b2" * 32)
+    (unread,), _ = compared([first], [WRONG], [REPLY])
+    (again,), _ = compared([first], [unread])
+    assert changes(again) == {FINDING.id: "无从核对", OTHER.id: "无从核对"}
+    (document,), _ = compared([replace(second, findings=(FINDING,))], [again])
+    assert changes(document) == {FINDING.id: "仍在", OTHER.id: "已改"}
+    assert document.findings[0].replies == (REPLY,)
+    (last,), _ = compared([second], [document])
+    assert changes(last) == {FINDING.id: "仍在", OTHER.id: "新增"}
+
+
+def test_a_late_reply_to_the_first_draft_finds_its_finding_in_the_third() -> None:
+    (second,), _ = compared([replace(WRONG, sha256="b2" * 32)], [WRONG])
+    (third,), remarks = compared([replace(WRONG, sha256="c3" * 32)], [second], [REPLY])
+    assert third.drafts == ("a1" * 32, "b2" * 32)
+    assert third.findings[0].replies == (REPLY,)
+    assert not remarks
+
+
+def test_a_reply_to_a_file_that_came_twice_stands_with_both() -> None:
+    documents, remarks = compared([WRONG, replace(WRONG, name="副本.pdf")], None, [REPLY])
+    assert [document.findings[0].replies for document in documents] == [(REPLY,), (REPLY,)]
+    assert not remarks

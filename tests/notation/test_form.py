@@ -84,7 +84,7 @@ def test_an_expectation_is_a_remark_with_its_reason() -> None:
 @pytest.mark.parametrize(
     "changes, words",
     [
-        ({"layout": "三侧"}, "layout 应为 科目、两侧、并列、单行 之一，而不是“三侧”"),
+        ({"layout": "三侧"}, "layout 应为 科目、两侧、并列、单行、清单 之一，而不是“三侧”"),
         ({"side": [{"rows": "1 总计"}]}, "缺少 'columns'"),
         ({"side": [{"columns": ["1"]}]}, "栏应写作"),
         ({"side": [{"columns": ["1 甲"], "rows": "总计"}]}, "行应写作"),

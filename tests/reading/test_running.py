@@ -57,6 +57,17 @@ def placed(paragraph: Paragraph) -> list[tuple[str, int | None]]:
     return [pair for pair in letters if pair[0] != "\n"]
 
 
+def test_a_sentence_that_ends_on_many_pages_is_no_foot_of_theirs() -> None:
+    pages = []
+    for at, name in enumerate("甲乙丙丁戊己", 1):
+        words = (f"附件{name}", f"项目{name}", "得分值的80%至60%、60%至", "0%。", f"— {at} —")
+        pages.append(Page(at, tuple(Line(text, Place(at)) for text in words)))
+    blocks = [*narrative_blocks(Document("甲.pdf", "", tuple(pages)))]
+    texts = [block.text for block in blocks if isinstance(block, Line)]
+    assert len(texts) == 24
+    assert texts.count("0%。") == 6
+
+
 def test_a_character_of_private_use_stays_and_what_is_no_character_is_told_apart() -> None:
     """Fonts and GB 18030 have characters of private use; reading puts none of them in place."""
     private = "".join(map(chr, range(0xE000, 0xE200)))

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan.model.page import Grid, Limits, Line, Unreadable
-from juesuan.sources.mhtml import is_mhtml, read_mhtml
+from juesuan.sources.kinds import is_mhtml
+from juesuan.sources.mhtml import read_mhtml
 from juesuan.sources.open import open_document
 
 TABLE = "<table><tr><td>科目编码<td>决算数<tr><td>201<td>5.00</table>"

@@ -54,6 +54,26 @@ def test_another_day_and_another_region_are_choices(home: Path) -> None:
     assert made.edition.id == "2023-310000"
 
 
+def test_an_edition_of_another_year_is_refused(home: Path) -> None:
+    with pytest.raises(Untraceable, match="编的是 2023 年度"):
+        composed(home, "", PublishChoices(edition="2024"))
+
+
+def test_an_edition_with_columns_that_were_not_prepared_is_refused(
+    home: Path, tmp_path: Path
+) -> None:
+    filled = tmp_path / "有国资"
+    shutil.copytree(home, filled)
+    data = json.loads((filled / "department.json").read_text("utf-8"))
+    data["facts"].append(
+        {**data["facts"][0], "address": "08:合计:1", "value": "88900.00", "printed": "8.89"}
+    )
+    (filled / "department.json").write_text(json.dumps(data), "utf-8")
+    assert composed(filled, "", PublishChoices()).edition.id == "2023-370000"
+    with pytest.raises(Untraceable, match="表的“年初、收入、年末”栏"):
+        composed(filled, "", PublishChoices(edition="2023-310000"))
+
+
 def test_an_audit_of_the_text_says_what_the_books_contradict(home: Path, tmp_path: Path) -> None:
     told = publish_one(str(home), str(tmp_path), "", PublishChoices(formats=("md",)), Limits())
     assert [finding.rule for finding in told.errors] == ["PF-08"]

@@ -46,13 +46,14 @@ def examine_cards(cards: Iterable[Card], edition: Edition) -> Iterator[Finding]:
 def _broken(card: Card, facts: Facts, edition: Edition) -> Iterator[BrokenEquation]:
     """The equations that fail; of a card not wholly read no sum over its indicators is made."""
     whole = not card.unread and len(card.indicators) >= LEAST_INDICATORS
-    amounts, coarse = Amounts(facts), Amounts(card_facts(card, "number"))
+    amounts = Amounts(facts)
     for declared in edition.card_equations:
         if declared.sums and not whole:
             continue
         for ground in declared.of(card.name).ground(facts):
             check = check_one(ground, amounts, edition)
             if check is not None and check.verdict == "broken":
+                coarse = Amounts(card_facts(card, "number"))
                 yield _graded(declared, check, check_one(ground, coarse, edition))
 
 

@@ -106,7 +106,9 @@ def _settled(fact: Fact, states: Mapping[Address, CellState]) -> CellState:
 
 def _sections(audit: Audit, edition: Edition) -> Iterator[Part]:
     """The numerals of each section of the text by state, in the order of the declared sections."""
-    titles = {section.id: section.titles[0] for section in edition.narrative.sections}
+    titles = {
+        section.id: section.titles[0] for section in edition.narrative.sections if section.titles
+    }
     counted: dict[str, Counter[str]] = {}
     for numeral in audit.text.numerals:
         counted.setdefault(numeral.section, Counter())[audit.text.state(numeral)] += 1

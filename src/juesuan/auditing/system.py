@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 import highspy
@@ -115,8 +116,9 @@ class System(Generic[Origin]):
             if len(moved) <= 1:
                 break
             again, _ = self.deviations(freed, self.costs(moved))
-            if len(again) < len(moved):
-                moved = again
+            if len(again) >= len(moved):
+                break
+            moved = again
         return {address: float(distance) for address, distance in moved.items()}
 
     def costs(self, moved: dict[Address, int]) -> Floats:
@@ -221,42 +223,38 @@ def _large(moved: Floats) -> list[int]:
 
 def _matrix(system: System[Origin]) -> tuple[Indices, Indices, Floats, Floats, Floats, Floats]:
     """Row starts, columns, coefficients, coefficients of departures, and the rows' bounds."""
-    starts, columns = [0], list[int]()
-    values, shares = list[float](), list[float]()
+    terms = [term for row in system.rows for term in row.terms]
+    where = [system.index[address] for _, address in terms]
+    sizes = np.array([len(row.terms) for row in system.rows], np.int32)
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+    columns = np.array(where, np.int32)
+    factors = np.array([factor for factor, _ in terms], np.float64)
+    weighed = factors * np.array(system._scales, np.float64)[columns]  # noqa: SLF001
+    largest = _largest(weighed, starts)
+    each = np.repeat(largest, sizes)
+    lower, upper = _bounds(system, where, starts)
+    shares = factors * system.step / each
+    return starts, columns, weighed / each, shares, lower / largest, upper / largest
+
+
+def _largest(weighed: Floats, starts: Indices) -> Floats:
+    """The largest coefficient of each row by its size; 1 for a row without any."""
+    sizes = np.append(np.abs(weighed), 0.0)
+    largest: Floats = np.maximum.reduceat(sizes, starts)[:-1]
+    return np.where((largest == 0) | (starts[:-1] == starts[1:]), 1.0, largest)
+
+
+def _bounds(system: System[Origin], where: Sequence[int], starts: Indices) -> tuple[Floats, Floats]:
+    """What each row's bounds leave beside what it adds up to at the printed values, exactly."""
+    terms = (factor for row in system.rows for factor, _ in row.terms)
+    exact = (Decimal(factor) if isinstance(factor, float) else factor for factor in terms)
+    stands = [factor * system.variables[i].value for factor, i in zip(exact, where, strict=True)]
     lower, upper = list[float](), list[float]()
-    scales, index, unit = system._scales, system.index, system.step  # noqa: SLF001
-    for terms, low, high, _ in system.rows:
-        where = [index[address] for _, address in terms]
-        weighed = [float(factor) * scales[i] for (factor, _), i in zip(terms, where, strict=True)]
-        largest = max(map(abs, weighed), default=1.0) or 1.0
-        columns += where
-        values += [weight / largest for weight in weighed]
-        shares += [float(factor) * unit / largest for factor, _ in terms]
-        stands = _stands(terms, where, system.variables)
-        lower.append(-INF if low is None else float(low - stands) / largest)
-        upper.append(INF if high is None else float(high - stands) / largest)
-        starts.append(len(columns))
-    return (
-        np.array(starts, np.int32),
-        np.array(columns, np.int32),
-        np.array(values, np.float64),
-        np.array(shares, np.float64),
-        np.array(lower, np.float64),
-        np.array(upper, np.float64),
-    )
-
-
-def _stands(
-    terms: Sequence[tuple[Exact | float, Address]],
-    where: Sequence[int],
-    variables: Sequence[Variable],
-) -> Exact:
-    """What a row adds up to at the printed values, exactly."""
-    total: Exact = 0
-    for (factor, _), i in zip(terms, where, strict=True):
-        exact = Decimal(factor) if isinstance(factor, float) else factor
-        total += exact * variables[i].value
-    return total
+    for row, (start, end) in zip(system.rows, pairwise(starts.tolist()), strict=True):
+        total = sum(stands[start:end])
+        lower.append(-INF if row.lower is None else float(row.lower - total))
+        upper.append(INF if row.upper is None else float(row.upper - total))
+    return np.array(lower, np.float64), np.array(upper, np.float64)
 
 
 def _widened(

@@ -13,7 +13,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.equation import LEVELS
 from juesuan.notation.formula import Expression, Term
 from juesuan.notation.publication import DeclaredChart
-from juesuan.notation.speech.measure import rounded
+from juesuan.notation.speech.measure import rounded, shown
 from juesuan.notation.speech.narrative import PRIOR, at
 from juesuan.notation.speech.phrasing import Material
 
@@ -27,19 +27,23 @@ class Plotted(NamedTuple):
 
 
 class ChartSource(NamedTuple):
-    """What the charts of a section are drawn from; `rows` is its cell of each code."""
+    """What the charts of a section are drawn from; `rows` is its cell of each code.
+
+    `whole` is what its shares are taken of.
+    """
 
     material: Material
     facts: Facts
     edition: Edition
     rows: Term | None
+    whole: Expression | None = None
 
 
 def drawn_chart(number: str, declared: DeclaredChart, source: ChartSource) -> Chart | None:
     """The chart, or None where it cannot be drawn: unknown, negative or all zero."""
     if declared.kind == "columns":
         return _columns(number, declared, source.material)
-    return _share(number, declared, source.material, list(_parts(declared, source)))
+    return _share(number, declared, source, list(_parts(declared, source)))
 
 
 def _columns(number: str, declared: DeclaredChart, material: Material) -> Chart | None:
@@ -75,12 +79,24 @@ def _named(declared: DeclaredChart, source: ChartSource) -> Iterator[tuple[str, 
 
 
 def _share(
-    number: str, declared: DeclaredChart, material: Material, parts: Sequence[Plotted]
+    number: str, declared: DeclaredChart, source: ChartSource, parts: Sequence[Plotted]
 ) -> Chart | None:
     if not parts or min(part.amount for part in parts) < 0:
         return None
-    series = _series(declared.title, [p.amount for p in parts], [p.says for p in parts], material)
+    material, amounts = source.material, [part.amount for part in parts]
+    series = _series(declared.title, amounts, [part.says for part in parts], material)
+    series = series._replace(shares=tuple(_told_shares(amounts, source)))
     return _chart(number, declared, material, [part.name for part in parts], [series])
+
+
+def _told_shares(amounts: Sequence[Decimal], source: ChartSource) -> Iterator[str]:
+    """The shares as the sentences print them; none where the whole is not known."""
+    if source.whole is None:
+        return
+    lookup, manner = source.material.lookup, source.material.manner
+    whole = formula.evaluate(source.whole, lookup, Decimal)
+    if whole:
+        yield from (shown(amount / whole, "百分数", manner) for amount in amounts)
 
 
 def _series(

@@ -28,12 +28,15 @@ def material(
     account: Account, facts: Facts, texts: BooksTexts, edition: Edition, whose: Whose
 ) -> Material:
     """The material of one account; `facts` are its numbers as printed and those of its projects."""
-    purposes = texts.purposes or Gap("三公:开支用途", "公务接待费主要用于什么")
+    purposes = texts.purposes or Gap(
+        "三公:开支用途", "公务接待费主要用于什么（账套“三公计数”表的“开支用途”）"
+    )
     names: Names = {
         "年": str(edition.year),
         "上年": str(edition.year - 1),
         "部门": account.name,
         "称": whose.kind,
+        "码": f"{account.code} " if whose.kind == "单位" and account.code else "",
         "目的地": texts.destinations,
         "开支用途": purposes if _received(facts) else "",
         **project_names(texts.evaluated),

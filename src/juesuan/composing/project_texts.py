@@ -34,10 +34,7 @@ def project_facts(evaluated: Evaluated | None) -> Iterator[Fact]:
 def project_lists(texts: BooksTexts, manner: Manner) -> Mapping[str, Sequence[Names]]:
     """The lists that sentences repeat over: grades, projects by kind, those others evaluate."""
     evaluated = texts.evaluated
-    key: list[Names] = [
-        {"项目名": name, "条文": Gap(f"重点评价:{name}", "重点评价的得分、等级和主要结论")}
-        for name in texts.key_projects
-    ]
+    key = [_assessed(name, texts) for name in texts.key_projects]
     if evaluated is None:
         return {"重点评价项目": key}
     grades = [{"等级名": name, "等级数": str(count)} for name, count in evaluated.grades if count]
@@ -49,6 +46,13 @@ def project_lists(texts: BooksTexts, manner: Manner) -> Mapping[str, Sequence[Na
         "偏差项目": [n for card in evaluated.cards if (n := _names(card, manner))["偏差"]],
         "自评项目": _summed(evaluated, manner),
     }
+
+
+def _assessed(name: str, texts: BooksTexts) -> Names:
+    """A project that others evaluate and what came of it; a gap where the books do not tell."""
+    anchor = f"{name}@重点评价"
+    result = texts.reasons.get(anchor) or Gap(anchor, "重点评价的得分、等级和主要结论")
+    return {"项目名": name, "条文": result}
 
 
 def project_names(evaluated: Evaluated | None) -> Names:

@@ -65,11 +65,12 @@ class Sections:
         try:
             return paragraphs(sentence, self.material, repeated)
         except Refused:
-            return ((Gap(sentence.id, sentence.need),),) if sentence.need else ()
+            return ((Gap(sentence.id, self.named(sentence.need)),),) if sentence.need else ()
 
     def _charts(self, name: str, sentence: Sentence) -> Iterator[Chart]:
-        rows = next(one.rows for one in self.edition.narrative.sections if one.id == name)
-        source = ChartSource(self.material, self.facts, self.edition, rows)
+        section = next(one for one in self.edition.narrative.sections if one.id == name)
+        whole = section.whole
+        source = ChartSource(self.material, self.facts, self.edition, section.rows, whole)
         for declared in self.edition.publication.charts.get(name, ()):
             if f"{name}.{declared.after}" != sentence.id:
                 continue

@@ -9,7 +9,7 @@ from typing import Any
 from juesuan.model.finding import Coverage, Finding
 from juesuan.model.page import Box, Place
 from juesuan.model.report import ORDER, Audited
-from juesuan.model.review import DeskDocument, DeskFinding, Reply
+from juesuan.model.review import CHANGES, Change, DeskDocument, DeskFinding, Reply
 from juesuan.model.settings import SkippedRule, Waiver
 from juesuan.publishing.report.data import SCHEMA, audit_object, dumps
 from juesuan.publishing.report.text import correction
@@ -33,11 +33,17 @@ def line_of(document: DeskDocument, data: Object) -> str:
     """A document as one line of JSON: its data, and what the desk adds to its findings."""
     if document.unread:
         head = {"schema": SCHEMA, "file": document.name, "sha256": document.sha256}
-        return dumps({**head, "path": document.name, "unread": document.unread}, lines=True)
+        told = {**head, "path": document.name, "unread": document.unread}
+        return dumps({**told, **_before(document)}, lines=True)
     pairs = zip(data["findings"], document.findings, strict=True)
     findings = [{**item, **_added(finding)} for item, finding in pairs]
-    fixed = [_gone(finding) for finding in document.fixed]
-    return dumps({**data, "findings": findings, **({"fixed": fixed} if fixed else {})}, lines=True)
+    return dumps({**data, "findings": findings, **_before(document)}, lines=True)
+
+
+def _before(document: DeskDocument) -> Object:
+    """What a document has of the rounds before: findings that are gone, and its earlier drafts."""
+    keys = {"fixed": [*map(_gone, document.fixed)], "drafts": [*document.drafts]}
+    return {key: values for key, values in keys.items() if values}
 
 
 def _added(finding: DeskFinding) -> dict[str, Any]:
@@ -47,7 +53,7 @@ def _added(finding: DeskFinding) -> dict[str, Any]:
 
 def _gone(finding: DeskFinding) -> dict[str, Any]:
     kept = {key: getattr(finding, key) for key in ("id", "rule", "severity", "message", "where")}
-    return kept | _added(finding)
+    return kept | {"addresses": [*finding.addresses]} | _added(finding)
 
 
 def documents_of(text: str) -> list[DeskDocument]:
@@ -88,8 +94,10 @@ def _listed(item: Object) -> bool:
 
 def _document(item: Object) -> DeskDocument:
     name = _text(item.get("path") or item["file"])
+    drafts, fixed = _texts(item.get("drafts", ())), tuple(map(_finding, item.get("fixed", ())))
     if "unread" in item:
-        return DeskDocument(name, _text(item["sha256"]), unread=_text(item["unread"]))
+        sha, unread = _text(item["sha256"]), _text(item["unread"])
+        return DeskDocument(name, sha, unread=unread, fixed=fixed, drafts=drafts)
     counted = item.get("coverage", {})
     coverage = Coverage(*(int(counted.get(field, 0)) for field in Coverage._fields))
     return DeskDocument(
@@ -102,6 +110,8 @@ def _document(item: Object) -> DeskDocument:
         verdict=_text(item.get("verdict", "")),
         coverage=coverage,
         findings=tuple(map(_finding, item["findings"])),
+        fixed=fixed,
+        drafts=drafts,
         unread_forms=tuple(
             _text(form["id"])
             for form in item.get("forms", ())
@@ -133,10 +143,20 @@ def _finding(item: Object) -> DeskFinding:
         places=tuple((_place(spot), _text(spot["text"])) for spot in item.get("places", ())),
         because=_texts(item.get("because", ())),
         actual=actual,
+        change=_change(item),
         replies=tuple(Reply(*map(_text, _reply(one))) for one in item.get("replies", ())),
         waiver=_waiver(item),
         holds=item.get("waiver", {}).get("holds") is True,
     )
+
+
+def _change(item: Object) -> Change:
+    """How a finding stands to the round before it; "" where there was none."""
+    word = item.get("change", "")
+    change = next((one for one in ("", *CHANGES) if one == word), None)
+    if change is None:
+        raise NotAudited(f"没有“{word}”这一变化")
+    return change
 
 
 def _waiver(item: Object) -> Waiver | None:

@@ -34,12 +34,10 @@ def compared(
             _changed(document, last[before[at]] if at in before else None)
             for at, document in enumerate(documents)
         ]
-    marks: dict[str, int] = {}
+    marks: dict[str, list[int]] = {}
     for at, document in enumerate(documents):
-        old = last[before[at]] if last is not None and at in before else document
-        for sha in (old.sha256, document.sha256):
-            if sha:
-                marks[sha[:SHORT]] = at
+        for sha in filter(None, (*document.drafts, document.sha256)):
+            marks.setdefault(sha[:SHORT], []).append(at)
     answers, strays = _by_document(documents, marks, replies)
     remarks += [f"答复没有找到它的审核结果：编号 {one.mark}（{one.source}）" for one in strays]
     return Round(
@@ -100,10 +98,13 @@ def _alike(document: DeskDocument, other: DeskDocument) -> bool:
 
 
 def _changed(document: DeskDocument, last: DeskDocument | None) -> DeskDocument:
-    """A document whose findings tell how they stand to the last round."""
-    if document.unread:
-        return document
-    old = {finding.id: finding for finding in (last.findings if last else ())}
+    """A document whose findings tell how they stand to the last round.
+
+    What nobody could tell of then is held against this round too.
+    """
+    left = (one for one in (last.fixed if last else ()) if one.change == "无从核对")
+    old = {finding.id: finding for finding in (*(last.findings if last else ()), *left)}
+    drafts = dict.fromkeys((*last.drafts, last.sha256) if last else ())
     findings = tuple(
         replace(one, change="仍在", replies=old[one.id].replies)
         if one.id in old
@@ -113,12 +114,13 @@ def _changed(document: DeskDocument, last: DeskDocument | None) -> DeskDocument:
     names = {finding.id for finding in findings}
     gone = [finding for name, finding in old.items() if name not in names]
     fixed = tuple(replace(one, change=_gone(one, document)) for one in gone)
-    return replace(document, findings=findings, fixed=fixed)
+    earlier = tuple(sha for sha in drafts if sha and sha != document.sha256)
+    return replace(document, findings=findings, fixed=fixed, drafts=earlier)
 
 
 def _gone(finding: DeskFinding, document: DeskDocument) -> Change:
     """Fixed; but where its rule is not checked or its tables not read any more, nobody can tell."""
-    if finding.rule in {one.rule for one in document.skipped}:
+    if document.unread or finding.rule in {one.rule for one in document.skipped}:
         return "无从核对"
     forms = {address.partition(":")[0] for address in finding.addresses}
     return "无从核对" if forms & set(document.unread_forms) else "已改"
@@ -129,7 +131,7 @@ def _absent(document: DeskDocument) -> str:
 
 
 def _by_document(
-    documents: Sequence[DeskDocument], marks: Mapping[str, int], replies: Iterable[Reply]
+    documents: Sequence[DeskDocument], marks: Mapping[str, Sequence[int]], replies: Iterable[Reply]
 ) -> tuple[dict[int, dict[str, list[Reply]]], list[Reply]]:
     """The replies by document and finding, and those that found no finding."""
     answers: dict[int, dict[str, list[Reply]]] = {}
@@ -137,11 +139,11 @@ def _by_document(
     names = [{finding.id for finding in document.rounds} for document in documents]
     for reply in replies:
         finding, _, sha = reply.mark.partition("@")
-        at = marks.get(sha)
-        if at is None or finding not in names[at]:
-            strays.append(reply)
-        else:
+        places = [at for at in marks.get(sha, ()) if finding in names[at]]
+        for at in places:
             answers.setdefault(at, {}).setdefault(finding, []).append(reply)
+        if not places:
+            strays.append(reply)
     return answers, strays
 
 

@@ -117,12 +117,16 @@ class PageTable:
 
 
 class Series(NamedTuple):
-    """One row of numbers of a chart; `labels` are the numbers as the text prints them."""
+    """One row of numbers of a chart; `labels` are the numbers as the text prints them.
+
+    So are `shares` in the whole that the text speaks of, where there is one: 92.5%.
+    """
 
     name: str
     values: tuple[Decimal, ...]
     labels: tuple[str, ...]
     says: tuple[str, ...]
+    shares: tuple[str, ...] = ()
 
 
 class Chart(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -111,7 +110,8 @@ class Figure(NamedTuple):
     def decimals(self) -> int:
         """How many decimals were printed, in full width or half."""
         printed = unicodedata.normalize("NFKC", self.printed)
-        return len(re.sub(r"[^\d.]", "", printed).partition(".")[2])
+        after = printed.partition(".")[2]
+        return sum(char.isdecimal() or char == "." for char in after)
 
     def half(self, decimals: int | None = None) -> Decimal:
         """Half a printed unit; `decimals` where the table's precision is known to be finer."""

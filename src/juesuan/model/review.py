@@ -64,8 +64,8 @@ class DeskDocument:
 
     `name` is the file as it was named to the program, `files` the names of several that are one
     disclosure, `report` the file its report stands in; `fixed` are findings of the last round that
-    are gone, `unread_forms` the tables that were not found or not read, `skipped` the rules by
-    which nothing was checked.
+    are gone, `drafts` the SHA-256 of the drafts before this one, the oldest first, `unread_forms`
+    the tables that were not found or not read, `skipped` the rules by which nothing was checked.
     """
 
     name: str
@@ -81,6 +81,7 @@ class DeskDocument:
     unread: str = ""
     report: str = ""
     fixed: tuple[DeskFinding, ...] = ()
+    drafts: tuple[str, ...] = ()
     unread_forms: tuple[str, ...] = ()
     skipped: tuple[SkippedRule, ...] = ()
 
@@ -147,5 +148,9 @@ SHORT = 8  # letters of a hash that tell the documents of one desk apart
 
 
 def mark_of(document: DeskDocument, finding: DeskFinding) -> str:
-    """Finding and document in one word, as it travels in comments and workbooks."""
-    return f"{finding.id}@{document.sha256[:SHORT]}"
+    """Finding and document in one word, as it travels in comments and workbooks.
+
+    Of a file that could not be read the document is the draft before it.
+    """
+    sha = next(filter(None, (document.sha256, *reversed(document.drafts))), "")
+    return f"{finding.id}@{sha[:SHORT]}"

@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from juesuan.model.books import Schema
 from juesuan.notation import feed, spelling
-from juesuan.notation.card.layout import Layout, Vocabulary, layouts_of, vocabulary_of
+from juesuan.notation.addition import read_addition
+from juesuan.notation.card.layout import Layout, Vocabulary, layout, layouts_of, vocabulary_of
 from juesuan.notation.card.scoring import Profile, read_profile
 from juesuan.notation.card.sums import CardEquation, read_card_equations
 from juesuan.notation.code_list import (
@@ -66,9 +67,9 @@ from juesuan.notation.speech.statement import Statements, read_statements
 
 # What an edition declares, and the key that says so: each part is read once, when it is loaded.
 PARTS = {
-    "forms": "form", "synonyms": "synonyms", "manner": "manner", "narrative": "section",
-    "measures": "measure", "sentences": "section", "clues": "clue", "marks": "mark",
-    "not_amounts": "not_amount", "statements": "statement", "layouts": "layout",
+    "forms": "form", "additions": "addition", "synonyms": "synonyms", "manner": "manner",
+    "narrative": "section", "measures": "measure", "sentences": "section", "clues": "clue",
+    "marks": "mark", "not_amounts": "not_amount", "statements": "statement", "layouts": "layout",
     "vocabulary": "vocabulary", "scoring": "scoring", "publication": "publish", "glossary": "term",
 }  # fmt: skip
 # What is read in the words of every region, whichever the document is of.
@@ -123,6 +124,12 @@ class Edition:
             read_form(key, forms[key], named[forms[key].get("classification", "")])
             for key in self.declared["order"]
         )
+
+    @cached_property
+    def additions(self) -> tuple[Form, ...]:
+        """The tables published beside the forms of which rows or columns are known."""
+        tables, economic = self.declared.get("addition", {}), self.economic.current(self.year)
+        return tuple(read_addition(name, tables[name], economic) for name in tables)
 
     @cached_property
     def synonyms(self) -> Mapping[str, str]:
@@ -205,8 +212,8 @@ class Edition:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of cards in every region: who prints whose layout is not known beforehand."""
-        drawn = {name: one for other in self._anywhere() for name, one in layouts_of(other).items()}
-        return vocabulary_of(self.declared, drawn.values())
+        drawn = {one["id"]: one for other in self._anywhere() for one in other["layout"]}
+        return vocabulary_of(self.declared, map(layout, drawn.values()))
 
     @cached_property
     def scoring(self) -> Profile:
@@ -266,8 +273,8 @@ class Edition:
         return feed.read_feeds(self.declared, practice or {})
 
     def form(self, name: str) -> Form | None:
-        """The form of that id."""
-        return next((form for form in self.forms if form.id == name), None)
+        """The form of that id, or the table beside the forms."""
+        return next((form for form in (*self.forms, *self.additions) if form.id == name), None)
 
     def place(self, form: Form) -> int:
         """Which of the published forms a form is, from 1."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, get_args
@@ -13,8 +13,8 @@ from juesuan.notation.equation import Equation
 from juesuan.notation.formula import FormulaError
 from juesuan.notation.overlay import DeclarationError
 
-Layout = Literal["科目", "两侧", "并列", "单行"]
-LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行")
+Layout = Literal["科目", "两侧", "并列", "单行", "清单"]
+LAYOUTS: tuple[Layout, ...] = ("科目", "两侧", "并列", "单行", "清单")
 SUBTOTALS = ("小计", "合计")
 Codes = Literal["合列", "分列"]
 Total = Literal["首行", "末行"]
@@ -44,12 +44,16 @@ class FormRow(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06."""
+    """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06.
+
+    What it `counts` is no money: vehicles, people.
+    """
 
     heading: str
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...] = ()
     classes: tuple[str, ...] = ()
+    counts: bool = False
 
 
 class Style(NamedTuple):
@@ -68,7 +72,8 @@ class Form:
     """One table of an edition; `classification` names the codes its rows are taken from.
 
     `budget` is which budget its 预算数 usually is where the table does not say; `extra` are columns
-    that the table may have besides, read where it has them and never asked for.
+    that the table may have besides, read where it has them and never asked for. `since` are the
+    years from which on it has a row, a column (栏5) or is there at all (全表).
     """
 
     id: str
@@ -83,6 +88,7 @@ class Form:
     style: Style = field(default=Style())
     budget: str = ""
     extra: tuple[FormColumn, ...] = ()
+    since: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def _columns(self) -> Mapping[str, FormColumn]:
@@ -96,6 +102,15 @@ class Form:
     def column(self, name: str) -> FormColumn | None:
         """The column of that 栏次 or name."""
         return self._columns.get(name)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The rows that are no money."""
+        return frozenset(row.id for side in self.sides if side.counts for row in side.rows)
+
+    def unshown(self, columns: Collection[str]) -> tuple[str, ...]:
+        """The columns that the table may have besides, and does not have."""
+        return tuple(column.id for column in self.extra if column.id not in columns)
 
     def readable(self, name: str) -> FormColumn | None:
         """The column of that name, one that the table may have besides among them."""
@@ -135,12 +150,13 @@ def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:
         tuple(column(text) for text in data["columns"]),
         rows,
         tuple(data.get("classes", "").split()),
+        data.get("counts", False),
     )
 
 
 def _equations(form: str, data: Mapping[str, Any]) -> Iterable[Equation]:
     for text in data.get("equations", ()):
-        yield Equation.parse(text, form)
+        yield replace(Equation.parse(text, form), within=data.get("within", ""))
     for hint in data.get("expectations", ()):
         slack = Decimal(hint.get("slack", "0"))
         yield Equation.parse(hint["says"], form, "提示", hint["why"], slack)
@@ -177,6 +193,7 @@ def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> F
             style=_style(data.get("style", {})),
             budget=data.get("budget", ""),
             extra=tuple(column(text) for text in data.get("extra", ())),
+            since=data.get("since", {}),
         )
     except (DeclarationError, FormulaError, KeyError, TypeError) as error:
         reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)

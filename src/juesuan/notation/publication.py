@@ -88,7 +88,10 @@ def read_publication(data: Mapping[str, Any], narrative: Narrative) -> Publicati
         publish["contents"],
         parts,
         within,
-        {item["id"]: item.get("published", item["titles"][0]) for item in data["section"]},
+        {
+            item["id"]: item.get("published", next(iter(item["titles"]), ""))
+            for item in data["section"]
+        },
         {item["id"]: _charts(item, sections[item["id"]]) for item in data["section"]},
         publish["number"],
         publish["owner"],

@@ -139,7 +139,7 @@ def _free(mention: ProjectMention, project: Project) -> bool:
 def _by_name(mention: ProjectMention, grouped: Iterable[Project]) -> Project | None:
     mine = name_key(mention.name)
     for project in grouped:
-        if _free(mention, project) and mine in project.names():
+        if _free(mention, project) and any(name_key(m.name) == mine for m in project.mentions):
             return project
     return None
 

@@ -26,6 +26,7 @@ from juesuan.reading.tables.addressed import (
     addressed_tables,
 )
 from juesuan.reading.tables.forms import FormsRead, read_forms
+from juesuan.reading.tables.then import as_then
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.evened import FIELD
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
@@ -40,17 +41,18 @@ NUMERAL = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 AMOUNT_LIKE = re.compile(r"\.\d|,\d{3}|%")
 
 
-def read(document: Document, edition: Edition, *, formless: bool = False) -> Reading:
+def read(
+    document: Document, edition: Edition, cover: Cover | None = None, *, formless: bool = False
+) -> Reading:
     """Read a document; raises Formless where it holds none of the forms nor their narrative.
 
-    `formless` asks for what it holds all the same. Raises Unreadable for a document that calls
-    itself something else than final accounts.
+    `cover` is given where it was read already; `formless` asks for what it holds all the same.
+    Raises Unreadable for a document that calls itself something else than final accounts.
     """
-    cover = read_cover(document, edition.cover)
+    cover = cover or read_cover(document, edition.cover)
     document = with_bare_cards(document, edition.vocabulary)
-    forms = _forms(document, edition)
-    facts, unread, remarks, others, copies = forms
-    facts = _as_expected(facts, cover)
+    facts, unread, remarks, others, copies = forms = _forms(document, edition)
+    facts = as_then(_as_expected(facts, cover), edition, cover.year)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
     text, second = _parted(document, edition, forms, cover.document.section, stages)

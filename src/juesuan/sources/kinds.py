@@ -17,6 +17,7 @@ LAYER = "请提供带文字层的 PDF"
 PICTURE = f"图片没有读：{LAYER}，{RECOGNISED}"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 HEAD = 2**16
 
 IN_ZIP = (
@@ -158,3 +159,8 @@ def may_be_sheets(head: bytes) -> bool:
     """Whether HTML that begins so may be a workbook: a sign of its program, or tables at once."""
     head = head.removeprefix(codecs.BOM_UTF8)
     return bool(BARE.match(head)) or (b"<" in head and any(sign in head for sign in IN_HTML))
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Whether a file that begins so is a page saved as one file: the head of a mail."""
+    return not head.startswith(b"<") and bool(MAIL.search(head))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -13,15 +12,9 @@ from juesuan.model.page import Aside, Block, Document, Limits, Page, Unreadable
 from juesuan.sources.html import FRAMES, html_blocks, unseen
 from juesuan.sources.text import counted, decode
 
-SIGN = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 PAGE = "text/html"
 NESTED = 20  # parts within parts; a page that was saved has them two deep at most
 BROKEN = "单个网页（MHT）已损坏，或其中没有网页：请在浏览器里重新保存为“网页，仅 HTML”后再试"
-
-
-def is_mhtml(head: bytes) -> bool:
-    """Whether a file that begins so is a page saved as one file: the head of a mail."""
-    return not head.startswith(b"<") and bool(SIGN.search(head))
 
 
 def read_mhtml(name: str, data: bytes, limits: Limits) -> Document:

@@ -13,13 +13,13 @@ from juesuan.sources.kinds import (
     OLE,
     PICTURES,
     ZIP,
+    is_mhtml,
     is_spreadsheet_xml,
     may_be_sheets,
     misnamed,
     refuse_kind,
 )
 from juesuan.sources.markdown import read_markdown
-from juesuan.sources.mhtml import is_mhtml, read_mhtml
 from juesuan.sources.text import decode
 
 HEAD = 1024
@@ -56,6 +56,8 @@ def _read(name: str, data: bytes, limits: Limits) -> Document:
     if data.startswith(ZIP) and (document := _zipped(name, data, limits)):
         return document
     if is_mhtml(data[:HEAD]):
+        from juesuan.sources.mhtml import read_mhtml  # noqa: PLC0415 - brings the mail package
+
         return replace(read_mhtml(name, data, limits), kind="html")
     if data.startswith(PICTURES) and (shown := _pictures(name, data, limits)):
         return shown

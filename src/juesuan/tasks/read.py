@@ -13,7 +13,7 @@ from juesuan.notation.code_list import Entry
 from juesuan.notation.edition import Edition, cover_words, load
 from juesuan.notation.edition_folders import edition_id
 from juesuan.reading import read
-from juesuan.reading.cover import read_cover
+from juesuan.reading.cover import Cover, read_cover
 from juesuan.sources.bundle import Unpacked, joined, told_apart, unpack
 from juesuan.sources.folders import Source
 from juesuan.sources.kinds import refuse_kind
@@ -49,10 +49,10 @@ def cover_of(source: Source, limits: Limits) -> Meta:
 def opened(source: Source, edition: str, codes: Sequence[Entry], limits: Limits) -> Opened:
     """Open a file, choose its edition where none is named, and read it; raises Unreadable."""
     document = open_source(source, limits)
-    chosen = load(edition) if edition else choose_edition(document)
+    chosen, cover = _chosen(document, edition)
     if codes:
         chosen = chosen.with_functional(codes)
-    return Opened(document, chosen, read(document, chosen))
+    return Opened(document, chosen, read(document, chosen, cover))
 
 
 def open_source(source: Source, limits: Limits) -> Document:
@@ -74,8 +74,8 @@ def survey_file(source: Source, edition: str, codes: Sequence[Entry], limits: Li
     """What a file holds that has no form, and hardly a claim: cards, or a piece of text."""
     del codes
     document = open_source(source, limits)
-    chosen = load(edition) if edition else choose_edition(document)
-    return Extract(document.name, document.sha256, read(document, chosen, formless=True))
+    chosen, cover = _chosen(document, edition)
+    return Extract(document.name, document.sha256, read(document, chosen, cover, formless=True))
 
 
 def unpack_file(
@@ -88,13 +88,19 @@ def unpack_file(
 
 def choose_edition(document: Document) -> Edition:
     """The edition of a document's year and region; raises Unreadable for no final accounts."""
+    return _chosen(document)[0]
+
+
+def _chosen(document: Document, name: str = "") -> tuple[Edition, Cover]:
+    """The edition of a name, else that of a document's cover, and the cover."""
+    named = load(name) if name else None
     cover = read_cover(document, cover_words())
-    return load(edition_id(cover.year, cover.region))
+    return named or load(edition_id(cover.year, cover.region)), cover
 
 
 def read_document(document: Document, edition: Edition | None = None) -> Reading:
     """Read a document by an edition, its own where none is given; raises Unreadable."""
-    return read(document, edition or choose_edition(document))
+    return read(document, edition) if edition else read(document, *_chosen(document))
 
 
 def content(source: Source, limits: Limits) -> bytes:

@@ -30,6 +30,8 @@ def test_errors_and_hints_are_listed_with_their_numbers() -> None:
 def test_what_was_pointed_out_before_and_what_could_not_be_read_is_said() -> None:
     text = text_of(replace(WRONG, findings=(replace(FINDING, change="仍在"),)), UNREAD)
     assert "（上次已经指出）" in text
+    lost = replace(UNREAD, fixed=(replace(FINDING, change="无从核对"),))
+    assert "上次的 1 条意见因此无从核对" in text_of(lost)
     assert "这份文件没有能够审核：没有文字层" in text
     assert "公开2份文件" in text
 
@@ -40,6 +42,15 @@ def test_what_is_waived_is_counted_and_asked_of_nobody() -> None:
     assert "另有豁免 1 条" in text
     assert "豁免已于 2026-12-31 到期，不再算豁免" in text
     assert "未按规则“标点.段末”审核：不查" in text
+
+
+def test_the_title_stands_over_the_letter() -> None:
+    letter = docx.Document(io.BytesIO(write_letter([WRONG], load_look())))
+    title, *rest = letter.paragraphs
+    assert title.text.endswith("审核意见")
+    assert title.style is not None
+    assert title.style.style_id == "Heading1"
+    assert all(one.style is None or one.style.style_id != "Heading1" for one in rest)
 
 
 def test_nobody_is_written_to_about_nothing() -> None:

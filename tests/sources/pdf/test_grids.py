@@ -48,6 +48,21 @@ def test_merged_cells_cover_their_fields() -> None:
     assert grid.cells[0].place.box == Box(50, 60, 150, 100)
 
 
+def test_columns_of_a_chart_with_a_number_above_the_lower_are_no_table() -> None:
+    low, high = ruled([100, 150], [200, 100]), ruled([250, 300], [230, 100])
+    axis = stroke(60, 100, 340, 100)
+    content = low + high + axis + say(105, 205, "1,127.1") + say(255, 235, "1,281.27")
+    page = read(pdf(content))
+    assert not any(cell.text for grid in grids(page) for cell in grid.cells)
+    assert lines(page) == ["1,281.27", "1,127.1"]
+
+
+def test_a_number_in_a_closed_field_is_of_a_table() -> None:
+    content = ruled([50, 150, 250], [240, 220, 200]) + say(160, 206, "603.14")
+    (grid,) = grids(read(pdf(content)))
+    assert table(grid) == [["", ""], ["", "603.14"]]
+
+
 def test_text_that_meets_at_a_rule_is_parted_there() -> None:
     content = (
         ruled([50, 150, 250], [240, 220, 200])

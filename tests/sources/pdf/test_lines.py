@@ -41,6 +41,12 @@ def test_only_a_wide_gap_is_a_space() -> None:
     ]
 
 
+def test_numbers_far_apart_stand_two_blanks_apart() -> None:
+    content = say(50, 200, "794.88") + say(250, 200, "796.54") + say(50, 180, "12.50")
+    content += say(250, 180, "万元") + say(50, 160, "3.61%") + say(85, 160, "7.58%")
+    assert lines(read(pdf(content))) == ["794.88  796.54", "12.50 万元", "3.61%  7.58%"]
+
+
 def test_text_printed_twice_for_boldness_is_read_once() -> None:
     content = say(50, 200, "总计2995.39万元") + say(50.4, 200, "总计2995.39万元")
     assert lines(read(pdf(content))) == ["总计2995.39万元"]

@@ -61,9 +61,16 @@ def _named(cause: Cause, words: CellNames, because: tuple[str, ...]) -> Finding:
         message += f"。下列 {len(because)} 条单看都说得通，放在一起却不可能同时成立"
     elif because:
         message += f"。{because[0]}" + (f"；共 {len(because)} 处对不上" if because[1:] else "")
-    if cause.copies:
-        message += f"。同样的数还写在{words.plural(cause.copies)}，随之改正"
+    elsewhere = [cell for cell in cause.copies if not _same_cell(words.facts[cell], fact)]
+    if elsewhere:
+        message += f"。同样的数还写在{words.plural(elsewhere)}，随之改正"
     return _finding(cause, words, message, because, expected)
+
+
+def _same_cell(fact: Fact, other: Fact) -> bool:
+    """Whether two numbers are one cell, which two declarations read."""
+    place = fact.place
+    return place == other.place and (place.box is not None or place.cell is not None)
 
 
 def _finding(
@@ -136,7 +143,7 @@ def _shown(value: int, fact: Fact, words: CellNames) -> str:
 
 def _unit(fact: Fact) -> int:
     """One printed unit of a cell in 10⁻⁶ 元."""
-    return int(UNITS[fact.unit].scaleb(-decimals(fact)) * YUAN)
+    return int(UNITS.get(fact.unit, UNITS["元"]).scaleb(-decimals(fact)) * YUAN)
 
 
 def _reason(fact: Fact, values: range, words: CellNames) -> str:
@@ -196,7 +203,8 @@ def tails(
     numbers that are `wrong` already nothing is said.
     """
     hard = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
-    roundings = [c for c in hard if not set(wrong) & set(c.addresses)]
+    faulted = frozenset(wrong)
+    roundings = [c for c in hard if faulted.isdisjoint(c.addresses)]
     slight = [address for address in slight if address not in wrong]
     if not roundings and not slight:
         return

@@ -85,6 +85,8 @@ class CellNames:
         state, declared = self.facts.forms.get(form), self.edition.form(form)
         if state and row in state.labels:
             return state.labels[row] or row
+        if form == TEXT and row.isdigit():
+            return self.edition.functional.name(row, self.edition.year) or row
         if declared is None:
             return row
         fixed = (line.label for side in declared.sides for line in side.rows if line.id == row)
@@ -95,6 +97,7 @@ class CellNames:
         """A cell in words."""
         fact, declared = self.facts.get(address), self.edition.form(address.form)
         row, _, column = (fact.name if fact else "").rpartition(" / ")
+        column = "" if address.form == TEXT and address.row.isdigit() else column
         if not row:
             row = column or self.row(address.form, address.row)
             declaration = declared.readable(address.column) if declared else None
@@ -148,7 +151,7 @@ def _last(column: str) -> str:
 def decimals(fact: Fact | None) -> int:
     """How many decimals a cell is printed with; two where nothing tells."""
     if fact is None or fact.half == ZERO:
-        return 2
+        return 2 if fact is None or fact.unit or fact.blank else 0  # what is counted has no unit
     places = 0
     while fact.half * 2 * 10**places < UNITS.get(fact.unit, 1) and places < MOST_DECIMALS:
         places += 1

@@ -12,7 +12,7 @@ from juesuan.auditing.messages.names import CellNames, spaced, within
 from juesuan.auditing.tables.check import YUAN, Check
 from juesuan.auditing.text.verdict import ClaimCheck, alike, as_printed
 from juesuan.model.finding import Finding
-from juesuan.model.number import TEXT, UNITS, WAN, Address
+from juesuan.model.number import TEXT, UNITS, WAN, Address, Fact
 from juesuan.model.text import Claim
 from juesuan.notation.formula import Expression, Number, Operation, Term
 from juesuan.notation.speech.narrative import PRIOR
@@ -216,7 +216,7 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
         _total(ground.terms[: ground.split], words),
     )
     gap = abs(Decimal(check.residual)) / YUAN
-    money = all(words.facts[a].unit in UNITS for a in check.addresses if a in words.facts)
+    money = all(_is_money(words.facts[a]) for a in check.addresses if a in words.facts)
     shown = [wan(n) if money else f"{n:f}" for n in (whole, total, gap)]
     unit = " 万元" if money else ""
     parts = names[ground.split :]
@@ -224,7 +224,8 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
     others = f"{listed}之和 {shown[1]}{unit}" if len(parts) > 1 else listed
     kept, differs = BOUNDS[ground.equation.relation]
     message = f"{'、'.join(names[: ground.split])}{kept}{others}，{differs} {shown[2]}{unit}"
-    message += _made_of(check, gap, words) if len(parts) > MOST_PARTS else ""
+    budgeted = all(address.period for address in check.addresses)
+    message += _made_of(check, gap, words) if len(parts) > MOST_PARTS and budgeted else ""
     message += "" if sure else f"。所依据的惯例：{ground.equation.message}"
     cells = [words.facts[a] for a in check.addresses if a in words.facts]
     return Finding(
@@ -244,6 +245,11 @@ def _names(check: Check, words: CellNames) -> Mapping[Address, str]:
     names = {address: named(address, words) for _, address in check.ground.terms}
     counts = Counter(names.values())
     return {a: name if counts[name] == 1 else str(words.name(a)) for a, name in names.items()}
+
+
+def _is_money(fact: Fact) -> bool:
+    """Whether a number is an amount, by what is printed or by its table's unit."""
+    return "元" in fact.printed or (fact.address.form != TEXT and fact.unit in UNITS)
 
 
 def _total(terms: Sequence[tuple[int | Decimal, Address]], words: CellNames) -> Decimal:

@@ -49,12 +49,15 @@ def all_forms(reading: Reading, edition: Edition) -> Iterator[Remark]:
     mend="在空表下加注，例如“本部门没有政府性基金收支，故本表无数据。”",
     example="政府性基金预算财政拨款收入支出决算表为空，表下没有说明",
 )
-def empty_forms(reading: Reading, _: Edition) -> Iterator[Remark]:
+def empty_forms(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """没有数据的表应列出空表，并说明没有数据。"""
-    for name in () if blank_form(reading) else MAY_BE_EMPTY:
+    beside = (form.id for form in edition.additions)
+    for name in () if blank_form(reading) else (*MAY_BE_EMPTY, *beside):
         state = reading.facts.forms.get(name)
         if state is None or state.state != "empty":
             continue
+        if name not in MAY_BE_EMPTY and any(fact.printed for fact in reading.facts.of(name)):
+            continue  # its zeros say so
         if not any(SAYS_EMPTY.search(note) for note in state.notes):
             message = f"《{state.title}》没有数据，表下未见说明；宜注明没有这项收支、本表无数据"
             spot = ((state.place, state.title),)

@@ -84,7 +84,7 @@ def explained(reading: Reading, edition: Edition) -> Iterator[Remark]:
     state = reading.facts.forms.get("03")
     if state is None or state.state != "read" or state.partial:
         return
-    names = CodeNames(reading.facts, edition)
+    names = CodeNames(reading.facts, edition, reading.meta.year)
     mentions = list(names.mentions([p._replace(text=p.text[:WORDY]) for p in _entries(reading)]))
     codes = {m.code for m in mentions}
     if not mentions:

@@ -144,7 +144,7 @@ def _whole(facts: Facts) -> bool:
 )
 def functional(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """结构情况应列全各类，具体情况应逐一说明各项级科目。"""
-    names = CodeNames(reading.facts, edition)
+    names = CodeNames(reading.facts, edition, reading.meta.year)
     yield from _of_funds(reading, names)
     if not _whole(reading.facts):
         return
@@ -217,7 +217,7 @@ def _lacking(facts: Sequence[Fact], message: str, level: str) -> Remark:
 )
 def levels(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """文字中的类、款、项应与表中的科目名称和层级一致。"""
-    names = CodeNames(reading.facts, edition)
+    names = CodeNames(reading.facts, edition, reading.meta.year)
     seen: set[tuple[str, ...]] = set()
     for m in names.mentions([*narrative(reading), *_glossary(reading)]):
         fault = _misnamed(m, names) if m.names not in seen else None

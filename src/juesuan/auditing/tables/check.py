@@ -6,12 +6,12 @@ Amounts are integers of 10⁻⁶ 元, so that residuals and bounds are exact and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from juesuan.auditing.tables.left_out import NotShown
-from juesuan.model.number import Address, Fact, Facts, FormState
+from juesuan.model.number import TEXT, Address, Fact, Facts, FormState
 from juesuan.notation.edition import Edition
 from juesuan.notation.equation import REST, Ground
 
@@ -86,7 +86,47 @@ def check_all(facts: Facts, edition: Edition, amounts: Amounts | None = None) ->
         for equation in edition.equations()
         for ground in equation.ground(facts)
         if (check := check_one(ground, amounts, edition)) is not None
-    ]
+    ] + list(_beside(facts, edition, amounts))
+
+
+def _beside(facts: Facts, edition: Edition, amounts: Amounts) -> Iterator[Check]:
+    """The equations of the tables beside the forms, as far as these are there.
+
+    One over rows or columns that more of them break than keep is not of that table; nothing is held
+    to a row or a list of columns that is not there.
+    """
+    shown = [form for form in edition.additions if form.id in facts.forms]
+    for equation in (equation for form in shown for equation in form.equations):
+        grounds = [g for g in equation.ground(facts) if _has_parts(g, facts)]
+        made = [check_one(ground, amounts, edition) for ground in grounds]
+        checks = [c for c in made if c is not None and not _not_asked(c, facts)]
+        failed = sum(check.verdict == "broken" for check in checks)
+        kept = sum(check.verdict != "unchecked" and _shows(check, amounts) for check in checks)
+        if equation.variables() and kept < 2 * failed:
+            title = facts.forms[equation.form].title
+            why = f"{title}的各行多数不合“{equation.text}”，口径可能不同"
+            checks = [replace(c, verdict="unchecked", why=why, hard=False) for c in checks]
+        yield from checks
+
+
+def _shows(check: Check, amounts: Amounts) -> bool:
+    """Whether a check is of amounts, and not of nothing on both sides."""
+    return any(any(amount) for a in check.addresses if (amount := amounts[a]) is not None)
+
+
+def _not_asked(check: Check, facts: Facts) -> bool:
+    """Whether what a check lacks is a row that its table need not list, or a word of the text."""
+    lacking = [a for a in check.addresses if facts.known(a) is None]
+    unlisted = (a.form == TEXT or a.row not in facts.rows(a.form) for a in lacking)
+    return check.verdict == "unchecked" and any(unlisted)
+
+
+def _has_parts(ground: Ground, facts: Facts) -> bool:
+    """Whether a table has any of the columns that make up a sum over its columns."""
+    right = [address for _, address in ground.terms[ground.split :]]
+    form = facts.forms[ground.equation.form]
+    inside = {address.form for address in right} == {form.id}
+    return not inside or any(address.column in form.columns for address in right)
 
 
 def check_one(ground: Ground, amounts: Amounts, edition: Edition) -> Check | None:

@@ -140,7 +140,7 @@ def _copies(checks: Sequence[Check], amounts: Amounts) -> Iterator[tuple[str, st
         if not check.hard or check.ground.equation.relation != "=" or check.ground.constant:
             continue
         forms = sorted({address.form for address in check.addresses})
-        if len(forms) == 2:
+        if len(forms) == 2 and TEXT not in forms:
             left, right = (_sum(form, check, amounts) for form in forms)
             apart = _apart(left, -right)
             if apart is not None:

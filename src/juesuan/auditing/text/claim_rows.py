@@ -53,8 +53,10 @@ class Stated:
     def widest(self, address: Address) -> Interval | None:
         """What is printed; of a number in doubt the most it may be: that gives a rate room."""
         printed, may = self.facts.interval(address), self.doubtful.get(address)
-        if printed is None or may is None or isinf(may.high):
+        if printed is None or may is None:
             return printed
+        if isinf(may.high):
+            return None
         return Interval(may.high - (printed.high - printed.low), may.high)
 
 

@@ -35,6 +35,7 @@ from juesuan.notation.speech.narrative import PRIOR, Assumption, Narrative
 NOTHING = Decimal(101)
 NOTEWORTHY = Decimal(1_000_000)
 HUNDREDTH = Decimal(100)
+Ends = tuple[Decimal | None, Decimal | None]
 
 
 class Usual(NamedTuple):
@@ -93,9 +94,9 @@ class _Customary:
         """Whether everything can be true beside these customs alone."""
         return self.system.feasible(self.freed, self._others(customs))
 
-    def ends(self, subject: Address, custom: Assumption) -> tuple[Decimal | None, Decimal | None]:
-        """The least and the greatest a number may be beside one custom alone, in 元."""
-        others = self._others((custom,))
+    def ends(self, subject: Address, customs: Collection[Assumption]) -> Ends:
+        """The least and the greatest a number may be beside these customs alone, in 元."""
+        others = self._others(customs)
         rows = (row for at, row in enumerate(self.system.rows) if row.origin and at not in others)
         if not any(subject == address for row in rows for _, address in row.terms):
             return None, None
@@ -128,17 +129,16 @@ def conflicts(
     failed = set(broken)
     grounds = [g for equation in statements for g in equation.ground(facts) if g not in failed]
     made = Stated(sound, facts, grounds, doubtful, narrative.signed)
-    case = _Case(
-        sound, facts, joint_system(made, ()), [a for a in doubtful if isinf(doubtful[a].low)]
-    )
-    clashes = list(_contradictions(case))
+    freed = [address for address in doubtful if isinf(doubtful[address].low)]
     assumed = [a for a in narrative.assumptions if stands(a, facts) and not _voided(a, made)]
-    freed = list(case.freed)
-    case.system = joint_system(made, assumed)
-    more = list(_contradictions(case))
-    if not clashes and not more:
+    whole = joint_system(made, assumed)
+    if whole.feasible(freed):
         return ()
-    customary = _Customary(joint_system(made, assumed), facts, assumed, freed)
+    case = _Case(sound, facts, joint_system(made, ()), freed)
+    clashes = list(_contradictions(case))
+    customary = _Customary(joint_system(made, assumed), facts, assumed, list(case.freed))
+    case.system = whole
+    more = list(_contradictions(case))
     clashes = [replace(one, usual=_usual(one, customary)) for one in clashes]
     return (*clashes, *(_by_custom(one, customary) for one in more))
 
@@ -146,6 +146,8 @@ def conflicts(
 def _voided(custom: Assumption, made: Stated) -> bool:
     """Whether the text itself says that last year one of the cells was not zero."""
     cells = {address._replace(period=PRIOR) for address in custom.unless}
+    if not cells:
+        return False
     spoken = ((check, subject_of(check)) for check in made.checks)
     amounts = (
         implied_amount((c,), cell, made.facts) for c, cell in spoken if cell in cells and cell
@@ -168,12 +170,16 @@ def _by_custom(conflict: Conflict, customary: _Customary) -> Conflict:
 
 def _usual(conflict: Conflict, customary: _Customary) -> Usual | None:
     """What the first custom that settles it makes of a number which the rules leave open."""
-    if conflict.subject is None:
+    subject = conflict.subject
+    if subject is None:
         return None
-    for custom in customary.assumed:
-        low, high = customary.ends(conflict.subject, custom)
-        if _tighter(low, conflict.low) or _tighter(high, conflict.high):
-            return Usual(custom, low, high)
+    try:
+        for custom in customary.assumed:
+            low, high = customary.ends(subject, (custom,))
+            if _tighter(low, conflict.low) or _tighter(high, conflict.high):
+                return Usual(custom, low, high)
+    except Exhausted:
+        pass
     return None
 
 
@@ -182,7 +188,7 @@ def _ends(
     subject: Address,
     freed: Iterable[Address],
     without: Iterable[int] = (),
-) -> tuple[Decimal | None, Decimal | None]:
+) -> Ends:
     """The least and the greatest a number may be in 元; None for unbounded."""
     low, high = (
         None if isinf(end) else Decimal(end).scaleb(-MICRO)

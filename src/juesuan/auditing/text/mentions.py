@@ -50,12 +50,15 @@ def printed_names(facts: Facts) -> dict[str, str]:
 
 
 class CodeNames:
-    """From names to codes: the document's own tables first, then the catalogue of the year."""
+    """From names to codes: the document's own tables first, then the catalogue.
 
-    def __init__(self, facts: Facts, edition: Edition) -> None:
+    Names are those of the document's year and of the edition, which may be of a later one.
+    """
+
+    def __init__(self, facts: Facts, edition: Edition, year: int | None) -> None:
         self.printed = printed_names(facts)
         self.own = _index(self.printed.items())
-        self.catalogue = _catalogue(edition)
+        self.catalogue = _catalogue(edition, year or edition.year)
 
     def mentions(self, paragraphs: Iterable[Paragraph]) -> Iterator[CodeMention]:
         """Every item named with its three levels."""
@@ -96,5 +99,6 @@ def _index(names: Iterable[tuple[str, str]]) -> Index:
 
 
 @lru_cache(maxsize=8)
-def _catalogue(edition: Edition) -> Index:
-    return _index(edition.functional.current(edition.year).items())
+def _catalogue(edition: Edition, year: int) -> Index:
+    catalogue = edition.functional
+    return _index([*catalogue.current(year).items(), *catalogue.current(edition.year).items()])

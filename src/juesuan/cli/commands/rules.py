@@ -52,7 +52,8 @@ def cards(edition: Edition) -> list[CheckCard]:
         for rule in (*document_rules(), *project_rules())
     ]
     general = [CheckCard(one.id, "general", one.says, "", "", "", one.mend) for one in GENERAL]
-    return [*general, *rules, *(card for form in edition.forms for card in _equations(form))]
+    forms = (*edition.forms, *edition.additions)
+    return [*general, *rules, *(card for form in forms for card in _equations(form))]
 
 
 def _equations(form: Form) -> Iterable[CheckCard]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.model.page import Place
 from juesuan.model.project import Card, Figure, Indicator, Quote
@@ -44,6 +45,7 @@ def malformed(text: str, place: Place) -> Quote | None:
     return Quote(printed, place) if wrong else None
 
 
+@lru_cache(maxsize=spelling.CACHED)
 def addressable(text: str) -> str:
     """A name as it stands in an address: in half width, without : / @ and braces."""
     return spelling.plain(clean(text)).translate(APART)

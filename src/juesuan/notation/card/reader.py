@@ -7,7 +7,7 @@ of its header where it fits best.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -298,8 +298,9 @@ def _money(cell: CardField | None) -> Figure | None:
 def _laid(row: list[CardField], columns: Columns, vocabulary: Vocabulary) -> dict[str, CardField]:
     """The row's fields by role, laid over the header where they fit best."""
     rest = [one for one in row if key(one.text) not in vocabulary.blocks or one.column in columns]
+    numeric = {one.column for one in rest if spelling.is_number(one.text) and one.figure}
     laid = [
-        (_fit(rest, columns, shift, vocabulary), -order, shift)
+        (_fit(rest, columns, shift, numeric, vocabulary), -order, shift)
         for order, shift in enumerate(SHIFTS)
     ]
     shift = max(laid)[2]
@@ -321,12 +322,21 @@ def _fits_level(name: str, role: str, vocabulary: Vocabulary) -> int:
     return -1 if any(name in names for names in vocabulary.levels.values()) else 1
 
 
-def _fit(row: list[CardField], columns: Columns, shift: int, vocabulary: Vocabulary) -> int:
-    """How well a row fits its header: numbers under numbers, levels under theirs, none left."""
+def _fit(
+    row: list[CardField],
+    columns: Columns,
+    shift: int,
+    numeric: Collection[int],
+    vocabulary: Vocabulary,
+) -> int:
+    """How well a row fits its header: numbers under numbers, levels under theirs, none left.
+
+    `numeric` are the columns of its numbers.
+    """
     laid = dict(_roles(row, columns, shift))
     score = -3 * (len(row) - len(laid)) - (2 if shift else 0)
     for role, cell in laid.items():
-        number = spelling.is_number(cell.text) and cell.figure is not None
+        number = cell.column in numeric
         if role in NUMBERS:
             score += 2 if number else -2
         elif role == "偏差原因" and number:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from juesuan.model.page import Grid
 from juesuan.notation.code_list import Classification
 from juesuan.notation.form import Form
-from juesuan.notation.layout import coded, panels, sided, single
+from juesuan.notation.layout import coded, panels, sided, single, worded
 from juesuan.notation.layout.base import Laid, Recognised, Stray
 from juesuan.notation.layout.writing import LaidOut, write
 
@@ -20,6 +20,8 @@ def read(form: Form, grid: Grid, synonyms: Mapping[str, str], codes: Classificat
         return coded.read(form, grid, synonyms)
     if form.layout == "并列":
         return panels.read(form, grid, synonyms)
+    if form.layout == "清单":
+        return worded.read(form, grid, synonyms)
     if form.layout == "单行":
         return single.read(form, grid, synonyms)
     former = {

@@ -35,6 +35,9 @@ class Clues(NamedTuple):
     item: re.Pattern[str]
     to_group: re.Pattern[str]
     only_class: re.Pattern[str]
+    only_item: re.Pattern[str]
+    numbered: re.Pattern[str]
+    included: re.Pattern[str]
     contents: re.Pattern[str]
     caption: re.Pattern[str]
     beside_title: re.Pattern[str]
@@ -82,6 +85,9 @@ CLUES = {
     "item": "科目",
     "to_group": "只到款",
     "only_class": "只到类",
+    "only_item": "只有项",
+    "numbered": "写编码",
+    "included": "附言",
     "contents": "目录",
     "caption": "图表题",
     "beside_title": "标题之外",

@@ -29,7 +29,7 @@ PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
 PAIR, TRIPLE = 2, 3
 FUNDS = "经费"  # no word of the field ends in its first half
 # By how many characters a word is found beside a gap of its own: before it and after it.
-LEADS, FOLLOWS, BOTH = ((PAIR, 1), (TRIPLE, 0)), ((0, TRIPLE), (1, PAIR)), ((PAIR, PAIR),)
+LEADS, FOLLOWS, BOTH = ((PAIR, 1), (TRIPLE, 0)), ((0, TRIPLE), (1, PAIR)), (PAIR, PAIR)
 Gap = tuple[str, int, int]  # a word, where its gap is, and how many characters are left out there
 Found = tuple[int, int, Mapping[str, Sequence[Gap]]]
 
@@ -250,12 +250,9 @@ def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
 
 def parts(texts: Iterable[str], size: int) -> set[str]:
     """Every so many characters that stand side by side in some Chinese."""
-    return {
-        run[at : at + size]
-        for text in texts
-        for run in CHINESE.findall(text)
-        for at in range(len(run) - size + 1)
-    }
+    whole = "\n".join(texts)
+    beside = set(map("".join, zip(*(whole[at:] for at in range(size)), strict=False)))
+    return {part for part in beside if CHINESE.fullmatch(part)}
 
 
 def _stretches(sentence: str) -> Iterator[str]:
@@ -287,24 +284,17 @@ def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
 
 def _gaps(words: Sequence[str]) -> Gaps:
     """Words with each of their own characters left out, and with a gap between any two."""
-    every = (*LEADS, *FOLLOWS, *BOTH)
-    gaps = {sides: defaultdict[str, list[Gap]](list) for sides in every}
+    beside = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, BOTH)}
+    between = beside[BOTH]
     for word, skipped in product(words, (0, 1)):
-        for at in range(len(word) + 1 - skipped):
-            rest = word[at + skipped :]
-            before, after = sides = _sides(at, len(rest))
-            gaps[sides][word[at - before : at] + rest[:after]].append((word, at, skipped))
-    by = {sides: (*sides, gaps[sides]) for sides in every}
-    beside = {
-        (True, True): [by[sides] for sides in every],
-        (True, False): [by[sides] for sides in LEADS],
-        (False, True): [by[sides] for sides in FOLLOWS],
-    }
-    return Gaps(frozenset(parts(words, PAIR)), beside)
-
-
-def _sides(before: int, after: int) -> tuple[int, int]:
-    """By how many characters a word is found that has so many before its gap and after it."""
-    if min(before, after) >= PAIR:
-        return PAIR, PAIR
-    return (before, TRIPLE - before) if before < after else (TRIPLE - after, after)
+        rest = word[PAIR + skipped :]
+        four = map("".join, zip(word, word[1:], rest, rest[1:], strict=False))
+        for at, key in enumerate(four, PAIR):
+            between[key].append((word, at, skipped))
+        last = len(word) - skipped
+        for at, sides in zip((0, 1, last - 1, last), (*FOLLOWS, *LEADS), strict=True):
+            after = word[at + skipped : at + skipped + sides[1]]
+            beside[sides][word[at - sides[0] : at] + after].append((word, at, skipped))
+    sides_of = {(True, False): LEADS, (False, True): FOLLOWS, (True, True): tuple(beside)}
+    by_pairs = {pairs: [(*one, beside[one]) for one in sides] for pairs, sides in sides_of.items()}
+    return Gaps(frozenset(parts(words, PAIR)), by_pairs)

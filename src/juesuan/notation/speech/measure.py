@@ -71,7 +71,10 @@ class Measure:
 
     def heard(self, text: str) -> re.Match[str] | None:
         """The match of the first pattern that is the whole of a text."""
-        return next(filter(None, (pattern.fullmatch(text) for pattern in self.reads)), None)
+        for pattern in self.reads:
+            if match := pattern.fullmatch(text):
+                return match
+        return None
 
 
 def filled(text: str, named: Mapping[str, str], within: tuple[str, ...] = ()) -> str:

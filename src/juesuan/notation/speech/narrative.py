@@ -23,7 +23,8 @@ class Subject(NamedTuple):
     """Something a sentence speaks of: its names, its formula, its budget, what it is a part of.
 
     The names mean this only where the amounts of `unless` are zero; where `shared`, what it is a
-    part of has to be said. Where `led` they mean it only behind this year or the department's name.
+    part of has to be said. Where `led` they mean it only behind this year or the department's name,
+    with `beside` only in a passage that has all these words too.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Subject(NamedTuple):
     unless: tuple[Address, ...] = ()
     shared: bool = False
     led: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class CountedThing(NamedTuple):
@@ -47,8 +49,9 @@ class CountedThing(NamedTuple):
 class Section(NamedTuple):
     """One section of the narrative; `rows` is the cell that a mention of a code speaks of.
 
-    Titles that are `loose` mean this section only where the amounts of `unless` are zero. Counts
-    are this year's where `dated`, of what is owned at its end where `stock`.
+    Titles that are `loose` mean this section only where the amounts of `unless` are zero, and else
+    the section `otherwise`. Counts are this year's where `dated`, of what is owned at its end where
+    `stock`.
     """
 
     id: str
@@ -61,6 +64,7 @@ class Section(NamedTuple):
     unless: tuple[Address, ...] = ()
     stock: bool = False
     dated: bool = False
+    otherwise: str = ""
 
 
 class Assumption(NamedTuple):
@@ -167,6 +171,7 @@ def _section(data: Mapping[str, Any]) -> Section:
         _addresses(data),
         bool(data.get("stock")),
         bool(data.get("dated")),
+        data.get("otherwise", ""),
     )
 
 
@@ -179,7 +184,8 @@ def _subject(data: Mapping[str, Any]) -> Subject:
     names = tuple(spelling.plain(name) for name in spelt(data["names"]))
     budget, whole = _optional(data.get("budget")), _optional(data.get("whole"))
     shared, led = bool(data.get("shared")), bool(data.get("led"))
-    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared, led)
+    beside = tuple(map(spelling.plain, data.get("beside", ())))
+    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared, led, beside)
 
 
 def _optional(text: str | None) -> Expression | None:

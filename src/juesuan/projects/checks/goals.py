@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from juesuan.model.number import ZERO
@@ -40,10 +40,11 @@ def goals(reading: Reading, _: Edition) -> Iterator[Remark]:
 def _goals(card: Card) -> Iterator[Remark]:
     """A number in the goal's words is the one in the indicator of the same thing."""
     for words, column in ((card.goal, TARGET), (card.done, ACTUAL)):
+        clauses = [(clause, _pairs(clause)) for clause in CLAUSE.findall(words.text)]
         for path, indicator in zip(paths(card), card.indicators, strict=True):
             cell = indicator.target if column == TARGET else indicator.actual
             printed = measure(cell.text)
-            stated = _in_words(words.text, indicator.name, printed, exact=column == ACTUAL)
+            stated = _in_words(clauses, indicator.name, printed, exact=column == ACTUAL)
             if stated and abs(stated.value - printed.value) > _slack(stated) + _slack(printed):
                 message = (
                     f"《{card.name}》总体目标写“{stated.text}”，"
@@ -59,25 +60,23 @@ def _slack(value: IndicatorValue) -> Decimal:
 
 
 def _in_words(
-    text: str, name: str, printed: IndicatorValue, *, exact: bool
+    clauses: Iterable[tuple[str, set[str]]], name: str, printed: IndicatorValue, *, exact: bool
 ) -> IndicatorValue | None:
-    """The one number of a text that speaks of an indicator: same unit, most of its words."""
+    """The one number of some clauses that speaks of an indicator: same unit, most of its words."""
     if printed.number is None or not printed.unit or printed.direction == "区间":
         return None
     wanted = _pairs(name)
     if len(wanted) < FEW:
         return None
     numbers = []
-    for clause in CLAUSE.finditer(text):
-        if len(wanted & _pairs(clause[0])) < ALIKE * len(wanted):
+    for clause, pairs in clauses:
+        if len(wanted & pairs) < ALIKE * len(wanted):
             continue
-        for number in GOAL_NUMBER.finditer(clause[0]):
+        for number in GOAL_NUMBER.finditer(clause):
             value = _shortest(number[1], number[2], printed.unit)
-            rough = (
-                exact and value and ROUGHLY.match(clause[0][number.start(2) + len(value.text) :])
-            )
+            rough = exact and value and ROUGHLY.match(clause[number.start(2) + len(value.text) :])
             if value and not rough:
-                numbers.append(value._replace(text=clause[0].strip()))
+                numbers.append(value._replace(text=clause.strip()))
     return numbers[0] if len(numbers) == 1 else None
 
 

@@ -27,7 +27,7 @@ def write_letter(documents: Sequence[DeskDocument], look: Look) -> bytes:
     department = clean(documents[0].department) or NAMELESS
     years = sorted({document.year for document in documents if document.year})
     title = f"关于{department}{_years(years)}部门决算公开文件的审核意见"
-    blocks = (Heading(3, title, "意见"), *_blocks(documents, department))
+    blocks = (Heading(1, title, "意见"), *_blocks(documents, department))
     letter = Disclosure(
         year=years[-1] if years else UNDATED.year,
         department=department,
@@ -65,6 +65,8 @@ def _document(document: DeskDocument, number: int) -> Iterator[Block]:
     yield Heading(3, f"{lead}{clean(document.name)}", f"文件{number}")
     if document.unread:
         yield Text((f"这份文件没有能够审核：{clean(document.unread)}。",))
+        if document.fixed:
+            yield Text((f"上次的 {len(document.fixed)} 条意见因此无从核对。",))
         return
     yield Text((f"结论：{clean(document.verdict)}。",))
     for severity, name in GROUPS:

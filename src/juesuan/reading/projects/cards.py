@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from juesuan.model.page import Place
 from juesuan.model.project import Card, ProjectList, Projects, Quote
@@ -30,32 +31,44 @@ def read_projects(
     """
     vocabulary = edition.vocabulary
     lists: list[ProjectList] = []
-    drawn: list[Table] = []
+    drawn: list[_Drawn] = []
     for table in (table for table in tables if not table.grid.aligned):
         listed = read_list(table, unit_of(table), vocabulary)
         lists += listed
         if listed:
             continue
         if drawn and _goes_on(drawn[-1], table, vocabulary):
-            whole = append(drawn[-1].grid, table.grid)
-            drawn[-1] = replace(drawn[-1], grid=whole, below=table.below)
+            upper = drawn[-1].table
+            whole = replace(upper, grid=append(upper.grid, table.grid), below=table.below)
+            drawn[-1] = _drawn(whole, vocabulary)
         elif is_card(table.grid, vocabulary):
-            drawn.append(table)
-    cards = [card for table in drawn for card in _cards(table, vocabulary)]
+            drawn.append(_drawn(table, vocabulary))
+    cards = [card for one in drawn for card in one.cards]
     names = [*(card.name for card in cards), *(row.name for one in lists for row in one.rows)]
     prose = of_this_year(text.whole, edition.clues, year, names)
     return read_projects_text(prose, tuple(cards), tuple(lists), edition.statements)
+
+
+class _Drawn(NamedTuple):
+    """A table that is cards, and these."""
+
+    table: Table
+    cards: Sequence[Card]
+
+
+def _drawn(table: Table, vocabulary: Vocabulary) -> _Drawn:
+    return _Drawn(table, _cards(table, vocabulary))
 
 
 def _cards(table: Table, vocabulary: Vocabulary) -> list[Card]:
     return read_cards(table.grid, vocabulary, unit_of(table), notes_of(table))
 
 
-def _goes_on(upper: Table, lower: Table, vocabulary: Vocabulary) -> bool:
+def _goes_on(upper: _Drawn, lower: Table, vocabulary: Vocabulary) -> bool:
     """Whether a table is the lower half of a card whose total is still to come."""
-    if upper.grid.width != lower.grid.width or any(card.name for card in _cards(lower, vocabulary)):
+    if upper.table.grid.width != lower.grid.width or upper.cards[-1].total is not None:
         return False
-    return _cards(upper, vocabulary)[-1].total is None
+    return not any(card.name for card in _cards(lower, vocabulary))
 
 
 def unit_of(table: Table) -> str:

@@ -16,6 +16,7 @@ from juesuan.notation.form import Form
 from juesuan.notation.layout import Laid
 from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table
+from juesuan.reading.tables.beside import beside
 from juesuan.reading.tables.blanks import omitted
 from juesuan.reading.tables.proof import doubt
 from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, another, recognised
@@ -76,15 +77,27 @@ def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] =
         unknown += read.unknown
     headless = {item.form for item in unread if item.kind == "column"}
     _refuse_unproven(chosen, facts, forms, headless, edition)
-    remarks = [
-        _no_unit(chosen[form.id], common)
-        for form in edition.forms
-        if form.id in chosen and not chosen[form.id].unit
-    ]
-    remarks += (mistitled for one in chosen.values() for mistitled in _mistitled(one))
-    used = {candidate.table.grid.place for same in every.values() for candidate in same}
+    additions = beside(tables, edition, unread)
+    unread = [*additions.unread]
+    for candidate in additions.tables:
+        added = _read_addition(candidate, common, edition.marks)
+        facts |= added.facts
+        forms[candidate.form.id] = added.state
+        unread += added.unread
+        unknown += added.unknown
+    remarks = [*_remarks(chosen, common, edition)]
+    used = {one.table.grid.place for same in (*every.values(), additions.tables) for one in same}
     others = [table for table in tables if table.grid.place not in used]
     return FormsRead(Facts(_known_zeros(facts), forms, unknown), unread, remarks, others, copies)
+
+
+def _remarks(chosen: Mapping[str, Candidate], common: str, edition: Edition) -> Iterator[Finding]:
+    """What is to be said of forms as tables: no unit, a title in other words."""
+    for form in edition.forms:
+        if form.id in chosen and not chosen[form.id].unit:
+            yield _no_unit(chosen[form.id], common)
+    for candidate in chosen.values():
+        yield from _mistitled(candidate)
 
 
 def _refuse_unproven(
@@ -156,7 +169,8 @@ def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRea
     if state.state == "empty" and (reason := _attached(candidate, marks)):
         unreadable = FormState(form.id, form.title, "unreadable", reason=reason)
         return _FormRead(unreadable, {}, unknown=unknown)
-    groups = omitted(form, state, facts, _empty_cells(candidate))
+    listed = form.layout == "清单"  # what it does not list may be the part that is filled in
+    groups = () if listed else omitted(form, state, facts, _empty_cells(candidate))
     blank = {part for group in groups for part in group.parts}
     facts = {address: fact for address, fact in facts.items() if address not in blank}
     loose, budget = any(map(_is_loose, unread)), _budget(candidate, marks)
@@ -167,6 +181,14 @@ def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRea
 def _is_loose(item: Unread) -> bool:
     """Whether what was not read may lower the sum that it is part of."""
     return item.kind == "repeated" or spelling.plain(item.text).startswith(RED)
+
+
+def _read_addition(candidate: Candidate, common: str, marks: TableMarks) -> _FormRead:
+    """Read a table beside the forms, by the title it bears; what all it shows is understood."""
+    read = _read_form(candidate, common, marks)
+    strays = any(item.kind == "column" for item in read.unread)
+    closed = candidate.form.layout == "科目" and not strays
+    return read._replace(state=replace(read.state, title=candidate.name, closed=closed))
 
 
 def _empty_cells(candidate: Candidate) -> set[Address]:
@@ -225,12 +247,14 @@ def _facts(
             unknown.append(slot.address)
             continue
         typed.append((slot, number[0] if number else None, number[1] if number else 0))
-    scale = UNITS[unit]
     for slot, number_read, places in typed:
+        counted = slot.address.row in form.counted
+        scale = UNITS["元"] if counted else UNITS[unit]
         value = ZERO if number_read is None else number_read * scale
         printed = slot.cell.text.strip() if number_read is not None else ""
-        half = scale.scaleb(-places) / 2 if number_read is not None else ZERO
-        fact = Fact(slot.address, value, half, printed, unit, slot.name, slot.cell.place)
+        half = scale.scaleb(-places) / 2 if number_read is not None and not counted else ZERO
+        shown = "" if counted else unit
+        fact = Fact(slot.address, value, half, printed, shown, slot.name, slot.cell.place)
         yield slot.address, fact
     unread += [
         Unread(
@@ -263,6 +287,7 @@ def _state(
         state="read" if filled else "empty",
         pages=table.pages,
         columns=candidate.sheet.columns,
+        unshown=form.unshown(candidate.sheet.columns),
         place=table.grid.place,
         notes=notes,
         labels=candidate.sheet.labels,

@@ -53,7 +53,7 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
     candidates: list[Candidate] = []
     unread: list[Unread] = []
     before: Candidate | None = None
-    for table in (_without_preamble(table, edition.marks) for table in tables):
+    for table in (without_preamble(table, edition.marks) for table in tables):
         candidate, title = _recognise(table, edition)
         if candidate is not None:
             candidates.append(candidate)
@@ -77,7 +77,7 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
     return candidates, unread
 
 
-def _without_preamble(table: Table, marks: TableMarks) -> Table:
+def without_preamble(table: Table, marks: TableMarks) -> Table:
     """Title, 部门 and 单位 set inside the table's first rows are moved above it."""
     lines: list[Line] = []
     rows = 0
@@ -99,7 +99,7 @@ def _recognise(table: Table, edition: Edition) -> tuple[Candidate | None, Title]
     grid = table.grid
     if title.other or grid.width < LEAST_WIDTH or grid.height < LEAST_HEIGHT:
         return None, title
-    unit = _unit(table, edition.marks)
+    unit = unit_of(table, edition.marks)
     if title.form is not None:
         sheet = layout.read(title.form, grid, edition.synonyms, edition.functional)
         if sheet.likeness >= TITLED or _shortened(sheet):
@@ -200,7 +200,7 @@ def _file(candidate: Candidate) -> str:
     return candidate.table.grid.place.file
 
 
-def _unit(table: Table, marks: TableMarks) -> str:
+def unit_of(table: Table, marks: TableMarks) -> str:
     """The unit a table declares above, below or in its header."""
     texts = [line.text for line in (*reversed(table.above), *table.below)]
     texts += [cell.text for cell in table.grid.cells if cell.row < LEAST_HEIGHT]

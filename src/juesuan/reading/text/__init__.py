@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,7 +25,9 @@ NUMBERING = re.compile(
     r"^(?:([一二三四五六七八九十]{1,3}、)|([（(][一二三四五六七八九十]{1,3}[)）]))"
 )
 BARE = re.compile(r"、?[^，。；：]{2,40}。?$")
-ITEM = re.compile(r"^(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
+ITEM = re.compile(
+    r"^(?:(?:\d{1,3}、|\d{1,2}\.)(?:(?!\d)|(?=20\d\d年))|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)"
+)
 HEADED = re.compile(
     r"(?:\d{1,2}[、.](?!\d)|[(（]\d{1,2}[)）])[^，。；：\d]{2,40}(?:情况|说明|费|费用|支出|经费)"
 )
@@ -94,7 +96,8 @@ def running_text(document: Document, edition: Edition, alone: str = "") -> Runni
         if isinstance(block, Grid):
             scribe.grid(block)
         else:
-            scribe.line(block)
+            for line in _apart(block):
+                scribe.line(line)
     return scribe.done()
 
 
@@ -244,6 +247,13 @@ class _Scribe:
         self.paragraphs.append(paragraph)
         if not title and kind != "cell":
             self.passages[-1].paragraphs.append(paragraph)
+
+
+def _apart(line: Line) -> list[Line]:
+    """A line; one of nothing but numbers well apart, as over the columns of a chart, in pieces."""
+    parts = [part for part in line.text.split("  ") if part.strip()]
+    alone = all(NUMBER_ALONE.fullmatch(running(part)) for part in parts)
+    return [replace(line, text=part) for part in parts] if alone and len(parts) > 1 else [line]
 
 
 def _is_heading(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 
 from juesuan.model.number import UNITS, ZERO, Address, Facts
 from juesuan.model.text import Claim, Paragraph
@@ -19,6 +20,7 @@ from juesuan.notation.speech.narrative import Section, Subject
 from juesuan.notation.speech.own_names import own_names
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
+from juesuan.reading.text.chart_labels import implied_amounts
 from juesuan.reading.text.clauses import Clause, clauses, parts
 from juesuan.reading.text.counted import counted
 from juesuan.reading.text.meaning import (
@@ -30,12 +32,9 @@ from juesuan.reading.text.meaning import (
 )
 from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.text.roles import OUTTURN, Lead, lead, this_year_said
-from juesuan.reading.text.subjects import Subjects, other_side
+from juesuan.reading.text.subjects import Subjects, of_a_side, other_side
 
 WITHIN = ("中", "里", "方面", "情况")  # 基本支出中：农林水支出… is but some of it
-INCLUDED = re.compile(  # 0.50万元|(含购置税等附加费用); what is left of other years may be more
-    r"(?<=[元%])\(包?含(?![^()]{0,40}(?:结转|结余|上年|以前))[^()]{1,40}\)$"
-)
 BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
 
 
@@ -53,20 +52,21 @@ class Reader:
         self.measures = tuple(edition.measures.values())
         self.edition, self.clues = edition, edition.clues
         self.year, self.own = year, own_names(department)
-        self.subjects = Subjects(edition, facts, absent)
+        self.subjects = Subjects(edition, facts, year, absent)
         form = edition.form("09")
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
-        self.meanings = Meanings(self.subjects, budgets, edition.clues, year)
-        self.told, self.paragraphs = False, 0
+        self.meanings = Meanings(self.subjects, budgets, edition, year)
+        self.told, self.paragraphs, self.ahead = False, 0, ""
         self.spoken: set[str] = set()
 
     def read(self, passage: Paragraph) -> PassageClaims:
         """The claims of one passage, and what became of each numeral."""
         read = PassageClaims()
-        section = self.subjects.section(passage)
+        section = self.subjects.open(passage)
         bound: dict[int, int] = {}
         self.meanings.restart()
         self.told, self.paragraphs, self.spoken = False, 0, set()
+        self.meanings.pending = []
         self.meanings.budgets.open(passage.text)
         for claim, start in self._counts(passage, section):
             if start not in bound:
@@ -76,16 +76,19 @@ class Reader:
             if start not in bound:
                 bound[start] = len(read.claims)
                 read.claims.append(claim)
-        read.numerals += numerals_of(passage, bound, self.edition)
+        read.numerals += numerals_of(passage, bound, self.edition, [*implied_amounts(read.claims)])
         return read
 
     def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
         """The claims of all clauses of a passage."""
         asides = Asides(self.clues)
-        for clause in clauses(passage.text, self.clues):
+        all_clauses = list(clauses(passage.text, self.clues))
+        for clause, after in zip_longest(all_clauses, all_clauses[1:]):
+            self.ahead = after.text if after is not None and clause.mark == "，" else ""
             self.meanings.state = asides.turn(clause, self.meanings.state)
             aside = asides.opening or asides.alone
             asides.take(clause, self._clause(passage, section, clause, aside=aside))
+            asides.claims += [self._bind(passage, *pending) for pending in self.meanings.settled()]
             self.meanings.state.ended |= clause.mark == "。"
             self.meanings.state.paused |= clause.mark == "；"
             if clause.mark == "\n":
@@ -111,11 +114,13 @@ class Reader:
         begins = lead(text, self.own, self.year, self.clues)
         self.meanings.state.enter(begins)
         self._begin(passage, clause, begins, item=ordinal is not None)
-        text, offset = INCLUDED.sub("", text[begins.length :]), offset + begins.length
+        text, offset = self.clues.included.sub("", text[begins.length :]), offset + begins.length
         named, length = self._subject(section, clause, text, begins)
         length += this_year_said(text[length:], self.year) if length else 0
         rest = text[length:]
-        predicate = Predicate(section, rest, offset + length, clause.text, length > 0, aside)
+        predicate = Predicate(
+            section, rest, offset + length, clause.text, length > 0, aside, self.ahead
+        )
         understood = list(heard(self.measures, predicate.text))
         for measure, match in understood:
             meaning = self.meanings.of(predicate, measure, match)
@@ -144,6 +149,7 @@ class Reader:
         if named is not None and not self._goes_on(named, text[length:]):
             self.spoken.add(named.id)
             state.subject, state.paused = named, False
+            state.sided = named if of_a_side(named) else state.sided
             if text[length:] in WITHIN and named.says != section.whole:
                 state.holder, state.listing = named, True
         elif length or ("元" in text and not any(heard(self.measures, text))):
@@ -163,9 +169,11 @@ class Reader:
     def _named(self, section: Section, text: str, begins: Lead) -> tuple[Subject | None, int]:
         """What a clause begins by naming; 支出 behind 某某收入12万元 is 某某支出 or not known."""
         named, length = self.subjects.at_head(section, text)
-        before = self.meanings.state.subject
+        before, sided = self.meanings.state.subject, self.meanings.state.sided
         if named is not None and named.led and not (before is None and _led(begins)):
             return None, 0
+        if not length and self.meanings.state.paused and sided is not None:
+            before = sided
         side = other_side(before, text) if before is not None and not length else ""
         if before is None or not side:
             return named, length

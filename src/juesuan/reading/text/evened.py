@@ -23,6 +23,7 @@ HIDDEN = {**REPLACED, **dict(zip(map(ord, MARKS), NONCHARACTERS, strict=False))}
 SHOWN = dict(zip(map(ord, NONCHARACTERS), MARKS, strict=False))
 
 
+DOTTED = re.compile(r"^[-•·](?=\d{1,2}[、.])")
 FIELD = re.compile(
     r"(?:HYPERLINK\s{0,3}\\?l|PAGEREF)\s{0,3}\"?_Toc\d{0,12}\"?(?:\s{0,3}\\?h\b)?"
     r"|TOC\s{0,3}\\?o\s{0,3}\"\d-\d\"(?:\s{0,3}\\?[huz]\b){0,4}"
@@ -38,7 +39,7 @@ def running(text: str) -> str:
     text = LISTED.sub(r"\1、", FIELD.sub("", text))
     kept = unicodedata.normalize("NFKC", text.translate(HIDDEN)).translate(SHOWN)
     plain = "".join(kept.split())
-    plain = re.sub(r"^[-•·](?=\d{1,2}[、.])", "", plain)
+    plain = DOTTED.sub("", plain)
     return numbers.seal(numbers.with_commas(plain).translate(WIDE))
 
 
@@ -53,12 +54,16 @@ def narrative_blocks(document: Document) -> Iterator[Block]:
         for at, block in enumerate(page.blocks):
             if at < again:
                 continue
-            if at in edge and (
-                PAGE_NUMBER.match(edge[at]) or repeated[_unpaged(edge[at])] >= REPEATED
-            ):
+            if at in edge and _is_furniture(edge[at], repeated):
                 continue
             if isinstance(block, Grid) or block.text.strip():
                 yield block
+
+
+def _is_furniture(text: str, repeated: Counter[str]) -> bool:
+    """Whether a line is a page number, or at the edge of many pages; no sentence ends in one."""
+    again = repeated[_unpaged(text)] >= REPEATED and not text.rstrip().endswith("。")
+    return again or PAGE_NUMBER.match(text) is not None
 
 
 def _printed_again(before: Page | None, page: Page) -> int:

@@ -56,3 +56,10 @@ class Parts:
         compared.add(self.count)
         alone = self.count > 1 or self.fresh or self.shared
         return kind in self.whole or kind in self.kinds or (before and alone)
+
+    def settle(self, subject: Subject, kind: str) -> None:
+        """A comparison that was not clear has turned out to be of the last part or of the whole."""
+        if subject is self.last:
+            self.kinds.add(kind)
+        else:
+            self.whole.add(kind)

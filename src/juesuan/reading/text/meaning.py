@@ -11,8 +11,8 @@ from typing import NamedTuple
 from juesuan.model.number import UNITS
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import numbers
+from juesuan.notation.edition import Edition
 from juesuan.notation.formula import Expression
-from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.measure import Measure
 from juesuan.notation.speech.narrative import PRIOR, Section, Subject, at
 from juesuan.reading.text.budgets import Budgets, kind_of
@@ -20,6 +20,7 @@ from juesuan.reading.text.clauses import parts
 from juesuan.reading.text.listed import BUDGET
 from juesuan.reading.text.roles import LAST_YEAR, OTHER, OUTTURN, UNSURE, Role, State
 from juesuan.reading.text.subjects import Subjects
+from juesuan.reading.text.whose import rates, told_by_rate
 
 RELATIONS = {"up": ">=", "down": "<=", "same": "="}
 
@@ -35,7 +36,7 @@ class Meaning(NamedTuple):
 class Predicate(NamedTuple):
     """What of a clause follows its subject, and where it stands; whether it named the subject.
 
-    `aside` says that it opens a bracket behind nothing but a name.
+    `aside` says that it opens a bracket behind nothing but a name; `ahead` is the next clause.
     """
 
     section: Section
@@ -44,11 +45,20 @@ class Predicate(NamedTuple):
     clause: str
     named: bool
     aside: bool = False
+    ahead: str = ""
 
     @property
     def led(self) -> bool:
         """Whether anything stands before it in its clause: a name, a year, 其中."""
         return self.aside or not self.clause.startswith(self.text)
+
+
+class Pending(NamedTuple):
+    """What a clause says of a part if a list is of the amount, and not of the change told first."""
+
+    predicate: Predicate
+    match: re.Match[str]
+    meaning: Meaning
 
 
 @dataclass(slots=True)
@@ -63,10 +73,14 @@ class Meanings:
     """What measures say of subjects, in the state that the clauses before have left."""
 
     def __init__(
-        self, subjects: Subjects, budgets: Budgets, clues: Clues, year: int | None
+        self, subjects: Subjects, budgets: Budgets, edition: Edition, year: int | None
     ) -> None:
+        clues = edition.clues
         self.subjects, self.budgets, self.clues, self.year = subjects, budgets, clues, year
-        self.state = State(clues)
+        self.state, self.rates = State(clues), rates(edition.measures.values())
+        self.budgeted = tuple(m for m in edition.measures.values() if m.uses == {"budget"})
+        self.pending: list[Pending] = []
+        self.likely: Meaning | None = None
 
     def restart(self) -> None:
         """Begin where nothing has been said."""
@@ -74,6 +88,21 @@ class Meanings:
 
     def of(self, predicate: Predicate, measure: Measure, match: re.Match[str]) -> Meaning | None:
         """What a measure says of the present subject; None where that is not clear."""
+        meaning, likely = self._of(predicate, measure, match), self.likely
+        self.likely = None
+        if meaning is None and likely is not None:
+            self.pending.append(Pending(predicate, match, likely))
+        return meaning
+
+    def settled(self) -> list[Pending]:
+        """What was not clear in a list, and is by what a later part of it has shown."""
+        settled = self.pending if self.state.proven else []
+        if settled or not self.state.listing:
+            self.pending = []
+        self.state.proven = False
+        return settled
+
+    def _of(self, predicate: Predicate, measure: Measure, match: re.Match[str]) -> Meaning | None:
         words, uses = parts(match), measure.uses
         if not self._take_base(words) or measure.means is None:
             return None
@@ -117,15 +146,33 @@ class Meanings:
         role = self.state.role_of(subject, named=named, explicit=explicit)
         if "whole" in measure.uses:
             self.state.parts.shared = True
+            if self.pending and role == UNSURE and subject.says == self.pending[-1].meaning.says:
+                self.likely = self._share(predicate.section, subject, OUTTURN, measure, words)
+                return None
             unsure = named and self.state.of_change(subject, None)
             return None if unsure else self._share(predicate.section, subject, role, measure, words)
         budgeted = "budget" in measure.uses or self.state.base.startswith(BUDGET)
         if not self.state.parts.clear(subject, BUDGET if budgeted else PRIOR, named=named):
-            return None
+            return self._by_rate(subject, predicate, measure, words)
         if "budget" in measure.uses:
             return self._of_budget(subject, measure, words, role, explicit=explicit)
         both = role.kind == "prior" and subject in self.state.outturns
         return self._compared(subject, measure, words) if role == OUTTURN or both else None
+
+    def _by_rate(
+        self, subject: Subject, predicate: Predicate, measure: Measure, words: Mapping[str, str]
+    ) -> Meaning | None:
+        """A change since last year, of a part or of the whole: of whom the next rate is."""
+        if self.state.base != PRIOR or words.get("u") not in UNITS or self.state.holder is None:
+            return None
+        rate = next(filter(None, (one.heard(predicate.ahead) for one in self.rates)), None)
+        among, amounts = (subject, self.state.holder), self.state.outturn_amounts
+        whose = told_by_rate(among, amounts, words, rate)
+        if whose is None:
+            return None
+        self.state.subject = whose
+        self.state.parts.settle(whose, PRIOR)
+        return self._compared(whose, measure, words)
 
     def _amount(
         self, subject: Subject, predicate: Predicate, words: Mapping[str, str], *, explicit: bool
@@ -138,16 +185,25 @@ class Meanings:
             state.doubt()
             return None
         value = _number(words["n"]) * UNITS[words["u"]]
+        explicit |= self._budget_ahead(predicate, state.role)
         if not explicit and predicate.named and state.of_change(subject, value):
-            state.spoken = UNSURE
+            state.spoken, self.likely = UNSURE, Meaning(subject.says)
             return None
         role = state.role_of(subject, named=predicate.named, explicit=explicit)
         if not predicate.named and state.year is None and role.kind == "prior":
             role = OTHER
         state.say(subject, role, named=predicate.named)
         state.amounts[role.kind] = subject, value
+        if role == OUTTURN:
+            state.outturn_amounts[subject.id] = value
         says = self._in_role(subject, role, value)
         return Meaning(says) if says else None
+
+    def _budget_ahead(self, predicate: Predicate, role: Role) -> bool:
+        """Whether the next clause tells the budget: 接待费7.28万元，年初预算为9.50万元."""
+        budget = next(filter(None, (one.heard(predicate.ahead) for one in self.budgeted)), None)
+        open_to = role.kind in ("budget", "unsure") and role != OTHER
+        return budget is not None and open_to and role.word in ("", budget["b"] or "")
 
     def _in_role(
         self, subject: Subject, role: Role, value: Decimal | None = None

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from juesuan.model.number import UNITS
 from juesuan.model.text import Numeral, Paragraph
 from juesuan.notation import numbers
 from juesuan.notation.edition import Edition
+from juesuan.reading.text.chart_labels import ChartLabels, ImpliedAmount
 
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
 LINE_END = re.compile(r"\n")
 ORDINAL_HEAD = re.compile(
-    r"^(?:\d{1,2}[、.．](?!\d)|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
+    r"^(?:(?:\d{1,3}、|\d{1,2}[.．])(?:(?!\d)|(?=20\d\d年))|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?"
+    r"|[一二三四五六七八九十]{1,3}、)"
 )
-LINE_HEAD = re.compile(r"\d{1,2}、")  # also before a name that begins with a number: 2、12345热线
+LINE_HEAD = re.compile(r"\d{1,3}、")  # also before a name that begins with a number: 2、12345热线
 
 
 def numerals_of(
-    passage: Paragraph, bound: Mapping[int, int], edition: Edition
+    passage: Paragraph,
+    bound: Mapping[int, int],
+    edition: Edition,
+    implied: Sequence[ImpliedAmount] = (),
 ) -> Iterator[Numeral]:
     """Every numeral of a passage with its state; those bound carry the index of their claim.
 
-    One that stands on a line of its own, as in a chart, repeats a number that a claim prints.
+    One that stands on a line of its own, as in a chart, repeats a number that a claim prints, or
+    is an amount of last year, as a claim on its change implies it.
     """
     text = passage.text
     printed = {
         match[0]: bound[match.start()] for match in DIGITS.finditer(text) if match.start() in bound
     }
+    labels = ChartLabels(printed, implied, UNITS[edition.unit])
     lines = {*passage.starts, *(match.end() for match in LINE_END.finditer(text)), len(text)}
     excluded = [
         (match.start(), match.end(), why)
@@ -42,11 +50,16 @@ def numerals_of(
             yield malformed
         elif start in bound:
             yield numeral._replace(claim=bound[start])
-        elif match[0] in printed and start in lines and {match.end(), match.end() + 1} & lines:
-            yield numeral._replace(claim=printed[match[0]])
+        elif _alone(match, lines) and (claim := labels.claim(match[0])) is not None:
+            yield numeral._replace(claim=claim)
         else:
             why = next((why for first, last, why in excluded if first <= start < last), "")
             yield numeral._replace(not_amount=why or _no_amount(passage, start, money=money))
+
+
+def _alone(match: re.Match[str], lines: Collection[int]) -> bool:
+    """Whether a numeral is all of its line."""
+    return match.start() in lines and (match.end() in lines or match.end() + 1 in lines)
 
 
 def _malformed(numeral: Numeral, *, money: bool) -> Numeral | None:

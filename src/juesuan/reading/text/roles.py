@@ -83,7 +83,9 @@ class State:
     whose outturn this sentence has told, `year` is that which the clause names. `paused` says that
     none was named since the last semicolon. `change` is by how much the holder changed, `unheard`
     says that an amount after it was not understood: a list may be of either. `amounts` are the last
-    of the sentence by their roles.
+    of the sentence by their roles, `outturn_amounts` all that were spent this year, by
+    subject. `sided` is the last of the sentence that is of 收入 or of 支出. `proven` says that a
+    list that might have been one of the change is not.
     """
 
     clues: Clues
@@ -103,6 +105,9 @@ class State:
     unheard: bool = False
     amounts: dict[Kind, tuple[Subject, Decimal]] = field(default_factory=dict)
     parts: Parts = field(default_factory=Parts)
+    outturn_amounts: dict[str, Decimal] = field(default_factory=dict)
+    sided: Subject | None = None
+    proven: bool = False
 
     def enter(self, lead: Lead) -> None:
         """Begin a clause: a new sentence keeps a role only for a list of its parts.
@@ -114,7 +119,7 @@ class State:
             self.subject = None if self.listing else self.subject
             self.role, self.holder, self.listing, self.inherited = OUTTURN, None, False, False
             self.outturns = []
-            self.amounts = {}
+            self.amounts, self.sided = {}, None
         self.paused &= not self.ended
         self.ended = False
         if lead.listed:
@@ -178,7 +183,7 @@ class State:
         if self.change is None or not self.listing or subject is self.holder:
             return False
         if amount is not None and abs(amount) > self.change:
-            self.change = None
+            self.change, self.proven = None, True
         return self.change is not None
 
     def aside(self) -> State:

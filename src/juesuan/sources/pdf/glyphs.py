@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
-from math import hypot
+from math import hypot, inf
 from struct import iter_unpack
 from typing import NamedTuple
 
@@ -68,9 +68,10 @@ class _Style(NamedTuple):
         """Whether characters of both stand on one baseline."""
         return self.turn == other.turn != SLANT and abs(self.y - other.y) < 0.1
 
-    def touch(self, end: float, start: float) -> bool:
-        """Whether a character that starts there follows one that ends here."""
-        return -0.15 * self.size < start - end < TOUCHING * self.size or self.turn == SLANT
+    @property
+    def gaps(self) -> tuple[float, float]:
+        """Between which gaps a character follows the one before it."""
+        return (-inf, inf) if self.turn == SLANT else (-0.15 * self.size, TOUCHING * self.size)
 
     def at(self, box: tuple[float, ...]) -> _Style:
         """The style where a character stands: vertical writing leaves the baseline of its start."""
@@ -149,6 +150,7 @@ def _gathered(
     spaced = parted = False
     last, x = None, 0.0
     near, far, sign, shift = here.across
+    least, most = here.gaps
     for i, (letter, box) in enumerate(_characters(text, count)):
         if not letter:
             parted = parted or not engine.is_generated(text, i)
@@ -160,9 +162,11 @@ def _gathered(
         if owner != last:
             last, here = owner, styles.at(i, abs(box[1] - box[3]))
             near, far, sign, shift = here.across
+            least, most = here.gaps
             owners.add(owner)
         x0 = sign * box[near] + shift
-        if parted or not (here is style or here.alike(style)) or not here.touch(x, x0):
+        follows = least < x0 - x < most and (here is style or here.alike(style))
+        if parted or not follows:
             if letters:
                 yield _run(letters, edges, style, spaced)
                 letters, edges = [], []

@@ -1,13 +1,14 @@
 """Tables of a page: rules that cross make a lattice, fields without a border between are one cell.
 
 A run of characters goes to the cell that holds its middle, whole where a rule cuts through it: a
-number wider than its column stays one number.
+number wider than its column stays one number. The columns of a chart, with numbers above the lower
+ones, are no table.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from juesuan.model.page import Box, Cell, Grid, Limits, Place, Unreadable
@@ -18,6 +19,7 @@ from juesuan.sources.pdf.lines import join_wrapped, read_lines
 from juesuan.sources.pdf.rulings import Rulings
 
 _NUMBER = frozenset("0123456789.,")
+_LABEL = _NUMBER | frozenset("%-")
 
 
 def read_grids(
@@ -30,8 +32,8 @@ def read_grids(
         raise Unreadable(f"PDF 第 {number} 页的表格线过多，无法识别；请确认文件内容")
 
     def middle(run: Run) -> float:
-        box = frame.seen(run.box, run.turn)
-        return (box.y0 + box.y1) / 2
+        _, y0, _, y1 = frame.seen(run.box, run.turn) if run.turn else (0, run.y0, 0, run.y1)
+        return (y0 + y1) / 2
 
     grids, rest = [], sorted(runs, key=middle)
     for lattice in lattices(rulings, limits.cells):
@@ -49,12 +51,14 @@ def read_grids(
 def _fill(
     lattice: Lattice, runs: list[Run], frame: Frame, number: int
 ) -> tuple[list[Cell], list[Run]]:
-    """The cells of a lattice with their text, and the runs outside of it."""
+    """The cells of a lattice with their text, and the runs outside of it; none of a chart."""
     within: dict[int, list[Run]] = {}
     outside: list[Run] = []
     for run in runs:
         for part, patch in _shares(lattice, run, frame):
             (outside if patch is None else within.setdefault(patch, [])).append(part)
+    if _is_chart(lattice, within):
+        return [], runs
     cells = [
         Cell(
             join_wrapped(read_lines(within.get(i, ()), frame)),
@@ -68,6 +72,14 @@ def _fill(
         if patch.closed or i in within
     ]
     return cells, outside
+
+
+def _is_chart(lattice: Lattice, within: Mapping[int, Sequence[Run]]) -> bool:
+    """Whether numbers and nothing else stand in it, and all of them beside its closed fields."""
+    open_only = not any(lattice.patches[patch].closed for patch in within)
+    drawn = any(patch.closed for patch in lattice.patches)
+    runs = [run for each in within.values() for run in each]
+    return bool(runs) and open_only and drawn and all({*run.text} <= _LABEL for run in runs)
 
 
 def _shares(lattice: Lattice, run: Run, frame: Frame) -> Iterator[tuple[Run, int | None]]:
@@ -110,4 +122,5 @@ def _inseparable(run: Run, homes: Sequence[int | None], lattice: Lattice) -> boo
 
 
 def _place(box: Box, number: int) -> Place:
-    return Place(number, box=Box(*(round(edge, 2) for edge in box)))
+    x0, y0, x1, y1 = box
+    return Place(number, box=Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))

@@ -22,6 +22,8 @@ _NEAR = 40
 """How many neighbouring lines are considered for a strip: bounds the work on odd pages."""
 _WIDE_GAP = 0.9
 """The gap beside a Chinese character that is worth a space, in sizes of type."""
+_FAR = 2.0
+"""The gap between two numbers that are no parts of one another, as over the columns of a chart."""
 _CJK = 0x2E80
 _NUMBER = frozenset("0123456789.,%-+０１２３４５６７８９")
 
@@ -50,8 +52,8 @@ class _Strip:
 
 def read_lines(runs: Sequence[Run], frame: Frame) -> list[TextLine]:
     """The lines of a page or a cell from top to bottom; turned text comes last."""
-    if not runs:
-        return []
+    if len(runs) < 2:
+        return [_alone(run, frame) for run in runs]
     by_turn: dict[int, list[Run]] = {}
     for run in runs:
         by_turn.setdefault(run.turn, []).append(run)
@@ -60,6 +62,10 @@ def read_lines(runs: Sequence[Run], frame: Frame) -> list[TextLine]:
         for turn, turned in sorted(by_turn.items())
         for line in _upright(turned)
     ]
+
+
+def _alone(run: Run, frame: Frame) -> TextLine:
+    return TextLine("".join(run.text), frame.seen(run.box, run.turn))
 
 
 def join_wrapped(lines: Sequence[TextLine]) -> str:
@@ -103,8 +109,9 @@ def _home(strip: _Strip, lines: list[_Strip]) -> _Strip | None:
     """The line a strip overlaps most in height and nowhere in width."""
     at = bisect_left(lines, strip.middle, key=lambda line: line.middle)
     near = lines[max(0, at - _NEAR) : at + _NEAR]
-    ranked = sorted(((_overlap(strip, line), i) for i, line in enumerate(near)), reverse=True)
-    return next((near[i] for share, i in ranked if share > OVERLAP and _fits(strip, near[i])), None)
+    shares = ((_overlap(strip, line), i) for i, line in enumerate(near))
+    ranked = sorted((each for each in shares if each[0] > OVERLAP), reverse=True)
+    return next((near[i] for _, i in ranked if _fits(strip, near[i])), None)
 
 
 def _overlap(first: _Strip, second: _Strip) -> float:
@@ -128,9 +135,7 @@ def _text_line(runs: list[Run]) -> TextLine:
     parts = ["".join(runs[0].text)]
     for first, second in pairwise(runs):
         if not _printed_twice(first, second):
-            parts.append(
-                f" {''.join(second.text)}" if _apart(first, second) else "".join(second.text)
-            )
+            parts += _blanks(first, second), *second.text
     x1 = max(run.edges[-1][1] for run in runs)
     y0, y1 = min(run.y0 for run in runs), max(run.y1 for run in runs)
     return TextLine("".join(parts), Box(runs[0].edges[0][0], y0, x1, y1))
@@ -141,12 +146,16 @@ def _printed_twice(first: Run, second: Run) -> bool:
     return first.text == second.text and second.edges[0][0] - first.edges[0][0] < 0.15 * first.size
 
 
-def _apart(first: Run, second: Run) -> bool:
-    """Whether a space belongs between two runs."""
+def _blanks(first: Run, second: Run) -> str:
+    """The blanks between two runs: none, one, or two between numbers far apart, or after a %."""
     gap = (second.edges[0][0] - first.edges[-1][1]) / min(first.size, second.size)
     before, after = first.text[-1], second.text[0]
+    numbers = before in _NUMBER and after in _NUMBER
     if ord(before[-1]) >= _CJK or ord(after[0]) >= _CJK:
-        return gap > _WIDE_GAP
-    if second.spaced:
-        return gap > 0.1
-    return gap > (0.5 if before in _NUMBER and after in _NUMBER else 0.2)
+        least = _WIDE_GAP
+    elif second.spaced:
+        least = 0.1
+    else:
+        least = 0.5 if numbers else 0.2
+    far = numbers and gap > (least if before == "%" else _FAR)
+    return "  " if far else " " if gap > least else ""

@@ -13,6 +13,7 @@ from pypdfium2 import raw
 
 from juesuan.model.page import Box, Limits
 from juesuan.sources.pdf import pdfium as engine
+from juesuan.sources.pdf.appended_objects import kept_to_changes
 from juesuan.sources.pdf.frames import Frame, turned
 from juesuan.sources.pdf.glyphs import Run, read_text
 
@@ -97,7 +98,11 @@ def with_highlights(
                 with engine.sheet(pdf, number) as sheet:
                     _mark(sheet, items, author, limits)
         pdf.save(target, flags=raw.FPDF_INCREMENTAL)
-    return _settled(target.getvalue(), data, highlights)
+    written = target.getvalue()
+    kept = kept_to_changes(written, len(data))
+    if comments_in(kept, limits) != comments_in(written, limits):
+        kept = written
+    return _settled(kept, data, highlights)
 
 
 def _mark(

@@ -49,6 +49,21 @@ def test_a_share_is_told_in_the_legend_and_beside_the_pie(values: tuple[str, ...
         assert words.count(f"{share:.2f}%") >= (2 if share >= 3 else 1)
 
 
+def test_shares_are_told_as_the_text_tells_them() -> None:
+    made = chart("share", ("215.72", "17.47"))
+    told = made.series[0]._replace(shares=("92.5%", "7.49%"))
+    words = lines(of_blocks(COVER, made._replace(series=(told,))))[1]
+    assert sum(line.count("92.5%") for line in words) == 2
+    assert not any("92.51%" in line for line in words)
+
+
+def test_no_number_of_the_pie_stands_on_a_line_of_the_legend() -> None:
+    words = lines(of_blocks(COVER, chart("share", ("50.00", "20.00", "15.00", "10.00", "5.00"))))[1]
+    entries = [line for line in words if "占" in line]
+    assert len(entries) == 5
+    assert all(line.startswith("第") and line.count("%") == 1 for line in entries)
+
+
 def test_two_series_are_told_apart_and_none_is_left_out() -> None:
     made = of_blocks(COVER, chart("columns", ("1.00", "20,000.00".replace(",", "")), 2))
     words = " ".join(lines(made)[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -33,9 +33,7 @@ def chart_piece(chart: Chart, words: Lettering) -> dict[str, Any]:
                     [words.put(LABEL, part, where) for part in parts]
                     for parts in _legend(chart, series, whole)
                 ],
-                "shares": [
-                    words.put(LABEL, _share(value / whole), where) for value in series.values
-                ],
+                "shares": [words.put(LABEL, share, where) for share in _shares(series, whole)],
             }
             for series in chart.series
         ],
@@ -47,8 +45,9 @@ def _legend(chart: Chart, series: Series, whole: Decimal) -> Iterator[tuple[str,
 
     The second part stands on one line.
     """
-    for name, label, value in zip(chart.categories, series.labels, series.values, strict=True):
-        yield f"{name}{label}{chart.unit}，", f"占{_share(value / whole)}。"
+    shares = _shares(series, whole)
+    for name, label, share in zip(chart.categories, series.labels, shares, strict=True):
+        yield f"{name}{label}{chart.unit}，", f"占{share}。"
 
 
 def _whole(chart: Chart) -> Decimal:
@@ -57,5 +56,8 @@ def _whole(chart: Chart) -> Decimal:
     return max(values) if chart.kind == "columns" else sum(values, Decimal(0))
 
 
-def _share(part: Decimal) -> str:
-    return f"{(part * 100).quantize(CENT, ROUND_HALF_UP):f}%"
+def _shares(series: Series, whole: Decimal) -> Sequence[str]:
+    """The shares as the text tells them; where it tells none, those in what is drawn."""
+    return series.shares or [
+        f"{(value / whole * 100).quantize(CENT, ROUND_HALF_UP):f}%" for value in series.values
+    ]

@@ -78,7 +78,7 @@ def _summary(record: Audited) -> dict[str, str]:
 def _tables(record: Audited, edition: Edition) -> dict[str, str]:
     """Findings, coverage, tables and text, which lead to one another."""
     links = links_of(record)
-    drawn = [(form, panels(record, form)) for form in edition.forms]
+    drawn = [(form, panels(record, form)) for form in (*edition.forms, *edition.additions)]
     rows = (row for _, parts in drawn for panel in parts for row in panel.rows)
     names = {cell_id(fact.address) for row in rows for fact in row.cells if fact}
     cells = frozenset(address for address in record.states if cell_id(address) in names)

@@ -1,0 +1,98 @@
+"""People told in the text: the kinds of posts and of staff against how many there are in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from juesuan.auditing.text.places import hit, paragraphs
+from juesuan.model.reading import Reading
+from juesuan.model.text import Paragraph
+from juesuan.notation.edition import Edition
+from juesuan.notation.rule import PLAN, Remark, rule
+
+MANY = r"(?:人?数|总数)?(?:为|是|共计|共有|共|合计)?(\d{1,6})(?:人|名|个)"
+STOP = re.compile(r"[。；\n](?!其中)")
+LISTED = re.compile(r"其中|包括")
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+FEWEST = 2
+
+
+class Kinds(NamedTuple):
+    """A number of people and the kinds that make it up, none of which is part of another."""
+
+    name: str
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+
+
+def _kinds(name: str, whole: str, *parts: str) -> Kinds:
+    return Kinds(name, re.compile(whole + MANY), tuple(re.compile(one + MANY) for one in parts))
+
+
+KINDS = (
+    _kinds(
+        "编制",
+        r"(?<!行政)(?<!事业)(?<!参公)(?<!工勤)(?<!其他)(?<!管理)(?<!专项)编制",
+        "行政编制",
+        "(?:参公|参照公务员法管理)?事业编制",
+        "(?:参公|参照公务员法管理(?:人员)?)编制",
+        "工勤(?:人员)?编制",
+        "其他编制",
+    ),
+    _kinds("离退休人员", "离退休(?:人员|干部)?", "离休(?:人员|干部)?", "(?<!离)退休(?:人员|干部)?"),
+    _kinds(
+        "实有人员",
+        "(?<!在职)(?<!在编)实有人(?:员|(?=数))",
+        "在职(?:在编|在岗)?(?:实有)?(?:人员)?",
+        "离退休(?:人员)?",
+        "离休(?:人员)?",
+        "(?<!离)退休(?:人员)?",
+    ),
+)
+
+
+@rule(
+    "数量.人员",
+    basis=f"{PLAN}：说明机构设置和人员情况",
+    mend="核对编制和人员，改正总数或其中一类",
+    example="人员编制 152 人，其中行政编制 24 人、事业编制 182 人",
+)
+def staff(reading: Reading, _: Edition) -> Iterator[Remark]:
+    """编制、实有人员、离退休人员的各类之和，应等于所说的总数。"""
+    for paragraph in paragraphs(reading):
+        text = ASIDE.sub(_blanked, paragraph.text)
+        for kinds in KINDS:
+            for whole in kinds.whole.finditer(text):
+                yield from _compared(kinds, whole, text, paragraph)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """An aside as blanks, so that places stay where they are."""
+    return " " * len(match[0])
+
+
+def _compared(
+    kinds: Kinds, whole: re.Match[str], text: str, paragraph: Paragraph
+) -> Iterator[Remark]:
+    """A whole and the kinds that are listed behind it, up to the next list."""
+    stop = STOP.search(text, whole.end())
+    rest = text[whole.end() : stop.start() if stop else len(text)]
+    _, *lists = LISTED.split(rest)
+    matches = [part.search(lists[0]) for part in kinds.parts] if lists else []
+    parts = [match for match in matches if match is not None]
+    total, stated = sum(int(match[1]) for match in parts), int(whole[1])
+    once = not lists or all(len(part.findall(lists[0])) < FEWEST for part in kinds.parts)
+    if len(parts) < FEWEST or total == stated or (total < stated and not once):
+        return
+    addition = " + ".join(_named(match) for match in parts)
+    apart = f"多 {total - stated}" if total > stated else f"少 {stated - total}"
+    message = f"{kinds.name}写 {stated} 人，而{addition} = {total} 人，{apart} 人"
+    spots = (hit(paragraph, *whole.span(), len(rest)),)
+    yield Remark("错误" if total > stated else "提示", message, places=spots, key=message)
+
+
+def _named(match: re.Match[str]) -> str:
+    """A kind with its number: 行政编制 24."""
+    return f"{match[0][: match.start(1) - match.start()]} {match[1]}"

@@ -1,0 +1,76 @@
+"""Tables beside the forms whose rows or columns are declared: told by their titles, then read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from juesuan.model.reading import Unread
+from juesuan.notation import layout, spelling
+from juesuan.notation.edition import Edition
+from juesuan.notation.form import Form
+from juesuan.notation.layout import Recognised
+from juesuan.reading.tables import Table
+from juesuan.reading.tables.recognise import Candidate, another, unit_of, without_preamble
+from juesuan.reading.tables.titles import borne, title_of
+
+LEAST, MOSTLY = 2, 0.5
+
+
+class Beside(NamedTuple):
+    """The tables beside the forms, one of each kind; what of the forms' unread they have read."""
+
+    tables: list[Candidate]
+    unread: list[Unread]
+
+
+def beside(tables: Sequence[Table], edition: Edition, unread: Sequence[Unread]) -> Beside:
+    """The declared tables beside the forms; `unread` is left without what they have read."""
+    every = [made for table in tables if (made := _beside(table, edition)) is not None]
+    chosen: dict[str, Candidate] = {}
+    for candidate in every:
+        chosen.setdefault(candidate.form.id, candidate)
+    first = list(chosen.values())
+    titles = {candidate.table.grid.place for candidate in every}
+    cells = {(slot.cell.place, slot.cell.text) for one in first for slot in one.sheet.slots}
+    rest = [
+        item
+        for item in unread
+        if (item.place, item.text) not in cells
+        and not (item.kind == "other" and item.place in titles)
+    ]
+    return Beside(first, [*rest, *(another(c) for c in every if chosen[c.form.id] is not c)])
+
+
+def _beside(table: Table, edition: Edition) -> Candidate | None:
+    """The table beside the forms that a table is, by its title and its rows and columns."""
+    table = without_preamble(table, edition.marks)
+    title = title_of([line.text for line in table.above], edition)
+    named = [(form, borne(title.text, form, edition)) for form in edition.additions]
+    whole = max((len(name) for _, name in named), default=0)
+    sheets = [
+        (layout.read(form, table.grid, edition.synonyms, edition.functional), form, name)
+        for form, name in named
+        if name and len(name) == whole
+    ]
+    fits = [each for each in sheets if _fits(each[0], each[1], edition)]
+    if not fits:
+        return None
+    sheet, form, name = max(fits, key=lambda each: len(each[0].slots))
+    unit = unit_of(table, edition.marks)
+    shown = next(one for one in form.titles() if spelling.key(one) == name)
+    return Candidate(table, form, sheet, titled=True, unit=unit, name=shown)
+
+
+def _fits(sheet: Recognised, form: Form, edition: Edition) -> bool:
+    """Whether a grid has enough of the declared words, and codes of the right classification."""
+    declared = sum(len(side.rows) for side in form.sides)
+    if form.layout != "科目":
+        return len(sheet.labels) >= min(LEAST, declared) and bool(sheet.slots)
+    lists = [edition.codes(form)] if form.classification else [edition.functional, edition.economic]
+    codes = [row for row in sheet.labels if row.isdigit()]
+    if not codes:
+        filled = any(spelling.is_number(slot.cell.text) for slot in sheet.slots)
+        return bool(sheet.columns) and not filled
+    named = sum(any(one.names(code) for one in lists) for code in codes)
+    return named >= MOSTLY * len(codes) and bool(sheet.slots)
