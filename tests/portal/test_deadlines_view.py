@@ -57,6 +57,7 @@ def test_the_nearest_comes_first_and_what_is_late_is_told(archive: Archive) -> N
     ]
     looks = [row[1].kind for row in shown(archive).tables[1].rows]
     assert looks == ["", "error", "hint", ""]
+    assert shown(archive).to_csv().splitlines()[1].startswith("2024-08-21,")
 
 
 def test_a_month_stands_in_its_weeks(archive: Archive) -> None:

@@ -12,7 +12,7 @@ from juesuan.archive.review_cases import ReviewBook, review_book
 from juesuan.portal.archive_shelf import PortalQuestion
 from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, texts, to
 from juesuan.portal.portal_refusals import PortalRefusal
-from juesuan.portal.review_view import NOT_BEGUN, REVIEWS, ReviewSubject, subjects, today
+from juesuan.portal.review_view import REVIEWS, SHOWN, ReviewSubject, subjects, today
 
 TITLE = "期限"
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -37,11 +37,12 @@ def deadlines_page(archive: Archive, asked: PortalQuestion, day: str = "") -> Po
     month = asked.word("month") or f"{now:%Y-%m}"
     if not MONTH.fullmatch(month) or not FIRST <= month < LAST:
         raise PortalRefusal(422, ASK)
-    every, book = subjects(archive), review_book(archive)
+    every, book = subjects(archive, asked), review_book(archive)
     every.sort(key=lambda one: (not one.due, one.due, one.subject))
     rows = tuple(_row(one, book, now) for one in every)
     tables = (_month(month, every), PortalTable("deadlines", "全部", LIST, rows, NOTE))
-    return PortalPage(TITLE, "复核", (("月份", _turning(month)),), tables)
+    about = (("月份", _turning(month)),)
+    return PortalPage(TITLE, "复核", about, tables, shown=SHOWN, sheet=1)
 
 
 def _turning(month: str) -> PortalCell:
@@ -76,13 +77,13 @@ def _day(day: date, month: int, due: dict[str, list[ReviewSubject]]) -> PortalCe
 
 
 def _row(review: ReviewSubject, book: ReviewBook, now: date) -> tuple[PortalCell, ...]:
-    document, state = review.document, review.case.state if review.case.sha256 else NOT_BEGUN
+    document = review.document
     return (
         PortalCell(review.due or "没有写批复日期"),
         _left(review, book, now),
         PortalCell(document.unit, to("单位", document.unit)),
         *texts(document.year, document.kind),
-        PortalCell(state, to(REVIEWS, document.sha256)),
+        PortalCell(review.state, to(REVIEWS, document.sha256)),
     )
 
 
