@@ -1,55 +1,9 @@
-"""How regions say parts, kinds and comparisons in the narrative: what is bound, and to what."""
+"""What a list, a heading or the next clause settles of an amount that could be two things."""
 
 # ruff: noqa: E501 - a paragraph of a document is one line
 from __future__ import annotations
 
 from tests.reading.test_roles import bound, errors, reading
-
-
-def test_a_share_in_a_list_of_a_part_is_of_nobody_knows_what() -> None:
-    text = "财政拨款收入750.00万元，占98.68%，其中：一般公共预算750.00万元，占100.00%。"
-    assert "100.00%" not in bound("收入", text)
-    assert errors("收入", f"本年收入合计760.00万元。\n（一）{text}") == []
-
-
-def test_three_budgets_in_a_bracket_are_those_of_the_income() -> None:
-    text = "财政拨款收入30.00万元（其中，一般公共预算20.00万元，政府性基金预算10.00万元）。"
-    read = bound("收入", text)
-    assert read["20.00万元"] == "01:一般公共预算财政拨款收入:1"
-    assert read["10.00万元"] == "01:政府性基金预算财政拨款收入:1"
-
-
-def test_vehicles_are_counted_by_their_kinds() -> None:
-    read = bound("三公", "单位共有公务用车6辆，其中：轿车3辆、越野车2辆、载客汽车1辆。")
-    assert read["3"] == "文:轿车:1"
-    assert read["2"] == "文:越野车:1"
-    assert read["1"] == "文:载客汽车:1"
-
-
-def test_a_comparison_in_words_not_known_ends_the_one_before() -> None:
-    text = (
-        "公务接待费2.00万元，与年初预算相比，减少1.00万元，与前两年同期的执行相比，减少0.50万元。"
-    )
-    read = bound("三公", text)
-    assert "1.00万元" in read
-    assert "0.50万元" not in read
-
-
-def test_an_item_below_the_line_of_its_class_is_no_group() -> None:
-    text = "（一）农林水支出（类）\n1.林业和草原（款）行政运行（项）。年初预算300.00万元，支出决算400.00万元。"
-    read = bound("一般", text)
-    assert read["400.00万元"] == "05:2130201:1"
-    assert read["300.00万元"] == "05:2130201:1@年初预算"
-    unknown = "1.林业和草原（款）不知何物（项）。年初预算300.00万元，支出决算400.00万元。"
-    assert not {"300.00万元", "400.00万元"} & bound("一般", unknown).keys()
-
-
-def test_a_difference_is_that_of_the_amounts_of_its_own_subject() -> None:
-    text = (
-        "公务接待费支出2.00万元，年初预算为3.00万元，差值为1.00万元；"
-        "公务用车运行维护费支出18.00万元，年初预算为21.00万元，差值为3.00万元。"
-    )
-    assert errors("三公", text) == []
 
 
 def test_parts_are_of_the_amount_where_one_is_more_than_the_change() -> None:
