@@ -15,7 +15,7 @@ from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import PLAN, TEMPLATE, Remark, rule
 
-PAGE = re.compile(r"(?:[.…·\-—\s]*\d{1,4})?$")
+DIGITS, LEADERS = "0123456789", ".…·-— \t\u3000"  # of the page that an entry leads to
 ASIDE = re.compile(r"[(（][^()（）]{1,6}[)）]$")
 NEAREST, FEWEST = 4, 2
 OTHER = ""  # the form of a table that is none of the forms
@@ -31,7 +31,8 @@ def _titles(edition: Edition) -> dict[str, str]:
 
 def _title(text: str, titles: Mapping[str, str], edition: Edition) -> str:
     """The longest declared title that a line ends with; "" for none, or for another table's."""
-    name = spelling.label(ASIDE.sub("", PAGE.sub("", text.strip(), count=1)))
+    entry = text.strip().rstrip(DIGITS).rstrip(LEADERS)
+    name = spelling.label(ASIDE.sub("", entry))
     ends = [title for title in titles if name.endswith(title)]
     best = max(ends, key=len, default="")
     lead = name[: len(name) - len(best)]
