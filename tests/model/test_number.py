@@ -94,6 +94,8 @@ def test_a_row_of_codes_that_is_not_there_is_zero_where_its_form_is_whole() -> N
 def test_every_cell_of_an_empty_form_is_zero() -> None:
     cell = Address("07", "合计", "9")
     empty = Facts({}, {"07": FormState("07", "", "empty")})
+    beside = Facts({}, {"07": FormState("07", "", "empty", unshown=("年末",))})
+    assert beside.known(Address("07", "合计", "年末")) is None
     assert empty.known(cell) == Fact(cell, Decimal(0))
     assert empty.known(cell._replace(period="上年")) is None
 

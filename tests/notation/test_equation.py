@@ -134,7 +134,12 @@ def test_a_class_is_bound_in_both_forms_of_a_tie() -> None:
 
 
 NAMES = [*map(str, years()), *(f"{years()[-1]}-{region}" for region in regions())]
-COLUMNS = {(f.id, column.id) for name in NAMES for f in load(name).forms for column in f.columns}
+COLUMNS = {
+    (f.id, column.id)
+    for name in NAMES
+    for f in load(name).forms
+    for column in (*f.columns, *f.extra)
+}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -147,3 +147,12 @@ def test_the_fast_sign_of_an_amount_with_decimals_misses_none(value: Decimal) ->
 def test_nothing_has_no_sign(value: Decimal, decimals: int) -> None:
     text = spelling.shown(value, Decimal(1), decimals)
     assert text.startswith("-") == (Decimal(text) < 0)
+
+
+NUMBERS = {10: "十", 11: "十一", 20: "二十", 99: "九十九", 100: "一百", 101: "一百零一"}
+MORE = {110: "一百一十", 115: "一百一十五", 1001: "一千零一", 2023: "二千零二十三"}
+
+
+@pytest.mark.parametrize("number, text", [*NUMBERS.items(), *MORE.items()])
+def test_a_heading_is_numbered_however_many_there_are(number: int, text: str) -> None:
+    assert spelling.chinese(number) == text

@@ -1,7 +1,7 @@
 """Every page of an archive: as a page, as data, and hostile words that stay words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +14,7 @@ from tests.making.shelved import HOSTILE, hostile
 from tests.making.visits import Answer, Visitor
 
 from juesuan.archive.door import Archive
+from juesuan.archive.lake import DamagedLake, Lake
 from juesuan.portal.application import portal
 from juesuan.portal.portal_settings import PortalSettings
 
@@ -116,6 +117,21 @@ def test_a_hostile_number_has_a_page_of_its_own(visitor: Visitor) -> None:
     value = visitor.get(f"/文件/{hostile().sha256}").text
     assert "伪造" in value
     assert json.dumps(address)
+
+
+def test_files_merged_meanwhile_are_looked_up_once_more(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query, faults = Lake.query, [DamagedLake("gone")]
+
+    def once(lake: Lake, asked: str, values: Sequence[object]) -> object:
+        if faults:
+            raise faults.pop()
+        return query(lake, asked, values)
+
+    monkeypatch.setattr(Lake, "query", once)
+    assert visitor.get(f"/文件/{SHA}").status == 200
+    assert faults == []
 
 
 def test_damage_is_told_with_what_to_do(shelved: Archive, visitor: Visitor) -> None:

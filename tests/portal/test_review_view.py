@@ -18,6 +18,15 @@ def test_what_is_to_be_reviewed_is_listed_once(shelved: Archive) -> None:
     mine = [row for row in table.rows if row[0].text == NAME]
     assert [row[1].text for row in mine] == ["2020", "2021", "2022", "2023"]
     assert {row[3].text for row in mine} == {"尚未开始"}
+    for asked, count in (
+        ({"year": "2023"}, 1),
+        ({"year": "2023", "region": "3701"}, 1),
+        ({"region": "31"}, 0),
+        ({"state": "尚未开始"}, 4),
+        ({"state": "已公开"}, 0),
+    ):
+        (table,) = review_list(shelved, PortalQuestion({}, asked)).tables
+        assert len([row for row in table.rows if row[0].text == NAME]) == count, asked
 
 
 def test_a_review_that_has_not_begun_is_an_empty_page(shelved: Archive) -> None:

@@ -46,6 +46,8 @@ def test_a_document_that_quotes_the_mark_is_a_document(tmp_path: Path) -> None:
         json.dumps({"schema": 1, "file": "某局.pdf"}, indent=2),
         json.dumps({"schema": 12, "year": 2023}),
         json.dumps([{"project": "甲", "item": "执行率"}], ensure_ascii=False, indent=1),
+        json.dumps({"juesuan_replies": []}, indent=2),
+        json.dumps({"juesuan_replies": [{"mark": "x"}]}),
         CSV,
         f"\ufeff{CSV}03:合计:1,合计,5,5.00,万元,1,2\r\n",
         f"<!doctype html>\n<html><head>{HTML_MARK}</head></html>",

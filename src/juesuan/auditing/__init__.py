@@ -18,6 +18,7 @@ from juesuan.auditing.scans import doubted
 from juesuan.auditing.tables.check import Amounts, Check, check_all
 from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import Misscaled, misscaled, rescaled
+from juesuan.auditing.tables.told import Told
 from juesuan.auditing.text import TextAudit, examine_text
 from juesuan.auditing.text.saying import unsaid
 from juesuan.auditing.text.wholes import of_text, short
@@ -59,7 +60,7 @@ def examine(reading: Reading, edition: Edition, off: Collection[str] = ()) -> Au
     reading, amounts, words = tables.reading, tables.amounts, tables.words
     checks, findings = tables.checks, tables.findings
     checks += stages.run("文字各数", lambda: of_text(checks, amounts, edition), none)
-    causes, slight = stages.run("表格综合核对", lambda: diagnose(checks, amounts), Diagnosis())
+    causes, slight = _diagnosed(checks, amounts, reading, stages)
     findings += stages.findings("表格错误说明", lambda: [tell_cause(c, words) for c in causes])
     findings += stages.findings("表格提示", lambda: expectations(checks, words))
     findings += stages.findings(
@@ -87,6 +88,17 @@ def examine(reading: Reading, edition: Edition, off: Collection[str] = ()) -> Au
     findings += stages.findings("未读", lambda: unread(reading))
     covered = stages.run("表格覆盖", lambda: coverage(reading, checks, findings), nothing)
     return Audit(_ordered([*findings, *stages.failed]), covered.plus(narrated), tuple(checks), text)
+
+
+def _diagnosed(
+    checks: list[Check], amounts: Amounts, reading: Reading, stages: Stages
+) -> Diagnosis:
+    """What is wrong in the tables, the text as a witness."""
+
+    def diagnosis() -> Diagnosis:
+        return diagnose(checks, amounts, Told(reading.claims))
+
+    return stages.run("表格综合核对", diagnosis, Diagnosis())
 
 
 class _Tables(NamedTuple):

@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.check import Check
 from juesuan.model.finding import Finding
-from juesuan.model.number import Facts, FormState
+from juesuan.model.number import ALL_OF_IT, Facts, FormState
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 
 RULE = "缺表"
-SINCE = {"08": 2020}  # the first year whose disclosures have the form
 MOST, MOST_CELLS = 3, 12
 
 
 def expected_forms(reading: Reading, edition: Edition) -> list[FormState]:
     """The forms that a disclosure of its year and kind should have, whatever became of them."""
     year = reading.meta.year or edition.year
-    states = (reading.facts.forms.get(f.id) or FormState(f.id, f.title) for f in edition.forms)
-    return [one for one in states if one.expected and year >= SINCE.get(one.id, 0)]
+    forms = [form for form in edition.forms if year >= form.since.get(ALL_OF_IT, 0)]
+    states = (reading.facts.forms.get(f.id) or FormState(f.id, f.title) for f in forms)
+    return [state for state in states if state.expected]
 
 
 def sent_elsewhere(reading: Reading, edition: Edition) -> str:

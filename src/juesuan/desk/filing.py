@@ -33,8 +33,8 @@ def line_of(document: DeskDocument, data: Object) -> str:
     """A document as one line of JSON: its data, and what the desk adds to its findings."""
     if document.unread:
         head = {"schema": SCHEMA, "file": document.name, "sha256": document.sha256}
-        told = {**head, "path": document.name, "unread": document.unread}
-        return dumps({**told, **_before(document)}, lines=True)
+        line = {**head, "path": document.name, "unread": document.unread}
+        return dumps({**line, **_before(document)}, lines=True)
     pairs = zip(data["findings"], document.findings, strict=True)
     findings = [{**item, **_added(finding)} for item, finding in pairs]
     return dumps({**data, "findings": findings, **_before(document)}, lines=True)

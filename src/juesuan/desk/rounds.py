@@ -102,8 +102,8 @@ def _changed(document: DeskDocument, last: DeskDocument | None) -> DeskDocument:
 
     What nobody could tell of then is held against this round too.
     """
-    left = (one for one in (last.fixed if last else ()) if one.change == "无从核对")
-    old = {finding.id: finding for finding in (*(last.findings if last else ()), *left)}
+    untold = (one for one in (last.fixed if last else ()) if one.change == "无从核对")
+    old = {finding.id: finding for finding in (*(last.findings if last else ()), *untold)}
     drafts = dict.fromkeys((*last.drafts, last.sha256) if last else ())
     findings = tuple(
         replace(one, change="仍在", replies=old[one.id].replies)

@@ -15,7 +15,7 @@ OUT_OF_MEMORY = 77  # exit status of a worker that could not even take its task 
 GRACE = 5.0  # seconds after which a worker whose parent is gone ends itself
 SIZE = struct.Struct(">Q")
 
-RESAVE = "请用 WPS 或 Acrobat 打开此文件，另存为新的 PDF 后再试"
+RESAVE = "请用 WPS、Office 或 PDF 软件打开此文件，另存后再试"
 MEMORY = (
     f"读取所需内存超过上限，已停止：文件可能已损坏或异常复杂。{RESAVE}，"
     "或用 --max-memory 调高内存上限"

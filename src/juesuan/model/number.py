@@ -25,6 +25,9 @@ UNITS_LONGEST = ("亿元", "万元", "元")  # as texts end in them, the longer 
 TEXT = "文"  # the form of all numbers that only the text tells: 文:车辆:1
 
 
+ALL_OF_IT = "全表"
+
+
 State = Literal["read", "empty", "missing", "unreadable"]
 
 
@@ -152,13 +155,16 @@ class Omitted(NamedTuple):
 class FormState:
     """What became of one form of the edition in one document.
 
+    `unshown` are columns that it may have besides and has not, of which nothing is known;
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
     so that sums over its rows prove nothing; `closed` that a column it does not have is nothing;
     `loose` that its rows may come to more than their total, one standing twice or what was not read
     being red; `omitted` are cells left empty under an amount that is made up of them; `budget` is
     which budget its 预算数 says it is, "" where it does not say; `heads` are the words printed over
     the table, the nearest first, and in its head; `expected` is false where a disclosure of its
-    kind has no such form.
+    kind has no such form; `later` are rows, columns (栏5) or all of it (全表) that came after the
+    year of the document: there is nothing in them, but what a code of later years holds stood
+    elsewhere.
     """
 
     id: str
@@ -166,6 +172,7 @@ class FormState:
     state: State = "missing"
     pages: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
     place: Place = Place()
     reason: str = ""
     notes: tuple[str, ...] = ()
@@ -178,6 +185,12 @@ class FormState:
     budget: str = ""
     heads: tuple[str, ...] = ()
     expected: bool = True
+    later: frozenset[str] = frozenset()
+
+    def lacks(self, address: Address) -> bool:
+        """Whether a cell of the form came after the year of the document."""
+        names = {ALL_OF_IT, address.row, f"栏{address.column}"}
+        return not self.later.isdisjoint(names)
 
     @property
     def known(self) -> bool:
@@ -254,6 +267,8 @@ class Facts(Mapping[Address, Fact]):
     def known(self, address: Address) -> Fact | None:
         """The fact at an address; an exact zero where its form was read without that row of codes.
 
+        Nor is there anything in what its form came to have in later years, but for codes.
+
         None means unknown: the form missing, unreadable or read in part, the column absent, the
         cell left empty where an amount belongs, or the row not one of codes.
         """
@@ -261,7 +276,12 @@ class Facts(Mapping[Address, Fact]):
         if fact is not None:
             return fact
         form = self.forms.get(address.form)
+        if form is not None and form.later and form.lacks(address):
+            moved = address.row.isdigit() and address.row in form.later
+            return None if moved else Fact(address, ZERO)
         if form is None or not form.whole or address.period or address in self.unknown:
+            return None
+        if address.column in form.unshown:
             return None
         if address.column not in form.columns and form.state != "empty":
             nothing = form.closed and address.row in self._rows.get(address.form, ())

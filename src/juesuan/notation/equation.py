@@ -18,6 +18,7 @@ LEVELS = {"指标": 0, "类": 3, "款": 5, "项": 7}
 PATH = "/"  # a row of a card is an indicator: 一级/二级/三级
 BINDING = frozenset({"行", "科目", *LEVELS})
 TOTAL = "合计"
+TOP = LEVELS["类"]
 REST = "未读到的各行"
 
 
@@ -39,7 +40,8 @@ class Equation:
 
     Rows: {行} every row read, {类} {款} {项} {科目} the codes read, {下级} the children of the row
     bound to {科目}, {指标} the indicators of a card; columns: {栏} those read. Under Σ a variable
-    not bound outside is summed over.
+    not bound outside is summed over. Every code of the form stands in the one it is `within`: one
+    that stands there alone is a part of a sum, too, of nothing.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Equation:
     severity: Severity = "错误"
     message: str = ""
     slack: Decimal = Decimal(0)
+    within: str = ""
 
     @classmethod
     def parse(
@@ -90,6 +93,7 @@ class Equation:
         names = self.variables()
         rows = next((name for name in names if name != "栏"), None)
         codes = _codes(facts, self.forms()) if rows or _plan(self).sums else NO_CODES
+        codes = _with_absent(codes, facts, self) if self.within and _plan(self).sums else codes
         columns: Sequence[str] = (
             facts.forms[self.form].columns if "栏" in names and self.form in facts.forms else ("",)
         )
@@ -185,6 +189,18 @@ def _codes(facts: Facts, forms: Iterable[str]) -> CodeLevels:
         levels.setdefault(len(code), []).append(code)
         below.setdefault(code[:-2], []).append(code)
     return CodeLevels(codes, levels, below)
+
+
+def _with_absent(codes: CodeLevels, facts: Facts, equation: Equation) -> CodeLevels:
+    """The codes, and those that a form lacks beside others of the same code above them."""
+    if equation.forms() != {equation.form} or not facts.whole(equation.form):
+        return codes
+    present, below, levels = set(codes.all), dict(codes.below), dict(codes.levels)
+    for code in facts.rows(equation.within):
+        if code.isdigit() and code not in present and (code[:-2] in below or len(code) == TOP):
+            below[code[:-2]] = [*below.get(code[:-2], ()), code]
+            levels[len(code)] = [*levels.get(len(code), ()), code]
+    return codes._replace(below=below, levels=levels)
 
 
 def _rows(name: str | None, facts: Facts, form: str, codes: CodeLevels) -> Iterable[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, get_args
@@ -72,7 +72,8 @@ class Form:
     """One table of an edition; `classification` names the codes its rows are taken from.
 
     `budget` is which budget its 预算数 usually is where the table does not say; `extra` are columns
-    that the table may have besides, read where it has them and never asked for.
+    that the table may have besides, read where it has them and never asked for. `since` are the
+    years from which on it has a row, a column (栏5) or is there at all (全表).
     """
 
     id: str
@@ -87,6 +88,7 @@ class Form:
     style: Style = field(default=Style())
     budget: str = ""
     extra: tuple[FormColumn, ...] = ()
+    since: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def _columns(self) -> Mapping[str, FormColumn]:
@@ -105,6 +107,10 @@ class Form:
     def counted(self) -> frozenset[str]:
         """The rows that are no money."""
         return frozenset(row.id for side in self.sides if side.counts for row in side.rows)
+
+    def unshown(self, columns: Collection[str]) -> tuple[str, ...]:
+        """The columns that the table may have besides, and does not have."""
+        return tuple(column.id for column in self.extra if column.id not in columns)
 
     def readable(self, name: str) -> FormColumn | None:
         """The column of that name, one that the table may have besides among them."""
@@ -150,7 +156,7 @@ def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:
 
 def _equations(form: str, data: Mapping[str, Any]) -> Iterable[Equation]:
     for text in data.get("equations", ()):
-        yield Equation.parse(text, form)
+        yield replace(Equation.parse(text, form), within=data.get("within", ""))
     for hint in data.get("expectations", ()):
         slack = Decimal(hint.get("slack", "0"))
         yield Equation.parse(hint["says"], form, "提示", hint["why"], slack)
@@ -187,6 +193,7 @@ def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> F
             style=_style(data.get("style", {})),
             budget=data.get("budget", ""),
             extra=tuple(column(text) for text in data.get("extra", ())),
+            since=data.get("since", {}),
         )
     except (DeclarationError, FormulaError, KeyError, TypeError) as error:
         reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)

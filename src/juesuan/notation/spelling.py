@@ -108,11 +108,15 @@ def shown(value: Decimal, unit: Decimal, decimals: int = 2, *, thousands: bool =
 
 
 def chinese(number: int) -> str:
-    """A number from 1 to 99 as headings print it: 一, 十, 十一, 二十."""
+    """A number from 0 to 9,999 as headings print it: 一, 十一, 二十, 一百零一, 一百一十."""
     digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
-    return head + (digits[ones] if ones or not tens else "")
+    text, pending = "", False
+    for size, place in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // size % 10
+        if digit:
+            text += ("零" if pending and text else "") + digits[digit] + place
+        pending = not digit
+    return text.removeprefix("一") if 10 <= number < 20 else text or digits[0]
 
 
 def cut(text: str, most: int) -> str:

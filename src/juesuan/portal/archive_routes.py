@@ -18,8 +18,9 @@ from juesuan.archive.lake import DamagedLake
 from juesuan.portal.accounts_view import accounts_page
 from juesuan.portal.archive_shelf import PortalQuestion, ShelfDocument, shelf_document
 from juesuan.portal.compare_view import compare_page
+from juesuan.portal.deadlines_view import deadlines_page
 from juesuan.portal.document_view import document_page, form_page
-from juesuan.portal.gate import ACCOUNTS, LOG, REVIEW, Gate
+from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, REVIEW, Gate
 from juesuan.portal.log_view import log_page
 from juesuan.portal.number_view import number_page, peers_page
 from juesuan.portal.original_readings import OriginalReadings
@@ -36,6 +37,7 @@ from juesuan.portal.worklist_view import worklist
 _LOG = logging.getLogger(__name__)
 View = Callable[[Archive, PortalQuestion], PortalPage]
 DAMAGED = "档案里的数读不出来：请用 juesuan archive verify 查验，用 archive rebuild 重建"
+LOST = (DamagedLake, FileNotFoundError)
 VIEWS: tuple[tuple[str, View], ...] = (
     ("/单位/{name:words}", unit_page),
     ("/文件/{sha256}", document_page),
@@ -46,8 +48,14 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (LOG, log_page),
     (ACCOUNTS, accounts_page),
     (REVIEW, review_list),
+    (DEADLINES, deadlines_page),
 )
-AREAS_OF: dict[View, Area] = {log_page: "log", accounts_page: "accounts", review_list: "review"}
+AREAS_OF: dict[View, Area] = {
+    log_page: "log",
+    accounts_page: "accounts",
+    review_list: "review",
+    deadlines_page: "review",
+}
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 ENDINGS = ((".json", JSON), (".csv", CSV), ("", HTML))
 WORDS = {"name", "address"}  # parts of addresses that may end in anything
@@ -122,17 +130,25 @@ class ArchivePages:
         return answer
 
     def _view(self, view: View, asked: PortalQuestion, viewer: Viewer) -> PortalPage:
-        """A page; one that reads an original lets others go on meanwhile."""
+        """A page; files that another process has merged meanwhile are looked up once more."""
         try:
-            with self._lock:
-                archive = self._gate.seen(self._archive, viewer)
-            if view in (self._pictured, self._statements):
-                return view(archive, asked)
-            with self._lock:
-                return view(archive, asked)
-        except (DamagedLake, FileNotFoundError) as error:
+            return self._seen(view, asked, viewer)
+        except LOST:
+            _LOG.debug("juesuan: looked up once more")
+        try:
+            return self._seen(view, asked, viewer)
+        except LOST as error:
             _LOG.error("juesuan: %s", DAMAGED)
             raise PortalRefusal(503, DAMAGED) from error
+
+    def _seen(self, view: View, asked: PortalQuestion, viewer: Viewer) -> PortalPage:
+        """A page as somebody sees it; one that reads an original lets others go on meanwhile."""
+        with self._lock:
+            archive = self._gate.seen(self._archive, viewer)
+        if view in (self._pictured, self._statements):
+            return view(archive, asked)
+        with self._lock:
+            return view(archive, asked)
 
     def _pictured(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
         document = self._document(archive, asked)

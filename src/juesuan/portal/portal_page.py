@@ -46,6 +46,7 @@ class PortalPage:
     """A page: its title, what it is about in words, its tables; `lead` is only seen, as a form.
 
     Of each table no more rows are seen than `shown`, where it says any; the data have them all.
+    `sheet` is the number of the table that Excel gets.
     """
 
     title: str
@@ -54,6 +55,7 @@ class PortalPage:
     tables: tuple[PortalTable, ...] = ()
     lead: Html = field(default=Html())
     shown: int = 0
+    sheet: int = 0
 
     def to_html(self, path: str, links: Links) -> str:
         """The page for people; `path` is its own address, without its ending."""
@@ -74,10 +76,10 @@ class PortalPage:
         return dumps(value)
 
     def to_csv(self) -> str:
-        """Its first table for Excel; text never becomes a formula."""
+        """One of its tables for Excel; text never becomes a formula."""
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\r\n")
-        for shown in self.tables[:1]:
+        for shown in self.tables[self.sheet : self.sheet + 1]:
             writer.writerow([sheet_text(clean(title)) for _, title in shown.columns])
             writer.writerows([sheet_text(clean(c.text)) for c in cells] for cells in shown.rows)
         return BOM + file.getvalue()

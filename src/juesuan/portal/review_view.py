@@ -37,6 +37,7 @@ FINDINGS = (
 STEPS = (("at", "时间"), ("by", "谁"), ("act", "做了"), ("words", "内容"))
 FROZEN = (("severity", "等级"), ("message", "说明"))
 Disclosed = tuple[str, str, int]  # department, kind and year
+SHOWN = 300  # reviews that the page shows; the data have them all
 NOT_BEGUN = "尚未开始"
 NEWER = "档案里有更新的一稿，尚未用于复核"
 
@@ -48,6 +49,11 @@ class ReviewSubject(NamedTuple):
     subject: str
     case: ReviewCase
     due: str
+
+    @property
+    def state(self) -> str:
+        """How it stands, in words."""
+        return self.case.state if self.case.sha256 else NOT_BEGUN
 
 
 def today() -> str:
@@ -64,14 +70,29 @@ def review_of(archive: Archive, sha256: str) -> ReviewSubject:
     return _subject(review_book(archive), document, _drafts(every))
 
 
-def review_list(archive: Archive, _: PortalQuestion) -> PortalPage:
+def subjects(archive: Archive, asked: PortalQuestion) -> list[ReviewSubject]:
+    """The review of every newest document, of a year, region or state where one is asked for."""
+    every, book = publications(archive.register), review_book(archive)
+    drafts = _drafts(every)
+    reviews = (_subject(book, document, drafts) for document in every if document.newest)
+    return [review for review in reviews if _chosen(review, asked)]
+
+
+def _chosen(review: ReviewSubject, asked: PortalQuestion) -> bool:
+    year, region, state = (asked.word(name) for name in ("year", "region", "state"))
+    return (
+        (not year or str(review.document.year) == year)
+        and review.document.region.startswith(region)
+        and (not state or review.state == state)
+    )
+
+
+def review_list(archive: Archive, asked: PortalQuestion) -> PortalPage:
     """Every newest document, and how its review stands."""
-    every = publications(archive.register)
-    book, drafts, day = review_book(archive), _drafts(every), today()
-    newest = (document for document in every if document.newest)
-    rows = tuple(_row(_subject(book, document, drafts), day) for document in newest)
+    day = today()
+    rows = tuple(_row(review, day) for review in subjects(archive, asked))
     table = PortalTable("reviews", f"{len(rows)} 份", LIST, rows, numbers=frozenset({"open"}))
-    return PortalPage(REVIEWS, "复核", tables=(table,))
+    return PortalPage(REVIEWS, "复核", tables=(table,), shown=SHOWN)
 
 
 def _drafts(every: Iterable[KeptDocument]) -> dict[Disclosed, list[str]]:
@@ -96,11 +117,10 @@ def _subject(
 
 def _row(review: ReviewSubject, day: str) -> tuple[PortalCell, ...]:
     document, case = review.document, review.case
-    state = case.state if case.sha256 else NOT_BEGUN
     return (
         PortalCell(document.unit, to("单位", document.unit)),
         *texts(document.year, document.kind),
-        PortalCell(state, to(REVIEWS, document.sha256)),
+        PortalCell(review.state, to(REVIEWS, document.sha256)),
         *texts(len(case.open(day)), review.due),
         PortalCell(document.name, to("文件", document.sha256)),
     )
@@ -110,7 +130,7 @@ def review_page(archive: Archive, review: ReviewSubject, forms: Html) -> PortalP
     """One review; `forms` are what somebody may do in it now."""
     document, case = review.document, review.case
     about = [
-        ("状态", PortalCell(case.state if case.sha256 else NOT_BEGUN)),
+        ("状态", PortalCell(review.state)),
         ("这一稿", PortalCell(document.name, to("文件", document.sha256))),
         ("应公开于", PortalCell(review.due or "还没有写批复日期（批复之日起二十日内）")),
     ]

@@ -83,7 +83,10 @@ class Scribe:
         columns = tuple(column.id for column in form.columns)
         state: State = "read" if rows else "empty"
         labels = {row: self._label(form, row) for row in rows}
-        return FormState(form.id, form.title, state, columns=columns, labels=labels)
+        unshown = form.unshown(columns)
+        return FormState(
+            form.id, form.title, state, columns=columns, unshown=unshown, labels=labels
+        )
 
     def _label(self, form: Form | None, row: str) -> str:
         codes = self.edition.functional if form is None else self.edition.codes(form)

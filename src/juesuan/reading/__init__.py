@@ -26,6 +26,7 @@ from juesuan.reading.tables.addressed import (
     addressed_tables,
 )
 from juesuan.reading.tables.forms import FormsRead, read_forms
+from juesuan.reading.tables.then import as_then
 from juesuan.reading.text import RunningText
 from juesuan.reading.text.evened import FIELD
 from juesuan.reading.text.second import SecondText, parted, unread_numerals
@@ -51,7 +52,7 @@ def read(
     cover = cover or read_cover(document, edition.cover)
     document = with_bare_cards(document, edition.vocabulary)
     facts, unread, remarks, others, copies = forms = _forms(document, edition)
-    facts = _as_expected(facts, cover)
+    facts = as_then(_as_expected(facts, cover), edition, cover.year)
     bases, others = addressed_tables(others, edition)
     stages = Stages()
     text, second = _parted(document, edition, forms, cover.document.section, stages)

@@ -25,6 +25,7 @@ STARTS = re.compile(
     r'|\s*\[\s*\{\s*"project": "[^"\n]*",\s*"item": '
     r'|\s*\{\s*"\$schema": "[^"\n]*",\s*"version": "2\.1\.0",\s*"properties": \{\s*'
     r'"writtenBy": "juesuan"'
+    r'|\s*\{\s*"juesuan_replies": \['
     r"|\ufeff?address,name,value,printed,unit,page,line\r?\n"
     r'|\s*\{\s*"profile": "data-package",\s*"name": "juesuan-'
     r"|\ufeff?department,year,region,edition,file,sha256,"
@@ -80,7 +81,7 @@ def is_ours(path: Path) -> bool:
 
 
 def _bears_property(file: BinaryIO) -> bool:
-    """Whether a workbook has the property of ours, which other programs keep when they save it."""
+    """Whether a package has the property of ours, which other programs keep when they save it."""
     try:
         with zipfile.ZipFile(file) as parts, parts.open(CUSTOM) as part:
             return PROPERTY in part.read(HEAD)

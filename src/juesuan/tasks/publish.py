@@ -14,7 +14,7 @@ from juesuan.composing.composition import Imprint, compose
 from juesuan.model.accounts import Account, BooksRows
 from juesuan.model.disclosure import Disclosure, Gap
 from juesuan.model.finding import Finding
-from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState
+from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState, State
 from juesuan.model.page import Limits, Unreadable
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition, load
@@ -131,8 +131,8 @@ def _comparable(account: Account, prepared: Edition, edition: Edition) -> None:
             f"编的是 {prepared.year} 年度的决算，不能按 {edition.id} 公开：请写同一年度的版本"
         )
     for form in edition.forms:
-        known = prepared.form(form.id)
-        ids = {column.id for column in known.columns} if known else set()
+        counterpart = prepared.form(form.id)
+        ids = {column.id for column in counterpart.columns} if counterpart else set()
         lacking = [column.id for column in form.columns if column.id not in ids]
         if lacking and account.shown.forms[form.id].state == "read":
             raise Untraceable(
@@ -163,7 +163,8 @@ def _shown(row: Mapping[str, str]) -> Fact:
 def _state(form: Form, shown: Mapping[Address, Fact]) -> FormState:
     filled = any(fact.value for at, fact in shown.items() if at.form == form.id and not at.period)
     columns = tuple(column.id for column in form.columns)
-    return FormState(form.id, form.title, "read" if filled else "empty", columns=columns)
+    state: State = "read" if filled else "empty"
+    return FormState(form.id, form.title, state, columns=columns, unshown=form.unshown(columns))
 
 
 def _published(made: Composed) -> Published:

@@ -11,6 +11,7 @@ from tests.making.outputs import check_file
 from juesuan.model.review import DeskDocument
 from juesuan.notation.look import load_look
 from juesuan.publishing.desk.letter import is_due, write_letter
+from juesuan.sources.ours import is_ours
 
 
 def text_of(*documents: DeskDocument) -> str:
@@ -65,3 +66,6 @@ def test_nothing_in_it_acts_and_it_is_the_same_each_time(tmp_path: Path) -> None
     path = tmp_path / "意见.docx"
     path.write_bytes(data)
     check_file(path)
+    assert is_ours(path)
+    docx.Document(str(path)).save(str(path))  # as another program saves it
+    assert is_ours(path)

@@ -40,6 +40,28 @@ def test_every_finding_is_a_row_of_the_new_sheet(tmp_path: Path) -> None:
     check_file(path)
 
 
+def test_long_texts_break_and_no_other_cell_looks_otherwise() -> None:
+    before = workbook()
+    old = openpyxl.load_workbook(io.BytesIO(before))
+    book = openpyxl.load_workbook(io.BytesIO(marked_workbook(before, WRONG, Limits())))
+    reply = book["批注"]["F2"]
+    assert (reply.alignment.wrap_text, reply.alignment.vertical) == (True, "top")
+    assert reply.number_format == "@"
+    assert (book["批注"].row_dimensions[2].height or 0) > 15
+    assert book["Sheet"]["A1"].alignment.wrap_text == old["Sheet"]["A1"].alignment.wrap_text
+
+
+def test_a_workbook_without_looks_is_marked_too() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook())) as parts, io.BytesIO() as target:
+        with zipfile.ZipFile(target, "w") as bare:
+            for name in parts.namelist():
+                if name != "xl/styles.xml":
+                    bare.writestr(name, parts.read(name))
+        after = marked_workbook(target.getvalue(), WRONG, Limits())
+    with zipfile.ZipFile(io.BytesIO(after)) as parts:
+        assert b' s="' not in parts.read("xl/worksheets/sheet2.xml")
+
+
 def test_replies_written_there_are_read_back() -> None:
     book = openpyxl.load_workbook(io.BytesIO(marked_workbook(workbook(), WRONG, Limits())))
     book["批注"]["F2"] = "已改正"

@@ -14,7 +14,19 @@ TEXT = (
     "九、财政拨款“三公”经费支出决算情况说明\n"
     "因公出国（境）费全年预算为41.69万元，支出决算为41.69万元{}完成全年预算的100%。\n"
 )
+ITEM = (
+    "栖云县林草局2023年度部门决算\n\n第三部分 情况说明\n五、一般公共预算财政拨款支出决算情况说明\n"
+    "{}、农林水支出（类）林业和草原（款）行政运行（项）。年初预算为12.00万元，支出决算为12.50万元。\n"
+)
 COMPLETED = "09:三公经费:8 / 09:三公经费:2"
+
+
+@pytest.mark.parametrize("ordinal", ["9", "38", "138"])
+def test_items_are_numbered_however_many_there_are(ordinal: str) -> None:
+    reading = read_document(open_document("文.md", ITEM.format(ordinal).encode()), load("2023"))
+    (number,) = [n for n in reading.numerals if n.text == ordinal]
+    assert number.not_amount == "序号"
+    assert {c.says for c in reading.claims} == {"05:2130201:1", "05:2130201:1@年初预算"}
 
 
 def printed(between: str) -> dict[str, str]:

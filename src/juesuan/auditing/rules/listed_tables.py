@@ -49,8 +49,8 @@ def listed_tables(reading: Reading, edition: Edition) -> Iterator[Remark]:
     titles = _titles(edition)
     named = [(p, _title(p.text, titles, edition)) for p in paragraphs(reading, "contents")]
     entries = {title: p for p, title in named if title}
-    known = {name for name, state in reading.facts.forms.items() if state.known}
-    there = {title for title in entries if titles[title] in known}
+    read = {name for name, state in reading.facts.forms.items() if state.known}
+    there = {title for title in entries if titles[title] in read}
     if len(there) < FEWEST or sent_elsewhere(reading, edition):
         return
     seen = {spelling.key(item.text) for item in reading.unread if item.kind == "other"}

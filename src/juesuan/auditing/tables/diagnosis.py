@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,9 +10,11 @@ from juesuan.auditing.system import Exhausted, System, SystemRow, Variable
 from juesuan.auditing.tables.check import YUAN, Amounts, Check, broken
 from juesuan.auditing.tables.evidence import Evidence, printed
 from juesuan.auditing.tables.slips import is_slip
+from juesuan.auditing.tables.told import NOTHING_TOLD, Told
 from juesuan.model.number import Address
 
 BLANK_WEIGHT, ABSENT_WEIGHT = 1.02, 1.05
+SHOWN_WEIGHT = 0.9  # of a row left out of one form that another shows
 CLOSE = 6.0
 TRIED = 24
 FEW = 8
@@ -60,6 +62,7 @@ class _Case:
     evidence: Evidence
     amounts: Amounts
     checks: list[Check]
+    witness: Told
     shifts: dict[Address, float] = field(default_factory=dict)
 
 
@@ -67,15 +70,33 @@ def build(checks: Sequence[Check], amounts: Amounts) -> System[Check]:
     """The joint system of all equations that must hold and whose cells are all known."""
     hard = [check for check in checks if check.hard]
     used = dict.fromkeys(address for check in hard for _, address in check.ground.terms)
-    return System([_variable(address, amounts) for address in used], [_row(c) for c in hard])
+    shown = _shown_elsewhere(hard, amounts)
+    return System([_variable(a, amounts, shown) for a in used], [_row(c) for c in hard])
 
 
-def _variable(address: Address, amounts: Amounts) -> Variable:
+def _shown_elsewhere(checks: Sequence[Check], amounts: Amounts) -> set[Address]:
+    """The cells of rows that a form lacks, and that show an amount in the form it is within."""
+    shown: set[Address] = set()
+    for check in checks:
+        if within := check.ground.equation.within:
+            absent = (a for a in check.addresses if a not in amounts.facts)
+            shown |= {a for a in absent if _filled(within, a.row, amounts)}
+    return shown
+
+
+def _filled(form: str, row: str, amounts: Amounts) -> bool:
+    state = amounts.facts.forms.get(form)
+    cells = (Address(form, row, column) for column in (state.columns if state else ()))
+    return any(fact.value for cell in cells if (fact := amounts.facts.get(cell)) is not None)
+
+
+def _variable(address: Address, amounts: Amounts, shown: Collection[Address]) -> Variable:
     amount = amounts[address]
     if amount is None:
         return Variable(address)
     absent = address not in amounts.facts
     weight = 1.0 if any(amount) else ABSENT_WEIGHT if absent else BLANK_WEIGHT
+    weight = SHOWN_WEIGHT if absent and address in shown else weight
     return Variable(address, amount.value, amount.half, weight)
 
 
@@ -90,12 +111,13 @@ def _row(check: Check) -> SystemRow[Check]:
     return SystemRow(terms, lower, None if relation == ">=" else constant, check)
 
 
-def diagnose(checks: list[Check], amounts: Amounts) -> Diagnosis:
+def diagnose(checks: list[Check], amounts: Amounts, witness: Told = NOTHING_TOLD) -> Diagnosis:
     """The causes of every contradiction between the printed numbers; none where all can be true.
 
     A cell that stands in no broken equation and need depart from its interval by at most one
     printed unit is a tail, not an error: published tables sum rounded numbers. What the allowed
-    number of linear programs does not reach is one cause per broken equation.
+    number of linear programs does not reach is one cause per broken equation. What the text
+    tells of the cells speaks between those that explain a contradiction equally well.
     """
     system = build(checks, amounts)
     causes: list[Cause] = []
@@ -103,7 +125,7 @@ def diagnose(checks: list[Check], amounts: Amounts) -> Diagnosis:
     try:
         if system.feasible():
             return Diagnosis()
-        case = _Case(system, Evidence(checks, amounts, system.unit), amounts, checks)
+        case = _Case(system, Evidence(checks, amounts, system.unit), amounts, checks, witness)
         case.shifts = system.suspects()
         slight = _slight(case)
         suspects = sorted(case.shifts, key=lambda a: -abs(case.shifts[a]))
@@ -168,8 +190,12 @@ def _culprits(
         close = [a for a in close if a == suspect or case.system.feasible((*shifts, a))]
     if len(close) <= 1:
         return (close[0] if close else suspect,)
+    otherwise = [a for a in close if case.witness.says_otherwise(a, moves[a], case.amounts)]
+    if len(otherwise) == 1:
+        return (otherwise[0],)
     likely = [a for a in close if _is_slip(case, a, moves[a], checks)]
-    return (likely[0],) if len(likely) == 1 else tuple(close)
+    sole = len(likely) == 1 and not case.witness.confirms(likely[0], case.amounts)
+    return (likely[0],) if sole else tuple(close)
 
 
 def _is_slip(case: _Case, address: Address, move: float, checks: Sequence[Check]) -> bool:

@@ -10,6 +10,15 @@ from lxml import etree
 
 from juesuan.publishing.disclosure.docx.elements import Element
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+TYPES, RELATIONS, CUSTOM = "[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+OWNED = (
+    f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
+    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="juesuan">'
+    "<vt:lpwstr>desk</vt:lpwstr></property></Properties>"
+)
+"""The property by which a file of ours is known again, saved by whatever program."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,6 +46,16 @@ def typed(root: Element, part: str, kind: str) -> None:
     """Add what a new part is to the list of types."""
     tag = root.tag.replace("Types", "Override")
     etree.SubElement(root, tag, PartName=f"/{part}", ContentType=kind)
+
+
+def owned(data: bytes) -> bytes:
+    """A package of ours that has no properties of its own yet, with the one that says so."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        types, relations = parsed(parts.read(TYPES)), parsed(parts.read(RELATIONS))
+        typed(types, CUSTOM, CUSTOM_TYPE)
+        related(relations, f"{OFFICE}/relationships/custom-properties", CUSTOM)
+        roots = {TYPES: types, RELATIONS: relations, CUSTOM: parsed(OWNED)}
+        return packed_again(parts, {name: written(root) for name, root in roots.items()})
 
 
 def packed_again(parts: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:

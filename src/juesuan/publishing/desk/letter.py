@@ -10,6 +10,7 @@ from juesuan.model.number import Facts
 from juesuan.model.report import WAIVED
 from juesuan.model.review import DeskDocument, DeskFinding, mark_of
 from juesuan.notation.look import Look
+from juesuan.publishing.desk.kept_package import owned
 from juesuan.publishing.desk.round_words import set_aside
 from juesuan.publishing.disclosure.docx import write_docx
 from juesuan.publishing.screen import clean
@@ -38,7 +39,7 @@ def write_letter(documents: Sequence[DeskDocument], look: Look) -> bytes:
         blocks=blocks,
         shown=Facts({}, {}),
     )
-    return write_docx(letter, look)
+    return owned(write_docx(letter, look))
 
 
 def is_due(documents: Sequence[DeskDocument]) -> bool:

@@ -1,4 +1,7 @@
-"""The user's own XLSX, every part as it was, with one more sheet: 批注, a row for each finding."""
+"""The user's own XLSX with one more sheet: 批注, a row for each finding; the others as they were.
+
+At the end of the workbook's looks stands one more: long texts break, what is filled in stays text.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,20 @@ from juesuan.publishing.desk.kept_package import packed_again, parsed, related, 
 from juesuan.publishing.desk.overview_workbook import MARK, OUTCOME, REPLY
 from juesuan.publishing.desk.round_words import set_aside
 from juesuan.publishing.disclosure.docx.elements import Element, letters
+from juesuan.publishing.screen import width as wide
 
 OFFICE = "http://schemas.openxmlformats.org/"
 S = f"{{{OFFICE}spreadsheetml/2006/main}}"
 R = f"{{{OFFICE}officeDocument/2006/relationships}}"
 WORKSHEET = f"{OFFICE}officeDocument/2006/relationships/worksheet"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+STYLES, PLAIN, AS_TEXT = "xl/styles.xml", "0", "49"
 BOOK, RELATIONS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 NAME = "批注"
 HEADS = ("等级", "工作表", "位置", "说明", "更正", REPLY, OUTCOME, MARK)
 WIDTHS = (6, 16, 24, 60, 20, 30, 12, 24)
 MOST = 8000  # letters of one cell
+LINE, HIGHEST = 15, 405  # points, of a line and of a row
 ODD = "这个工作簿的写法不常见，不能加批注：请在 WPS 或 Excel 中另存为 XLSX 后再试"
 
 
@@ -39,7 +45,11 @@ def marked_workbook(data: bytes, document: DeskDocument, limits: Limits) -> byte
         _list(book, related(relations, WORKSHEET, target.removeprefix("xl/")))
         typed(types, target, KIND)
         changed = {BOOK: book, RELATIONS: relations, TYPES: types}
-        changed[target] = _sheet(list(_rows(document)))
+        look = ""
+        if STYLES in names:
+            changed[STYLES] = parsed(parts.read(STYLES))
+            look = _look(changed[STYLES])
+        changed[target] = _sheet(list(_rows(document)), look)
         return packed_again(parts, {name: written(root) for name, root in changed.items()})
 
 
@@ -52,8 +62,24 @@ def _rows(document: DeskDocument) -> Iterator[tuple[str, ...]]:
         yield (*texts, "", "", mark_of(document, finding))
 
 
-def _sheet(rows: Sequence[Sequence[str]]) -> Element:
+def _look(styles: Element) -> str:
+    """Add a look that breaks long texts; its number, "" where the workbook lists no looks."""
+    looks = styles.find(f"{S}cellXfs")
+    if looks is None:
+        return ""
+    number = len(looks.findall(f"{S}xf"))
+    none = dict.fromkeys(("fontId", "fillId", "borderId", "xfId"), PLAIN)
+    made = {"numFmtId": AS_TEXT, **none, "applyNumberFormat": "1", "applyAlignment": "1"}
+    etree.SubElement(
+        etree.SubElement(looks, f"{S}xf", made), f"{S}alignment", vertical="top", wrapText="1"
+    )
+    looks.set("count", str(number + 1))
+    return str(number)
+
+
+def _sheet(rows: Sequence[Sequence[str]], look: str) -> Element:
     """Rows of texts, none of which is a formula."""
+    styled = {"s": look} if look else {}
     root = etree.Element(f"{S}worksheet", nsmap={None: S[1:-1]})
     properties = etree.SubElement(root, f"{S}sheetPr")
     etree.SubElement(properties, f"{S}pageSetUpPr", fitToPage="1")
@@ -63,14 +89,21 @@ def _sheet(rows: Sequence[Sequence[str]]) -> Element:
         etree.SubElement(columns, f"{S}col", size)
     data = etree.SubElement(root, f"{S}sheetData")
     for number, texts in enumerate(rows, start=1):
-        row = etree.SubElement(data, f"{S}row", r=str(number))
+        row = etree.SubElement(data, f"{S}row", r=str(number), ht=str(_height(texts)))
         for at, text in enumerate(texts):
-            cell = etree.SubElement(row, f"{S}c", r=f"{chr(ord('A') + at)}{number}", t="inlineStr")
+            spot = {"r": f"{chr(ord('A') + at)}{number}", **styled, "t": "inlineStr"}
+            cell = etree.SubElement(row, f"{S}c", spot)
             inside = etree.SubElement(etree.SubElement(cell, f"{S}is"), f"{S}t")
             inside.text = letters(text[:MOST])
     setup = {"paperSize": "9", "orientation": "landscape", "fitToHeight": "0"}
     etree.SubElement(root, f"{S}pageSetup", setup)
     return root
+
+
+def _height(texts: Sequence[str]) -> int:
+    """How high a row is, in points, so that every text in it is seen."""
+    lines = (-(-wide(text[:MOST]) // room) for text, room in zip(texts, WIDTHS, strict=True))
+    return min(max(1, *lines) * LINE, HIGHEST)
 
 
 def _free_name(names: Sequence[str]) -> str:

@@ -287,6 +287,7 @@ def _state(
         state="read" if filled else "empty",
         pages=table.pages,
         columns=candidate.sheet.columns,
+        unshown=form.unshown(candidate.sheet.columns),
         place=table.grid.place,
         notes=notes,
         labels=candidate.sheet.labels,

@@ -14,9 +14,10 @@ from juesuan.reading.text.chart_labels import ChartLabels, ImpliedAmount
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
 LINE_END = re.compile(r"\n")
 ORDINAL_HEAD = re.compile(
-    r"^(?:\d{1,2}[、.．](?:(?!\d)|(?=20\d\d年))|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、)"
+    r"^(?:(?:\d{1,3}、|\d{1,2}[.．])(?:(?!\d)|(?=20\d\d年))|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?"
+    r"|[一二三四五六七八九十]{1,3}、)"
 )
-LINE_HEAD = re.compile(r"\d{1,2}、")  # also before a name that begins with a number: 2、12345热线
+LINE_HEAD = re.compile(r"\d{1,3}、")  # also before a name that begins with a number: 2、12345热线
 
 
 def numerals_of(

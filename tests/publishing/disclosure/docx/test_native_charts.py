@@ -91,7 +91,18 @@ def test_crowded_labels_stand_upright() -> None:
     assert node(crowded).find(f".//{C}dLbls/{C}txPr/{A}bodyPr").get("vert") == "horz"
     assert node(crowded).find(f".//{C}manualLayout") is not None
     assert not is_crowded(COLUMNS, LOOK)
-    assert node(COLUMNS).find(f".//{C}dLbls/{C}txPr") is None
+    assert node(COLUMNS).find(f".//{C}dLbls/{C}txPr/{A}bodyPr").get("vert") is None
+
+
+@pytest.mark.parametrize("text", ["59,159,870.67", "约39.50"])
+def test_no_label_is_broken_over_two_lines(text: str) -> None:
+    long = series((text, "50.70"), ("39.50", "50.70"))
+    for chart in (COLUMNS._replace(series=(long,)), SHARE):
+        bodies = [
+            body for labels in node(chart).iter(f"{C}dLbls") for body in labels.iter(f"{A}bodyPr")
+        ]
+        assert bodies
+        assert {body.get("wrap") for body in bodies} == {"none"}
 
 
 def read(parts: ChartParts) -> list[tuple[object, ...]]:

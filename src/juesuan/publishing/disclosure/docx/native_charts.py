@@ -109,12 +109,17 @@ def _labels(chart: Chart, series: Series, look: Look) -> Iterator[Element]:
             yield element("c:dLbl", element("c:idx", val=index), _said(text, look), *_shown())
     if form is not None:
         yield element("c:numFmt", formatCode=form, sourceLinked=0)
-    if chart.kind == "columns" and is_crowded(chart, look):
-        turned = element("a:bodyPr", rot=UPRIGHT, vert="horz")
-        yield element("c:txPr", turned, element("a:lstStyle"), _default_letters(look))
+    upright = _is_upright(chart, look)
+    turned: dict[str, str | float] = {"rot": UPRIGHT, "vert": "horz"} if upright else {}
+    body = element("a:bodyPr", **turned, wrap="none")
+    yield element("c:txPr", body, element("a:lstStyle"), _default_letters(look))
     yield from _shown()
     if chart.kind == "share":
         yield element("c:showLeaderLines", val=0)
+
+
+def _is_upright(chart: Chart, look: Look) -> bool:
+    return chart.kind == "columns" and is_crowded(chart, look)
 
 
 def is_small(series: Series, index: int, look: Look) -> bool:
@@ -149,7 +154,9 @@ def _said(text: str, look: Look) -> Element:
     words = element("a:t")
     words.text = letters(text)
     line = element("a:p", element("a:r", _run_properties("a:rPr", look), words))
-    return element("c:tx", element("c:rich", element("a:bodyPr"), element("a:lstStyle"), line))
+    return element(
+        "c:tx", element("c:rich", element("a:bodyPr", wrap="none"), element("a:lstStyle"), line)
+    )
 
 
 def _shown() -> list[Element]:
