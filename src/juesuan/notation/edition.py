@@ -113,6 +113,13 @@ class Edition:
         return tuple(self.declared.get("others", ()))
 
     @cached_property
+    def titled(self) -> Mapping[str, tuple[str, Form | None]]:
+        """Each title by its key, with the form that is called so; None for another table."""
+        others = {spelling.key(one): (one, None) for one in reversed(self.others)}
+        forms = [(form, one) for form in self.forms for one in form.titles()]
+        return {**others, **{spelling.key(one): (one, form) for form, one in reversed(forms)}}
+
+    @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms, in the order of publication."""
         forms = self.declared["form"]
@@ -274,7 +281,11 @@ class Edition:
 
     def form(self, name: str) -> Form | None:
         """The form of that id, or the table beside the forms."""
-        return next((form for form in (*self.forms, *self.additions) if form.id == name), None)
+        return self._by_id.get(name)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Form]:
+        return {form.id: form for form in (*self.additions, *self.forms)}
 
     def place(self, form: Form) -> int:
         """Which of the published forms a form is, from 1."""

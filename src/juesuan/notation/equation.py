@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from juesuan.model.finding import Severity
 from juesuan.model.number import Address, Facts
 from juesuan.notation import formula
-from juesuan.notation.formula import FormulaError, Term
+from juesuan.notation.formula import FormulaError, Linear, Term
 
 Relation = Literal["=", ">=", "<="]
 LEVELS = {"指标": 0, "类": 3, "款": 5, "项": 7}
@@ -65,10 +65,8 @@ class Equation:
         slack: Decimal = Decimal(0),
     ) -> Equation:
         """Read a relation; raises FormulaError where it is not linear or has loose variables."""
-        left, relation, right = formula.parse_relation(text, form)
-        first, second = formula.linear(left), formula.linear(right)
+        sign, first, second = _sides(text, form)
         constant = first.constant - second.constant
-        sign: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
         equation = cls(
             text, form, sign, first.terms, second.terms, constant, severity, message, slack
         )
@@ -141,6 +139,14 @@ class CodeLevels(NamedTuple):
 
 
 NO_CODES = CodeLevels((), {}, {})
+
+
+@lru_cache(maxsize=4096)
+def _sides(text: str, form: str) -> tuple[Relation, Linear, Linear]:
+    """A relation and its two sides; editions share most of their equations."""
+    left, relation, right = formula.parse_relation(text, form)
+    sign: Relation = "=" if relation == "=" else ">=" if relation == ">=" else "<="
+    return sign, formula.linear(left), formula.linear(right)
 
 
 def _refuse_loose(equation: Equation) -> None:

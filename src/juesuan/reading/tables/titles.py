@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,7 +50,7 @@ def _title(lines: Sequence[str], edition: Edition) -> Title:
     for index in range(len(lines) - 1, -1, -1):
         single = lines[index]
         double = lines[index - 1] + single if index else ""
-        titles = [named for text in (double, single) if text for named in _named(text, edition)]
+        titles = [named for text in (double, single) if text and (named := _named(text, edition))]
         if titles:
             return max(titles, key=lambda pair: pair[0])[1]
     return NO_TITLE
@@ -114,18 +114,15 @@ def _off(heading: str, title: str) -> int:
     return sum(max(end - start, last - first) for _, start, end, first, last in changes)
 
 
-def _named(text: str, edition: Edition) -> Iterator[tuple[int, Title]]:
-    """Titles that a line ends with, with the length of the words that matched."""
-    shown = _words(text, edition)
-    if not shown or len(shown) > LONGEST_TITLE:
-        return
-    for form in edition.forms:
-        for alias in map(spelling.key, form.titles()):
-            if _fits(shown, alias, edition):
-                yield len(alias), Title(form, other=False, text=text)
-    for other in edition.others:
-        if _fits(shown, spelling.key(other), edition):
-            yield len(spelling.key(other)), Title(None, other=True, text=other)
+def _named(text: str, edition: Edition) -> tuple[int, Title] | None:
+    """The longest title that a line ends with, and the length of the words that matched."""
+    shown, titled, other = _words(text, edition), edition.titled, edition.marks.other_table
+    for size in range(len(shown) if len(shown) <= LONGEST_TITLE else 0, 0, -1):
+        title = titled.get(shown[-size:])
+        if title and not other.search(shown[:-size]):
+            name, form = title
+            return size, Title(form, other=not form, text=text if form else name)
+    return None
 
 
 def _fits(shown: str, alias: str, edition: Edition) -> bool:
