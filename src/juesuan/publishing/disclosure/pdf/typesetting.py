@@ -40,6 +40,7 @@ class _Set:
         self._compiler = self._ready()
         self.marks = self._measured()
         while self._moved():
+            _forget()  # or what was set before stays beside what is set now
             self._compiler = self._ready()
             self.marks = self._measured()
 
@@ -80,7 +81,7 @@ class _Set:
 
 
 def _forget() -> None:
-    """Let go of what the typesetter remembers of the document before: some 70 MB each.
+    """Let go of what the typesetter remembers of what it set before: 70 to 120 MB each time.
 
     It offers no word for that, but forgets what several settings in a row made no use of.
     """
