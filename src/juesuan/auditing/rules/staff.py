@@ -27,28 +27,35 @@ class Kinds(NamedTuple):
     parts: tuple[re.Pattern[str], ...]
 
 
-def _kinds(name: str, whole: str, *parts: str) -> Kinds:
-    return Kinds(name, re.compile(whole + MANY), tuple(re.compile(one + MANY) for one in parts))
-
-
 KINDS = (
-    _kinds(
+    Kinds(
         "编制",
-        r"(?<!行政)(?<!事业)(?<!参公)(?<!工勤)(?<!其他)(?<!管理)(?<!专项)编制",
-        "行政编制",
-        "(?:参公|参照公务员法管理)?事业编制",
-        "(?:参公|参照公务员法管理(?:人员)?)编制",
-        "工勤(?:人员)?编制",
-        "其他编制",
+        re.compile(r"(?<!行政)(?<!事业)(?<!参公)(?<!工勤)(?<!其他)(?<!管理)(?<!专项)编制" + MANY),
+        (
+            re.compile(r"行政编制" + MANY),
+            re.compile(r"(?:参公|参照公务员法管理)?事业编制" + MANY),
+            re.compile(r"(?:参公|参照公务员法管理(?:人员)?)编制" + MANY),
+            re.compile(r"工勤(?:人员)?编制" + MANY),
+            re.compile(r"其他编制" + MANY),
+        ),
     ),
-    _kinds("离退休人员", "离退休(?:人员|干部)?", "离休(?:人员|干部)?", "(?<!离)退休(?:人员|干部)?"),
-    _kinds(
+    Kinds(
+        "离退休人员",
+        re.compile(r"离退休(?:人员|干部)?" + MANY),
+        (
+            re.compile(r"离休(?:人员|干部)?" + MANY),
+            re.compile(r"(?<!离)退休(?:人员|干部)?" + MANY),
+        ),
+    ),
+    Kinds(
         "实有人员",
-        "(?<!在职)(?<!在编)实有人(?:员|(?=数))",
-        "在职(?:在编|在岗)?(?:实有)?(?:人员)?",
-        "离退休(?:人员)?",
-        "离休(?:人员)?",
-        "(?<!离)退休(?:人员)?",
+        re.compile(r"(?<!在职)(?<!在编)实有人(?:员|(?=数))" + MANY),
+        (
+            re.compile(r"在职(?:在编|在岗)?(?:实有)?(?:人员)?" + MANY),
+            re.compile(r"离退休(?:人员)?" + MANY),
+            re.compile(r"离休(?:人员)?" + MANY),
+            re.compile(r"(?<!离)退休(?:人员)?" + MANY),
+        ),
     ),
 )
 
