@@ -42,6 +42,7 @@ READERS = {
 }
 DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/auditing/rules/dates.py",
+    "juesuan/auditing/rules/staff.py",
     "juesuan/auditing/rules/structure.py",
     "juesuan/reading/text/meaning.py",
     "juesuan/reading/cover.py",
@@ -51,6 +52,7 @@ DIGITS_BY_PATTERN = {  # what the pattern before it bounds to a few digits
     "juesuan/sources/docx/tags.py",
     "juesuan/cli/bounds.py",
     "juesuan/sources/pdf/aside.py",
+    "juesuan/sources/pdf/appended_objects.py",
     "juesuan/books/origins/archive.py",
     "juesuan/books/opening.py",
     "juesuan/books/other_years.py",

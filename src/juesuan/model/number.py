@@ -264,6 +264,11 @@ class Facts(Mapping[Address, Fact]):
         fact = self.known(address)
         return None if fact is None else fact.interval
 
+    def unshown(self, address: Address) -> bool:
+        """Whether an address is in a column that its form may have besides and has not."""
+        form = self.forms.get(address.form)
+        return form is not None and address.column in form.unshown
+
     def known(self, address: Address) -> Fact | None:
         """The fact at an address; an exact zero where its form was read without that row of codes.
 
@@ -281,7 +286,7 @@ class Facts(Mapping[Address, Fact]):
             return None if moved else Fact(address, ZERO)
         if form is None or not form.whole or address.period or address in self.unknown:
             return None
-        if address.column in form.unshown:
+        if self.unshown(address):
             return None
         if address.column not in form.columns and form.state != "empty":
             nothing = form.closed and address.row in self._rows.get(address.form, ())

@@ -89,7 +89,10 @@ class Equation:
         """Its instances on the rows and columns that were read, each address without variables.
 
         A sum over the rows of a form that was not wholly read has the row REST among its terms.
+        There are none where it speaks of a column that a form may have besides and has not.
         """
+        if any(facts.unshown(term.address) for _, term in self.terms()):
+            return
         names = self.variables()
         rows = next((name for name in names if name != "栏"), None)
         codes = _codes(facts, self.forms()) if rows or _plan(self).sums else NO_CODES

@@ -12,11 +12,7 @@ from juesuan.publishing.report.html.whole_page import report_part
 HOME = files("juesuan.portal")
 STYLES = ("/static/report.css", "/static/portal.css")
 REPORT_SCRIPT = "/static/report.js"
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
-    '<rect width="16" height="16" rx="3" fill="#1d4f91"/>'
-    '<path d="M3 12V8h2v4zm4 0V4h2v8zm4 0V6h2v6z" fill="#fff"/></svg>'
-)
+OWN_FILES = {"portal.css": "text/css", "icon.svg": "image/svg+xml"}
 Links = Iterable[tuple[str, str]]
 
 
@@ -51,10 +47,8 @@ def told(title: str, message: str, links: Links = (), back: str = "") -> str:
 
 def static_text(name: str) -> tuple[str, str] | None:
     """A file of the look by its name, and its kind; None where there is none."""
-    if name == "portal.css":
-        return HOME.joinpath(name).read_text("utf-8"), "text/css"
-    if name == "icon.svg":
-        return ICON, "image/svg+xml"
+    if name in OWN_FILES:
+        return HOME.joinpath(name).read_text("utf-8"), OWN_FILES[name]
     part, _, ending = name.partition(".")
     kind = {"css": "text/css", "js": "text/javascript"}.get(ending)
     return (report_part(ending), kind) if part == "report" and kind else None

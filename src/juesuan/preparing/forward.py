@@ -152,7 +152,8 @@ def blank(edition: Edition, codes: Collection[str]) -> Facts:
         for address in cells(form, rows):
             facts[address] = Fact(address, ZERO)
         names = tuple(column.id for column in form.columns)
-        forms[form.id] = FormState(form.id, form.title, "read", columns=names)
+        unshown = form.unshown(names)
+        forms[form.id] = FormState(form.id, form.title, "read", columns=names, unshown=unshown)
     return Facts(facts, forms)
 
 

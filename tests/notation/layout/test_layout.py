@@ -34,7 +34,7 @@ def likeness(form: Form, of: str) -> float:
 
 
 def test_every_layout_is_used_by_some_form() -> None:
-    assert {form.layout for form in EDITION.forms} == set(LAYOUTS)
+    assert {form.layout for form in (*EDITION.forms, *EDITION.additions)} == set(LAYOUTS)
 
 
 @pytest.mark.parametrize("name", GRIDS)

@@ -13,12 +13,7 @@ from juesuan.publishing.disclosure.docx.elements import Element
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 TYPES, RELATIONS, CUSTOM = "[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-OWNED = (
-    f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
-    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="juesuan">'
-    "<vt:lpwstr>desk</vt:lpwstr></property></Properties>"
-)
-"""The property by which a file of ours is known again, saved by whatever program."""
+NAMED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of properties that have names
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -54,8 +49,17 @@ def owned(data: bytes) -> bytes:
         types, relations = parsed(parts.read(TYPES)), parsed(parts.read(RELATIONS))
         typed(types, CUSTOM, CUSTOM_TYPE)
         related(relations, f"{OFFICE}/relationships/custom-properties", CUSTOM)
-        roots = {TYPES: types, RELATIONS: relations, CUSTOM: parsed(OWNED)}
+        roots = {TYPES: types, RELATIONS: relations, CUSTOM: _ownership()}
         return packed_again(parts, {name: written(root) for name, root in roots.items()})
+
+
+def _ownership() -> Element:
+    """The property by which a file of ours is known again, saved by whatever program."""
+    properties, types = f"{OFFICE}/custom-properties", f"{OFFICE}/docPropsVTypes"
+    root = etree.Element(f"{{{properties}}}Properties", nsmap={None: properties, "vt": types})
+    one = etree.SubElement(root, f"{{{properties}}}property", fmtid=NAMED, pid="2", name="juesuan")
+    etree.SubElement(one, f"{{{types}}}lpwstr").text = "desk"
+    return root
 
 
 def packed_again(parts: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:

@@ -53,10 +53,10 @@ def total_of(terms: Terms, places: Mapping[Address, CellPlace], home: str) -> st
 def _holds(ground: Ground, facts: Facts) -> bool:
     total = Decimal(0)
     for factor, address in ground.terms:
-        fact = facts.get(address)
-        if fact is None and not address.row.isdigit():
+        fact = facts.known(address)
+        if fact is None:
             return False
-        total += factor * fact.value if fact else 0
+        total += factor * fact.value
     return not total
 
 

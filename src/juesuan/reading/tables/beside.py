@@ -48,6 +48,8 @@ def _beside(table: Table, edition: Edition) -> Candidate | None:
     title = title_of([line.text for line in table.above], edition)
     named = [(form, borne(title.text, form, edition)) for form in edition.additions]
     whole = max((len(name) for _, name in named), default=0)
+    if any(len(borne(title.text, form, edition)) > whole for form in edition.forms):
+        return None
     sheets = [
         (layout.read(form, table.grid, edition.synonyms, edition.functional), form, name)
         for form, name in named
