@@ -27,6 +27,8 @@ OTHER = "只有 PDF 才能写成审核包（要画出各页）；其他文件请
 SCALE, QUALITY = 1.6, 40
 GREYS = 8
 WIDEST = 16_000  # pixels that a WebP may have, each way
+EFFORT = 2  # of WebP's six: more takes twice the time for the same size
+SMALL = 50_000  # bytes of a page
 
 
 class Packed(NamedTuple):
@@ -94,8 +96,11 @@ def _pictures(data: bytes, frames: Sequence[Frame], limits: Limits) -> Iterator[
 
 
 def _small(picture: Image.Image) -> bytes:
-    """A picture as WebP: in a few greys, sharp, or with losses where that is smaller."""
+    """A picture as WebP: in a few greys, sharp; one that is large so, a photograph, with losses."""
     sharp, soft = io.BytesIO(), io.BytesIO()
-    picture.quantize(GREYS).convert("RGB").save(sharp, "WEBP", lossless=True, quality=80)
-    picture.save(soft, "WEBP", quality=QUALITY)
+    greys = picture.quantize(GREYS).convert("RGB")
+    greys.save(sharp, "WEBP", lossless=True, quality=80, method=EFFORT)
+    if sharp.tell() <= SMALL:
+        return sharp.getvalue()
+    picture.save(soft, "WEBP", quality=QUALITY, method=EFFORT)
     return min(sharp.getvalue(), soft.getvalue(), key=len)
