@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.making.small_documents import errors, reading
 
 from juesuan.auditing import audit, examine
-from juesuan.model.finding import Finding
-from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.sources.open import open_document
-from juesuan.tasks.read import read_document
 
-HEAD = "青禾市某某中心2023年度部门决算\n\n"
 NARROW = ("本年支出合计", "基本支出", "项目支出")
 FUND = ("年初结转和结余", "本年支出合计", "基本支出", "项目支出", "年末结转和结余")
 
@@ -20,18 +16,6 @@ def table(title: str, columns: tuple[str, ...], *rows: str) -> str:
     """A table of codes with these columns."""
     head = f"| 科目编码 | 科目名称 | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 2)}\n"
     return f"三、{title}\n单位：万元\n\n{head}" + "\n".join(rows) + "\n\n"
-
-
-def reading(text: str) -> Reading:
-    """What is read of a document."""
-    return read_document(open_document("试.md", (HEAD + text).encode()))
-
-
-def errors(text: str) -> list[Finding]:
-    """Its 错误."""
-    document = reading(text)
-    findings = audit(document, load(document.meta.edition))
-    return [finding for finding in findings if finding.severity == "错误"]
 
 
 def spent(total: str, *more: str) -> str:

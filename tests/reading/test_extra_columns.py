@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.making.small_documents import errors, reading
 
 from juesuan.auditing import audit
-from juesuan.model.finding import Finding
 from juesuan.model.number import Address
-from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.sources.open import open_document
-from juesuan.tasks.read import read_document
 
-HEAD = "青禾市某某中心2023年度部门决算\n\n"
 BOTH, SPENT = "一般公共预算财政拨款收入支出决算表", "一般公共预算财政拨款支出决算表"
 COLUMNS = ("年初结转和结余", "本年收入", "本年支出合计", "基本支出", "项目支出", "年末结转和结余")
 ROWS = (
@@ -33,18 +29,6 @@ def table(title: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...
 def spent(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
     """The same as spending alone."""
     return table(SPENT, COLUMNS[2:5], tuple((*row[:2], *row[4:7]) for row in rows))
-
-
-def reading(text: str) -> Reading:
-    """What is read of a document."""
-    return read_document(open_document("试.md", (HEAD + text).encode()))
-
-
-def errors(text: str) -> list[Finding]:
-    """Its 错误."""
-    document = reading(text)
-    findings = audit(document, load(document.meta.edition))
-    return [finding for finding in findings if finding.severity == "错误"]
 
 
 def test_what_a_form_may_have_besides_is_read_and_added_up() -> None:

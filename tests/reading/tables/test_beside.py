@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.making.small_documents import errors, reading
 
 from juesuan.auditing import audit, examine
-from juesuan.model.finding import Finding
-from juesuan.model.reading import Reading
 from juesuan.notation.edition import load
-from juesuan.sources.open import open_document
-from juesuan.tasks.read import read_document
-
-HEAD = "青禾市某某中心2023年度部门决算\n\n"
 
 
 def table(title: str, *rows: str) -> str:
@@ -56,18 +51,6 @@ TEXT = (
     "政府采购服务支出4.00万元。\n"
 )
 WHOLE = SPENT + SPREAD + PROJECTS + BOUGHT + TEXT
-
-
-def reading(text: str) -> Reading:
-    """What is read of a document."""
-    return read_document(open_document("试.md", (HEAD + text).encode()))
-
-
-def errors(text: str) -> list[Finding]:
-    """Its 错误."""
-    document = reading(text)
-    findings = audit(document, load(document.meta.edition))
-    return [finding for finding in findings if finding.severity == "错误"]
 
 
 def test_what_is_consistent_is_checked_and_nothing_is_said() -> None:
