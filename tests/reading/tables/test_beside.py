@@ -6,6 +6,7 @@ import pytest
 from tests.making.small_documents import errors, reading
 
 from juesuan.auditing import audit, examine
+from juesuan.model.number import Address
 from juesuan.notation.edition import load
 
 
@@ -105,3 +106,13 @@ def test_what_is_counted_is_no_money() -> None:
     (error,) = errors(SPENT + cars)
     assert "其他用车" in error.message
     assert "万元" not in error.message.replace("单价50万元", "")
+
+
+def test_a_list_of_nothing_says_nothing_of_what_it_does_not_name() -> None:
+    """It is no table of zeros: the three items may be told in another one."""
+    listed = table(
+        "机构运行信息表", "项目 | 预算数 | 决算数", "公务接待费 | | ", "因公出国（境）费 | | "
+    )
+    facts = reading(SPENT + listed).facts
+    assert facts.forms["机构运行"].known
+    assert facts.known(Address("机构运行", "三公支出", "决算")) is None

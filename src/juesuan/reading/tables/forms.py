@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.model.finding import Finding
-from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState
+from juesuan.model.number import UNITS, ZERO, Address, Fact, Facts, FormState, State
 from juesuan.model.reading import Unread
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
@@ -29,6 +29,7 @@ UNHEADED = "这张表没有框线，各栏按上下对齐认出，有的栏没�
 NO_RULES = "文中的表没有框线，按上下对齐没有认出这张表"
 RED = ("-", "−", "—", "–", "(")  # how a number below nothing begins
 LIKE_CELLS, ALIKE = 3, Decimal("0.66")  # of the cells of two tables of one form
+LISTED = "清单"
 SHOWING = ("read", "empty", "unreadable", "missing")
 
 
@@ -169,7 +170,7 @@ def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRea
     if state.state == "empty" and (reason := _attached(candidate, marks)):
         unreadable = FormState(form.id, form.title, "unreadable", reason=reason)
         return _FormRead(unreadable, {}, unknown=unknown)
-    listed = form.layout == "清单"  # what it does not list may be the part that is filled in
+    listed = form.layout == LISTED  # what it does not list may be the part that is filled in
     groups = () if listed else omitted(form, state, facts, _empty_cells(candidate))
     blank = {part for group in groups for part in group.parts}
     facts = {address: fact for address, fact in facts.items() if address not in blank}
@@ -184,11 +185,18 @@ def _is_loose(item: Unread) -> bool:
 
 
 def _read_addition(candidate: Candidate, common: str, marks: TableMarks) -> _FormRead:
-    """Read a table beside the forms, by the title it bears; what all it shows is understood."""
+    """Read a table beside the forms, by the title it bears; what all it shows is understood.
+
+    A list says nothing of what it does not name, even where all that it names is nothing.
+    """
     read = _read_form(candidate, common, marks)
+    state: State = read.state.state
+    if candidate.form.layout == LISTED and state == "empty":
+        state = "read"
     strays = any(item.kind == "column" for item in read.unread)
     closed = candidate.form.layout == "科目" and not strays
-    return read._replace(state=replace(read.state, title=candidate.name, closed=closed))
+    named = replace(read.state, state=state, title=candidate.name, closed=closed)
+    return read._replace(state=named)
 
 
 def _empty_cells(candidate: Candidate) -> set[Address]:
