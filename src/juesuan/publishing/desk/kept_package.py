@@ -57,8 +57,10 @@ def _ownership() -> Element:
     """The property by which a file of ours is known again, saved by whatever program."""
     properties, types = f"{OFFICE}/custom-properties", f"{OFFICE}/docPropsVTypes"
     root = etree.Element(f"{{{properties}}}Properties", nsmap={None: properties, "vt": types})
-    one = etree.SubElement(root, f"{{{properties}}}property", fmtid=NAMED, pid="2", name="juesuan")
-    etree.SubElement(one, f"{{{types}}}lpwstr").text = "desk"
+    entry = etree.SubElement(
+        root, f"{{{properties}}}property", fmtid=NAMED, pid="2", name="juesuan"
+    )
+    etree.SubElement(entry, f"{{{types}}}lpwstr").text = "desk"
     return root
 
 
