@@ -12,6 +12,7 @@ from juesuan.model.number import Address, Omitted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
 from juesuan.notation.edition import Edition
+from juesuan.notation.formula import plain_address
 from juesuan.notation.rule import PLAN, Remark, at, rule
 
 ENOUGH = 5
@@ -92,8 +93,9 @@ def _claimed(groups: Iterable[Omitted], claims: Iterable[Claim]) -> dict[Address
     """What the text says of empty cells, where that is all there is to say."""
     stated: dict[Address, Claim] = {}
     for claim in claims:
-        if claim.relation == "=" and not set(claim.says) & set(" +*/"):
-            stated.setdefault(Address.parse(claim.says), claim)
+        address = plain_address(claim.says)
+        if claim.relation == "=" and address is not None:
+            stated.setdefault(address, claim)
     explained: dict[Address, Claim] = {}
     for group in groups:
         parts = {part: stated[part] for part in group.parts if part in stated}

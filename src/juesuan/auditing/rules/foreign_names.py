@@ -9,7 +9,7 @@ from juesuan.auditing.text.places import Hit, gathered, paragraphs, quoted
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
-from juesuan.notation.speech.own_names import PLACE, without_brackets
+from juesuan.notation.speech.own_names import PLACE, is_within, without_brackets
 
 HAN = r"[\u4e00-\u9fff]"
 BODY = "(?:局|委员会|办公室|厅|委|办)"
@@ -55,8 +55,7 @@ def other_departments(reading: Reading, _: Edition) -> Iterator[Remark]:
 
 def _own(name: str, department: str) -> bool:
     """Whether a name is the department's, in full or in short, or nobody's."""
-    rest = iter(department)
-    return GENERAL.search(name) is not None or all(char in rest for char in name)
+    return GENERAL.search(name) is not None or is_within(name, department)
 
 
 def _alike(name: str, department: str) -> bool:

@@ -9,7 +9,7 @@ from juesuan.auditing.text.places import Hit, gathered, paragraphs, quoted
 from juesuan.model.reading import Reading
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import TEMPLATE, Remark, rule
-from juesuan.notation.speech.own_names import PLACE, without_brackets
+from juesuan.notation.speech.own_names import PLACE, is_within, without_brackets
 
 YEAR = r"(?:20\d\d年?(?:年度|度)?)"
 NAME = r"(?P<name>[\u4e00-\u9fff]{4,40}?)(?:\((?:本级|部门|机关|汇总)\))?"
@@ -50,8 +50,8 @@ def headed(reading: Reading, _: Edition) -> Iterator[Remark]:
         name = (match["name"] or match["whose"]) if match else ""
         if not BODY.search(name) or GENERAL.search(name) or department.endswith(name):
             continue
-        near = short if _within(name, department) else others
-        if not _within(department, name) and (near is short or name not in listed):
+        near = short if is_within(name, department) else others
+        if not is_within(department, name) and (near is short or name not in listed):
             near.append(Hit(p.at(), name))
     texts = quoted(spot.text for spot in others)
     yield from gathered("提示", f"本决算是“{department}”的，标题写{texts}", others)
@@ -60,12 +60,6 @@ def headed(reading: Reading, _: Edition) -> Iterator[Remark]:
         message = f"标题中的名称不全：写{texts}，封面是“{department}”"
         places = tuple(short)
         yield Remark("提示", message, places=places, key="不全")
-
-
-def _within(name: str, whole: str) -> bool:
-    """Whether the characters of one name follow each other in another."""
-    rest = iter(whole)
-    return all(char in rest for char in name)
 
 
 @rule(

@@ -17,6 +17,7 @@ from juesuan.auditing.tables.check import Amounts, Check, Exact
 from juesuan.model.number import TEXT, UNITS, UNITS_LONGEST, Address, Fact, Facts
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
+from juesuan.notation.formula import plain_address
 
 POWERS = (0, 3, -3, 4, -4, 8, -8)
 LEAST = 3
@@ -163,13 +164,9 @@ def _repeated(claims: Iterable[Claim], facts: Facts) -> list[tuple[Claim, Addres
     """The claims that repeat an amount of a form that is there, and its cell."""
     cells: list[tuple[Claim, Address]] = []
     for claim in claims:
-        if (
-            claim.relation != "="
-            or not _unit(claim.printed)
-            or any(m in claim.says for m in " +*/")
-        ):
+        address = plain_address(claim.says)
+        if address is None or claim.relation != "=" or not _unit(claim.printed):
             continue
-        address = Address.parse(claim.says)
         state = facts.forms.get(address.form)
         if state is not None and state.known and not address.period:
             cells.append((claim, address))

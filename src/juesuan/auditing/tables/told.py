@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from juesuan.auditing.tables.check import MICRO, Amount, Amounts
 from juesuan.model.number import Address
 from juesuan.model.text import Claim
-
-REDUCED = frozenset(" +*/")  # signs of a formula that is more than one address
+from juesuan.notation.formula import plain_address
 
 
 class Told:
@@ -17,10 +16,11 @@ class Told:
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         self._amounts: dict[Address, list[Amount]] = {}
         for claim in claims:
-            if claim.relation == "=" and not REDUCED & set(claim.says):
+            address = plain_address(claim.says)
+            if claim.relation == "=" and address is not None:
                 value, half = claim.value.scaleb(MICRO), claim.half.scaleb(MICRO)
                 amount = Amount(int(value), int(half))
-                self._amounts.setdefault(Address.parse(claim.says), []).append(amount)
+                self._amounts.setdefault(address, []).append(amount)
 
     def confirms(self, address: Address, amounts: Amounts) -> bool:
         """Whether the text tells what a cell prints."""

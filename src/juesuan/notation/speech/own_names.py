@@ -37,8 +37,13 @@ def name_at(names: tuple[str, ...], text: str, at: int) -> int:
 def same_name(name: str, other: str) -> bool:
     """Whether one name is the other or a short form of it: letters left out, none put in."""
     short, whole = sorted((spelling.key(name), spelling.key(other)), key=len)
+    return bool(short) and is_within(short, whole)
+
+
+def is_within(name: str, whole: str) -> bool:
+    """Whether the letters of one name follow each other in another."""
     rest = iter(whole)
-    return bool(short) and all(letter in rest for letter in short)
+    return all(letter in rest for letter in name)
 
 
 def without_brackets(name: str) -> str:

@@ -9,6 +9,7 @@ from juesuan.model.number import TEXT, UNITS_LONGEST, Address, Fact, Facts
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
+from juesuan.notation.formula import plain_address
 from juesuan.notation.speech import narrative
 from juesuan.reading.cover import Cover
 from juesuan.reading.text import RunningText
@@ -73,13 +74,6 @@ def _untabled(facts: Facts, form: str) -> bool:
     """Whether a document lacks the table, so that its text alone tells the number."""
     state = facts.forms.get(form)
     return state is not None and state.state == "missing"
-
-
-def plain_address(says: str) -> Address | None:
-    """The address a formula consists of; None for anything more."""
-    if any(mark in says for mark in " +*/"):
-        return None
-    return Address.parse(says)
 
 
 def told_name(facts: Facts, address: Address) -> str:
