@@ -22,6 +22,11 @@ UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": WAN, "亿元": De
 UNITS_LONGEST = ("亿元", "万元", "元")  # as texts end in them, the longer ones first
 
 
+def unit_behind(printed: str) -> str:
+    """The unit of money that stands behind an amount; "" for none."""
+    return next((unit for unit in UNITS_LONGEST if printed.endswith(unit)), "")
+
+
 TEXT = "文"  # the form of all numbers that only the text tells: 文:车辆:1
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from juesuan.auditing.tables.check import Amounts, Check, Exact
-from juesuan.model.number import TEXT, UNITS, UNITS_LONGEST, Address, Fact, Facts
+from juesuan.model.number import TEXT, UNITS, Address, Fact, Facts, unit_behind
 from juesuan.model.reading import Reading
 from juesuan.model.text import Claim
 from juesuan.notation.formula import plain_address
@@ -165,7 +165,7 @@ def _repeated(claims: Iterable[Claim], facts: Facts) -> list[tuple[Claim, Addres
     cells: list[tuple[Claim, Address]] = []
     for claim in claims:
         address = plain_address(claim.says)
-        if address is None or claim.relation != "=" or not _unit(claim.printed):
+        if address is None or claim.relation != "=" or not unit_behind(claim.printed):
             continue
         state = facts.forms.get(address.form)
         if state is not None and state.known and not address.period:
@@ -184,14 +184,9 @@ def _told(
             yield address.form, TEXT, apart
 
 
-def _unit(printed: str) -> str:
-    """The unit of money that stands behind an amount; "" for none."""
-    return next((unit for unit in UNITS_LONGEST if printed.endswith(unit)), "")
-
-
 def _commonest(claims: Iterable[Claim]) -> str:
     """The unit that most claims are printed with."""
-    units = Counter(_unit(claim.printed) for claim in claims).most_common(1)
+    units = Counter(unit_behind(claim.printed) for claim in claims).most_common(1)
     return units[0][0] if units else ""
 
 
@@ -220,7 +215,7 @@ def _power(fact: Fact, off: Misscaled) -> int | None:
     """By how much an amount is too large: a cell as its form, one that the text tells as that."""
     if fact.address.form != TEXT and not fact.address.period:
         return off.powers.get(fact.address.form)
-    return off.powers.get(TEXT) if _unit(fact.printed) == off.units.get(TEXT) else None
+    return off.powers.get(TEXT) if unit_behind(fact.printed) == off.units.get(TEXT) else None
 
 
 def _claims(claims: Sequence[Claim], off: Misscaled) -> tuple[Claim, ...]:
@@ -231,7 +226,7 @@ def _claims(claims: Sequence[Claim], off: Misscaled) -> tuple[Claim, ...]:
     size = _size(power)
     return tuple(
         replace(claim, value=claim.value * size, half=claim.half * size)
-        if _unit(claim.printed) == off.units[TEXT]
+        if unit_behind(claim.printed) == off.units[TEXT]
         else claim
         for claim in claims
     )

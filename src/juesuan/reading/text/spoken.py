@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from juesuan.model.number import TEXT, UNITS_LONGEST, Address, Fact, Facts
+from juesuan.model.number import TEXT, Address, Fact, Facts, unit_behind
 from juesuan.model.text import Claim, Numeral
 from juesuan.notation import spelling
 from juesuan.notation.edition import Edition
@@ -65,7 +65,7 @@ def _told(facts: Facts, claims: Iterable[Claim]) -> Iterator[Fact]:
         if address is None or claim.relation != "=" or address in facts:
             continue
         if address.form == TEXT or address.period or _untabled(facts, address.form):
-            unit = next((u for u in UNITS_LONGEST if claim.printed.endswith(u)), "")
+            unit = unit_behind(claim.printed)
             name = told_name(facts, address)
             yield Fact(address, claim.value, claim.half, claim.printed, unit, name, claim.place)
 
