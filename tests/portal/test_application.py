@@ -37,7 +37,7 @@ def test_a_wrong_way_of_asking_is_told(visitor: Visitor) -> None:
 
 
 def test_what_was_not_done_leads_back_to_its_form(visitor: Visitor) -> None:
-    answer = visitor.post("/审核", {})
+    answer = visitor.post("/审核", {"token": "none"})
     assert answer.status == 403
     assert 'href="/%E5%AE%A1%E6%A0%B8">回到刚才的网页' in answer.text
     assert "回到刚才的网页" not in visitor.get("/none").text
