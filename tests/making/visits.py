@@ -39,6 +39,7 @@ class Visitor:
     def __init__(self, application: Application, host: str = "127.0.0.1:8000") -> None:
         self._application, self._host = application, host
         self.cookies: dict[str, str] = {}
+        self._address = ""
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for a page."""
@@ -54,6 +55,13 @@ class Visitor:
         """Send a form: its fields, and files as field, name and bytes."""
         kind = {"content_type": f"multipart/form-data; boundary={BOUNDARY}"}
         return self._ask("POST", path, kind | headers, form(fields or {}, files))
+
+    def followed(self, answer: Answer) -> Answer:
+        """Where an answer leads to, when it has nothing more to tell."""
+        while answer.status == 303 or "refresh" in answer.headers:
+            self._address = answer.headers.get("location", self._address)
+            answer = self.get(self._address)
+        return answer
 
     def token(self, path: str) -> str:
         """The token of the form on a page."""
