@@ -17,13 +17,13 @@ from juesuan.portal.viewers import HERE, PUBLIC, Area, Viewer, made_public, view
 COOKIE = "juesuan-session"
 NOT_OPEN = "您的账号不能打开这一页"
 SIGN_IN_FIRST = "请先登录，再打开这一页"
-UPLOAD, WORKS, SIGN_IN, SIGN_OUT, LOG, ACCOUNTS, REVIEW, DEADLINES = (
-    *("/审核", "/收件", "/登录", "/退出", "/日志", "/账号", "/复核", "/期限"),
+UPLOAD, WORKS, SIGN_IN, SIGN_OUT, LOG, ACCOUNTS, REVIEW, DEADLINES, WAIVERS, MISREADS = (
+    *("/审核", "/收件", "/登录", "/退出", "/日志", "/账号", "/复核", "/期限", "/豁免", "/误读"),
 )
 BARS: tuple[tuple[Area, tuple[tuple[str, str], ...]], ...] = (
     ("documents", (("/", "档案"), ("/比较", "比较"))),
     ("upload", ((UPLOAD, "审核文件"),)),
-    ("review", ((REVIEW, "复核"), (DEADLINES, "期限"))),
+    ("review", ((REVIEW, "复核"), (DEADLINES, "期限"), (WAIVERS, "豁免"), (MISREADS, "误读"))),
     ("log", ((LOG, "日志"),)),
     ("accounts", ((ACCOUNTS, "账号"),)),
 )
