@@ -36,8 +36,10 @@ class Answer(NamedTuple):
 class Visitor:
     """A browser: it keeps cookies, and knows the name it asks for."""
 
-    def __init__(self, application: Application, host: str = "127.0.0.1:8000") -> None:
-        self._application, self._host = application, host
+    def __init__(
+        self, application: Application, host: str = "127.0.0.1:8000", peer: str = "127.0.0.1"
+    ) -> None:
+        self._application, self._host, self._peer = application, host, peer
         self.cookies: dict[str, str] = {}
         self._address = ""
 
@@ -85,7 +87,7 @@ class Visitor:
             "query_string": quote(parts.query, safe="=&%+").encode(),
             "root_path": "",
             "headers": [(name.encode(), value.encode()) for name, value in given.items()],
-            "client": ("127.0.0.1", 1),
+            "client": (self._peer, 1),
             "server": ("127.0.0.1", 8000),
         }
         return asyncio.run(self._exchange(scope, body))

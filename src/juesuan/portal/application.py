@@ -50,7 +50,8 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
                 f"{REVIEW}/{{sha256}}", ReviewDesk(archive, tokens, gate, settings.limits)
             )
             routes += _desk(ACCOUNTS, AccountDesk(archive, tokens, gate))
-            routes += _signing(SignInPage(archive, tokens, gate))
+            if not settings.proxies:
+                routes += _signing(SignInPage(archive, tokens, gate))
         readings = OriginalReadings(settings)
         routes += GivenFiles(archive, readings, gate).routes(read_only=settings.read_only)
         routes += ArchivePages(archive, readings, gate).routes()
