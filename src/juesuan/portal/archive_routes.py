@@ -20,7 +20,7 @@ from juesuan.portal.archive_shelf import PortalQuestion, ShelfDocument, shelf_do
 from juesuan.portal.compare_view import compare_page
 from juesuan.portal.deadlines_view import deadlines_page
 from juesuan.portal.document_view import document_page, form_page
-from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, REVIEW, Gate
+from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, MISREADS, REVIEW, WAIVERS, Gate
 from juesuan.portal.log_view import log_page
 from juesuan.portal.number_view import number_page, peers_page
 from juesuan.portal.original_readings import OriginalReadings
@@ -29,6 +29,7 @@ from juesuan.portal.pictured_page_view import pictured_page
 from juesuan.portal.portal_page import PortalPage, spelt
 from juesuan.portal.portal_refusals import PortalRefusal
 from juesuan.portal.review_view import review_list
+from juesuan.portal.settled_view import misreads_page, waivers_page
 from juesuan.portal.statements_view import statements_page
 from juesuan.portal.unit_view import unit_page
 from juesuan.portal.viewers import Area, Viewer
@@ -49,12 +50,16 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (ACCOUNTS, accounts_page),
     (REVIEW, review_list),
     (DEADLINES, deadlines_page),
+    (WAIVERS, waivers_page),
+    (MISREADS, misreads_page),
 )
 AREAS_OF: dict[View, Area] = {
     log_page: "log",
     accounts_page: "accounts",
     review_list: "review",
     deadlines_page: "review",
+    waivers_page: "review",
+    misreads_page: "review",
 }
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 ENDINGS = ((".json", JSON), (".csv", CSV), ("", HTML))
