@@ -74,8 +74,8 @@ def _about(document: ShelfDocument, other: str) -> tuple[tuple[str, PortalCell],
     )
 
 
-def _paragraph(one: Paragraph) -> tuple[PortalCell, ...]:
-    return texts(one.at().page, one.heading, unseal(one.text))
+def _paragraph(paragraph: Paragraph) -> tuple[PortalCell, ...]:
+    return texts(paragraph.at().page, paragraph.heading, unseal(paragraph.text))
 
 
 def _counted(name: str, coverage: Coverage) -> tuple[PortalCell, ...]:
@@ -96,19 +96,16 @@ def _open(document: ShelfDocument, record: Audited) -> Iterator[tuple[PortalCell
     spoken = {(numeral.place, numeral.text) for numeral in record.reading.numerals}
     for address, state in sorted(record.states.items(), key=lambda pair: str(pair[0])):
         fact = record.fact(address)
-        if (
-            state in STATES
-            and fact
-            and (fact.place, fact.printed.removesuffix(fact.unit)) not in spoken
-        ):
+        in_text = fact and (fact.place, fact.printed.removesuffix(fact.unit)) in spoken
+        if fact and state in STATES and not in_text:
             where = f"{address.form} {record.title(address.form)}"
             words = PortalCell(fact.name, to("文件", sha256, "核对", address))
             yield _row(STATES[state], where, str(fact.place), fact.printed, words)
     titles = {part.id: part.title for part in record.parts}
-    for numeral, one in zip(record.reading.numerals, record.compared, strict=False):
-        if one.state in STATES:
-            where, words = titles.get(numeral.section, ""), PortalCell(one.words or NO_WORDS)
-            yield _row(STATES[one.state], where, str(numeral.place), numeral.text, words)
+    for numeral, compared in zip(record.reading.numerals, record.compared, strict=False):
+        if compared.state in STATES:
+            where, words = titles.get(numeral.section, ""), PortalCell(compared.words or NO_WORDS)
+            yield _row(STATES[compared.state], where, str(numeral.place), numeral.text, words)
 
 
 def _row(
