@@ -28,6 +28,7 @@ from juesuan.portal.page_frame import Links
 from juesuan.portal.pictured_page_view import pictured_page
 from juesuan.portal.portal_page import PortalPage, spelt
 from juesuan.portal.portal_refusals import PortalRefusal
+from juesuan.portal.reread_views import COVERAGE, TEXT, coverage_page, text_page
 from juesuan.portal.review_view import review_list
 from juesuan.portal.settled_view import misreads_page, waivers_page
 from juesuan.portal.statements_view import statements_page
@@ -108,7 +109,12 @@ class ArchivePages:
     def routes(self) -> list[Any]:
         """Where each page is. A name that itself ends in .json has its page where no data are."""
         views = (*VIEWS, ("/文件/{sha256}/页/{number:int}", self._pictured))
-        views = (*views, ("/文件/{sha256}/核对/{address:words}", self._statements))
+        views = (
+            *views,
+            ("/文件/{sha256}/核对/{address:words}", self._statements),
+            (f"/文件/{{sha256}}/{TEXT}", self._text),
+            (f"/文件/{{sha256}}/{COVERAGE}", self._coverage),
+        )
         routes = [Route("/", self._answering(worklist, HTML))]
         for path, view in ((FIRST, worklist), *views):
             routes += [
@@ -150,7 +156,7 @@ class ArchivePages:
         """A page as somebody sees it; one that reads an original lets others go on meanwhile."""
         with self._lock:
             archive = self._gate.seen(self._archive, viewer)
-        if view in (self._pictured, self._statements):
+        if view in (self._pictured, self._statements, self._text, self._coverage):
             return view(archive, asked)
         with self._lock:
             return view(archive, asked)
@@ -166,6 +172,14 @@ class ArchivePages:
         document = self._document(archive, asked)
         number = self._readings.explanation(archive, document, asked.path["address"])
         return statements_page(document, number)
+
+    def _text(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        document = self._document(archive, asked)
+        return text_page(document, self._readings.report(archive, document))
+
+    def _coverage(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        document = self._document(archive, asked)
+        return coverage_page(document, self._readings.report(archive, document))
 
     async def _png(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
         viewer = self._gate.admitted(request, "documents")
