@@ -44,6 +44,7 @@ class Clues(NamedTuple):
     begins: re.Pattern[str]
     none: re.Pattern[str]
     money: re.Pattern[str]
+    reason: re.Pattern[str]
     counted: re.Pattern[str]
     years: re.Pattern[str]
 
@@ -94,6 +95,7 @@ CLUES = {
     "beside_title": "标题之外",
     "begins": "起句",
     "none": "没有",
+    "reason": "说原因",
 }
 MARKS = {
     "noise": "夹杂",
