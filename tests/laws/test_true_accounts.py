@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.accounts import ledger, tables
 from tests.making.homes import EVERY, NOWHERE, home
 from tests.making.published import STYLES, restyled
@@ -43,7 +43,7 @@ def assert_read_back(true: Facts, edition: Edition, text: str) -> Reading:
     return found
 
 
-@settings(max_examples=examples(1000, 30))  # each a whole document
+@settings(max_examples=examples(2 * WHOLE, 30))  # in the styles of every edition
 @given(st.sampled_from(EVERY), STYLES, st.sampled_from(KINDS), st.integers(0, 2**32))
 def test_rounded_true_accounts_are_never_faulted(
     name: str, style: dict[str, str | bool], kind: str, seed: int
