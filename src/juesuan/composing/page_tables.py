@@ -82,10 +82,11 @@ def _difference(ground: Ground, facts: Facts) -> Decimal:
     """What the terms of an equation come to; nothing where one is not known."""
     total = Decimal(ground.constant)
     for factor, address in ground.terms:
-        amount = facts.interval(address)
-        if amount is None:
+        fact = facts.known(address)
+        if fact is None:
             return Decimal(0)
-        total += factor * amount.middle
+        if fact.value:
+            total += factor * fact.value
     return total
 
 
