@@ -44,10 +44,11 @@ def short(
         kept = without_unknown(ground, amounts, unsaid_at_all)
         if kept is None or ground.equation.relation != "=" or kept.split != 1 or ground.split != 1:
             continue
-        filled = [a for _, a in kept.terms[1:] if words.facts[a].value]
+        whole, *parts = (fact for _, a in kept.terms if (fact := words.facts.known(a)))
+        filled = [fact.address for fact in parts if fact.value]
         residual, bound = balance(kept, amounts)
-        places = {_line(words.facts[a].place) for _, a in kept.terms}
-        named_less = residual > bound and 2 * residual <= YUAN * words.facts[kept.terms[0][1]].value
+        places = {_line(fact.place) for fact in (whole, *parts)}
+        named_less = residual > bound and 2 * residual <= YUAN * whole.value
         if len(filled) >= FEWEST and named_less and places.isdisjoint(unread):
             unsaid = [a for _, a in ground.terms if amounts[a] is None]
             yield _short(kept, filled, Decimal(residual) / YUAN, unsaid, words)

@@ -6,7 +6,7 @@ A number is bound only where the whole of its clause is understood; nothing is b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -34,6 +34,7 @@ from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.text.roles import OUTTURN, Lead, lead, this_year_said
 from juesuan.reading.text.subjects import Subjects, of_a_side, other_side
 
+ENDS = ("。", "；", "\n", "")
 WITHIN = ("中", "里", "方面", "情况")  # 基本支出中：农林水支出… is but some of it
 BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
 
@@ -56,11 +57,14 @@ class Reader:
         form = edition.form("09")
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.meanings = Meanings(self.subjects, budgets, edition, year)
-        self.told, self.paragraphs, self.ahead = False, 0, ""
+        self.told, self.paragraphs, self.ahead, self.reason = False, 0, "", False
         self.spoken: set[str] = set()
 
-    def read(self, passage: Paragraph) -> PassageClaims:
-        """The claims of one passage, and what became of each numeral."""
+    def read(self, passage: Paragraph, named: Sequence[str] = ()) -> PassageClaims:
+        """The claims of one passage, and what became of each numeral.
+
+        `named` are the names of projects with a number in them.
+        """
         read = PassageClaims()
         section = self.subjects.open(passage)
         bound: dict[int, int] = {}
@@ -76,7 +80,8 @@ class Reader:
             if start not in bound:
                 bound[start] = len(read.claims)
                 read.claims.append(claim)
-        read.numerals += numerals_of(passage, bound, self.edition, [*implied_amounts(read.claims)])
+        implied = [*implied_amounts(read.claims)]
+        read.numerals += numerals_of(passage, bound, self.edition, implied, named)
         return read
 
     def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
@@ -90,6 +95,8 @@ class Reader:
             asides.take(clause, self._clause(passage, section, clause, aside=aside))
             asides.claims += [self._bind(passage, *pending) for pending in self.meanings.settled()]
             self.meanings.state.ended |= clause.mark == "。"
+            goes_on = self.reason or self.clues.reason.search(clause.text) is not None
+            self.reason = goes_on and clause.mark not in ENDS
             self.meanings.state.paused |= clause.mark == "；"
             if clause.mark == "\n":
                 self.meanings.restart()
@@ -142,6 +149,8 @@ class Reader:
     ) -> tuple[Subject | None, int]:
         """What a clause names, as the subject from here on, and how long the name is."""
         state = self.meanings.state
+        if self.reason and not self.clues.money.search(clause.text):
+            return None, 0  # 主要原因是：人员经费增加: no amount of it is told from here on
         named, length = self._named(section, text, begins)
         if named is not None and not state.holds(named, section):
             named = None
