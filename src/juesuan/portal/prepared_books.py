@@ -82,21 +82,21 @@ class PreparedBooks:
         return postings_page(document, fact, json.loads(outcome))
 
 
-def postings_page(document: ShelfDocument, fact: LakeFact, told: Mapping[str, Any]) -> PortalPage:
+def postings_page(document: ShelfDocument, fact: LakeFact, behind: Mapping[str, Any]) -> PortalPage:
     """What was prepared beside what was printed, and the postings that it was made of."""
     sha256 = fact.sha256
     about = (
         ("文件", PortalCell(document.name, to("文件", sha256))),
         ("印作", PortalCell(f"{fact.printed} {fact.unit}", to("文件", sha256, "数", fact.address))),
         ("真数在", PortalCell(span_of(fact))),
-        ("编成的数", PortalCell(f"{_yuan(told['value'])} 元")),
-        ("对照", _compared(fact, told["value"])),
+        ("编成的数", PortalCell(f"{_yuan(behind['value'])} 元")),
+        ("对照", _compared(fact, behind["value"])),
     )
     tables = [
-        _listed("postings", f"记账 {len(told['postings'])} 笔", told["postings"]),
-        _listed("sources", f"账簿以外的表 {len(told['sources'])} 行", told["sources"]),
+        _listed("postings", f"记账 {len(behind['postings'])} 笔", behind["postings"]),
+        _listed("sources", f"账簿以外的表 {len(behind['sources'])} 行", behind["sources"]),
     ]
-    parts = tuple(texts(one["name"], _yuan(one["amount"])) for one in told["parts"])
+    parts = tuple(texts(one["name"], _yuan(one["amount"])) for one in behind["parts"])
     if parts:
         tables.append(
             PortalTable("parts", "结转、抵销", PARTS, parts, numbers=frozenset({"amount"}))
