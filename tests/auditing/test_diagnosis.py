@@ -37,6 +37,26 @@ def test_published_accounts_raise_no_error_and_one_tail(name: str) -> None:
     assert result.coverage.share == 1
 
 
+def tail_lines(noted: Mapping[str, str]) -> list[str]:
+    """The rounding differences that are told, some forms having a note."""
+    reading, edition = golden(JINAN)
+    forms = {
+        name: replace(state, notes=(noted[name],) if name in noted else ())
+        for name, state in reading.facts.forms.items()
+    }
+    findings = audit(reading_of(Facts(reading.facts, forms), edition), edition)
+    return [line for one in findings if one.severity == "尾差" for line in one.because]
+
+
+def test_a_form_whose_note_tells_of_rounding_is_not_told_of_it_again() -> None:
+    note = "本表数据以万元列示，因四舍五入，部分合计与各项之和略有差异。"
+    whole, beside = tail_lines({}), tail_lines({"05": note})
+    assert any(line.startswith("05表") for line in whole)
+    assert beside == [line for line in whole if not line.startswith("05表")]
+    assert tail_lines({"05": "本表反映支出情况。"}) == whole
+    assert tail_lines(dict.fromkeys(golden(JINAN)[0].facts.forms, note)) == []
+
+
 @pytest.mark.parametrize(
     "address, printed, expected, cause",
     [

@@ -168,7 +168,7 @@ def hand_in(page: Page, file: Path) -> None:
     page.press(" ")
     page.reach("e.tagName === 'BUTTON'")
     page.press("Enter", leads=True)
-    assert "新收" in page.text()
+    page.until("新收")
 
 
 def decide(page: Page, kind: str, reason: str = "") -> None:

@@ -101,6 +101,10 @@ def _serve(commands: Commands) -> None:
     _register(add)
     only = "只供查阅：不收上传的文件"
     add("--read-only", action="store_true", help=only)
+    user = "由反向代理登录时，代理写明用户名称的请求头，例如 X-Remote-User；要有 --proxy"
+    add("--user-header", type=TextOption, metavar="名称", help=user)
+    proxy = "只信从这个地址来的 --user-header；可以写几次"
+    add("--proxy", type=TextOption, metavar="地址", action="append", default=[], help=proxy)
     host = "在哪个地址上听，默认 127.0.0.1（只有本机）"
     add("--host", type=TextOption, metavar="地址", help=host)
     port = "端口，默认 8000；0 是任选一个空的"

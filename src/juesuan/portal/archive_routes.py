@@ -20,7 +20,7 @@ from juesuan.portal.archive_shelf import PortalQuestion, ShelfDocument, shelf_do
 from juesuan.portal.compare_view import compare_page
 from juesuan.portal.deadlines_view import deadlines_page
 from juesuan.portal.document_view import document_page, form_page
-from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, REVIEW, Gate
+from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, MISREADS, REVIEW, WAIVERS, Gate
 from juesuan.portal.log_view import log_page
 from juesuan.portal.number_view import number_page, peers_page
 from juesuan.portal.original_readings import OriginalReadings
@@ -28,7 +28,9 @@ from juesuan.portal.page_frame import Links
 from juesuan.portal.pictured_page_view import pictured_page
 from juesuan.portal.portal_page import PortalPage, spelt
 from juesuan.portal.portal_refusals import PortalRefusal
+from juesuan.portal.reread_views import COVERAGE, TEXT, coverage_page, text_page
 from juesuan.portal.review_view import review_list
+from juesuan.portal.settled_view import misreads_page, waivers_page
 from juesuan.portal.statements_view import statements_page
 from juesuan.portal.unit_view import unit_page
 from juesuan.portal.viewers import Area, Viewer
@@ -49,12 +51,16 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (ACCOUNTS, accounts_page),
     (REVIEW, review_list),
     (DEADLINES, deadlines_page),
+    (WAIVERS, waivers_page),
+    (MISREADS, misreads_page),
 )
 AREAS_OF: dict[View, Area] = {
     log_page: "log",
     accounts_page: "accounts",
     review_list: "review",
     deadlines_page: "review",
+    waivers_page: "review",
+    misreads_page: "review",
 }
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 ENDINGS = ((".json", JSON), (".csv", CSV), ("", HTML))
@@ -103,7 +109,12 @@ class ArchivePages:
     def routes(self) -> list[Any]:
         """Where each page is. A name that itself ends in .json has its page where no data are."""
         views = (*VIEWS, ("/文件/{sha256}/页/{number:int}", self._pictured))
-        views = (*views, ("/文件/{sha256}/核对/{address:words}", self._statements))
+        views = (
+            *views,
+            ("/文件/{sha256}/核对/{address:words}", self._statements),
+            (f"/文件/{{sha256}}/{TEXT}", self._text),
+            (f"/文件/{{sha256}}/{COVERAGE}", self._coverage),
+        )
         routes = [Route("/", self._answering(worklist, HTML))]
         for path, view in ((FIRST, worklist), *views):
             routes += [
@@ -145,7 +156,7 @@ class ArchivePages:
         """A page as somebody sees it; one that reads an original lets others go on meanwhile."""
         with self._lock:
             archive = self._gate.seen(self._archive, viewer)
-        if view in (self._pictured, self._statements):
+        if view in (self._pictured, self._statements, self._text, self._coverage):
             return view(archive, asked)
         with self._lock:
             return view(archive, asked)
@@ -161,6 +172,14 @@ class ArchivePages:
         document = self._document(archive, asked)
         number = self._readings.explanation(archive, document, asked.path["address"])
         return statements_page(document, number)
+
+    def _text(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        document = self._document(archive, asked)
+        return text_page(document, self._readings.report(archive, document))
+
+    def _coverage(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        document = self._document(archive, asked)
+        return coverage_page(document, self._readings.report(archive, document))
 
     async def _png(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
         viewer = self._gate.admitted(request, "documents")

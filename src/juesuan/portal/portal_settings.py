@@ -12,7 +12,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 class PortalSettings(NamedTuple):
     """Where the portal listens, within what limits it reads, how many readings at once.
 
-    `read_only` is for the public: what is kept is shown, and nothing is taken in.
+    `read_only` is for the public: what is kept is shown, and nothing is taken in. Where `proxies`
+    are named by their addresses, they sign people in: the header `user_header` of a request that
+    comes from one of them names the account, and nobody has a password here.
     """
 
     host: str = LOOPBACK[0]
@@ -20,6 +22,8 @@ class PortalSettings(NamedTuple):
     limits: Limits = Limits()
     jobs: int = 1
     read_only: bool = False
+    user_header: str = ""
+    proxies: tuple[str, ...] = ()
 
     @property
     def local(self) -> bool:

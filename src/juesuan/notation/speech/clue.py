@@ -60,6 +60,7 @@ class TableMarks(NamedTuple):
     elsewhere: re.Pattern[str]
     budget_head: re.Pattern[str]
     budget_note: re.Pattern[str]
+    rounding_note: re.Pattern[str]
     beside_title: re.Pattern[str]
     other_table: re.Pattern[str]
     carried: re.Pattern[str]
@@ -105,6 +106,7 @@ MARKS = {
     "elsewhere": "另见",
     "budget_head": "预算栏",
     "budget_note": "预算注",
+    "rounding_note": "尾差注",
     "beside_title": "题名之外",
     "other_table": "别的表",
     "carried": "可为负",

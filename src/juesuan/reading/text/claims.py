@@ -6,7 +6,7 @@ A number is bound only where the whole of its clause is understood; nothing is b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -61,8 +61,11 @@ class Reader:
         self.told, self.paragraphs, self.ahead, self.reason = False, 0, "", False
         self.spoken: set[str] = set()
 
-    def read(self, passage: Paragraph) -> PassageClaims:
-        """The claims of one passage, and what became of each numeral."""
+    def read(self, passage: Paragraph, named: Sequence[str] = ()) -> PassageClaims:
+        """The claims of one passage, and what became of each numeral.
+
+        `named` are the names of projects with a number in them.
+        """
         read = PassageClaims()
         section = self.subjects.open(passage)
         bound: dict[int, int] = {}
@@ -78,7 +81,8 @@ class Reader:
             if start not in bound:
                 bound[start] = len(read.claims)
                 read.claims.append(claim)
-        read.numerals += numerals_of(passage, bound, self.edition, [*implied_amounts(read.claims)])
+        implied = [*implied_amounts(read.claims)]
+        read.numerals += numerals_of(passage, bound, self.edition, implied, named)
         return read
 
     def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
