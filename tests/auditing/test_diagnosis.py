@@ -12,7 +12,7 @@ from juesuan.auditing.messages.cells import tell_cause
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.check import Amounts, check_one
 from juesuan.auditing.tables.diagnosis import diagnose
-from juesuan.auditing.tables.slips import slip
+from juesuan.auditing.tables.slips import is_slip, slip
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import load
@@ -271,3 +271,23 @@ def test_two_wrong_numbers_are_two_findings() -> None:
     """Alike they may be, where the tables want different ones."""
     assert len(errors({"03:208:1": "999.99", "05:210:1": "999.99"})) == 2
     assert len(errors({"01:本年收入合计:1": "5,166.83", "02:合计:1": "5,266.83"})) == 2
+
+
+@pytest.mark.parametrize(
+    "typed, meant, plain",
+    [
+        (1189, 11889, True),  # 11.89 for 118.89
+        (33, 353, False),  # a digit of a short number
+        (
+            940_000,
+            7_940_000,
+            False,
+        ),  # the first digit, as any difference of one digit would have it
+        (776_40, 767_40, True),
+        (887, 587, False),
+    ],
+)
+def test_a_slip_tells_only_where_a_difference_of_one_digit_would_not_make_it(
+    typed: int, meant: int, *, plain: bool
+) -> None:
+    assert is_slip(typed, range(meant, meant + 1)) == plain

@@ -22,8 +22,9 @@ SLIPS = [(case, slip) for case in TEXTS for slip in case.get("slips", ())]
 
 def understood(case: dict[str, Any], text: str) -> tuple[Reading, list[Finding]]:
     """What is read of a document with this text, and what is found in it."""
-    head = "青禾县农机服务中心{year}年度部门决算\n\n第三部分 {year}年度部门决算情况说明\n"
-    words = head.format(**case) + text
+    department, year = case.get("department", "青禾县农机服务中心"), case["year"]
+    head = f"{department}{year}年度部门决算\n\n第三部分 {year}年度部门决算情况说明\n"
+    words = head + text
     reading = read_document(open_document("文.md", words.encode()))
     return reading, [*examine(reading, load(reading.meta.edition)).findings]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.books.test_exported import HEAD, LINE, SIDES, exported, messages
+from tests.making.exported_books import HEAD, LINE, SIDES, exported, messages
 
 from juesuan.books import Books, BooksError
 from juesuan.books.other_years import year_said

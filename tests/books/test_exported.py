@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,35 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
-from tests.making.books_written import SCHEMA, csv_folder, right, rows
+from tests.making.exported_books import HEAD, LINE, SIDES, exported, ledger, messages
 
-from juesuan.books import Books, BooksError, open_books
+from juesuan.books import BooksError
 from juesuan.books.typed.parents import PARENT_ROW
-
-HEAD = ["科目编码", "科目名称", "支出功能分类", "部门支出经济分类", "资金性质", "支出类型"]
-SIDES = ["借方金额", "贷方金额"]
-LINE = ["2010301 行政运行", "30201 办公费", "一般公共预算资金", "人员类项目"]
-
-
-def exported(
-    folder: Path, files: Mapping[str, Sequence[Sequence[str]]], mapping: str = ""
-) -> Books:
-    """Books whose ledger is these files."""
-    tables = right()
-    del tables["账簿"]
-    csv_folder(folder, tables)
-    for name, cells in files.items():
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(cells)
-    return open_books(folder, SCHEMA, mapping=folder / mapping if mapping else "")
-
-
-def ledger(books: Books) -> list[dict[str, Any]]:
-    return rows(books, "ledger")
-
-
-def messages(books: Books) -> str:
-    return "\n".join(map(str, books.notes))
 
 
 def test_a_file_named_after_a_unit_is_its_whatever_the_order_of_name_and_code(

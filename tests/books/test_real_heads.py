@@ -8,7 +8,7 @@ import pytest
 from tests.making.books_written import SCHEMA
 
 from juesuan.books.heads import amount_head
-from juesuan.books.origins.roster import Roster
+from juesuan.books.origins.gathered import Known
 from juesuan.books.origins.understood import understood
 from juesuan.books.sheet import field_of, match_header
 from juesuan.notation.overlay import declaration
@@ -45,5 +45,5 @@ def test_both_sides_of_a_balance_are_one_column() -> None:
         if meant == other and meant in ("ledger.opening", "ledger.closing") and "贷" in credit:
             head = ["科目编码", debit, credit, "借方发生额", "贷方发生额"]
             _, fields = match_header(table, [head])
-            found = understood(table, fields, SCHEMA, Roster()).fields
+            found = understood(table, fields, Known(SCHEMA)).fields
             assert meant.partition(".")[2] in [one.column.name for one in found if one.column]

@@ -117,12 +117,27 @@ def test_titles_above_and_a_header_of_two_merged_rows(tmp_path: Path) -> None:
     assert rows(edited(tmp_path, "预算", head), "budget")[0]["adjusted"] == 100_025
 
 
-def test_cells_merged_over_rows_are_named(tmp_path: Path) -> None:
+def test_amounts_merged_over_rows_are_named_once(tmp_path: Path) -> None:
     def merge(sheet: Worksheet) -> None:
-        sheet.merge_cells("A3:A4")
+        at = column(sheet, "借方发生额")
+        sheet.merge_cells(f"{at}2:{at}3")
+        sheet.merge_cells(f"{at}4:{at}5")
 
-    problems = complaint(tmp_path, "账簿", merge)
-    assert problems[0].message == "第 3 至 4 行合并了单元格，请取消合并并逐行填写"
+    problem = complaint(tmp_path, "账簿", merge)[0]
+    message = "第 2 至 3 行合并了单元格，请取消合并并逐行填写，这样的共 2 处"
+    assert (problem.column, problem.message) == ("借方发生额", message)
+
+
+def test_words_merged_over_rows_are_of_each_row(tmp_path: Path) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet[f"{column(sheet, '单位编码')}4"] = "101001"
+        sheet.merge_cells("A2:A4")
+
+    assert column_of(edited(tmp_path, "账簿", merge)) == column_of(opened_right())
+
+
+def column_of(books: Books) -> list[object]:
+    return [row["unit_code"] for row in rows(books, "ledger")]
 
 
 @pytest.mark.parametrize("word", ["合计", "总 计", "小计："])

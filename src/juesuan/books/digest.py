@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from juesuan.books.typed.page_lines import PAGE_LINE
 from juesuan.books.typed.parents import PARENT_ROW
 from juesuan.books.typed.rows import MARK_ROW, TOTAL_ROW
 from juesuan.model.books import BooksTable, Closing, Doubt, Problem, SheetSums
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import ibis
 
 MOST = 5
-SUMS = (TOTAL_ROW, PARENT_ROW, MARK_ROW)  # rows that are not part of a total
+SUMS = (TOTAL_ROW, PARENT_ROW, MARK_ROW, PAGE_LINE)  # rows that are not part of a total
 REPEATED = "疑似重复粘贴：请核对，多出的请删去"
 ONE_ONLY = "请删去其中一份；确实是两份不同的，按名称接受"
 

@@ -10,7 +10,7 @@ from juesuan.books.checks import Context, RowFault, duplicates, faults, unreadab
 from juesuan.books.digest import copied, repeated, sheet_sums, unlike
 from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.other_years import other_years
-from juesuan.books.sheet import Sheet, unread
+from juesuan.books.sheet import Sheet, alike, unread
 from juesuan.books.survey import (
     motionless,
     recorded_twice,
@@ -145,7 +145,7 @@ def _take_large(
 
     readable = [sheet for sheet in sheets if sheet.fields]
     work.problems += [problem for sheet in sheets for problem in sheet.problems]
-    parts = [_part(work, sheet, number) for number, sheet in enumerate(readable)]
+    parts = [_part(work, sheet, number) for number, sheet in enumerate(alike(readable))]
     if not parts:
         if sheets and not work.problems:
             origin = "、".join(sheet.origin for sheet in sheets)
@@ -240,7 +240,7 @@ def _text_schema(sheet: Sheet) -> pa.Schema:
     import pyarrow as pa  # noqa: PLC0415
 
     texts = [(f"c{index}", pa.string()) for index in range(len(sheet.fields))]
-    return pa.schema([*texts, ("line", pa.int64())])
+    return pa.schema([*texts, ("line", pa.int64()), ("origin", pa.string())])
 
 
 def _outside(

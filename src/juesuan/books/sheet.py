@@ -27,6 +27,7 @@ OPENINGS_ONLY = "只有年初余额，没有发生额：发生额应在另外的
 LACKING = "缺少这一列，发生额读不全"
 STRANGE_AMOUNTS = "像是金额或借贷方向的列，但不认识，不能略去"
 AMOUNTS = re.compile(r"期初|年初|期末|年末|余额|借方|贷方|发生额|金额|方向|借/贷|^借贷$")
+CODED = ("编码", "代码", "编号", "名称", "")
 PART = re.compile(r"(?:(?<![\s_\-])[\s_\-]++)?(?<!\d)\(?\d++\)?$")
 
 Row = tuple[int, Sequence[str]]
@@ -110,9 +111,20 @@ def _columns(table: BooksTable) -> dict[str, Column]:
 def _field(names: Mapping[str, Column], title: str) -> SheetField:
     text = key(title)
     unit = UNIT.search(text)
-    column = names.get(text) or (names.get(text[: unit.start()]) if unit else None)
+    bare = text[: unit.start()] if unit else text
+    column = names.get(text) or names.get(bare) or _coded(names, bare)
     factor = UNITS[unit.group(1)] if unit else UNITS["元"]
     return SheetField(title, column, factor, stated=bool(unit))
+
+
+def _coded(names: Mapping[str, Column], text: str) -> Column | None:
+    """The column of codes or words whose name stands before 编码, 名称 and the like."""
+    for ending in CODED:
+        for stem in (text.removesuffix(ending), text.removesuffix(ending).removesuffix("科目")):
+            column = names.get(stem) if stem != text else None
+            if column and column.kind in ("code", "enum"):
+                return column
+    return None
 
 
 def match_header(
@@ -206,7 +218,10 @@ def _openings_only(table: BooksTable, seen: Sequence[str]) -> bool:
 
 
 def header_notes(
-    origin: str, fields: Sequence[SheetField], table: BooksTable | None = None
+    origin: str,
+    fields: Sequence[SheetField],
+    table: BooksTable | None = None,
+    more: Iterable[str] = (),
 ) -> list[Problem]:
     """Columns that are not read, as remarks; each with what it may be, where a name is near."""
     notes = [
@@ -216,7 +231,7 @@ def header_notes(
     ]
     if table and _openings_only(table, [field.column.name for field in fields if field.column]):
         notes.append(Problem(origin, None, "", "", "", OPENINGS_ONLY))
-    return notes
+    return [*notes, *(Problem(origin, None, "", "", "", message) for message in more)]
 
 
 def _meant(table: BooksTable | None, title: str) -> str:
@@ -249,6 +264,34 @@ def batched(rows: Iterable[Row], width: int, size: int = 50_000) -> Iterator[pa.
             chunk = []
     if chunk:
         yield batch(chunk)
+
+
+def alike(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with those of the same head put together: a file a month is one ledger.
+
+    Their batches say besides of which sheet each row is, in `origin`.
+    """
+    groups: dict[object, list[Sheet]] = {}
+    for sheet in sheets:
+        head = tuple((f.title, f.column and f.column.name, f.factor) for f in sheet.fields)
+        groups.setdefault(sheet.files or head, []).append(sheet)
+    return [_together(group) if group[0].batches else group[0] for group in groups.values()]
+
+
+def _together(sheets: Sequence[Sheet]) -> Sheet:
+    first, more = sheets[0], len(sheets) - 1
+    origin = f"{first.origin} 等 {more + 1} 份" if more else first.origin
+    return replace(first, origin=origin, batches=lambda: _placed(sheets))
+
+
+def _placed(sheets: Iterable[Sheet]) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
+
+    for sheet in sheets:
+        for batch in sheet.batches() if sheet.batches else ():
+            origins = pa.array([sheet.origin] * batch.num_rows, pa.string())
+            names = [*batch.schema.names, "origin"]
+            yield pa.RecordBatch.from_arrays([*batch.columns, origins], names=names)
 
 
 def unread(

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juesuan.books.origins.gathered import Known, SheetSource, gathered, table_of
+from juesuan.books.origins.gathered import Known, SheetSource, by_head, gathered, headed, table_of
 from juesuan.books.origins.stated import with_unit
 from juesuan.books.origins.understood import Understood, understood
 from juesuan.books.origins.workbook import workbook_sources
@@ -55,10 +55,13 @@ def read_folder(
         if table and not all(part.is_file() for part in parts):
             message = "不是普通文件（管道、设备、套接字或失效的链接），没有读"
             raise Unreadable(f"{path.name} {message}：请删去或换成普通文件")
+        if path.suffix.lower() in TEXTS and path.is_file() and not table:
+            table = headed(schema, _top(path)[0])
+            notes += [by_head(path.name, table)] if table else []
         if table and path.suffix.lower() in TEXTS:
             sources.append(SheetSource(table, partial(_csv, table.name, path)))
         elif path.is_file() and path.suffix.lower() in WORKBOOKS and not path.name.startswith("~"):
-            inside, remarks = workbook_sources(_workbook(path, limits), schema, limits, path)
+            inside, remarks = _sheets(path, schema, limits)
             sources += inside
             notes += remarks
         elif table and all(part.suffix.lower() == ".parquet" for part in parts):
@@ -78,6 +81,16 @@ def text_source(path: Path, table: BooksTable) -> SheetSource:
     return SheetSource(table, partial(_csv, table.name, path))
 
 
+def _sheets(path: Path, schema: Schema, limits: Limits) -> tuple[list[SheetSource], list[Problem]]:
+    """The sheets of a workbook of the folder; what cannot be read says which file it is."""
+    data = _workbook(path, limits)
+    try:
+        return workbook_sources(data, schema, limits, path)
+    except Unreadable as error:
+        message = str(error)
+        raise Unreadable(message if path.name in message else f"“{path.name}”{message}") from error
+
+
 def _workbook(path: Path, limits: Limits) -> bytes:
     if path.stat().st_size > limits.bytes:
         size, most = path.stat().st_size / 2**20, limits.bytes / 2**20
@@ -90,11 +103,10 @@ def _workbook(path: Path, limits: Limits) -> bytes:
 
 def _csv(name: str, path: Path, neighbours: Known) -> Sheet:
     table = neighbours.schema.table(name)
-    encoding, delimiter = _dialect(path)
-    top = [row for _, row in itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)]
+    top, encoding, delimiter = _top(path)
     refuse_head(path.name, top)
     height, came = match_header(table, top)
-    head = understood(table, came, neighbours.schema, neighbours.roster, (path.stem,))
+    head = understood(table, came, neighbours, (path.stem,), top[height:])
     fields = head.fields
     problems = header_problems(table, path.name, fields) if any(map(any, top)) else []
     fields, opposed, notes = with_unit(path.name, top, height, fields)
@@ -107,8 +119,15 @@ def _csv(name: str, path: Path, neighbours: Known) -> Sheet:
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=(*problems, *opposed),
-        notes=(*notes, *header_notes(path.name, fields, table)),
+        notes=(*notes, *header_notes(path.name, fields, table, head.notes)),
     )
+
+
+def _top(path: Path) -> tuple[list[list[str]], str, str]:
+    """The first rows of a text file, with its encoding and delimiter."""
+    encoding, delimiter = _dialect(path)
+    records = itertools.islice(_records(path, encoding, delimiter), HEADER_ROWS + 2)
+    return [[*row] for _, row in records], encoding, delimiter
 
 
 def _dialect(path: Path) -> tuple[str, str]:
@@ -146,9 +165,15 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
 def _rows(
     records: Callable[[], Iterator[Row]], height: int, width: int, head: Understood
 ) -> Iterator[Row]:
-    for line, row in itertools.islice(records(), height, None):
-        cells = [*row[:width], *[""] * (width - len(row))]
-        yield line, [*head.turned(cells), " ".join(filter(None, row[width:]))]
+    beyond: dict[int, str] = {}
+
+    def within() -> Iterator[Row]:
+        for line, row in itertools.islice(records(), height, None):
+            beyond[line] = " ".join(filter(None, row[width:]))
+            yield line, [*row[:width], *[""] * (width - len(row))]
+
+    for line, cells in head.rows(within()):
+        yield line, [*cells, beyond.pop(line)]
 
 
 def _parquet_columns(path: Path) -> Columns:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from juesuan.books.heads import amount_head
+from juesuan.books.origins.roster import UNIT as UNIT_COLUMN
 from juesuan.books.origins.roster import Roster, roster_of
-from juesuan.books.sheet import UNIT, Sheet, export_named, key, table_named
+from juesuan.books.sheet import UNIT, Sheet, export_named, key, match_header, table_named
 from juesuan.books.typed.rows import excluded
 from juesuan.model.books import BooksTable, Problem, Schema
 
 MAPPING, UNITS = "mapping", "unit"
+BY_HEAD = "名称不认识，按表头认作“{}”：不是的请移走"
 DROPPED = ("不取", "不要", "略去")
 
 
@@ -33,6 +36,26 @@ def table_of(schema: Schema, sheet: str, file: str = "") -> BooksTable | None:
     """The table a sheet is: by its own name, else by that of its file."""
     named = table_named(schema, sheet) or export_named(schema, sheet)
     return named or ((table_named(schema, file) or export_named(schema, file)) if file else None)
+
+
+def headed(schema: Schema, rows: Sequence[Sequence[str]]) -> BooksTable | None:
+    """The export whose head a sheet under another name has: every column it must have, amounts."""
+    tables: list[tuple[int, BooksTable]] = []
+    for table in (one for one in (*schema.tables, *schema.unread) if one.exports):
+        height, fields = match_header(table, rows)
+        seen = {one.column.name for one in fields if one.column}
+        wanted = {column.name for column in table.columns if column.required} - {UNIT_COLUMN}
+        amounts = [t for t in fields if t.column is None or t.column.kind == "amount"]
+        moved = any(t.column or amount_head(t.title) or "金额" in t.title for t in amounts)
+        if height and moved and wanted <= seen:
+            tables.append((len(seen), table))
+    best = max(tables, key=lambda pair: pair[0])[1] if tables else None
+    return None if best in schema.unread else best
+
+
+def by_head(origin: str, table: BooksTable) -> Problem:
+    """The remark on a sheet that is known by its head alone."""
+    return Problem(origin, None, "", "", "", BY_HEAD.format(table.title))
 
 
 def gathered(

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from juesuan.books import values
 from juesuan.books.sheet import Sheet, SheetField, key
+from juesuan.books.typed.page_lines import FILLED
 from juesuan.books.typed.rows import excluded
 from juesuan.model.books import BooksTable
 
 UNIT = "unit_code"
-FILLED = "单位（取自名称）"
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.books.origins.balances import balance_list
 from juesuan.books.origins.directed import directed
-from juesuan.books.origins.roster import Roster, of_unit
+from juesuan.books.origins.first_lines import SAID_ONCE, FirstLines, first_lines
+from juesuan.books.origins.gathered import Known
+from juesuan.books.origins.roster import of_unit
 from juesuan.books.origins.running import running
-from juesuan.books.sheet import SheetField, key
-from juesuan.model.books import BooksTable, Schema
+from juesuan.books.sheet import Row, SheetField, key
+from juesuan.model.books import BooksTable
 
 CODES = ("编码", "代码", "编号", "code")
 NAMES = ("名称", "name")
+NO_VOUCHERS = FirstLines()
 Turn = Callable[[Sequence[str]], Sequence[str]]
 
 
@@ -23,9 +26,20 @@ class Understood:
 
     fields: tuple[SheetField, ...]
     turns: tuple[Turn, ...] = ()
+    vouchers: FirstLines = NO_VOUCHERS
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of how the rows are read."""
+        return (SAID_ONCE,) if self.vouchers.once else ()
+
+    def rows(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows as the fields have them."""
+        for line, row in self.vouchers.rows(rows) if self.vouchers.places else rows:
+            yield line, self.turned(row)
 
     def turned(self, row: Sequence[str]) -> Sequence[str]:
-        """A row as the fields have it."""
+        """A row as the fields have it, by itself."""
         for turn in self.turns:
             row = turn(row)
         return row
@@ -34,18 +48,26 @@ class Understood:
 def understood(
     table: BooksTable,
     fields: tuple[SheetField, ...],
-    schema: Schema,
-    roster: Roster,
+    neighbours: Known,
     names: Sequence[str] = (),
+    below: Sequence[Sequence[str]] = (),
 ) -> Understood:
-    """What the fields of a sheet are; `names` are those of the sheet and of its file."""
+    """What the fields of a sheet are; `names` are those of the sheet and of its file.
+
+    `below` are its first rows.
+    """
     if not fields:
         return Understood(fields)
-    book = running(table, _once(fields), schema)
+    schema, single = neighbours.schema, _once(fields)
+    vouchers = first_lines(table, single)
+    vouchers = replace(vouchers, once=bool(vouchers.places) and vouchers.is_once(below))
+    single = tuple(replace(o, helps=o.helps or n == vouchers.word) for n, o in enumerate(single))
+    book = running(table, single, schema)
     sides = directed(table, book.fields, schema)
     balances = balance_list(table, sides.fields, schema)
-    unit = of_unit(table, balances.fields, roster, names)
-    return Understood(unit.fields, (book.turned, sides.turned, balances.turned, unit.turned))
+    unit = of_unit(table, balances.fields, neighbours.roster, names)
+    turns = (book.turned, sides.turned, balances.turned, unit.turned)
+    return Understood(unit.fields, turns, vouchers)
 
 
 def _once(fields: tuple[SheetField, ...]) -> tuple[SheetField, ...]:

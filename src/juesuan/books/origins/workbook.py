@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import warnings
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.origins.archive import MAGIC, Marks, marks_of
-from juesuan.books.origins.gathered import Known, SheetSource, gathered, table_of
+from juesuan.books.origins.gathered import Known, SheetSource, by_head, gathered, headed, table_of
 from juesuan.books.origins.stated import with_unit
 from juesuan.books.origins.understood import Understood, understood
 from juesuan.books.sheet import (
+    AMOUNTS,
+    HEADER_ROWS,
     Row,
     Sheet,
+    SheetField,
     batched,
     header_notes,
     header_problems,
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 
 UNMARKED = Marks([], [], [])
 MOST_NAMED = 5
+BOOK_PARTS = ("xl/workbook.xml", "content.xml")  # of XLSX and of ODS
+ARCHIVE = "是压缩包，不是工作簿：请先解压，再给出解压出来的文件夹"
 SILENT = re.compile(r"说明|目录|readme|sheet\d+", re.IGNORECASE)
 Cells = Sequence[Sequence[Any]]
 
@@ -52,12 +58,7 @@ def workbook_sources(
     """The sheets of a workbook that are tables; one of several files says its name, too."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - as pyarrow
 
-    marks: dict[str, Marks] = {}
-    if data.startswith(MAGIC):
-        refuse_bombs(data, limits)
-        marks = marks_of(data, limits)
-        with unpacked(data) as archive:
-            refuse_parts(archive)
+    marks = _opened(data, limits) if data.startswith(MAGIC) else {}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -71,6 +72,17 @@ def workbook_sources(
         raise Unreadable(message) from error
     tables, notes = _tables(sheets, schema, marks, file)
     return tables, [*(_hidden(name, schema) for name in sorted(hidden)), *notes]
+
+
+def _opened(data: bytes, limits: Limits) -> dict[str, Marks]:
+    """What the cells of an archive's sheets do not tell; an archive of files is no workbook."""
+    refuse_bombs(data, limits)
+    with unpacked(data) as archive:
+        parts = set(archive.namelist())
+        if parts.isdisjoint(BOOK_PARTS):
+            raise Unreadable(ARCHIVE)
+        refuse_parts(archive)
+    return marks_of(data, limits) if BOOK_PARTS[0] in parts else {}
 
 
 def _hidden(name: str, schema: Schema) -> Problem:
@@ -88,6 +100,10 @@ def _tables(
     for name, sheet in sheets:
         table = table_of(schema, name, file.stem if file else "") if sheet.total_height else None
         table = table or table_named(schema, name)
+        if not table and file and sheet.total_height:
+            top = itertools.islice(sheet.iter_rows(), HEADER_ROWS + 2)
+            table = headed(schema, [[shown(cell) for cell in row] for row in top])
+            notes += [by_head(f"{file.name}《{name}》", table)] if table else []
         if table:
             names = (f"{file.name}《{name}》", name, file.stem) if file else (name, name)
             build = partial(_sheet, table.name, names, sheet, marks.get(name, UNMARKED))
@@ -101,10 +117,11 @@ def _sheet(
     title: str, names: tuple[str, ...], sheet: CalamineSheet, marks: Marks, neighbours: Known
 ) -> Sheet:
     table, name = neighbours.schema.table(title), names[0]
-    cells: Cells = sheet.to_python(skip_empty_area=False)
+    cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    height, came = match_header(table, [[shown(cell) for cell in row] for row in cells[:22]])
+    merged = _merged(name, sheet, (height, came), cells)
     top = [[shown(cell) for cell in row] for row in cells[:22]]
-    height, came = match_header(table, top)
-    head = understood(table, came, neighbours.schema, neighbours.roster, names[1:])
+    head = understood(table, came, neighbours, names[1:], top[height:])
     fields = head.fields
     problems = header_problems(table, name, fields) if any(map(any, top)) else []
     fields, opposed, notes = with_unit(name, top, height, fields)
@@ -116,7 +133,7 @@ def _sheet(
                 title = fields[cell.column - 1].title
                 message = "单元格没有可用的值，请在表格软件中重新计算并保存，或改填数值"
                 problems.append(Problem(name, cell.row, title, cell.text, "数值", message))
-        problems += _merged(name, sheet, height, cells)
+        problems += merged
     rows = partial(_rows, cells, height, head)
     return Sheet(
         table=table,
@@ -124,7 +141,11 @@ def _sheet(
         fields=fields,
         batches=lambda: batched(rows(), len(fields)) if height else iter(()),
         problems=tuple(problems),
-        notes=(*notes, *header_notes(name, fields, table), *_unseen(name, marks, height, cells)),
+        notes=(
+            *notes,
+            *header_notes(name, fields, table, head.notes),
+            *_unseen(name, marks, height, cells),
+        ),
     )
 
 
@@ -148,20 +169,41 @@ def _unseen(name: str, marks: Marks, height: int, cells: Cells) -> Iterator[Prob
             yield Problem(name, None, "", "", "", message)
 
 
-def _merged(name: str, sheet: CalamineSheet, height: int, cells: Cells) -> list[Problem]:
-    """Merged cells below the header that hide the values of several rows."""
-    problems = []
-    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
-        if first >= height and last > first and first < len(cells):
-            value = shown(cells[first][column]) if column < len(cells[first]) else ""
-            message = f"第 {first + 1} 至 {last + 1} 行合并了单元格，请取消合并并逐行填写"
-            problems.append(Problem(name, first + 1, "", value, "每行各填各的", message))
-    return problems
+def _merged(
+    name: str,
+    sheet: CalamineSheet,
+    head: tuple[int, tuple[SheetField, ...]],
+    cells: list[list[Any]],
+) -> list[Problem]:
+    """A merged cell of words is of each of its rows; one of amounts hides what each row has."""
+    height, fields = head
+    hidden: dict[int, list[tuple[int, int]]] = {}
+    for (first, column), (last, right) in sheet.merged_cell_ranges or ():
+        if first < height or last == first or first >= len(cells) or column >= len(fields):
+            continue
+        meant = fields[column].column
+        if right > column or (
+            meant.kind == "amount" if meant else AMOUNTS.search(fields[column].title)
+        ):
+            hidden.setdefault(column, []).append((first + 1, last + 1))
+            continue
+        for row in cells[first + 1 : last + 1]:
+            row[column] = row[column] or cells[first][column]
+    return [
+        Problem(name, at[0][0], fields[column].title, "", "每行各填各的", _hiding(at))
+        for column, at in sorted(hidden.items())
+    ]
+
+
+def _hiding(ranges: Sequence[tuple[int, int]]) -> str:
+    (first, last), more = ranges[0], len(ranges) - 1
+    others = f"，这样的共 {more + 1} 处" if more else ""
+    return f"第 {first} 至 {last} 行合并了单元格，请取消合并并逐行填写{others}"
 
 
 def _rows(cells: Cells, height: int, head: Understood) -> Iterator[Row]:
-    for line, row in enumerate(cells[height:], start=height + 1):
-        yield line, head.turned([shown(cell) for cell in row])
+    lines = enumerate(cells[height:], start=height + 1)
+    yield from head.rows((line, [shown(cell) for cell in row]) for line, row in lines)
 
 
 def shown(cell: object) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from juesuan.books import values
 from juesuan.books.engine import EXACT, TYPES, Engine
 from juesuan.books.sheet import MARKS, Sheet
+from juesuan.books.typed.page_lines import PAGE_LINE, page_lines
 from juesuan.books.typed.rows import (
     MARK_ROW,
     PERIODIC,
@@ -64,7 +65,7 @@ def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str, *, few: bool
     for text in texts.values():
         if text.many:
             rows = joined(engine, rows, text, name)
-    cents = rows.select(**_chosen(rows, sheet, texts, _out(rows, sheet, few=few)))
+    cents = rows.select(**_chosen(rows, sheet, texts, _out(rows, sheet, texts, few=few)))
     done = _rounded(cents, sheet)
     doubtful = {name: text.wrong for name, text in texts.items() if text.wrong}
     doubtful = {**{name: {} for name in done if name in sheet.table.of_kind("amount")}, **doubtful}
@@ -78,10 +79,7 @@ def _present(sheet: Sheet) -> list[Column]:
 
 def _cells(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
     """The cells of a source by our names; other columns by number, only those of text."""
-    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
-
-    chosen = {"line": raw["line"]}
-    chosen["origin"] = raw["origin"] if sheet.files else ibis.literal(sheet.origin)
+    chosen = {"line": raw["line"], "origin": raw["origin"]}
     for index, field in enumerate(sheet.fields):
         cell = raw[field.title if sheet.files else f"c{index}"]
         if field.column:
@@ -175,8 +173,8 @@ def _rounded(cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
     return done
 
 
-def _out(rows: ibis.Table, sheet: Sheet, *, few: bool) -> Expression:
-    """Why a row is left out: a line of the template, or a total without its codes."""
+def _out(rows: ibis.Table, sheet: Sheet, texts: Mapping[str, Texts], *, few: bool) -> Expression:
+    """Why a row is left out: a line of the template or a page, or a total without its codes."""
     import ibis  # noqa: PLC0415
 
     cells = {name: rows[name] for name in rows.columns if name.startswith(("cell_", "other_"))}
@@ -197,6 +195,7 @@ def _out(rows: ibis.Table, sheet: Sheet, *, few: bool) -> Expression:
         ]
         hits = [among(cells[name], words) for name, words in totals.items()]
         branches.append((reduce(or_, loose) & reduce(or_, hits), TOTAL_ROW))
+    branches += [(hit, PAGE_LINE) for hit in page_lines(rows, cells, sheet, texts)]
     return ibis.cases(*branches, else_="") if branches else ibis.literal("")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.books.sheet import Sheet
 from juesuan.books.typed.columns import Typed
-from juesuan.books.typed.parents import PARENT_ROW, UnlikeSum, parents
+from juesuan.books.typed.parents import PARENT_ROW, Parents, UnlikeSum, parents
 from juesuan.books.typed.texts import NEVER, Expression, among
 from juesuan.model.books import Doubt, Problem, Schema
 
@@ -21,6 +21,9 @@ DEFAULTED = "没有“同级财政”一列：科目 6601 按否，其余按是"
 UNCLEAR = "有非同级财政拨款（6601）记在财政拨款资金里，支出用的是哪一种没有说明"
 RECODED = "明细科目的编码与制度的名称不同，按科目名称改读"
 CLOSED = "张凭证只在收支科目与结转结余科目之间结转，认作年末结转分录"
+SET_OFF = "张凭证只在结转结余的明细科目与累计结转（结余）之间冲销，认作年末结转分录"
+CUMULATIVE = "累计"
+VOUCHER_KEY = ("k_origin", "k_unit", "k_day", "k_period", "k_voucher")
 FUNDS, OURS, STOCKS = "8001", ("6", "7", "8"), ("81", "82", "83", "84", "85", "87")
 YEARLY = ("6", "7")
 MISSING = "查有无漏导、改动过或多出的明细行"
@@ -56,31 +59,40 @@ def derived(part: Typed, sheet: Sheet, schema: Schema) -> Derived:
         notes.append(Problem(sheet.origin, None, "同级财政", "", "", DEFAULTED))
         grave = list(_mixed(t, sheet, words))
     if "voucher" in fields and schema.closing.mark not in fields:
-        t, count = _closed(t, schema, words)
-        if count:
-            notes.append(Problem(sheet.origin, None, "凭证号", "", "", f"{count} {CLOSED}"))
+        for find, message in ((_closed, CLOSED), (_set_off, SET_OFF)):
+            t, count = find(t, schema, words)
+            if count:
+                notes.append(Problem(sheet.origin, None, "凭证号", "", "", f"{count} {message}"))
     elif "voucher" not in fields and "summary" not in fields and _layered(words, t, fields):
         sums = parents(t, sheet.table, schema.closing)
         lacking = [one for one in sums.unlike if one.row.account.startswith(YEARLY)]
         grave += [_unlike(one, sheet) for one in lacking]
         doubts += [_doubted(one, sheet) for one in sums.unlike if one not in lacking]
-        if lines := [*sums.lines, *(one.row.line for one in lacking)]:
-            hit = (t["_out"] == "") & t["line"].isin(lines)
+        for origin, lines in _summing(sums, lacking).items():
+            hit = (t["_out"] == "") & (t["origin"] == origin) & t["line"].isin(lines)
             t = t.mutate(_out=hit.ifelse(PARENT_ROW, t["_out"]))
     return Derived(Typed(t, words, part.doubtful), notes, grave, doubts)
+
+
+def _summing(sums: Parents, lacking: Iterable[UnlikeSum]) -> dict[str, list[int]]:
+    """By sheet, the lines of sums: those that are right, and those whose details are asked for."""
+    lines = {origin: [*listed] for origin, listed in sums.lines.items()}
+    for sum_row in lacking:
+        lines.setdefault(sum_row.row.origin, []).append(sum_row.row.line)
+    return lines
 
 
 def _unlike(sum_row: UnlikeSum, sheet: Sheet) -> Problem:
     """An account of the year, whose own row can be no posting: it has no items."""
     difference = sum_row.difference(_amounts(sheet))
-    place = (sheet.origin, sum_row.row.line, "科目编码", sum_row.row.account)
+    place = (sum_row.row.origin, sum_row.row.line, "科目编码", sum_row.row.account)
     return Problem(*place, f"请{MISSING}", f"单位 {sum_row.row.unit} 的这个上级科目，{difference}")
 
 
 def _doubted(sum_row: UnlikeSum, sheet: Sheet) -> Doubt:
     row = sum_row.row
     message = (
-        f"“{sheet.origin}”第 {row.line} 行，单位 {row.unit} 的上级科目 {row.account}，"
+        f"“{row.origin}”第 {row.line} 行，单位 {row.unit} 的上级科目 {row.account}，"
         f"{sum_row.difference(_amounts(sheet))}：请{MISSING}；这一行本身就是分录的，按名称接受"
     )
     return Doubt(f"上级科目:{row.unit}:{row.account}", message)
@@ -148,32 +160,74 @@ def _meant(code: str, name: str, schema: Schema) -> str:
 
 def _closed(t: ibis.Table, schema: Schema, words: Words) -> tuple[ibis.Table, int]:
     """The ledger with the vouchers marked that close receipts and spending; how many they are."""
-    import ibis  # noqa: PLC0415
-
-    closing = schema.closing
-    year = _accounts(t, closing.accounts, words)
-    stocks = _accounts(t, STOCKS, words)
-    funds = _accounts(t, (FUNDS,), words)
-    key = {
-        "k_unit": t[closing.unit],
-        "k_day": t["posted"].fill_null(""),
-        "k_period": t["period"].fill_null(""),
-        "k_voucher": t["voucher"],
-    }
-    rows = t.filter((t["_out"] == "") & t["voucher"].notnull()).select(
-        **key, year=year, stocks=stocks, funds=funds
+    keyed = _keyed(t, schema)
+    rows = keyed.filter((keyed["_out"] == "") & keyed["voucher"].notnull()).select(
+        *VOUCHER_KEY,
+        year=_accounts(keyed, schema.closing.accounts, words),
+        stocks=_accounts(keyed, STOCKS, words),
+        funds=_accounts(keyed, (FUNDS,), words),
     )
-    vouchers = rows.group_by(*key).agg(
+    vouchers = rows.group_by(VOUCHER_KEY).agg(
         year=rows["year"].sum(), stocks=rows["stocks"].sum(), funds=rows["funds"].sum()
     )
     vouchers = vouchers.filter(
         (vouchers["year"] > 0) & (vouchers["stocks"] > 0) & (vouchers["funds"] == 0)
     )
-    count = int(vouchers.count().to_pyarrow().as_py())
+    return _marked(keyed, vouchers.select(*VOUCHER_KEY), schema)
+
+
+def _keyed(t: ibis.Table, schema: Schema) -> ibis.Table:
+    """The ledger with what tells its vouchers apart."""
+    return t.mutate(
+        k_origin=t["origin"],
+        k_unit=t[schema.closing.unit],
+        k_day=t["posted"].fill_null(""),
+        k_period=t["period"].fill_null(""),
+        k_voucher=t["voucher"],
+        k_head=t["acct"].substr(0, 4),
+    )
+
+
+def _marked(keyed: ibis.Table, vouchers: ibis.Table, schema: Schema) -> tuple[ibis.Table, int]:
+    """The ledger with the lines of these vouchers marked, and how many vouchers they are."""
+    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
+
+    names = [name for name in keyed.columns if not name.startswith("k_")]
+    count = int(vouchers.select(*VOUCHER_KEY).distinct().count().to_pyarrow().as_py())
     if not count:
-        return t, 0
-    vouchers = vouchers.mutate(k_closing=ibis.literal(value=True)).select(*key, "k_closing")
-    keyed = t.mutate(**key)
-    joined = keyed.left_join(vouchers, list(key))
-    marked = joined.mutate(**{closing.mark: joined["k_closing"].fill_null(NEVER)})
-    return marked.select(*t.columns), count
+        return keyed.select(*names), 0
+    marks = vouchers.mutate(k_mark=ibis.literal(value=True))
+    joined = keyed.left_join(marks, list(vouchers.columns))
+    mark = joined[schema.closing.mark].fill_null(NEVER) | joined["k_mark"].fill_null(NEVER)
+    return joined.mutate(**{schema.closing.mark: mark}).select(*names), count
+
+
+def _set_off(t: ibis.Table, schema: Schema, words: Words) -> tuple[ibis.Table, int]:
+    """The ledger with the vouchers marked that set the details of a balance off; how many.
+
+    A voucher that only moves between 累计结转 of an account and its other details says nothing of
+    the year: what it sets off was booked before.
+    """
+    closing, keyed = schema.closing, _keyed(t, schema)
+    whole = [code for names in schema.subaccounts.values() for code in _cumulative(names)]
+    rows = keyed.filter((keyed["_out"] == "") & keyed["voucher"].notnull())
+    rows = rows.filter(rows["k_head"].isin(sorted(schema.subaccounts)))
+    kept = _accounts(rows, tuple(whole), words)
+    rows = rows.select(
+        *VOUCHER_KEY,
+        "k_head",
+        whole=kept,
+        detail=~kept,
+        net=rows[closing.debit].fill_null(0) - rows[closing.credit].fill_null(0),
+    )
+    vouchers = rows.group_by([*VOUCHER_KEY, "k_head"]).agg(
+        whole=rows["whole"].sum(), detail=rows["detail"].sum(), net=rows["net"].sum()
+    )
+    vouchers = vouchers.filter(
+        (vouchers["whole"] > 0) & (vouchers["detail"] > 0) & (vouchers["net"] == 0)
+    )
+    return _marked(keyed, vouchers.select(*VOUCHER_KEY, "k_head"), schema)
+
+
+def _cumulative(names: Mapping[str, str]) -> list[str]:
+    return [code for name, code in names.items() if name.startswith(CUMULATIVE)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +18,9 @@ DIMENSIONS = ("func", "econ", "fund_nature", "exp_type", "project_code", "is_clo
 
 
 class BalanceRow(NamedTuple):
-    """A row of a list: its line, unit, account, items and amounts in 分."""
+    """A row of a list: its sheet and line, unit, account, items and amounts in 分."""
 
+    origin: str
     line: int
     unit: str
     account: str
@@ -48,31 +49,33 @@ class UnlikeSum(NamedTuple):
 
 
 class Parents(NamedTuple):
-    """The lines of the rows that are sums of others, and those that should be and are not."""
+    """By sheet the lines of the rows that are sums of others; those that should be and are not."""
 
-    lines: tuple[int, ...] = ()
-    unlike: tuple[UnlikeSum, ...] = ()
+    lines: Mapping[str, Sequence[int]]
+    unlike: tuple[UnlikeSum, ...]
 
 
 def parents(t: ibis.Table, table: BooksTable, closing: Closing) -> Parents:
-    """The rows that are sums of others in every amount.
+    """The rows that are sums of others in every amount, sheet by sheet.
 
     An account with details never takes postings itself, so that its row of a list is a sum; where
     one of a unit is not, its rows are postings, and all are kept. Where a list has such sums of
     accounts, an account without items that is none is asked about.
     """
-    lines: list[int] = []
+    lines: dict[str, list[int]] = defaultdict(list)
     unlike: list[UnlikeSum] = []
-    proved = False
-    for unit in _rows(t, table, closing).values():
+    proved: set[str] = set()
+    for (origin, _), unit in _rows(t, table, closing).items():
         sums = list(_sums(unit))
         whole = all(row.amounts == total for row, total in sums)
         for row, total in sums:
             equal = row.amounts == total
-            lines += [row.line] * (whole or (equal and _bare(row)))
-            proved |= equal and _bare(row) and any(row.amounts)
+            lines[origin] += [row.line] * (whole or (equal and _bare(row)))
+            if equal and _bare(row) and any(row.amounts):
+                proved.add(origin)
             unlike += [UnlikeSum(row, total)] * (not equal and _bare(row))
-    return Parents(tuple(lines), tuple(unlike) if proved else ())
+    asked = (one for one in unlike if one.row.origin in proved)
+    return Parents({name: at for name, at in lines.items() if at}, tuple(asked))
 
 
 def _bare(row: BalanceRow) -> bool:
@@ -83,18 +86,21 @@ def _yuan(cents: int) -> str:
     return f"{Decimal(cents).scaleb(-2):,.2f} 元"
 
 
-def _rows(t: ibis.Table, table: BooksTable, closing: Closing) -> dict[str, list[BalanceRow]]:
+def _rows(
+    t: ibis.Table, table: BooksTable, closing: Closing
+) -> dict[tuple[str, str], list[BalanceRow]]:
     amounts = table.of_kind("amount")
-    names = ("line", closing.unit, closing.account, *DIMENSIONS, *amounts)
+    names = ("origin", "line", closing.unit, closing.account, *DIMENSIONS, *amounts)
     rows = t.filter((t["_out"] == "") & t[closing.account].notnull())
     if int(rows.count().to_pyarrow().as_py()) > MOST:
         return {}
-    units: dict[str, list[BalanceRow]] = defaultdict(list)
+    units: dict[tuple[str, str], list[BalanceRow]] = defaultdict(list)
     for row in rows.select(*names).to_pyarrow().to_pylist():
         items = tuple(str(row[name] or "") for name in DIMENSIONS)
         cents = tuple(int(row[name] or 0) for name in amounts)
         unit, account = str(row[closing.unit] or ""), str(row[closing.account])
-        units[unit].append(BalanceRow(row["line"], unit, account, items, cents))
+        place = (str(row["origin"]), int(row["line"]))
+        units[place[0], unit].append(BalanceRow(*place, unit, account, items, cents))
     return units
 
 

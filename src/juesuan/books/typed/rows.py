@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from juesuan.books import values
 from juesuan.books.sheet import MARKS, UNITS, Sheet, SheetField
+from juesuan.books.typed.page_lines import PAGE_LINE, is_page_line, lacks_a_key
 from juesuan.model.books import NONE, BooksTable, Column, Problem, RowCount
 from juesuan.secrecy.account_books import refuse_texts
 
@@ -58,7 +59,7 @@ def take(sheet: Sheet, taken: TakenRows) -> None:
         for row in chunk:
             count = RowCount(1, _cents(row, sheet.fields))
             taken.came = taken.came.plus(count)
-            reason = excluded(row, sheet.fields)
+            reason = excluded(row, sheet.fields) or _of_page(row, sheet)
             if reason:
                 taken.excluded[reason] = taken.excluded.get(reason, RowCount()).plus(count)
             else:
@@ -75,6 +76,15 @@ def excluded(row: Mapping[str, str], fields: Sequence[SheetField]) -> str:
         return TOTAL_ROW
     total = any(TOTAL.fullmatch(re.sub(r"\s", "", row[f"c{i}"])) for i in range(len(fields)))
     return TOTAL_ROW if total and _keyless(row, fields) else ""
+
+
+def _of_page(row: Mapping[str, str], sheet: Sheet) -> str:
+    """Why a row of a printed page is left out; empty when it is none."""
+    cells = [(field, row[f"c{index}"]) for index, field in enumerate(sheet.fields)]
+    if not lacks_a_key((field.column, text) for field, text in cells):
+        return ""
+    texts = ((field.title, text) for field, text in cells)
+    return PAGE_LINE if is_page_line(texts, sheet.table.exports) else ""
 
 
 def is_subtotal(column: Column | None, text: str) -> bool:

@@ -34,6 +34,7 @@ from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
 from juesuan.reading.text.roles import OUTTURN, Lead, lead, this_year_said
 from juesuan.reading.text.subjects import Subjects, of_a_side, other_side
 
+ITEM = 7  # digits of its code
 ENDS = ("。", "；", "\n", "")
 WITHIN = ("中", "里", "方面", "情况")  # 基本支出中：农林水支出… is but some of it
 BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
@@ -119,6 +120,9 @@ class Reader:
             self.meanings.restart()
             text, offset = text[ordinal.end() :], offset + ordinal.end()
         begins = lead(text, self.own, self.year, self.clues)
+        holder = self.meanings.state.holder
+        if _opens(passage, clause) and begins.listed and holder and len(holder.id) == ITEM:
+            self.meanings.restart()  # nothing is listed of an item: 其中 goes on about its class
         self.meanings.state.enter(begins)
         self._begin(passage, clause, begins, item=ordinal is not None)
         text, offset = self.clues.included.sub("", text[begins.length :]), offset + begins.length
@@ -152,7 +156,7 @@ class Reader:
         if self.reason and not self.clues.money.search(clause.text):
             return None, 0  # 主要原因是：人员经费增加: no amount of it is told from here on
         named, length = self._named(section, text, begins)
-        if named is not None and not state.holds(named, section):
+        if named is not None and not (state.holds(named, section) and state.lists(named)):
             named = None
         self.told |= self.clues.money.search(clause.text) is not None
         if named is not None and not self._goes_on(named, text[length:]):
@@ -167,7 +171,7 @@ class Reader:
 
     def _begin(self, passage: Paragraph, clause: Clause, begins: Lead, *, item: bool) -> None:
         """A paragraph is of nobody yet, but behind a heading or the first, if of one alone."""
-        if clause.start and passage.text[clause.start - 1] != "\n":
+        if not _opens(passage, clause):
             return
         anew = begins.length > 0 and not begins.listed
         if self.told and (anew or item or self.paragraphs or len(self.spoken) > 1):
@@ -227,6 +231,11 @@ class Reader:
         place, shown = passage.at(start), numbers.unseal(text)
         value *= scale * meaning.sign
         return Claim(formula.write(meaning.says), value, half, f"{number}{unit}", place, shown, "=")
+
+
+def _opens(passage: Paragraph, clause: Clause) -> bool:
+    """Whether a clause is the first of its paragraph."""
+    return not clause.start or passage.text[clause.start - 1] == "\n"
 
 
 def _led(begins: Lead) -> bool:

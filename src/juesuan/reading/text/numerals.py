@@ -16,7 +16,7 @@ NAMED = "项目名称中的数"
 LINE_END = re.compile(r"\n")
 ORDINAL_HEAD = re.compile(
     r"^(?:(?:\d{1,3}、|\d{1,2}[.．])(?:(?!\d)|(?=20\d\d年))|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?"
-    r"|[一二三四五六七八九十]{1,3}、)"
+    r"|[一二三四五六七八九十]{1,3}、|[—–\-•●◆■▪·]{1,2}(?=[\u4e00-\u9fff“]))"
 )
 LINE_HEAD = re.compile(r"\d{1,3}、")  # also before a name that begins with a number: 2、12345热线
 
