@@ -21,7 +21,7 @@ from juesuan.notation.speech.own_names import own_names
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
 from juesuan.reading.text.chart_labels import implied_amounts
-from juesuan.reading.text.clauses import Clause, clauses, parts
+from juesuan.reading.text.clauses import OPENING, Clause, clauses, parts
 from juesuan.reading.text.counted import counted
 from juesuan.reading.text.meaning import (
     Meaning,
@@ -31,12 +31,21 @@ from juesuan.reading.text.meaning import (
     read_number,
 )
 from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
-from juesuan.reading.text.roles import OUTTURN, Lead, lead, this_year_said
+from juesuan.reading.text.roles import (
+    LAST_YEAR,
+    OUTTURN,
+    Lead,
+    Role,
+    lead,
+    this_year_said,
+    year_role,
+)
 from juesuan.reading.text.subjects import Subjects, of_a_side, other_side
 
 ITEM = 7  # digits of its code
 ENDS = ("。", "；", "\n", "")
 WITHIN = ("中", "里", "方面", "情况")  # 基本支出中：农林水支出… is but some of it
+BASE = re.compile(r"[与比较同和](?:(20\d\d)年度?|上年度?|去年)(?:的?决算数?)?")
 BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
 
 
@@ -59,6 +68,7 @@ class Reader:
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.meanings = Meanings(self.subjects, budgets, edition, year)
         self.told, self.paragraphs, self.ahead, self.reason = False, 0, "", False
+        self.based: Role | None = None
         self.spoken: set[str] = set()
 
     def read(self, passage: Paragraph, named: Sequence[str] = ()) -> PassageClaims:
@@ -94,6 +104,7 @@ class Reader:
             self.meanings.state = asides.turn(clause, self.meanings.state)
             aside = asides.opening or asides.alone
             asides.take(clause, self._clause(passage, section, clause, aside=aside))
+            self.based = self._base_of(clause)
             asides.claims += [self._bind(passage, *pending) for pending in self.meanings.settled()]
             self.meanings.state.ended |= clause.mark == "。"
             goes_on = self.reason or self.clues.reason.search(clause.text) is not None
@@ -102,6 +113,13 @@ class Reader:
             if clause.mark == "\n":
                 self.meanings.restart()
         return asides.close()
+
+    def _base_of(self, clause: Clause) -> Role | None:
+        """Whose year a bracket behind this clause is of: that with which it begins to compare."""
+        match = BASE.fullmatch(clause.text) if clause.mark in OPENING else None
+        if match is None:
+            return None
+        return year_role(match[1], self.year) if match[1] else LAST_YEAR
 
     def _counts(self, passage: Paragraph, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, match in counted(section, passage.text, self.year, self.clues):
@@ -120,6 +138,8 @@ class Reader:
             self.meanings.restart()
             text, offset = text[ordinal.end() :], offset + ordinal.end()
         begins = lead(text, self.own, self.year, self.clues)
+        if self.based and clause.within:  # 与2020年(收入总计513.45万元)相比
+            begins = begins._replace(year=self.based)
         holder = self.meanings.state.holder
         if _opens(passage, clause) and begins.listed and holder and len(holder.id) == ITEM:
             self.meanings.restart()  # nothing is listed of an item: 其中 goes on about its class
