@@ -60,6 +60,23 @@ def test_what_the_books_say_of_a_department_of_one_unit_is_said_of_its_unit(
     assert not any("009001" in gap.need for gap in (*whole.gaps, *one.gaps))
 
 
+@pytest.mark.parametrize("edition", ["", "2023-310000"])
+@pytest.mark.parametrize("budget", ["年初预算", "全年预算"])
+def test_the_text_speaks_of_the_budget_that_the_table_shows(
+    home: Path, tmp_path: Path, edition: str, budget: str
+) -> None:
+    other = tmp_path / "口径"
+    shutil.copytree(home, other)
+    manifest = json.loads((other / "manifest.json").read_text("utf-8"))
+    manifest["practice"]["三公预算数"] = budget
+    (other / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    made = composed(other, "", PublishChoices(edition=edition)).disclosure
+    texts = [block.text for block in made.blocks if isinstance(block, Text)]
+    (sentence,) = [text for text in texts if "“三公”经费" in text and "支出决算为" in text]
+    assert f"支出{budget}为" in sentence
+    assert ("全年预算" in sentence) == (budget == "全年预算")
+
+
 def test_another_day_and_another_region_are_choices(home: Path) -> None:
     choices = PublishChoices(edition="2023-310000", day=date(2024, 9, 20), final=True)
     made = composed(home, "", choices)

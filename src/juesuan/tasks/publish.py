@@ -31,6 +31,7 @@ from juesuan.tasks.read import read_document
 
 DEPARTMENT, TEXTS = "department.json", "texts.json"
 DRAFT = "草稿"
+BUDGET = "三公预算数"
 
 
 class PublishChoices(NamedTuple):
@@ -103,7 +104,7 @@ def written(
 def composed(home: Path, unit: str, choices: PublishChoices) -> Composed:
     """The disclosure of a unit, "" for the department; raises Untraceable."""
     named = manifest(home)
-    edition = load(choices.edition or named.edition)
+    edition = _saying(load(choices.edition or named.edition), named.practice.get(BUDGET, ""))
     if named.draft and choices.final:
         raise Untraceable(f"“{home.name}”是编制的草稿，不能定稿：{AGAIN}")
     with sound(f"“{home.name}”里的文件"):
@@ -123,6 +124,29 @@ def composed(home: Path, unit: str, choices: PublishChoices) -> Composed:
         account = replace(_account(content(file, dict), edition), code=whose)
     _comparable(account, load(named.edition), edition)
     return Composed(unit, edition, compose(account, book_texts, edition, imprint))
+
+
+def _saying(edition: Edition, budget: str) -> Edition:
+    """The edition, its sentences on 三公 speaking of the budget that the accounts were given."""
+    usual = edition.feeds().practice[BUDGET]
+    if budget in ("", usual):
+        return edition
+    slot, budgeted = "| 预算}", f"| 预算 {budget}}}"
+    sections = [
+        {
+            **section,
+            "sentence": [
+                {**one, "text": one["text"].replace(usual, budget).replace(slot, budgeted)}
+                if "text" in one
+                else one
+                for one in section.get("sentence", ())
+            ],
+        }
+        if section["id"] == "三公"
+        else section
+        for section in edition.declared["section"]
+    ]
+    return replace(edition, declared={**edition.declared, "section": sections})
 
 
 def _comparable(account: Account, prepared: Edition, edition: Edition) -> None:
