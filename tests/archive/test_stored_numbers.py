@@ -11,7 +11,7 @@ from tests.making.archived import TOTAL, keep, opened, record
 
 from juesuan.archive.lake_rows import fact_rows
 from juesuan.archive.publications import publications
-from juesuan.archive.stored_numbers import interval_of, numbers_at, years_before
+from juesuan.archive.stored_numbers import interval_of, numbers_and_before, numbers_at
 from juesuan.model.number import Interval
 
 
@@ -22,7 +22,8 @@ def test_an_interval_is_that_of_the_document(tmp_path: Path) -> None:
         (number,) = numbers_at(archive.lake, TOTAL, chosen).values()
         assert interval_of(number) == Interval(Decimal(999950), Decimal(1000050))
         assert numbers_at(archive.lake, TOTAL, []) == {}
-        assert years_before(archive.lake, f"{TOTAL}@上年", chosen, [number]) == []
+        assert numbers_and_before(archive.lake, TOTAL, chosen) == ({number.reading: number}, [])
+        assert numbers_and_before(archive.lake, f"{TOTAL}@上年", chosen) == ({}, [])
 
 
 def test_an_amount_too_large_has_no_interval() -> None:

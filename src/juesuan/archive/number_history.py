@@ -7,7 +7,7 @@ from typing import NamedTuple
 from juesuan.archive.door import Archive
 from juesuan.archive.lake_rows import LakeFact
 from juesuan.archive.publications import DepartmentNames, publications
-from juesuan.archive.stored_numbers import interval_of, numbers_at, years_before
+from juesuan.archive.stored_numbers import interval_of, numbers_and_before
 from juesuan.model.number import Interval
 
 
@@ -33,9 +33,9 @@ def history(archive: Archive, address: str, unit: str) -> list[YearOfNumber]:
     name = DepartmentNames(archive.register.rows("alias")).latest(unit)
     every = [one for one in publications(archive.register) if one.unit == name]
     chosen = [one for one in every if one.newest]
-    numbers = numbers_at(archive.lake, address, chosen)
+    numbers, earlier = numbers_and_before(archive.lake, address, chosen)
     before: dict[str, list[Interval]] = {}
-    for each in years_before(archive.lake, address, chosen, numbers.values()):
+    for each in earlier:
         before.setdefault(each.reading, []).append(each.interval)
     following = {(one.kind, one.year - 1): before.get(one.reading, []) for one in chosen}
     years = []

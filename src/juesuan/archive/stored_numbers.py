@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from juesuan.archive.publications import KeptDocument
 from juesuan.model.number import Interval
 
 NUMBERS = """SELECT {} FROM read_parquet(?, hive_partitioning = false)
-WHERE address = ? AND list_contains(?, reading)"""
+WHERE address IN (?, ?) AND list_contains(?, reading)"""
 CLAIMS = """SELECT reading, value, half FROM read_parquet(?, hive_partitioning = false)
 WHERE says = ? AND list_contains(?, reading) AND relation = '=' ORDER BY reading, value, half"""
 LAST = "上年"
@@ -35,34 +35,55 @@ def interval_of(row: LakeFact) -> Interval | None:
 
 def numbers_at(lake: Lake, address: str, chosen: Sequence[KeptDocument]) -> dict[str, LakeFact]:
     """The number at an address in each of these publications that has one, by reading."""
-    columns = ", ".join(f'"{name}"' for name in LakeFact._fields)
-    rows = _asked(lake, "facts", NUMBERS.format(columns), address, chosen)
-    return {row[0]: LakeFact(*row) for row in rows}
+    return {row.reading: row for row in _numbers(lake, (address, address), chosen)}
 
 
-def years_before(
-    lake: Lake, address: str, chosen: Sequence[KeptDocument], numbers: Iterable[LakeFact]
-) -> list[YearBefore]:
-    """What publications say of an address in the year before their own."""
-    if "@" in address:
-        return []
-    before = numbers_at(lake, f"{address}@{LAST}", chosen)
-    amounts = [YearBefore(key, each) for key, row in before.items() if (each := interval_of(row))]
-    now = {row.reading: interval_of(row) for row in numbers}
+def numbers_and_before(
+    lake: Lake, address: str, chosen: Sequence[KeptDocument]
+) -> tuple[dict[str, LakeFact], list[YearBefore]]:
+    """The same, and what these publications say of the number in the year before their own."""
+    earlier = address if "@" in address else f"{address}@{LAST}"
+    rows = _numbers(lake, (address, earlier), chosen)
+    numbers = {row.reading: row for row in rows if row.address == address}
+    if earlier == address:
+        return numbers, []
+    before = [row for row in rows if row.address == earlier]
+    return numbers, [*_printed(before), *_implied(lake, address, chosen, numbers)]
+
+
+def _printed(rows: Iterable[LakeFact]) -> Iterator[YearBefore]:
+    """Numbers of last year that tables print."""
+    for row in rows:
+        if (amount := interval_of(row)) is not None:
+            yield YearBefore(row.reading, amount)
+
+
+def _implied(
+    lake: Lake, address: str, chosen: Sequence[KeptDocument], numbers: Mapping[str, LakeFact]
+) -> Iterator[YearBefore]:
+    """Numbers of last year that follow from a change which a text tells."""
     change = f"{address} - {address}@{LAST}"
-    for reading, value, half in _asked(lake, "claims", CLAIMS, change, chosen):
-        amount = now.get(reading)
+    for reading, value, half in _asked(lake, "claims", CLAIMS, [change], chosen):
+        row = numbers.get(reading)
+        amount = interval_of(row) if row else None
         if amount is not None:
             middle, wide = Decimal(value), Decimal(half)
-            amounts.append(YearBefore(reading, amount - Interval(middle - wide, middle + wide)))
-    return amounts
+            yield YearBefore(reading, amount - Interval(middle - wide, middle + wide))
+
+
+def _numbers(
+    lake: Lake, addresses: tuple[str, str], chosen: Sequence[KeptDocument]
+) -> list[LakeFact]:
+    columns = ", ".join(f'"{name}"' for name in LakeFact._fields)
+    rows = _asked(lake, "facts", NUMBERS.format(columns), addresses, chosen)
+    return [LakeFact(*row) for row in rows]
 
 
 def _asked(
-    lake: Lake, kind: str, words: str, value: str, chosen: Sequence[KeptDocument]
+    lake: Lake, kind: str, words: str, values: Iterable[str], chosen: Sequence[KeptDocument]
 ) -> list[tuple[Any, ...]]:
-    """Rows with a value, of these publications only."""
+    """Rows with these values, of these publications only."""
     if not chosen:
         return []
     keys = [one.reading for one in chosen]
-    return lake.query(words, [lake.paths([one.part for one in chosen], kind), value, keys])
+    return lake.query(words, [lake.paths([one.part for one in chosen], kind), *values, keys])
