@@ -72,7 +72,7 @@ def books(path: Path) -> Any:  # noqa: ANN401 - whatever has a year and tables
         for code in units["unit_code"].to_pylist()
     ]
     tables = {"ledger": ledger, "unit": ibis.memtable(roster)}
-    return SimpleNamespace(year=2023, doubts=(), tables=tables)
+    return SimpleNamespace(year=2023, doubts=(), added=None, tables=tables)
 
 
 def whole(path: Path) -> str:

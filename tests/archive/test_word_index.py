@@ -1,5 +1,8 @@
 """The index of words leaves nothing out, and is the same however it was made."""
 
+import os
+from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.archive.test_register import fresh_database
 from tests.making.archived import files, keep, opened, record
 
 from juesuan.archive import archive_search
@@ -16,14 +20,12 @@ from juesuan.archive.register import SCHEMA
 from juesuan.archive.seen_archive import seen_archive
 from juesuan.archive.word_index import candidates, index_row, marks_of
 
-FEW = st.text("养老保险Ab%支İß", max_size=8)
+FEW = st.text("养老保险Ab%İß012.", max_size=8)
 
 
 @given(FEW, FEW, FEW)
 def test_whatever_holds_a_word_has_the_bits_of_the_word(before: str, word: str, after: str) -> None:
     def bits(text: str) -> set[int]:
-        from base64 import b64decode
-
         return {
             at * 8 + bit
             for at, byte in enumerate(b64decode(marks_of([text])))
@@ -36,9 +38,25 @@ def test_whatever_holds_a_word_has_the_bits_of_the_word(before: str, word: str, 
     assert marks_of([before, after]) == marks_of([after, before, after])
 
 
-def test_only_documents_that_may_hold_all_words_are_looked_through(tmp_path: Path) -> None:
+@pytest.fixture(params=["", "postgresql"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where a register is kept: in its archive, or on a server."""
+    if not request.param:
+        yield ""
+        return
+    server = os.environ.get("JUESUAN_TEST_POSTGRES")
+    if not server:
+        pytest.skip("no PostgreSQL: JUESUAN_TEST_POSTGRES names none (see .ci/postgres)")
+    pytest.importorskip("pg8000", reason="the extra postgres is not installed")
+    with fresh_database(server) as fresh:
+        yield fresh
+
+
+def test_only_documents_that_may_hold_all_words_are_looked_through(
+    tmp_path: Path, url: str
+) -> None:
     claims = [{"养老保险 = 1": "1.00"}, {"医疗保险 = 1": "2.00"}, {"医疗 = 1": "2.00", "保险": "3"}]
-    with opened(tmp_path) as archive:
+    with opened(tmp_path, url) as archive:
         every = [record(2020 + at, claims=each) for at, each in enumerate(claims)]
         for each in every:
             keep(archive, each)

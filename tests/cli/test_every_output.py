@@ -139,7 +139,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
 
 
 NEEDED = {("trace", "address"), ("account", "role")}  # but for what stands in their place
-READS_PREPARED = {("trace", "folder"), ("publish", "folder"), ("prepare", "prior")}
+READS_PREPARED = {
+    *(("trace", "folder"), ("publish", "folder"), ("prepare", "prior"), ("serve", "prepared")),
+}
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -161,7 +163,7 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
     words |= {"name": "张三", "host": "10.0.0.1", "port": "8001"}
     words |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
     words |= {"unit": WORDS[0]} if command in ("history", "peers") else {}
-    words |= {"date": "2024-08-30"}
+    words |= {"date": "2024-08-30", "proxy": "10.0.0.5", "user_header": "X-Remote-User"}
     words |= {"select": "claim", "ignore": "标点", "settings": str(room.settings)}
     if action.dest in words:
         return [words[action.dest]]

@@ -103,3 +103,17 @@ def test_a_proxy_that_signs_people_in_is_off_unless_asked_for(
     assert main(words) == 0
     assert main([*words, "--user-header", "X-U", "--proxy", "10.0.0.5", "--proxy", "::1"]) == 0
     assert [one.proxies for one in started] == [(), ("10.0.0.5", "::1")]
+
+
+def test_prepared_folders_must_be_such_and_are_never_public(
+    started: list[PortalSettings], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
+    (tmp_path / "events.jsonl").touch()
+    words = ["serve", "--prepared", str(tmp_path / "x")]
+    assert main(words) == 2
+    assert main([*words, "--archive", str(tmp_path), "--read-only"]) == 2
+    assert capsys.readouterr().err.count("--prepared 要有 --archive") == 2
+    assert main([*words, "--archive", str(tmp_path)]) == 2
+    assert "不是 juesuan prepare 写出的文件夹" in capsys.readouterr().err
+    assert started == []

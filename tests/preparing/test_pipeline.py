@@ -126,7 +126,7 @@ def test_a_unit_with_a_budget_and_no_postings_is_told() -> None:
     rows = [posting("A", "7101", "2010301", 100)]
     budget = {"func": "2010301", "fund_nature": "一般公共", "exp_type": "基本", "amount_begin": 100}
     text = problems(rows, budget=[{"unit_code": "B", **budget}])
-    assert "单位 B 纳入汇总，账簿中却没有它的一行" in text
+    assert "单位 B 纳入汇总，账簿中却没有它的发生额" in text
     assert made(rows, budget=[{"unit_code": "A", **budget}])
 
 

@@ -164,7 +164,7 @@ def inner_flow_on_other_account(files: Files) -> None:
 CLOSES = "账上年末余额"
 FAULTS: list[tuple[Callable[[Files], None], str]] = [
     (a_quarter_lacks, CLOSES),
-    (a_quarter_twice, CLOSES),
+    (a_quarter_twice, "取用的各行完全相同，金额会记成两遍"),
     (a_quarter_in_yuan, CLOSES),
     (adjusted_without_detail, "单位 201 科目 8101、8102（一般公共） 账上年末余额"),
     (used_without_mark, "单位 202 的年末结转分录借贷不平"),

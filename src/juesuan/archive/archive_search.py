@@ -1,13 +1,14 @@
 """Search: words in names of departments and files, in findings, and in sentences of documents.
 
 Any part of a word counts, two characters of Chinese included. The index of words tells which
-documents may hold them; only those are looked through, the first ones first, until there are
-enough hits.
+documents may hold them; only those are looked through, a few of the newest year first, until
+there are enough hits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from juesuan.archive.door import Archive
@@ -64,14 +65,16 @@ def _in_names(archive: Archive, words: Sequence[str]) -> Iterator[SearchHit]:
 def _by_steps(
     archive: Archive, words: Sequence[str], chosen: Sequence[str], looking: Looking
 ) -> Iterator[SearchHit]:
-    """The first hits in documents in their order, a few documents first."""
-    begin, lacking, steps = 0, MOST, iter(STEPS)
-    step = next(steps)
-    while begin < len(chosen) and lacking:
-        hits = [*looking(archive, words, chosen[begin : begin + step], lacking)]
-        yield from hits
-        lacking -= len(hits)
-        begin, step = begin + step, next(steps, step)
+    """The first hits in documents in their order, a few documents of one year at a time."""
+    years = {row["sha256"]: row["year"] for row in archive.register.every("reading")}
+    lacking, step = MOST, 0
+    for _, group in groupby(chosen, years.__getitem__):
+        documents = [*group]
+        while documents and lacking:
+            size = STEPS[min(step, len(STEPS) - 1)]
+            hits = [*looking(archive, words, documents[:size], lacking)]
+            yield from hits
+            lacking, step, documents = lacking - len(hits), step + 1, documents[size:]
 
 
 def _in_findings(

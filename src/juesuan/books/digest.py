@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from juesuan.books.typed.line_sums import line_count
 from juesuan.books.typed.page_lines import PAGE_LINE
 from juesuan.books.typed.parents import PARENT_ROW
 from juesuan.books.typed.rows import MARK_ROW, TOTAL_ROW
@@ -27,7 +28,7 @@ def sheet_sums(t: ibis.Table, closing: Closing) -> list[SheetSums]:
     grouped = t.group_by(
         origin=t["origin"], kind=t[closing.account].substr(0, 1).fill_null(""), out=t["_out"]
     ).agg(
-        rows=t.count(),
+        rows=line_count(t),
         debit=t[closing.debit].sum().cast("decimal(38, 0)"),
         credit=t[closing.credit].sum().cast("decimal(38, 0)"),
     )
@@ -99,7 +100,7 @@ def copied(t: ibis.Table, table: BooksTable, sums: Sequence[SheetSums]) -> Itera
         for first, second in combinations(origins, 2):
             if _same_rows(t, names, first, second):
                 message = f"“{first}”和“{second}”取用的各行完全相同，金额会记成两遍：{ONE_ONLY}"
-                yield Doubt(f"重复文件:{second}", message)
+                yield Doubt(f"重复文件:{second}", message, root=True)
 
 
 def _same_rows(t: ibis.Table, names: Sequence[str], first: str, second: str) -> bool:
@@ -164,7 +165,7 @@ def _overlapping(vouchers: ibis.Table, closing: Closing) -> Iterator[Doubt]:
             f"（如单位 {row[closing.unit]} 凭证 {row['voucher']}{_day(row)}），金额会记成两遍："
             "请删去重叠的部分；确实是不同凭证的，按名称接受"
         )
-        yield Doubt(f"重复凭证:{row['high']}", message)
+        yield Doubt(f"重复凭证:{row['high']}", message, root=True)
 
 
 def _day(row: Mapping[str, Any]) -> str:

@@ -32,6 +32,9 @@ TYPES: dict[Kind, str] = {
 class Engine(Protocol):
     """What the books need of an engine."""
 
+    stores: bool
+    """Whether what is kept is reckoned once, and not again in each query."""
+
     def take(self, name: str, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> ibis.Table:
         """Store rows under a name."""
 
@@ -74,6 +77,8 @@ def _with(connection: object, folder: str) -> None:
 
 class DuckDB:
     """DuckDB in memory, spilling to a folder of its own; never installs or loads extensions."""
+
+    stores = True
 
     def __init__(self) -> None:
         import ibis  # noqa: PLC0415
@@ -162,6 +167,8 @@ def _listed(files: Iterable[str]) -> str:
 
 class Spark:
     """Spark in local mode, or the session the environment configures; rows pass as Parquet."""
+
+    stores = False
 
     def __init__(self) -> None:
         import ibis  # noqa: PLC0415

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from juesuan.books.checks import Context, RowFault, duplicates, faults, unreadable
+from juesuan.books.checks import Context, RowFault, duplicates, faults
 from juesuan.books.digest import copied, repeated, sheet_sums, unlike
 from juesuan.books.engine import Engine, arrow_schema, columns
+from juesuan.books.large_table import all_lines, all_words, surveyed
 from juesuan.books.other_years import other_years
 from juesuan.books.sheet import Sheet, alike, unread
 from juesuan.books.survey import (
@@ -19,11 +20,11 @@ from juesuan.books.survey import (
     unmarked_closing,
     year_moves,
 )
-from juesuan.books.typed.columns import Typed, typed
+from juesuan.books.typed.columns import Typed, all_texts, source_texts, typed
 from juesuan.books.typed.derived import derived
+from juesuan.books.typed.line_sums import LINES, can_be_summed, line_sums
 from juesuan.books.typed.rows import TakenRows, take
-from juesuan.books.typed.texts import FEW_ROWS, among
-from juesuan.books.values import NotAllowed
+from juesuan.books.typed.texts import FEW_ROWS
 from juesuan.model.books import (
     Books,
     BooksError,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     import ibis
     import pyarrow as pa
 
+EMPTY = "是空的：没有表头，也没有行"
 KINDS = {"功能": "func", "经济": "econ"}  # the words of the table of additional codes
 
 
@@ -52,6 +54,7 @@ class Opening:
     engine: Engine
     tables: dict[str, ibis.Table] = field(default_factory=dict)
     taken: dict[str, TakenRows] = field(default_factory=dict)
+    added: ibis.Table | None = None
     tally: dict[str, Tally] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
@@ -94,6 +97,7 @@ def books(
         tuple(work.notes),
         tuple((sheet.origin, sheet.table.title) for sheet in sheets),
         tuple(work.sums),
+        work.added,
         tuple(work.doubts),
     )
 
@@ -141,7 +145,6 @@ def _check_rows(work: Opening, table: BooksTable, context: Context) -> None:
 def _take_large(
     work: Opening, table: BooksTable, sheets: Sequence[Sheet], context: Context
 ) -> None:
-    import ibis  # noqa: PLC0415
 
     readable = [sheet for sheet in sheets if sheet.fields]
     work.problems += [problem for sheet in sheets for problem in sheet.problems]
@@ -149,50 +152,50 @@ def _take_large(
     if not parts:
         if sheets and not work.problems:
             origin = "、".join(sheet.origin for sheet in sheets)
-            work.problems.append(Problem(origin, None, "", "", "", "是空的：没有表头，也没有行"))
+            work.problems.append(Problem(origin, None, "", "", "", EMPTY))
         work.tables[table.name] = _stored(work, table.name, table, [])
         work.tally[table.name] = Tally(table.name)
         return
-    words: dict[str, set[str]] = {}
-    doubtful: dict[str, dict[str, NotAllowed]] = {}
-    for part in parts:
-        for name, texts in part.words.items():
-            words.setdefault(name, set()).update(texts)
-        for name, wrong in part.doubtful.items():
-            doubtful.setdefault(name, {}).update(wrong)
-    t = ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
-    t = _outside(t, table, context.codes["acct"], words)
-    lacking = any(problem.row is None for sheet in sheets for problem in sheet.problems)
-    row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
-    row_faults = [one for one in row_faults if not (lacking and one.follows)]
-    row_faults += duplicates(table, t)
-    work.tally[table.name], problems, notes = survey(table, t, row_faults)
-    if table.name == work.schema.closing.table:
-        work.problems += recorded_twice(table, work.schema.closing, parts)
-    moves = year_moves(t, work.schema.closing, words)
-    grave, remarks = unmarked_closing(table, work.schema.closing, moves)
-    still = [] if problems else motionless(table, moves)
-    work.problems += [*problems, *grave, *still]
-    work.notes += [*notes, *remarks, *_digested(work, table, t, parts)]
-    work.tables[table.name] = _canonical(table, t)
+    work.problems += [Problem(o.origin, None, "", "", "", EMPTY) for o in sheets if o.is_empty]
+    checked = surveyed(table, work.schema.closing, sheets, parts, context)
+    work.tally[table.name], sums, lines = checked.tally, checked.sums, checked.lines
+    closing, words = work.schema.closing, all_words(parts)
+    if sums is None:
+        parts = [replace(part, table=all_lines([part])) for part in parts]
+    if table.name == closing.table:
+        work.problems += recorded_twice(table, closing, parts)
+    moves = year_moves(lines if sums is None else sums, closing, words)
+    grave, remarks = unmarked_closing(table, closing, moves)
+    work.problems += [*checked.problems, *grave]
+    work.problems += [] if work.problems else motionless(table, moves)
+    work.notes += [*checked.notes, *remarks, *_digested(work, table, (sums, lines), parts)]
+    work.tables[table.name] = _canonical(table, lines)
+    work.added = None if sums is None else _canonical(table, sums)
 
 
 def _digested(
-    work: Opening, table: BooksTable, t: ibis.Table, parts: Sequence[Typed]
+    work: Opening,
+    table: BooksTable,
+    both: tuple[ibis.Table | None, ibis.Table],
+    parts: Sequence[Typed],
 ) -> list[Problem]:
-    """What was read of each sheet, kept; remarks on totals that differ and on repeated vouchers."""
+    """What was read of each sheet, kept; remarks on totals that differ and on repeated vouchers.
+
+    `both` are the sums of its lines, where there are any, and the lines.
+    """
+    sums, lines = both
     if table.name != work.schema.closing.table:
         return []
     closing = work.schema.closing
-    work.sums += sheet_sums(t, closing)
-    copies = list(copied(t, table, work.sums))
+    work.sums += sheet_sums(lines if sums is None else sums, closing)
+    copies = list(copied(lines, table, work.sums))
     work.doubts += copies
     if year := _stated_year(work):
         work.doubts += other_years(parts, closing, year)
     twice: list[Problem] = []
     if any("voucher" in part.words for part in parts):
         names = {doubt.name.partition(":")[2] for doubt in copies}
-        twice, overlapping = repeated(t, table, closing, names)
+        twice, overlapping = repeated(lines, table, closing, names)
         work.doubts += overlapping
     return [*unlike(work.sums), *twice]
 
@@ -201,13 +204,11 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
     """One sheet typed: text once and for all, Parquet anew in each query, where it lies."""
     name = f"raw_{sheet.table.name}_{number}"
     if sheet.files:
-        raw = work.engine.scan(name, sheet.files)
-        few = _few(raw)
-        return _derived(work, typed(raw, sheet, work.engine, name, few=few), sheet)
+        return _scanned(work, sheet, name)
     batches = sheet.batches() if sheet.batches else iter(())
     raw = work.engine.take(name, _text_schema(sheet), batches)
     few = _few(raw)
-    part = typed(raw, sheet, work.engine, name, few=few)
+    part = typed(raw, sheet, work.engine, name, source_texts(raw, sheet, few=few))
     kept = f"typed_{sheet.table.name}_{number}"
     part = replace(part, table=work.engine.keep(kept, part.table, (name,)))
     done = _derived(work, part, sheet)  # asks many questions, each short of a table that is kept
@@ -215,6 +216,24 @@ def _part(work: Opening, sheet: Sheet, number: int) -> Typed:
         return done
     derived_name = f"derived_{sheet.table.name}_{number}"
     return replace(done, table=work.engine.keep(derived_name, done.table, (kept,)))
+
+
+def _scanned(work: Opening, sheet: Sheet, name: str) -> Typed:
+    """Parquet where it lies; many lines are added up once, and their sums are asked."""
+    import pyarrow as pa  # noqa: PLC0415 - slow to import, not needed to audit
+
+    raw, closing = work.engine.scan(name, sheet.files), work.schema.closing
+    if not (work.engine.stores and can_be_summed(raw, sheet, closing)):
+        few = _few(raw)
+        part = typed(raw, sheet, work.engine, name, source_texts(raw, sheet, few=few))
+        return _derived(work, part, sheet)
+    sums = work.engine.keep(f"sums_{name}", line_sums(raw, sheet), ())
+    source = all_texts(sums, sheet)
+    for column, listed in source.totals.items():
+        refuse_texts(pa.table({column: pa.array(listed, pa.string())}))
+    part = typed(sums, sheet, work.engine, f"sums_{name}", source)
+    lines = typed(raw, sheet, work.engine, name, source).table
+    return _derived(work, replace(part, lines=lines), sheet)
 
 
 def _derived(work: Opening, part: Typed, sheet: Sheet) -> Typed:
@@ -243,28 +262,14 @@ def _text_schema(sheet: Sheet) -> pa.Schema:
     return pa.schema([*texts, ("line", pa.int64()), ("origin", pa.string())])
 
 
-def _outside(
-    t: ibis.Table, table: BooksTable, codes: CodeTable, words: Mapping[str, Iterable[str]]
-) -> ibis.Table:
-    """Mark the rows whose code is not ours to take, with the reason."""
-    import ibis  # noqa: PLC0415
-
-    name = next(column.name for column in table.columns if column.codes == codes.name)
-    branches = []
-    for start, reason in codes.outside.items():
-        if listed := [word for word in words.get(name, ()) if word.startswith(start)]:
-            branches.append((among(t[name], listed), reason))
-    if not branches:
-        return t
-    return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *branches, else_=""))
-
-
 def _canonical(table: BooksTable, t: ibis.Table) -> ibis.Table:
     """The rows that are taken, blank amounts as zero."""
     shown = {}
     for name, kind in columns(table).items():
         amount = name in table.of_kind("amount")
         shown[name] = (t[name].fill_null(0) if amount else t[name]).cast(kind)
+    if LINES in t.columns:
+        shown["lines"] = t[LINES].cast("int64")
     return t.filter(t["_out"] == "").select(**shown)
 
 

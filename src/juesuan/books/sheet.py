@@ -71,6 +71,11 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = field(default=())
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no head and nothing is said of that yet."""
+        return not (self.fields or self.problems)
+
 
 @lru_cache(maxsize=1024)
 def key(text: str) -> str:
@@ -191,7 +196,7 @@ def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]
     amounts = [column for column in table.columns if column.kind == "amount"]
     if amounts and not any(column.required or column.name in seen for column in amounts):
         wanted = "、".join(column.title for column in amounts)
-        problems.append(Problem(origin, None, "", "", f"至少有一列：{wanted}", "没有金额列"))
+        return [*problems, Problem(origin, None, "", "", f"至少有一列：{wanted}", "没有金额列")]
     problems += [
         Problem(origin, None, table.column(name).title, "", table.column(name).allowed, LACKING)
         for name in table.together

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import RowFault
 from juesuan.books.typed.columns import Typed
+from juesuan.books.typed.line_sums import line_count
 from juesuan.books.typed.texts import NEVER, Expression, among
 from juesuan.model.books import BooksTable, Closing, Problem, RowCount, Tally
 
@@ -56,7 +57,7 @@ def tallied(table: BooksTable, rows: Sequence[Mapping[str, Any]]) -> Tally:
 def _counted(table: BooksTable, t: ibis.Table, faults: Sequence[RowFault]) -> list[dict[str, Any]]:
     sums = {f"f{n}": fault.holds.fill_null(NEVER).sum() for n, fault in enumerate(faults)}
     cents = _cents(table, t).sum()
-    grouped = t.group_by("_out").agg(rows=t.count(), cents=cents.cast("decimal(38, 0)"), **sums)
+    grouped = t.group_by("_out").agg(rows=line_count(t), cents=cents.cast("decimal(38, 0)"), **sums)
     return [dict(row) for row in grouped.to_pyarrow().to_pylist()]
 
 

@@ -99,6 +99,8 @@ def _serve(commands: Commands) -> None:
     add = command(commands, "serve", "在浏览器里用：一条命令打开网页", more)
     add("--archive", type=TextOption, metavar="文件夹", help="另把这个档案打开来查阅")
     _register(add)
+    books = "juesuan prepare 写出的文件夹，或装着几个的：网页上可以看一个数的分录；可以写几次"
+    add("--prepared", type=TextOption, metavar="文件夹", action="append", default=[], help=books)
     only = "只供查阅：不收上传的文件"
     add("--read-only", action="store_true", help=only)
     user = "由反向代理登录时，代理写明用户名称的请求头，例如 X-Remote-User；要有 --proxy"

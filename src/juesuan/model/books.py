@@ -153,6 +153,11 @@ class Closing:
     mark: str
     accounts: tuple[str, ...]
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The columns of debit and credit."""
+        return self.debit, self.credit
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -166,6 +171,8 @@ class Schema:
     """By account, the codes of its detail accounts by their names."""
     year: tuple[str, str] = ("meta", "year")
     """The table and column that say the account year."""
+    unread: tuple[BooksTable, ...] = ()
+    """Tables that are known, and are not of use for what is to be done."""
 
     def table(self, name: str) -> BooksTable:
         """The table of that name."""
@@ -197,10 +204,14 @@ class Problem:
 
 
 class Doubt(NamedTuple):
-    """Something in the books that is asked about; `name` is what one accepts it by."""
+    """Something in the books that is asked about; `name` is what one accepts it by.
+
+    Of a `root` everything else may follow, so that it is asked about alone.
+    """
 
     name: str
     message: str
+    root: bool = False
 
 
 class RowCount(NamedTuple):
@@ -267,6 +278,11 @@ class Books:
     """Every sheet or file that was read, with the title of the table it is."""
     sums: tuple[SheetSums, ...] = ()
     """What was read of each sheet of the ledger."""
+    added: ibis.Table | None = None
+    """The ledger with lines added up that differ in nothing but amounts, where it is long.
+
+    As in `tables`, and how many lines each row is, in `lines`.
+    """
     doubts: tuple[Doubt, ...] = ()
     """What must be put right or accepted by name before anything is made of these books."""
 

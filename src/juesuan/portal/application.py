@@ -23,6 +23,7 @@ from juesuan.portal.page_frame import static_text, told
 from juesuan.portal.portal_page import spelt
 from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
+from juesuan.portal.prepared_books import PreparedBooks, prepared_folders
 from juesuan.portal.review_desk import ReviewDesk
 from juesuan.portal.sessions import Sessions
 from juesuan.portal.sign_in_page import SignInPage
@@ -54,7 +55,8 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
                 routes += _signing(SignInPage(archive, tokens, gate))
         readings = OriginalReadings(settings)
         routes += GivenFiles(archive, readings, gate).routes(read_only=settings.read_only)
-        routes += ArchivePages(archive, readings, gate).routes()
+        books = PreparedBooks(prepared_folders(settings.prepared))
+        routes += ArchivePages(archive, readings, books, gate).routes()
 
     async def refused(request: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))

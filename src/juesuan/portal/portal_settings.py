@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from juesuan.model.page import Limits
@@ -15,6 +16,7 @@ class PortalSettings(NamedTuple):
     `read_only` is for the public: what is kept is shown, and nothing is taken in. Where `proxies`
     are named by their addresses, they sign people in: the header `user_header` of a request that
     comes from one of them names the account, and nobody has a password here.
+    `prepared` are folders of accounts that `prepare` wrote.
     """
 
     host: str = LOOPBACK[0]
@@ -24,6 +26,7 @@ class PortalSettings(NamedTuple):
     read_only: bool = False
     user_header: str = ""
     proxies: tuple[str, ...] = ()
+    prepared: tuple[Path, ...] = ()
 
     @property
     def local(self) -> bool:

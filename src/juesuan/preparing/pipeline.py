@@ -39,6 +39,7 @@ from juesuan.preparing.ledger.tally import (
     tally,
     unbalanced,
     unclosed,
+    uneven_openings,
     whole_units,
     without_postings,
 )
@@ -100,7 +101,9 @@ def _judged(
 ) -> tuple[Sparse, Totals, list[Elimination], list[Obstacle]]:
     """The amounts of the units and their sums, once nothing stands in the way; else Unfit."""
     judge = _Judge(accept)
-    judge.hear(Obstacle(doubt.name, doubt.message) for doubt in work.doubts)
+    judge.hear(Obstacle(doubt.name, doubt.message) for doubt in work.doubts if doubt.root)
+    judge.settle()
+    judge.hear(Obstacle(doubt.name, doubt.message) for doubt in work.doubts if not doubt.root)
     judge.hear(work.refused())
     judge.hear(work.balances())
     eliminations, problems = work.eliminations()
@@ -156,9 +159,7 @@ class _Work:
         self.names = {str(r["unit_code"]): str(r.get("unit_name") or r["unit_code"]) for r in taken}
         self.natures = {str(r["unit_code"]): str(r.get("nature") or "") for r in taken}
         self.rank = {unit: number for number, unit in enumerate(self.names)}
-        self.carried = carried = carry_over(
-            books.tables["ledger"], feeds, tables["carry"], self.natures, engine
-        )
+        self.carried = carried = carry_over(books, feeds, tables["carry"], self.natures, engine)
         self.roll = carried.roll
         self.groups = groups = carried.groups
         self.tally = tally(groups, feeds, self.included)
@@ -208,6 +209,7 @@ class _Work:
         yield from vouchers.obstacles
         yield from unbalanced(self.groups, vouchers.short)
         yield from unclosed(self.groups)
+        yield from uneven_openings(self.groups)
         others = (row for name in self.tables if name != "unit" for row in self.tables[name])
         yield from without_postings(self.groups, self.names, map(periods.unit_of, others))
         yield from self.carried.problems

@@ -8,11 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.books import values
 from juesuan.books.engine import EXACT, TYPES, Engine
 from juesuan.books.sheet import MARKS, Sheet
+from juesuan.books.typed.line_sums import LINES
 from juesuan.books.typed.page_lines import PAGE_LINE, page_lines
 from juesuan.books.typed.rows import (
     MARK_ROW,
@@ -46,26 +47,49 @@ TOTALS = ("计", "承前页", "过次页")  # one of them is in every word of to
 class Typed:
     """A sheet with typed columns; the words of each, and which of them may hold wrong cells.
 
-    `doubtful` has by column the texts that are known to be wrong, and why.
+    `doubtful` has by column the texts that are known to be wrong, and why. `lines` has each line
+    by itself where `table` has sums of lines.
     """
 
     table: ibis.Table
     words: Mapping[str, AbstractSet[str]]
     doubtful: Mapping[str, Mapping[str, values.NotAllowed]]
+    lines: ibis.Table | None = None
 
 
-def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str, *, few: bool) -> Typed:
+class SourceTexts(NamedTuple):
+    """The texts of a source: what those of each column mean, and those that could be totals."""
+
+    texts: Mapping[str, Texts]
+    totals: Mapping[str, list[str]]
+
+
+def source_texts(raw: ibis.Table, sheet: Sheet, *, few: bool) -> SourceTexts:
+    """The texts of a source, asked of the engine; `few` says that all rows may be fetched."""
+    rows = _cells(raw, sheet)
+    cells = _text_cells(rows)
+    asked = cells if few else _like_totals(rows, cells)
+    return SourceTexts(_texts(rows, sheet, few=few), distinct(rows, asked, few=few))
+
+
+def all_texts(raw: ibis.Table, sheet: Sheet) -> SourceTexts:
+    """The same for a source whose amounts are numbers: every text of every column is fetched."""
+    rows = _cells(raw, sheet)
+    listed = distinct(rows, _text_cells(rows), few=False)
+    columns = [c for c in _present(sheet) if f"cell_{c.name}" in listed]
+    return SourceTexts({c.name: words_of(listed[f"cell_{c.name}"], c) for c in columns}, listed)
+
+
+def typed(raw: ibis.Table, sheet: Sheet, engine: Engine, name: str, source: SourceTexts) -> Typed:
     """The table's own columns with their types, null where blank or wrong; the words of each.
 
     Besides: `bad_x` says that x is wrong, `raw_x` is its text, `_out` why the row is left out.
-    `few` says that all rows may be fetched.
     """
-    rows = _cells(raw, sheet)
-    texts = _texts(rows, sheet, few=few)
+    rows, texts = _cells(raw, sheet), source.texts
     for text in texts.values():
         if text.many:
             rows = joined(engine, rows, text, name)
-    cents = rows.select(**_chosen(rows, sheet, texts, _out(rows, sheet, texts, few=few)))
+    cents = rows.select(**_chosen(rows, sheet, texts, _out(rows, sheet, source)))
     done = _rounded(cents, sheet)
     doubtful = {name: text.wrong for name, text in texts.items() if text.wrong}
     doubtful = {**{name: {} for name in done if name in sheet.table.of_kind("amount")}, **doubtful}
@@ -79,7 +103,7 @@ def _present(sheet: Sheet) -> list[Column]:
 
 def _cells(raw: ibis.Table, sheet: Sheet) -> ibis.Table:
     """The cells of a source by our names; other columns by number, only those of text."""
-    chosen = {"line": raw["line"], "origin": raw["origin"]}
+    chosen = {name: raw[name] for name in ("line", "origin", LINES) if name in raw.columns}
     for index, field in enumerate(sheet.fields):
         cell = raw[field.title if sheet.files else f"c{index}"]
         if field.column:
@@ -108,11 +132,13 @@ def _texts(rows: ibis.Table, sheet: Sheet, *, few: bool) -> dict[str, Texts]:
 
 
 def _chosen(
-    rows: ibis.Table, sheet: Sheet, texts: dict[str, Texts], out: Expression
+    rows: ibis.Table, sheet: Sheet, texts: Mapping[str, Texts], out: Expression
 ) -> dict[str, Expression]:
     import ibis  # noqa: PLC0415
 
-    chosen: dict[str, Expression] = {name: rows[name] for name in ("line", "origin")}
+    chosen: dict[str, Expression] = {
+        name: rows[name] for name in ("line", "origin", LINES) if name in rows.columns
+    }
     chosen |= {"_out": out, "_overflow": ibis.literal("")}
     present, units = {column.name for column in _present(sheet)}, _units(sheet)
     for index, field in enumerate(sheet.fields):
@@ -173,18 +199,22 @@ def _rounded(cents: ibis.Table, sheet: Sheet) -> dict[str, Expression]:
     return done
 
 
-def _out(rows: ibis.Table, sheet: Sheet, texts: Mapping[str, Texts], *, few: bool) -> Expression:
+def _text_cells(rows: ibis.Table) -> dict[str, Expression]:
+    cells = {name: rows[name] for name in rows.columns if name.startswith(("cell_", "other_"))}
+    return {name: cell for name, cell in cells.items() if cell.type().is_string()}
+
+
+def _out(rows: ibis.Table, sheet: Sheet, source: SourceTexts) -> Expression:
     """Why a row is left out: a line of the template or a page, or a total without its codes."""
     import ibis  # noqa: PLC0415
 
-    cells = {name: rows[name] for name in rows.columns if name.startswith(("cell_", "other_"))}
-    cells = {name: cell for name, cell in cells.items() if cell.type().is_string()}
+    cells = _text_cells(rows)
     branches = []
     for index, field in enumerate(sheet.fields):
         if field.mark and f"other_{index}" in cells:
             starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
             branches.append((reduce(or_, starts), MARK_ROW))
-    listed = distinct(rows, cells if few else _like_totals(rows, cells), few=few)
+    listed = source.totals
     branches += [(hit, TOTAL_ROW) for hit in _subtotals(rows, listed, sheet)]
     totals = _totals(listed)
     keys = {f"cell_{c.name}": c.totals for c in _present(sheet) if c.required}
@@ -195,7 +225,7 @@ def _out(rows: ibis.Table, sheet: Sheet, texts: Mapping[str, Texts], *, few: boo
         ]
         hits = [among(cells[name], words) for name, words in totals.items()]
         branches.append((reduce(or_, loose) & reduce(or_, hits), TOTAL_ROW))
-    branches += [(hit, PAGE_LINE) for hit in page_lines(rows, cells, sheet, texts)]
+    branches += [(hit, PAGE_LINE) for hit in page_lines(rows, cells, sheet, source.texts)]
     return ibis.cases(*branches, else_="") if branches else ibis.literal("")
 
 

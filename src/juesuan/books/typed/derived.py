@@ -54,8 +54,10 @@ def derived(part: Typed, sheet: Sheet, schema: Schema) -> Derived:
             recoded
         )
         words["acct"] = {*words["acct"], *_codes(schema)} if recoded else words["acct"]
+    lines = part.lines
     if SAME not in fields and "fund_nature" in fields:
-        t = t.mutate(**{SAME: ~_accounts(t, (ABROAD,), words)})
+        t = _same_level(t, words)
+        lines = None if lines is None else _same_level(lines, words)
         notes.append(Problem(sheet.origin, None, "同级财政", "", "", DEFAULTED))
         grave = list(_mixed(t, sheet, words))
     if "voucher" in fields and schema.closing.mark not in fields:
@@ -63,15 +65,19 @@ def derived(part: Typed, sheet: Sheet, schema: Schema) -> Derived:
             t, count = find(t, schema, words)
             if count:
                 notes.append(Problem(sheet.origin, None, "凭证号", "", "", f"{count} {message}"))
-    elif "voucher" not in fields and "summary" not in fields and _layered(words, t, fields):
+    elif lines is None and not {"voucher", "summary"} & fields and _layered(words, t, fields):
         sums = parents(t, sheet.table, schema.closing)
         lacking = [one for one in sums.unlike if one.row.account.startswith(YEARLY)]
         grave += [_unlike(one, sheet) for one in lacking]
         doubts += [_doubted(one, sheet) for one in sums.unlike if one not in lacking]
-        for origin, lines in _summing(sums, lacking).items():
-            hit = (t["_out"] == "") & (t["origin"] == origin) & t["line"].isin(lines)
+        for origin, numbers in _summing(sums, lacking).items():
+            hit = (t["_out"] == "") & (t["origin"] == origin) & t["line"].isin(numbers)
             t = t.mutate(_out=hit.ifelse(PARENT_ROW, t["_out"]))
-    return Derived(Typed(t, words, part.doubtful), notes, grave, doubts)
+    return Derived(Typed(t, words, part.doubtful, lines), notes, grave, doubts)
+
+
+def _same_level(t: ibis.Table, words: Words) -> ibis.Table:
+    return t.mutate(**{SAME: ~_accounts(t, (ABROAD,), words)})
 
 
 def _summing(sums: Parents, lacking: Iterable[UnlikeSum]) -> dict[str, list[int]]:

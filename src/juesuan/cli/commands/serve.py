@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
 from ipaddress import ip_address
+from pathlib import Path
 
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.keeping import archive_of
@@ -16,6 +17,8 @@ from juesuan.portal import listening
 from juesuan.portal.application import portal
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.portal_settings import PortalSettings
+from juesuan.portal.prepared_books import prepared_folders
+from juesuan.preparing.prepared_folder import Untraceable
 from juesuan.sources.regular import why
 
 HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}")
@@ -32,7 +35,9 @@ def run(words: Namespace) -> int:
     host, port = _host(words.host), _port(words.port)
     jobs = words.jobs or os.cpu_count() or 1
     settings = PortalSettings(
-        host, port, limits_of(words), jobs, words.read_only, *_signing_in(words)
+        *(host, port, limits_of(words), jobs, words.read_only),
+        *_signing_in(words),
+        _prepared(words),
     )
     if words.archive:
         with archive_of(words) as archive:
@@ -55,6 +60,18 @@ def _signing_in(words: Namespace) -> tuple[str, tuple[str, ...]]:
         return header, tuple(str(ip_address(proxy)) for proxy in proxies)
     except ValueError as error:
         raise Trouble("--proxy 要写代理的 IP 地址，例如 127.0.0.1") from error
+
+
+def _prepared(words: Namespace) -> tuple[Path, ...]:
+    """The folders of prepared accounts, each of which is one, or holds some."""
+    paths = tuple(map(Path, words.prepared))
+    if paths and (not words.archive or words.read_only):
+        raise Trouble("--prepared 要有 --archive，不能和 --read-only 一起用：分录不对外")
+    try:
+        prepared_folders(paths)
+    except Untraceable as error:
+        raise Trouble(str(error)) from error
+    return paths
 
 
 def _listen(settings: PortalSettings, pages: Callable[[PortalSettings], GuardedPortal]) -> int:

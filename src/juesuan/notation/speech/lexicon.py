@@ -254,9 +254,8 @@ def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
 
 def parts(texts: Iterable[str], size: int) -> set[str]:
     """Every so many characters that stand side by side in some Chinese."""
-    whole = "\n".join(texts)
-    beside = set(map("".join, zip(*(whole[at:] for at in range(size)), strict=False)))
-    return {part for part in beside if CHINESE.fullmatch(part)}
+    runs = set(CHINESE.findall("\n".join(texts)))
+    return {run[at : at + size] for run in runs for at in range(len(run) - size + 1)}
 
 
 def _stretches(sentence: str) -> Iterator[str]:

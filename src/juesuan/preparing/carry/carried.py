@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import ibis
 
 from juesuan.model.accounts import Obstacle
+from juesuan.model.books import Books
 from juesuan.notation.feed import Feeds
 from juesuan.preparing.carry.closing import Ledgers, base_lines, settle
 from juesuan.preparing.carry.contra import ContraFlow, flows, standing, unmarked_spending
@@ -33,14 +34,15 @@ class Carried(NamedTuple):
 
 
 def carry_over(
-    ledger: ibis.Table,
+    books: Books,
     feeds: Feeds,
     given: Rows,
     natures: Mapping[str, str],
     engine: Engine | None,
 ) -> Carried:
     """Read the ledger and settle every unit; `natures` of the units that are included."""
-    groups = read_groups(ledger, feeds, engine)
+    ledger = books.tables["ledger"]
+    groups = read_groups(ledger if books.added is None else books.added, feeds, engine)
     balances = stocks(groups, feeds)
     contra_flows = flows(ledger, feeds, _sharing(balances, natures))
     if lines := unmarked_spending(contra_flows):
@@ -60,7 +62,7 @@ def carry_over(
         gross[extra.unit].append(extra)
     whole = Ledgers(feeds, plain, balances, base_lines(base), by_unit, detail, gross, covered)
     extras, problems = settle(whole, natures)
-    problems += _misnamed(balances, natures, feeds, plain)
+    problems = [*_misnamed(balances, natures, feeds, plain), *problems]
     roll = roll_forward(groups, feeds, given, plain, extras) if extras else base
     return Carried(ledger, groups, base, roll, tuple(problems))
 
@@ -104,4 +106,4 @@ def _misnamed(
                 f"单位 {unit} 是{natures[unit]}单位，不作结余分配，账上却有 8301 或 8701 的数："
                 "请核对单位性质和科目"
             )
-            yield Obstacle(f"单位性质:{unit}", message, final=True)
+            yield Obstacle(f"单位性质:{unit}", message, final=True, unit=unit, cause=True)

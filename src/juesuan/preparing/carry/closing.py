@@ -83,6 +83,8 @@ def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obsta
     for fund in sorted(funds & set(ledgers.feeds.fiscal)) if stock.settled else ():
         rolled = _base(ledgers, unit, [fund])[0]
         close = stock.of(*accounts, fund=fund).close
+        if close < 0:
+            yield _overspent(unit, fund, close)
         ways = _adjustments(ledgers, unit, [fund])
         fitting = [extras for total, extras in ways if rolled + total == close]
         if not fitting and close == rolled and _few(ledgers, unit, [fund]):
@@ -97,6 +99,14 @@ def _fiscal(ledgers: Ledgers, unit: str, stock: Stock) -> Iterator[Extra | Obsta
         balance = stock.of(*accounts, fund=fund)
         if fund not in ledgers.feeds.fiscal and balance != Sum():
             yield _strange(unit, fund, balance.close)
+
+
+def _overspent(unit: str, fund: str, close: int) -> Obstacle:
+    message = (
+        f"单位 {unit} 的{fund}财政拨款年末结转和结余为 {yuan(close):,.2f} 元，财政拨款不会用超："
+        "请查有无漏导年初余额或收入，或支出的资金性质记错"
+    )
+    return Obstacle(f"结转为负:{unit}:{fund}", message)
 
 
 def _base(ledgers: Ledgers, unit: str, funds: Collection[str]) -> list[int]:

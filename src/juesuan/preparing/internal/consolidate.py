@@ -193,4 +193,4 @@ def _not_booked(flow: InternalFlow, unit: str, account: str, amount: int, shown:
         f"往来 {flow.payer} → {flow.payee} 登记 {yuan(amount):,.2f} 元，"
         f"而单位 {unit} 的 {account} 科目（{flow.func}）账上可抵销 {yuan(shown):,.2f} 元"
     )
-    return Obstacle(f"往来账面:{unit}:{account}:{flow.func}", message)
+    return Obstacle(f"往来账面:{unit}:{account}:{flow.func}", message, unit=unit)

@@ -79,8 +79,13 @@ def keyed(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
 
 
 def grouped(ledger: ibis.Table, feeds: Feeds) -> ibis.Table:
-    """The one aggregation, as an expression any engine of Ibis can run."""
+    """The one aggregation, as an expression any engine of Ibis can run.
+
+    Rows that are sums already, and say in `lines` of how many lines, are taken as they are.
+    """
     table = keyed(ledger, feeds)
+    if "lines" in table.columns:
+        return table.select(*KEYS, *SUMS, "lines")
     sums = {name: table[name].fill_null(0).sum() for name in SUMS}
     return table.group_by(list(KEYS)).aggregate(**sums, lines=table.count())
 

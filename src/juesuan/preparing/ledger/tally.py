@@ -14,6 +14,7 @@ from juesuan.preparing.ledger.groups import Groups, Mask
 LISTED = 20
 BASIC_FORM = "06"
 TABLES = {"6": "02", "7": "03"}
+STOCKS = ("81", "82", "83", "84", "85", "87")
 FUNDS = "8001"  # 资金结存: who books it keeps both sides of every entry
 
 
@@ -198,12 +199,35 @@ def _unclosed(unit: str, account: str, posted: int, cleared: int) -> Obstacle:
     return Obstacle(f"未结清:{unit}:{account}", message, unit=unit)
 
 
+def uneven_openings(groups: Groups) -> Iterator[Obstacle]:
+    """Units whose balances at the beginning of the year, 资金结存 among them, do not balance."""
+    funds, others = (np.zeros(len(groups.labels["unit"]), dtype=np.int64) for _ in range(2))
+    opening, units = groups.sums["opening"], groups.keys["unit"]
+    for sums, starts in ((funds, (FUNDS,)), (others, STOCKS)):
+        ours = np.array([kind.account.startswith(starts) for kind in groups.kinds], dtype=np.bool_)
+        mine = ours[groups.kind]
+        np.add.at(sums, units[mine], opening[mine])
+    for number in np.flatnonzero((funds != 0) & (funds != others)).tolist():
+        unit = groups.labels["unit"][number]
+        yield _uneven_opening(unit, int(funds[number]), int(others[number]))
+
+
+def _uneven_opening(unit: str, funds: int, others: int) -> Obstacle:
+    message = (
+        f"单位 {unit} 的年初余额借贷不平：资金结存（8001）{yuan(funds):,.2f} 元，各项结转结余合计 "
+        f"{yuan(others):,.2f} 元，相差 {yuan(abs(funds - others)):,.2f} 元：请核对年初余额表"
+    )
+    return Obstacle(f"年初借贷:{unit}", message, unit=unit)
+
+
 def without_postings(
     groups: Groups, units: Iterable[str], named: Iterable[str]
 ) -> Iterator[Obstacle]:
     """Units of the department that other sheets name, as with a budget, and the ledger does not."""
-    booked, units_named = set(groups.labels["unit"]), set(named)
+    moving = (groups.sums["debit"] != 0) | (groups.sums["credit"] != 0)
+    booked = {groups.labels["unit"][n] for n in np.unique(groups.keys["unit"][moving]).tolist()}
+    units_named = set(named)
     for unit in units:
         if unit in units_named and unit not in booked:
-            message = f"单位 {unit} 纳入汇总，账簿中却没有它的一行：请查有无漏导这个单位的账"
-            yield Obstacle(f"无账:{unit}", message)
+            message = f"单位 {unit} 纳入汇总，账簿中却没有它的发生额：请查有无漏导这个单位的账"
+            yield Obstacle(f"无账:{unit}", message, unit=unit, cause=True)

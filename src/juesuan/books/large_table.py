@@ -1,0 +1,106 @@
+"""A large table with all its checks: on sums of its lines, where those are enough, else by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from juesuan.books.checks import Context, duplicates, faults, unreadable
+from juesuan.books.sheet import Sheet
+from juesuan.books.survey import survey, year_moves
+from juesuan.books.typed.columns import Typed
+from juesuan.books.typed.rows import TOTAL_ROW
+from juesuan.books.typed.texts import among
+from juesuan.books.values import NotAllowed
+from juesuan.model.books import BooksTable, Closing, CodeTable, Problem, Tally
+
+if TYPE_CHECKING:
+    import ibis
+
+
+class Surveyed(NamedTuple):
+    """A large table after its checks: its lines, and their sums where those are enough."""
+
+    lines: ibis.Table
+    sums: ibis.Table | None
+    tally: Tally
+    problems: list[Problem]
+    notes: list[Problem]
+
+
+def surveyed(
+    table: BooksTable,
+    closing: Closing,
+    sheets: Sequence[Sheet],
+    parts: Sequence[Typed],
+    context: Context,
+) -> Surveyed:
+    """Every check of a large table: on sums first, where there are any; what is wrong by line."""
+    words = all_words(parts)
+    doubtful: dict[str, dict[str, NotAllowed]] = {}
+    for part in parts:
+        for name, wrong in part.doubtful.items():
+            doubtful.setdefault(name, {}).update(wrong)
+    lacking = any(problem.row is None for sheet in sheets for problem in sheet.problems)
+
+    def asked(t: ibis.Table) -> tuple[Tally, list[Problem], list[Problem]]:
+        row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
+        row_faults = [one for one in row_faults if not (lacking and one.follows)]
+        return survey(table, t, [*row_faults, *duplicates(table, t)])
+
+    lines = _outside(all_lines(parts), table, context.codes["acct"], words)
+    sums = _all_sums(parts)
+    if sums is not None:
+        sums = _outside(sums, table, context.codes["acct"], words)
+        tally, problems, notes = asked(sums)
+        moves = year_moves(sums, closing, words)
+        if not problems and not notes and _plain(tally, moves):
+            return Surveyed(lines, sums, tally, problems, notes)
+    return Surveyed(lines, None, *asked(lines))
+
+
+def _plain(tally: Tally, moves: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether sums are enough to tell of a ledger: no totals of its own, and the year moves."""
+    return TOTAL_ROW not in dict(tally.excluded) and any(row["moving"] for row in moves)
+
+
+def all_lines(parts: Sequence[Typed]) -> ibis.Table:
+    """Every line of every part."""
+    import ibis  # noqa: PLC0415
+
+    tables = [part.table if part.lines is None else part.lines for part in parts]
+    return ibis.union(*tables) if len(tables) > 1 else tables[0]
+
+
+def _all_sums(parts: Sequence[Typed]) -> ibis.Table | None:
+    """The sums of all lines, where every part has them."""
+    import ibis  # noqa: PLC0415
+
+    if any(part.lines is None for part in parts):
+        return None
+    return ibis.union(*(p.table for p in parts)) if len(parts) > 1 else parts[0].table
+
+
+def all_words(parts: Sequence[Typed]) -> dict[str, set[str]]:
+    """By column, the words of every part."""
+    words: dict[str, set[str]] = {}
+    for part in parts:
+        for name, texts in part.words.items():
+            words.setdefault(name, set()).update(texts)
+    return words
+
+
+def _outside(
+    t: ibis.Table, table: BooksTable, codes: CodeTable, words: Mapping[str, Iterable[str]]
+) -> ibis.Table:
+    """Mark the rows whose code is not ours to take, with the reason."""
+    import ibis  # noqa: PLC0415
+
+    name = next(column.name for column in table.columns if column.codes == codes.name)
+    branches = []
+    for start, reason in codes.outside.items():
+        if listed := [word for word in words.get(name, ()) if word.startswith(start)]:
+            branches.append((among(t[name], listed), reason))
+    if not branches:
+        return t
+    return t.mutate(_out=ibis.cases((t["_out"] != "", t["_out"]), *branches, else_=""))
