@@ -325,6 +325,11 @@ class Meanings:
             return None if holder.shared or holder.says == whole else holder.says
         return whole if whole is None or holder.says == whole else None
 
+    def _listed_apart(self, subject: Subject) -> bool:
+        """Whether a subject is listed as a part of another than what it usually is a part of."""
+        holder = self.state.holder
+        return holder not in (None, subject) and holder.says != subject.whole
+
     def _whole(
         self, section: Section, subject: Subject, name: str, role: Role
     ) -> Expression | None:
@@ -332,6 +337,10 @@ class Meanings:
         whole = subject.whole or (None if subject.shared else section.whole)
         if self.state.listing and subject.whole is None:
             whole = self._listed_of(section, subject)
+        elif self.state.listing and not name and self._listed_apart(subject):
+            return (
+                None  # 中小企业500.00万元，其中：小微企业300.00万元，占60.00%: of which of the two
+            )
         if name:
             named = self.subjects.called(section, name)
             if named is None or named.among:  # a part of one other is not what that is a share of
