@@ -14,7 +14,7 @@ from juesuan.archive.door import Archive
 from juesuan.archive.portal_accounts import give_account
 from juesuan.archive.register import COLUMNS
 
-TABLES = ("document", "reading", "finding", "alias", "account")
+TABLES = ("document", "reading", "finding", "words", "alias", "account")
 
 
 @pytest.fixture(scope="module")

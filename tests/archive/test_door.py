@@ -77,6 +77,28 @@ def test_rebuilt_from_originals_and_events_everything_is_the_same(tmp_path: Path
         assert list(archive.verify()) == []
 
 
+def test_a_rebuilding_that_mends_has_an_event_and_another_has_none(tmp_path: Path) -> None:
+    with opened(tmp_path) as archive, opened(tmp_path) as beside:
+        for audited in RECORDS:
+            keep(archive, audited)
+
+        def rebuild() -> str:
+            archive.rebuild(zip(archive.deliveries(), RECORDS, strict=True))
+            return archive.register.events()[-1].kind
+
+        assert rebuild() == "已审"
+        with archive.register.writing() as writing:
+            row = writing.rows("reading")[0]
+            writing.delete("reading", sha256=row["sha256"])
+            writing.insert("reading", [{**row, "department": "别的局"}])
+        assert "别的局" in {row["department"] for row in beside.register.every("reading")}
+        assert rebuild() == "重建"
+        assert "别的局" not in {row["department"] for row in beside.register.every("reading")}
+        assert rebuild() == "重建"
+        assert len(archive.register.events()) == 7
+        assert list(archive.verify()) == []
+
+
 def test_a_lost_register_comes_back_from_the_journal(tmp_path: Path) -> None:
     with opened(tmp_path) as archive:
         for audited in RECORDS:

@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -122,13 +122,16 @@ def test_what_is_remembered_is_made_again_after_an_event(register: Register) -> 
 def test_rows_are_counted_and_looked_through(register: Register) -> None:
     pairs = [("甲局", "乙局"), ("甲乙局", "乙局"), ("丙局", "100%Ab局")]
     with register.writing() as writing:
-        writing.insert("alias", [{"earlier": a, "later": b, "event": 1} for a, b in pairs])
-    assert register.counts("alias", "later") == {("乙局",): 2, ("100%Ab局",): 1}
+        writing.insert("words", [{"sha256": name, "marks": marks} for name, marks in pairs])
+    assert register.counts("words", "marks") == {("乙局",): 2, ("100%Ab局",): 1}
+    every = [name for name, _ in pairs]
 
-    def earlier(column: str, *words: str, most: int = 9) -> list[str]:
-        return sorted(row["earlier"] for row in register.containing("alias", column, words, most))
+    def holding(column: str, *words: str, most: int = 9, among: Sequence[str] = every) -> list[str]:
+        rows = register.containing("words", column, words, most, among)
+        return sorted(row["sha256"] for row in rows)
 
-    assert earlier("earlier", "甲", "局") == ["甲乙局", "甲局"]
-    assert earlier("later", "%aB") == ["丙局"]
-    assert earlier("later", "_") == []
-    assert len(earlier("later", "局", most=1)) == 1
+    assert holding("sha256", "甲", "局") == ["甲乙局", "甲局"]
+    assert holding("sha256", "甲", "局", among=every[:1]) == ["甲局"]
+    assert holding("marks", "%aB") == ["丙局"]
+    assert holding("marks", "_") == []
+    assert len(holding("marks", "局", most=1)) == 1

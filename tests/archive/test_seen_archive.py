@@ -39,7 +39,7 @@ def test_what_is_not_theirs_is_not_there_in_any_way(tmp_path: Path) -> None:
         assert [row["severity"] for row in public.rows("finding", sha256=mine)] == ["提示", "错误"]
         assert [row["addresses"] for row in public.rows("finding")] == [f'["{TOTAL}"]', "[]"]
         assert public.rows("finding", sha256="other") == []
-        assert len(public.containing("finding", "message", ["旧"], 9)) == 1
+        assert len(public.containing("finding", "message", ["旧"], 9, [mine])) == 1
         assert public.counts("finding", "severity") == {("提示",): 1, ("错误",): 1}
         assert len(search(archive, "甲")) == 2
         seen.note("试", "", {})

@@ -12,7 +12,7 @@ from juesuan.auditing.messages.cells import tell_cause
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.tables.check import Amounts, check_one
 from juesuan.auditing.tables.diagnosis import diagnose
-from juesuan.auditing.tables.slips import slip
+from juesuan.auditing.tables.slips import is_slip, slip
 from juesuan.model.finding import Finding
 from juesuan.model.number import Address, Facts
 from juesuan.notation.edition import load
@@ -35,6 +35,26 @@ def test_published_accounts_raise_no_error_and_one_tail(name: str) -> None:
     assert sum(f.severity == "尾差" for f in result.findings) == 1
     assert result.coverage.checked == result.coverage.numbers > 180
     assert result.coverage.share == 1
+
+
+def tail_lines(noted: Mapping[str, str]) -> list[str]:
+    """The rounding differences that are told, some forms having a note."""
+    reading, edition = golden(JINAN)
+    forms = {
+        name: replace(state, notes=(noted[name],) if name in noted else ())
+        for name, state in reading.facts.forms.items()
+    }
+    findings = audit(reading_of(Facts(reading.facts, forms), edition), edition)
+    return [line for one in findings if one.severity == "尾差" for line in one.because]
+
+
+def test_a_form_whose_note_tells_of_rounding_is_not_told_of_it_again() -> None:
+    note = "本表数据以万元列示，因四舍五入，部分合计与各项之和略有差异。"
+    whole, beside = tail_lines({}), tail_lines({"05": note})
+    assert any(line.startswith("05表") for line in whole)
+    assert beside == [line for line in whole if not line.startswith("05表")]
+    assert tail_lines({"05": "本表反映支出情况。"}) == whole
+    assert tail_lines(dict.fromkeys(golden(JINAN)[0].facts.forms, note)) == []
 
 
 @pytest.mark.parametrize(
@@ -251,3 +271,23 @@ def test_two_wrong_numbers_are_two_findings() -> None:
     """Alike they may be, where the tables want different ones."""
     assert len(errors({"03:208:1": "999.99", "05:210:1": "999.99"})) == 2
     assert len(errors({"01:本年收入合计:1": "5,166.83", "02:合计:1": "5,266.83"})) == 2
+
+
+@pytest.mark.parametrize(
+    "typed, meant, plain",
+    [
+        (1189, 11889, True),  # 11.89 for 118.89
+        (33, 353, False),  # a digit of a short number
+        (
+            940_000,
+            7_940_000,
+            False,
+        ),  # the first digit, as any difference of one digit would have it
+        (776_40, 767_40, True),
+        (887, 587, False),
+    ],
+)
+def test_a_slip_tells_only_where_a_difference_of_one_digit_would_not_make_it(
+    typed: int, meant: int, *, plain: bool
+) -> None:
+    assert is_slip(typed, range(meant, meant + 1)) == plain

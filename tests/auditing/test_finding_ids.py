@@ -19,6 +19,16 @@ def test_a_claim_keeps_its_id_with_another_wrong_number_page_and_message() -> No
     assert finding_id(first) == finding_id(second)
 
 
+def test_a_claim_that_is_known_by_its_words_keeps_its_id_with_another_wrong_number() -> None:
+    def known(rule: str, key: str) -> str:
+        return finding_id(replace(claim(key, 3), rule=rule, key=key))
+
+    assert known("claim", "占9.00%") == known("claim", "占 8.50 %")
+    assert known("system", "增加9.00万元|增长5%") == known("system", "增加8.00万元|增长50%")
+    assert known("claim", "占9.00%") != known("claim", "增长9.00%")
+    assert known("绩效.得分", "9.00") != known("绩效.得分", "8.00")
+
+
 def test_other_sentences_on_the_same_number_have_ids_of_their_own() -> None:
     assert finding_id(claim("支出合计9.00万元", 3)) != finding_id(claim("总支出9.00万元", 3))
 

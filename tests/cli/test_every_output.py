@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.making.few_pages import few_pages
 from tests.making.outputs import FORGED, check_file, check_text
 
 import juesuan
@@ -66,6 +67,7 @@ class Room(NamedTuple):
     books: Path
     prepared: Path
     codes: Path
+    pages: Path
     published: Path
     archive: Path
     results: Path
@@ -119,7 +121,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     made = home / f"编{NAME}"
     hostile = books(home / f"账{NAME}")
     assert main(["prepare", str(hostile), "--out", str(made), "--draft"]) in (0, 1)
-    single = document(home / f"{NAME}.md")
+    single, pages = document(home / f"{NAME}.md"), home / f"页{NAME}.pdf"
+    pages.write_bytes(few_pages(PAGES, [1, 7, 17]))
     whole, archive = home / f"公{NAME}", home / f"档{NAME}"
     assert main(["publish", str(made), "--format", "docx", "--out", str(whole)]) in (0, 1)
     (published,) = whole.glob("*.docx")
@@ -131,12 +134,14 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     reason = json.dumps(f"{LEADS[0]}{STEERS}{LIVE}{LINES}")
     settings.write_text(f'[[off]]\nrule = "标点"\nreason = {reason}\n', "utf-8")
     return Room(
-        *(home, single, folder, hostile, made, codes, published, archive, results, settings)
+        *(home, single, folder, hostile, made, codes, pages, published, archive, results, settings)
     )
 
 
 NEEDED = {("trace", "address"), ("account", "role")}  # but for what stands in their place
-READS_PREPARED = {("trace", "folder"), ("publish", "folder"), ("prepare", "prior")}
+READS_PREPARED = {
+    *(("trace", "folder"), ("publish", "folder"), ("prepare", "prior"), ("serve", "prepared")),
+}
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -152,15 +157,13 @@ def valid(room: Room, command: str, action: argparse.Action) -> list[str]:
         return [str(room.prepared)]
     words = {"address": "03:2010301:2", "explain": "01:收入总计:1", "edition": "2023", "form": "03"}
     words |= {"posting": "ledger.csv:1002", "archive": str(room.archive), "year": "2023"}
-    special = {"mark": room.published, "pack": PAGES, "letter": room.results}
+    special = {"mark": room.published, "pack": room.pages, "letter": room.results}
     if command in special and action.dest in ("file", "results"):
         return [str(special[command])]
     words |= {"name": "张三", "host": "10.0.0.1", "port": "8001"}
     words |= {"unit": CODES["009001"], "rule": "claim", "jobs": "1", "codes": str(room.codes)}
     words |= {"unit": WORDS[0]} if command in ("history", "peers") else {}
-    words |= {"date": "2024-08-30"} | (
-        {"format": "md,html,data,xlsx"} if command == "publish" else {}
-    )
+    words |= {"date": "2024-08-30", "proxy": "10.0.0.5", "user_header": "X-Remote-User"}
     words |= {"select": "claim", "ignore": "标点", "settings": str(room.settings)}
     if action.dest in words:
         return [words[action.dest]]
@@ -199,7 +202,8 @@ class Walk:
 
     def base(self, without: argparse.Action | None = None) -> list[str]:
         """What the command cannot do without."""
-        words: list[str] = []
+        chosen = without is not None and without.dest == "format"
+        words = ["--format", "md"] if self.command == "publish" and not chosen else []
         for action in self.actions:
             needed = action.required or (self.command, action.dest) in NEEDED
             instead = without is not None and (without.dest, action.dest) == ("posting", "address")
@@ -209,7 +213,9 @@ class Walk:
         return words
 
     def formats(self, action: argparse.Action) -> Iterator[list[str]]:
-        """Every format, to stdout and to files."""
+        """Every format, to stdout and to files; all at once where they are a list."""
+        if not action.choices:
+            yield self.base(action)
         outs = [one for one in self.actions if one.dest == "out" and not one.required]
         for chosen in action.choices or ():
             yield [*self.base(), "--format", chosen]
@@ -236,7 +242,8 @@ class Walk:
 
 
 def kind(words: list[str]) -> str:
-    chosen = words[words.index("--format") + 1] if "--format" in words else "text"
+    named = "--format" in words and words[0] != "publish"  # which tells in words what it wrote
+    chosen = words[words.index("--format") + 1] if named else "text"
     if words[0] == "read" and "--format" not in words:
         chosen = "json"
     return {"text": ".txt"}.get(chosen, f".{chosen}")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.making.few_pages import few_pages
 
 from juesuan.cli import main
 
@@ -33,11 +34,12 @@ def test_waivers_and_rules_left_out_are_said_in_copy_and_pack(
     assert "错误 5" in said
     assert "豁免 1" in said
     assert "没有用上" not in said
-    assert main(["pack", str(PDF), "--out", "包.html", "--date", "2026-12-31"]) == 1
+    Path("几页.pdf").write_bytes(few_pages(PDF, [1, 11, 17, 24]))
+    assert main(["pack", "几页.pdf", "--out", "包.html", "--date", "2026-12-31"]) == 1
     page = Path("包.html").read_text("utf-8")
     assert "原为错误，豁免至 2026-12-31（王某）：核过" in page
     assert "未按规则“PF-01”" in page
-    assert main(["pack", str(PDF), "--out", "包.html", "--date", "2027-01-01"]) == 1
+    assert main(["pack", "几页.pdf", "--out", "包.html", "--date", "2027-01-01"]) == 1
     assert "已于 2026-12-31 到期" in capsys.readouterr().err
     assert "不再算豁免" in Path("包.html").read_text("utf-8")
 

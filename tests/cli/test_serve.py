@@ -71,3 +71,49 @@ def test_a_port_that_is_taken_is_told(
     monkeypatch.setattr("juesuan.portal.listening.listen", listen)
     assert main(["serve", "--port", "80"]) == 2
     assert "80 端口用不了（没有权限）：请用 --port 换一个" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words, reason",
+    [
+        (["--user-header", "X-Remote-User"], "要一起写"),
+        (["--proxy", "10.0.0.5"], "要一起写"),
+        (["--user-header", "X-Remote-User", "--proxy", "10.0.0.5"], "要有 --archive"),
+        (["--user-header", "X Y", "--proxy", "10.0.0.5"], "请求头的名称"),
+        (["--user-header", "X", "--proxy", "nginx", "--archive", "a"], "IP 地址"),
+    ],
+)
+def test_a_proxy_is_named_whole_or_not_at_all(
+    started: list[PortalSettings],
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    reason: str,
+) -> None:
+    assert main(["serve", *words]) == 2
+    assert reason in capsys.readouterr().err
+    assert started == []
+
+
+def test_a_proxy_that_signs_people_in_is_off_unless_asked_for(
+    started: list[PortalSettings], tmp_path: Path
+) -> None:
+    pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
+    (tmp_path / "events.jsonl").touch()
+    words = ["serve", "--archive", str(tmp_path)]
+    assert main(words) == 0
+    assert main([*words, "--user-header", "X-U", "--proxy", "10.0.0.5", "--proxy", "::1"]) == 0
+    assert [one.proxies for one in started] == [(), ("10.0.0.5", "::1")]
+
+
+def test_prepared_folders_must_be_such_and_are_never_public(
+    started: list[PortalSettings], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
+    (tmp_path / "events.jsonl").touch()
+    words = ["serve", "--prepared", str(tmp_path / "x")]
+    assert main(words) == 2
+    assert main([*words, "--archive", str(tmp_path), "--read-only"]) == 2
+    assert capsys.readouterr().err.count("--prepared 要有 --archive") == 2
+    assert main([*words, "--archive", str(tmp_path)]) == 2
+    assert "不是 juesuan prepare 写出的文件夹" in capsys.readouterr().err
+    assert started == []

@@ -1,10 +1,12 @@
 """Forms as tables of a page: numbers at their addresses, columns as wide as they need."""
 
+from decimal import Decimal
+
 import pytest
 from tests.making.disclosures import disclosure
 
-from juesuan.composing.page_tables import letters, note
-from juesuan.model.number import Facts
+from juesuan.composing.page_tables import ROUNDED, letters, note
+from juesuan.model.number import Address, Fact, Facts
 from juesuan.notation.edition import load
 
 
@@ -45,3 +47,19 @@ def test_an_empty_form_says_that_it_is_empty() -> None:
     assert form is not None
     text = form.empty_note or form.note
     assert note(form, Facts({}, {}), "单位") == text.replace("{称}", "单位")
+
+
+def test_sums_off_by_rounding_are_noted_where_rows_of_nothing_are_not_given() -> None:
+    edition = load("2024")
+    form = edition.form("01")
+    assert form is not None
+    rows = {"一般公共预算财政拨款收入": "5065.48", "其他收入": "1.36", "本年收入合计": "{}"}
+    rows |= dict.fromkeys(("收入总计", "年末结转和结余", "支出总计"), "{}")
+    for total, noted in (("5066.83", True), ("5066.84", False)):
+        amounts = {
+            Address("01", row, "1"): Fact(
+                Address("01", row, "1"), Decimal(text.format(total)) * 10_000, Decimal(50)
+            )
+            for row, text in rows.items()
+        }
+        assert (ROUNDED in note(form, Facts(amounts, {}), "部门")) == noted

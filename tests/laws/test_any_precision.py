@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.laws.test_sentences import EDITIONS, two_years
 from tests.making.accounts import ledger, tables
 from tests.making.narration import narrative, written
@@ -27,7 +27,6 @@ from juesuan.sources.open import open_document
 from juesuan.tasks.read import read_document as read
 
 MOST = 4
-DOCUMENTS = 500  # an example is a whole document written, read and audited
 BESIDE = ("alone", "even", "uneven")
 
 
@@ -83,7 +82,7 @@ def narrative_of(facts: Facts, edition: Edition, random: Random, department: str
         return written(narrative(facts, edition, department))
 
 
-@settings(max_examples=examples(DOCUMENTS, 30))
+@settings(max_examples=examples(WHOLE, 30))
 @given(
     st.sampled_from(EDITIONS), st.integers(0, 2**32), st.sampled_from(("alone", "even", "uneven"))
 )
@@ -104,7 +103,7 @@ def test_text_may_round_each_number_as_it_likes(name: str, seed: int, kind: str)
     assert errors(head + text) == []
 
 
-@settings(max_examples=examples(DOCUMENTS, 30))
+@settings(max_examples=examples(WHOLE, 30))
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_tables_may_round_each_cell_as_they_like(name: str, seed: int) -> None:
     """1,200 beside 1,199.87: each cell says no more than it prints."""

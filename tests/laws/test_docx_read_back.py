@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.disclosures import NAME, disclosure
 
 from juesuan.auditing import audit
@@ -41,7 +41,7 @@ def read_again(start: Disclosure) -> Reading:
 
 
 @given(st.sampled_from(sorted(NAMES)), st.integers(0, 2**32))
-@settings(max_examples=examples(200, 6))
+@settings(max_examples=examples(WHOLE // 2, 6))
 def test_every_number_is_read_at_its_address_and_nothing_is_found(name: str, seed: int) -> None:
     start = disclosure(name, seed, NAMES[name])
     reading = read_again(start)

@@ -9,7 +9,7 @@ import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.disclosures import disclosure
 from tests.making.homes import EVERY, home
 from tests.making.published import STYLES, assert_says, restyled, styled
@@ -32,7 +32,7 @@ def written(shown: Disclosure, kind: str) -> bytes:
     return write_webpage(shown, load_look()) if kind == "html" else write_markdown(shown)
 
 
-@settings(max_examples=examples(400, 12))  # each a whole document
+@settings(max_examples=examples(WHOLE, 12))
 @given(st.sampled_from(EVERY), STYLES, st.sampled_from(("html", "md")), st.integers(0, 2**32))
 def test_what_is_published_reads_back_and_is_not_faulted(
     name: str, style: dict[str, str | bool], kind: str, seed: int

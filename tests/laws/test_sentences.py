@@ -10,7 +10,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.accounts import closing, ledger, tables
 from tests.making.narration import narrative, numbers, written
 from tests.making.rendering import document
@@ -79,7 +79,7 @@ def told(random: Random, tables_of: dict[Address, Fact]) -> Iterator[Fact]:
         yield Fact(Address("文", "机关运行经费", "1", period), max(running + change, zero))
 
 
-@settings(max_examples=examples(500, 30))  # each a whole document
+@settings(max_examples=examples(WHOLE, 30))
 @given(st.sampled_from(EDITIONS), st.integers(0, 2**32))
 def test_what_is_written_is_read_back_and_never_contradicted(name: str, seed: int) -> None:
     """The same formulas with the same words, number by number; no 错误."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.roundings import rounded_disclosure
 
 from juesuan.auditing import audit
@@ -43,7 +43,7 @@ def amounts(facts: Facts, disclosure: Disclosure) -> dict[Address, tuple[Decimal
     }
 
 
-@settings(max_examples=examples(200, 6))
+@settings(max_examples=examples(WHOLE // 2, 6))
 @given(editions, seeds, roundings, marks, sources)
 def test_a_workbook_reads_as_what_was_written(
     name: str, seed: int, rounding: Rounding, mark: str, source: str

@@ -170,7 +170,13 @@ def tables(edition: Edition, books: Ledger) -> Facts:
     _post_balances(sums, books)
     _post_sangong(sums, books.sangong)
     forms = {
-        form.id: FormState(form.id, form.title, "read", columns=tuple(c.id for c in form.columns))
+        form.id: FormState(
+            form.id,
+            form.title,
+            "read",
+            columns=tuple(column.id for column in form.columns),
+            unshown=form.unshown([column.id for column in form.columns]),
+        )
         for form in edition.forms
     }
     declared = {form.id: {column.id for column in form.columns} for form in edition.forms}

@@ -140,6 +140,13 @@ class Page:
         """The words of the page."""
         return str(self.value("document.body.innerText"))
 
+    def until(self, words: str) -> None:
+        """Wait until words stand on the page, which loads itself anew as long as they do not."""
+        before = self._browser.loads.get(self._session, 0)
+        while words not in self.text():
+            self._loaded(before)
+            before = self._browser.loads[self._session]
+
     def overflow(self) -> int:
         """By how much the page is wider than its window."""
         root = "document.documentElement"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 
 from tests.making.accounts import ledger, tables
@@ -35,9 +36,14 @@ CARD = (
 )
 
 
+@lru_cache(maxsize=16)
 def disclosure(name: str = "2023", seed: int = 1, department: str = NAME) -> Disclosure:
     """One with every kind of block: tables of every layout, both charts, numbers, a gap, a card."""
-    edition = load(name)
+    return written_by(load(name), seed, department)
+
+
+def written_by(edition: Edition, seed: int, department: str) -> Disclosure:
+    """The same in the styles of an edition that need not be one of those declared."""
     facts = tables(edition, ledger(Random(seed), edition))  # noqa: S311 - accounts, no secrets
     return Disclosure(
         year=edition.year,

@@ -51,6 +51,7 @@ def facts_of(cells: Mapping[Address, str], edition: Edition) -> Facts:
             "read" if filled else "empty",
             (1,),
             columns,
+            form.unshown(columns, labels),
             notes=(NOTE,),
             labels=labels,
             unit="万元",

@@ -8,9 +8,8 @@ from decimal import Decimal
 from itertools import cycle
 
 from hypothesis import strategies as st
-from tests.making.disclosures import disclosure
+from tests.making.disclosures import disclosure, written_by
 
-from juesuan.composing.page_tables import form_table
 from juesuan.model.disclosure import (
     Block,
     Chart,
@@ -28,7 +27,7 @@ from juesuan.model.number import UNITS, Address
 from juesuan.model.page import Cell, Grid, Place
 from juesuan.model.reading import Reading
 from juesuan.notation import spelling
-from juesuan.notation.edition import Edition
+from juesuan.notation.edition import PARTS, Edition
 from juesuan.notation.overlay import overlaid
 
 HOSTILE = (
@@ -50,6 +49,7 @@ STYLES = st.fixed_dictionaries(
     }
 )
 BLANK = {"", "-"}
+UNSTYLED = tuple(part for part in PARTS if part != "forms")
 
 
 def printed(shown: Disclosure) -> dict[Address, str]:
@@ -81,24 +81,18 @@ def assert_says(reading: Reading, shown: Disclosure, units: Mapping[str, str]) -
 
 
 def restyled(edition: Edition, style: Mapping[str, str | bool]) -> Edition:
-    """An edition all of whose forms are written in a style."""
+    """An edition all of whose forms are written in a style; what has none is not read again."""
     styles = {form.id: {"style": style} for form in edition.forms}
-    return replace(edition, declared=overlaid(edition.declared, {"form": styles}))
+    other = replace(edition, declared=overlaid(edition.declared, {"form": styles}))
+    vars(other).update({part: getattr(edition, part) for part in UNSTYLED})
+    return other
 
 
 def styled(edition: Edition, seed: int, department: str) -> Disclosure:
     """A disclosure whose tables are in an edition's own style, its charts of true numbers."""
-    plain = disclosure(edition.id, seed, department)
-    blocks = tuple(_styled(block, plain, edition) for block in plain.blocks)
+    plain = written_by(edition, seed, department)
+    blocks = tuple(_true(b, plain) if isinstance(b, Chart) else b for b in plain.blocks)
     return replace(plain, blocks=blocks)
-
-
-def _styled(block: Block, plain: Disclosure, edition: Edition) -> Block:
-    if isinstance(block, PageTable) and (form := edition.form(block.id)):
-        return form_table(form, plain.shown, edition, plain.department)
-    if isinstance(block, Chart):
-        return _true(block, plain)
-    return block
 
 
 def _true(chart: Chart, plain: Disclosure) -> Chart:

@@ -36,9 +36,12 @@ class Answer(NamedTuple):
 class Visitor:
     """A browser: it keeps cookies, and knows the name it asks for."""
 
-    def __init__(self, application: Application, host: str = "127.0.0.1:8000") -> None:
-        self._application, self._host = application, host
+    def __init__(
+        self, application: Application, host: str = "127.0.0.1:8000", peer: str = "127.0.0.1"
+    ) -> None:
+        self._application, self._host, self._peer = application, host, peer
         self.cookies: dict[str, str] = {}
+        self._address = ""
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for a page."""
@@ -54,6 +57,13 @@ class Visitor:
         """Send a form: its fields, and files as field, name and bytes."""
         kind = {"content_type": f"multipart/form-data; boundary={BOUNDARY}"}
         return self._ask("POST", path, kind | headers, form(fields or {}, files))
+
+    def followed(self, answer: Answer) -> Answer:
+        """Where an answer leads to, when it has nothing more to tell."""
+        while answer.status == 303 or "refresh" in answer.headers:
+            self._address = answer.headers.get("location", self._address)
+            answer = self.get(self._address)
+        return answer
 
     def token(self, path: str) -> str:
         """The token of the form on a page."""
@@ -77,7 +87,7 @@ class Visitor:
             "query_string": quote(parts.query, safe="=&%+").encode(),
             "root_path": "",
             "headers": [(name.encode(), value.encode()) for name, value in given.items()],
-            "client": ("127.0.0.1", 1),
+            "client": (self._peer, 1),
             "server": ("127.0.0.1", 8000),
         }
         return asyncio.run(self._exchange(scope, body))

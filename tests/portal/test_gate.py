@@ -15,10 +15,10 @@ from tests.making.visits import Answer, Visitor
 from juesuan.archive.door import Archive
 from juesuan.archive.portal_accounts import AccountRole, close_account, give_account
 from juesuan.portal.application import portal
-from juesuan.portal.gate import COOKIE, SIGN_IN, SIGN_OUT
+from juesuan.portal.gate import COOKIE, SIGN_IN, SIGN_OUT, Gate
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.portal_settings import PortalSettings
-from juesuan.portal.sessions import TRIES
+from juesuan.portal.sessions import TRIES, Sessions
 
 MINE, OTHER = record(2023).sha256, record(2023, department="别局").sha256
 UNITS: dict[AccountRole, str] = {"填报": NAME, "审核": "", "管理员": "", "审计员": ""}
@@ -38,6 +38,8 @@ PAGES = {  # what each of the roles gets, in their order
     f"/文件/{OTHER}/表/03.csv": (404, 404, 200, 403, 403),
     f"/文件/{OTHER}/数/{TOTAL}": (404, 404, 200, 403, 403),
     f"/文件/{OTHER}/核对/{TOTAL}": (404, 404, 404, 403, 403),
+    f"/文件/{OTHER}/正文": (404, 404, 404, 403, 403),
+    f"/文件/{OTHER}/覆盖.csv": (404, 404, 404, 403, 403),
     f"/文件/{OTHER}/页/3": (404, 404, 404, 403, 403),
     f"/文件/{OTHER}/页/3.png": (404, 404, 404, 403, 403),
     f"/数/{TOTAL}?year=2023": (404, 200, 200, 403, 403),
@@ -46,6 +48,9 @@ PAGES = {  # what each of the roles gets, in their order
     "/复核": (403, 200, 200, 403, 403),
     "/复核.csv": (403, 200, 200, 403, 403),
     "/期限": (403, 200, 200, 403, 403),
+    "/豁免": (403, 200, 200, 403, 403),
+    "/误读.csv": (403, 200, 200, 403, 403),
+    "/收件/x": (403, 404, 404, 403, 403),
     "/期限.json?month=2024-09": (403, 200, 200, 403, 403),
     f"/复核/{MINE}": (403, 200, 200, 403, 403),
     f"/复核/{OTHER}": (403, 404, 200, 403, 403),
@@ -148,3 +153,53 @@ def test_reading_only_shows_the_public_what_is_public(
     for path in (SIGN_IN, f"/文件/{MINE}", "/审核"):
         assert visitor.get(path).status == 404
     assert "登录" not in visitor.get("/").text
+
+
+BEHIND = PortalSettings(user_header="X-Remote-User", proxies=("10.0.0.5",))
+
+
+@pytest.mark.usefixtures("passwords")
+def test_a_proxy_that_is_trusted_names_who_asks(archive: Archive) -> None:
+    behind = portal(BEHIND, archive)
+    proxy, mapped, other = (
+        Visitor(behind, peer=peer) for peer in ("10.0.0.5", "::ffff:10.0.0.5", "127.0.0.1")
+    )
+
+    def status(visitor: Visitor, name: str, path: str = f"/文件/{OTHER}") -> int:
+        return visitor.get(path, x_remote_user=name).status
+
+    before = len(archive.register.events())
+    assert status(proxy, "审核") == status(mapped, "审核") == 200
+    assert status(proxy, "填报") == 404
+    assert status(proxy, "填报", f"/文件/{MINE}") == 200
+    assert status(proxy, "没有这个人") == status(proxy, "") == 404
+    assert proxy.get(f"/文件/{OTHER}").status == 404
+    assert status(other, "审核") == 404, "nobody else is believed"
+    assert status(proxy, "审核", SIGN_IN) == 404, "no password is asked for"
+    assert "退出" not in proxy.get("/", x_remote_user="审核").text
+    events = archive.register.events()[before:]
+    assert [(e.kind, e.subject, e.says["by"]) for e in events] == [
+        ("登录", "审核", "10.0.0.5"),
+        ("登录", "填报", "10.0.0.5"),
+    ]
+    close_account(archive, "审核")
+    assert status(proxy, "审核") == 404
+    close_account(archive, "审核", disabled=False)
+    plain = Visitor(portal(PortalSettings(), archive), peer="10.0.0.5")
+    assert status(plain, "审核") == 404, "off unless it is asked for"
+
+
+def test_behind_a_proxy_nobody_is_at_home_without_an_account(tmp_path: Path) -> None:
+    with opened(tmp_path) as empty:
+        keep(empty, record(2023))
+        assert Visitor(portal(BEHIND, empty), peer="10.0.0.5").get(f"/文件/{MINE}").status == 404
+
+
+def test_two_headers_are_believed_no_more_than_none(archive: Archive) -> None:
+    from starlette.requests import Request
+
+    headers = [(b"x-remote-user", "审核".encode())] * 2
+    scope = {"type": "http", "headers": headers, "client": ("10.0.0.5", 1)}
+    gate = Gate(BEHIND, archive, Sessions())
+    assert gate.viewer(Request(scope)).role == "公众"
+    assert gate.viewer(Request({**scope, "headers": headers[:1]})).role == "审核"

@@ -168,7 +168,7 @@ def hand_in(page: Page, file: Path) -> None:
     page.press(" ")
     page.reach("e.tagName === 'BUTTON'")
     page.press("Enter", leads=True)
-    assert "新收" in page.text()
+    page.until("新收")
 
 
 def decide(page: Page, kind: str, reason: str = "") -> None:
@@ -230,5 +230,10 @@ def test_three_roles_go_from_upload_to_publication_by_keyboard(tmp_path: Path, s
             assert "第 1 次公开时的审核结果" in reviewer.text()
             assert "文件 1 份" in public.goto("/").text()
             assert [page.overflow() for page in (reporter, reviewer, public)] == [0, 0, 0]
+            sha256 = archive.register.rows("reading")[0]["sha256"]
+            for path in ("/豁免", "/误读", f"/文件/{sha256}/正文", f"/文件/{sha256}/覆盖"):
+                reviewer.goto(path)
+                assert reviewer.value("document.querySelectorAll('main h2').length") > 0, path
+                assert reviewer.overflow() <= 0, path
             assert browser.complaints == []
         assert list(archive.verify()) == []

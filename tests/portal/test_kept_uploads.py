@@ -52,7 +52,7 @@ def visitor(archive: Archive, role: AccountRole | None = None, unit: str = "") -
 
 def keep(pages: Visitor, *files: tuple[str, bytes], **fields: str) -> Answer:
     form = {"token": pages.token(UPLOAD), "form": "archive", **fields}
-    return pages.post(UPLOAD, form, [("file", *file) for file in files])
+    return pages.followed(pages.post(UPLOAD, form, [("file", *file) for file in files]))
 
 
 def kinds(archive: Archive) -> list[str]:

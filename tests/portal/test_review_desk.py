@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -11,46 +10,19 @@ pytest.importorskip("starlette", reason="the extra portal is not installed")
 pytest.importorskip("argon2", reason="the extra portal is not installed")
 pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
 
-from tests.making.archived import NAME, keep, opened, record
+from tests.making.archived import NAME, keep, record
+from tests.making.review_room import FIRST, SECOND, Room, act, room_in
 from tests.making.visits import Answer, Visitor
 
-from juesuan.archive.door import Archive
-from juesuan.archive.portal_accounts import give_account
 from juesuan.model.review import Reply
-from juesuan.portal.application import portal
-from juesuan.portal.gate import SIGN_IN
-from juesuan.portal.portal_settings import PortalSettings
 
-FIRST, SECOND = record(2023, "1.00").sha256, record(2023, "2.00").sha256
 HOSTILE = "<script>alert(1)</script>\u202e\"'"
-
-
-class Room(NamedTuple):
-    """An archive with a reporter and a reviewer at their browsers, and the public at its own."""
-
-    archive: Archive
-    reporter: Visitor
-    reviewer: Visitor
-    public: Visitor
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
-    with opened(tmp_path) as archive:
-        keep(archive, record(2023, "1.00"))
-        keep(archive, record(2023, department="别局"))
-        pages = portal(PortalSettings(), archive)
-        visitors = [Visitor(pages) for _ in range(3)]
-        for visitor, role, unit in zip(visitors, ("填报", "审核"), (NAME, ""), strict=False):
-            password = give_account(archive, role, role, unit)  # type: ignore[arg-type]  # of two
-            fields = {"token": visitor.token(SIGN_IN), "name": role, "password": password}
-            assert visitor.post(SIGN_IN, fields).status == 303
-        yield Room(archive, *visitors)
-
-
-def act(visitor: Visitor, kind: str, sha256: str = FIRST, **fields: str) -> Answer:
-    token = visitor.token("/退出")  # one browser has one token for all its forms
-    return visitor.post(f"/复核/{sha256}", {"token": token, "act": kind, **fields})
+    with room_in(tmp_path) as room:
+        yield room
 
 
 def state(room: Room) -> str:

@@ -47,6 +47,19 @@ def test_units_are_those_of_the_folder_and_have_their_own_gaps(home: Path) -> No
     }
 
 
+def test_what_the_books_say_of_a_department_of_one_unit_is_said_of_its_unit(
+    home: Path, tmp_path: Path
+) -> None:
+    alone = tmp_path / "一个单位"
+    shutil.copytree(home, alone)
+    manifest = json.loads((alone / "manifest.json").read_text("utf-8"))
+    manifest["units"] = {"009001": manifest["units"]["009001"]}
+    (alone / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    whole, one = (composed(alone, unit, PublishChoices()).disclosure for unit in ("", "009001"))
+    assert "主要职责" not in {gap.anchor for gap in one.gaps}
+    assert not any("009001" in gap.need for gap in (*whole.gaps, *one.gaps))
+
+
 def test_another_day_and_another_region_are_choices(home: Path) -> None:
     choices = PublishChoices(edition="2023-310000", day=date(2024, 9, 20), final=True)
     made = composed(home, "", choices)

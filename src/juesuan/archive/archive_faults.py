@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from juesuan.archive.events import Body, Event, broken
 from juesuan.archive.journal import Journal
 from juesuan.archive.lake import KINDS, DamagedLake, Lake
-from juesuan.archive.lake_rows import digest_of
+from juesuan.archive.lake_rows import LakeClaim, LakeRow, digest_of
 from juesuan.archive.originals import Originals
 from juesuan.archive.register import Register
 from juesuan.archive.register_rows import (
@@ -21,6 +22,7 @@ from juesuan.archive.register_rows import (
     part_of,
     row_digest,
 )
+from juesuan.archive.word_index import index_row
 
 Row = dict[str, Any]
 REBUILD = "请用 archive rebuild 重建"
@@ -45,13 +47,16 @@ def archive_faults(
     findings: dict[str, list[Row]] = {}
     for row in register.rows("finding"):
         findings.setdefault(row["sha256"], []).append(row)
+    words = {row["sha256"]: row for row in register.rows("words")}
     for sha256 in sorted(audits.keys() | readings.keys() | findings.keys()):
         reading, event = readings.get(sha256), audits.get(sha256)
-        here = findings.get(sha256, [])
+        here, marks = findings.get(sha256, []), words.pop(sha256, None)
         if reading is None or event is None or not _as_told(reading, here, event):
             yield f"文件 {sha256[:12]} 在登记簿里的记录与事件不符：{REBUILD}"
-        elif not _in_lake(lake, reading):
-            yield f"文件 {sha256[:12]} 的数不见了或被改过：{REBUILD}"
+        else:
+            yield from _in_lake(lake, reading, here, marks)
+    for sha256 in sorted(words):
+        yield f"检索的索引里多出文件 {sha256[:12]}：{REBUILD}"
 
 
 NAMES: Mapping[str, str] = {"document": "收件", "alias": "更名"}
@@ -81,14 +86,19 @@ def _as_told(row: Row, findings: Sequence[Row], event: Event) -> bool:
     )
 
 
-def _in_lake(lake: Lake, row: Row) -> bool:
-    """Whether the lake holds the numbers and claims of a reading."""
-    part = part_of(row)
-    try:
+def _in_lake(lake: Lake, row: Row, findings: Sequence[Row], words: Row | None) -> Iterator[str]:
+    """What is wrong with the numbers and claims of a reading, and with its row of the index."""
+    part, name = part_of(row), row["sha256"][:12]
+    rows: list[LakeRow] | None = None
+    with suppress(OSError, DamagedLake):
         rows = [each for kind in KINDS for each in lake.rows(part, kind)]
-    except (OSError, DamagedLake):
-        return False
-    return bool(digest_of(rows) == row["digest"])
+    if rows is None or digest_of(rows) != row["digest"]:
+        yield f"文件 {name} 的数不见了或被改过：{REBUILD}"
+        return
+    sentences = [each.text for each in rows if isinstance(each, LakeClaim)]
+    messages = [each["message"] for each in findings]
+    if words != index_row(row["sha256"], messages, sentences):
+        yield f"文件 {name} 在检索的索引里与审核结果、原句不符：{REBUILD}"
 
 
 def _accounts(register: Register, events: Sequence[Event]) -> Iterator[str]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from juesuan.archive.archive_faults import archive_faults
 from juesuan.archive.events import Body, Event, broken
 from juesuan.archive.journal import Journal
-from juesuan.archive.lake import SEVERAL, Lake, LakePart
+from juesuan.archive.lake import SEVERAL, DamagedLake, Lake, LakePart
 from juesuan.archive.lake_rows import claim_rows, fact_rows, region_of
 from juesuan.archive.originals import Originals
 from juesuan.archive.register import DERIVED, Register, Writing
@@ -35,10 +35,12 @@ from juesuan.archive.register_rows import (
 )
 from juesuan.archive.review_acts import REVIEWED, act_body, acts_on
 from juesuan.archive.review_states import Act, ReviewCase, case_of
+from juesuan.archive.word_index import fill, index_row
 from juesuan.model.report import Audited
 
 Kept = Literal["新收", "已有", "重审"]
 FRESH = ".juesuan-lake"
+MENDED = "重建"  # the kind of event that tells that a rebuilding changed rows of the register
 FOREIGN = "登记簿是另一个档案的：请检查 --archive 和 --register"
 EMPTY = "档案是空的：没有任何事件可据以重建"
 
@@ -73,6 +75,8 @@ class Archive:
         self.register = Register(url or f"sqlite:///{root.absolute() / 'register.sqlite'}")
         self.journal = Journal(root / "events.jsonl")
         self.actor, self._clock = actor, clock
+        if self.register.earlier:
+            self._renew()
         if self.register.any_event():
             if not self.journal.belongs(self.register) and (root / "originals").exists() == (
                 self.journal.path.exists()
@@ -172,30 +176,42 @@ class Archive:
         """Make register and lake again from documents that were audited anew, all at once.
 
         Until the end the archive is as it was; broken off between its last two steps, it lacks
-        its lake, of which `verify` tells, and is to be rebuilt once more.
+        its lake, of which `verify` tells, and is to be rebuilt once more. A register that was
+        mended by it has an event of that; one that is as it was has none.
         """
         fresh = Lake(self.root / FRESH)
         shutil.rmtree(fresh.root, ignore_errors=True)
-        differing, unread, count = [], [], 0
         with self.register.writing() as writing:
-            events = writing.events_after(0)
-            for table in DERIVED:
-                writing.delete(table)
-            writing.insert("alias", alias_rows(events))
-            writing.insert("document", document_rows(events))
-            judged = {event.subject: event for event in events if event.kind == "已审"}
-            for delivery, record in audits:
-                if record is None or record.sha256 != delivery.sha256:
-                    unread.append(delivery.name)
-                    continue
-                count += 1
-                body, event = self._put(record, fresh), judged[record.sha256]
-                if _otherwise(event, body):
-                    differing.append(delivery.name)
-                    event = self._append(writing, "已审", record.sha256, body)
-                _insert(writing, record, event)
+            before = _derived(writing)
+            rebuilt = self._made_again(writing, fresh, audits)
+            logged = not before["reading"] or rebuilt.differing
+            if not logged and before != _derived(writing):
+                self._append(writing, MENDED, "", {"readings": rebuilt.readings})
             self.lake.replace(fresh)
         self.journal.catch_up(self.register)
+        return rebuilt
+
+    def _made_again(
+        self, writing: Writing, fresh: Lake, audits: Iterator[tuple[Delivery, Audited | None]]
+    ) -> Rebuilt:
+        """The rows of the register made again, those of the lake in a fresh one."""
+        differing, unread, count = [], [], 0
+        events = writing.events_after(0)
+        for table in DERIVED:
+            writing.delete(table)
+        writing.insert("alias", alias_rows(events))
+        writing.insert("document", document_rows(events))
+        judged = {event.subject: event for event in events if event.kind == "已审"}
+        for delivery, record in audits:
+            if record is None or record.sha256 != delivery.sha256:
+                unread.append(delivery.name)
+                continue
+            count += 1
+            body, event = self._put(record, fresh), judged[record.sha256]
+            if _otherwise(event, body):
+                differing.append(delivery.name)
+                event = self._append(writing, "已审", record.sha256, body)
+            _insert(writing, record, event)
         return Rebuilt(count, tuple(differing), tuple(unread))
 
     def restore(self) -> int:
@@ -213,6 +229,11 @@ class Archive:
         with self.register.writing() as writing:
             writing.restore(events)
         return len(events)
+
+    def _renew(self) -> None:
+        """Bring an archive of an earlier layout up to this one, where its lake is whole."""
+        with suppress(OSError, DamagedLake):
+            fill(self.register, self.lake)
 
     def _put(self, record: Audited, lake: Lake) -> Body:
         """Put the rows of a reading into a lake; what its event says."""
@@ -245,13 +266,22 @@ def _otherwise(event: Event, body: Body) -> bool:
     return any(body[name] != value for name, value in event.says.items())
 
 
+def _derived(writing: Writing) -> dict[str, list[dict[str, Any]]]:
+    """All rows that can be made again."""
+    return {table: writing.rows(table) for table in DERIVED}
+
+
 def _reviewed(rows: Register | Writing, subject: str) -> list[Event]:
     return [Event(**row) for row in rows.rows("event", kind=REVIEWED, subject=subject)]
 
 
 def _insert(writing: Writing, record: Audited, event: Event) -> None:
     """The rows of one reading, in place of those before."""
-    for table in ("reading", "finding"):
+    for table in ("reading", "finding", "words"):
         writing.delete(table, sha256=record.sha256)
+    findings = finding_rows(record)
+    messages = [row["message"] for row in findings]
+    sentences = [claim.text for claim in record.reading.claims]
     writing.insert("reading", [reading_row(record, event)])
-    writing.insert("finding", finding_rows(record))
+    writing.insert("finding", findings)
+    writing.insert("words", [index_row(record.sha256, messages, sentences)])

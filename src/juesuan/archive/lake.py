@@ -48,6 +48,7 @@ class Lake:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._engine: Any = None
+        self._list: tuple[tuple[int, int, int], dict[str, str]] = ((0, 0, 0), {})
 
     def put(self, part: LakePart, kind: str, rows: Sequence[LakeRow]) -> None:
         """Write the rows of one reading, in place of the same ones."""
@@ -135,9 +136,16 @@ class Lake:
                 path.unlink(missing_ok=True)
 
     def _merged(self) -> dict[str, str]:
-        """The merged file of each reading that is in one."""
+        """The merged file of each reading that is in one; read again when it is another list."""
         path = self.root / MERGED
-        return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            return {}
+        mark = state.st_ino, state.st_mtime_ns, state.st_size
+        if self._list[0] != mark:
+            self._list = mark, json.loads(path.read_text("utf-8"))
+        return self._list[1]
 
     def _merged_name(self, kind: str, parts: Iterable[LakePart]) -> str:
         keys = "\n".join(sorted(part.reading for part in parts))

@@ -14,7 +14,7 @@ from juesuan.archive.events import Body, Event, event_after
 from juesuan.extras import wanted
 
 Value = TypeVar("Value")
-SCHEMA = 1
+SCHEMA = 2
 NEWER = "档案的登记簿是更新版本的 juesuan 写的（格式 {}）：请升级后再打开"
 POSTGRES = ("postgresql://", "postgres://")
 COLUMNS: Mapping[str, str] = {
@@ -26,12 +26,13 @@ COLUMNS: Mapping[str, str] = {
     "edition:text program:text rules:text facts:int digest:text coverage:text event:int",
     "finding": "sha256:text* position:int* fid:text rule:text severity:text message:text "
     "addresses:text places:text because:text",
+    "words": "sha256:text* marks:text",
     "alias": "earlier:text* later:text* event:int",
     "account": "name:text* role:text unit:text secret:text disabled:int",
 }
 """Each table: its columns, those of the key with a star."""
 
-DERIVED = ("document", "reading", "finding", "alias")
+DERIVED = ("document", "reading", "finding", "words", "alias")
 
 
 class Register:
@@ -42,7 +43,7 @@ class Register:
             import sqlalchemy as sql  # noqa: PLC0415 - an extra
         self._sql: Any = sql
         self._engine = _engine(sql, url)
-        self._memory: dict[str, tuple[int, Any]] = {}
+        self._memory: dict[str, tuple[tuple[int, int], Any]] = {}
         metadata = sql.MetaData()
         self.tables = {name: _table(sql, metadata, name) for name in COLUMNS}
         with self._engine.execution_options(writing=True).begin() as connection:
@@ -53,6 +54,7 @@ class Register:
                 connection.execute(layout.insert(), {"version": SCHEMA})
             elif version > SCHEMA:
                 raise ValueError(NEWER.format(version))
+            self.earlier = version is not None and version < SCHEMA
 
     def close(self) -> None:
         """Let go of the database."""
@@ -72,11 +74,12 @@ class Register:
             return _rows(self._sql, connection, self.tables[table], given)
 
     def containing(
-        self, table: str, column: str, words: Sequence[str], most: int
+        self, table: str, column: str, words: Sequence[str], most: int, among: Sequence[str]
     ) -> list[dict[str, Any]]:
-        """The rows of a table of which one column holds every one of these words."""
+        """The rows of some documents of which one column holds every one of these words."""
         place = self.tables[table]
         asked = self._sql.select(place).order_by(*place.primary_key.columns).limit(most)
+        asked = asked.where(place.c.sha256.in_(among))
         for word in words:
             asked = asked.where(place.c[column].icontains(word, autoescape=True))
         with self._engine.connect() as connection:
@@ -95,13 +98,18 @@ class Register:
             return {tuple(row[:-1]): row[-1] for row in connection.execute(asked)}
 
     def remembered(self, name: str, make: Callable[[], Value]) -> Value:
-        """What was made of the rows, and is made again when anything has happened since."""
-        place = self.tables["event"]
+        """What was made of the rows, and is made again when anything has happened since.
+
+        An event tells so, or readings that are there again after a register was lost.
+        """
+        sql, place, readings = self._sql, self.tables["event"], self.tables["reading"]
+        count = sql.select(sql.func.count()).select_from(readings).scalar_subquery()
         with self._engine.connect() as connection:
-            last = connection.execute(self._sql.select(self._sql.func.max(place.c.id))).scalar()
+            row = connection.execute(sql.select(sql.func.max(place.c.id), count)).one()
+        now = (row[0] or 0, row[1])
         kept = self._memory.get(name)
-        if kept is None or kept[0] != (last or 0):
-            kept = self._memory[name] = (last or 0, make())
+        if kept is None or kept[0] != now:
+            kept = self._memory[name] = (now, make())
         value: Value = kept[1]
         return value
 
@@ -109,6 +117,11 @@ class Register:
     def whole(self) -> Register:
         """The register with all its rows, whoever sees it."""
         return self
+
+    @property
+    def indexed(self) -> bool:
+        """Whether its findings are those that its index of words knows."""
+        return True
 
     def sees(self, sha256: str) -> bool:
         """Whether the rows of a document are seen; here all are."""
@@ -157,6 +170,12 @@ class Writing:
         for name, value in given.items():
             asked = asked.where(place.c[name] == value)
         self._connection.execute(asked)
+
+    def renew_layout(self) -> None:
+        """Tell that the tables are those of this program."""
+        self.delete("layout")
+        self.insert("layout", [{"version": SCHEMA}])
+        self._register.earlier = False
 
     def append(self, at: str, actor: str, kind: str, subject: str, body: Body) -> Event:
         """Add an event after the last one."""

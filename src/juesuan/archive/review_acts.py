@@ -19,7 +19,8 @@ def act_of(event: Event) -> Act:
     """The act that an event tells of."""
     body = event.says
     findings = tuple(ReviewFinding(*finding) for finding in body.pop("findings"))
-    return Act(**body, findings=findings)
+    waived = tuple(body.pop("waived", ()))  # acts of before tell of none
+    return Act(**body, findings=findings, waived=waived)
 
 
 def acts_on(events: Iterable[Event], subject: str) -> list[Act]:

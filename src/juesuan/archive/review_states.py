@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -59,7 +59,10 @@ class FindingAnswer(NamedTuple):
 
 
 class Act(NamedTuple):
-    """One thing done, on a day, by somebody: a new draft brings findings, an answer is to one."""
+    """One thing done, on a day, by somebody: a new draft brings findings, an answer is to one.
+
+    `waived` are the findings that waivers of the archive let pass on that day.
+    """
 
     kind: ActKind
     by: str
@@ -70,6 +73,7 @@ class Act(NamedTuple):
     finding: str = ""
     answer: AnswerKind | None = None
     expires_on: str = ""
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,13 @@ class ReviewCase:
         }
         return {**here, **dict.fromkeys((finding.id for finding in self.gone), "已改正")}
 
-    def open(self, on: str) -> tuple[ReviewFinding, ...]:
-        """The 错误 that stand in the way of passing on that day."""
-        errors = (finding for finding in self.findings if finding.severity == "错误")
+    def open(self, on: str, waived: Collection[str] = ()) -> tuple[ReviewFinding, ...]:
+        """The 错误 that stand in the way of passing on that day; none that is waived does."""
+        errors = (finding for finding in self._errors() if finding.id not in waived)
         return tuple(finding for finding in errors if not self._settled(finding.id, on))
+
+    def _errors(self) -> Iterator[ReviewFinding]:
+        return (finding for finding in self.findings if finding.severity == "错误")
 
     def _settled(self, finding: str, on: str) -> bool:
         answer = self.answers.get(finding)
@@ -129,9 +136,9 @@ class ReviewCase:
             raise ActRefused(f"{act.kind}要写明原因")
         if act.kind == "答复":
             self._refuse_answer(act)
-        if act.kind == "提交" and (waiting := self._unanswered()):
+        if act.kind == "提交" and (waiting := self._unanswered(act.waived)):
             raise ActRefused(f"还有 {len(waiting)} 条“错误”没有答复：{waiting[0].message}")
-        if act.kind in ("通过", "公开") and (errors := self.open(act.on)):
+        if act.kind in ("通过", "公开") and (errors := self.open(act.on, act.waived)):
             raise ActRefused(f"还有 {len(errors)} 条“错误”没有了结：{errors[0].message}")
 
     def _refuse_answer(self, act: Act) -> None:
@@ -144,9 +151,9 @@ class ReviewCase:
         if act.answer == "豁免" and not act.expires_on:
             raise ActRefused("豁免要写明到哪一天")
 
-    def _unanswered(self) -> list[ReviewFinding]:
-        errors = (finding for finding in self.findings if finding.severity == "错误")
-        return [finding for finding in errors if finding.id not in self.answers]
+    def _unanswered(self, waived: Collection[str]) -> list[ReviewFinding]:
+        settled = {*self.answers, *waived}
+        return [finding for finding in self._errors() if finding.id not in settled]
 
     def _with_draft(self, act: Act, state: ReviewState) -> ReviewCase:
         """The case with another draft: findings are matched by id."""

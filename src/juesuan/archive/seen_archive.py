@@ -12,10 +12,9 @@ from juesuan.archive.register import Register
 from juesuan.archive.review_states import ReviewFinding
 
 SeenRow = TypeVar("SeenRow", bound=Mapping[str, Any])
-EVERY = 2**31 - 1  # rows
 Frozen = Mapping[str, Sequence[ReviewFinding]]
 EMPTY = {"rule": "", **dict.fromkeys(("addresses", "places", "because"), "[]")}
-OF_DOCUMENTS = ("document", "reading", "finding")
+OF_DOCUMENTS = ("document", "reading", "finding", "words")
 
 
 class SeenRegister(Register):
@@ -66,15 +65,20 @@ class SeenRegister(Register):
             row = there.get(tuple(words.values()), EMPTY)
             yield {**row, **words, "position": at, "severity": finding.severity}
 
+    @property
+    def indexed(self) -> bool:
+        """Whether its findings are those of today."""
+        return self._frozen is None
+
     def containing(
-        self, table: str, column: str, words: Sequence[str], most: int
+        self, table: str, column: str, words: Sequence[str], most: int, among: Sequence[str]
     ) -> list[dict[str, Any]]:
-        """The rows that hold these words and may be seen."""
+        """The rows of some documents that hold these words and may be seen."""
         if table == "finding" and self._frozen is not None:
-            rows = self.rows(table)
+            rows = [row for row in self.rows(table) if row["sha256"] in among]
             return [row for row in rows if all(word in row[column] for word in words)][:most]
-        rows = super().containing(table, column, words, EVERY)
-        return self._seen(table, rows)[:most]
+        seen = [sha256 for sha256 in among if sha256 in self._allowed]
+        return super().containing(table, column, words, most, seen)
 
     def counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
         """The counts of what may be seen, by documents first."""

@@ -12,13 +12,15 @@ SPOTS = re.compile(r"第\d+[页行]")
 WORDS = re.compile(r"[^\u4e00-\u9fff]+")
 DIGEST = 12
 CLAIM = "claim"
+SPOKEN = (CLAIM, "system")  # rules whose key is what the text says, its numbers included
 
 
 def finding_id(finding: Finding) -> str:
     """An id that outlives a new layout, other words for the same and another wrong number.
 
     Rule, addresses and key, or else the document's own words it points at; never a page. A claim
-    is told from others on the same numbers by the Chinese words of its sentence.
+    is told from others on the same numbers by the Chinese words of its sentence, and so are claims
+    that cannot all be true.
     """
     quotes = sorted({text for _, text in finding.places})
     text = ""
@@ -27,7 +29,8 @@ def finding_id(finding: Finding) -> str:
         text = printed if quotes else SPOTS.sub("", finding.message)
     elif finding.rule == CLAIM and not finding.key:
         text = "|".join(WORDS.sub("", quote) for quote in quotes[:1])
-    parts = [finding.rule, *sorted(map(str, finding.addresses)), finding.key, text]
+    key = WORDS.sub("", finding.key) if finding.rule in SPOKEN else finding.key
+    parts = [finding.rule, *sorted(map(str, finding.addresses)), key, text]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:DIGEST]
 
 

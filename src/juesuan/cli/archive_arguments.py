@@ -99,8 +99,14 @@ def _serve(commands: Commands) -> None:
     add = command(commands, "serve", "在浏览器里用：一条命令打开网页", more)
     add("--archive", type=TextOption, metavar="文件夹", help="另把这个档案打开来查阅")
     _register(add)
+    books = "juesuan prepare 写出的文件夹，或装着几个的：网页上可以看一个数的分录；可以写几次"
+    add("--prepared", type=TextOption, metavar="文件夹", action="append", default=[], help=books)
     only = "只供查阅：不收上传的文件"
     add("--read-only", action="store_true", help=only)
+    user = "由反向代理登录时，代理写明用户名称的请求头，例如 X-Remote-User；要有 --proxy"
+    add("--user-header", type=TextOption, metavar="名称", help=user)
+    proxy = "只信从这个地址来的 --user-header；可以写几次"
+    add("--proxy", type=TextOption, metavar="地址", action="append", default=[], help=proxy)
     host = "在哪个地址上听，默认 127.0.0.1（只有本机）"
     add("--host", type=TextOption, metavar="地址", help=host)
     port = "端口，默认 8000；0 是任选一个空的"

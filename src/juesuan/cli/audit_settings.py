@@ -9,18 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan.cli.bounds import BOUNDS, limits_of
 from juesuan.cli.editions import edition_id, edition_names
 from juesuan.cli.streams import Trouble, tell
-from juesuan.desk.settings_file import SettingWords, WrongSettings, day_of, settings_of
 from juesuan.model.page import Aside, Limits, Unreadable
 from juesuan.model.review import DeskDocument
 from juesuan.model.settings import SetAside, Settings, SkippedRule, Waiver
-from juesuan.secrecy.document import refuse_marked
 from juesuan.sources.folders import SETTINGS
 from juesuan.sources.regular import read_regular, shown
 from juesuan.tasks.results import Report
+
+if TYPE_CHECKING:
+    from juesuan.desk.settings_file import SettingWords
 
 MOST = 2**20  # bytes of settings
 BETWEEN = re.compile(r"[,，、]")
@@ -85,6 +87,9 @@ def _settings(words: Namespace) -> Settings:
     path = Path(words.settings) if words.settings else _beside(files)
     if path is None:
         return Settings()
+    from juesuan.desk.settings_file import WrongSettings, settings_of  # noqa: PLC0415 - most have none
+    from juesuan.secrecy.document import refuse_marked  # noqa: PLC0415 - brings its patterns
+
     source = shown(path)
     try:
         data = read_regular(path, MOST)
@@ -112,6 +117,7 @@ def _beside(files: Sequence[str]) -> Path | None:
 
 def _vocabulary() -> SettingWords:
     from juesuan.auditing.rule_list import rules_named  # noqa: PLC0415 - brings numpy
+    from juesuan.desk.settings_file import SettingWords  # noqa: PLC0415 - most have none
 
     bounds = {bound.field: bound for bound in BOUNDS}
     return SettingWords(
@@ -160,6 +166,8 @@ def _day(text: str | None) -> str:
     """The day that waivers are judged on: the one that is named, else today."""
     if text is None:
         return date.today().isoformat()  # noqa: DTZ011 - the day of the user's own calendar
+    from juesuan.desk.settings_file import day_of  # noqa: PLC0415 - most have none
+
     try:
         return day_of(text)
     except ValueError as error:

@@ -79,14 +79,15 @@ def _uneven(form: Form, facts: Facts) -> bool:
 
 
 def _difference(ground: Ground, facts: Facts) -> Decimal:
-    """What the terms of an equation come to; nothing where one is not known."""
-    total = Decimal(ground.constant)
-    for factor, address in ground.terms:
-        amount = facts.interval(address)
-        if amount is None:
-            return Decimal(0)
-        total += factor * amount.middle
-    return total
+    """What the terms of an equation come to as printed: what is not there is nothing.
+
+    Nothing as well where the form does not show one of them.
+    """
+    if any(facts.unshown(address) for _, address in ground.terms):
+        return Decimal(0)
+    amounts = ((factor, facts.interval(address)) for factor, address in ground.terms)
+    parts = (factor * amount.middle for factor, amount in amounts if amount)
+    return sum(parts, Decimal(ground.constant))
 
 
 def _totals(grid: Grid, heads: int) -> frozenset[int]:

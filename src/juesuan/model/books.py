@@ -171,6 +171,8 @@ class Schema:
     """By account, the codes of its detail accounts by their names."""
     year: tuple[str, str] = ("meta", "year")
     """The table and column that say the account year."""
+    unread: tuple[BooksTable, ...] = ()
+    """Tables that are known, and are not of use for what is to be done."""
 
     def table(self, name: str) -> BooksTable:
         """The table of that name."""

@@ -160,7 +160,7 @@ class Omitted(NamedTuple):
 class FormState:
     """What became of one form of the edition in one document.
 
-    `unshown` are columns that it may have besides and has not, of which nothing is known;
+    `unshown` are columns and rows that it may have besides and has not, of which nothing is known;
     `labels` are the rows as printed; `partial` says that rows of the form were not understood,
     so that sums over its rows prove nothing; `closed` that a column it does not have is nothing;
     `loose` that its rows may come to more than their total, one standing twice or what was not read
@@ -270,9 +270,10 @@ class Facts(Mapping[Address, Fact]):
         return None if fact is None else fact.interval
 
     def unshown(self, address: Address) -> bool:
-        """Whether an address is in a column that its form may have besides and has not."""
+        """Whether an address is in a column or row that its form may have besides and has not."""
         form = self.forms.get(address.form)
-        return form is not None and address.column in form.unshown
+        unshown = () if form is None else form.unshown
+        return address.column in unshown or address.row in unshown
 
     def known(self, address: Address) -> Fact | None:
         """The fact at an address; an exact zero where its form was read without that row of codes.

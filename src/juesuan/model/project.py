@@ -109,8 +109,11 @@ class Figure(NamedTuple):
     @property
     def decimals(self) -> int:
         """How many decimals were printed, in full width or half."""
-        printed = unicodedata.normalize("NFKC", self.printed)
+        plain = self.printed.isascii()
+        printed = self.printed if plain else unicodedata.normalize("NFKC", self.printed)
         after = printed.partition(".")[2]
+        if not after or after.isdecimal():
+            return len(after)
         return sum(char.isdecimal() or char == "." for char in after)
 
     def half(self, decimals: int | None = None) -> Decimal:

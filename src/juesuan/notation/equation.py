@@ -89,7 +89,7 @@ class Equation:
         """Its instances on the rows and columns that were read, each address without variables.
 
         A sum over the rows of a form that was not wholly read has the row REST among its terms.
-        There are none where it speaks of a column that a form may have besides and has not.
+        There are none where it speaks of a column or row that a form may have besides and has not.
         """
         if any(facts.unshown(term.address) for _, term in self.terms()):
             return

@@ -46,7 +46,8 @@ class FormRow(NamedTuple):
 class Side(NamedTuple):
     """A part of a form that has its own labels: 收入 and 支出, or the panels of form 06.
 
-    What it `counts` is no money: vehicles, people.
+    What it `counts` is no money: vehicles, people. `past` are rows that it had in former years,
+    read where it has them and never asked for.
     """
 
     heading: str
@@ -54,6 +55,7 @@ class Side(NamedTuple):
     rows: tuple[FormRow, ...] = ()
     classes: tuple[str, ...] = ()
     counts: bool = False
+    past: tuple[FormRow, ...] = ()
 
 
 class Style(NamedTuple):
@@ -108,9 +110,10 @@ class Form:
         """The rows that are no money."""
         return frozenset(row.id for side in self.sides if side.counts for row in side.rows)
 
-    def unshown(self, columns: Collection[str]) -> tuple[str, ...]:
-        """The columns that the table may have besides, and does not have."""
-        return tuple(column.id for column in self.extra if column.id not in columns)
+    def unshown(self, columns: Collection[str], rows: Collection[str] = ()) -> tuple[str, ...]:
+        """The columns and rows that the table may have besides, and does not have."""
+        past = [row.id for side in self.sides for row in side.past if row.id not in rows]
+        return (*(column.id for column in self.extra if column.id not in columns), *past)
 
     def readable(self, name: str) -> FormColumn | None:
         """The column of that name, one that the table may have besides among them."""
@@ -144,13 +147,17 @@ def row(text: str, names: Mapping[str, str]) -> FormRow:
 
 
 def _side(data: Mapping[str, Any], names: Mapping[str, str]) -> Side:
-    rows = tuple(row(line, names) for line in data.get("rows", "").splitlines() if line.strip())
+    rows, past = (
+        tuple(row(line, names) for line in data.get(key, "").splitlines() if line.strip())
+        for key in ("rows", "past")
+    )
     return Side(
         data.get("heading", ""),
         tuple(column(text) for text in data["columns"]),
         rows,
         tuple(data.get("classes", "").split()),
         data.get("counts", False),
+        past,
     )
 
 

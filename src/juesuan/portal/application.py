@@ -15,7 +15,7 @@ from juesuan.guard.fault import fault_message
 from juesuan.portal.account_desk import AccountDesk
 from juesuan.portal.archive_routes import ArchivePages
 from juesuan.portal.form_tokens import FormTokens
-from juesuan.portal.gate import ACCOUNTS, REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, Gate
+from juesuan.portal.gate import ACCOUNTS, REVIEW, SIGN_IN, SIGN_OUT, UPLOAD, WORKS, Gate
 from juesuan.portal.given_files import GivenFiles
 from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.original_readings import OriginalReadings
@@ -23,10 +23,12 @@ from juesuan.portal.page_frame import static_text, told
 from juesuan.portal.portal_page import spelt
 from juesuan.portal.portal_refusals import NOT_HERE, NOT_SO, PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
+from juesuan.portal.prepared_books import PreparedBooks, prepared_folders
 from juesuan.portal.review_desk import ReviewDesk
 from juesuan.portal.sessions import Sessions
 from juesuan.portal.sign_in_page import SignInPage
 from juesuan.portal.upload_page import UploadPage
+from juesuan.portal.upload_works import UploadWorks
 
 
 def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedPortal:
@@ -34,10 +36,12 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
     tokens, gate = FormTokens(), Gate(settings, archive, Sessions())
     routes = [Route("/static/{name}", _static)]
     if not settings.read_only:
-        uploads = UploadPage(settings, tokens, gate, archive)
+        works = UploadWorks(gate, settings.jobs)
+        uploads = UploadPage(settings, tokens, gate, works, archive)
         routes += [
             Route(UPLOAD, uploads.show, methods=["GET"]),
             Route(UPLOAD, uploads.take, methods=["POST"]),
+            Route(f"{WORKS}/{{key}}", works.show, methods=["GET"]),
         ]
     if archive is None:
         routes.append(Route("/", _home))
@@ -47,10 +51,12 @@ def portal(settings: PortalSettings, archive: Archive | None = None) -> GuardedP
                 f"{REVIEW}/{{sha256}}", ReviewDesk(archive, tokens, gate, settings.limits)
             )
             routes += _desk(ACCOUNTS, AccountDesk(archive, tokens, gate))
-            routes += _signing(SignInPage(archive, tokens, gate))
+            if not settings.proxies:
+                routes += _signing(SignInPage(archive, tokens, gate))
         readings = OriginalReadings(settings)
         routes += GivenFiles(archive, readings, gate).routes(read_only=settings.read_only)
-        routes += ArchivePages(archive, readings, gate).routes()
+        books = PreparedBooks(prepared_folders(settings.prepared))
+        routes += ArchivePages(archive, readings, books, gate).routes()
 
     async def refused(request: Any, error: Exception) -> Any:  # noqa: ANN401 - of an extra
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,19 +17,27 @@ from starlette.routing import Route
 from juesuan.archive.door import Archive
 from juesuan.archive.lake import DamagedLake
 from juesuan.portal.accounts_view import accounts_page
-from juesuan.portal.archive_shelf import PortalQuestion, ShelfDocument, shelf_document
+from juesuan.portal.archive_shelf import (
+    PortalQuestion,
+    ShelfDocument,
+    fact_at,
+    shelf_document,
+)
 from juesuan.portal.compare_view import compare_page
 from juesuan.portal.deadlines_view import deadlines_page
 from juesuan.portal.document_view import document_page, form_page
-from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, REVIEW, Gate
+from juesuan.portal.gate import ACCOUNTS, DEADLINES, LOG, MISREADS, REVIEW, WAIVERS, Gate
 from juesuan.portal.log_view import log_page
 from juesuan.portal.number_view import number_page, peers_page
 from juesuan.portal.original_readings import OriginalReadings
 from juesuan.portal.page_frame import Links
 from juesuan.portal.pictured_page_view import pictured_page
-from juesuan.portal.portal_page import PortalPage, spelt
-from juesuan.portal.portal_refusals import PortalRefusal
+from juesuan.portal.portal_page import PortalCell, PortalPage, spelt, to
+from juesuan.portal.portal_refusals import PortalRefusal, not_here
+from juesuan.portal.prepared_books import POSTINGS, PreparedBooks
+from juesuan.portal.reread_views import COVERAGE, TEXT, coverage_page, text_page
 from juesuan.portal.review_view import review_list
+from juesuan.portal.settled_view import misreads_page, waivers_page
 from juesuan.portal.statements_view import statements_page
 from juesuan.portal.unit_view import unit_page
 from juesuan.portal.viewers import Area, Viewer
@@ -37,6 +46,7 @@ from juesuan.portal.worklist_view import worklist
 _LOG = logging.getLogger(__name__)
 View = Callable[[Archive, PortalQuestion], PortalPage]
 DAMAGED = "档案里的数读不出来：请用 juesuan archive verify 查验，用 archive rebuild 重建"
+BEHIND = "编成这个数的分录（不对外）"
 LOST = (DamagedLake, FileNotFoundError)
 VIEWS: tuple[tuple[str, View], ...] = (
     ("/单位/{name:words}", unit_page),
@@ -49,12 +59,16 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (ACCOUNTS, accounts_page),
     (REVIEW, review_list),
     (DEADLINES, deadlines_page),
+    (WAIVERS, waivers_page),
+    (MISREADS, misreads_page),
 )
 AREAS_OF: dict[View, Area] = {
     log_page: "log",
     accounts_page: "accounts",
     review_list: "review",
     deadlines_page: "review",
+    waivers_page: "review",
+    misreads_page: "review",
 }
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 ENDINGS = ((".json", JSON), (".csv", CSV), ("", HTML))
@@ -96,14 +110,23 @@ def _own_address(request: Any) -> str:  # noqa: ANN401 - of an extra
 class ArchivePages:
     """The pages of one archive: read one after another, originals a few at once."""
 
-    def __init__(self, archive: Archive, readings: OriginalReadings, gate: Gate) -> None:
+    def __init__(
+        self, archive: Archive, readings: OriginalReadings, books: PreparedBooks, gate: Gate
+    ) -> None:
         self._archive, self._readings, self._gate = archive, readings, gate
+        self._books = books
         self._lock = Lock()
 
     def routes(self) -> list[Any]:
         """Where each page is. A name that itself ends in .json has its page where no data are."""
         views = (*VIEWS, ("/文件/{sha256}/页/{number:int}", self._pictured))
-        views = (*views, ("/文件/{sha256}/核对/{address:words}", self._statements))
+        views = (
+            *views,
+            ("/文件/{sha256}/核对/{address:words}", self._statements),
+            (f"/文件/{{sha256}}/{POSTINGS}/{{address:words}}", self._postings),
+            (f"/文件/{{sha256}}/{TEXT}", self._text),
+            (f"/文件/{{sha256}}/{COVERAGE}", self._coverage),
+        )
         routes = [Route("/", self._answering(worklist, HTML))]
         for path, view in ((FIRST, worklist), *views):
             routes += [
@@ -113,7 +136,8 @@ class ArchivePages:
 
     def _answering(self, view: View, kind: str, ending: str = "") -> Callable[[Any], Any]:
         async def answer(request: Any) -> Any:  # noqa: ANN401 - of an extra
-            viewer = self._gate.admitted(request, AREAS_OF.get(view, "documents"))
+            inside: Area = "upload" if view == self._postings else "documents"
+            viewer = self._gate.admitted(request, AREAS_OF.get(view, inside))
             links = self._gate.links(viewer)
             asked = PortalQuestion(dict(request.path_params), dict(request.query_params))
             try:
@@ -145,10 +169,28 @@ class ArchivePages:
         """A page as somebody sees it; one that reads an original lets others go on meanwhile."""
         with self._lock:
             archive = self._gate.seen(self._archive, viewer)
-        if view in (self._pictured, self._statements):
+        if view in (self._pictured, self._statements, self._text, self._coverage, self._postings):
             return view(archive, asked)
         with self._lock:
-            return view(archive, asked)
+            page = view(archive, asked)
+        inside = view is number_page and viewer.may("upload")
+        return self._led_on(page, archive, asked) if inside else page
+
+    def _led_on(self, page: PortalPage, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        """The page of a number, with the way to its postings where its accounts are here."""
+        document = self._document(archive, asked)
+        if self._books.of(document) is None:
+            return page
+        way = to("文件", asked.path["sha256"], POSTINGS, asked.path["address"])
+        return replace(page, about=(*page.about, (POSTINGS, PortalCell(BEHIND, way))))
+
+    def _postings(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        document = self._document(archive, asked)
+        with self._lock:
+            fact = fact_at(archive, document, asked.path["address"])
+        if fact is None:
+            raise not_here()
+        return self._books.page(document, fact)
 
     def _pictured(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
         document = self._document(archive, asked)
@@ -161,6 +203,14 @@ class ArchivePages:
         document = self._document(archive, asked)
         number = self._readings.explanation(archive, document, asked.path["address"])
         return statements_page(document, number)
+
+    def _text(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        document = self._document(archive, asked)
+        return text_page(document, self._readings.report(archive, document))
+
+    def _coverage(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
+        document = self._document(archive, asked)
+        return coverage_page(document, self._readings.report(archive, document))
 
     async def _png(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
         viewer = self._gate.admitted(request, "documents")

@@ -21,6 +21,7 @@ from juesuan.portal.archive_shelf import (
 )
 from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, texts, to
 from juesuan.portal.portal_refusals import not_here
+from juesuan.portal.reread_views import COVERAGE, TEXT
 from juesuan.publishing.report.html.findings import CLASSES
 
 FINDINGS = (("severity", "等级"), ("message", "说明"), ("place", "位置"), ("numbers", "有关的数"))
@@ -97,7 +98,7 @@ def _about(
     about = [
         ("部门", PortalCell(document.department, to("单位", mine.unit) if mine else "")),
         ("年度", PortalCell(document.year)),
-        ("核对", PortalCell(counts)),
+        ("核对", PortalCell(counts, links=_rereadings(sha256))),
         ("版本", PortalCell(reading["edition"])),
         ("文件名", PortalCell(delivery.name, to("文件", sha256, "原件") if whole else "")),
         ("SHA-256", PortalCell(sha256)),
@@ -113,6 +114,11 @@ def _about(
         words = f"与 {before.year} 年度逐数比较"
         about.append(("比较", PortalCell(words, to("比较", a=before.sha256, b=sha256))))
     return tuple(about)
+
+
+def _rereadings(sha256: str) -> tuple[tuple[str, str], ...]:
+    """Where the document is read anew: its text, and what of it was not compared."""
+    return tuple((words, to("文件", sha256, words)) for words in (TEXT, COVERAGE))
 
 
 def _before(every: Sequence[KeptDocument], mine: KeptDocument | None) -> KeptDocument | None:

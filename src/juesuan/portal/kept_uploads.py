@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -14,9 +14,8 @@ from juesuan.guard import Failure
 from juesuan.kept_documents import DATE, HandedIn, keep_outcome
 from juesuan.model.page import Limits, Unreadable
 from juesuan.portal.archive_shelf import UNKNOWN_DEPARTMENT
-from juesuan.portal.audited_uploads import NOTHING
 from juesuan.portal.gate import REVIEW
-from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, texts, to
+from juesuan.portal.portal_page import PortalCell, PortalTable, texts, to
 from juesuan.portal.portal_refusals import PortalRefusal
 from juesuan.portal.viewers import Viewer, may_keep
 from juesuan.sources.folders import Source, parted
@@ -26,7 +25,7 @@ LACKING = "没有收"
 NOT_THEIRS = "文件是“{}”的，不在您的账号“{}”之内：请核对部门名称，或请审核人收"
 NO_DAY = "公开日期要写成 2024-08-30 的样子"
 TOO_LONG = "公开网址太长"
-TITLE, KIND = "收进档案", "决算公开审核"
+KIND = "决算公开审核"
 COLUMNS = (
     ("file", "文件"),
     ("came", "结果"),
@@ -72,28 +71,29 @@ class UploadKeeper:
         self._archive, self._viewer = archive, viewer
         self._particulars, self._limits = particulars, limits
 
-    def kept(self, files: Sequence[Source]) -> list[KeptUpload]:
-        """What became of each disclosure that the files are; raises PortalRefusal."""
-        if not files:
-            raise PortalRefusal(422, NOTHING)
+    def kept(
+        self, files: Sequence[Source], tell: Callable[[int, int], object]
+    ) -> Iterator[KeptUpload]:
+        """What becomes of each disclosure in the files; `tell` hears how many of them are read."""
         task = partial(juesuan.task, limits=self._limits)
         items = [item for file in files for item in unzipped(file, task)]
         sources, aside = parted(items)
-        together = gathered([items])
-        uploads = []
-        for source, outcome, _ in Deliveries(task, _unheard).in_bundles(
-            self._audited, sources, together
-        ):
+        together, read = gathered([items]), set[str]()
+
+        def audited(sources: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
+            for source, outcome in juesuan.audit_all(sources, limits=self._limits, jobs=1):
+                read.add(source.name)
+                tell(min(len(read), len(items)), len(items))
+                yield source, outcome
+
+        tell(0, len(items))
+        for source, outcome, _ in Deliveries(task, _unheard).in_bundles(audited, sources, together):
             joined = not isinstance(outcome, Failure) and outcome.files
-            uploads.append(self._kept([source, *sources] if joined else [source], outcome))
+            yield self._kept([source, *sources] if joined else [source], outcome)
         for item in aside:
             self._archive.refuse("refused")
-            uploads.append(KeptUpload(item.name, None, item.reason))
+            yield KeptUpload(item.name, None, item.reason)
         self._archive.compact_many()
-        return uploads
-
-    def _audited(self, sources: Sequence[Source]) -> Iterator[tuple[Source, Report | Failure]]:
-        return juesuan.audit_all(sources, limits=self._limits, jobs=1)
 
     def _kept(self, given: Sequence[Source], outcome: Report | Failure) -> KeptUpload:
         report = None if isinstance(outcome, Failure) else outcome
@@ -112,12 +112,12 @@ class UploadKeeper:
         return may_keep(self._archive, self._viewer, meta.department, region_of(meta.edition))
 
 
-def kept_page(uploads: Sequence[KeptUpload], viewer: Viewer) -> PortalPage:
-    """What became of all that was uploaded."""
+def kept_table(uploads: Sequence[KeptUpload], viewer: Viewer) -> PortalTable:
+    """What became of all that was uploaded, as far as it has come."""
     rows = tuple(_row(one, viewer) for one in uploads)
     kept = sum(one.came is not None for one in uploads)
     heading = f"收进档案 {kept} 份，没有收 {len(uploads) - kept} 份"
-    return PortalPage(TITLE, KIND, tables=(PortalTable("kept", heading, COLUMNS, rows),))
+    return PortalTable("kept", heading, COLUMNS, rows)
 
 
 def _row(upload: KeptUpload, viewer: Viewer) -> tuple[PortalCell, ...]:

@@ -28,6 +28,7 @@ def listen(
             log_level="error",
             access_log=False,  # names of files and what is asked for are nobody's to keep
             server_header=False,
+            proxy_headers=not settings.proxies,  # who asks is told by the connection itself
             timeout_keep_alive=QUIET,
         )
         ready(chosen)

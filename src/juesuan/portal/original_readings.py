@@ -21,6 +21,7 @@ from juesuan.portal.portal_settings import PortalSettings
 from juesuan.tasks.mark import MarkedCopy
 from juesuan.tasks.pack import Packed
 from juesuan.tasks.picture import PagePng
+from juesuan.tasks.results import Report
 
 KEPT = 64
 REMEMBERED = ("picture", "explain")  # what one page after another asks for
@@ -47,6 +48,12 @@ class OriginalReadings:
         key = ("explain", document.delivery.sha256, address)
         explanation: Explanation = self._read(key, archive, document, (address, None))
         return explanation
+
+    def report(self, archive: Archive, document: ShelfDocument) -> Report:
+        """The audit of a document by the rules of today; raises PortalRefusal."""
+        key = ("audit", document.delivery.sha256)
+        report: Report = self._read(key, archive, document, None)
+        return report
 
     def marked(self, archive: Archive, document: ShelfDocument) -> MarkedCopy:
         """A copy with what was found in it, by the rules of today; raises PortalRefusal."""

@@ -30,7 +30,10 @@ class PortalCell(NamedTuple):
 
 
 class PortalTable(NamedTuple):
-    """A table: its columns by key and title, its rows, a figure above it, a note below it."""
+    """A table: its columns by key and title, its rows, a figure above it, a note below it.
+
+    Where it is not `seen`, the figure shows the same, and its rows are in the data only.
+    """
 
     id: str
     heading: str
@@ -39,6 +42,7 @@ class PortalTable(NamedTuple):
     note: str = ""
     figure: Html = Html()
     numbers: frozenset[str] = frozenset()
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,9 @@ def _first(shown: PortalTable, most: int) -> PortalTable:
 
 def _section(shown: PortalTable) -> Html:
     note = element("p", shown.note, class_="note") if shown.note else Html()
-    rows = _scrolled(shown) if shown.rows else Html() if shown.note else element("p", NOTHING)
+    rows = Html() if shown.note or not shown.seen else element("p", NOTHING)
+    if shown.rows and shown.seen:
+        rows = _scrolled(shown)
     parts = (element("h2", shown.heading), shown.figure, rows, note)
     return element("section", *parts, class_="sheet", id=shown.id)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from anyio import to_thread
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from juesuan.archive.archive_waivers import WAIVED
 from juesuan.archive.door import Archive
 from juesuan.archive.review_cases import APPROVED, draft_findings
 from juesuan.archive.review_states import (
@@ -30,6 +30,7 @@ from juesuan.portal.received_files import received
 from juesuan.portal.returned_answers import answers_page, returned_answers
 from juesuan.portal.review_view import REVIEWS, ReviewSubject, review_of, review_page, today
 from juesuan.portal.viewers import Viewer, ViewerRole
+from juesuan.portal.waiver_form import WAIVE, day_of, waiver_fields, waiver_of
 from juesuan.publishing.markup import Html, element, joined
 from juesuan.sources.folders import Source
 
@@ -54,7 +55,6 @@ NOT_YOURS = "您的账号不能做这一步"
 READ_IN = "读入"
 TAKES = ".pdf,.docx,.xlsx,.json"
 FILL_IN = "，在里面逐条答复之后交回这里；填好的汇总工作簿（汇总.xlsx）也可以。"
-NO_DAY = "日期要写成 2024-08-30 的样子"
 
 
 class ReviewDesk:
@@ -134,7 +134,11 @@ class ReviewDesk:
         archive = self._gate.seen(self._archive, viewer)
         review = review_of(archive, sha256)
         if fields.get("act") == APPROVED and viewer.role == "审核":
-            archive.note(APPROVED, review.subject, {"on": _day_of(fields.get("on", ""))})
+            archive.note(APPROVED, review.subject, {"on": day_of(fields.get("on", ""))})
+            return
+        if fields.get("act") == WAIVE and viewer.role == "审核":
+            waiver = waiver_of(review, viewer, fields)
+            archive.note(WAIVED, waiver.finding, waiver.body)
             return
         kinds = ACTS.get(viewer.role, ())
         kind = next((kind for kind in kinds if kind == fields.get("act")), None)
@@ -146,22 +150,16 @@ class ReviewDesk:
 
 def _filled(act: Act, archive: Archive, review: ReviewSubject, fields: Mapping[str, str]) -> Act:
     """An act with what its kind needs besides."""
+    act = act._replace(waived=tuple(sorted(review.waived)))
     if act.kind == "新稿":
         sha256 = review.document.sha256
         return act._replace(sha256=sha256, findings=draft_findings(archive, sha256))
     if act.kind == "答复":
         answer = next((one for one in ANSWERS if one == fields.get("answer")), None)
-        until = _day_of(fields.get("until", "")) if answer == "豁免" else ""
+        until = day_of(fields.get("until", "")) if answer == "豁免" else ""
         finding = fields.get("finding", "")
         return act._replace(finding=finding, answer=answer, expires_on=until)
     return act
-
-
-def _day_of(text: str) -> str:
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError as error:
-        raise PortalRefusal(422, NO_DAY) from error
 
 
 def _forms(review: ReviewSubject, viewer: Viewer, token: Html) -> Iterator[Html]:
@@ -177,6 +175,8 @@ def _forms(review: ReviewSubject, viewer: Viewer, token: Html) -> Iterator[Html]
         yield _form(review, [token, *_deciding(decisions)], "下一步")
     if viewer.role == "审核":
         yield _form(review, [token, *_approving()], "批复日期")
+    if viewer.role == "审核" and review.case.findings:
+        yield _form(review, [token, *waiver_fields(review, viewer)], WAIVE)
 
 
 def _form(review: ReviewSubject, inside: list[Html], heading: str) -> Html:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from juesuan.archive.archive_waivers import ArchiveWaiver, waived, waivers
 from juesuan.archive.door import Archive
 from juesuan.archive.publications import KeptDocument, publications
 from juesuan.archive.review_cases import ReviewBook, review_book
@@ -43,12 +44,16 @@ NEWER = "档案里有更新的一稿，尚未用于复核"
 
 
 class ReviewSubject(NamedTuple):
-    """A review: its document, its name among the reviews, how it stands, its last day."""
+    """A review: its document, its name among the reviews, how it stands, its last day.
+
+    `waived` are the findings that are let pass today.
+    """
 
     document: KeptDocument
     subject: str
     case: ReviewCase
     due: str
+    waived: Mapping[str, ArchiveWaiver] = {}
 
     @property
     def state(self) -> str:
@@ -67,14 +72,14 @@ def review_of(archive: Archive, sha256: str) -> ReviewSubject:
     document = next((one for one in every if one.sha256 == sha256), None)
     if document is None:
         raise not_here()
-    return _subject(review_book(archive), document, _drafts(every))
+    return _ReviewBasis.of(archive, every).subject(document)
 
 
 def subjects(archive: Archive, asked: PortalQuestion) -> list[ReviewSubject]:
     """The review of every newest document, of a year, region or state where one is asked for."""
-    every, book = publications(archive.register), review_book(archive)
-    drafts = _drafts(every)
-    reviews = (_subject(book, document, drafts) for document in every if document.newest)
+    every = publications(archive.register)
+    basis = _ReviewBasis.of(archive, every)
+    reviews = (basis.subject(document) for document in every if document.newest)
     return [review for review in reviews if _chosen(review, asked)]
 
 
@@ -107,12 +112,23 @@ def _disclosed(document: KeptDocument) -> Disclosed:
     return document.unit, document.kind, document.year
 
 
-def _subject(
-    book: ReviewBook, document: KeptDocument, drafts: Mapping[Disclosed, list[str]]
-) -> ReviewSubject:
-    subject = book.subject_of(document, drafts[_disclosed(document)])
-    case = book.cases.get(subject, ReviewCase())
-    return ReviewSubject(document, subject, case, book.due_on(subject))
+class _ReviewBasis(NamedTuple):
+    """What the reviews of an archive are made of."""
+
+    book: ReviewBook
+    drafts: Mapping[Disclosed, list[str]]
+    waivers: Sequence[ArchiveWaiver]
+    day: str
+
+    @classmethod
+    def of(cls, archive: Archive, every: Iterable[KeptDocument]) -> _ReviewBasis:
+        return cls(review_book(archive), _drafts(every), waivers(archive.register), today())
+
+    def subject(self, document: KeptDocument) -> ReviewSubject:
+        subject = self.book.subject_of(document, self.drafts[_disclosed(document)])
+        case = self.book.cases.get(subject, ReviewCase())
+        passing = waived(self.waivers, document, self.day) if self.waivers else {}
+        return ReviewSubject(document, subject, case, self.book.due_on(subject), passing)
 
 
 def _row(review: ReviewSubject, day: str) -> tuple[PortalCell, ...]:
@@ -121,7 +137,7 @@ def _row(review: ReviewSubject, day: str) -> tuple[PortalCell, ...]:
         PortalCell(document.unit, to("单位", document.unit)),
         *texts(document.year, document.kind),
         PortalCell(review.state, to(REVIEWS, document.sha256)),
-        *texts(len(case.open(day)), review.due),
+        *texts(len(case.open(day, review.waived)), review.due),
         PortalCell(document.name, to("文件", document.sha256)),
     )
 
@@ -136,31 +152,38 @@ def review_page(archive: Archive, review: ReviewSubject, forms: Html) -> PortalP
     ]
     if case.sha256 and case.sha256 != document.sha256:
         about.append(("注意", PortalCell(NEWER, kind="hint")))
-    tables = (_findings(case), _steps(archive, review.subject), *_frozen(case))
+    tables = (_findings(review), _steps(archive, review.subject), *_frozen(case))
     return PortalPage(
         f"{document.unit}{document.year}年度{document.kind}", REVIEWS, tuple(about), tables, forms
     )
 
 
-def _findings(case: ReviewCase) -> PortalTable:
+def _findings(review: ReviewSubject) -> PortalTable:
+    case = review.case
     fates = case.fates()
     rows = tuple(
-        _finding(finding, fates.get(finding.id, ""), case)
+        _finding(finding, fates.get(finding.id, ""), review)
         for finding in (*case.findings, *case.gone)
     )
     return PortalTable("findings", f"审核结果 {len(case.findings)} 条", FINDINGS, rows)
 
 
-def _finding(finding: ReviewFinding, fate: str, case: ReviewCase) -> tuple[PortalCell, ...]:
-    answer = case.answers.get(finding.id)
-    until = f"（到 {answer.expires_on}）" if answer and answer.expires_on else ""
+def _finding(finding: ReviewFinding, fate: str, review: ReviewSubject) -> tuple[PortalCell, ...]:
+    settled = [*_settling(finding.id, review)]
     return (
         PortalCell(finding.severity, kind=CLASSES.get(finding.severity, "")),
         *texts(finding.message, fate),
-        *texts(
-            *((answer.kind + until, answer.reason, answer.by) if answer else ("", "", "")),
-        ),
+        *texts(*("；".join(row[at] for row in settled) for at in range(3))),
     )
+
+
+def _settling(finding: str, review: ReviewSubject) -> Iterator[tuple[str, str, str]]:
+    """What settles a finding, why, by whom: the answer of the department, and a waiver."""
+    if answer := review.case.answers.get(finding):
+        until = f"（到 {answer.expires_on}）" if answer.expires_on else ""
+        yield answer.kind + until, answer.reason, answer.by
+    if waiver := review.waived.get(finding):
+        yield f"豁免（{waiver.scope}，到 {waiver.until}）", waiver.reason, waiver.by
 
 
 def _steps(archive: Archive, subject: str) -> PortalTable:

@@ -29,6 +29,7 @@ class Sessions:
         self._lock = Lock()
         self._open: dict[str, Session] = {}
         self._failures: dict[str, tuple[int, float]] = {}
+        self._seen: dict[str, float] = {}
 
     def begin(self, name: str, seal: str = "") -> str:
         """A new session of somebody; what the browser shows to be known again."""
@@ -47,6 +48,14 @@ class Sessions:
                 return None
             self._open[key] = session._replace(used=now)
             return session
+
+    def appears(self, name: str) -> bool:
+        """Whether somebody who is signed in elsewhere comes anew, or after a long while."""
+        now = self._clock()
+        with self._lock:
+            last = self._seen.pop(name, None)
+            self._seen[name] = now
+            return last is None or now - last > IDLE
 
     def end(self, key: str) -> None:
         """End a session."""

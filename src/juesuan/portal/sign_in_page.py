@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from juesuan.archive.door import Archive
 from juesuan.archive.portal_accounts import PortalAccount, account_of
 from juesuan.portal.form_tokens import FormTokens
-from juesuan.portal.gate import COOKIE, SIGN_IN, SIGN_OUT, Gate
+from juesuan.portal.gate import COOKIE, SIGN_IN, SIGN_OUT, SIGNED, Gate
 from juesuan.portal.page_frame import framed, plain_body
 from juesuan.portal.portal_page import to
 from juesuan.portal.received_files import received
@@ -18,7 +18,6 @@ from juesuan.publishing.markup import Html, element
 
 TITLE = "登录"
 WRONG = "名称或口令不对，或者账号已停用。连错五次，一刻钟内不能再试。"
-SIGNED = "登录"  # the kind of event
 SMALL = 4096  # bytes of a form of words
 
 

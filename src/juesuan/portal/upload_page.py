@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from juesuan.archive.door import Archive
 from juesuan.model.page import MB
-from juesuan.portal.audited_uploads import FORMS, UploadAnswer, audited_upload
+from juesuan.portal.audited_uploads import FORMS, NOTHING, UploadAnswer, audited_upload
 from juesuan.portal.form_tokens import FormTokens
 from juesuan.portal.gate import UPLOAD, Gate
-from juesuan.portal.kept_uploads import UploadKeeper, handed_in, kept_page
+from juesuan.portal.kept_uploads import UploadKeeper, handed_in
 from juesuan.portal.page_frame import framed, plain_body
 from juesuan.portal.portal_page import attachment
 from juesuan.portal.portal_refusals import PortalRefusal, not_here
 from juesuan.portal.portal_settings import PortalSettings
 from juesuan.portal.received_files import Received, received
+from juesuan.portal.upload_works import UploadWorks
 from juesuan.portal.viewers import Viewer
 from juesuan.publishing.markup import Html, element
 
@@ -40,10 +42,11 @@ class UploadPage:
         settings: PortalSettings,
         tokens: FormTokens,
         gate: Gate,
+        works: UploadWorks,
         archive: Archive | None = None,
     ) -> None:
         self._settings, self._tokens, self._gate = settings, tokens, gate
-        self._archive = archive
+        self._archive, self._works = archive, works
         self._places = CapacityLimiter(settings.jobs)
 
     async def show(self, request: Any) -> Any:  # noqa: ANN401 - of an extra
@@ -58,8 +61,9 @@ class UploadPage:
         viewer = self._gate.admitted(request, "upload")
         form = await received(request, self._settings.limits.bytes)
         self._tokens.check(request, form.fields)
-        work = self._keep if form.fields.get("form") == KEEP else self._audit
-        return await to_thread.run_sync(work, form, viewer, limiter=self._places)
+        if form.fields.get("form") == KEEP:
+            return RedirectResponse(self._keep(form, viewer), 303)
+        return await to_thread.run_sync(self._audit, form, viewer, limiter=self._places)
 
     def _audit(self, form: Received, viewer: Viewer) -> Any:  # noqa: ANN401 - of an extra
         files, prior = (form.files.get(name, ()) for name in ("file", "prior"))
@@ -72,14 +76,17 @@ class UploadPage:
             raise
         return _response(answer)
 
-    def _keep(self, form: Received, viewer: Viewer) -> Any:  # noqa: ANN401 - of an extra
+    def _keep(self, form: Received, viewer: Viewer) -> str:
+        """Begin to keep what was uploaded; the address of the page that tells how it stands."""
+        files = form.files.get("file", ())
         if self._archive is None:
             raise not_here()
+        if not files:
+            raise PortalRefusal(422, NOTHING)
         particulars = handed_in(form.fields.get("published", ""), form.fields.get("source", ""))
         archive, limits = self._gate.acting(self._archive, viewer), self._settings.limits
         keeper = UploadKeeper(archive, viewer, particulars, limits)
-        page = kept_page(keeper.kept(form.files.get("file", ())), viewer)
-        return HTMLResponse(page.to_html("", self._gate.links(viewer)))
+        return self._works.begin(viewer, partial(keeper.kept, files))
 
     def _form(self, seed: str) -> Html:
         most = max(1, self._settings.limits.bytes // MB)

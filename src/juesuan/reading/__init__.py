@@ -13,7 +13,7 @@ from juesuan.model.page import Document, Formless, Grid, Line, Place
 from juesuan.model.project import Projects
 from juesuan.model.reading import NO_PROJECTS, Reading, Unread
 from juesuan.model.text import Claim, Numeral
-from juesuan.notation import numbers
+from juesuan.notation import numbers, spelling
 from juesuan.notation.edition import Edition
 from juesuan.reading.cover import Cover, read_cover
 from juesuan.reading.kind import PERFORMANCE
@@ -57,8 +57,9 @@ def read(
     stages = Stages()
     text, second = _parted(document, edition, forms, cover.document.section, stages)
     nothing: tuple[list[Claim], list[Numeral]] = ([], [])
+    projects = _projects(text, others, edition, cover, stages)
     claims, numerals = stages.run(
-        "文字读取", lambda: read_claims(text, edition, facts, cover), nothing
+        "文字读取", lambda: read_claims(text, edition, facts, cover, numbered(projects)), nothing
     )
     _add_bases(bases, edition, claims, numerals)
     numerals += stages.run("其他表格读取", lambda: [*_in_other_tables(others)], NO_NUMERALS)
@@ -68,7 +69,6 @@ def read(
         _refuse_without_forms(document, cover, text, edition, narrated=narrated)
     unread += _pictures(document)
     remarks += _remarks(document, cover, others)
-    projects = _projects(text, others, edition, cover, stages)
     return Reading(
         cover.meta(edition.id),
         with_told(facts, claims),
@@ -108,6 +108,14 @@ def _projects(
     return stages.run(
         "绩效读取", lambda: read_projects(text, others, edition, cover.year), NO_PROJECTS
     )
+
+
+def numbered(projects: Projects) -> Sequence[str]:
+    """The names of projects with a number in them, as the running text has them."""
+    names = [card.project.text for card in projects.cards]
+    names += [row.name for listed in projects.lists for row in listed.rows]
+    plain = dict.fromkeys(map(spelling.plain, names))
+    return [name for name in plain if NUMERAL.search(name) and not NUMERAL.fullmatch(name)]
 
 
 def _add_second(

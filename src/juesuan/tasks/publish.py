@@ -111,15 +111,16 @@ def composed(home: Path, unit: str, choices: PublishChoices) -> Composed:
         words = content(home / TEXTS, dict)
         tables = typed(words["tables"], edition.books)
         rows = BooksRows(tables, frozenset(words["counted"]), words["booked"])
-        projects = evaluated(rows, unit, edition.year, edition.scoring)
-        book_texts = replace(texts(rows, unit, edition.year), evaluated=projects)
+        whose = "" if len(named.units) == 1 else unit  # of one unit everything is its own
+        projects = evaluated(rows, whose, edition.year, edition.scoring)
+        book_texts = replace(texts(rows, whose, edition.year), evaluated=projects)
         imprint = Imprint(
             choices.day or book_texts.published or date(edition.year, 12, 31),
             unit=bool(unit) or len(named.units) == 1,
             rounding=named.rounding,
             mark="" if choices.final else DRAFT,
         )
-        account = _account(content(file, dict), edition)
+        account = replace(_account(content(file, dict), edition), code=whose)
     _comparable(account, load(named.edition), edition)
     return Composed(unit, edition, compose(account, book_texts, edition, imprint))
 

@@ -59,4 +59,5 @@ def _opened(books: str | Path, edition: Edition, limits: Limits) -> Books:
         for one in schema.tables
         if one.name in TABLES
     )
-    return open_books(books, replace(schema, tables=tables), limits=limits)
+    others = tuple(one for one in schema.tables if one.name not in TABLES)
+    return open_books(books, replace(schema, tables=tables, unread=others), limits=limits)

@@ -96,7 +96,7 @@ def test_whatever_is_spoken_of_is_declared(name: str) -> None:
             assert f"文:{address.row}" in counted, (named, address)
             continue
         assert form is not None, (named, address)
-        assert form.column(address.column), (named, address)
+        assert form.readable(address.column), (named, address)
         fixed = {row.id for side in form.sides for row in side.rows} | {"合计"}
         assert address.row in fixed or address.row.isdigit() or address.row[0] == "{", named
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.disclosures import disclosure
 from tests.making.published import hostile
 
@@ -37,7 +37,7 @@ def test_tables_keep_their_cells_and_spans(name: str) -> None:
         assert [(c.text, c.row, c.column, c.rows, c.columns) for c in grid.cells] == wanted
 
 
-@settings(max_examples=examples(400, 15))  # each a whole disclosure
+@settings(max_examples=examples(WHOLE, 15))
 @given(hostile())
 def test_every_text_is_read_back_as_it_is(shown: Disclosure) -> None:
     lines = [block for block in blocks_of(shown) if isinstance(block, Line)]

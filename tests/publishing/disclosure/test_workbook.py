@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.accounts import GENERAL, Ledger, Receipt, Spending, tables
 from tests.making.office import converted
 from tests.making.roundings import printed_disclosure, rounded_disclosure
@@ -84,14 +84,14 @@ def formulas(sheets: Sheets, name: str = "") -> dict[str, str]:
     return {at: formula for at, formula in cells if formula and at.startswith(name)}
 
 
-@settings(max_examples=examples(100, 4))
+@settings(max_examples=examples(WHOLE // 2, 4))
 @given(editions, seeds, roundings)
 def test_the_sheets_print_what_the_tables_print(name: str, seed: int, rounding: Rounding) -> None:
     disclosure = rounded_disclosure(name, seed, rounding)
     assert differing(book(disclosure), disclosure) == []
 
 
-@settings(max_examples=examples(500, 8))
+@settings(max_examples=examples(WHOLE, 8))
 @given(editions, seeds, roundings)
 def test_every_formula_comes_to_what_is_printed(name: str, seed: int, rounding: Rounding) -> None:
     sheets = read_sheets(book(rounded_disclosure(name, seed, rounding)))

@@ -6,7 +6,9 @@ import pytest
 
 from juesuan.notation import spelling
 from juesuan.notation.edition import load
+from juesuan.reading import read
 from juesuan.reading.text.section_titles import SectionTitles
+from juesuan.sources.open import open_document
 
 EDITION = load("2023")
 TITLES = SectionTitles(EDITION.narrative.sections, EDITION.clues)
@@ -58,3 +60,16 @@ def test_what_may_stand_inside_another_section_opens_none(title: str) -> None:
 def test_a_declared_title_is_named_as_it_is() -> None:
     assert TITLES.named("名词解释") == "名词解释"
     assert TITLES.named("财政拨款基本支出情况") is None
+
+
+def test_an_entry_of_the_contents_may_have_dots_without_end() -> None:
+    """However long the dots are, the entry is no sentence, and the contents go on."""
+    dots = "." * 70
+    text = (
+        f"青禾县审计局2023年度部门决算\n\n目录\n\n第一部分部门概况{dots}1\n\n一、主要职能{dots}1\n\n"
+        f"第二部分部门决算表{dots}2\n\n第三部分名词解释{dots}9\n\n第一部分部门概况\n\n负责审计。\n\n第三部分名词解释\n"
+    )
+    reading = read(open_document("文.md", text.encode()), load("2023"), formless=True)
+    parts = [(p.kind, p.text) for p in reading.prose if p.text.startswith("第")]
+    assert [kind for kind, _ in parts] == ["contents"] * 3 + ["heading"] * 2
+    assert parts[1] == ("contents", "第二部分部门决算表")

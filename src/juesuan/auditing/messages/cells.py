@@ -14,6 +14,7 @@ from juesuan.auditing.tables.slips import CHANGED, STRONG, slip
 from juesuan.model.finding import Finding
 from juesuan.model.number import UNITS, Address, Fact, Facts
 from juesuan.model.page import Place
+from juesuan.notation import spelling
 
 COPIED = "抄自相邻的格"
 MOST_VALUES = 12
@@ -200,11 +201,17 @@ def tails(
     """All rounding differences of a document as one finding.
 
     `slight` are the cells that keep all equations from holding together by a printed unit; of
-    numbers that are `wrong` already nothing is said.
+    numbers that are `wrong` already nothing is said, nor of usual differences inside a form whose
+    note tells its readers of them.
     """
     hard = [c for c in checks if c.verdict == "tail" and c.ground.equation.severity == "错误"]
     faulted = frozenset(wrong)
-    roundings = [c for c in hard if faulted.isdisjoint(c.addresses)]
+    roundings = [
+        check
+        for check in hard
+        if faulted.isdisjoint(check.addresses)
+        and (is_rare(check, amounts) or not _is_noted(check, words))
+    ]
     slight = [address for address in slight if address not in wrong]
     if not roundings and not slight:
         return
@@ -223,6 +230,16 @@ def tails(
     addresses = tuple(dict.fromkeys(a for check in roundings for a in check.addresses))
     spots = places((check.addresses[0] for check in roundings), words.facts)
     yield Finding("equation", "尾差", message, addresses, spots, because=lines, key="尾差")
+
+
+def _is_noted(check: Check, words: CellNames) -> bool:
+    """Whether below each form of an equation stands that sums are off because of rounding."""
+    pattern, forms = words.edition.marks.rounding_note, words.facts.forms
+    return all(
+        address.form in forms
+        and any(pattern.search(spelling.plain(note)) for note in forms[address.form].notes)
+        for address in check.addresses
+    )
 
 
 def expectations(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:

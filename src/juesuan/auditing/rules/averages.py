@@ -31,7 +31,7 @@ def _of(says: re.Pattern[str], amounts: Sequence[str], count: str) -> Average:
 
 KEPT = "车辆保有量"
 RUNNING, RECEIVED = ("09:三公经费:11",), ("文:国内接待费:1", "09:三公经费:12")
-GUEST = re.compile(rf"人均(?:国内)?(?:公务)?接待(?:费用?)?{AMOUNT}")
+GUEST = re.compile(rf"(?:人均(?:国内)?(?:公务)?接待(?:费用?)?|(?<=人次，)人均){AMOUNT}")
 RECEPTION = re.compile(rf"(?:批均|平均每批次?)(?:国内)?(?:公务)?接待(?:费用?)?{AMOUNT}")
 VEHICLE = re.compile(
     rf"(?:车均|平均每辆车?|每辆平均)(?:公务用车)?(?:运行)?(?:维护)?(?:费用?)?{AMOUNT}"

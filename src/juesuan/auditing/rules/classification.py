@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from juesuan.auditing.text.places import hit, paragraphs
 from juesuan.model.number import Facts
 from juesuan.model.page import Place
 from juesuan.model.reading import Reading
@@ -18,6 +19,10 @@ COMPLETE = 2019  # the first year of which the list has every code
 GENERIC_TAILS = frozenset({"01", "02", "03", "50", "99"})
 RESIDUAL = "99"
 LEVELS = (3, 5, 7)
+TOLD = re.compile(
+    r"(?<!\d)(?P<code>\d{7})[-－—:： ]?(?P<name>[\u4e00-\u9fff()（）]{2,40}?)"
+    r"(?=支出(?:\d|决算)|年初|[\d，：。])"
+)
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
 
@@ -96,6 +101,34 @@ def _same(label: str, name: str, edition: Edition) -> bool:
 
 def _bare(text: str, edition: Edition) -> str:
     return re.sub(r"[()（）]|支出$", "", spelling.label(text, edition.synonyms))
+
+
+@rule(
+    "科目.文中编码",
+    basis=CODES,
+    mend="按科目表改正编码或名称",
+    example="文中写“2210203住房公积金”，2210203 是购房补贴",
+)
+def told_codes(reading: Reading, edition: Edition) -> Iterator[Remark]:
+    """文中科目的编码和名称应是同一个科目的。"""
+    catalogue = edition.functional
+    printed = {(code, _bare(label, edition)) for _, code, label in _coded(reading, edition)}
+    spelt: dict[str, set[str]] = {}
+    for code in catalogue.entries:
+        for name in catalogue.names(code) if len(code) == LEVELS[-1] else ():
+            spelt.setdefault(_bare(name, edition), set()).add(code)
+    for p in paragraphs(reading):
+        for match in TOLD.finditer(p.text):
+            code, name = match["code"], _bare(match["name"], edition)
+            names = {_bare(other, edition) for other in catalogue.names(code)}
+            others = {other for other in spelt.get(name, ()) if other != code}
+            if names and name not in names and others and (code, name) not in printed:
+                right = "、".join(sorted(others)[:2])
+                message = (
+                    f"文中写“{match['code']}{match['name']}”，编码 {code} 是“"
+                    f"{catalogue.names(code)[-1]}”，“{match['name']}”的编码是 {right}"
+                )
+                yield Remark("提示", message, places=(hit(p, *match.span(), 0),), key=match[0])
 
 
 @rule(

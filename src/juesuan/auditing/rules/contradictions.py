@@ -36,7 +36,9 @@ SIDE = re.compile(
     rf"(?:决算数?|(?<=[，；]))(?P<word>大于|高于|超过|小于|低于)(?P<when>{WHEN})预算数?(?P<by>{NUMBER})?"
     rf"|(?<!基本)(?:与|和|同|较|比)(?P<even>{WHEN})预算数?(?:相比)?(?:保持)?(?<!基本)持平"
 )
-BETWEEN = re.compile(r"[，。；]?(?:支出|收入|其|实际|全年|年度|本年)?")
+BETWEEN = re.compile(
+    r"[，。；]?(?:支出|收入|其|实际|全年|年度|本年)?|[，。]主要用于[^。\d%]{1,160}[；，]"
+)
 ACTUAL = re.compile(rf"(?:支出|决算数?)(?:为|共|共计|合计)?(?P<n>{NUMBER})万元")
 MONEY = re.compile(rf"({NUMBER})万元")
 EXACT = Decimal("0.1")  # 100% says the same amount, 100.00% only nearly the same
@@ -79,7 +81,7 @@ TWICE = re.compile(
     rf"|(?P<wan2>{NUMBER})万元\((?P<about2>折合|约合|合|即|约)?(?:人民币)?(?P<yuan2>{NUMBER})元\)"
 )
 YEAR_BEFORE = ("上年", "去年", "上一年")
-NEAR, BEFORE = 40, 120
+NEAR, BEFORE = 200, 120
 DIVIDED = ("/", "÷", "×", "*")
 TEN_THOUSAND = Decimal(10000)
 

@@ -21,8 +21,9 @@ SLOTS = (
         rf"(?:决算(?:编制范围)?(?:的单位)?(?:包括|包含)|[:：]){NAME}(?:\(本级\)|本级)(?:决算|，|、|及)"
     ),
     re.compile(rf"(?:^|(?<=[。；]))(?:\d{{1,2}}[.、])?{NAME}(?=20\d\d年度?)"),
+    re.compile(rf"(?:^|(?<=[。；\n])){NAME}(?=内设|下设)"),
 )
-SUBJECT = SLOTS[-1]
+SUBJECTS = SLOTS[-2:]
 GENERAL = re.compile(r"^(?:本|我|该|各|全|某|主管)|所属|下属")
 TAIL = 3
 
@@ -44,7 +45,7 @@ def other_departments(reading: Reading, _: Edition) -> Iterator[Remark]:
         Hit(p.at(match.start("name")), match["name"])
         for p, match in matches
         if not _own(match["name"], department)
-        and (match.re is not SUBJECT or _alike(match["name"], department))
+        and (match.re not in SUBJECTS or _alike(match["name"], department))
     ]
     slotted = [spot.text for spot in spots]
     whole = "\n".join(p.text for p in paragraphs(reading, "text", "heading", "cell", "contents"))

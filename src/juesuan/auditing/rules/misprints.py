@@ -87,7 +87,8 @@ def _spots(stretches: Iterable[Stretch], lexicon: Lexicon) -> Iterator[Spot]:
 def _naming(stretches: Iterable[Stretch], reading: Reading) -> Iterator[Stretch]:
     """The stretches with all characters of the department's name but one."""
     name = set(bare(reading.meta.department))
-    return (stretch for stretch in stretches if len(name - set(stretch.run)) <= 1)
+    least = len(name) - 1
+    return (s for s in stretches if len(s.run) >= least and len(name.intersection(s.run)) >= least)
 
 
 def _listed(spot: Spot, edition: Edition) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from juesuan.auditing.text.places import hit, paragraphs
+from juesuan.model.finding import Severity
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
 from juesuan.notation.rule import PLAN, Remark, rule
 
 MANY = r"(?:人?数|总数)?(?:为|是|共计|共有|共|合计)?(\d{1,6})(?:人|名|个)"
-STOP = re.compile(r"[。；\n](?!其中)")
+STOP = re.compile(r"[。\n](?!其中)|；(?!其中|[离退在]|行政|事业|参|工勤|其他)")
 LISTED = re.compile(r"其中|包括")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 FEWEST = 2
@@ -88,16 +90,20 @@ def _compared(
     rest = text[whole.end() : stop.start() if stop else len(text)]
     _, *lists = LISTED.split(rest)
     matches = [part.search(lists[0]) for part in kinds.parts] if lists else []
-    parts = [match for match in matches if match is not None]
+    parts = sorted((m for m in matches if m is not None), key=lambda match: match.start())
     total, stated = sum(int(match[1]) for match in parts), int(whole[1])
     once = not lists or all(len(part.findall(lists[0])) < FEWEST for part in kinds.parts)
-    if len(parts) < FEWEST or total == stated or (total < stated and not once):
+    apart_told = bool(lists) and "；" in lists[0]
+    sums = accumulate(int(match[1]) for match in parts)
+    fits = stated in sums if apart_told else total == stated  # 实有41人，其中在职41人；退休7人
+    if len(parts) < FEWEST or fits or (total < stated and not once):
         return
     addition = " + ".join(_named(match) for match in parts)
     apart = f"多 {total - stated}" if total > stated else f"少 {stated - total}"
     message = f"{kinds.name}写 {stated} 人，而{addition} = {total} 人，{apart} 人"
     spots = (hit(paragraph, *whole.span(), len(rest)),)
-    yield Remark("错误" if total > stated else "提示", message, places=spots, key=message)
+    severity: Severity = "错误" if total > stated and not apart_told else "提示"
+    yield Remark(severity, message, places=spots, key=message)
 
 
 def _named(match: re.Match[str]) -> str:

@@ -29,8 +29,13 @@ class Amount(NamedTuple):
     half: int
 
 
+NOTHING = Amount(0, 0)
+
+
 def amount_of(fact: Fact) -> Amount:
     """A fact as integers; what is finer than 10⁻⁶ 元 widens the interval."""
+    if not fact.value and not fact.half:
+        return NOTHING
     value, half = fact.value.scaleb(MICRO), fact.half.scaleb(MICRO)
     whole, width = int(value), int(half)
     return Amount(whole, width + (whole != value or width != half))
@@ -75,7 +80,7 @@ class Check:
     @property
     def addresses(self) -> tuple[Address, ...]:
         """Its cells, as written."""
-        return tuple(address for _, address in self.ground.terms)
+        return tuple([address for _, address in self.ground.terms])  # asked for very often
 
 
 def check_all(facts: Facts, edition: Edition, amounts: Amounts | None = None) -> list[Check]:

@@ -185,7 +185,8 @@ def _culprits(
     moves.setdefault(suspect, departure)
     gains = {a: evidence.gain(a, move, shifts) for a, move in moves.items()}
     ranked = sorted(gains, key=lambda a: -gains[a])
-    close = [a for a in ranked if gains[a] > gains[ranked[0]] - CLOSE][:TRIED]
+    near = [a for a in ranked if gains[a] > gains[ranked[0]] - CLOSE]
+    close = near[:TRIED]
     if len(close) > 1:
         close = [a for a in close if a == suspect or case.system.feasible((*shifts, a))]
     if len(close) <= 1:
@@ -193,9 +194,9 @@ def _culprits(
     otherwise = [a for a in close if case.witness.says_otherwise(a, moves[a], case.amounts)]
     if len(otherwise) == 1:
         return (otherwise[0],)
-    likely = [a for a in close if _is_slip(case, a, moves[a], checks)]
+    likely = [a for a in near if _is_slip(case, a, moves[a], checks)]
     sole = len(likely) == 1 and not case.witness.confirms(likely[0], case.amounts)
-    return (likely[0],) if sole else tuple(close)
+    return (likely[0],) if sole and likely[0] in close else tuple(close)
 
 
 def _is_slip(case: _Case, address: Address, move: float, checks: Sequence[Check]) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from juesuan.auditing.tables.check import Amount, Amounts, Check
+from juesuan.auditing.tables.check import NOTHING, Amounts, Check
 from juesuan.model.number import Address
 
 Shifts = Mapping[Address, float]
 
-NO_AMOUNT = Amount(0, 0)
 SOFT = 8.0
 
 
@@ -63,7 +62,7 @@ class Evidence:
         return short * short / self._variance(check)
 
     def _variance(self, check: Check) -> float:
-        halves = ((f, self.amounts[a] or NO_AMOUNT) for f, a in check.ground.terms)
+        halves = ((f, self.amounts[a] or NOTHING) for f, a in check.ground.terms)
         return max(sum((float(f) * amount.half) ** 2 for f, amount in halves) / 3, self.floor)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from juesuan.model.number import ZERO, Address, Facts, FormState
 from juesuan.notation.edition import Edition
-from juesuan.notation.equation import REST, Equation, Ground, Relation
+from juesuan.notation.equation import Equation, Ground, Relation
 
 
 def without_unknown(
@@ -55,7 +55,7 @@ class Unsaid(Container[Address]):
             return False
         state = self.facts.forms.get(address.form)
         missing = state is not None and state.state == "missing"
-        return missing and address.row != REST and address not in self.signed
+        return missing and address not in self.signed
 
 
 class NotShown(Unsaid):

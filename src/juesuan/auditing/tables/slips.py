@@ -5,6 +5,7 @@ from __future__ import annotations
 SWAPPED, CHANGED = "数字换位", "一位数字有误"
 DROPPED, DOUBLED = "漏一位数字", "多一位数字"
 POINT, SIGN = "小数点错位", "正负号相反"
+SHORT = 1000  # in printed units: 9.99
 STRONG = frozenset({SWAPPED, DROPPED, DOUBLED, POINT, SIGN})
 
 
@@ -43,5 +44,18 @@ def _without_one(longer: str, shorter: str) -> bool:
 
 
 def is_slip(typed: int, meant: range) -> bool:
-    """Whether a number is plainly a slip of one of some others; one digit wrong tells nothing."""
-    return any(slip(typed, value) in STRONG for value in meant)
+    """Whether a number is plainly a slip of one of some others; one digit wrong tells nothing.
+
+    Nor does a first digit too many or too few, which is what every difference of one digit makes of
+    a smaller number; and a digit more or less makes a short number out of too many others.
+    """
+    short = min(abs(typed), max(map(abs, meant))) < SHORT
+    telling = STRONG - {DROPPED, DOUBLED} if short else STRONG
+    return any(slip(typed, value) in telling and not _first_alone(typed, value) for value in meant)
+
+
+def _first_alone(typed: int, meant: int) -> bool:
+    """Whether two numbers differ by the first digit of one of them and by nothing else."""
+    shorter, longer = sorted((str(abs(typed)), str(abs(meant))), key=len)
+    apart = len(shorter) + 1 == len(longer) and shorter == longer[1:]
+    return apart and shorter not in (longer[:1] + longer[2:], longer[:-1])

@@ -35,8 +35,8 @@ def short(
 ) -> Iterator[Finding]:
     """Every total that is more than the two or more parts of it that are told.
 
-    Nothing is said where they are not the most of it, or where a number beside them was not
-    understood, which may be the part.
+    Nothing is said where they are not the most of it or stand elsewhere, or where a number beside
+    them was not understood, which may be the part.
     """
     unread = {_line(n.place) for n in numerals if n.claim is None and not n.not_amount}
     unsaid_at_all = Unsaid(amounts.facts, edition.narrative.signed)
@@ -44,11 +44,13 @@ def short(
         kept = without_unknown(ground, amounts, unsaid_at_all)
         if kept is None or ground.equation.relation != "=" or kept.split != 1 or ground.split != 1:
             continue
-        filled = [a for _, a in kept.terms[1:] if words.facts[a].value]
+        whole, *parts = (fact for _, a in kept.terms if (fact := words.facts.known(a)))
+        filled = [fact.address for fact in parts if fact.value]
         residual, bound = balance(kept, amounts)
-        places = {_line(words.facts[a].place) for _, a in kept.terms}
-        named_less = residual > bound and 2 * residual <= YUAN * words.facts[kept.terms[0][1]].value
-        if len(filled) >= FEWEST and named_less and places.isdisjoint(unread):
+        places = {_line(fact.place) for fact in (whole, *parts)}
+        beside = any(_line(fact.place) == _line(whole.place) for fact in parts if fact.value)
+        named_less = residual > bound and 2 * residual <= YUAN * whole.value
+        if len(filled) >= FEWEST and named_less and beside and places.isdisjoint(unread):
             unsaid = [a for _, a in ground.terms if amounts[a] is None]
             yield _short(kept, filled, Decimal(residual) / YUAN, unsaid, words)
 

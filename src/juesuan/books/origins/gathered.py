@@ -41,7 +41,7 @@ def table_of(schema: Schema, sheet: str, file: str = "") -> BooksTable | None:
 def headed(schema: Schema, rows: Sequence[Sequence[str]]) -> BooksTable | None:
     """The export whose head a sheet under another name has: every column it must have, amounts."""
     tables: list[tuple[int, BooksTable]] = []
-    for table in (one for one in schema.tables if one.exports):
+    for table in (one for one in (*schema.tables, *schema.unread) if one.exports):
         height, fields = match_header(table, rows)
         seen = {one.column.name for one in fields if one.column}
         wanted = {column.name for column in table.columns if column.required} - {UNIT_COLUMN}
@@ -49,7 +49,8 @@ def headed(schema: Schema, rows: Sequence[Sequence[str]]) -> BooksTable | None:
         moved = any(t.column or amount_head(t.title) or "金额" in t.title for t in amounts)
         if height and moved and wanted <= seen:
             tables.append((len(seen), table))
-    return max(tables, key=lambda pair: pair[0])[1] if tables else None
+    best = max(tables, key=lambda pair: pair[0])[1] if tables else None
+    return None if best in schema.unread else best
 
 
 def by_head(origin: str, table: BooksTable) -> Problem:

@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import juesuan
 from juesuan.cli.audit_settings import AuditSettings
@@ -28,12 +29,14 @@ from juesuan.cli.streams import (
 )
 from juesuan.deliveries import Deliveries, as_one, gathered
 from juesuan.guard import Failure
-from juesuan.kept_reports import KeptReports
 from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Left, Source, parted
 from juesuan.sources.regular import shown
 from juesuan.tasks.pairing import Prior
 from juesuan.tasks.results import Report
+
+if TYPE_CHECKING:
+    from juesuan.kept_reports import KeptReports
 
 
 def run(words: Namespace) -> int:
@@ -81,6 +84,8 @@ def kept_of(words: Namespace, settled: AuditSettings, codes: Sequence[Entry]) ->
     """The reports that are kept in the folder of `--cache`; Trouble where it cannot be."""
     if not words.cache:
         return None
+    from juesuan.kept_reports import KeptReports  # noqa: PLC0415 - only where asked for
+
     folder = Path(words.cache)
     refuse_within(words.cache, words.files)
     try:

@@ -50,7 +50,7 @@ def _labels(
 ) -> dict[str, list[FormRow]]:
     """Every spelling of a side's rows; one spelling may name several rows, in order."""
     labels: dict[str, list[FormRow]] = {}
-    for row in side.rows:
+    for row in (*side.rows, *side.past):
         spellings = [row.label, *row.aliases, *former.get(row.id, ())]
         for spelt in dict.fromkeys(spelling.label(text, synonyms) for text in spellings):
             labels.setdefault(spelt, []).append(row)
@@ -86,7 +86,7 @@ class _Side:
         self.start, self.end = span
         self.chosen = self._columns()
         self.after = -1
-        self.order = {row.id: index for index, row in enumerate(side.rows)}
+        self.order = {row.id: index for index, row in enumerate((*side.rows, *side.past))}
         self.slots: list[Laid] = []
         self.strays: list[Stray] = []
         self.names: dict[str, str] = {}
@@ -130,7 +130,8 @@ class _Side:
         if not free:
             return None
         row = next((r for r in free if self.order[r.id] > self.after), free[0])
-        self.after = self.order[row.id]
+        if row not in self.side.past:
+            self.after = self.order[row.id]
         return row
 
 

@@ -44,6 +44,7 @@ class Clues(NamedTuple):
     begins: re.Pattern[str]
     none: re.Pattern[str]
     money: re.Pattern[str]
+    reason: re.Pattern[str]
     counted: re.Pattern[str]
     years: re.Pattern[str]
 
@@ -59,6 +60,7 @@ class TableMarks(NamedTuple):
     elsewhere: re.Pattern[str]
     budget_head: re.Pattern[str]
     budget_note: re.Pattern[str]
+    rounding_note: re.Pattern[str]
     beside_title: re.Pattern[str]
     other_table: re.Pattern[str]
     carried: re.Pattern[str]
@@ -93,6 +95,7 @@ CLUES = {
     "beside_title": "标题之外",
     "begins": "起句",
     "none": "没有",
+    "reason": "说原因",
 }
 MARKS = {
     "noise": "夹杂",
@@ -103,6 +106,7 @@ MARKS = {
     "elsewhere": "另见",
     "budget_head": "预算栏",
     "budget_note": "预算注",
+    "rounding_note": "尾差注",
     "beside_title": "题名之外",
     "other_table": "别的表",
     "carried": "可为负",

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from juesuan.notation import spelling
@@ -28,21 +28,24 @@ LONG = 6  # what is as long is itself wherever it stands
 PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
 PAIR, TRIPLE = 2, 3
 FUNDS = "经费"  # no word of the field ends in its first half
-# By how many characters a word is found beside a gap of its own: before it and after it.
-LEADS, FOLLOWS, BOTH = ((PAIR, 1), (TRIPLE, 0)), ((0, TRIPLE), (1, PAIR)), (PAIR, PAIR)
 Gap = tuple[str, int, int]  # a word, where its gap is, and how many characters are left out there
-Found = tuple[int, int, Mapping[str, Sequence[Gap]]]
+Found = Mapping[str, Sequence[Gap]]
+Remains = Mapping[str, Mapping[int, Mapping[str, Sequence[str]]]]  # begun so, so long: words
 
 
 class Gaps(NamedTuple):
     """Words by the characters on both sides of each of their own, and of each place between them.
 
-    `pairs` are those of the words. `beside` is what may be found where the two characters before a
-    gap are a pair, those after it, or both: by how many before it, by how many after it, which.
+    `before` is by the two before a gap, within by the one or the two after it; `behind` by the two
+    after it, within by the one before. `ends` and `starts` are by three characters: before a gap
+    that nothing of the word follows, after one that nothing of it precedes. `pairs` are all of two.
     """
 
     pairs: frozenset[str]
-    beside: Mapping[tuple[bool, bool], Sequence[Found]]
+    before: Mapping[str, Found]
+    behind: Mapping[str, Found]
+    ends: Found
+    starts: Found
 
 
 class LexiconWords(NamedTuple):
@@ -94,14 +97,14 @@ class Lexicon:
         return frozenset(end for rest in self.clipped for end in (rest[:LEAST], rest[-LEAST:]))
 
     @cached_property
-    def beheaded(self) -> Mapping[str, Sequence[str]]:
-        """Words that lose half a word with their first character, by what is left in front."""
-        return _by_start((w, w[1:LEAST]) for w in self.terms if self._breaks(w, 0))
+    def beheaded(self) -> Remains:
+        """Words that lose half a word with their first character."""
+        return _remains((word, word[1:]) for word in self.terms if self._breaks(word, 0))
 
     @cached_property
-    def curtailed(self) -> Mapping[str, Sequence[str]]:
-        """Words that lose half a word with their last character, by how they begin."""
-        return _by_start((w, w[: LEAST - 1]) for w in self.terms if self._breaks(w, -1))
+    def curtailed(self) -> Remains:
+        """Words that lose half a word with their last character."""
+        return _remains((word, word[:-1]) for word in self.terms if self._breaks(word, -1))
 
     def _breaks(self, word: str, at: int) -> bool:
         rest = word[1:] if at == 0 else word[:-1]
@@ -120,10 +123,11 @@ class Lexicon:
     def strange(self, run: str) -> Sequence[int]:
         """The places where characters stand side by side as in no word, or the same twice."""
         triples = self.triples  # and the pairs, for where a run begins
-        return [
+        first = [0] if run[:PAIR] not in triples or run[:1] == run[1:PAIR] else []
+        return first[: len(run) - 1] + [
             at
-            for at in range(len(run) - 1)
-            if run[max(0, at - 1) : at + PAIR] not in triples or run[at] == run[at + 1]
+            for at, (char, after) in enumerate(pairwise(run[1:]), 1)
+            if run[at - 1 : at + PAIR] not in triples or char == after
         ]
 
     def foreign(self, run: str, at: int) -> bool:
@@ -250,9 +254,8 @@ def runs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
 
 def parts(texts: Iterable[str], size: int) -> set[str]:
     """Every so many characters that stand side by side in some Chinese."""
-    whole = "\n".join(texts)
-    beside = set(map("".join, zip(*(whole[at:] for at in range(size)), strict=False)))
-    return {part for part in beside if CHINESE.fullmatch(part)}
+    runs = set(CHINESE.findall("\n".join(texts)))
+    return {run[at : at + size] for run in runs for at in range(len(run) - size + 1)}
 
 
 def _stretches(sentence: str) -> Iterator[str]:
@@ -274,27 +277,26 @@ def _strings(declared: object, seen: set[int]) -> Iterator[str]:
             yield from _strings(value, seen)
 
 
-def _by_start(words: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
-    """Words by some characters."""
-    starts: defaultdict[str, list[str]] = defaultdict(list)
-    for word, start in words:
-        starts[start].append(word)
+def _remains(words: Iterable[tuple[str, str]]) -> Remains:
+    """Words by what is left of them: how it begins, how long it is, and all of it."""
+    starts: defaultdict[str, dict[int, dict[str, list[str]]]] = defaultdict(dict)
+    for word, rest in words:
+        sizes = starts[rest[: LEAST - 1]].setdefault(len(rest), {})
+        sizes.setdefault(rest, []).append(word)
     return starts
 
 
 def _gaps(words: Sequence[str]) -> Gaps:
     """Words with each of their own characters left out, and with a gap between any two."""
-    beside = {sides: defaultdict[str, list[Gap]](list) for sides in (*LEADS, *FOLLOWS, BOTH)}
-    between = beside[BOTH]
+    before: defaultdict[str, defaultdict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
+    behind: defaultdict[str, defaultdict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
+    ends, starts = defaultdict[str, list[Gap]](list), defaultdict[str, list[Gap]](list)
     for word, skipped in product(words, (0, 1)):
-        rest = word[PAIR + skipped :]
-        four = map("".join, zip(word, word[1:], rest, rest[1:], strict=False))
-        for at, key in enumerate(four, PAIR):
-            between[key].append((word, at, skipped))
         last = len(word) - skipped
-        for at, sides in zip((0, 1, last - 1, last), (*FOLLOWS, *LEADS), strict=True):
-            after = word[at + skipped : at + skipped + sides[1]]
-            beside[sides][word[at - sides[0] : at] + after].append((word, at, skipped))
-    sides_of = {(True, False): LEADS, (False, True): FOLLOWS, (True, True): tuple(beside)}
-    by_pairs = {pairs: [(*one, beside[one]) for one in sides] for pairs, sides in sides_of.items()}
-    return Gaps(frozenset(parts(words, PAIR)), by_pairs)
+        for at in range(PAIR, last):  # the last but one has one character after it
+            after = word[at + skipped : at + skipped + PAIR]
+            before[word[at - PAIR : at]][after].append((word, at, skipped))
+        starts[word[skipped : skipped + TRIPLE]].append((word, 0, skipped))
+        behind[word[1 + skipped : 1 + skipped + PAIR]][word[0]].append((word, 1, skipped))
+        ends[word[last - TRIPLE : last]].append((word, last, skipped))
+    return Gaps(frozenset(parts(words, PAIR)), before, behind, ends, starts)

@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from juesuan.notation.speech.lexicon import FUNDS, LEAST, LONG, PAIR, Gaps, Lexicon
+from juesuan.notation.speech.lexicon import (
+    FUNDS,
+    LEAST,
+    LONG,
+    PAIR,
+    TRIPLE,
+    Found,
+    Gap,
+    Gaps,
+    Lexicon,
+    Remains,
+)
 
 How = Literal["wrong", "missing", "extra"]
 CHANGE: Mapping[How, int] = {"wrong": 0, "missing": -1, "extra": 1}
@@ -23,6 +34,7 @@ LEADING = frozenset("和及与或度部本由的对")  # what may come before on
 STANDING = frozenset("自由于为从至到以对在有无向被把将让给请使令比按据经")
 NEVER = STANDING - {"经"} | {"总"}  # 绩效自2023年起 is right, 人员经 before 和 is not
 TORN = frozenset("本年共")  # characters one may leave out, but not from within 基本 and 全年
+NONE: Found = {}
 ALONE = frozenset("用出收支年月日人车费有无增减经")  # what may begin a clause by itself
 
 
@@ -93,8 +105,9 @@ def misprints(lexicon: Lexicon, run: str) -> tuple[Misprint, ...]:
     return tuple(sorted(kept))
 
 
-def _longest_first(misprint: Misprint) -> tuple[int, int, str, str]:
-    return misprint.start - misprint.end, misprint.start, misprint.how, misprint.word
+def _longest_first(misprint: Misprint) -> tuple[int, int, str, str, int]:
+    start, end, word, how, spot = misprint
+    return start - end, start, how, word, spot
 
 
 def mended(lexicon: Lexicon, run: str) -> str:
@@ -119,14 +132,22 @@ def _clipped(lexicon: Lexicon, run: str) -> Iterator[Misprint]:
     """Words that lack their first or last character anywhere, where half a word is left."""
     beheaded, curtailed = lexicon.beheaded, lexicon.curtailed
     for at in range(len(run) - LEAST + 2):
-        half = run[at : at + LEAST - 1]
-        for word in beheaded.get(half, ()):
-            if run.startswith(word[1:], at) and _headless(lexicon, run, at, word):
-                yield Misprint(at, at + len(word) - 1, word, "missing", at)
-        for word in curtailed.get(half, ()):
-            if run.startswith(word[:-1], at) and _endless(lexicon, run, at, word):
-                end = at + len(word) - 1
-                yield Misprint(at, end, word, "missing", end)
+        start = run[at : at + LEAST - 1]
+        if start in beheaded:
+            for word in _left(beheaded, run, at):
+                if _headless(lexicon, run, at, word):
+                    yield Misprint(at, at + len(word) - 1, word, "missing", at)
+        if start in curtailed:
+            for word in _left(curtailed, run, at):
+                if _endless(lexicon, run, at, word):
+                    end = at + len(word) - 1
+                    yield Misprint(at, end, word, "missing", end)
+
+
+def _left(remains: Remains, run: str, at: int) -> Iterator[str]:
+    """The words of which all but a character stands there."""
+    for size, words in remains[run[at : at + LEAST - 1]].items():
+        yield from words.get(run[at : at + size], ())
 
 
 def _headless(lexicon: Lexicon, run: str, at: int, word: str) -> bool:
@@ -192,16 +213,22 @@ def _around(
     gaps: Gaps, run: str, lefts: Iterable[int], width: int
 ) -> Iterator[tuple[int, str, int, int]]:
     """The words that stand whole on both sides of gaps of the run, as wide, the gap aside."""
-    pairs, beside = gaps
+    pairs, before, behind, ends, starts = gaps
     for left in lefts:
         right = left + width
-        sides = run[max(0, left - PAIR) : left] in pairs, run[right : right + PAIR] in pairs
-        for before, after, words in beside.get(sides, ()):
-            near = run[max(0, left - before) : left] + run[right : right + after]
-            for word, gap, skipped in words.get(near, ()):
-                ahead = gap <= left and run.startswith(word[:gap], left - gap)
-                if ahead and run.startswith(word[gap + skipped :], right):
-                    yield left, word, gap, skipped
+        near, after = run[left - PAIR if left > PAIR else 0 : left], run[right : right + PAIR]
+        words: list[Gap] = []
+        if near in pairs:
+            beside = before.get(near, NONE)
+            words += (*beside.get(after, ()), *beside.get(after[:1], ()))
+            words += ends.get(run[max(0, left - TRIPLE) : left], ())
+        if after in pairs:
+            words += behind.get(after, NONE).get(near[-1:], ())
+            words += starts.get(run[right : right + TRIPLE], ())
+        for word, gap, skipped in words:
+            ahead = gap <= left and run.startswith(word[:gap], left - gap)
+            if ahead and run.startswith(word[gap + skipped :], right):
+                yield left, word, gap, skipped
 
 
 def _told(lexicon: Lexicon, reading: _Reading) -> bool:

@@ -24,7 +24,8 @@ class Subject(NamedTuple):
 
     The names mean this only where the amounts of `unless` are zero; where `shared`, what it is a
     part of has to be said. Where `led` they mean it only behind this year or the department's name,
-    with `beside` only in a passage that has all these words too.
+    with `beside` only in a passage that has all these words too, with `among` only in a list of
+    that subject.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Subject(NamedTuple):
     shared: bool = False
     led: bool = False
     beside: tuple[str, ...] = ()
+    among: str = ""
 
 
 class CountedThing(NamedTuple):
@@ -185,7 +187,8 @@ def _subject(data: Mapping[str, Any]) -> Subject:
     budget, whole = _optional(data.get("budget")), _optional(data.get("whole"))
     shared, led = bool(data.get("shared")), bool(data.get("led"))
     beside = tuple(map(spelling.plain, data.get("beside", ())))
-    return Subject(data["id"], names, says, budget, whole, _addresses(data), shared, led, beside)
+    unless, among = _addresses(data), data.get("among", "")
+    return Subject(data["id"], names, says, budget, whole, unless, shared, led, beside, among)
 
 
 def _optional(text: str | None) -> Expression | None:

@@ -71,7 +71,7 @@ def _sums(form: Form, facts: Facts) -> Iterator[_Sum]:
     for equation in form.equations:
         if _adds_up(equation, form.id):
             for ground in equation.ground(facts):
-                if (total := ground.terms[0][1]) in facts:
+                if (total := ground.terms[0][1]) in facts and _listed(ground, facts):
                     yield _Sum(total, _parts(ground, facts))
 
 
@@ -81,6 +81,12 @@ def _adds_up(equation: Equation, form: str) -> bool:
     single = len(equation.left) == 1 and equation.left[0][0] == 1 and not equation.left[0][1].each
     adds = all(factor == 1 for factor, _ in equation.right)
     return inside and single and adds and equation.relation == "=" and equation.severity == "错误"
+
+
+def _listed(ground: Ground, facts: Facts) -> bool:
+    """Whether a form has every fixed row of a sum: one of another name may hold the amount."""
+    rows = facts.rows(ground.equation.form)
+    return all(a.row.isdigit() or a.row in rows for _, a in ground.terms[1:])
 
 
 def _parts(ground: Ground, facts: Facts) -> tuple[Address, ...]:

@@ -119,6 +119,7 @@ def _refuse_unproven(
                 state.title,
                 "unreadable",
                 state.pages,
+                unshown=state.unshown,
                 place=state.place,
                 reason=reason or UNHEADED,
             )
@@ -168,7 +169,8 @@ def _read_form(candidate: Candidate, common: str, marks: TableMarks) -> _FormRea
     facts = dict(_facts(candidate, unit, unread, unknown))
     state = _state(candidate, facts, unit, partial=_partial(unread))
     if state.state == "empty" and (reason := _attached(candidate, marks)):
-        unreadable = FormState(form.id, form.title, "unreadable", reason=reason)
+        unshown = form.unshown(())
+        unreadable = FormState(form.id, form.title, "unreadable", unshown=unshown, reason=reason)
         return _FormRead(unreadable, {}, unknown=unknown)
     listed = form.layout == LISTED  # what it does not list may be the part that is filled in
     groups = () if listed else omitted(form, state, facts, _empty_cells(candidate))
@@ -295,7 +297,7 @@ def _state(
         state="read" if filled else "empty",
         pages=table.pages,
         columns=candidate.sheet.columns,
-        unshown=form.unshown(candidate.sheet.columns),
+        unshown=form.unshown(candidate.sheet.columns, candidate.sheet.labels),
         place=table.grid.place,
         notes=notes,
         labels=candidate.sheet.labels,
@@ -307,7 +309,8 @@ def _state(
 
 def _missing(form: Form, unread: Sequence[Unread]) -> FormState:
     reason = next((item.reason for item in unread if item.form == form.id), "")
-    return FormState(form.id, form.title, "unreadable" if reason else "missing", reason=reason)
+    state: State = "unreadable" if reason else "missing"
+    return FormState(form.id, form.title, state, unshown=form.unshown(()), reason=reason)
 
 
 def _mistitled(candidate: Candidate) -> Iterator[Finding]:

@@ -202,7 +202,7 @@ class _Scribe:
 
     def _is_sentence(self, text: str) -> bool:
         """Whether a line is no entry of the contents: long, ended, broken off, or of amounts."""
-        broken = text[-1:] in f"{ENDS}，" or len(text) > LONGEST_ENTRY
+        broken = text[-1:] in f"{ENDS}，" or len(_entry(text)) > LONGEST_ENTRY
         return broken or bool(self.clues.money.search(text) and not BARE.match(text))
 
     def grid(self, grid: Grid) -> None:

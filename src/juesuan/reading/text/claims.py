@@ -6,7 +6,7 @@ A number is bound only where the whole of its clause is understood; nothing is b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -21,7 +21,7 @@ from juesuan.notation.speech.own_names import own_names
 from juesuan.reading.text.asides import Asides, Heard
 from juesuan.reading.text.budgets import Budgets
 from juesuan.reading.text.chart_labels import implied_amounts
-from juesuan.reading.text.clauses import Clause, clauses, parts
+from juesuan.reading.text.clauses import OPENING, Clause, clauses, parts
 from juesuan.reading.text.counted import counted
 from juesuan.reading.text.meaning import (
     Meaning,
@@ -31,10 +31,21 @@ from juesuan.reading.text.meaning import (
     read_number,
 )
 from juesuan.reading.text.numerals import ORDINAL_HEAD, numerals_of
-from juesuan.reading.text.roles import OUTTURN, Lead, lead, this_year_said
+from juesuan.reading.text.roles import (
+    LAST_YEAR,
+    OUTTURN,
+    Lead,
+    Role,
+    lead,
+    this_year_said,
+    year_role,
+)
 from juesuan.reading.text.subjects import Subjects, of_a_side, other_side
 
+ITEM = 7  # digits of its code
+ENDS = ("。", "；", "\n", "")
 WITHIN = ("中", "里", "方面", "情况")  # 基本支出中：农林水支出… is but some of it
+BASE = re.compile(r"[与比较同和](?:(20\d\d)年度?|上年度?|去年)(?:的?决算数?)?")
 BASED = re.compile(r"[与比较同和][^，。；]{1,40}(?:相比|比较|对比)")
 
 
@@ -56,11 +67,15 @@ class Reader:
         form = edition.form("09")
         budgets = Budgets(facts, form.budget if form else "", edition.clues)
         self.meanings = Meanings(self.subjects, budgets, edition, year)
-        self.told, self.paragraphs, self.ahead = False, 0, ""
+        self.told, self.paragraphs, self.ahead, self.reason = False, 0, "", False
+        self.based: Role | None = None
         self.spoken: set[str] = set()
 
-    def read(self, passage: Paragraph) -> PassageClaims:
-        """The claims of one passage, and what became of each numeral."""
+    def read(self, passage: Paragraph, named: Sequence[str] = ()) -> PassageClaims:
+        """The claims of one passage, and what became of each numeral.
+
+        `named` are the names of projects with a number in them.
+        """
         read = PassageClaims()
         section = self.subjects.open(passage)
         bound: dict[int, int] = {}
@@ -76,7 +91,8 @@ class Reader:
             if start not in bound:
                 bound[start] = len(read.claims)
                 read.claims.append(claim)
-        read.numerals += numerals_of(passage, bound, self.edition, [*implied_amounts(read.claims)])
+        implied = [*implied_amounts(read.claims)]
+        read.numerals += numerals_of(passage, bound, self.edition, implied, named)
         return read
 
     def _clauses(self, passage: Paragraph, section: Section) -> list[tuple[Claim, int]]:
@@ -88,12 +104,22 @@ class Reader:
             self.meanings.state = asides.turn(clause, self.meanings.state)
             aside = asides.opening or asides.alone
             asides.take(clause, self._clause(passage, section, clause, aside=aside))
+            self.based = self._base_of(clause)
             asides.claims += [self._bind(passage, *pending) for pending in self.meanings.settled()]
             self.meanings.state.ended |= clause.mark == "。"
+            goes_on = self.reason or self.clues.reason.search(clause.text) is not None
+            self.reason = goes_on and clause.mark not in ENDS
             self.meanings.state.paused |= clause.mark == "；"
             if clause.mark == "\n":
                 self.meanings.restart()
         return asides.close()
+
+    def _base_of(self, clause: Clause) -> Role | None:
+        """Whose year a bracket behind this clause is of: that with which it begins to compare."""
+        match = BASE.fullmatch(clause.text) if clause.mark in OPENING else None
+        if match is None:
+            return None
+        return year_role(match[1], self.year) if match[1] else LAST_YEAR
 
     def _counts(self, passage: Paragraph, section: Section) -> Iterator[tuple[Claim, int]]:
         for address, match in counted(section, passage.text, self.year, self.clues):
@@ -112,6 +138,11 @@ class Reader:
             self.meanings.restart()
             text, offset = text[ordinal.end() :], offset + ordinal.end()
         begins = lead(text, self.own, self.year, self.clues)
+        if self.based and clause.within:  # 与2020年(收入总计513.45万元)相比
+            begins = begins._replace(year=self.based)
+        holder = self.meanings.state.holder
+        if _opens(passage, clause) and begins.listed and holder and len(holder.id) == ITEM:
+            self.meanings.restart()  # nothing is listed of an item: 其中 goes on about its class
         self.meanings.state.enter(begins)
         self._begin(passage, clause, begins, item=ordinal is not None)
         text, offset = self.clues.included.sub("", text[begins.length :]), offset + begins.length
@@ -142,8 +173,10 @@ class Reader:
     ) -> tuple[Subject | None, int]:
         """What a clause names, as the subject from here on, and how long the name is."""
         state = self.meanings.state
+        if self.reason and not self.clues.money.search(clause.text):
+            return None, 0  # 主要原因是：人员经费增加: no amount of it is told from here on
         named, length = self._named(section, text, begins)
-        if named is not None and not state.holds(named, section):
+        if named is not None and not (state.holds(named, section) and state.lists(named)):
             named = None
         self.told |= self.clues.money.search(clause.text) is not None
         if named is not None and not self._goes_on(named, text[length:]):
@@ -158,7 +191,7 @@ class Reader:
 
     def _begin(self, passage: Paragraph, clause: Clause, begins: Lead, *, item: bool) -> None:
         """A paragraph is of nobody yet, but behind a heading or the first, if of one alone."""
-        if clause.start and passage.text[clause.start - 1] != "\n":
+        if not _opens(passage, clause):
             return
         anew = begins.length > 0 and not begins.listed
         if self.told and (anew or item or self.paragraphs or len(self.spoken) > 1):
@@ -218,6 +251,11 @@ class Reader:
         place, shown = passage.at(start), numbers.unseal(text)
         value *= scale * meaning.sign
         return Claim(formula.write(meaning.says), value, half, f"{number}{unit}", place, shown, "=")
+
+
+def _opens(passage: Paragraph, clause: Clause) -> bool:
+    """Whether a clause is the first of its paragraph."""
+    return not clause.start or passage.text[clause.start - 1] == "\n"
 
 
 def _led(begins: Lead) -> bool:

@@ -333,7 +333,9 @@ class Meanings:
         if self.state.listing and subject.whole is None:
             whole = self._listed_of(section, subject)
         if name:
-            named = self.subjects.called(section, name) or self.subjects.anywhere.get(name)
+            named = self.subjects.called(section, name)
+            if named is None or named.among:  # a part of one other is not what that is a share of
+                named = self.subjects.anywhere.get(name)
             whole = named.says if named else None
         if whole is None or role == OUTTURN:
             return whole

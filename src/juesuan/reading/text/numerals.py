@@ -12,10 +12,11 @@ from juesuan.notation.edition import Edition
 from juesuan.reading.text.chart_labels import ChartLabels, ImpliedAmount
 
 DIGITS = re.compile(rf"(?<![A-Za-z\d.]){numbers.NUMBER}%?|{numbers.SEALED.pattern}")
+NAMED = "项目名称中的数"
 LINE_END = re.compile(r"\n")
 ORDINAL_HEAD = re.compile(
     r"^(?:(?:\d{1,3}、|\d{1,2}[.．])(?:(?!\d)|(?=20\d\d年))|[(（]?[一二三四五六七八九十\d]{1,3}[)）]、?"
-    r"|[一二三四五六七八九十]{1,3}、)"
+    r"|[一二三四五六七八九十]{1,3}、|[—–\-•●◆■▪·]{1,2}(?=[\u4e00-\u9fff“]))"
 )
 LINE_HEAD = re.compile(r"\d{1,3}、")  # also before a name that begins with a number: 2、12345热线
 
@@ -25,11 +26,13 @@ def numerals_of(
     bound: Mapping[int, int],
     edition: Edition,
     implied: Sequence[ImpliedAmount] = (),
+    named: Sequence[str] = (),
 ) -> Iterator[Numeral]:
     """Every numeral of a passage with its state; those bound carry the index of their claim.
 
     One that stands on a line of its own, as in a chart, repeats a number that a claim prints, or
-    is an amount of last year, as a claim on its change implies it.
+    is an amount of last year, as a claim on its change implies it. `named` are the names of
+    projects with a number in them.
     """
     text = passage.text
     printed = {
@@ -42,6 +45,7 @@ def numerals_of(
         for pattern, why in edition.not_amounts
         for match in pattern.finditer(text)
     ]
+    excluded += [(start, end, NAMED) for start, end in _mentions(text, named)]
     for match in DIGITS.finditer(text):
         start, money = match.start(), match[0].endswith("%")
         money = money or edition.clues.unit.match(text, match.end()) is not None
@@ -55,6 +59,15 @@ def numerals_of(
         else:
             why = next((why for first, last, why in excluded if first <= start < last), "")
             yield numeral._replace(not_amount=why or _no_amount(passage, start, money=money))
+
+
+def _mentions(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where names stand in a text."""
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            yield start, start + len(name)
+            start = text.find(name, start + len(name))
 
 
 def _alone(match: re.Match[str], lines: Collection[int]) -> bool:

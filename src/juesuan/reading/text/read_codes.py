@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -52,10 +52,13 @@ class _Named:
     def add(self, code: str, label: str) -> None:
         self.printed.setdefault(code, set()).add(spelling.unnumbered(label))
 
+    def names(self, code: str) -> tuple[str, ...]:
+        """All names of a code, those that the document prints first."""
+        return (*self.printed.get(code, ()), *self.catalogue.names(code))
+
     def at_head(self, code: str, text: str, start: int) -> str:
         """The longest name of a code that stands at a place of a text."""
-        names = (*self.printed.get(code, ()), *self.catalogue.names(code))
-        spelt = {spelling.plain(name) for name in names}
+        spelt = {spelling.plain(name) for name in self.names(code)}
         return max((name for name in spelt if text.startswith(name, start)), key=len, default="")
 
 
@@ -114,7 +117,26 @@ class ReadCodes:
     def _within(self, name: str) -> str:
         """The one item of a name in the class or group last mentioned; of all where none was."""
         codes = self._codes("项", name)
+        if not codes:
+            return _only(self._run_together(name), self.printed)
         return _only((code for code in codes if code.startswith(self.group)), self.printed)
+
+    def _run_together(self, name: str) -> Iterator[str]:
+        """The items whose class, group and own name come to a name without marks between."""
+        spelt, length = code_name(name), LENGTHS["项"]
+        for spellings in (self.tabled[length], self.catalogued[length]):
+            for item, codes in spellings.items():
+                if spelt.endswith(item):
+                    before = spelt.removesuffix(item).replace("支出", "")
+                    yield from (code for code in codes if before in self._above(code))
+
+    def _above(self, code: str) -> set[str]:
+        """What may stand before the name of an item: its group's name, its class's, both."""
+        classes, groups = (
+            {code_name(name).replace("支出", "") for name in self.named.names(code[:length])}
+            for length in (CLASS, GROUP)
+        )
+        return classes | groups | {above + group for above in classes for group in groups}
 
     def class_at_head(self, text: str) -> tuple[str, str]:
         """A class of the document's own tables that a text begins to name without （类）."""

@@ -170,6 +170,11 @@ class State:
             return part.id.startswith(holder.id)
         return not part.id.isdigit() or holder.says == section.whole or holder.id in TOTALS
 
+    def lists(self, part: Subject) -> bool:
+        """Whether a subject that is a part of one other alone is named in a list of that."""
+        listed = self.holder.id if self.listing and self.holder is not None else ""
+        return part.among in ("", listed)
+
     def changed(self, amount: Decimal) -> None:
         """A change since last year is of this year's amount: a list after it is of that or it."""
         dated = self.base == "上年" and (self.role == OTHER or self.role.kind == "prior")

@@ -18,15 +18,18 @@ from juesuan.reading.text.claims import Reader
 
 
 def read_claims(
-    text: RunningText, edition: Edition, facts: Facts, cover: Cover
+    text: RunningText, edition: Edition, facts: Facts, cover: Cover, named: Sequence[str] = ()
 ) -> tuple[list[Claim], list[Numeral]]:
-    """What the narrative claims of the facts, and the state of every numeral in it."""
+    """What the narrative claims of the facts, and the state of every numeral in it.
+
+    `named` are the names of projects with a number in them.
+    """
     none = absent(text.passages, edition)
     reader = Reader(edition, facts, cover.year, cover.department, none)
     claims: list[Claim] = []
     numerals: list[Numeral] = []
     for passage in text.passages:
-        read = reader.read(passage)
+        read = reader.read(passage, named)
         shift = len(claims)
         claims += read.claims
         numerals += [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making import word_taken_apart as word
 from tests.making.disclosures import disclosure
 from tests.making.office import converted
@@ -165,7 +165,7 @@ BLOCKS: tuple[Block, ...] = (
 
 
 @given(st.lists(st.sampled_from(BLOCKS), max_size=9))
-@settings(max_examples=examples(1000, 30))
+@settings(max_examples=examples(2 * WHOLE, 30))
 def test_blocks_in_any_order_are_a_document(blocks: list[Block]) -> None:
     data = write_docx(replace(disclosure(), blocks=tuple(blocks)), load_look())
     assert word.disordered(data) == []

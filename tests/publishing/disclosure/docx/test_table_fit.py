@@ -100,3 +100,11 @@ def test_digits_without_end_make_no_table_smaller_unless_they_are_a_number() -> 
     assert fit(asked, LOOK, None).size == LOOK.styles["表内"].size
     counted = replace(asked, cells={(0, 0): Address("甲", "1", "1")})
     assert fit(counted, LOOK, None).size < LOOK.styles["表内"].size
+
+
+def test_a_page_is_not_filled_to_its_last_line() -> None:
+    """Whatever face stands in, a card of one page stays on one: rows are a little lower."""
+    page, usual = text_height(paper("upright", LOOK)), LOOK.table.tall
+    rows = int((page - 50) / (usual + LOOK.table.line))
+    assert fit(table(rows - 8, 3), LOOK, 50).tall == usual
+    assert fit(table(rows - 1, 3), LOOK, 50).tall < usual

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.disclosures import disclosure
 from tests.making.published import hostile, printed
 
@@ -84,7 +84,7 @@ def test_excel_is_told_the_encoding() -> None:
     assert head == ",".join(title for title, _, _ in COLUMNS)
 
 
-@settings(max_examples=examples(400, 15))  # each a whole disclosure
+@settings(max_examples=examples(WHOLE, 15))
 @given(hostile())
 def test_no_text_runs_in_a_sheet(shown: Disclosure) -> None:
     address = Address("=1+1", "@SUM(1)", "-甲")
@@ -96,7 +96,7 @@ def test_no_text_runs_in_a_sheet(shown: Disclosure) -> None:
     assert rows[-1]["金额"] == "-5"
 
 
-@settings(max_examples=examples(400, 15))  # each a whole disclosure
+@settings(max_examples=examples(WHOLE, 15))
 @given(hostile())
 def test_no_text_ends_the_script(shown: Disclosure) -> None:
     script = facts_script(shown, "facts")

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.making.typeset import rows
 
 from juesuan.composing.page_tables import letters
+from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.not_set import NotSet
-from juesuan.publishing.disclosure.pdf.fitting import BESIDE, LEAST, NUMBER, SPARE, broken, fit
+from juesuan.publishing.disclosure.pdf.fitting import (
+    BESIDE,
+    EASY,
+    LEAST,
+    NUMBER,
+    SPARE,
+    broken,
+    fit,
+)
 
 STYLE = load_look().styles["表内"]
 
 
-@pytest.mark.parametrize("width, size", [(6, 9.0), (11, 9.0), (13, 8.0), (15, 7.0), (17, 6.0)])
+@pytest.mark.parametrize("width, size", [(6, 9.0), (11, 9.0), (13, 8.5), (15, 7.0), (17, 6.0)])
 def test_a_table_is_set_smaller_by_steps(width: int, size: float) -> None:
     fitted = fit(rows(4, width, "-12,345.67"), 640, STYLE, letters)
     assert fitted.size == size
     assert sum(fitted.columns) == pytest.approx(640)
+
+
+def test_words_make_letters_smaller_only_down_to_an_easy_size() -> None:
+    table = rows(4, 6, "-12,345.67")
+    sizes = [
+        fit(replace(table, widths=(wide,) * 6), 640, STYLE, letters).size for wide in (8.0, 12.5)
+    ]
+    assert sizes == [9.0, 8.5]
+    assert fit(replace(table, widths=(60.0,) * 6), 640, STYLE, letters).size == EASY
+
+
+def test_what_is_left_over_goes_to_the_longest_words() -> None:
+    table = rows(4, 3, "1.00")
+    words = Cell("一段很长很长很长很长的文字，最好在一行", 2, 0)
+    cells = tuple(words if (c.row, c.column) == (2, 0) else c for c in table.grid.cells)
+    fitted = fit(replace(table, grid=Grid(cells, 4, 3)), 300, STYLE, letters)
+    assert fitted.inside(words) >= letters(words.text)
 
 
 def test_a_table_that_never_fits_is_an_error() -> None:

@@ -15,6 +15,7 @@ from juesuan.composing.page_tables import plain_table
 from juesuan.model.disclosure import Heading, Text
 from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
+from juesuan.notation.look import load_look
 
 DOCUMENTS = 40  # an example is a document set and read
 
@@ -73,3 +74,25 @@ def test_nothing_of_a_long_cell_is_cut_off(length: int, heads: int) -> None:
         "戊": length,
     }
     assert [over for page in pages for over in page.over_the_edge()] == []
+
+
+def test_a_row_of_several_lines_has_no_more_around_them_than_they_need() -> None:
+    words = "一个格子里写了许多字，分作几行，行与行之间照行距，上下不再多留"
+    single, several = (
+        typeset(of_blocks(COVER, Heading(2, "表", "a"), plain_table("试", "list", grid, 0, {})))
+        for grid in (
+            Grid((Cell("甲", 0, 0), Cell("乙", 0, 1)), 1, 2),
+            Grid((Cell("甲", 0, 0), Cell(words * 3, 0, 1)), 1, 2),
+        )
+    )
+    heights = [
+        table.box.y1 - table.box.y0
+        for made in (single, several)
+        for p in made
+        for table in p.tables
+    ]
+    style, tall = load_look().styles["表内"], load_look().table.tall
+    lines = round((heights[1] - 2) / style.pitch)
+    assert heights[0] == pytest.approx(tall, abs=1)
+    assert lines > 1
+    assert heights[1] == pytest.approx(lines * style.pitch + 2, abs=1)

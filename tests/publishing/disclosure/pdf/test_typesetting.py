@@ -108,6 +108,15 @@ def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones() -> None:
         assert (digits[0].box.x0 > page.width / 2) == bool(number % 2)
 
 
+def test_the_page_of_a_long_entry_of_the_contents_stands_apart_from_its_words() -> None:
+    """A title that fills its line is broken before its dots: no number seems to be part of it."""
+    for length in (28, 29, 30):
+        title = "一、" + "某" * length
+        made = of_blocks(COVER, Contents("目录"), Heading(1, title, "a"), Text(("文",)))
+        listed = lines(made)[1]
+        assert listed[-1].endswith((".1", " 1"))
+
+
 def test_the_contents_tell_the_pages_of_the_headings() -> None:
     pages = lines(pdf())
     numbers = set_whole(disclosure(), load_look()).pages

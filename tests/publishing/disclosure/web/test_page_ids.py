@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hypothesis import given, settings
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.disclosures import disclosure
 from tests.making.published import hostile, printed
 
@@ -30,7 +30,7 @@ def test_no_name_is_taken_that_drawings_use() -> None:
     assert list(page_ids((Heading(1, "甲", "chart-1"),)).blocks.values()) == ["_chart-1"]
 
 
-@settings(max_examples=examples(400, 15))  # each a whole disclosure
+@settings(max_examples=examples(WHOLE, 15))
 @given(hostile())
 def test_ids_are_different_and_without_blanks_whatever_the_names(shown: Disclosure) -> None:
     ids = page_ids(shown.blocks)

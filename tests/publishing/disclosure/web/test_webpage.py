@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from tests.lanes import examples
+from tests.lanes import WHOLE, examples
 from tests.making.disclosures import disclosure
 from tests.making.published import hostile
 
@@ -81,7 +81,7 @@ def test_every_number_of_the_text_leads_to_its_cell(name: str) -> None:
         assert cell.text() == link.text()
 
 
-@settings(max_examples=examples(400, 15))  # each a whole disclosure
+@settings(max_examples=examples(WHOLE, 15))
 @given(hostile())
 def test_no_text_becomes_markup(shown: Disclosure) -> None:
     page = page_of(shown)

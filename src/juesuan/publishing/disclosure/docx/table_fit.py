@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from juesuan.model.disclosure import PageTable
 from juesuan.notation.look import Look
+from juesuan.publishing.disclosure.column_room import shared
 from juesuan.publishing.disclosure.docx.elements import twips
 from juesuan.publishing.disclosure.docx.papers import is_wide, paper, text_height, text_width
 from juesuan.publishing.screen import width
@@ -26,6 +27,7 @@ MARGIN = 0.2  # letters, at each side of a cell
 ABOVE = 1.0  # points, over the text of a cell and under it
 ROWS_TOGETHER = 3  # so many rows at least stand on the first and on the last page
 STEP = 0.5  # points
+KEPT_FREE = 2  # lines of a page
 
 
 class TableFit(NamedTuple):
@@ -80,13 +82,9 @@ def _unbroken(table: PageTable) -> list[float]:
 
 
 def column_widths(table: PageTable, size: float, room: float) -> tuple[int, ...]:
-    """The columns over the whole room, in twips: their needs, then their wishes, then the rest."""
-    widths = column_needs(table, USUAL)
-    for wishes in (column_needs(table, WIDEST), _unbroken(table)):
-        wants = [max(0.0, wish - wide) for wish, wide in zip(wishes, widths, strict=True)]
-        spare, wanted = max(0.0, room / size - sum(widths)), sum(wants)
-        part = min(1.0, spare / wanted) if wanted else 0.0
-        widths = [wide + want * part for wide, want in zip(widths, wants, strict=True)]
+    """The columns over the whole room, in twips: numbers unbroken, then all of it on one line."""
+    wishes = column_needs(table, WIDEST), _unbroken(table)
+    widths = shared(column_needs(table, USUAL), wishes, room / size)
     total, whole = sum(widths), twips(room)
     ends = [0, *(round(whole * end / total) for end in accumulate(widths))]
     return tuple(end - start for start, end in pairwise(ends))
@@ -106,16 +104,26 @@ def _lines(table: PageTable, widths: Sequence[int], margin: int, size: float) ->
         if cell.rows == 1 and cell.text:
             room = sum(widths[cell.column : cell.column + cell.columns]) - 2 * margin
             letters = max(1.0, room / twips(size))
-            need = sum(max(1, math.ceil(width(t) / 2 / letters)) for t in cell.text.split("\n"))
+            need = sum(max(1, math.ceil(_wide(t) / letters)) for t in cell.text.split("\n"))
             lines[cell.row] = max(lines[cell.row], need)
     return lines
+
+
+def _wide(text: str) -> float:
+    """How wide a text is at most, in letters, whatever face stands in."""
+    whole = width(text) - len(text)
+    return whole + (len(text) - whole) * WIDEST
 
 
 def _height(
     table: PageTable, look: Look, above: float, lines: Sequence[int], pitch: float
 ) -> float:
-    """The greatest height of rows with the fewest pages and no page of one or two rows."""
-    page = text_height(paper("wide" if is_wide(table, look) else "upright", look))
+    """The greatest height of rows with the fewest pages and no page of one or two rows.
+
+    Two lines are kept free: a page is not lost where another face breaks a cell once more.
+    """
+    sheet = paper("wide" if is_wide(table, look) else "upright", look)
+    page = text_height(sheet) - KEPT_FREE * pitch
     below = look.styles["表注"].pitch * (2 if table.note else 1)
 
     def pages(tall: float) -> list[int]:

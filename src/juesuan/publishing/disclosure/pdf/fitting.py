@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from juesuan.model.disclosure import PageTable
 from juesuan.model.page import Cell
 from juesuan.notation.look import TextStyle
+from juesuan.publishing.disclosure.column_room import shared
 from juesuan.publishing.disclosure.not_set import NotSet
 
 LEAST, STEP = 6.0, 0.5  # pt: nobody reads smaller ones
-BESIDE = 0.5  # em left free on either side of a cell
+EASY = 8.0  # pt: down to there letters are made smaller so that words are broken less
+BESIDE = 0.48  # em left free on either side of a cell: half a letter where a line begins with （
+TOLD_BESIDE = 1.0  # em that the widths of columns as they are told leave free
 SPARE = 0.2  # pt, for what is rounded
 LONGEST = 8.0  # em of a word in Latin letters; longer ones are broken
 CLUSTER = 3.0  # em of a Chinese character with the signs that cling to it: （一）
@@ -35,12 +38,21 @@ class Fitted(NamedTuple):
 
 
 def fit(table: PageTable, available: float, style: TextStyle, measure: Measure) -> Fitted:
-    """The largest size at which every number stands on one line; NotSet where none does."""
+    """The largest size at which every number stands on one line; NotSet where none does.
+
+    Down to an easy size, columns have the widths they ask for too.
+    """
     least = _least(table, measure)
+    asked = [
+        max(need, wide - TOLD_BESIDE + 2 * BESIDE)
+        for need, wide in zip(least, table.widths, strict=True)
+    ]
     for size in _sizes(style.size):
         needed = [em * size + SPARE for em in least]
-        if sum(needed) <= available:
-            return Fitted(size, _shared(needed, table.widths, available))
+        comfortable = size <= EASY or sum(asked) * size <= available
+        if sum(needed) <= available and comfortable:
+            wishes = ([em * size for em in wish] for wish in (asked, _on_one_line(table, measure)))
+            return Fitted(size, tuple(shared(needed, wishes, available)))
     name = table.number or table.id
     raise NotSet(
         f"表“{name}”太宽：字缩到 {LEAST:g} 磅，{table.grid.width} 栏的数字仍排不进一页，"
@@ -72,6 +84,16 @@ def _least(table: PageTable, measure: Measure) -> list[float]:
     return least
 
 
+def _on_one_line(table: PageTable, measure: Measure) -> list[float]:
+    """What each column would take for all text below its head on one line, in em."""
+    wishes = [0.0] * table.grid.width
+    for cell in table.grid.cells:
+        if cell.columns == 1 and cell.row >= table.heads:
+            wide = max(map(measure, cell.text.split("\n"))) + 2 * BESIDE
+            wishes[cell.column] = max(wishes[cell.column], wide)
+    return wishes
+
+
 def _unbroken(text: str, measure: Measure) -> float:
     """The longest part of a text that stands on one line."""
     if NUMBER.fullmatch(text.strip()):
@@ -96,18 +118,3 @@ def _pieces(word: str, room: float, measure: Measure) -> Iterator[str]:
             piece = ""
         piece += sign
     yield piece
-
-
-def _shared(
-    needed: Sequence[float], widths: Sequence[float], available: float
-) -> tuple[float, ...]:
-    """The whole width shared out as the columns ask, none less than it needs."""
-    short: set[int] = set()
-    while True:
-        free = available - sum(needed[i] for i in short)
-        asked = sum(wide for i, wide in enumerate(widths) if i not in short)
-        shares = [needed[i] if i in short else wide * free / asked for i, wide in enumerate(widths)]
-        more = {i for i, share in enumerate(shares) if i not in short and share < needed[i]}
-        if not more:
-            return tuple(shares)
-        short |= more

@@ -16,6 +16,7 @@ from juesuan.publishing.disclosure.pdf.fitting import BESIDE, Fitted, broken, fi
 from juesuan.publishing.disclosure.pdf.lettering import Lettering
 
 POINTS = 72 / 25.4  # in a mm
+ABOVE = 1.0  # pt, over the lines of a cell of several lines and under them
 LINE = 4 / 3  # of the size of its letters a line is high
 TALLEST = 0.4  # of the height of a page; a taller row may run over to the next
 INSIDE, BELOW = "表内", "表注"
@@ -49,6 +50,7 @@ def table_piece(
         "factor": 1.0,
         "rows": table.grid.height,
         "top": paper.top * POINTS,
+        "above": ABOVE,
         "beside": BESIDE * fitted.size,
         "columns": list(fitted.columns),
         "heads": 0 if long & {*range(table.heads)} else table.heads,
@@ -78,8 +80,11 @@ def _cells(
             cell, head = field or Cell("", row, column), row < table.heads
             if (cell.row, cell.column) != (row, column):
                 continue
+            room = fitted.inside(cell)
+            text = _text(put(cell.text.strip()), room, measure, head=head)
             yield {
-                "text": _text(put(cell.text.strip()), fitted.inside(cell), measure, head=head),
+                "text": text,
+                "several": "\n" in text or measure(text) > room,
                 "x": column,
                 "y": row,
                 "columns": min(cell.columns, table.grid.width - column),
