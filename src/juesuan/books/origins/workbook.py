@@ -63,10 +63,11 @@ def workbook_sources(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            refuse_head(name, book.get_sheet_by_name(name).iter_rows())
+        parsed = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+        for name, sheet in parsed.items():
+            refuse_head(name, sheet.iter_rows())
         hidden = {m.name for m in book.sheets_metadata if m.visible != SheetVisibleEnum.Visible}
-        sheets = [(n, book.get_sheet_by_name(n)) for n in book.sheet_names if n not in hidden]
+        sheets = [(name, sheet) for name, sheet in parsed.items() if name not in hidden]
     except CalamineError as error:
         message = "不是可读的工作簿（或已加密）：请在 WPS 或 Office 中另存为不加密的 XLSX 后再试"
         raise Unreadable(message) from error
