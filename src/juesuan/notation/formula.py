@@ -140,12 +140,12 @@ class _Parser:
         return Address.parse(text)
 
 
-@lru_cache(maxsize=4096)
 def plain_address(says: str) -> Address | None:
     """The address a formula consists of; None for anything more."""
     return None if any(mark in says for mark in " +*/") else Address.parse(says)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str, form: str = "") -> Expression:
     """Read an expression; addresses without a table belong to `form`. Raises FormulaError."""
     parser = _Parser(text, form)
