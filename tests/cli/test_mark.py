@@ -9,7 +9,7 @@ from juesuan.cli import main
 
 ROOT = Path(__file__).parents[2]
 PDF = ROOT / "examples" / "disclosure" / "disclosure.pdf"
-DEPARTMENT, CLAIM = "云川市青屏区文化体育和旅游局", "edfe96de658b"
+DEPARTMENT, CLAIM = "云川市青屏区文化体育和旅游局", "e8d597b26885"
 Captured = pytest.CaptureFixture[str]
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.making.disclosures import disclosure
 
 from juesuan.composing.page_tables import ROUNDED, letters, note
-from juesuan.model.number import Address, Fact, Facts
+from juesuan.model.number import Address, Fact, Facts, FormState
 from juesuan.notation.edition import load
 
 
@@ -53,6 +53,7 @@ def test_sums_off_by_rounding_are_noted_where_rows_of_nothing_are_not_given() ->
     edition = load("2024")
     form = edition.form("01")
     assert form is not None
+    state = FormState("01", form.title, "read", unshown=form.unshown(()))
     rows = {"一般公共预算财政拨款收入": "5065.48", "其他收入": "1.36", "本年收入合计": "{}"}
     rows |= dict.fromkeys(("收入总计", "年末结转和结余", "支出总计"), "{}")
     for total, noted in (("5066.83", True), ("5066.84", False)):
@@ -62,4 +63,4 @@ def test_sums_off_by_rounding_are_noted_where_rows_of_nothing_are_not_given() ->
             )
             for row, text in rows.items()
         }
-        assert (ROUNDED in note(form, Facts(amounts, {}), "部门")) == noted
+        assert (ROUNDED in note(form, Facts(amounts, {"01": state}), "部门")) == noted

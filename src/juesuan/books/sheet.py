@@ -193,20 +193,21 @@ def header_problems(table: BooksTable, origin: str, fields: Sequence[SheetField]
         for column in table.columns
         if column.required and column.name not in seen
     ]
-    amounts = [column for column in table.columns if column.kind == "amount"]
-    if amounts and not any(column.required or column.name in seen for column in amounts):
-        wanted = "、".join(column.title for column in amounts)
-        return [*problems, Problem(origin, None, "", "", f"至少有一列：{wanted}", "没有金额列")]
-    problems += [
-        Problem(origin, None, table.column(name).title, "", table.column(name).allowed, LACKING)
-        for name in table.together
-        if name not in seen and not _openings_only(table, seen)
-    ]
-    problems += [
+    strange = [
         Problem(origin, None, f.title, "", "模板中的列名，或删去这一列", STRANGE_AMOUNTS)
         for f in fields
         if table.together and not (f.column or f.helps) and AMOUNTS.search(key(f.title))
     ]
+    amounts = [column for column in table.columns if column.kind == "amount"]
+    if amounts and not any(column.required or column.name in seen for column in amounts):
+        wanted = "、".join(column.title for column in amounts)
+        none = Problem(origin, None, "", "", f"至少有一列：{wanted}", "没有金额列")
+        return [*problems, *(strange or [none])]
+    problems += [
+        Problem(origin, None, table.column(name).title, "", table.column(name).allowed, LACKING)
+        for name in table.together
+        if name not in seen and not _openings_only(table, seen)
+    ] + strange
     for column in table.columns:
         titles = [f.title for f in fields if f.column is column]
         if len(titles) > 1:

@@ -21,7 +21,7 @@ FLOW = Elimination("=甲", "乙", "7501", "6201", "2010350", Decimal("12.34"), C
 
 
 def papers(rounding: Rounding = "each", mark: str = "") -> dict[str, dict[str, SheetCell]]:
-    made = rounded_disclosure("2023", 4, rounding)
+    made = rounded_disclosure("2023", 1, rounding)
     assert made.exact is not None
     whole = Account("", "甲局", made.exact, made.shown)
     units: MappingProxyType[str, Account] = MappingProxyType({})
