@@ -150,6 +150,7 @@ def test_every_public_name_has_a_docstring() -> None:
             assert getattr(juesuan, name).__doc__
 
 
+@pytest.mark.law
 def test_the_commands_of_the_readmes_work(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ with wanted():
 HERE = Path(__file__).parent
 MARKS = "<" + "mark>"  # a label of the template, no element
 AGES = 11  # the typesetter keeps what the last 10 settings used
+NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
@@ -86,7 +87,7 @@ def _forget() -> None:
     It offers no word for that, but forgets what several settings in a row made no use of.
     """
     for _ in range(AGES):
-        typst.compile(b"", ignore_system_fonts=True)
+        typst.compile(b"", font_paths=NO_FONTS, ignore_system_fonts=True)
 
 
 class Typeset(NamedTuple):
