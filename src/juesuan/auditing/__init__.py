@@ -20,6 +20,7 @@ from juesuan.auditing.tables.diagnosis import Cause, Diagnosis, diagnose
 from juesuan.auditing.tables.scale import Misscaled, misscaled, rescaled
 from juesuan.auditing.tables.told import Told
 from juesuan.auditing.text import TextAudit, examine_text
+from juesuan.auditing.text.explained import explained
 from juesuan.auditing.text.saying import unsaid
 from juesuan.auditing.text.wholes import of_text, short
 from juesuan.auditing.unchecked import missing_forms, unchecked
@@ -62,7 +63,7 @@ def examine(reading: Reading, edition: Edition, off: Collection[str] = ()) -> Au
     checks += stages.run("文字各数", lambda: of_text(checks, amounts, edition), none)
     causes, slight = _diagnosed(checks, amounts, reading, stages)
     findings += stages.findings("表格错误说明", lambda: [tell_cause(c, words) for c in causes])
-    findings += stages.findings("表格提示", lambda: expectations(checks, words))
+    findings += stages.findings("表格提示", lambda: _unexpected(checks, words, reading))
     findings += stages.findings(
         "文字列项", lambda: short(amounts, words, reading.numerals, edition)
     )
@@ -88,6 +89,10 @@ def examine(reading: Reading, edition: Edition, off: Collection[str] = ()) -> Au
     findings += stages.findings("未读", lambda: unread(reading))
     covered = stages.run("表格覆盖", lambda: coverage(reading, checks, findings), nothing)
     return Audit(_ordered([*findings, *stages.failed]), covered.plus(narrated), tuple(checks), text)
+
+
+def _unexpected(checks: Sequence[Check], words: CellNames, reading: Reading) -> Iterator[Finding]:
+    return expectations(checks, words, partial(explained, reading=reading))
 
 
 def _diagnosed(

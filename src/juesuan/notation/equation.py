@@ -41,7 +41,8 @@ class Equation:
     Rows: {行} every row read, {类} {款} {项} {科目} the codes read, {下级} the children of the row
     bound to {科目}, {指标} the indicators of a card; columns: {栏} those read. Under Σ a variable
     not bound outside is summed over. Every code of the form stands in the one it is `within`: one
-    that stands there alone is a part of a sum, too, of nothing.
+    that stands there alone is a part of a sum, too, of nothing. Of what usually holds nothing is
+    said where the text gives the reason why what is `explained` is more than its budget.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Equation:
     message: str = ""
     slack: Decimal = Decimal(0)
     within: str = ""
+    explained: str = ""
 
     @classmethod
     def parse(

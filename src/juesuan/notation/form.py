@@ -166,7 +166,8 @@ def _equations(form: str, data: Mapping[str, Any]) -> Iterable[Equation]:
         yield replace(Equation.parse(text, form), within=data.get("within", ""))
     for hint in data.get("expectations", ()):
         slack = Decimal(hint.get("slack", "0"))
-        yield Equation.parse(hint["says"], form, "提示", hint["why"], slack)
+        usual = Equation.parse(hint["says"], form, "提示", hint["why"], slack)
+        yield replace(usual, explained=hint.get("explained", ""))
 
 
 def _layout(name: str) -> Layout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.auditing.messages.equations import arithmetic
@@ -242,12 +242,16 @@ def _is_noted(check: Check, words: CellNames) -> bool:
     )
 
 
-def expectations(checks: Iterable[Check], words: CellNames) -> Iterator[Finding]:
-    """What usually holds and does not: one 提示 each."""
+def expectations(
+    checks: Iterable[Check], words: CellNames, explained: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """What usually holds and does not: one 提示 each, but for what the text has `explained`."""
     for check in checks:
-        if check.verdict == "broken" and check.ground.equation.severity != "错误":
+        equation = check.ground.equation
+        usual = check.verdict == "broken" and equation.severity != "错误"
+        if usual and not (equation.explained and explained(equation.explained)):
             sentence = arithmetic(check, words)
-            message = f"{check.ground.equation.message}：{sentence}"
+            message = f"{equation.message}：{sentence}"
             spots = places(check.addresses, words.facts)
-            text = check.ground.equation.text
+            text = equation.text
             yield Finding("equation", "提示", message, check.addresses, spots, key=text)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.auditing.text.places import NUMBERED, Hit, gathered, hit, items, quoted
+from juesuan.auditing.text.places import NUMBERED, REASON, Hit, gathered, hit, items, quoted
 from juesuan.model.reading import Reading
 from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
 from juesuan.notation.numbers import decimal
 from juesuan.notation.rule import PLAN, TEMPLATE, Remark, rule
 
-REASON = re.compile(r"原因|主要(?:是|系|为)|因为|由于|系因|是因|因[^公此素为]")
 CHANGE = re.compile(
     r"(?:增加|减少|增长|下降)(?P<n>\d[\d,.]*)(?:万元|%)|决算数?(?P<d>大于|小于|高于|低于)"
 )

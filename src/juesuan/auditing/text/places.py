@@ -18,6 +18,7 @@ SPOKEN = frozenset(
 )
 PLACEHOLDER = re.compile(r"[Xx×]{2,}")
 NUMBERED = re.compile(r"^\d{1,2}[、.](?!\d)|^[(（]\d{1,2}[)）]")
+REASON = re.compile(r"原因|主要(?:是|系|为)|因为|由于|系因|是因|因[^公此素为]")
 FORM_MARKS = 20
 AROUND = 12
 SHOWN = 12
