@@ -17,9 +17,11 @@ from juesuan.cli import main
 from juesuan.cli.commands import prepare as command
 from juesuan.guard import Failure
 from juesuan.model.accounts import Prepared
+from juesuan.model.books import SheetSums
 from juesuan.model.number import Address, Facts
 from juesuan.model.page import Limits, Unreadable
 from juesuan.preparing.pipeline import prepare
+from juesuan.publishing.prepared.receipt import own_total
 from juesuan.tasks import prepare as department
 
 ROOT = Path(__file__).parents[2]
@@ -163,3 +165,15 @@ def test_a_region_without_an_edition_of_its_own_is_told(tmp_path: Path, capsys: 
     words = ["prepare", str(books), "--out", str(tmp_path / "沪"), "--edition", "2023-310000"]
     assert main(words) == 0
     assert "没有用这个地区自己的版本，按版本 2023-310000 编制" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "totals, said",
+    [
+        (((1, 2), (3, 4)), "与文件的合计行一致"),
+        (((3, 5),), "不一致"),
+        (((1, 2), (2, 2)), "文件有 2 个不同的合计，没有一个是全部行的"),
+    ],
+)
+def test_subtotals_are_no_disagreement(totals: tuple[tuple[int, int], ...], said: str) -> None:
+    assert said in own_total(SheetSums("账簿", 2, (), (), (3, 4), totals))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import ibis
 
 MOST = 5
+MOST_TOTALS = 100_000
 SUMS = (TOTAL_ROW, PARENT_ROW, MARK_ROW, PAGE_LINE)  # rows that are not part of a total
 REPEATED = "疑似重复粘贴：请核对，多出的请删去"
 ONE_ONLY = "请删去其中一份；确实是两份不同的，按名称接受"
@@ -72,7 +73,8 @@ def _totals(t: ibis.Table, closing: Closing) -> dict[str, list[tuple[int, int]]]
         origin=rows["origin"], debit=rows[closing.debit], credit=rows[closing.credit]
     )
     totals: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in rows.limit(1000).to_pyarrow().to_pylist():
+    distinct = rows.distinct().order_by("origin", "debit", "credit").limit(MOST_TOTALS)
+    for row in distinct.to_pyarrow().to_pylist():
         totals[row["origin"]].append((_cents(row["debit"]), _cents(row["credit"])))
     return totals
 

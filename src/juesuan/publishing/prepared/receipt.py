@@ -112,9 +112,17 @@ def _sums(sums: Iterable[SheetSums]) -> Iterator[str]:
             amounts = f"借方 {_yuan(debit)}，贷方 {_yuan(credit)}"
             yield f"  　{kind or '无科目'} 类科目 {rows:,} 行：{amounts}"
         if sheet.totals:
-            unlike = "不一致，或合计行不是全部行的"
-            agrees = "一致" if sheet.whole in sheet.totals else unlike
-            yield f"  　各行相加与文件的合计行{agrees}"
+            yield f"  　{own_total(sheet)}"
+
+
+def own_total(sheet: SheetSums) -> str:
+    """Whether the lines of a sheet come to its own total; of several totals one may be that."""
+    if sheet.whole in sheet.totals:
+        return "各行相加与文件的合计行一致"
+    if len(sheet.totals) == 1:
+        return "各行相加与文件的合计行不一致，或合计行不是全部行的"
+    count = f"文件有 {len(sheet.totals)} 个不同的合计"
+    return f"{count}，没有一个是全部行的（如按月、按科目的小计）：未核"
 
 
 def counted(audited: Iterable[SelfAudit]) -> str:

@@ -64,6 +64,13 @@ def test_caption_and_note_stand_around_the_grid() -> None:
     assert lines[at + 2].startswith("注：")
 
 
+def test_the_lines_around_the_grid_stand_apart_from_it() -> None:
+    drawn = drawing(TABLES[2][0])
+    afters = [value(line, "spacing", "after") for line in drawn.captions()]
+    assert afters == [None, "80"]
+    assert value(drawn.note(), "spacing", "before") == "80"
+
+
 def test_a_plain_table_has_no_caption_and_is_kept_apart_from_the_next() -> None:
     grid = Grid((Cell("甲", 0, 0),), 1, 1)
     plain = drawing(PageTable("甲", "list", grid, 0, {}, ("left",), (3,)))

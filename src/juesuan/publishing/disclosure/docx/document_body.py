@@ -39,7 +39,7 @@ from juesuan.publishing.disclosure.docx.papers import (
 )
 from juesuan.publishing.disclosure.docx.pictures import chart_caption, picture
 from juesuan.publishing.disclosure.docx.style_sheet import MISSING, PICTURE, SPACER, STYLES
-from juesuan.publishing.disclosure.docx.table_fit import TableFit, fit
+from juesuan.publishing.disclosure.docx.table_fit import APART, TableFit, fit
 from juesuan.publishing.disclosure.docx.word_package import WordPackage
 
 PART_PAGE = 0.3  # of the height of a page: where the heading of a part stands that is alone on it
@@ -129,7 +129,7 @@ class DocumentBody:
         styles = [self.look.styles["表题"]] * len(headings)
         lines = bool(table.number) + bool(table.owner or table.unit)
         over = sum(style.pitch + style.before + style.after for style in styles)
-        return over + lines * self.look.styles["表注"].pitch
+        return over + lines * self.look.styles["表注"].pitch + APART
 
     def _table(
         self, table: PageTable, above: float | None, new: list[Element]

@@ -11,7 +11,7 @@ from juesuan.notation.look import Look
 from juesuan.publishing.disclosure.docx.bookmarks import Bookmarks
 from juesuan.publishing.disclosure.docx.elements import Element, letters, paragraph, run, twips, w
 from juesuan.publishing.disclosure.docx.style_sheet import BLACK, SPACER, STYLES, table_style
-from juesuan.publishing.disclosure.docx.table_fit import ABOVE, ROWS_TOGETHER, TableFit
+from juesuan.publishing.disclosure.docx.table_fit import ABOVE, APART, ROWS_TOGETHER, TableFit
 
 NOTE = STYLES["表注"].id
 EIGHTHS = 8  # Word counts the thickness of lines in eighths of a point
@@ -39,15 +39,18 @@ class TableDrawing:
 
     def captions(self, *first: Element) -> Iterator[Element]:
         """The same as paragraphs; `first` are further properties of the first of them."""
-        for inside in self.caption():
+        lines = list(self.caption())
+        for number, inside in enumerate(lines, 1):
             right = w("tabs", w("tab", val="right", pos=sum(self.fit.widths)))
-            yield paragraph(NOTE, inside, w("keepNext"), *first, right)
+            apart = [w("spacing", after=twips(APART))] * (number == len(lines))
+            yield paragraph(NOTE, inside, w("keepNext"), *first, right, *apart)
             first = ()
 
     def note(self) -> Element:
         """What stands below: the note, or the thinnest line, so that tables stay apart."""
         if self.table.note:
-            return paragraph(NOTE, [run(f"注：{self.table.note}")])
+            apart = w("spacing", before=twips(APART))
+            return paragraph(NOTE, [run(f"注：{self.table.note}")], apart)
         return paragraph(SPACER, [])
 
     def grid(self) -> Iterator[Element]:

@@ -25,6 +25,7 @@ LONGEST = 20  # digits of what is no number of the accounts; more of them are br
 USUAL, WIDEST = 0.56, 0.64  # of a letter: a digit, in the usual faces and in what stands in
 MARGIN = 0.2  # letters, at each side of a cell
 ABOVE = 1.0  # points, over the text of a cell and under it
+APART = 4.0  # points, between the line over a table and it, and between it and its note
 ROWS_TOGETHER = 3  # so many rows at least stand on the first and on the last page
 STEP = 0.5  # points
 KEPT_FREE = 2  # lines of a page
@@ -124,7 +125,7 @@ def _height(
     """
     sheet = paper("wide" if is_wide(table, look) else "upright", look)
     page = text_height(sheet) - KEPT_FREE * pitch
-    below = look.styles["表注"].pitch * (2 if table.note else 1)
+    below = look.styles["表注"].pitch * (2 if table.note else 1) + APART
 
     def pages(tall: float) -> list[int]:
         heights = [max(tall, count * pitch + 2 * ABOVE) + look.table.line for count in lines]
