@@ -33,13 +33,14 @@ def test_what_is_not_theirs_is_not_there_in_any_way(tmp_path: Path) -> None:
         assert len(seen.register.whole.every("reading")) == 2
         assert [one.newest for one in publications(seen.register)] == [True]
         assert len(seen_archive(archive, None, "").parts()) == 2
-        findings = ReviewFinding("f-1", "提示", "两处不同"), ReviewFinding("x", "错误", "旧")
+        findings = ReviewFinding("f-1", "提示", "两处不同"), ReviewFinding("x", "错误", "旧 GDP")
         as_then = {mine: findings}
         public = seen_archive(archive, {mine}, "", as_then).register
         assert [row["severity"] for row in public.rows("finding", sha256=mine)] == ["提示", "错误"]
         assert [row["addresses"] for row in public.rows("finding")] == [f'["{TOTAL}"]', "[]"]
         assert public.rows("finding", sha256="other") == []
-        assert len(public.containing("finding", "message", ["旧"], 9, [mine])) == 1
+        assert len(public.containing("finding", "message", ["旧", "gdp"], 9, [mine])) == 1
+        assert public.containing("finding", "message", ["旧"], 9, []) == []
         assert public.counts("finding", "severity") == {("提示",): 1, ("错误",): 1}
         assert len(search(archive, "甲")) == 2
         seen.note("试", "", {})

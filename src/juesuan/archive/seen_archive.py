@@ -75,8 +75,10 @@ class SeenRegister(Register):
     ) -> list[dict[str, Any]]:
         """The rows of some documents that hold these words and may be seen."""
         if table == "finding" and self._frozen is not None:
-            rows = [row for row in self.rows(table) if row["sha256"] in among]
-            return [row for row in rows if all(word in row[column] for word in words)][:most]
+            every, wanted = self.remembered("frozen", lambda: self.rows("finding")), set(among)
+            lower = [word.lower() for word in words]
+            rows = (row for row in every if row["sha256"] in wanted)
+            return [r for r in rows if all(word in r[column].lower() for word in lower)][:most]
         seen = [sha256 for sha256 in among if sha256 in self._allowed]
         return super().containing(table, column, words, most, seen)
 
