@@ -18,10 +18,10 @@ serve: $(READY) ## open the portal with the example in it, in a browser at http:
 	@$(BIN)/juesuan archive add examples/disclosure/disclosure.pdf --archive out/档案 --published 2024-08-30
 	@$(BIN)/juesuan serve --archive out/档案
 
-test: $(READY) ## run every test, in random order, the laws on 50 examples each
+test: $(READY) ## run the tests but the dearest, in random order, the laws on 50 examples each
 	@$(PYTEST) -m "not law"
 
-laws: $(READY) ## try the laws on up to 2,000 examples each
+laws: $(READY) ## run the dearest tests and try the laws on up to 2,000 examples each
 	@$(PYTEST) -m "hypothesis or law" --hypothesis-profile=laws
 
 check: $(READY) ## lint, format, types and the house rules
