@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.typed.line_sums import line_count
 from juesuan.books.typed.page_lines import PAGE_LINE
 from juesuan.books.typed.parents import PARENT_ROW
+from juesuan.books.typed.periodic import PERIODIC_ROW
 from juesuan.books.typed.rows import MARK_ROW, TOTAL_ROW
+from juesuan.books.values import yuan
 from juesuan.model.books import BooksTable, Closing, Doubt, Problem, SheetSums
 
 if TYPE_CHECKING:
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 
 MOST = 5
 MOST_TOTALS = 100_000
-SUMS = (TOTAL_ROW, PARENT_ROW, MARK_ROW, PAGE_LINE)  # rows that are not part of a total
+NO_LINES = (TOTAL_ROW, PARENT_ROW, MARK_ROW, PAGE_LINE)
+SUMS = (*NO_LINES, PERIODIC_ROW)  # rows that are not part of a total
 REPEATED = "疑似重复粘贴：请核对，多出的请删去"
 ONE_ONLY = "请删去其中一份；确实是两份不同的，按名称接受"
 
 
-def sheet_sums(t: ibis.Table, closing: Closing) -> list[SheetSums]:
-    """By sheet and first digit of the account, what its rows come to; `_out` tells what is out."""
+def sheet_sums(
+    t: ibis.Table, closing: Closing, periodic: Mapping[str, tuple[int, Sequence[Problem]]]
+) -> list[SheetSums]:
+    """By sheet and first digit of the account, what its rows come to; `_out` tells what is out.
+
+    `periodic` are by sheet the lines that sum up a period, and those that are unlike.
+    """
     grouped = t.group_by(
         origin=t["origin"], kind=t[closing.account].substr(0, 1).fill_null(""), out=t["_out"]
     ).agg(
@@ -37,7 +44,13 @@ def sheet_sums(t: ibis.Table, closing: Closing) -> list[SheetSums]:
     for row in grouped.to_pyarrow().to_pylist():
         sheets[row["origin"]].append(row)
     totals = _totals(t, closing)
-    return [_summed(name, rows, totals.get(name, ())) for name, rows in sorted(sheets.items())]
+    return [
+        _summed(name, rows, totals.get(name, ()))._replace(
+            periodic=periodic[name][0] if name in periodic else 0,
+            unlike=bool(name in periodic and periodic[name][1]),
+        )
+        for name, rows in sorted(sheets.items())
+    ]
 
 
 def _summed(
@@ -85,8 +98,8 @@ def unlike(sums: Iterable[SheetSums]) -> Iterator[Problem]:
         if len(sheet.totals) == 1 and sheet.whole != sheet.totals[0]:
             (debit, credit), (read, other) = sheet.totals[0], sheet.whole
             message = (
-                f"文件的合计行是借方 {_yuan(debit)}、贷方 {_yuan(credit)}，读到的各行相加是借方 "
-                f"{_yuan(read)}、贷方 {_yuan(other)}：请查有无漏导、重复或改动过的行"
+                f"文件的合计行是借方 {yuan(debit)}、贷方 {yuan(credit)}，读到的各行相加是借方 "
+                f"{yuan(read)}、贷方 {yuan(other)}：请查有无漏导、重复或改动过的行"
             )
             yield Problem(sheet.origin, None, "", "", "", message)
 
@@ -177,7 +190,3 @@ def _day(row: Mapping[str, Any]) -> str:
 
 def _cents(value: object) -> int:
     return int(str(value)) if value is not None else 0
-
-
-def _yuan(cents: int) -> str:
-    return f"{Decimal(cents).scaleb(-2):,.2f} 元"

@@ -9,6 +9,7 @@ from juesuan.books.checks import Context, duplicates, faults, unreadable
 from juesuan.books.sheet import Sheet
 from juesuan.books.survey import survey, year_moves
 from juesuan.books.typed.columns import Typed
+from juesuan.books.typed.periodic import PERIODIC_ROW
 from juesuan.books.typed.rows import TOTAL_ROW
 from juesuan.books.typed.texts import among
 from juesuan.books.values import NotAllowed
@@ -61,7 +62,8 @@ def surveyed(
 
 def _plain(tally: Tally, moves: Iterable[Mapping[str, Any]]) -> bool:
     """Whether sums are enough to tell of a ledger: no totals of its own, and the year moves."""
-    return TOTAL_ROW not in dict(tally.excluded) and any(row["moving"] for row in moves)
+    totals = {TOTAL_ROW, PERIODIC_ROW} & dict(tally.excluded).keys()
+    return not totals and any(row["moving"] for row in moves)
 
 
 def all_lines(parts: Sequence[Typed]) -> ibis.Table:

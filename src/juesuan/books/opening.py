@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.checks import Context, RowFault, duplicates, faults
-from juesuan.books.digest import copied, repeated, sheet_sums, unlike
+from juesuan.books.digest import NO_LINES, copied, repeated, sheet_sums, unlike
 from juesuan.books.engine import Engine, arrow_schema, columns
 from juesuan.books.large_table import all_lines, all_words, surveyed
 from juesuan.books.other_years import other_years
+from juesuan.books.running_totals import running_totals
 from juesuan.books.sheet import Sheet, alike, unread
 from juesuan.books.survey import (
     motionless,
@@ -187,7 +188,8 @@ def _digested(
     if table.name != work.schema.closing.table:
         return []
     closing = work.schema.closing
-    work.sums += sheet_sums(lines if sums is None else sums, closing)
+    periodic = running_totals(lines, closing, NO_LINES) if sums is None else {}
+    work.sums += sheet_sums(lines if sums is None else sums, closing, periodic)
     copies = list(copied(lines, table, work.sums))
     work.doubts += copies
     if year := _stated_year(work):
@@ -197,7 +199,8 @@ def _digested(
         names = {doubt.name.partition(":")[2] for doubt in copies}
         twice, overlapping = repeated(lines, table, closing, names)
         work.doubts += overlapping
-    return [*unlike(work.sums), *twice]
+    differing = [problem for _, found in periodic.values() for problem in found]
+    return [*unlike(work.sums), *differing, *twice]
 
 
 def _part(work: Opening, sheet: Sheet, number: int) -> Typed:

@@ -85,6 +85,11 @@ def cents(text: str, factor: Decimal = Decimal(100)) -> int:
     return int(whole)
 
 
+def yuan(cents: int) -> str:
+    """An amount in 分 as people read it."""
+    return f"{Decimal(cents).scaleb(-2):,.2f} 元"
+
+
 def code(text: str) -> str:
     """A code: no spaces, no leading apostrophe of a spreadsheet."""
     return re.sub(r"\s+", "", plain(text)).lstrip("'‘’`")

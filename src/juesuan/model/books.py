@@ -251,7 +251,8 @@ class SheetSums(NamedTuple):
     """What was read of one sheet of the ledger; debit and credit in 分.
 
     `kinds` are first digit of the account, rows, debit, credit of what is taken; `whole` is what
-    all its lines come to, `totals` what its own lines of totals say.
+    all its lines come to, `totals` what its own lines of totals say. `periodic` are its lines of
+    本月合计, 承前页 and the like, `unlike` that some say another sum than the lines above them.
     """
 
     origin: str
@@ -260,6 +261,8 @@ class SheetSums(NamedTuple):
     excluded: tuple[tuple[str, int], ...]
     whole: tuple[int, int]
     totals: tuple[tuple[int, int], ...]
+    periodic: int = 0
+    unlike: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from juesuan.books.origins.running import BEFORE
 from juesuan.books.sheet import Row, SheetField, key
+from juesuan.books.typed.periodic import is_periodic
 from juesuan.model.books import BooksTable
 
 WORDS = frozenset(("凭证字", "凭证类别", "凭证类型", "凭证类别字", "类别字", "字"))
@@ -26,6 +28,7 @@ class FirstLines:
     places: tuple[int, ...] = ()
     account: int = -1
     amounts: tuple[int, ...] = ()
+    summary: int = -1
     once: bool = False
 
     def rows(self, rows: Iterable[Row]) -> Iterator[Row]:
@@ -50,7 +53,10 @@ class FirstLines:
         return bool(_at(cells, self.number))
 
     def _moves(self, cells: Sequence[str]) -> bool:
-        """Whether a row is a line of a voucher: an account and an amount."""
+        """Whether a row is a line of a voucher: an account and an amount, and no 本月合计."""
+        summary = _at(cells, self.summary)
+        if is_periodic(summary) or key(summary) in BEFORE:
+            return False
         return bool(_at(cells, self.account)) and any(_at(cells, n) for n in self.amounts)
 
     def is_once(self, top: Iterable[Sequence[str]]) -> bool:
@@ -77,7 +83,8 @@ def first_lines(table: BooksTable, fields: Sequence[SheetField]) -> FirstLines:
     places = [named[name] for name in NAMES if name in named] + [word] * (word >= 0)
     sides = [named[name] for name in table.together if name in named]
     amounts = sides or [n for n, one in enumerate(fields) if "金额" in one.title]
-    return FirstLines(number, word, tuple(places), accounts[0], tuple(amounts))
+    summary = named.get("summary", -1)
+    return FirstLines(number, word, tuple(places), accounts[0], tuple(amounts), summary)
 
 
 def _at(cells: Sequence[str], place: int) -> str:

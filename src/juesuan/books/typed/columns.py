@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import reduce
@@ -15,9 +15,9 @@ from juesuan.books.engine import EXACT, TYPES, Engine
 from juesuan.books.sheet import MARKS, Sheet
 from juesuan.books.typed.line_sums import LINES
 from juesuan.books.typed.page_lines import PAGE_LINE, page_lines
+from juesuan.books.typed.periodic import PERIODIC_ROW, is_periodic
 from juesuan.books.typed.rows import (
     MARK_ROW,
-    PERIODIC,
     SUMMARY,
     TOTAL,
     TOTAL_ROW,
@@ -40,7 +40,7 @@ from juesuan.model.books import Column
 if TYPE_CHECKING:
     import ibis
 
-TOTALS = ("计", "承前页", "过次页")  # one of them is in every word of totals
+TOTALS = ("计", "页", "发生额", "余额", "结余", "结转")  # one of them is in every word of totals
 
 
 @dataclass(frozen=True)
@@ -215,16 +215,11 @@ def _out(rows: ibis.Table, sheet: Sheet, source: SourceTexts) -> Expression:
             starts = [cells[f"other_{index}"].strip().startswith(word) for word in MARKS]
             branches.append((reduce(or_, starts), MARK_ROW))
     listed = source.totals
-    branches += [(hit, TOTAL_ROW) for hit in _subtotals(rows, listed, sheet)]
-    totals = _totals(listed)
-    keys = {f"cell_{c.name}": c.totals for c in _present(sheet) if c.required}
-    if totals and keys:
-        loose = [
-            _blank(rows[key]) | among(rows[key], () if named else totals.get(key, ()))
-            for key, named in keys.items()
-        ]
-        hits = [among(cells[name], words) for name, words in totals.items()]
-        branches.append((reduce(or_, loose) & reduce(or_, hits), TOTAL_ROW))
+    for reason, says in ((PERIODIC_ROW, is_periodic), (TOTAL_ROW, _is_total)):
+        sums = _summaries(rows, listed, sheet, says)
+        sums += _subtotals(rows, listed, sheet) if says is _is_total else []
+        sums += _keyless(rows, cells, _totals(listed, says), sheet)
+        branches += [(hit, reason) for hit in sums]
     branches += [(hit, PAGE_LINE) for hit in page_lines(rows, cells, sheet, source.texts)]
     return ibis.cases(*branches, else_="") if branches else ibis.literal("")
 
@@ -234,29 +229,52 @@ def _blank(cell: Expression) -> Expression:
 
 
 def _subtotals(rows: ibis.Table, texts: Mapping[str, list[str]], sheet: Sheet) -> list[Expression]:
-    """Rows whose code or word is 小计, and lines of a book that are 本月合计 and no voucher."""
+    """Rows whose code or word is 小计."""
     hits = []
     present = {column.name: column for column in _present(sheet)}
     for name, column in present.items():
         words = [text for text in texts.get(f"cell_{name}", ()) if is_subtotal(column, text)]
         hits += [among(rows[f"cell_{name}"], words)] if words else []
-    summaries = [
-        text
-        for text in texts.get(f"cell_{SUMMARY}", ())
-        if PERIODIC.fullmatch(re.sub(r"\s", "", text))
-    ]
-    if summaries:
-        hit = among(rows[f"cell_{SUMMARY}"], summaries)
-        hits.append(hit & _blank(rows[f"cell_{VOUCHER}"]) if VOUCHER in present else hit)
     return hits
 
 
-def _totals(texts: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def _summaries(
+    rows: ibis.Table, texts: Mapping[str, list[str]], sheet: Sheet, says: Callable[[str], bool]
+) -> list[Expression]:
+    """Lines of a book whose summary is 合计 or 本月合计, and that have no number of a voucher."""
+    summaries = [text for text in texts.get(f"cell_{SUMMARY}", ()) if says(text)]
+    if not summaries:
+        return []
+    hit = among(rows[f"cell_{SUMMARY}"], summaries)
+    numbered = any(column.name == VOUCHER for column in _present(sheet))
+    return [hit & _blank(rows[f"cell_{VOUCHER}"]) if numbered else hit]
+
+
+def _is_total(text: str) -> bool:
+    return TOTAL.fullmatch(re.sub(r"\s", "", text)) is not None
+
+
+def _keyless(
+    rows: ibis.Table,
+    cells: Mapping[str, Expression],
+    totals: Mapping[str, list[str]],
+    sheet: Sheet,
+) -> list[Expression]:
+    """Rows with a word of totals where a code that every row must have is missing."""
+    keys = {f"cell_{c.name}": c.totals for c in _present(sheet) if c.required}
+    if not (totals and keys):
+        return []
+    loose = [
+        _blank(rows[key]) | among(rows[key], () if named else totals.get(key, ()))
+        for key, named in keys.items()
+    ]
+    hits = [among(cells[name], words) for name, words in totals.items()]
+    return [reduce(or_, loose) & reduce(or_, hits)]
+
+
+def _totals(texts: Mapping[str, list[str]], says: Callable[[str], bool]) -> dict[str, list[str]]:
     """By column, the texts in it that are words of totals."""
-    words = {
-        name: [text for text in listed if TOTAL.fullmatch(re.sub(r"\s", "", text))]
-        for name, listed in texts.items()
-    }
+    words = {name: [text for text in listed if says(text)] for name, listed in texts.items()}
     return {name: listed for name, listed in words.items() if listed}
 
 

@@ -45,6 +45,8 @@ def derived(part: Typed, sheet: Sheet, schema: Schema) -> Derived:
     if sheet.table.name != schema.closing.table:
         return Derived(part)
     fields = {one.column.name for one in sheet.fields if one.column}
+    if schema.closing.account not in fields:
+        return Derived(part)  # nothing follows without it, and the head says that it lacks
     t, notes, words = part.table, [], dict(part.words)
     grave: list[Problem] = []
     doubts: list[Doubt] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from juesuan.books.values import yuan
 from juesuan.model.books import BooksTable, Closing
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class UnlikeSum(NamedTuple):
         """The first amount that differs, in words."""
         pairs = zip(titles, self.row.amounts, self.total, strict=True)
         title, stated, summed = next(pair for pair in pairs if pair[1] != pair[2])
-        amounts = (_yuan(stated), _yuan(summed), _yuan(stated - summed))
+        amounts = (yuan(stated), yuan(summed), yuan(stated - summed))
         return "{}写的是 {}，而它的明细各行相加是 {}，相差 {}".format(title, *amounts)
 
 
@@ -80,10 +80,6 @@ def parents(t: ibis.Table, table: BooksTable, closing: Closing) -> Parents:
 
 def _bare(row: BalanceRow) -> bool:
     return not any(row.items)
-
-
-def _yuan(cents: int) -> str:
-    return f"{Decimal(cents).scaleb(-2):,.2f} 元"
 
 
 def _rows(

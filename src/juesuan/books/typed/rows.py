@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 TOTAL = re.compile(r"(本[年月页])?(合计|总计|小计|累计|共计)数?[:：]?")
 TOTAL_ROW = "合计行"
 SUBTOTAL = re.compile(r"[^\n]{0,60}(合计|总计|小计)[:：]?")
-PERIODIC = re.compile(r"(本[日旬月季年期])?(合计|累计|小计|总计|月计)|承前页|过次页")
 SUMMARY, VOUCHER = "summary", "voucher"
 MARK_ROW = "模板的说明行、示例行"
 Value = dict[str, Any]

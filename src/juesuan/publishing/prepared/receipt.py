@@ -113,6 +113,9 @@ def _sums(sums: Iterable[SheetSums]) -> Iterator[str]:
             yield f"  　{kind or '无科目'} 类科目 {rows:,} 行：{amounts}"
         if sheet.totals:
             yield f"  　{own_total(sheet)}"
+        if sheet.periodic:
+            verdict = "有的不符，见第三部分" if sheet.unlike else "都与它上面的各行相加一致"
+            yield f"  　{sheet.periodic:,} 行按月、按页的合计：{verdict}"
 
 
 def own_total(sheet: SheetSums) -> str:
