@@ -45,7 +45,7 @@ class Visitor:
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for a page."""
-        return self._ask("GET", path, headers)
+        return self.ask("GET", path, headers)
 
     def post(
         self,
@@ -56,7 +56,7 @@ class Visitor:
     ) -> Answer:
         """Send a form: its fields, and files as field, name and bytes."""
         kind = {"content_type": f"multipart/form-data; boundary={BOUNDARY}"}
-        return self._ask("POST", path, kind | headers, form(fields or {}, files))
+        return self.ask("POST", path, kind | headers, form(fields or {}, files))
 
     def followed(self, answer: Answer) -> Answer:
         """Where an answer leads to, when it has nothing more to tell."""
@@ -71,11 +71,14 @@ class Visitor:
         assert match is not None
         return match[1]
 
-    def _ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes = b""
+    ) -> Answer:
+        """Whatever a request of any method is answered."""
         parts = urlsplit(path)
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         given = {"host": self._host} | ({"cookie": jar} if jar else {})
-        given |= {name.replace("_", "-"): value for name, value in headers.items()}
+        given |= {name.replace("_", "-"): value for name, value in (headers or {}).items()}
         scope = {
             "type": "http",
             "asgi": {"version": "3.0"},

@@ -38,7 +38,7 @@ from juesuan.portal.prepared_books import POSTINGS, PreparedBooks
 from juesuan.portal.reread_views import COVERAGE, TEXT, coverage_page, text_page
 from juesuan.portal.review_view import review_list
 from juesuan.portal.settled_view import misreads_page, waivers_page
-from juesuan.portal.statements_view import statements_page
+from juesuan.portal.statements_view import as_made_public, statements_page
 from juesuan.portal.unit_view import unit_page
 from juesuan.portal.viewers import Area, Viewer
 from juesuan.portal.worklist_view import worklist
@@ -202,6 +202,9 @@ class ArchivePages:
     def _statements(self, archive: Archive, asked: PortalQuestion) -> PortalPage:
         document = self._document(archive, asked)
         number = self._readings.explanation(archive, document, asked.path["address"])
+        if not archive.register.indexed:
+            with self._lock:
+                number = as_made_public(archive, document, number)
         return statements_page(document, number)
 
     def _text(self, archive: Archive, asked: PortalQuestion) -> PortalPage:

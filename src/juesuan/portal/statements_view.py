@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from juesuan.archive.door import Archive
+from juesuan.model.finding import Finding
 from juesuan.model.page import Place
 from juesuan.model.report import Explanation, Statement
-from juesuan.portal.archive_shelf import ShelfDocument
+from juesuan.portal.archive_shelf import ShelfDocument, findings_of
 from juesuan.portal.portal_page import PortalCell, PortalPage, PortalTable, texts, to
 from juesuan.portal.portal_refusals import not_here
 from juesuan.publishing.report.html.findings import CLASSES
@@ -29,6 +31,14 @@ def statements_page(document: ShelfDocument, number: Explanation) -> PortalPage:
         ("文件", PortalCell(document.name, to("文件", sha256))),
     )
     return PortalPage(number.name, f"勾稽 {number.address}", about, _tables(number))
+
+
+def as_made_public(archive: Archive, document: ShelfDocument, number: Explanation) -> Explanation:
+    """What is said of a number, with the findings on it that were made public."""
+    rows = findings_of(archive, document.reading["sha256"])
+    mine = (row for row in rows if number.address in row["addresses"])
+    findings = (Finding(row["rule"], row["severity"], row["message"]) for row in mine)
+    return number._replace(findings=tuple(findings))
 
 
 def _tables(number: Explanation) -> tuple[PortalTable, ...]:
