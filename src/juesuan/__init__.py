@@ -197,11 +197,12 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
     def audits(
         chosen: Sequence[Source], priors: Sequence[Prior | None], done: Done | None = None
     ) -> Iterator[tuple[Source, Report | Failure]]:
-        tasks = (
-            (source, edition, tuple(codes), bounds, before, tuple(skipped))
-            for source, before in zip(chosen, priors, strict=True)
-        )
-        yield from _each(chosen, "audit:audit_file", tasks, bounds, jobs, done)
+        def tasks() -> Iterator[tuple[object, ...]]:
+            for source, before in zip(chosen, priors, strict=True):
+                yield source, edition, tuple(codes), bounds, before, tuple(skipped)
+            import juesuan.tasks.results  # noqa: F401 - what they answer with, while they work
+
+        yield from _each(chosen, "audit:audit_file", tasks(), bounds, jobs, done)
 
     priors = prior or [None] * len(sources)
     yield from kept.through(sources, priors, audits) if kept else audits(sources, priors)

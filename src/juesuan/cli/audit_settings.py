@@ -15,14 +15,14 @@ from juesuan.cli.bounds import BOUNDS, limits_of
 from juesuan.cli.editions import edition_id, edition_names
 from juesuan.cli.streams import Trouble, tell
 from juesuan.model.page import Aside, Limits, Unreadable
-from juesuan.model.review import DeskDocument
 from juesuan.model.settings import SetAside, Settings, SkippedRule, Waiver
 from juesuan.sources.folders import SETTINGS
 from juesuan.sources.regular import read_regular, shown
-from juesuan.tasks.results import Report
 
 if TYPE_CHECKING:
     from juesuan.desk.settings_file import SettingWords
+    from juesuan.model.review import DeskDocument
+    from juesuan.tasks.results import Report
 
 MOST = 2**20  # bytes of settings
 BETWEEN = re.compile(r"[,，、]")

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Self
 from juesuan.cli.inputs import Inputs
 from juesuan.cli.round_files import NOTHING_BEFORE, STEMS, Before
 from juesuan.cli.streams import Trouble, say, screen, tell
-from juesuan.model.review import DeskDocument
-from juesuan.publishing.report.text import counts_text
 from juesuan.publishing.screen import PLAIN, Screen, still
 from juesuan.publishing.whole import stems, whole_file, write
 from juesuan.sources.folders import Left, Source
 from juesuan.sources.ours import signed
 from juesuan.sources.regular import shown, why
-from juesuan.tasks.results import Report
 
 if TYPE_CHECKING:
     from juesuan.cli.overview import Overview
+    from juesuan.model.review import DeskDocument
+    from juesuan.tasks.results import Report
 
 SARIF = "sarif"
 ALONE = "--since 和 --replies 写在汇总里：请审核一个文件夹或多份文件，并用 --out 指定一个文件夹"
@@ -130,7 +129,7 @@ class Output:
         """Take note of an input that could not be read, by its number."""
         self.rows.append((self.sources[index], None))
         if self.formats == (SARIF,) and not self.folder:
-            self.documents.append(DeskDocument(self._name(index), unread=reason))
+            self.documents.append(_unread(self._name(index), reason))
         if self.overview:
             self.overview.miss(index, self.short[index], reason)
 
@@ -152,6 +151,8 @@ class Output:
             passed = [item._replace(name=within(self.named, item.name)) for item in self.skipped]
             self.overview.close(passed, self.notes)
         if self.many and self.formats == ("text",) and not self.folder:
+            from juesuan.publishing.report.text import counts_text  # noqa: PLC0415 - of several alone
+
             where = screen() if self.path is None else PLAIN
             table = counts_text(self.rows, where)
             if self.path is None:
@@ -159,9 +160,7 @@ class Output:
             elif self.texts:
                 self.texts.append(table)
         if self.formats == (SARIF,) and not self.folder:
-            missed = [
-                DeskDocument(one.name, unread=one.reason) for one in self.skipped if one.missed
-            ]
+            missed = [_unread(one.name, one.reason) for one in self.skipped if one.missed]
             log = _log([*self.documents, *missed])
             if self.path is None:
                 say(log)
@@ -182,6 +181,12 @@ class Output:
         if form == SARIF:
             return _log([_document(report, report.file)])
         return report.to_html() if form == "html" else report.to_text(where)
+
+
+def _unread(name: str, reason: str) -> DeskDocument:
+    from juesuan.model.review import DeskDocument  # noqa: PLC0415 - for a log alone
+
+    return DeskDocument(name, unread=reason)
 
 
 def _document(report: Report, name: str) -> DeskDocument:

@@ -13,13 +13,14 @@ from juesuan.cli.sarif_words import sarif_of
 from juesuan.cli.streams import tell
 from juesuan.desk.filing import filed, line_of
 from juesuan.desk.rounds import compared
-from juesuan.model.review import DATA, DeskDocument, Passed, Review
+from juesuan.model.review import DeskDocument, Passed, Review
 from juesuan.notation.look import load_look
 from juesuan.publishing.desk.overview_page import overview_html
 from juesuan.publishing.desk.overview_workbook import write_overview
 from juesuan.publishing.desk.round_words import changes_counted
 from juesuan.publishing.whole import whole_file, write
 from juesuan.sources.folders import Left
+from juesuan.sources.ours import DATA
 from juesuan.sources.regular import shown
 from juesuan.tasks.results import Report
 

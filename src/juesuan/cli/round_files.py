@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from juesuan.model.review import DATA, DeskDocument, Reply
+from juesuan.sources.ours import DATA
+
+if TYPE_CHECKING:
+    from juesuan.model.review import DeskDocument, Reply
 
 PAGE, WORKBOOK, LOG = "index.html", "汇总.xlsx", "审核结果.sarif"
 STEMS = tuple(Path(name).stem for name in (PAGE, WORKBOOK, DATA))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import juesuan
 from juesuan.cli.round_files import Before
 from juesuan.cli.streams import Trouble, complain
 from juesuan.guard import Failure
 from juesuan.model.page import Limits, Unreadable
-from juesuan.model.review import DeskDocument, Reply
 from juesuan.sources.folders import Source
 from juesuan.sources.regular import shown
+
+if TYPE_CHECKING:
+    from juesuan.model.review import DeskDocument, Reply
 
 
 def before_of(words: Namespace, limits: Limits) -> Before:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from juesuan.desk.filing import NotAudited, documents_of
 from juesuan.model.page import Unreadable
-from juesuan.model.review import DATA, DeskDocument
+from juesuan.model.review import DeskDocument
+from juesuan.sources.ours import DATA
 from juesuan.sources.regular import read_regular, shown
 
 MOST = 2**30  # bytes of a round

@@ -143,7 +143,6 @@ class Review:
         return tuple(dict.fromkeys(one for document in self.documents for one in document.skipped))
 
 
-DATA = "审核结果.json"  # a round, as the next one reads it
 SHORT = 8  # letters of a hash that tell the documents of one desk apart
 
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from juesuan.model.page import Aside
 from juesuan.secrecy.document import refuse_marked, refuse_table
-from juesuan.secrecy.marking import SIGNS, TELLING
+from juesuan.secrecy.level import SIGNS, TELLING
 
 if TYPE_CHECKING:
     import ibis

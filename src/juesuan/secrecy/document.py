@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from juesuan.model.page import Aside, Document, Grid, Line, Page, Unreadable
+from juesuan.secrecy.level import could_tell
 from juesuan.secrecy.marking import (
     BARE,
     broken,
@@ -71,7 +72,7 @@ def _near(lines: Sequence[str]) -> list[str]:
 def _edge(page: Page) -> bool:
     """Whether the page opens or, being one of paper, ends with a bare 密级."""
     ends = page.blocks[:1] + (page.blocks[-1:] if page.number else ())
-    return any(isinstance(b, Line) and whole(plain(b.text)) for b in ends)
+    return any(isinstance(b, Line) and could_tell(b.text) and whole(plain(b.text)) for b in ends)
 
 
 def _lines_bear(lines: Sequence[str]) -> bool:

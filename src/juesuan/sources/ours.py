@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from juesuan.sources.regular import opened, taken
 
+DATA = "审核结果.json"  # a round of review, as the next one reads it
 TEXT_MARK = "—— 由 juesuan 写出，不是决算公开文件"
 KEPT = "juesuan 缓存的审核结果 1\n".encode()
 """How a report begins that is kept to be taken up again."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from juesuan.model.report import Record
 from juesuan.notation.spelling import key
 from juesuan.sources.folders import Source
+
+if TYPE_CHECKING:
+    from juesuan.model.report import Record
 
 NARRATIVE = 5  # so many claims are a narrative; a note under a table makes one or two
 USUAL = re.compile(

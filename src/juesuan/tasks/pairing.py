@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from juesuan.model.reading import Meta
 from juesuan.notation.speech.own_names import own_names, without_brackets
 from juesuan.sources.folders import Source
+
+if TYPE_CHECKING:
+    from juesuan.model.reading import Meta
 
 HOME = "本级"  # the office itself, without the units below it
 UNLIKE = {"部门决算", "单位决算"}

@@ -71,4 +71,6 @@ def test_variants_are_declared_once() -> None:
     more = lexicon_words()
     assert len(set(more.words)) == len(more.words)
     assert len(set(more.terms)) == len(more.terms)
-    assert all(len(pair) == 2 for pair in more.common)
+    assert all(len(first) == 1 for first in more.common.seconds)
+    assert "收入" in more.common
+    assert not any(word in more.common for word in ("收", "入收", "收入入", ""))

@@ -29,14 +29,14 @@ from juesuan.cli.streams import (
 )
 from juesuan.deliveries import Deliveries, as_one, gathered
 from juesuan.guard import Failure
-from juesuan.notation.code_list import Entry
 from juesuan.sources.folders import Left, Source, parted
 from juesuan.sources.regular import shown
 from juesuan.tasks.pairing import Prior
-from juesuan.tasks.results import Report
 
 if TYPE_CHECKING:
     from juesuan.kept_reports import KeptReports
+    from juesuan.notation.code_list import Entry
+    from juesuan.tasks.results import Report
 
 
 def run(words: Namespace) -> int:

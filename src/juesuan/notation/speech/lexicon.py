@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from juesuan.notation import spelling
 from juesuan.notation.overlay import HOME, declaration
+from juesuan.notation.speech.word_gaps import PAIR, TRIPLE, WordGaps
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 MARKS = re.compile(r"[“”\"'‘’「」()（）\s]")
@@ -26,26 +27,19 @@ SLOT = re.compile(r"\{[^{}]*\}|[\[\]<>|]")
 LEAST = 4  # shorter words are near to too many others
 LONG = 6  # what is as long is itself wherever it stands
 PHRASE = 8  # so long is a stretch of a declared sentence that is looked for
-PAIR, TRIPLE = 2, 3
 FUNDS = "经费"  # no word of the field ends in its first half
-Gap = tuple[str, int, int]  # a word, where its gap is, and how many characters are left out there
-Found = Mapping[str, Sequence[Gap]]
 Remains = Mapping[str, Mapping[int, Mapping[str, Sequence[str]]]]  # begun so, so long: words
 
 
-class Gaps(NamedTuple):
-    """Words by the characters on both sides of each of their own, and of each place between them.
+class EverydayPairs:
+    """Everyday words of two characters, by the first of them: all that may be the second."""
 
-    `before` is by the two before a gap, within by the one or the two after it; `behind` by the two
-    after it, within by the one before. `ends` and `starts` are by three characters: before a gap
-    that nothing of the word follows, after one that nothing of it precedes. `pairs` are all of two.
-    """
+    def __init__(self, seconds: Mapping[str, str]) -> None:
+        self.seconds = seconds
 
-    pairs: frozenset[str]
-    before: Mapping[str, Found]
-    behind: Mapping[str, Found]
-    ends: Found
-    starts: Found
+    def __contains__(self, word: str) -> bool:
+        """Whether two characters are such a word."""
+        return len(word) == PAIR and word[1] in self.seconds.get(word[0], "")
 
 
 class LexiconWords(NamedTuple):
@@ -60,7 +54,7 @@ class LexiconWords(NamedTuple):
     light: frozenset[str]
     small: frozenset[str]
     alike: tuple[frozenset[str], ...]
-    common: frozenset[str]
+    common: EverydayPairs
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,9 +76,9 @@ class Lexicon:
     declared: LexiconWords
 
     @cached_property
-    def gaps(self) -> Gaps:
+    def gaps(self) -> WordGaps:
         """The words that are looked for, with each gap they may have."""
-        return _gaps((*self.terms, *self.phrases))
+        return WordGaps((*self.terms, *self.phrases))
 
     @cached_property
     def clipped(self) -> Mapping[str, tuple[str, int]]:
@@ -194,12 +188,10 @@ def read_lexicon(
 ) -> Lexicon:
     """The lexicon of names, codes and sentences; nothing that is `declared` is a misprint."""
     more = lexicon_words()
-    named = [bare(word) for word in (*names, *more.terms)]
-    coded = [bare(word) for word in codes]
-    terms = {word for word in (*named, *coded) if CHINESE.fullmatch(word)}
-    pieces = {
-        piece for word in (*named, *coded, *more.words) for piece in CHINESE.findall(bare(word))
-    }
+    named, coded = set(map(bare, {*names, *more.terms})), set(map(bare, set(codes)))
+    terms = {word for word in named | coded if CHINESE.fullmatch(word)}
+    every = named.union(coded, more.words)
+    pieces = {piece for word in every for piece in CHINESE.findall(bare(word))}
     stretches = (run for text in sentences for run in _stretches(text))
     phrases = frozenset((*stretches, *map(bare, more.phrases))) - terms
     words = frozenset(terms | pieces)
@@ -209,7 +201,7 @@ def read_lexicon(
     pairs = frozenset(parts(right, PAIR))
     return Lexicon(
         terms=tuple(sorted(word for word in terms if len(word) >= LEAST)),
-        codes=frozenset(coded) - set(named),
+        codes=frozenset(coded - named),
         phrases=phrases,
         words=words,
         pairs=pairs,
@@ -231,7 +223,7 @@ def lexicon_words() -> LexiconWords:
         light=frozenset(data["light"]),
         small=frozenset(data["small"]),
         alike=tuple(frozenset(group) for group in data["alike"]),
-        common=frozenset(line[0] + other for line in lines for other in line[1:]),
+        common=EverydayPairs({line[0]: line[1:] for line in lines}),
     )
 
 
@@ -266,15 +258,16 @@ def _stretches(sentence: str) -> Iterator[str]:
 
 def _strings(declared: object, seen: set[int]) -> Iterator[str]:
     """Every text of a declaration, keys and all within; what editions share is walked once."""
-    if isinstance(declared, str):
-        yield declared
-    elif isinstance(declared, Mapping | list) and id(declared) not in seen:
-        seen.add(id(declared))
-        if isinstance(declared, Mapping):
-            yield from declared
-        values = declared.values() if isinstance(declared, Mapping) else declared
-        for value in values:
-            yield from _strings(value, seen)
+    waiting = [declared]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict | list) and id(part) not in seen:
+            seen.add(id(part))
+            waiting += part
+            if isinstance(part, dict):
+                waiting += part.values()
 
 
 def _remains(words: Iterable[tuple[str, str]]) -> Remains:
@@ -284,19 +277,3 @@ def _remains(words: Iterable[tuple[str, str]]) -> Remains:
         sizes = starts[rest[: LEAST - 1]].setdefault(len(rest), {})
         sizes.setdefault(rest, []).append(word)
     return starts
-
-
-def _gaps(words: Sequence[str]) -> Gaps:
-    """Words with each of their own characters left out, and with a gap between any two."""
-    before: defaultdict[str, defaultdict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
-    behind: defaultdict[str, defaultdict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
-    ends, starts = defaultdict[str, list[Gap]](list), defaultdict[str, list[Gap]](list)
-    for word, skipped in product(words, (0, 1)):
-        last = len(word) - skipped
-        for at in range(PAIR, last):  # the last but one has one character after it
-            after = word[at + skipped : at + skipped + PAIR]
-            before[word[at - PAIR : at]][after].append((word, at, skipped))
-        starts[word[skipped : skipped + TRIPLE]].append((word, 0, skipped))
-        behind[word[1 + skipped : 1 + skipped + PAIR]][word[0]].append((word, 1, skipped))
-        ends[word[last - TRIPLE : last]].append((word, last, skipped))
-    return Gaps(frozenset(parts(words, PAIR)), before, behind, ends, starts)

@@ -14,14 +14,10 @@ from juesuan.notation.speech.lexicon import (
     FUNDS,
     LEAST,
     LONG,
-    PAIR,
-    TRIPLE,
-    Found,
-    Gap,
-    Gaps,
     Lexicon,
     Remains,
 )
+from juesuan.notation.speech.word_gaps import PAIR, TRIPLE, Gap
 
 How = Literal["wrong", "missing", "extra"]
 CHANGE: Mapping[How, int] = {"wrong": 0, "missing": -1, "extra": 1}
@@ -34,7 +30,6 @@ LEADING = frozenset("和及与或度部本由的对")  # what may come before on
 STANDING = frozenset("自由于为从至到以对在有无向被把将让给请使令比按据经")
 NEVER = STANDING - {"经"} | {"总"}  # 绩效自2023年起 is right, 人员经 before 和 is not
 TORN = frozenset("本年共")  # characters one may leave out, but not from within 基本 and 全年
-NONE: Found = {}
 ALONE = frozenset("用出收支年月日人车费有无增减经")  # what may begin a clause by itself
 
 
@@ -182,14 +177,14 @@ def _part(lexicon: Lexicon, run: str, start: int, end: int) -> bool:
 def _readings(lexicon: Lexicon, run: str) -> Iterator[_Reading]:
     """The words of which strange characters may be a misprint."""
     strange, light = lexicon.strange(run), lexicon.declared.light
-    for spot, word, gap, skipped in _around(lexicon.gaps, run, _spots(strange), 1):
+    for spot, word, gap, skipped in _around(lexicon, run, _spots(strange), 1):
         char = run[spot]
         if skipped:
             if char != word[gap] and not lexicon.alike(char, word[gap]):
                 yield _Reading(run, word, gap, spot, "wrong")
         elif (0 < gap < len(word) and char not in light) or _doubled(run, spot, word[gap:]):
             yield _Reading(run, word, gap, spot, "extra")
-    for spot, word, gap, skipped in _around(lexicon.gaps, run, [at + 1 for at in strange], 0):
+    for spot, word, gap, skipped in _around(lexicon, run, [at + 1 for at in strange], 0):
         if skipped and (word[gap] not in light or _torn(lexicon, word, gap)):
             yield _Reading(run, word, gap, spot, "missing")
 
@@ -210,21 +205,22 @@ def _torn(lexicon: Lexicon, word: str, gap: int) -> bool:
 
 
 def _around(
-    gaps: Gaps, run: str, lefts: Iterable[int], width: int
+    lexicon: Lexicon, run: str, lefts: Iterable[int], width: int
 ) -> Iterator[tuple[int, str, int, int]]:
     """The words that stand whole on both sides of gaps of the run, as wide, the gap aside."""
-    pairs, before, behind, ends, starts = gaps
+    pairs, gaps = lexicon.pairs, lexicon.gaps
     for left in lefts:
         right = left + width
         near, after = run[left - PAIR if left > PAIR else 0 : left], run[right : right + PAIR]
         words: list[Gap] = []
         if near in pairs:
-            beside = before.get(near, NONE)
-            words += (*beside.get(after, ()), *beside.get(after[:1], ()))
-            words += ends.get(run[max(0, left - TRIPLE) : left], ())
+            beside = gaps.beside(near)
+            words += (*beside.before.get(after, ()), *beside.before.get(after[:1], ()))
+            words += beside.ends.get(run[max(0, left - TRIPLE) : left], ())
         if after in pairs:
-            words += behind.get(after, NONE).get(near[-1:], ())
-            words += starts.get(run[right : right + TRIPLE], ())
+            beside = gaps.beside(after)
+            words += beside.behind.get(near[-1:], ())
+            words += beside.starts.get(run[right : right + TRIPLE], ())
         for word, gap, skipped in words:
             ahead = gap <= left and run.startswith(word[:gap], left - gap)
             if ahead and run.startswith(word[gap + skipped :], right):
@@ -265,7 +261,8 @@ def _exchanged(lexicon: Lexicon, reading: _Reading) -> bool:
     """Whether one everyday word stands for another at the end: 限额 for 总额."""
     run, word, gap, end = reading.run, reading.word, reading.gap, reading.end
     last = reading.how == "wrong" and gap == len(word) - PAIR
-    return last and {run[end - PAIR : end], word[-PAIR:]} <= lexicon.declared.common
+    common = lexicon.declared.common
+    return last and run[end - PAIR : end] in common and word[-PAIR:] in common
 
 
 def _parted(lexicon: Lexicon, reading: _Reading) -> bool:
@@ -293,8 +290,9 @@ def _of_years(reading: _Reading) -> bool:
 def _no_other(lexicon: Lexicon, reading: _Reading) -> bool:
     """Whether the character that differs makes no everyday word with those beside it."""
     run, spot = reading.run, reading.spot
-    beside = {run[max(0, spot - 1) : spot + 1], run[spot : spot + PAIR]}
-    return reading.how != "missing" and not beside & lexicon.declared.common
+    beside = (run[max(0, spot - 1) : spot + 1], run[spot : spot + PAIR])
+    common = lexicon.declared.common
+    return reading.how != "missing" and not any(pair in common for pair in beside)
 
 
 def _plain(lexicon: Lexicon, reading: _Reading) -> bool:
