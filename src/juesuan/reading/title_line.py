@@ -68,7 +68,7 @@ def year_of(text: str, words: TitleWords) -> int | None:
 
 def name_of(text: str, words: TitleWords) -> str:
     """The name of a body that a text consists of, clutter aside; "" where it is none."""
-    bare = _uncluttered(text, words)
+    bare = words.label.sub("", _uncluttered(text, words), count=1)
     before, about, behind = bare.rpartition(ABOUT)
     if about:
         bare = _uncluttered(behind, words) or _uncluttered(before, words)

@@ -34,6 +34,7 @@ class TitleWords(NamedTuple):
     """
 
     lead: re.Pattern[str]
+    label: re.Pattern[str]
     labelled: re.Pattern[str]
     aside: re.Pattern[str]
     year: re.Pattern[str]
