@@ -82,3 +82,16 @@ def test_a_form_not_recognised_among_tables_without_rules_is_not_said_to_be_miss
 ) -> None:
     states = read(document(ROWS, aligned=aligned), EDITION).facts.forms
     assert states["01"].state == ("unreadable" if aligned else "missing")
+
+
+@pytest.mark.parametrize("aligned", [True, False])
+def test_rows_that_went_into_no_column_are_told_and_prove_nothing(*, aligned: bool) -> None:
+    whole = document(ROWS[:6], aligned=aligned)
+    lost = [Line(" ".join(filter(None, row)), Place(1)) for row in ROWS[6:]]
+    note = Line("注：本表反映支出情况，另有 1.00", Place(1))
+    page = replace(whole.pages[0], blocks=(*whole.pages[0].blocks, *lost, note))
+    reading = read(replace(whole, pages=(page,)), EDITION, formless=True)
+    told = [item.text for item in reading.unread if item.kind == "rest"]
+    assert told == ([line.text for line in lost] if aligned else [])
+    state = reading.facts.forms["03"]
+    assert (state.partial or state.state == "unreadable") is aligned

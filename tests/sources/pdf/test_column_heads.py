@@ -52,3 +52,10 @@ def test_the_lowest_words_are_those_over_single_columns() -> None:
     words = [*line(100, ("本年支出", 420, "middle")), *LEAVES]
     assert [word.text for word in lowest(words, PACE)] == [word.text for word in LEAVES]
     assert rows() == []
+
+
+def test_a_line_of_a_head_beside_its_narrow_column_is_of_its_cell() -> None:
+    lines = line(100, ("对附属单位补", 480, "left")), line(112, ("助", 470, "left"))
+    words = [*line(100, ("对附属单位补", 480, "left")), *line(112, ("助支出", 482, "left"))]
+    assert [(word.box.x0, word.box.x1) for word in lowest(words, PACE)] == [(480, 540)]
+    assert rows(lines[0], line(112, ("助", 488, "left"))) == [[("对附属单位补助", 4, 4)]]

@@ -40,6 +40,23 @@ def test_tables_far_apart_are_two() -> None:
     assert len([*regions([*table(100), *table(500)])]) == 2
 
 
+def test_rows_without_numbers_and_names_of_many_lines_part_no_table() -> None:
+    names = [line(220 + 20 * at, (text, 300, "left")) for at, text in enumerate("甲乙丙丁戊己")]
+    wrapped = [line(232 + 12 * at, ("支出", 100, "left")) for at in range(6)]
+    above = [
+        line(180, ("甲", 50, "left"), ("1.00", 250, "right"), ("支出", 300, "left")),
+        line(200, ("乙", 50, "left"), ("支出", 300, "left")),
+    ]
+    below = row(340, "205", "支出", "", "", "1.00")
+    assert [*regions([*above, *names, below])] == [range(9)]
+    assert [*regions([row(220, "201", "支出", "1.00", "", ""), *wrapped, below])] == [range(8)]
+
+
+def test_a_heading_below_a_table_is_not_its_row() -> None:
+    heading = [line(220 + 20 * at, ("三、支出说明", 50, "left")) for at in range(3)]
+    assert [*regions([row(200, "201", "支出", "1.00", "", ""), *heading])] == [range(1)]
+
+
 def test_words_side_by_side_are_a_line_and_those_below_are_not() -> None:
     words = [word("甲", 50, 100), word("1.00", 200, 103), word("乙", 50, 112)]
     assert [[each.text for each in strip] for strip in strips(words)] == [["甲", "1.00"], ["乙"]]

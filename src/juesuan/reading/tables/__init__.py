@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -12,16 +13,21 @@ from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables.edges import aligned, begins_anew
 
 NEAR = 8
+SENTENCE = re.compile(r"[，。；：:;]")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its grid, the lines just above, the notes just below, the pages it stands on."""
+    """One table: its grid, the lines just above, the notes just below, the pages it stands on.
+
+    `loose` are lines that look like rows of a table without rules, and went into no column of it.
+    """
 
     grid: Grid
     above: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
     pages: tuple[int, ...] = ()
+    loose: tuple[Line, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,7 +61,8 @@ def tables(document: Document, marks: TableMarks) -> list[Table]:
                     last.since.append(block)
                 continue
             if last is not None and (part := _continuation(last, block, page.number, marks)):
-                last = _Open(_joined(part, page.number))
+                loose = (*part.table.loose, *_loose(last))
+                last = _Open(replace(_joined(part, page.number), loose=loose))
             else:
                 closed += _closed(last, marks)
                 pages = (page.number,) if page.number else ()
@@ -81,7 +88,18 @@ def _closed(last: _Open | None, marks: TableMarks) -> Iterator[Table]:
         if not goes_on and not marks.note.match(line.text.strip()):
             break
         notes.append(line)
-    yield replace(last.table, below=tuple(notes))
+    loose = (*last.table.loose, *_loose(last))
+    yield replace(last.table, below=tuple(notes), loose=loose)
+
+
+def _loose(last: _Open) -> Iterator[Line]:
+    """The lines after a table without rules that look like its rows, up to the next sentence."""
+    for line in last.since if last.table.grid.aligned else ():
+        if line.heading or SENTENCE.search(line.text):
+            return
+        first, *more = line.text.split() or [""]
+        if more and first and spelling.DECIMAL_AMOUNT.fullmatch(more[-1]):
+            yield line
 
 
 def _continuation(last: _Open, grid: Grid, page: int | None, marks: TableMarks) -> _Parts | None:

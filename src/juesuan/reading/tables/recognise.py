@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -57,12 +57,13 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
         candidate, title = _recognise(table, edition)
         if candidate is not None:
             candidates.append(candidate)
+            unread += _lost(candidate)
         elif title.form is not None:
             reason = f"题名是“{title.form.title}”，但表头和行与该表不符，未能读取"
             unread.append(Unread(title.text, "table", reason, table.grid.place, title.form.id))
         elif title.other:
             unread.append(Unread(title.text.strip(), "other", BESIDE, table.grid.place))
-        elif before is not None and _runs_on(before.table, table):
+        elif before is not None and _runs_on(before.table, table, edition):
             reason = f"紧接“{before.form.title}”的表格没有表头，未能并入该表"
             unread.append(
                 Unread(
@@ -75,6 +76,13 @@ def _candidates(tables: Sequence[Table], edition: Edition) -> tuple[list[Candida
             )
         before = candidate
     return candidates, unread
+
+
+def _lost(candidate: Candidate) -> Iterator[Unread]:
+    """The rows of a form without rules that went into no column."""
+    reason = f"“{candidate.form.title}”没有框线，有的行没有认出各栏，未能并入该表"
+    for line in candidate.table.loose:
+        yield Unread(line.text, "rest", reason, line.place, candidate.form.id)
 
 
 def without_preamble(table: Table, marks: TableMarks) -> Table:
@@ -154,12 +162,19 @@ def _column_words(edition: Edition) -> frozenset[str]:
     return frozenset(spelling.key(word, edition.synonyms) for c in columns for word in c.path)
 
 
-def _runs_on(before: Table, table: Table) -> bool:
-    """Whether an unrecognised table without a title begins the page after a form."""
-    if not before.pages or not table.pages or table.pages[0] != before.pages[-1] + 1:
+def _runs_on(before: Table, table: Table, edition: Edition) -> bool:
+    """Whether an unrecognised table without a title begins the page after a form.
+
+    Of tables without rules also one farther down on the same page.
+    """
+    if not before.pages or not table.pages:
+        return False
+    loose = before.grid.aligned and table.grid.aligned and table.pages[0] == before.pages[-1]
+    if not loose and table.pages[0] != before.pages[-1] + 1:
         return False
     texts = [spelling.plain(cell.text) for cell in table.grid.cells]
-    return not table.above and any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in texts)
+    titled = heading_of([line.text for line in table.above], edition) if loose else table.above
+    return not titled and any(spelling.DECIMAL_AMOUNT.fullmatch(text) for text in texts)
 
 
 def _chosen(

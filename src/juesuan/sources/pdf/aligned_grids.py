@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from juesuan.model.page import Box, Cell, Grid, Place
-from juesuan.sources.pdf.bands import Band, Pace, around, bands_of, off, text_of
+from juesuan.sources.pdf.bands import Band, Pace, around, bands_of, cut_off, off, text_of
 from juesuan.sources.pdf.column_heads import head_rows, lowest
 from juesuan.sources.pdf.unruled import Strip, Word, ordinals
 
@@ -16,6 +16,7 @@ ROW, LEADING = 0.9, 1.35
 """How far the lines of one cell are apart at most: of the step of rows, and in sizes of type."""
 HALF, CENTRE = 0.75, 0.9
 """The same, of the lines of a cell and what is centred beside them."""
+SPREAD = 4.0  # sizes of type between two letters of one word
 QUICK = 5  # of so many steps from row to row the least is not the exception
 LEAST_COLUMNS, MOST_COLUMNS, TALLEST = 3, 40, 12
 """Columns of a table, and lines of its head."""
@@ -61,14 +62,32 @@ def grids_of(parts: Sequence[TablePart]) -> list[Grid]:
     """The grid of each part of one table, all in the same columns; none for hardly any column."""
     pace = pace_of(parts)
     rows = [line for part in parts for line in part.lines[part.start(pace) :]]
-    body = [word for line in rows if not ordinals(line) for word in line]
+    body = _unspread([line for line in rows if not ordinals(line)])
     if max(part.start(pace) for part in parts) > TALLEST:
         return []
     heads = [[*chain(*part.lines[: part.start(pace)])] for part in parts]
-    bands = bands_of(body, [word for words in heads for word in lowest(words, pace)])
+    bands = bands_of(body, [word for words in heads for word in lowest(words, pace)], pace)
     if not LEAST_COLUMNS <= len(bands) <= MOST_COLUMNS:
         return []
     return [_grid(part, bands, pace) for part in parts]
+
+
+def _unspread(lines: Sequence[Strip]) -> list[Word]:
+    """The words of rows, without the last letter of 合 计 where nothing else stands below it."""
+    words = [word for line in lines for word in line]
+    last = {id(b) for line in lines for a, b in pairwise(line) if _spread(a, b)}
+    firm = [word.box for word in words if id(word) not in last]
+    return [w for w in words if id(w) not in last or any(_shares(w.box, box) for box in firm)]
+
+
+def _spread(left: Word, right: Word) -> bool:
+    """Whether two letters side by side may be of one word that is set wide."""
+    letters = all(len(word.text) == 1 and word.text.isalpha() for word in (left, right))
+    return letters and right.box.x0 - left.box.x1 < SPREAD * left.size
+
+
+def _shares(box: Box, other: Box) -> bool:
+    return box.x0 < other.x1 and other.x0 < box.x1
 
 
 def pace_of(parts: Sequence[TablePart]) -> Pace:
@@ -119,7 +138,11 @@ def _filled(cells: list[Cell], height: int, width: int, place: Place) -> tuple[C
 
 def _rows(lines: Sequence[Strip], pace: Pace) -> Iterator[list[Word]]:
     """The rows: a line without a number goes to the nearest row that is near enough."""
-    firm = [at for at, line in enumerate(lines) if any(word.numeric for word in line)]
+    firm = [
+        at
+        for at, line in enumerate(lines)
+        if any(word.numeric for word in line) and not (at and _broken(lines[at - 1], line, pace))
+    ]
     rows: dict[int, list[Word]] = {}
     for at, line in enumerate(lines):
         home = min(firm, key=lambda n: abs(_middle(lines[n]) - _middle(line)), default=at)
@@ -133,6 +156,15 @@ def _rows(lines: Sequence[Strip], pace: Pace) -> Iterator[list[Word]]:
         else:
             rows.setdefault(at, []).extend(line)
     return (rows[at] for at in sorted(rows))
+
+
+def _broken(above: Strip, line: Strip, pace: Pace) -> bool:
+    """Whether a line is but the last digits of amounts above it that a cell had no room for."""
+    near = _middle(line) - _middle(above) < pace.cell
+    return near and all(
+        any(cut_off(over.text, word.text) and _shares(over.box, word.box) for over in above)
+        for word in line
+    )
 
 
 def _middle(line: Strip) -> float:

@@ -30,9 +30,10 @@ def head_rows(
     if not words:
         return
     leaves: list[HeadCell] = []
-    over: list[list[Word]] = [[word] for word in words if len(bands_met(word, bands)) > 1]
+    met = _met(words, bands, pace)
+    over: list[list[Word]] = [[word] for word in words if len(met[word]) > 1]
     for column in range(len(bands)):
-        groups = _grouped([word for word in words if bands_met(word, bands) == [column]], pace)
+        groups = _grouped([word for word in words if met[word] == [column]], pace)
         over += groups[:-1]
         leaves += [_head(group, column, column) for group in groups[-1:]]
     boxes = {leaf.first: leaf.box for leaf in leaves}
@@ -45,9 +46,34 @@ def head_rows(
     yield leaves
 
 
+def _met(words: Sequence[Word], bands: Sequence[Band], pace: Pace) -> dict[Word, list[int]]:
+    """The columns each word stands in; a line of a cell in those of the one line above it."""
+    met: dict[Word, list[int]] = {}
+    for word in sorted(words, key=lambda word: word.middle):
+        above = [each for each in met if _goes_on(each, word, pace)]
+        inside = len(above) == 1 and not any(band.meets(word.box) for band in bands)
+        met[word] = met[above[0]] if inside else bands_met(word, bands)
+    return met
+
+
 def lowest(head: Sequence[Word], pace: Pace) -> list[Word]:
-    """The words of a head with those of no other cell below them: each over one column."""
-    return [word for word in head if not any(_under(word, each, pace) for each in head)]
+    """The cells of a head with no other cell below them, each over one column: lines as a whole."""
+    cells: list[Word] = []
+    for word in sorted(head, key=lambda word: word.middle):
+        if any(_under(word, each, pace) for each in head):
+            continue
+        above = next((at for at, cell in enumerate(cells) if _goes_on(cell, word, pace)), None)
+        if above is None:
+            cells.append(word)
+        else:
+            cells[above] = word._replace(box=around([cells[above].box, word.box]))
+    return cells
+
+
+def _goes_on(cell: Word, word: Word, pace: Pace) -> bool:
+    """Whether a word is of the line below a cell's last one, in the same cell."""
+    overlap = cell.box.x0 < word.box.x1 and word.box.x0 < cell.box.x1
+    return overlap and 0 < word.box.y1 - cell.box.y1 < pace.cell
 
 
 def _under(word: Word, other: Word, pace: Pace) -> bool:

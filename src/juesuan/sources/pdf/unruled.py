@@ -21,8 +21,10 @@ OVERLAP = 0.4  # of two heights on one line
 CHUNK = 0.6  # sizes of type that part what stands side by side
 APART = 4.0  # sizes of type that part two tables
 TIGHT = 1.35  # sizes of type from one line of a cell to its next
+FLUSH = 2.0  # points within which what is flush begins
 NEXT_ROW, LABEL = 2.4, 2  # the same to the next row; letters of one that is but 合计
-MOST_BETWEEN, MOST_ABOVE = 3, 4  # lines of one cell inside a table, and of its head
+MOST_BETWEEN, MOST_ABOVE = 3, 4  # loose lines of one cell inside a table, and of its head
+MOST_TIGHT = 12  # lines of one cell inside a table, each set close to the one above
 SIDE_BY_SIDE = 3  # chunks of a line
 WIDE = 0.5  # share of a table's width that only prose takes
 
@@ -122,33 +124,62 @@ def ordinals(line: Strip) -> bool:
 
 def chunked(line: Strip) -> Iterator[str]:
     """The texts of a line that stand apart."""
-    text, end = "", 0.0
+    for words in _apart(line):
+        yield "".join(word.text for word in words)
+
+
+def _apart(line: Strip) -> Iterator[list[Word]]:
+    """The words of a line that stand close together."""
+    words: list[Word] = []
     for word in line:
-        if text and word.box.x0 - end > CHUNK * word.size:
-            yield text
-            text = ""
-        text, end = text + word.text, word.box.x1
-    if text:
-        yield text
+        if words and word.box.x0 - words[-1].box.x1 > CHUNK * word.size:
+            yield words
+            words = []
+        words.append(word)
+    if words:
+        yield words
 
 
 def _bodies(lines: Sequence[Strip]) -> Iterator[tuple[int, int]]:
     """Where runs of lines of tables begin and end, with the lines of cells between."""
-    start, end = -1, -1
+    start, end, rows = -1, -1, 0
     for at, line in enumerate(lines):
-        near = end >= 0 and line[0].box.y0 - _low(lines[end - 1]) < APART * line[0].size
+        near = at > 0 and end >= 0 and line[0].box.y0 - _low(lines[at - 1]) < APART * line[0].size
         if tabular(line) and (start < 0 or near):
             start, end = (at if start < 0 else start), at + 1
+            rows = end
         elif tabular(line):
             yield start, end
             start, end = at, at + 1
-        elif start >= 0 and (
-            not near or at - end >= MOST_BETWEEN or not within(line, lines[start:end])
-        ):
+            rows = end
+        elif start >= 0 and near and _columned(line, lines[start:end]):
+            rows = at + 1
+        elif start >= 0 and not (near and _between(lines, start, rows, at)):
             yield start, _tail(lines, start, end)
             start = end = -1
     if start >= 0:
         yield start, _tail(lines, start, end)
+
+
+def _columned(line: Strip, table: Sequence[Strip]) -> bool:
+    """Whether a line without numbers is a row: it begins where columns after the first one do."""
+    begun = [word.box.x0 for words in table for word in words]
+    margin = min(begun) + line[0].size
+    starts = [words[0].box.x0 for words in _apart(line)]
+    inside = all(any(abs(x - each) < FLUSH for each in begun) for x in starts)
+    return inside and any(x > margin for x in starts) and within(line, table)
+
+
+def _between(lines: Sequence[Strip], start: int, rows: int, at: int) -> bool:
+    """Whether a line may be one of a cell inside a table: few of them, or all set close."""
+    tight = all(_step(lines, n) < TIGHT for n in range(rows, at + 1))
+    few = at - rows < (MOST_TIGHT if tight else MOST_BETWEEN)
+    return few and within(lines[at], lines[start:rows])
+
+
+def _step(lines: Sequence[Strip], at: int) -> float:
+    """From a line to the one above it, in sizes of type."""
+    return (lines[at][0].middle - lines[at - 1][0].middle) / lines[at][0].size
 
 
 def _low(line: Strip) -> float:
@@ -166,8 +197,7 @@ def within(line: Strip, table: Sequence[Strip]) -> bool:
 def _tail(lines: Sequence[Strip], start: int, end: int) -> int:
     """The end of a table, with the rest of its last cells."""
     while end < len(lines):
-        line = lines[end]
-        step = (line[0].middle - lines[end - 1][0].middle) / line[0].size
+        line, step = lines[end], _step(lines, end)
         near = step < (NEXT_ROW if len("".join(chunked(line))) <= LABEL else TIGHT)
         if not near or not within(line, lines[start:end]):
             break
