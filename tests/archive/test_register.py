@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
 
 from juesuan.archive.events import broken
-from juesuan.archive.register import SCHEMA, Register
+from juesuan.archive.register import BESIDE, SCHEMA, Register
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -119,19 +119,39 @@ def test_what_is_remembered_is_made_again_after_an_event(register: Register) -> 
     assert register.remembered("b", make) == 2
 
 
-def test_rows_are_counted_and_looked_through(register: Register) -> None:
+def test_what_is_made_of_rows_alone_does_not_mind_what_is_done_beside_them(
+    register: Register,
+) -> None:
+    def append(kind: str) -> None:
+        with register.writing() as writing:
+            writing.append("2024", "甲", kind, "", {})
+
+    def made() -> list[object]:
+        texts = register.remembered("rows", object, rows_only=True)
+        return [texts, register.remembered("all", object)]
+
+    before = made()
+    for kind in BESIDE:
+        append(kind)
+        after = made()
+        assert [new is old for new, old in zip(after, before, strict=True)] == [True, False], kind
+        before = after
+    for kind in ("收件", "已审", "更名", "重建", "一种新的事"):
+        append(kind)
+        after = made()
+        assert [new is old for new, old in zip(after, before, strict=True)] == [False, False], kind
+        before = after
+    moment = register.moment()
+    append("收件")
+    assert moment.remembered("all", object) is before[1]
+    assert register.remembered("all", object) is not before[1]
+
+
+def test_rows_are_counted_and_had_by_documents(register: Register) -> None:
     pairs = [("甲局", "乙局"), ("甲乙局", "乙局"), ("丙局", "100%Ab局")]
     with register.writing() as writing:
         writing.insert("words", [{"sha256": name, "marks": marks} for name, marks in pairs])
     assert register.counts("words", "marks") == {("乙局",): 2, ("100%Ab局",): 1}
-    every = [name for name, _ in pairs]
-
-    def holding(column: str, *words: str, most: int = 9, among: Sequence[str] = every) -> list[str]:
-        rows = register.containing("words", column, words, most, among)
-        return sorted(row["sha256"] for row in rows)
-
-    assert holding("sha256", "甲", "局") == ["甲乙局", "甲局"]
-    assert holding("sha256", "甲", "局", among=every[:1]) == ["甲局"]
-    assert holding("marks", "%aB") == ["丙局"]
-    assert holding("marks", "_") == []
-    assert len(holding("marks", "局", most=1)) == 1
+    assert register.texts("words", "marks", ["丙局", "没有"]) == [("丙局", "100%Ab局")]
+    assert sorted(register.texts("words", "marks")) == sorted(pairs)
+    assert register.texts("words", "marks", []) == []

@@ -9,6 +9,7 @@ pytest.importorskip("sqlalchemy", reason="the extra archive is not installed")
 from tests.making.archived import NAME, TOTAL, keep, opened, record
 
 from juesuan.archive.archive_search import search
+from juesuan.archive.finding_texts import messages_holding
 from juesuan.archive.number_history import history
 from juesuan.archive.publications import publications
 from juesuan.archive.review_states import ReviewFinding
@@ -39,8 +40,11 @@ def test_what_is_not_theirs_is_not_there_in_any_way(tmp_path: Path) -> None:
         assert [row["severity"] for row in public.rows("finding", sha256=mine)] == ["提示", "错误"]
         assert [row["addresses"] for row in public.rows("finding")] == [f'["{TOTAL}"]', "[]"]
         assert public.rows("finding", sha256="other") == []
-        assert len(public.containing("finding", "message", ["旧", "gdp"], 9, [mine])) == 1
-        assert public.containing("finding", "message", ["旧"], 9, []) == []
+        assert [*messages_holding(public, ["旧", "gdp"], [mine])] == [(mine, "旧 GDP")]
+        assert [*messages_holding(public, ["旧"], [])] == []
+        assert [text for _, text in public.texts("finding", "message")] == ["两处不同", "旧 GDP"]
+        assert public.texts("finding", "message", ["other"]) == []
+        assert seen.register.texts("finding", "message") == [(mine, "两处不同")]
         assert public.counts("finding", "severity") == {("提示",): 1, ("错误",): 1}
         assert len(search(archive, "甲")) == 2
         seen.note("试", "", {})

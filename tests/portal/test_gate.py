@@ -195,6 +195,7 @@ def test_behind_a_proxy_nobody_is_at_home_without_an_account(tmp_path: Path) -> 
         assert Visitor(portal(BEHIND, empty), peer="10.0.0.5").get(f"/文件/{MINE}").status == 404
 
 
+@pytest.mark.usefixtures("passwords")
 def test_two_headers_are_believed_no_more_than_none(archive: Archive) -> None:
     from starlette.requests import Request
 

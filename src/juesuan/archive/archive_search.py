@@ -7,19 +7,22 @@ there are enough hits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from juesuan.archive.door import Archive
+from juesuan.archive.finding_texts import messages_holding
+from juesuan.archive.register import Register
 from juesuan.archive.register_rows import part_of
 from juesuan.archive.word_index import candidates
 
 Where = Literal["部门", "文件名", "审核结果", "原文"]
 MOST = 200  # hits of one kind that are told; whoever finds more asks more closely
 STEPS = (64, 512, 4096)  # documents that are looked through at a time
-SENTENCES = """SELECT DISTINCT sha256, page, text FROM read_parquet(?, hive_partitioning = false)
-WHERE {} AND reading IN (SELECT unnest(?)) ORDER BY sha256, page, text LIMIT ?"""
+SENTENCES = """SELECT sha256, page, text FROM read_parquet(?, hive_partitioning = false)
+WHERE {} AND reading IN (SELECT unnest(?)) GROUP BY sha256, page, text
+ORDER BY min(list_position(?, reading)), page, text LIMIT ?"""
 
 
 class SearchHit(NamedTuple):
@@ -31,7 +34,7 @@ class SearchHit(NamedTuple):
     page: int | None = None
 
 
-Looking = Callable[[Archive, Sequence[str], Sequence[str], int], Iterator[SearchHit]]
+Names = Mapping[Where, Sequence[tuple[str, str, str]]]
 
 
 def search(archive: Archive, words: str) -> list[SearchHit]:
@@ -43,54 +46,58 @@ def search(archive: Archive, words: str) -> list[SearchHit]:
     judged = chosen if archive.register.indexed else candidates(archive.register, ())
     return [
         *_in_names(archive, asked),
-        *_by_steps(archive, asked, judged, _in_findings),
-        *_by_steps(archive, asked, chosen, _in_sentences),
+        *_in_findings(archive, asked, judged),
+        *_by_steps(archive, asked, chosen),
     ]
 
 
 def _in_names(archive: Archive, words: Sequence[str]) -> Iterator[SearchHit]:
     """Names are few: all of them are looked through, capitals as small letters."""
+    register, folded = archive.register, [word.casefold() for word in words]
+    whole = register.whole
+    names: Names = whole.remembered("names", lambda: _names(whole), rows_only=True)
+    for where, rows in names.items():
+        hits = (row for row in rows if all(word in row[2] for word in folded))
+        seen = (SearchHit(where, sha256, name) for sha256, name, _ in hits if register.sees(sha256))
+        yield from islice(seen, MOST)
+
+
+def _names(register: Register) -> Names:
+    """The names of departments and files, capitals as small letters beside them."""
     names: tuple[tuple[Where, str, str], ...] = (
         ("部门", "reading", "department"),
         ("文件名", "document", "name"),
     )
-    folded = [word.casefold() for word in words]
-    for where, table, column in names:
-        rows = archive.register.every(table)
-        hits = (row for row in rows if all(word in row[column].casefold() for word in folded))
-        for _, row in zip(range(MOST), hits, strict=False):
-            yield SearchHit(where, row["sha256"], row[column])
-
-
-def _by_steps(
-    archive: Archive, words: Sequence[str], chosen: Sequence[str], looking: Looking
-) -> Iterator[SearchHit]:
-    """The first hits in documents in their order, a few documents of one year at a time."""
-    years = {row["sha256"]: row["year"] for row in archive.register.every("reading")}
-    lacking, step = MOST, 0
-    for _, group in groupby(chosen, years.__getitem__):
-        documents = [*group]
-        while documents and lacking:
-            size = STEPS[min(step, len(STEPS) - 1)]
-            hits = [*looking(archive, words, documents[:size], lacking)]
-            yield from hits
-            lacking, step, documents = lacking - len(hits), step + 1, documents[size:]
+    return {
+        where: [(row["sha256"], row[name], row[name].casefold()) for row in register.every(table)]
+        for where, table, name in names
+    }
 
 
 def _in_findings(
-    archive: Archive, words: Sequence[str], among: Sequence[str], most: int
+    archive: Archive, words: Sequence[str], chosen: Sequence[str]
 ) -> Iterator[SearchHit]:
-    for row in archive.register.containing("finding", "message", words, most, among):
-        yield SearchHit("审核结果", row["sha256"], row["message"])
+    hits = messages_holding(archive.register, words, chosen)
+    yield from (SearchHit("审核结果", sha256, message) for sha256, message in islice(hits, MOST))
+
+
+def _by_steps(archive: Archive, words: Sequence[str], chosen: Sequence[str]) -> Iterator[SearchHit]:
+    """The first sentences of documents in their order, a few documents at a time, then more."""
+    lacking, step = MOST, 0
+    while chosen and lacking:
+        size = STEPS[min(step, len(STEPS) - 1)]
+        hits = [*_in_sentences(archive, words, chosen[:size], lacking)]
+        yield from hits
+        lacking, step, chosen = lacking - len(hits), step + 1, chosen[size:]
 
 
 def _in_sentences(
     archive: Archive, words: Sequence[str], among: Sequence[str], most: int
 ) -> Iterator[SearchHit]:
-    here = {*among}
-    parts = [part_of(dict(r)) for r in archive.register.every("reading") if r["sha256"] in here]
+    readings = {row["sha256"]: row for row in archive.register.every("reading")}
+    parts = [part_of(dict(readings[sha256])) for sha256 in among if sha256 in readings]
     wanted = " AND ".join(["contains(text, ?)"] * len(words))
     files, keys = archive.lake.paths(parts, "claims"), [part.reading for part in parts]
-    asked = [files, *words, keys, most]
+    asked = [files, *words, keys, keys, most]
     for sha256, page, text in archive.lake.query(SENTENCES.format(wanted), asked):
         yield SearchHit("原文", sha256, text, page)

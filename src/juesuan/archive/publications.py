@@ -37,7 +37,9 @@ class KeptDocument(NamedTuple):
 def publications(register: Register) -> list[KeptDocument]:
     """All documents of known department and year, by department, kind and year, newest first."""
     whole = register.whole
-    every: list[KeptDocument] = whole.remembered("publications", lambda: _publications(whole))
+    every: list[KeptDocument] = whole.remembered(
+        "publications", lambda: _publications(whole), rows_only=True
+    )
     if whole is register:
         return [*every]
     return [*_newest_first(one for one in every if register.sees(one.sha256))]

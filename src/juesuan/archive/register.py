@@ -6,9 +6,10 @@ events and the accounts can be made again from the events and the originals.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from juesuan.archive.events import Body, Event, event_after
 from juesuan.extras import wanted
@@ -33,6 +34,9 @@ COLUMNS: Mapping[str, str] = {
 """Each table: its columns, those of the key with a star."""
 
 DERIVED = ("document", "reading", "finding", "words", "alias")
+BESIDE = ("登录", "账号", "拒收", "复核", "批复", "豁免")
+"""The kinds of events that change no row of them; any other kind may."""
+Stamp = tuple[int, int]
 
 
 class Register:
@@ -43,7 +47,8 @@ class Register:
             import sqlalchemy as sql  # noqa: PLC0415 - an extra
         self._sql: Any = sql
         self._engine = _engine(sql, url)
-        self._memory: dict[str, tuple[tuple[int, int], Any]] = {}
+        self._memory: dict[str, tuple[Stamp, Any]] = {}
+        self._moment: tuple[Stamp, Stamp] | None = None
         metadata = sql.MetaData()
         self.tables = {name: _table(sql, metadata, name) for name in COLUMNS}
         with self._engine.execution_options(writing=True).begin() as connection:
@@ -73,22 +78,30 @@ class Register:
         with self._engine.connect() as connection:
             return _rows(self._sql, connection, self.tables[table], given)
 
-    def containing(
-        self, table: str, column: str, words: Sequence[str], most: int, among: Sequence[str]
-    ) -> list[dict[str, Any]]:
-        """The rows of some documents of which one column holds every one of these words."""
+    def texts(
+        self, table: str, column: str, among: Sequence[str] | None = None
+    ) -> list[tuple[str, str]]:
+        """One column of the rows of some documents, or of all, beside the document, in order."""
         place = self.tables[table]
-        asked = self._sql.select(place).order_by(*place.primary_key.columns).limit(most)
-        asked = asked.where(place.c.sha256.in_(among))
-        for word in words:
-            asked = asked.where(place.c[column].icontains(word, autoescape=True))
+        asked = self._sql.select(place.c.sha256, place.c[column])
+        asked = asked.order_by(*place.primary_key.columns)
+        if among is not None:
+            asked = asked.where(place.c.sha256.in_(among))
         with self._engine.connect() as connection:
-            return [dict(row) for row in connection.execute(asked).mappings()]
+            return [(sha256, text) for sha256, text in connection.execute(asked)]
+
+    def moment(self) -> Self:
+        """The register as it is now: what it remembers is asked about once, not by every word."""
+        now = copy.copy(self)
+        now._moment = self._now()  # noqa: SLF001 - of its own kind
+        return now
 
     def counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
         """How many rows of a table have each of the values in these columns; remembered."""
         name = " ".join(("counts", table, *columns))
-        return dict(self.remembered(name, lambda: self._counts(table, *columns)))
+        kept = table in DERIVED
+        counted = self.remembered(name, lambda: self._counts(table, *columns), rows_only=kept)
+        return dict(counted)
 
     def _counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
         place = self.tables[table]
@@ -97,21 +110,35 @@ class Register:
         with self._engine.connect() as connection:
             return {tuple(row[:-1]): row[-1] for row in connection.execute(asked)}
 
-    def remembered(self, name: str, make: Callable[[], Value]) -> Value:
+    def remembered(self, name: str, make: Callable[[], Value], *, rows_only: bool = False) -> Value:
         """What was made of the rows, and is made again when anything has happened since.
 
-        An event tells so, or readings that are there again after a register was lost.
+        An event tells so, or readings that are there again after a register was lost. What is made
+        of DERIVED rows only does not mind what is done beside them: who signs in, what is answered.
         """
-        sql, place, readings = self._sql, self.tables["event"], self.tables["reading"]
-        count = sql.select(sql.func.count()).select_from(readings).scalar_subquery()
-        with self._engine.connect() as connection:
-            row = connection.execute(sql.select(sql.func.max(place.c.id), count)).one()
-        now = (row[0] or 0, row[1])
+        now = (self._moment or self._now())[rows_only]
         kept = self._memory.get(name)
         if kept is None or kept[0] != now:
             kept = self._memory[name] = (now, make())
         value: Value = kept[1]
         return value
+
+    def last_made(self, name: str, otherwise: Value) -> Value:
+        """What was remembered last under a name, whatever has happened since."""
+        kept = self._memory.get(name)
+        value: Value = otherwise if kept is None else kept[1]
+        return value
+
+    def _now(self) -> tuple[Stamp, Stamp]:
+        """What tells whether anything has happened: to anything, and to DERIVED rows."""
+        sql, place, readings = self._sql, self.tables["event"], self.tables["reading"]
+        count = sql.select(sql.func.count()).select_from(readings).scalar_subquery()
+        last = sql.select(place.c.id).order_by(place.c.id.desc()).limit(1)
+        moving = last.where(place.c.kind.not_in(BESIDE)).scalar_subquery()
+        with self._engine.connect() as connection:
+            asked = sql.select(last.scalar_subquery(), moving, count)
+            any_event, moved, readings_now = connection.execute(asked).one()
+        return (any_event or 0, readings_now), (moved or 0, readings_now)
 
     @property
     def whole(self) -> Register:
@@ -130,7 +157,8 @@ class Register:
 
     def every(self, table: str) -> Sequence[Mapping[str, Any]]:
         """All rows of a table, remembered until anything happens."""
-        return self.remembered(f"rows {table}", lambda: self.rows(table))
+        kept = table in DERIVED
+        return self.remembered(f"rows {table}", lambda: self.rows(table), rows_only=kept)
 
     def any_event(self) -> bool:
         """Whether anything has happened yet."""

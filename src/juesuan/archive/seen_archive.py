@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from juesuan.archive.door import Archive
@@ -14,6 +14,7 @@ from juesuan.archive.review_states import ReviewFinding
 SeenRow = TypeVar("SeenRow", bound=Mapping[str, Any])
 Frozen = Mapping[str, Sequence[ReviewFinding]]
 EMPTY = {"rule": "", **dict.fromkeys(("addresses", "places", "because"), "[]")}
+TOLD = {"sha256", "fid", "message", "position", "severity"}  # of a finding that is frozen
 OF_DOCUMENTS = ("document", "reading", "finding", "words")
 
 
@@ -54,9 +55,31 @@ class SeenRegister(Register):
         rows = self._seen(table, super().rows(table, **given))
         if table != "finding" or self._frozen is None:
             return rows
-        there = {(row["sha256"], row["fid"], row["message"]): row for row in rows}
-        every = (row for sha256 in sorted(self._allowed) for row in self._as_public(sha256, there))
+        asked = given.get("sha256")
+        every = self._public(sorted(self._allowed) if asked is None else [str(asked)], rows)
         return [row for row in every if all(row[name] == value for name, value in given.items())]
+
+    def texts(
+        self, table: str, column: str, among: Sequence[str] | None = None
+    ) -> list[tuple[str, str]]:
+        """One column of the rows that may be seen; of findings as they are to be seen."""
+        if table == "finding" and self._frozen is not None:
+            wanted = self._allowed if among is None else self._allowed.intersection(among)
+            return [
+                (row["sha256"], row[column]) for row in self.rows(table) if row["sha256"] in wanted
+            ]
+        seen = super().texts(table, column, among)
+        return [pair for pair in seen if table not in OF_DOCUMENTS or pair[0] in self._allowed]
+
+    def frozen_messages(self) -> Iterator[tuple[str, str]]:
+        """What findings said when they were made public."""
+        return ((row["sha256"], row["message"]) for row in self._public(sorted(self._allowed), ()))
+
+    def _public(self, among: Iterable[str], rows: Iterable[dict[str, Any]]) -> Iterator[Any]:
+        """The findings of documents as they are to be seen, with what is still known of them."""
+        there = {(row["sha256"], row["fid"], row["message"]): row for row in rows}
+        seen = (sha256 for sha256 in among if sha256 in self._allowed)
+        return (row for sha256 in seen for row in self._as_public(sha256, there))
 
     def _as_public(self, sha256: str, there: Mapping[Any, dict[str, Any]]) -> Iterator[Any]:
         """The findings of a document as they stood when it was made public."""
@@ -70,22 +93,12 @@ class SeenRegister(Register):
         """Whether its findings are those of today."""
         return self._frozen is None
 
-    def containing(
-        self, table: str, column: str, words: Sequence[str], most: int, among: Sequence[str]
-    ) -> list[dict[str, Any]]:
-        """The rows of some documents that hold these words and may be seen."""
-        if table == "finding" and self._frozen is not None:
-            every, wanted = self.remembered("frozen", lambda: self.rows("finding")), set(among)
-            lower = [word.lower() for word in words]
-            rows = (row for row in every if row["sha256"] in wanted)
-            return [r for r in rows if all(word in r[column].lower() for word in lower)][:most]
-        seen = [sha256 for sha256 in among if sha256 in self._allowed]
-        return super().containing(table, column, words, most, seen)
-
     def counts(self, table: str, *columns: str) -> dict[tuple[Any, ...], int]:
         """The counts of what may be seen, by documents first."""
         if table == "finding" and self._frozen is not None:
-            return dict(Counter(tuple(row[name] for name in columns) for row in self.rows(table)))
+            enough = {*columns} <= TOLD
+            rows = self._public(sorted(self._allowed), ()) if enough else self.rows(table)
+            return dict(Counter(tuple(row[name] for name in columns) for row in rows))
         counts = self._whole.counts(table, *columns)
         if table in OF_DOCUMENTS and columns[:1] == ("sha256",):
             return {key: count for key, count in counts.items() if key[0] in self._allowed}

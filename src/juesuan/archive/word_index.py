@@ -20,6 +20,7 @@ from juesuan.archive.register import Register, Writing
 from juesuan.archive.register_rows import part_of
 
 BITS = 2**14  # of which those of a long disclosure take about a sixth
+Marked = tuple[str, bytes]
 PLAIN = re.compile(r"[^\u2e80-\uffff]{4,}")
 TEXTS = "SELECT reading, text FROM read_parquet(?, hive_partitioning = false)"
 
@@ -40,14 +41,14 @@ def index_row(sha256: str, messages: Iterable[str], sentences: Iterable[str]) ->
 
 def candidates(register: Register, words: Iterable[str]) -> list[str]:
     """The documents that may hold all of these words, the newest year first; none is left out."""
-    marks: dict[str, bytes] = register.whole.remembered("words", lambda: _marks(register.whole))
+    whole = register.whole
+    marked: list[Marked] = whole.remembered("words", lambda: _marked(whole), rows_only=True)
     bits = {_bit(gram) for word in words for gram in _asked(word)}
     places = [(bit >> 3, 1 << (bit & 7)) for bit in bits]
-    every = sorted((-int(row["year"]), str(row["sha256"])) for row in register.every("reading"))
     return [
         sha256
-        for _, sha256 in every
-        if (field := marks.get(sha256)) is None or all(field[at] & mask for at, mask in places)
+        for sha256, marks in marked
+        if register.sees(sha256) and all(not marks or marks[at] & mask for at, mask in places)
     ]
 
 
@@ -73,8 +74,11 @@ def _index(writing: Writing, lake: Lake) -> Iterator[dict[str, str]]:
         yield index_row(sha256, messages.get(sha256, ()), sentences.get(row["reading"], ()))
 
 
-def _marks(register: Register) -> dict[str, bytes]:
-    return {row["sha256"]: b64decode(row["marks"]) for row in register.rows("words")}
+def _marked(register: Register) -> list[Marked]:
+    """All documents, the newest year first, with their bits, b"" where they have none yet."""
+    marks = {row["sha256"]: b64decode(row["marks"]) for row in register.rows("words")}
+    every = sorted((-int(row["year"]), str(row["sha256"])) for row in register.every("reading"))
+    return [(sha256, marks.get(sha256, b"")) for _, sha256 in every]
 
 
 def _grams(text: str) -> Iterator[str]:

@@ -78,9 +78,11 @@ class Gate:
         raise PortalRefusal(403, SIGN_IN_FIRST if viewer == PUBLIC else NOT_OPEN)
 
     def seen(self, archive: Archive, viewer: Viewer) -> Archive:
-        """The archive as somebody may see it."""
-        frozen = made_public(archive) if viewer == PUBLIC else None
-        return seen_archive(archive, visible(archive, viewer), viewer.name or archive.actor, frozen)
+        """The archive as somebody may see it now; later changes of others are not in it."""
+        now = self.acting(archive, viewer)
+        now.register = archive.register.moment()
+        frozen = made_public(now) if viewer == PUBLIC else None
+        return seen_archive(now, visible(now, viewer), now.actor, frozen)
 
     def acting(self, archive: Archive, viewer: Viewer) -> Archive:
         """The whole archive, in the hands of somebody."""
