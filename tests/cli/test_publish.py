@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.cli import main
+from juesuan.guard import Failure, Workers
 
 Captured = pytest.CaptureFixture[str]
 TITLE = "济南市历下区人民政府办公室2023年度部门决算"
@@ -91,3 +92,29 @@ def test_a_folder_in_use_is_not_written_into(home: Path, tmp_path: Path, capsys:
     assert "不是空的" in capsys.readouterr().err
     assert main(["publish", str(home), "--out", str(home / "出"), "--format", "md"]) == 2
     assert "输入文件夹里" in capsys.readouterr().err
+
+
+UNREAD = "文件可能已损坏"
+
+
+@pytest.mark.parametrize(
+    "failure, told",
+    [
+        (Failure("timeout", UNREAD), "超过 9 秒仍未写完，已停止：请用 --format 一次少写几种"),
+        (Failure("memory", UNREAD), "超过上限 4,096 MB，已停止：请用 --format 一次少写几种"),
+        (Failure("crashed", UNREAD), "排版程序异常退出"),
+        (Failure("refused", "字体里没有这个字"), "字体里没有这个字"),
+    ],
+)
+def test_what_stops_writing_is_not_told_as_a_file_that_cannot_be_read(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, failure: Failure, told: str
+) -> None:
+    monkeypatch.setattr(Workers, "map", lambda *_: iter([(0, failure)]))
+    home = tmp_path / "编"
+    home.mkdir()
+    words = ["publish", str(home), "--out", str(tmp_path / "出"), "--max-seconds", "9"]
+    assert main(words) == 2
+    message = capsys.readouterr().err
+    assert told in message
+    assert UNREAD not in message
+    assert list(tmp_path.iterdir()) == [home]

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from juesuan.books import LIMITS
 from juesuan.bookwork import output
 from juesuan.cli.bounds import limits_of
 from juesuan.cli.editions import edition_id
 from juesuan.cli.outputs import new_folder, unwritable
 from juesuan.cli.status import value
 from juesuan.cli.streams import CLEAN, WRONG, Trouble, say, tell
-from juesuan.guard import Workers
+from juesuan.guard import Failure, Workers
 from juesuan.model.disclosure import Gap
+from juesuan.model.page import Limits
 from juesuan.preparing.prepared_folder import Untraceable
 from juesuan.publishing.disclosure.every_format import FORMATS
 from juesuan.publishing.screen import clean
@@ -27,6 +29,13 @@ RENEW = 8
 UNITS = "单位"
 MOST = 50
 UNFINISHED = "还不能定稿，没有写出任何文件：请在账套里补上、改正以上各项后重新编制"
+STOPPED = {
+    "timeout": "超过 {seconds:g} 秒仍未写完，已停止：请用 --format 一次少写几种，"
+    "或用 --max-seconds 调高时间上限",
+    "memory": "所需内存超过上限 {memory:,} MB，已停止：请用 --format 一次少写几种，"
+    "或用 --max-memory 调高内存上限",
+    "crashed": "排版程序异常退出：请用 --format 一次写一种，看是哪一种",
+}
 NO_FOLDER = "不是文件夹：请给出 juesuan prepare 写出的文件夹"
 
 
@@ -82,7 +91,7 @@ def _published(
     words: Namespace, home: Path, place: Path, units: tuple[str, ...], choices: PublishChoices
 ) -> Iterator[Published]:
     """Every disclosure written into its folder: the department's on top, each unit's below."""
-    limits = limits_of(words)
+    limits = limits_of(words, LIMITS)
     folders = [place, *(place / UNITS / stem for stem in stems(f"{unit}.x" for unit in units[1:]))]
     jobs = (
         (str(home), str(folder), unit, choices, limits)
@@ -91,8 +100,17 @@ def _published(
     outcomes: dict[int, Published] = {}
     with Workers(min(os.cpu_count() or 1, len(units)), limits, renew=RENEW) as workers:
         for index, outcome in workers.map(TASK, jobs):
-            outcomes[index] = value(outcome, units[index] or words.folder)
+            outcomes[index] = value(_reason(outcome, limits), units[index] or words.folder)
     yield from (outcomes[index] for index in sorted(outcomes))
+
+
+def _reason(outcome: Published | Failure, limits: Limits) -> Published | Failure:
+    """A Failure in words on what is written: nothing foreign was read."""
+    if isinstance(outcome, Failure) and outcome.kind in STOPPED:
+        memory = limits.memory >> 20
+        reason = STOPPED[outcome.kind].format(seconds=limits.seconds, memory=memory)
+        return Failure(outcome.kind, reason)
+    return outcome
 
 
 def _tell(document: Published) -> None:

@@ -16,7 +16,7 @@ from juesuan.publishing.disclosure.pdf.endings import (
     bad_endings,
 )
 
-TABLE: dict[str, Any] = {"top": 100, "tall": 17, "heads": 1, "rows": 40, "factor": 1.0}
+TABLE: dict[str, Any] = {"top": 100, "tall": 17, "heads": 3, "rows": 40, "factor": 1.0}
 
 
 def marks(few: int, too_few: int, last: int, note: int | None = None) -> list[Mark]:
@@ -32,14 +32,16 @@ def marks(few: int, too_few: int, last: int, note: int | None = None) -> list[Ma
     [
         ((2, 2, 2), []),
         ((2, 2, 2, 2), []),
-        ((1, 2, 2), [BadEnding(0, 50.0, too_few=False)]),
-        ((1, 1, 2), [BadEnding(0, 50.0, too_few=True)]),
+        ((1, 2, 2), [BadEnding(0, 16.0, too_few=False)]),
+        ((1, 1, 2), [BadEnding(0, 16.0, too_few=True)]),
         ((1, 1, 1, 2), [BadEnding(0, 50.0, too_few=True)]),
+        ((1, 1, 2, 2), [BadEnding(0, 16.0, too_few=True)]),
     ],
 )
 def test_a_table_ends_badly_with_few_rows_on_its_last_page(
     pages: tuple[int, ...], ending: list[BadEnding]
 ) -> None:
+    """Over a note that stands alone no head is repeated: all of it stands over."""
     assert list(bad_endings(marks(*pages), [TABLE])) == ending
 
 

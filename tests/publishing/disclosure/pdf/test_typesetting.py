@@ -7,11 +7,14 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lanes import examples
@@ -34,7 +37,7 @@ from juesuan.notation.edition import load
 from juesuan.notation.look import load_look
 from juesuan.publishing.disclosure.not_set import NotSet
 from juesuan.publishing.disclosure.pdf import typeset as set_whole
-from juesuan.publishing.disclosure.pdf import write_pdf
+from juesuan.publishing.disclosure.pdf import typesetting, write_pdf
 from juesuan.reading.text import running_text
 from juesuan.tasks.read import read_document
 
@@ -131,6 +134,26 @@ def test_the_contents_tell_the_pages_of_the_headings() -> None:
             assert listed.rstrip().endswith(f".{numbers[heading.id]}") or listed.endswith(
                 f" {numbers[heading.id]}"
             )
+
+
+def test_only_tables_are_set_more_than_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they end is found without all the rest; what is forgotten leaves nothing beside it."""
+    sets: list[int] = []
+    ready = typesetting._Set._ready
+
+    def counted(self: typesetting._Set, data: dict[str, Any]) -> typst.Compiler:
+        sets.append(len(data["pieces"]))
+        return ready(self, data)
+
+    monkeypatch.setattr(typesetting._Set, "_ready", counted)
+    notes = (replace(rows(height), note="注") for height in range(34, 38))
+    tables: list[Block] = []
+    for number, table in enumerate(notes):
+        tables += [Heading(2, "表", f"{number}"), table]
+    of_blocks(COVER, Heading(1, "一", "a"), *tables, Text(("文",)))
+    assert len(sets) > 2
+    assert sets.count(max(sets)) == 1
+    assert sets[-1] == max(sets)
 
 
 def test_bookmarks_are_the_headings() -> None:

@@ -19,6 +19,7 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 NAMES = {"w": W, "r": R, "a": A, "c": C, "wp": WP}
+OWN = {prefix: {prefix: name} for prefix, name in NAMES.items()}  # what an element needs to say
 
 NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 SEEN_INSTEAD = "\ufffd"
@@ -30,7 +31,7 @@ def element(name: str, /, *inside: Element, **attributes: str | float) -> Elemen
     """An element by its prefixed name; attributes have no prefix."""
     prefix, _, local = name.partition(":")
     values = {key: str(value) for key, value in attributes.items()}
-    node = etree.Element(f"{{{NAMES[prefix]}}}{local}", values, NAMES)
+    node = etree.Element(f"{{{NAMES[prefix]}}}{local}", values, OWN[prefix])
     node.extend(inside)
     return node
 
@@ -38,7 +39,7 @@ def element(name: str, /, *inside: Element, **attributes: str | float) -> Elemen
 def w(name: str, /, *inside: Element, **attributes: str | float) -> Element:
     """An element of Word's; its attributes are Word's too."""
     values = {f"{{{W}}}{key}": str(value) for key, value in attributes.items()}
-    node = etree.Element(f"{{{W}}}{name}", values, NAMES)
+    node = etree.Element(f"{{{W}}}{name}", values, OWN["w"])
     node.extend(inside)
     return node
 

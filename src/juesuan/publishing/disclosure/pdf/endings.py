@@ -48,7 +48,9 @@ def bad_endings(marks: Sequence[Mark], tables: Sequence[Mapping[str, Any]]) -> I
         early = {kind for kind, mark in places.items() if mark.page < last.page}
         if early:
             table = tables[int(name)]
-            excess = last.y - table["top"] - (table["heads"] - 1) * table["tall"]
+            alone = early >= {LAST}  # the note: no head is repeated over it
+            heads = 0 if alone else (table["heads"] - 1) * table["tall"]
+            excess = last.y - table["top"] - heads
             yield BadEnding(int(name), excess, early != {FEW})
 
 

@@ -32,10 +32,13 @@ class Lettering:
 
     def measure(self, style: str, text: str) -> float:
         """How long a text is in a style, in em."""
-        widths, stack = self._widths[style], self._stacks[style]
-        for sign in {*text} - widths.keys():
-            widths[sign] = self._faces.width(sign, stack)
-        return sum(widths[sign] for sign in text)
+        widths = self._widths[style]
+        try:
+            return sum(map(widths.__getitem__, text))
+        except KeyError:
+            for sign in {*text} - widths.keys():
+                widths[sign] = self._faces.width(sign, self._stacks[style])
+            return sum(map(widths.__getitem__, text))
 
     def put(self, style: str, text: str, where: str) -> str:
         """A text as it is set; NotSet names the sign that no face of the style has."""

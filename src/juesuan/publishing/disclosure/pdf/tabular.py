@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from juesuan.model.disclosure import PageTable
@@ -18,6 +18,7 @@ from juesuan.publishing.disclosure.pdf.lettering import Lettering
 POINTS = 72 / 25.4  # in a mm
 ABOVE = 1.0  # pt, over the lines of a cell of several lines and under them
 LINE = 4 / 3  # of the size of its letters a line is high
+FULL = 0.8  # of the height of a page; what stands over a table and its note may take the rest
 TALLEST = 0.4  # of the height of a page; a taller row may run over to the next
 INSIDE, BELOW = "表内", "表注"
 
@@ -32,21 +33,22 @@ def table_piece(
     style = look.styles[INSIDE]
     measure = partial(words.measure, INSIDE)
     fitted = fit(table, across(paper), style, measure)
+    fresh = table.kind == "form" or title is not None
     put = partial(words.put, where=where)
-    owner = put(BELOW, table.owner)
-    unit = put(BELOW, table.unit and f"金额单位：{table.unit}")
-    below = words.size(BELOW)
-    long = _long(table, fitted, measure, _down(paper))
+    lines, down = _lines(table, fitted, measure), _down(paper)
+    long = _long(lines, fitted.size, down)
+    tall = look.table.tall * fitted.size / style.size
     cells = list(_cells(table, fitted, partial(put, INSIDE), measure, long))
     return {
         "kind": "table",
         "id": table.id,
         "heading": title,
         "wide": wide,
-        "fresh": table.kind == "form" or title is not None,
+        "fresh": fresh,
+        "full": (wide or fresh) and _height(lines, fitted.size, tall) > FULL * down,
         "size": fitted.size,
         "leading": (style.pitch / style.size - 1) * fitted.size,
-        "tall": look.table.tall * fitted.size / style.size,
+        "tall": tall,
         "factor": 1.0,
         "rows": table.grid.height,
         "top": paper.top * POINTS,
@@ -55,12 +57,24 @@ def table_piece(
         "columns": list(fitted.columns),
         "heads": 0 if long & {*range(table.heads)} else table.heads,
         "cells": cells,
-        "number": put(BELOW, table.number),
+        **_around(table, across(paper), words, partial(put, BELOW)),
+    }
+
+
+def _around(
+    table: PageTable, room: float, words: Lettering, put: Callable[[str], str]
+) -> dict[str, Any]:
+    """What stands above a table and below it; the name of its owner smaller where it is long."""
+    size = words.size(BELOW)
+    owner = put(table.owner)
+    unit = put(table.unit and f"金额单位：{table.unit}")
+    return {
+        "number": put(table.number),
         "owner": owner,
         "unit": unit,
-        "shrunk": min(1.0, across(paper) / max(words.measure(BELOW, f"{owner}　") * below, 1)),
-        "apart": words.measure(BELOW, f"{owner}　{unit}") * below > across(paper),
-        "note": put(BELOW, table.note and f"注：{table.note}"),
+        "shrunk": min(1.0, room / max(words.measure(BELOW, f"{owner}　") * size, 1)),
+        "apart": words.measure(BELOW, f"{owner}　{unit}") * size > room,
+        "note": put(table.note and f"注：{table.note}"),
     }
 
 
@@ -103,14 +117,28 @@ def _text(text: str, room: float, measure: Callable[[str], float], *, head: bool
     return "\n".join(broken(line, room, measure) for line in lines)
 
 
-def _long(
-    table: PageTable, fitted: Fitted, measure: Callable[[str], float], down: float
-) -> set[int]:
+def _lines(
+    table: PageTable, fitted: Fitted, measure: Callable[[str], float]
+) -> list[tuple[Cell, float]]:
+    """About how many lines each cell takes, rather more than fewer."""
+    rooms = ((cell, max(fitted.inside(cell) - 1, 1)) for cell in table.grid.cells)
+    return [(cell, measure(cell.text) / room) for cell, room in rooms]
+
+
+def _height(lines: Sequence[tuple[Cell, float]], size: float, tall: float) -> float:
+    """About how high the rows are together, rather more than less."""
+    rows: dict[int, float] = {}
+    for cell, count in lines:
+        high = ceil(count) * size * LINE + 2 * ABOVE if count > 1 else tall
+        rows[cell.row] = max(rows.get(cell.row, tall), high)
+    return sum(rows.values())
+
+
+def _long(lines: Sequence[tuple[Cell, float]], size: float, down: float) -> set[int]:
     """The rows that may not fit on a page of that height, and so run over to the next."""
     rows: set[int] = set()
-    for cell in table.grid.cells:
-        lines = measure(cell.text) / max(fitted.inside(cell) - 1, 1)
-        if lines * fitted.size * LINE > TALLEST * down:
+    for cell, count in lines:
+        if count * size * LINE > TALLEST * down:
             rows.update(range(cell.row, cell.row + cell.rows))
     return rows
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan.extras import wanted
 from juesuan.model.disclosure import Disclosure
@@ -38,12 +38,19 @@ class _Set:
         self._fonts = faces.fonts
         self._tables = [one for one in self._data["pieces"] if one["kind"] == "table"]
         self._tries = [0] * len(self._tables)
-        self._compiler = self._ready()
-        self.marks = self._measured()
-        while self._moved():
-            _forget()  # or what was set before stays beside what is set now
-            self._compiler = self._ready()
-            self.marks = self._measured()
+        # A table that fills a page of its own ends alike without all the rest.
+        full = [table for table in self._tables if table["full"]]
+        while full:
+            marks = self._measured(self._ready(self._data | {"pieces": full, "facts": ""}))
+            full = self._moved(marks)
+        _forget()
+        while True:
+            self._compiler = self._ready(self._data)
+            self.marks = self._measured(self._compiler)
+            if not self._moved(self.marks):
+                break
+            del self._compiler
+            _forget()
 
     def pdf(self, made: datetime) -> bytes:
         """The pages."""
@@ -54,37 +61,36 @@ class _Set:
             raise NotSet(f"排版没有完成：{'；'.join(each.message for each in warnings)}")
         return pages
 
-    def _ready(self) -> typst.Compiler:
+    def _ready(self, data: Mapping[str, Any]) -> typst.Compiler:
         return typst.Compiler(
             input=str(HERE / "document.typ"),
             root=str(HERE),
             font_paths=self._fonts,
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(self._data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )
 
-    def _measured(self) -> list[Mark]:
-        values = json.loads(self._compiler.query(MARKS, field="value"))
-        return [Mark(*value) for value in values]
+    def _measured(self, compiler: typst.Compiler) -> list[Mark]:
+        return [Mark(*value) for value in json.loads(compiler.query(MARKS, field="value"))]
 
-    def _moved(self) -> bool:
-        """Make the rows of every table that ends badly a little lower or higher."""
-        badly = [
-            ending
-            for ending in bad_endings(self.marks, self._tables)
-            if self._tries[ending.number] < MOST
-        ]
-        before = [table["factor"] for table in self._tables]
-        for ending in badly:
+    def _moved(self, marks: Sequence[Mark]) -> list[dict[str, Any]]:
+        """The tables that end badly, their rows made a little lower or higher."""
+        moved = []
+        for ending in bad_endings(marks, self._tables):
             table, tries = self._tables[ending.number], self._tries[ending.number]
-            table["factor"], self._tries[ending.number] = another_height(table, ending, tries)
-        return before != [table["factor"] for table in self._tables]
+            if tries < MOST:
+                height, self._tries[ending.number] = another_height(table, ending, tries)
+                if height != table["factor"]:
+                    table["factor"] = height
+                    moved.append(table)
+        return moved
 
 
 def _forget() -> None:
     """Let go of what the typesetter remembers of what it set before: 70 to 120 MB each time.
 
-    It offers no word for that, but forgets what several settings in a row made no use of.
+    It offers no word for that, but forgets what several settings in a row made no use of. Left
+    undone, what was set before stays beside what is set next, and beside all other formats.
     """
     for _ in range(AGES):
         typst.compile(b"", font_paths=NO_FONTS, ignore_system_fonts=True)
@@ -102,7 +108,13 @@ def typeset(disclosure: Disclosure, look: Look, fonts: Path | None = None) -> Ty
 
     `fonts` is a folder with faces of one's own, used first.
     """
-    _forget()
+    try:
+        return _typeset(disclosure, look, fonts)
+    finally:
+        _forget()
+
+
+def _typeset(disclosure: Disclosure, look: Look, fonts: Path | None) -> Typeset:
     day = disclosure.date
     ready = _Set(disclosure, look, fonts)
     marks = {mark.name: mark.printed for mark in ready.marks if mark.kind == "heading"}
