@@ -381,6 +381,17 @@ def test_the_parent_stays_light() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_command_looks_for_garbage_seldom() -> None:
+    code = (
+        "import gc, sys\nfrom juesuan.__main__ import SELDOM, main\n"
+        "sys.argv = ['juesuan', 'show']\nmain()\nsys.exit(gc.get_threshold() != SELDOM)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, env=environment()
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_child_is_at_work_before_the_parent_knows_what_a_report_is() -> None:
     """What is only needed to show a report is loaded while the document is read."""
     code = (
