@@ -200,7 +200,8 @@ def audit_all(  # noqa: PLR0913 - options, each by its name
         def tasks() -> Iterator[tuple[object, ...]]:
             for source, before in zip(chosen, priors, strict=True):
                 yield source, edition, tuple(codes), bounds, before, tuple(skipped)
-            import juesuan.tasks.results  # noqa: F401 - what they answer with, while they work
+            import juesuan.publishing.report.text  # while they work, what shows what they answer
+            import juesuan.tasks.results  # noqa: F401 - and what that is
 
         yield from _each(chosen, "audit:audit_file", tasks(), bounds, jobs, done)
 

@@ -1,10 +1,12 @@
 """The command `juesuan`, and `python -m juesuan`: an interrupt while it starts is no fault."""
 
+import gc
 import os
 import sys
 
 INTERRUPTED = 130
 UTF_8 = "utf-8"
+SELDOM = 50_000, 20, 50  # what is loaded stays; to look through it for garbage is dear
 
 
 def main() -> int:
@@ -12,6 +14,7 @@ def main() -> int:
     try:
         if sys.getfilesystemencoding() != UTF_8:
             _begin_again()
+        gc.set_threshold(*SELDOM)
         from juesuan.cli import main as command  # noqa: PLC0415 - heard only in here
 
         return command()

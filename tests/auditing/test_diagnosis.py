@@ -291,3 +291,21 @@ def test_a_slip_tells_only_where_a_difference_of_one_digit_would_not_make_it(
     typed: int, meant: int, *, plain: bool
 ) -> None:
     assert is_slip(typed, range(meant, meant + 1)) == plain
+
+
+def test_numbers_that_keep_every_equation_as_printed_are_not_solved_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They are the true amounts that a solver would look for; one tail, and it is asked."""
+    asked = list[int]()
+
+    def feasible(_: object) -> bool:
+        asked.append(1)
+        return True
+
+    monkeypatch.setattr(systems.System, "feasible", feasible)
+    cells = {"03:合计:1": "3.00", "03:合计:2": "1.00", "03:合计:3": "2.00"}
+    assert small(cells, "合计:1 = 合计:2 + 合计:3", "合计:1 >= 合计:2") == []
+    assert asked == []
+    assert small(cells | {"03:合计:1": "3.01"}, "合计:1 = 合计:2 + 合计:3") == []
+    assert asked == [1]

@@ -366,34 +366,6 @@ def test_a_closed_pipe_is_quiet() -> None:
     assert done.returncode in (0, 141)
 
 
-def test_the_parent_stays_light() -> None:
-    code = (
-        "import sys\nfrom juesuan.cli import main\n"
-        f"main(['audit', {str(PLANTED)!r}])\n"
-        "heavy = {'numpy', 'highspy', 'pypdfium2', 'selectolax', 'rich', 'PIL',"
-        " 'juesuan.cli.overview', 'juesuan.desk.filing', 'juesuan.cli.sarif_words',"
-        " 'juesuan.model.review', 'juesuan.notation.edition', 'juesuan.auditing'}\n"
-        "sys.exit(','.join(heavy & set(sys.modules)) or None)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=False, env=environment()
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def test_a_child_is_at_work_before_the_parent_knows_what_a_report_is() -> None:
-    """What is only needed to show a report is loaded while the document is read."""
-    code = (
-        "import sys\nimport juesuan.cli\nimport juesuan.cli.commands.audit\n"
-        "late = {'juesuan.model.reading', 'juesuan.model.report', 'juesuan.tasks.results'}\n"
-        "sys.exit(','.join(late & set(sys.modules)) or None)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=False, env=environment()
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_the_version_is_that_of_the_project() -> None:
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     done = juesuan("--version")

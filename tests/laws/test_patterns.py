@@ -19,7 +19,6 @@ WORST = 9.0  # four times the text may cost so many times more; squares cost 16
 PARTS = 8
 # Patterns put together of parts that are not written where they are compiled.
 MADE = {
-    "juesuan/reading/text/clauses.py",  # names of a document, escaped
     "juesuan/notation/speech/measure.py",  # data of the editions
     "juesuan/notation/speech/narrative.py",  # data of the editions
     "juesuan/notation/speech/misspellings.py",  # data of the editions

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from juesuan.model.books import Schema
-from juesuan.notation import feed, spelling
+from juesuan.notation import spelling
 from juesuan.notation.addition import read_addition
 from juesuan.notation.card.layout import Layout, Vocabulary, layout, layouts_of, vocabulary_of
 from juesuan.notation.card.scoring import Profile, read_profile
@@ -34,7 +34,6 @@ from juesuan.notation.edition_folders import (
     years,
 )
 from juesuan.notation.equation import Equation
-from juesuan.notation.feed import Feeds, Practice
 from juesuan.notation.form import Form, read_form
 from juesuan.notation.overlay import (
     HOME,
@@ -47,7 +46,6 @@ from juesuan.notation.publication import (
     read_glossary,
     read_publication,
 )
-from juesuan.notation.schema import books_schema
 from juesuan.notation.speech import measure, narrative, sentence
 from juesuan.notation.speech.clue import (
     Clues,
@@ -64,6 +62,10 @@ from juesuan.notation.speech.misspellings import Wording, wording
 from juesuan.notation.speech.narrative import Narrative
 from juesuan.notation.speech.sentence import Sentence
 from juesuan.notation.speech.statement import Statements, read_statements
+
+if TYPE_CHECKING:
+    from juesuan.model.books import Schema
+    from juesuan.notation.feed import Feeds, Practice
 
 # What an edition declares, and the key that says so: each part is read once, when it is loaded.
 PARTS = {
@@ -268,15 +270,21 @@ class Edition:
     @cached_property
     def books(self) -> Schema:
         """What the books of a department hold, by the classifications of this edition."""
+        from juesuan.notation.schema import books_schema  # noqa: PLC0415 - not for a document
+
         return books_schema(self.functional, self.economic)
 
     @property
     def practices(self) -> tuple[Practice, ...]:
         """The switches of practice, with the defaults of this region."""
+        from juesuan.notation import feed  # noqa: PLC0415 - as above
+
         return feed.practices(self.declared)
 
     def feeds(self, practice: Mapping[str, str] | None = None) -> Feeds:
         """Which amounts of the books enter which cell, some switches of practice chosen."""
+        from juesuan.notation import feed  # noqa: PLC0415 - as above
+
         return feed.read_feeds(self.declared, practice or {})
 
     def form(self, name: str) -> Form | None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from juesuan.model.page import Aside, Document, Limits, Unreadable
 from juesuan.secrecy.document import refuse_marked, refuse_secret
-from juesuan.sources.html import read_html
 from juesuan.sources.kinds import (
     OLE,
     PICTURES,
@@ -19,7 +18,6 @@ from juesuan.sources.kinds import (
     misnamed,
     refuse_kind,
 )
-from juesuan.sources.markdown import read_markdown
 from juesuan.sources.text import decode
 
 HEAD = 1024
@@ -99,7 +97,11 @@ def _text(name: str, data: bytes, limits: Limits) -> Document:
         if sheets := read_sheets_in_html(name, data, limits):
             return replace(sheets, kind="workbook")
     if _is_html(data[: 4 * HEAD]):
+        from juesuan.sources.html import read_html  # noqa: PLC0415 - as above
+
         return replace(read_html(name, data, limits), kind="html")
+    from juesuan.sources.markdown import read_markdown  # noqa: PLC0415 - not for a PDF
+
     return read_markdown(name, data, limits)
 
 

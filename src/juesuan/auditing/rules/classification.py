@@ -112,23 +112,25 @@ def _bare(text: str, edition: Edition) -> str:
 def told_codes(reading: Reading, edition: Edition) -> Iterator[Remark]:
     """文中科目的编码和名称应是同一个科目的。"""
     catalogue = edition.functional
+    matches = [(p, match) for p in paragraphs(reading) for match in TOLD.finditer(p.text)]
+    if not matches:
+        return
     printed = {(code, _bare(label, edition)) for _, code, label in _coded(reading, edition)}
     spelt: dict[str, set[str]] = {}
     for code in catalogue.entries:
         for name in catalogue.names(code) if len(code) == LEVELS[-1] else ():
             spelt.setdefault(_bare(name, edition), set()).add(code)
-    for p in paragraphs(reading):
-        for match in TOLD.finditer(p.text):
-            code, name = match["code"], _bare(match["name"], edition)
-            names = {_bare(other, edition) for other in catalogue.names(code)}
-            others = {other for other in spelt.get(name, ()) if other != code}
-            if names and name not in names and others and (code, name) not in printed:
-                right = "、".join(sorted(others)[:2])
-                message = (
-                    f"文中写“{match['code']}{match['name']}”，编码 {code} 是“"
-                    f"{catalogue.names(code)[-1]}”，“{match['name']}”的编码是 {right}"
-                )
-                yield Remark("提示", message, places=(hit(p, *match.span(), 0),), key=match[0])
+    for p, match in matches:
+        code, name = match["code"], _bare(match["name"], edition)
+        names = {_bare(other, edition) for other in catalogue.names(code)}
+        others = {other for other in spelt.get(name, ()) if other != code}
+        if names and name not in names and others and (code, name) not in printed:
+            right = "、".join(sorted(others)[:2])
+            message = (
+                f"文中写“{match['code']}{match['name']}”，编码 {code} 是“"
+                f"{catalogue.names(code)[-1]}”，“{match['name']}”的编码是 {right}"
+            )
+            yield Remark("提示", message, places=(hit(p, *match.span(), 0),), key=match[0])
 
 
 @rule(

@@ -1,18 +1,18 @@
 """Words with each of their own characters left out, and with a gap between any two.
 
-A text asks for few of the pairs of characters that words have: what stands beside a pair is looked
-up in all words when it is first asked for.
+A text asks for few of the pairs of characters that words have: the gaps beside a pair are worked
+out when it is first asked for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from operator import add
 from typing import NamedTuple
 
 PAIR, TRIPLE = 2, 3
-END = "\n"
 Gap = tuple[str, int, int]  # a word, where its gap is, and how many characters are left out there
 Found = Mapping[str, Sequence[Gap]]
 
@@ -33,11 +33,14 @@ class BesidePair(NamedTuple):
 
 
 class WordGaps:
-    """Words by the characters on both sides of their gaps, in the order of the words."""
+    """Words by the characters on both sides of their gaps."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._text = END.join(("", *words, ""))
+    def __init__(self, words: Iterable[str]) -> None:
         self._beside: dict[str, BesidePair] = {}
+        self._places: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for word in words:
+            for at, pair in enumerate(map(add, word, word[1:])):
+                self._places[pair].append((word, at))
 
     def beside(self, pair: str) -> BesidePair:
         """The gaps beside a pair of characters."""
@@ -49,26 +52,14 @@ class WordGaps:
     def _looked_up(self, pair: str) -> BesidePair:
         lists = [defaultdict[str, list[Gap]](list) for _ in range(4)]
         before, behind, ends, starts = lists
-        for word, places in self._places(pair):
-            for skipped, at in product((0, 1), places):
-                last, gap = len(word) - skipped, at + PAIR
-                if gap < last:  # the last but one has one character after it
-                    before[word[gap + skipped : gap + skipped + PAIR]].append((word, gap, skipped))
-                elif gap == last:
-                    ends[word[last - TRIPLE : last]].append((word, last, skipped))
-                if at == skipped:
-                    starts[word[skipped : skipped + TRIPLE]].append((word, 0, skipped))
-                elif at == skipped + 1:
-                    behind[word[0]].append((word, 1, skipped))
+        for (word, at), skipped in product(self._places.get(pair, ()), (0, 1)):
+            last, gap = len(word) - skipped, at + PAIR
+            if gap < last:  # the last but one has one character after it
+                before[word[gap + skipped : gap + skipped + PAIR]].append((word, gap, skipped))
+            elif gap == last:
+                ends[word[last - TRIPLE : last]].append((word, last, skipped))
+            if at == skipped:
+                starts[word[skipped : skipped + TRIPLE]].append((word, 0, skipped))
+            elif at == skipped + 1:
+                behind[word[0]].append((word, 1, skipped))
         return BesidePair(before, behind, ends, starts)
-
-    def _places(self, pair: str) -> Iterator[tuple[str, Sequence[int]]]:
-        """The words that have the pair, and each place where it stands there."""
-        text, place = self._text, self._text.find(pair)
-        while place > 0:
-            start, end = text.rfind(END, 0, place) + 1, text.find(END, place)
-            places: list[int] = []
-            while 0 < place < end:
-                places.append(place - start)
-                place = text.find(pair, place + 1)
-            yield text[start:end], places

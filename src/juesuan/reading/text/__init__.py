@@ -252,8 +252,8 @@ class _Scribe:
 def _apart(line: Line) -> list[Line]:
     """A line; one of nothing but numbers well apart, as over the columns of a chart, in pieces."""
     parts = [part for part in line.text.split("  ") if part.strip()]
-    alone = all(NUMBER_ALONE.fullmatch(running(part)) for part in parts)
-    return [replace(line, text=part) for part in parts] if alone and len(parts) > 1 else [line]
+    alone = len(parts) > 1 and all(NUMBER_ALONE.fullmatch(running(part)) for part in parts)
+    return [replace(line, text=part) for part in parts] if alone else [line]
 
 
 def _is_heading(text: str) -> bool:

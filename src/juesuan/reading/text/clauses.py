@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -71,14 +71,14 @@ def _asides(text: str, clues: Clues) -> Iterator[tuple[int, int]]:
 class Names:
     """Names to look for at the head of a text, the longest first."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        ordered = sorted(set(names), key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        self._sizes = sorted(set(map(len, self._names)), reverse=True)
 
     def at_head(self, text: str) -> str:
         """The longest name the text begins with, or "" for none."""
-        match = self.pattern.match(text)
-        return match[0] if match else ""
+        heads = (text[:size] for size in self._sizes)
+        return next((head for head in heads if head in self._names), "")
 
 
 def parts(match: re.Match[str]) -> Mapping[str, str]:

@@ -86,7 +86,7 @@ class ReadCodes:
                         _add(self.tabled, code, name)
         if not self.class_names:
             self.class_names = _class_names(catalogue, edition.year)
-        self._classes = Names(list(self.class_names))
+        self._classes = Names(self.class_names)
 
     def _codes(self, level: str, name: str) -> set[str]:
         length, spelt = LENGTHS[level], code_name(name)

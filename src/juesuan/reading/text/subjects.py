@@ -33,7 +33,7 @@ class Subjects:
         self.sections = {section.id: section for section in sections}
         self.codes, self.facts = ReadCodes(facts, edition, year), facts
         self.subjects = {section.id: self._named(section) for section in sections}
-        self.names = {key: Names(list(names)) for key, names in self.subjects.items()}
+        self.names = {key: Names(names) for key, names in self.subjects.items()}
         self.anywhere = dict(_clear_names(sections, facts))
 
     def _named(self, section: Section, text: str = "") -> dict[str, Subject]:
@@ -54,7 +54,7 @@ class Subjects:
         self.codes.open()
         if any(subject.beside for subject in section.subjects):
             self.subjects[section.id] = self._named(section, passage.text)
-            self.names[section.id] = Names(list(self.subjects[section.id]))
+            self.names[section.id] = Names(self.subjects[section.id])
         return section
 
     def section(self, passage: Paragraph) -> Section:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
-from PIL import Image
 from pypdfium2 import raw
 
 from juesuan.model.page import Limits, Unreadable
 from juesuan.sources.pdf.fonts import fonts_for
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _POINTER, _INT, _UINT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5

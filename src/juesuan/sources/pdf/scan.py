@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple
-
-from PIL import Image
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.extras import Lacking, wanted
 from juesuan.model.page import Block, Grid, Limits, Page
@@ -21,6 +19,9 @@ from juesuan.sources.pdf.glyphs import Run
 from juesuan.sources.pdf.grids import read_grids
 from juesuan.sources.pdf.page_blocks import filled
 from juesuan.sources.pdf.rulings import Ruling, Rulings, joined
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SCALE = 200 / 72
 """Pixels to the point in which a page is drawn: 200 to the inch."""
