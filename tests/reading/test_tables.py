@@ -39,6 +39,15 @@ def test_another_table_of_the_same_head_is_another(between: str) -> None:
     assert heights(between) == [3, 2]
 
 
+def test_a_small_table_of_title_and_unit_stands_over_the_next_one() -> None:
+    top = "|  | 公开03表 |\n|---|---|\n| 部门：某局 | 金额单位：万元 |\n\n"
+    text = f"支出决算表\n\n{top}{HEAD}{ROWS}"
+    (table,) = tables(open_document("文.md", text.encode()), load("2023").marks)
+    assert [line.text for line in table.above[-3:]] == ["公开03表", "部门：某局", "金额单位：万元"]
+    other = text.replace("部门：某局", "2080505")
+    assert len(tables(open_document("文.md", other.encode()), load("2023").marks)) == 2
+
+
 SHEETS: Rows = [["支出决算表"], ["金额单位：万元"], ["科目编码", "科目名称", "本年支出合计"]]
 FIRST_ROWS: Rows = [["201", "一般公共服务支出", 20.0]]
 SECOND_ROWS: Rows = [["208", "社会保障支出", 10.0]]

@@ -79,8 +79,15 @@ WANTED = {"合计:1": "5.00", "205:1": "5.00", "20502:1": "5.00", "2050201:1": "
         2 0 5 0 2 | 普通教育 | 5.00 | |
         2050201 | 学前教育 | 5.00 | |
         """,
+        """
+        类 | 款 | 项 | 科目名称 | 小计 | 基本支出 | 项目支出
+        合计 | | | | 5.00 | |
+        205 | | | 教育支出 | 5.00 | |
+        205 | 2 | | 普通教育 | 5.00 | |
+        205 | 2 | 1 | 学前教育 | 5.00 | |
+        """,
     ],
-    ids=["one column", "three", "blank above", "whole in each", "with the name", "wide"],
+    ids=["one column", "three", "blank above", "whole in each", "with the name", "wide", "no 0"],
 )
 def test_a_code_is_the_same_however_it_is_written(text: str) -> None:
     form = read(text)

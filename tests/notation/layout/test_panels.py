@@ -63,6 +63,7 @@ PARTED = """
     301 | 02 | 津贴补贴     | 3.00 | 302 | 17 | 公务接待费     | 0.50
     人员经费合计 | | | 8.00 | 公用经费合计 | | | 2.00
 """
+MERGED = PARTED.replace("301 | 0", "| 0").replace("302 | 17", "| 17").replace("| 01", "| 1")
 GROUPED = """
     科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费
     合计  |                | 10.00 | 8.00 | 2.00
@@ -76,7 +77,9 @@ GROUPED = """
 
 
 @pytest.mark.parametrize(
-    "text", [BESIDE, BELOW, PARTED, GROUPED], ids=["beside", "below", "parted", "grouped"]
+    "text",
+    [BESIDE, BELOW, PARTED, MERGED, GROUPED],
+    ids=["beside", "below", "parted", "merged", "grouped"],
 )
 def test_an_amount_is_that_of_the_code_before_it(text: str) -> None:
     form = read(text)

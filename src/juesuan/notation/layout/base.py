@@ -19,6 +19,7 @@ FOREIGN = frozenset(
     "预算数 调整预算数 上年决算数 上年数 年初结转和结余 结转 本年收入 年末结转和结余".split()
 )
 MIXED_WORDS = 2
+LOWER = frozenset({"款", "项"})
 ORDINAL_WORDS = frozenset({"栏次", "类", "款", "项", "行次", "栏目"})
 YEAR = re.compile(r"^20\d\d年度?")
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -133,6 +134,12 @@ class HeadedGrid:
         """The cell of a field; an empty one where the source drew none."""
         cell = self.grid.fields[row][column]
         return cell or Cell("", row, column, self.grid.place)
+
+    def part(self, row: int, column: int) -> str:
+        """A code or a part of one; under 款 and 项 a number that lost its 0 has it again."""
+        text = spelling.plain(self.texts[row][column])
+        lost = len(text) == 1 and text.isdecimal() and set(self.paths[column]) & LOWER
+        return f"0{text}" if lost else text
 
     def label(self, row: int, column: int) -> str:
         """The key of a row's label."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from juesuan.model.page import Grid
 from juesuan.notation import spelling
@@ -121,7 +121,7 @@ class _Reader:
             self.notes.append(shown[0])
             return
         self.rows += 1
-        name, label = self._identify(texts)
+        name, label = self._identify(row)
         if name is None:
             self.strays += strays(
                 self.table,
@@ -141,10 +141,10 @@ class _Reader:
                 if cell.column == index and not self.table.heads(row, index):
                     self.slots.append(addressed(self.form, name, column, cell, label or name))
 
-    def _identify(self, texts: Sequence[str]) -> tuple[str | None, str]:
+    def _identify(self, row: int) -> tuple[str | None, str]:
         """The row's code or 合计 (None if neither), and its label as printed."""
-        label = texts[self.names]
-        plain = [spelling.plain(text) for text in texts[: self.names]]
+        label = self.table.texts[row][self.names]
+        plain = [self.table.part(row, column) for column in range(self.names)]
         lead = ["" if text in PARTS else text for text in plain]
         if spelling.key(label) in TOTALS or any(part in TOTALS for part in lead):
             return TOTAL, TOTAL

@@ -46,6 +46,19 @@ class _Panel:
 
     def __init__(self, codes: Sequence[int], name: int, amounts: Sequence[int]) -> None:
         self.codes, self.name, self.amounts = codes, name, amounts
+        self.above = ""
+
+    def code(self, table: HeadedGrid, row: int) -> str:
+        """The code of a row; a blank 类 before its 款, as where cells are merged, is the one above.
+
+        Rows are asked for from top to bottom.
+        """
+        first, *rest = (table.part(row, column) for column in self.codes)
+        if rest and rest[0] and not first and len(rest[0]) != CODE_LENGTHS[1]:
+            first = self.above
+        self.above = first or self.above
+        code = "".join((first, *rest))
+        return rest[0] if rest and len(rest[0]) == CODE_LENGTHS[1] else code
 
 
 def read(form: Form, grid: Grid, synonyms: Mapping[str, str]) -> Recognised:
@@ -88,7 +101,7 @@ def _named(table: HeadedGrid, column: int) -> int:
 
 def _parts(table: HeadedGrid, column: int) -> bool:
     """Whether two-digit parts of codes stand in a column."""
-    texts = [spelling.plain(table.texts[row][column]) for row in table.body()]
+    texts = [table.part(row, column) for row in table.body()]
     return any(text.isdigit() and len(text) == 2 for text in texts)
 
 
@@ -126,11 +139,13 @@ class _Reader:
                 self.notes.append(first)
                 continue
             rows += bool(first)
-            coded += _is_coded(self.table.texts[row])
             self._totals(row)
-            for panel, amount in zip(self.panels, self.chosen, strict=True):
-                if amount is not None:
-                    self._panel_row(row, panel, amount)
+            found = [
+                self._panel_row(row, panel, amount)
+                for panel, amount in zip(self.panels, self.chosen, strict=True)
+                if amount is not None
+            ]
+            coded += any(found) or _is_coded(self.table.texts[row])
         self._grouped()
         self._left_over()
         placed = any(column is not None for column in self.chosen)
@@ -144,18 +159,19 @@ class _Reader:
             likeness,
         )
 
-    def _panel_row(self, row: int, panel: _Panel, amount: int) -> None:
+    def _panel_row(self, row: int, panel: _Panel, amount: int) -> bool:
+        """Read a row of a panel; whether it has a code."""
         texts = self.table.texts[row]
-        parts = [spelling.plain(texts[column]) for column in panel.codes]
-        code = "".join(parts) if len(parts[-1]) != 5 else parts[-1]
+        code = panel.code(self.table, row)
         if not _is_code(code):
-            return
+            return False
         if code in self.labels:
             reason = f"重复的行：{code}，只读第一次出现的"
             self.strays += strays(self.table, [row], [amount], ("repeated", reason), code)
             self.used.add((row, amount))
-            return
+            return True
         self._add(row, amount, code, texts[panel.name], self.column)
+        return True
 
     def _add(self, row: int, column: int, name: str, label: str, declared: FormColumn) -> None:
         cell = self.table.cell(row, column)

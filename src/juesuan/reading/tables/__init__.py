@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from juesuan.model.page import Cell, Document, Grid, Line
+from juesuan.model.page import Block, Cell, Document, Grid, Line, Page
 from juesuan.notation import spelling
 from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables.edges import aligned, begins_anew
 
 NEAR = 8
+MOST_TOP = 5
 SENTENCE = re.compile(r"[，。；：:;]")
 
 
@@ -53,7 +54,7 @@ def tables(document: Document, marks: TableMarks) -> list[Table]:
     for page in document.pages:
         before = above if page.number and page.number > 1 else []  # at the foot of the page before
         above = []
-        for block in page.blocks:
+        for block in _blocks(page, marks):
             if isinstance(block, Line):
                 above.append(block)
                 before = before if marks.noise.match(spelling.plain(block.text)) else []
@@ -70,6 +71,28 @@ def tables(document: Document, marks: TableMarks) -> list[Table]:
             above = []
             before = []
     return [*closed, *_closed(last, marks)]
+
+
+def _blocks(page: Page, marks: TableMarks) -> Iterator[Block]:
+    """The blocks of a page; a table that but sets the title of the next one is its lines."""
+    for block in page.blocks:
+        if isinstance(block, Grid) and _is_top(block, marks):
+            yield from (Line(cell.text, cell.place) for cell in block.cells if cell.text.strip())
+        else:
+            yield block
+
+
+def _is_top(grid: Grid, marks: TableMarks) -> bool:
+    """Whether a grid holds nothing but what stands over a table: title, number, 部门, 单位."""
+    texts = [text for cell in grid.cells if (text := spelling.plain(cell.text))]
+    if not 0 < len(texts) <= MOST_TOP or grid.height > MOST_TOP:
+        return False
+    others = [text for text in texts if text.isdecimal() or not marks.noise.match(text)]
+    return (
+        len(others) < len(texts)
+        and all(marks.preamble.search(text) for text in others[:1])
+        and len(others) < 2
+    )
 
 
 def _closed(last: _Open | None, marks: TableMarks) -> Iterator[Table]:
