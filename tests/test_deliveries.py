@@ -103,6 +103,19 @@ def test_cards_in_a_third_file_are_of_it_too(tmp_path: Path, capsys: Captured, k
     assert [report["coverage"][one] for one in counts] == [alone["coverage"][one] for one in counts]
 
 
+def test_a_page_saved_in_frames_with_its_workbook_is_one(tmp_path: Path, capsys: Captured) -> None:
+    frames = '<html><frameset><frame src="页_files/正文.htm"></frameset></html>'
+    lines = "".join(f"<h2>{x.lstrip('# ')}</h2>" for x in NARRATIVE.splitlines())
+    inside = tmp_path / "页_files"
+    inside.mkdir()
+    put(inside, 正文__htm=f"<html><body>{lines}</body></html>".encode(), 样式__css=b"p{}")
+    put(tmp_path, 页__html=frames.encode(), 附表__xlsx=book())
+    status, (report,), told = audited(capsys, str(tmp_path))
+    assert (status, said(report)) == (0, [])
+    assert all(form["state"] in ("read", "empty") for form in report["forms"])
+    assert "样式" in told
+
+
 def test_a_text_without_its_tables_says_what_is_needed(tmp_path: Path, capsys: Captured) -> None:
     put(tmp_path, 说明__md=NARRATIVE.encode())
     status, (report,), _ = audited(capsys, str(tmp_path))

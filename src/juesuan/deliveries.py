@@ -12,6 +12,7 @@ from juesuan.sources.bundle import Unpacked, may_be_bundle
 from juesuan.sources.folders import Left, Source, contents
 from juesuan.sources.kinds import HEAD
 from juesuan.sources.regular import opened, shown, taken
+from juesuan.sources.saved_pages import with_companions
 from juesuan.tasks.bundles import FileContents, bundles
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ def unzipped(item: Source | Left, task: Tasks) -> Iterator[Source | Left]:
         yield from outcome.aside
         if not outcome.sources:
             yield Left(item.name, "压缩包里没有文件", missed=True)
+
+
+def files_of(items: Iterable[Source | Left], task: Tasks) -> list[Source | Left]:
+    """All files among the items and in their ZIPs, a saved page with what was saved with it."""
+    every = [each for item in items for each in unzipped(item, task)]
+    return with_companions(every, _head)
 
 
 def _head(source: Source) -> bytes:
@@ -73,7 +80,7 @@ class Deliveries:
 
     def delivered(self, path: str | Path) -> list[Source | Left]:
         """What a path names: a file, all that a folder or a ZIP holds."""
-        return [each for item in contents(Path(path)) for each in unzipped(item, self._task)]
+        return files_of(contents(Path(path)), self._task)
 
     def belonging(
         self, outcomes: Iterable[tuple[Source, Report | Extract | Failure]]

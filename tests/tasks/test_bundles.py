@@ -70,8 +70,8 @@ def test_the_name_of_a_file_tells_where_its_cover_does_not() -> None:
 
 
 def test_another_department_or_year_is_never_joined() -> None:
-    assert bundles([text("a.html", "甲局"), tables("b.xls", "乙局")]) == Bundles((), ())
-    assert bundles([text("a.html", "甲局"), tables("b.xls", "甲局", 2022)]) == Bundles((), ())
+    assert joined(text("a.html", "甲局"), tables("b.xls", "乙局")) == []
+    assert joined(text("a.html", "甲局"), tables("b.xls", "甲局", 2022)) == []
 
 
 def test_a_file_with_a_narrative_is_never_joined() -> None:
@@ -89,3 +89,12 @@ def test_tables_each_in_a_file_are_one_where_they_are_all_different() -> None:
     assert joined(income, spending) == [{"收入.xls", "支出.xls"}]
     assert joined(income, spending._replace(forms=FORMS)) == []
     assert joined(income, spending._replace(department="乙局")) == []
+
+
+def test_tables_of_another_than_the_only_text_beside_them_are_told() -> None:
+    outcome = bundles([text("说明.html", "甲局"), tables("附表.xls", "乙局")])
+    assert outcome.groups == ()
+    (doubt,) = outcome.doubts
+    assert all(word in doubt for word in ("附表.xls", "乙局2023", "说明.html", "甲局2023"))
+    several = [text("甲.html", "甲局"), text("乙.html", "乙局"), tables("丙.xls", "丙局")]
+    assert bundles(several).doubts == ()

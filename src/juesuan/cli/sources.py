@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import juesuan
 from juesuan.cli.streams import Trouble, complain, tell
-from juesuan.deliveries import Deliveries, unzipped
+from juesuan.deliveries import Deliveries, files_of
 from juesuan.model.page import Aside, Limits, Unreadable
 from juesuan.sources.folders import Left, Source, contents, parted
 from juesuan.sources.regular import read_regular, shown, why
@@ -39,7 +39,7 @@ def contents_of(name: str, limits: Limits) -> Iterator[Source | Left]:
 def delivered(name: str, limits: Limits) -> list[Source | Left]:
     """What a word names: stdin, a file, all that a folder or a ZIP holds."""
     task = partial(juesuan.task, limits=limits)
-    return [each for item in contents_of(name, limits) for each in unzipped(item, task)]
+    return files_of(contents_of(name, limits), task)
 
 
 def deliveries_of(edition: str, limits: Limits) -> Deliveries:

@@ -92,6 +92,10 @@ class Formless(Unreadable):
     """A file without tables or text of final accounts; it may belong to a file that has them."""
 
 
+class Framed(Unreadable):
+    """A page whose text stands in other files, its frames."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text; `heading` is its level in sources that mark headings, else 0."""

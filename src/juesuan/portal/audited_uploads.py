@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 import juesuan
-from juesuan.deliveries import Deliveries, unzipped
+from juesuan.deliveries import Deliveries, files_of
 from juesuan.guard import Failure
 from juesuan.model.page import Limits
 from juesuan.notation.edition import load
@@ -65,8 +65,7 @@ def disclosure(files: Sequence[Source], limits: Limits) -> Source:
     if not files:
         raise PortalRefusal(422, NOTHING)
     task = partial(juesuan.task, limits=limits)
-    delivery = [[*unzipped(file, task)] for file in files]
-    items = [item for part in delivery for item in part]
+    items = files_of(files, task)
     sources, aside = parted(items)
     chosen = Deliveries(task, _unheard).one_of(sources, [items])
     if len(chosen) == 1:

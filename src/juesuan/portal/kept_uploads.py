@@ -9,7 +9,7 @@ from typing import NamedTuple
 import juesuan
 from juesuan.archive.door import Archive, Kept
 from juesuan.archive.lake_rows import region_of
-from juesuan.deliveries import Deliveries, gathered, unzipped
+from juesuan.deliveries import Deliveries, files_of, gathered
 from juesuan.guard import Failure
 from juesuan.kept_documents import DATE, HandedIn, keep_outcome
 from juesuan.model.page import Limits, Unreadable
@@ -76,7 +76,7 @@ class UploadKeeper:
     ) -> Iterator[KeptUpload]:
         """What becomes of each disclosure in the files; `tell` hears how many of them are read."""
         task = partial(juesuan.task, limits=self._limits)
-        items = [item for file in files for item in unzipped(file, task)]
+        items = files_of(files, task)
         sources, aside = parted(items)
         together, read = gathered([items]), set[str]()
 

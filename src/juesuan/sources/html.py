@@ -16,11 +16,11 @@ from juesuan.model.page import (
     Block,
     Cell,
     Document,
+    Framed,
     Grid,
     Limits,
     Line,
     Place,
-    Unreadable,
 )
 from juesuan.sources.text import decode, one_page, refuse_large
 
@@ -58,7 +58,7 @@ def read_html(name: str, data: bytes, limits: Limits) -> Document:
     text = decode(data)
     document = one_page(name, data, html_blocks(text, 1, limits), limits, unseen(text))
     if not document.pages[0].blocks and FRAMES.search(text):
-        raise Unreadable(ELSEWHERE)
+        raise Framed(ELSEWHERE)
     return document
 
 

@@ -7,7 +7,7 @@ narrative of its department and year in its folder. What could belong to several
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,10 @@ USUAL = re.compile(
     r"附件|附表|公开|说明|报表|表格|情况|年度|年|部门|单位|决算|正文|文字|网页|绩效|自评表|自评|表|\W|\d|_"
 )
 UNSURE = "“{name}”可能属于 {hosts}，没有合并，各自审核：请把同一部门的文件放进各自的文件夹"
+UNLIKE = (
+    "“{name}”写的是“{whose}”，与正文“{host}”写的“{other}”不同，没有合并，各自审核："
+    "是一份的请加 --together"
+)
 
 
 class FileContents(NamedTuple):
@@ -84,8 +88,18 @@ def bundles(files: Sequence[FileContents]) -> Bundles:
             doubts.append(UNSURE.format(name=file.source.name, hosts=names))
         else:
             loose.append(file)
+            doubts += _unlike(file, hosts)
     whole = [*groups.values(), *_without_text(loose)]
     return Bundles(tuple(tuple(f.source for f in group) for group in whole), tuple(doubts))
+
+
+def _unlike(file: FileContents, hosts: Iterable[FileContents]) -> Iterator[str]:
+    """That the only narrative of a file's folder is of another department or year."""
+    there = [host for host in hosts if host.folder == file.folder]
+    if len(there) == 1:
+        whose, other = (f"{one.department or '部门不详'}{one.year or ''}" for one in (file, *there))
+        name, host = file.source.name, there[0].source.name
+        yield UNLIKE.format(name=name, whose=whose, host=host, other=other)
 
 
 def _near(file: FileContents, hosts: Iterable[FileContents]) -> list[FileContents]:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from juesuan.model.number import Fact
-from juesuan.model.page import Box, Document, Limits, Unreadable
+from juesuan.model.page import Box, Document, Framed, Limits, Unreadable
 from juesuan.model.reading import Meta, Reading
 from juesuan.notation.code_list import Entry
 from juesuan.notation.edition import Edition, cover_words, load
@@ -58,14 +58,30 @@ def opened(source: Source, edition: str, codes: Sequence[Entry], limits: Limits)
 def open_source(source: Source, limits: Limits) -> Document:
     """The pages of a file, or of several that are one disclosure; raises Unreadable."""
     if isinstance(source.origin, tuple):
-        return joined([_open_part(part, limits) for part in source.origin], source.name)
+        return joined(_open_parts(source.origin, limits), source.name)
     return open_document(source.name, content(source, limits), limits)
+
+
+def _open_parts(parts: Sequence[Source], limits: Limits) -> list[Document]:
+    """The files of several; a page that holds but frames is what they hold."""
+    documents: list[Document] = []
+    framed: Framed | None = None
+    for part in parts:
+        try:
+            documents.append(_open_part(part, limits))
+        except Framed as error:
+            framed = error
+    if framed and not documents:
+        raise framed
+    return documents
 
 
 def _open_part(part: Source, limits: Limits) -> Document:
     """One file of several; where it cannot be read, its name is said."""
     try:
         return open_source(part, limits)
+    except Framed:
+        raise
     except Unreadable as error:
         raise Unreadable(f"“{part.name}”：{error}") from error
 
