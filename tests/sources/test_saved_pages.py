@@ -40,5 +40,9 @@ def test_what_dresses_a_page_is_told_and_is_no_document() -> None:
 
 
 def test_a_folder_of_no_page_is_a_folder() -> None:
-    items = [source("b.html"), source("a_files/a.css"), Left("x", "y", missed=True)]
+    items: list[Source | Left] = [
+        source("b.html"),
+        source("a_files/a.css"),
+        Left("x", "y", missed=True),
+    ]
     assert with_companions(items, head) == items

@@ -41,8 +41,10 @@ def _whole(
 ) -> Iterator[Source | Left]:
     """The items, each page with its frames one source."""
     for item in items:
-        parts = frames.get(item, []) if isinstance(item, Source) else []
-        yield Source(item.name, (item, *parts)) if parts else item
+        if isinstance(item, Source) and (parts := frames.get(item)):
+            yield Source(item.name, (item, *parts))
+        else:
+            yield item
 
 
 def _told(dress: dict[Source, list[Source]]) -> Iterator[Left]:
