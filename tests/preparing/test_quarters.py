@@ -161,18 +161,18 @@ def inner_flow_on_other_account(files: Files) -> None:
     line["科目编码"] = "6609"
 
 
-CLOSES = "账上年末余额"
+UNCLEARED = "单位 202 平时发生额与年末结转分录转出的数不等"
 FAULTS: list[tuple[Callable[[Files], None], str]] = [
-    (a_quarter_lacks, CLOSES),
+    (a_quarter_lacks, UNCLEARED),
     (a_quarter_twice, "取用的各行完全相同，金额会记成两遍"),
-    (a_quarter_in_yuan, CLOSES),
+    (a_quarter_in_yuan, UNCLEARED),
     (adjusted_without_detail, "单位 201 科目 8101、8102（一般公共） 账上年末余额"),
     (used_without_mark, "单位 202 的年末结转分录借贷不平"),
     (loss_of_trade_distributed, "单位 202 的 8701 非财政拨款结余分配年末应无余额"),
     (year_end_lacks_in_one, "单位 203 没有年末结转分录"),
     (red_entry_as_black, "单位 201 的平时分录借贷不平"),
     (opening_of_other_side, "单位 202 的 8401 经营结余年末为盈余的"),
-    (inner_flow_on_other_account, "单位 202 的 6201 科目（2050205）账上可抵销"),
+    (inner_flow_on_other_account, "（6201 平时 30,000.00 元、转出 100,000.00 元"),
 ]
 
 

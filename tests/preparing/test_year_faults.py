@@ -121,7 +121,7 @@ FAULTS: list[tuple[Fault, str]] = [
     (registered_too_low, "单位 104 的 7401 付出 0.01 元，单位 103 的 6301 收到 0.01 元"),
     (registered_the_wrong_way, "往来 104 → 103 登记"),
     (without_year_end, "单位 104"),
-    (closed_by_half, "单位 101 科目 8101、8102（一般公共） 账上年末余额"),
+    (closed_by_half, "单位 101 平时发生额与年末结转分录转出的数不等"),
     (without_item, "功能分类“”"),
     (kind_of_projects, "单位 103 的一般公共预算基本支出记有经济分类“30902”"),
     (fund_unlike, "单位 101 科目 8101、8102（一般公共） 账上年末余额"),

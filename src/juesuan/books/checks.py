@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import islice
 from operator import and_, or_
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNKNOWN = "不认识的"
 FORM = "编码位数或字符不对"
 ORPHAN = "目录中没有它的上级科目"
+HEADLESS = "缺少这些列，编不出决算"
 NEW = "目录中没有这个科目，请核对；属实则在“补充科目”表填入名称"
 KEY_SEPARATOR = "\x1f"
 
@@ -42,6 +43,12 @@ class RowFault:
     """Whether it follows from a column that the head lacks."""
     twins: bool = False
     """Whether rows with the same value are at fault because there are several of them."""
+    headless: bool = False
+    """Whether the sheet has no column for what the rows lack."""
+    gathers: bool = False
+    """Whether all texts at fault in a sheet are told in one line."""
+    refers: str = ""
+    """The `table.column` that lacks the value, whichever table says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class Context:
     """By `table.column`, every code that came in."""
     absent: AbstractSet[str] = frozenset()
     """Those of tables that no source brought, which is a problem of its own."""
+    lacking: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    """By sheet, the columns that its head has not."""
 
 
 Words = Mapping[str, Iterable[str]]
@@ -72,8 +81,7 @@ def faults(table: BooksTable, t: ibis.Table, words: Words, context: Context) -> 
             yield from _codes(column, cell, words.get(column.name, ()), codes)
         if column.refers:
             yield from _reference(column, cell, words.get(column.name, ()), context)
-    for need in table.needs:
-        yield _need(table, t, need, words)
+    yield from _needs(table, t, words, context.lacking)
     if table.balance:
         fault = _balance(table, table.balance, t, _credit(t, words, context.schema))
         yield replace(fault, holds=fault.holds & _sound(table, t, words, context))
@@ -134,7 +142,7 @@ def _codes(
     for message, listed in allowed.items():
         if faulty := wrong.get(message):
             reason = message + codes.title if message == UNKNOWN else message
-            grave = message != NEW
+            grave = message != NEW or codes.whole
             yield RowFault(column.title, among(cell, faulty), cell, listed, reason, grave)
 
 
@@ -159,8 +167,35 @@ def _reference(
     missing = [word for word in words if word not in context.existing[column.refers]]
     if missing:
         title = context.schema.table(column.refers.partition(".")[0]).title
-        allowed = f"“{title}”表中已有的{column.title}"
-        yield RowFault(column.title, among(cell, missing), cell, allowed, f"“{title}”表中没有它")
+        message, refers = f"“{title}”表中没有它", column.refers
+        mend = f"“{title}”表中已有的{column.title}；写得对的，在“{title}”表补一行"
+        yield RowFault(column.title, among(cell, missing), cell, mend, message, refers=refers)
+
+
+def _needs(
+    table: BooksTable, t: ibis.Table, words: Words, lacking: Mapping[str, AbstractSet[str]]
+) -> Iterator[RowFault]:
+    """Blanks where other cells ask for a text; of a sheet without the columns all at once."""
+    wanted = [(table.column(need.column), _need(table, t, need, words)) for need in table.needs]
+    heads: dict[tuple[str, ...], list[str]] = {}
+    for origin, names in sorted(lacking.items()):
+        missing = tuple(column.title for column, _ in wanted if column.name in names)
+        if missing:
+            heads.setdefault(missing, []).append(origin)
+    for titles, origins in heads.items():
+        here = t["origin"].isin(origins).fill_null(NEVER)
+        faulty = [fault.holds for column, fault in wanted if column.title in titles]
+        yield _headless("、".join(titles), here & reduce(or_, faulty))
+    for column, fault in wanted:
+        origins = [origin for origin, names in lacking.items() if column.name in names]
+        yield replace(fault, holds=fault.holds & ~t["origin"].isin(origins).fill_null(NEVER))
+
+
+def _headless(titles: str, holds: Expression) -> RowFault:
+    import ibis  # noqa: PLC0415 - slow to import, not needed to audit
+
+    mend = "导出时带上辅助核算的这些列；另有带辅助核算的余额表的，删去这一张"
+    return RowFault(titles, holds, ibis.literal(""), mend, HEADLESS, headless=True)
 
 
 def _need(table: BooksTable, t: ibis.Table, need: Need, words: Words) -> RowFault:
@@ -171,7 +206,7 @@ def _need(table: BooksTable, t: ibis.Table, need: Need, words: Words) -> RowFaul
     for name, starts in need.when.items():
         empty &= among(t[name], (w for w in words.get(name, ()) if w.startswith(starts)))
     given = reduce(lambda a, b: a + " " + b, (t[name].fill_null("") for name in need.when))
-    return RowFault(column.title, empty, given, column.allowed, need.why)
+    return RowFault(column.title, empty, given, column.allowed, need.why, gathers=True)
 
 
 def _credit(t: ibis.Table, words: Words, schema: Schema) -> Expression:

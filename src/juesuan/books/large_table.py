@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from juesuan.books.checks import Context, duplicates, faults, unreadable
+from juesuan.books.basic_projects import without_basic_projects
+from juesuan.books.checks import Context, RowFault, duplicates, faults, unreadable
 from juesuan.books.sheet import Sheet
 from juesuan.books.survey import survey, year_moves
 from juesuan.books.typed.columns import Typed
+from juesuan.books.typed.derived import SAME
 from juesuan.books.typed.periodic import PERIODIC_ROW
 from juesuan.books.typed.rows import TOTAL_ROW
-from juesuan.books.typed.texts import among
+from juesuan.books.typed.texts import NEVER, among
 from juesuan.books.values import NotAllowed
 from juesuan.model.books import BooksTable, Closing, CodeTable, Problem, Tally
 
@@ -47,17 +52,39 @@ def surveyed(
     def asked(t: ibis.Table) -> tuple[Tally, list[Problem], list[Problem]]:
         row_faults = [*unreadable(table, t, doubtful), *faults(table, t, words, context)]
         row_faults = [one for one in row_faults if not (lacking and one.follows)]
-        return survey(table, t, [*row_faults, *duplicates(table, t)])
+        return survey(table, t, [*row_faults, *_alike(table, t, row_faults)])
 
+    context = replace(context, lacking=_lacking(table, sheets))
     lines = _outside(all_lines(parts), table, context.codes["acct"], words)
+    lines, remarks = without_basic_projects(lines, table, words, context.existing)
     sums = _all_sums(parts)
     if sums is not None:
         sums = _outside(sums, table, context.codes["acct"], words)
+        sums, _ = without_basic_projects(sums, table, words, context.existing)
         tally, problems, notes = asked(sums)
         moves = year_moves(sums, closing, words)
         if not problems and not notes and _plain(tally, moves):
-            return Surveyed(lines, sums, tally, problems, notes)
-    return Surveyed(lines, None, *asked(lines))
+            return Surveyed(lines, sums, tally, problems, remarks)
+    tally, problems, notes = asked(lines)
+    return Surveyed(lines, None, tally, problems, [*remarks, *notes])
+
+
+def _lacking(table: BooksTable, sheets: Iterable[Sheet]) -> dict[str, set[str]]:
+    """By sheet, the columns that its head has not, and that its rows may need."""
+    lacking: dict[str, set[str]] = {}
+    for sheet in sheets:
+        seen = {one.column.name for one in sheet.fields if one.column}
+        needs = [need for need in table.needs if need.column not in {*seen, SAME}]
+        columns = {need.column for need in needs}
+        lacking[sheet.origin] = {n.column for n in needs if columns.isdisjoint(n.when)}
+    return lacking
+
+
+def _alike(table: BooksTable, t: ibis.Table, row_faults: Sequence[RowFault]) -> Iterator[RowFault]:
+    """Rows that share the key, but for those that are alike since their sheet lacks columns."""
+    bare = [fault.holds.fill_null(NEVER) for fault in row_faults if fault.headless]
+    for fault in duplicates(table, t):
+        yield replace(fault, holds=fault.holds & ~reduce(or_, bare)) if bare else fault
 
 
 def _plain(tally: Tally, moves: Iterable[Mapping[str, Any]]) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from juesuan.books.basic_projects import without_basic_projects
 from juesuan.books.checks import Context, RowFault, duplicates, faults
 from juesuan.books.digest import NO_LINES, copied, repeated, sheet_sums, unlike
 from juesuan.books.engine import Engine, arrow_schema, columns
+from juesuan.books.folded import folded
 from juesuan.books.large_table import all_lines, all_words, surveyed
-from juesuan.books.other_years import other_years
+from juesuan.books.other_years import impossible_days, other_years
 from juesuan.books.running_totals import running_totals
 from juesuan.books.sheet import Sheet, alike, unread
 from juesuan.books.survey import (
@@ -90,7 +92,7 @@ def books(
     work.problems += _secret(work)
     tally = tuple(work.tally[table.name] for table in schema.tables)
     if work.problems or year is None:
-        raise BooksError(tuple(work.problems), tally, tuple(work.notes))
+        raise BooksError(tuple(folded(work.problems)), tally, tuple(work.notes))
     return Books(
         year,
         {table.name: work.tables[table.name] for table in schema.tables},
@@ -132,6 +134,10 @@ def _check_rows(work: Opening, table: BooksTable, context: Context) -> None:
             row_faults.append(RowFault("", t["_faulty"], ibis.literal(""), "", "", reported=True))
         t = t.mutate(_out=ibis.literal(""))
         words = {name: _words(taken, name) for name in table.of_kind("code")}
+        t, remarks = without_basic_projects(t, table, words, context.existing)
+        work.notes += remarks
+        if remarks and not taken.faulty:
+            work.tables[table.name] = t.select(*columns(table))
         row_faults += faults(table, t, words, context)
         row_faults += duplicates(table, t) if taken.repeat(table.key) else ()
         tally = tallied(table, taken.rows)
@@ -164,7 +170,7 @@ def _take_large(
     if sums is None:
         parts = [replace(part, table=all_lines([part])) for part in parts]
     if table.name == closing.table:
-        work.problems += recorded_twice(table, closing, parts)
+        work.problems += [*recorded_twice(table, closing, parts), *impossible_days(parts)]
     moves = year_moves(lines if sums is None else sums, closing, words)
     grave, remarks = unmarked_closing(table, closing, moves)
     work.problems += [*checked.problems, *grave]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from juesuan.books.typed.columns import Typed
 from juesuan.books.typed.texts import Expression, among
 from juesuan.books.values import EPOCH, SERIAL, plain
-from juesuan.model.books import Closing, Doubt
+from juesuan.model.books import Closing, Doubt, Problem
 
 if TYPE_CHECKING:
     import ibis
 
 YEAR = re.compile(r"((?:19|20)\d\d)(?:(?:[-/.年][^\n]{0,40})?|\d\d(?:\d\d)?)")
+DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 DATES = {"period": "会计期间", "posted": "凭证日期"}  # the month of the books before the day
 
 
@@ -29,6 +30,29 @@ def year_said(text: str) -> int | None:
     if SERIAL.fullmatch(written):
         return (EPOCH + timedelta(days=int(float(written)))).year
     return None
+
+
+def impossible_days(parts: Sequence[Typed]) -> Iterator[Problem]:
+    """Vouchers on days that no calendar has, as 2024-13-05, with the first row of each."""
+    for part in parts:
+        strange = [word for word in part.words.get("posted", ()) if _impossible(word)]
+        rows = part.table.filter((part.table["_out"] == "") & among(part.table["posted"], strange))
+        rows = rows.group_by("origin", "posted").agg(first=rows["line"].min(), times=rows.count())
+        for row in rows.order_by("first").to_pyarrow().to_pylist() if strange else ():
+            more = f"，这样的共 {row['times']} 行" if row["times"] > 1 else ""
+            place = (row["origin"], row["first"], DATES["posted"], row["posted"])
+            yield Problem(*place, "日期，例如 2024-03-01", f"没有这一天{more}")
+
+
+def _impossible(text: str) -> bool:
+    match = DAY.fullmatch(plain(text))
+    if match is None:
+        return False
+    try:
+        date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return True
+    return False
 
 
 def other_years(parts: Sequence[Typed], closing: Closing, year: int) -> Iterator[Doubt]:

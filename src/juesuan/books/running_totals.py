@@ -45,15 +45,15 @@ def running_totals(
 
     `left_out` are reasons of other lines that are no part of a sum.
     """
-    found: dict[str, tuple[int, list[Problem]]] = {}
+    sheets: dict[str, tuple[int, list[Problem]]] = {}
     for origin in _origins(t):
         unlike, count = [], 0
         for right, row in _compared(_lines(t, closing, origin, left_out)):
             count += 1
             unlike += [] if right else [row]
         if count:
-            found[origin] = (count, [_unlike(origin, unlike)] if unlike else [])
-    return found
+            sheets[origin] = (count, [_unlike(origin, unlike)] if unlike else [])
+    return sheets
 
 
 def _origins(t: ibis.Table) -> list[str]:

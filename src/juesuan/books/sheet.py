@@ -165,6 +165,9 @@ def _joined(names: Mapping[str, Column], above: Sequence[str], below: Sequence[s
         top = above[index] if index < len(above) else ""
         low = below[index] if index < len(below) else ""
         group = top or group
+        if not (top or low):
+            titles.append("")
+            continue
         choices = (group + low, low + group, *(() if _splits(group, low) else (low, top)))
         fitting = (text for text in choices if text and _field(names, text).column)
         titles.append(next(fitting, group + low if _splits(group, low) else low or top))

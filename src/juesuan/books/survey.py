@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     import ibis
 
 SHOWN = 20  # rows listed of one kind of fault in one table
+NAMED = 5  # texts named of one kind of fault in one sheet
 FAULTY = "有问题的行"
+LEVEL = "借贷发生额相等、余额为零，疑似年末结转分录没有标出"
+UNMARKED = "年末结转分录填“是”；余额表请导出结转前的（不含年末结转凭证）"
 
 
 def survey(
@@ -84,16 +87,34 @@ def _shown(table: BooksTable, t: ibis.Table, fault: RowFault, count: int) -> lis
     )
     order = ("value", "sheet", "row") if fault.twins else ("sheet", "row")
     first = alike.order_by(*order).limit(SHOWN).to_pyarrow().to_pylist()
+    first = _gathered(first) if fault.gathers else first
     problems = []
     for row, other in _with_other(first) if fault.twins else ((row, "") for row in first):
         place = (row["sheet"], row["row"], fault.column, " ".join(row["value"].split()))
         message = f"与{other}重复" if other else _message(fault, row["last"], row["times"])
-        problems.append(Problem(*place, fault.allowed, message))
+        cause = f"{fault.refers}:{row['value']}" if fault.refers else ""
+        problems.append(Problem(*place, fault.allowed, message, cause))
     shown_rows = sum(row["times"] for row in first)
     if count > shown_rows:
         more = f"另有 {count - shown_rows} 行同样的问题：{fault.message}"
         problems.append(Problem(table.title, None, fault.column, "", fault.allowed, more))
     return problems
+
+
+def _gathered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row for each sheet, with the first of the texts at fault there."""
+    sheets: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        sheets.setdefault(row["sheet"], []).append(row)
+    return [
+        {
+            **listed[0],
+            "times": sum(row["times"] for row in listed),
+            "value": "、".join(row["value"] for row in listed[:NAMED])
+            + (f" 等 {len(listed)} 种" if len(listed) > NAMED else ""),
+        }
+        for listed in sheets.values()
+    ]
 
 
 def _with_other(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -171,12 +192,15 @@ def _levelled(
         key = (row["unit"], row["account"][:digits])
         debit, credit = sums.get(key, (0, 0))
         sums[key] = (debit + int(row["debit"] or 0), credit + int(row["credit"] or 0))
+    level = sorted(key for key, (debit, credit) in sums.items() if debit == credit != 0)
+    accounts: dict[str, list[str]] = {}
+    for unit, account in level:
+        accounts.setdefault(unit, []).append(account)
+    units: dict[str, list[str]] = {}
+    for unit, listed in accounts.items():
+        units.setdefault("、".join(listed), []).append(unit)
     title = table.column(closing.mark).title
-    message = "借贷发生额相等、余额为零，疑似年末结转分录没有标出"
     return [
-        Problem(
-            table.title, None, title, f"单位 {unit} 科目 {account}", "年末结转分录填“是”", message
-        )
-        for (unit, account), (debit, credit) in sorted(sums.items())
-        if debit == credit != 0
+        Problem(table.title, None, title, f"单位 {'、'.join(named)} 科目 {listed}", UNMARKED, LEVEL)
+        for listed, named in units.items()
     ]

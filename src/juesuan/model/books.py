@@ -136,6 +136,8 @@ class CodeTable:
     open: bool = False
     outside: Mapping[str, str] = field(default_factory=dict)
     """Beginnings of codes that are not ours to take, each with the reason."""
+    whole: bool = False
+    """Whether every code there is is among the entries, so that another one is a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,10 @@ class Schema:
     closing: Closing
     subaccounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By account, the codes of its detail accounts by their names."""
+    outside_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By first digit, the names of the accounts that are not ours to take."""
+    account_funds: Mapping[str, str] = field(default_factory=dict)
+    """By beginnings of accounts, the nature of their money where no row says it."""
     year: tuple[str, str] = ("meta", "year")
     """The table and column that say the account year."""
     unread: tuple[BooksTable, ...] = ()
@@ -184,7 +190,8 @@ class Problem:
     """One thing wrong in the books: where, what stands there, what may stand there.
 
     `row` counts as the user sees it: rows of the sheet, records of a text file with its header,
-    rows of a Parquet file or database table from 1; None where a whole sheet is meant.
+    rows of a Parquet file or database table from 1; None where a whole sheet is meant. Problems
+    of one `cause` are one in several sheets.
     """
 
     sheet: str
@@ -193,6 +200,7 @@ class Problem:
     value: str
     allowed: str
     message: str
+    cause: str = ""
 
     def __str__(self) -> str:
         place = f"{self.sheet}{f' 第{self.row}行' if self.row else ''}"

@@ -24,7 +24,7 @@ def books_schema(functional: Classification, economic: Classification) -> Schema
             outside=data["outside"],
         ),
         "func": _codes("func", "支出功能分类", functional, 7),
-        "econ": _codes("econ", "部门预算支出经济分类", economic, 5),
+        "econ": _codes("econ", "部门预算支出经济分类", economic, 5, whole=True),
     }
     return Schema(
         tables=tuple(_table(table, data["vocabulary"]) for table in data["table"]),
@@ -32,14 +32,18 @@ def books_schema(functional: Classification, economic: Classification) -> Schema
         credit=tuple(code for code, (_, side) in accounts.items() if side == "贷"),
         closing=_closing(data["closing"]),
         subaccounts=data["subaccount"],
+        account_funds=data["account_fund"],
+        outside_names={digit: tuple(names) for digit, names in data["outside_name"].items()},
     )
 
 
-def _codes(name: str, title: str, source: Classification, length: int) -> CodeTable:
+def _codes(
+    name: str, title: str, source: Classification, length: int, *, whole: bool = False
+) -> CodeTable:
     entries = {code: names[-1].name for code, names in sorted(source.entries.items())}
     parents = tuple(range(3, length, 2))
     tails = tuple(source.tails) if length == 7 else ()
-    return CodeTable(name, title, entries, length, parents, tails)
+    return CodeTable(name, title, entries, length, parents, tails, whole=whole)
 
 
 def _table(data: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> BooksTable:

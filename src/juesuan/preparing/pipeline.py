@@ -25,6 +25,7 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.feed import Feeds
 from juesuan.preparing import periods
 from juesuan.preparing.carry.carried import carry_over
+from juesuan.preparing.carry.opened import with_openings
 from juesuan.preparing.carry.roll import disagreements
 from juesuan.preparing.disclosure_texts import COUNTED, KEPT
 from juesuan.preparing.forward import Plan, exists, plan
@@ -32,9 +33,11 @@ from juesuan.preparing.internal.consolidate import Book, eliminate, elimination_
 from juesuan.preparing.internal.unregistered import unregistered
 from juesuan.preparing.ledger.groups import Engine
 from juesuan.preparing.ledger.leaves import Leaf, Sparse, leaves
+from juesuan.preparing.ledger.scales import out_of_scale
 from juesuan.preparing.ledger.tally import (
     misclassed,
     misplaced,
+    openings_without_item,
     refusals,
     tally,
     unbalanced,
@@ -102,6 +105,7 @@ def _judged(
     """The amounts of the units and their sums, once nothing stands in the way; else Unfit."""
     judge = _Judge(accept)
     judge.hear(Obstacle(doubt.name, doubt.message) for doubt in work.doubts if doubt.root)
+    judge.hear(out_of_scale(work.groups, work.tables["budget"], work.feeds))
     judge.settle()
     judge.hear(Obstacle(doubt.name, doubt.message) for doubt in work.doubts if not doubt.root)
     judge.hear(work.refused())
@@ -122,15 +126,18 @@ class _Judge:
         self.accept = set(accept)
         self.standing: list[Obstacle] = []
         self.accepted: list[Obstacle] = []
-        self.causes: set[str] = set()
+        self.causes: dict[str, str] = {}
 
     def hear(self, problems: Iterable[Obstacle]) -> None:
         for problem in problems:
             passes = problem.name in self.accept and not problem.final
-            if problem.cause and not passes:
-                self.causes.add(problem.unit)
-            elif problem.unit in self.causes:
+            kind = problem.name.partition(":")[0]
+            if self.causes.get(problem.unit, kind) != kind or (
+                problem.unit in self.causes and not problem.cause
+            ):
                 continue
+            if problem.cause and not passes:
+                self.causes[problem.unit] = kind
             (self.accepted if passes else self.standing).append(problem)
 
     def settle(self, *, final: bool = False) -> None:
@@ -208,11 +215,12 @@ class _Work:
         vouchers = uneven_vouchers(self.carried.ledger, whole_units(self.groups))
         yield from vouchers.obstacles
         yield from unbalanced(self.groups, vouchers.short)
-        yield from unclosed(self.groups)
+        yield from unclosed(self.groups, self.carried.ledger)
         yield from uneven_openings(self.groups)
+        yield from openings_without_item(self.groups, self.feeds)
         others = (row for name in self.tables if name != "unit" for row in self.tables[name])
         yield from without_postings(self.groups, self.names, map(periods.unit_of, others))
-        yield from self.carried.problems
+        yield from with_openings(self.groups, self.carried.problems)
         yield from disagreements(self.roll, self.tables["carry"])
         reasons = self.tables["reason"]
         yield from periods.openings(self.carried.base, self.before, reasons, self.names, self.prior)

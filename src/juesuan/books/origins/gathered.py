@@ -8,21 +8,22 @@ from typing import NamedTuple
 
 from juesuan.books.heads import amount_head
 from juesuan.books.origins.roster import UNIT as UNIT_COLUMN
-from juesuan.books.origins.roster import Roster, roster_of
+from juesuan.books.origins.roster import Roster, projects_of, roster_of
 from juesuan.books.sheet import UNIT, Sheet, export_named, key, match_header, table_named
 from juesuan.books.typed.rows import excluded
 from juesuan.model.books import BooksTable, Problem, Schema
 
-MAPPING, UNITS = "mapping", "unit"
+MAPPING, UNITS, PROJECTS = "mapping", "unit", "project"
 BY_HEAD = "名称不认识，按表头认作“{}”：不是的请移走"
 DROPPED = ("不取", "不要", "略去")
 
 
 class Known(NamedTuple):
-    """What the sheets before this one have told: the units, and which column each head means."""
+    """What the sheets before this one have told: units, projects, which column a head means."""
 
     schema: Schema
     roster: Roster = Roster()
+    projects: Roster = Roster()
 
 
 class SheetSource(NamedTuple):
@@ -66,14 +67,21 @@ def gathered(
     mappings = [s.build(first) for s in (*sources, *more) if s.table.name == MAPPING]
     schema, problems = _mapped(schema, mappings)
     neighbours = Known(schema)
-    units = {n: s.build(neighbours) for n, s in enumerate(sources) if s.table.name == UNITS}
+    units = _built(sources, UNITS, neighbours)
     neighbours = Known(schema, roster_of(units.values()))
+    projects = _built(sources, PROJECTS, neighbours)
+    neighbours = neighbours._replace(projects=projects_of(projects.values()))
     others = [s for s in sources if s.table.name != MAPPING]
-    built = {id(s): units.get(n) for n, s in enumerate(sources)}
+    built = {id(s): {**units, **projects}.get(n) for n, s in enumerate(sources)}
     sheets = [built[id(s)] or s.build(neighbours) for s in others]
     if problems and mappings:
         mappings[0] = replace(mappings[0], problems=(*mappings[0].problems, *problems))
     return [*mappings, *sheets]
+
+
+def _built(sources: Sequence[SheetSource], name: str, neighbours: Known) -> dict[int, Sheet]:
+    """The sheets of one table, by their places."""
+    return {n: s.build(neighbours) for n, s in enumerate(sources) if s.table.name == name}
 
 
 def _mapped(schema: Schema, mappings: Iterable[Sheet]) -> tuple[Schema, list[Problem]]:

@@ -1,9 +1,9 @@
-"""The units of a department by code and by name, so that a file or sheet named after one is its."""
+"""The units and projects by code and by name, so that what is named after one is its."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.books import values
@@ -12,7 +12,7 @@ from juesuan.books.typed.page_lines import FILLED
 from juesuan.books.typed.rows import excluded
 from juesuan.model.books import BooksTable
 
-UNIT = "unit_code"
+UNIT, PROJECT = "unit_code", "project_code"
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,58 @@ class Roster:
 def roster_of(sheets: Iterable[Sheet]) -> Roster:
     """The units that the sheets of units list."""
     codes: dict[str, str] = {}
+    for code, texts in _listed(sheets, UNIT, ("unit_name", "short_name")):
+        codes |= {key(text): code for text in texts if text}
+        codes |= {key(code): code} if code else {}
+    return Roster(codes)
+
+
+def projects_of(sheets: Iterable[Sheet]) -> Roster:
+    """The projects that the sheets of projects list, by the names that one alone has."""
+    codes: dict[str, set[str]] = {}
+    for code, texts in _listed(sheets, PROJECT, ("name",)):
+        for text in (*texts, code):
+            codes.setdefault(key(text), set()).add(code)
+    return Roster({name: min(ones) for name, ones in codes.items() if name and len(ones) == 1})
+
+
+def _listed(
+    sheets: Iterable[Sheet], identity: str, names: Sequence[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """The code of each row, and what the row calls it."""
     for sheet in sheets:
         named = {f.column.name: n for n, f in enumerate(sheet.fields) if f.column}
-        if UNIT not in named or not sheet.batches:
+        if identity not in named or not sheet.batches:
             continue
         for batch in sheet.batches():
             for row in (r for r in batch.to_pylist() if not excluded(r, sheet.fields)):
-                code = values.named(row[f"c{named[UNIT]}"])
-                for name in (UNIT, "unit_name", "short_name"):
-                    text = row[f"c{named[name]}"] if name in named else ""
-                    codes |= {key(text): code} if text else {}
-                codes |= {key(code): code} if code else {}
-    return Roster(codes)
+                present = [name for name in (identity, *names) if name in named]
+                code = values.named(row[f"c{named[identity]}"])
+                yield code, [row[f"c{named[name]}"] for name in present]
+
+
+@dataclass(frozen=True)
+class OfProject:
+    """Where a sheet says a project; its names made codes."""
+
+    roster: Roster
+    place: int = -1
+
+    def turned(self, row: Sequence[str]) -> Sequence[str]:
+        """A row that says its project by code."""
+        if not 0 <= self.place < len(row) or not row[self.place]:
+            return row
+        cells = list(row)
+        cells[self.place] = self.roster.code(cells[self.place])
+        return cells
+
+
+def of_project(table: BooksTable, fields: Sequence[SheetField], roster: Roster) -> OfProject:
+    """The project of the rows of a sheet, where it has one and the projects are listed."""
+    places = [n for n, one in enumerate(fields) if one.column and one.column.name == PROJECT]
+    if table.name == "project" or not roster.codes or len(places) != 1:
+        return OfProject(roster)
+    return OfProject(roster, places[0])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from juesuan.books.origins.balances import balance_list
 from juesuan.books.origins.directed import directed
 from juesuan.books.origins.first_lines import SAID_ONCE, FirstLines, first_lines
 from juesuan.books.origins.gathered import Known
-from juesuan.books.origins.roster import of_unit
+from juesuan.books.origins.named_accounts import named_accounts
+from juesuan.books.origins.roster import of_project, of_unit
 from juesuan.books.origins.running import running
 from juesuan.books.sheet import Row, SheetField, key
 from juesuan.model.books import BooksTable
@@ -58,7 +59,9 @@ def understood(
     """
     if not fields:
         return Understood(fields)
-    schema, single = neighbours.schema, _once(fields)
+    schema = neighbours.schema
+    accounts = named_accounts(table, _once(fields), schema)
+    single = accounts.fields
     vouchers = first_lines(table, single)
     vouchers = replace(vouchers, once=bool(vouchers.places) and vouchers.is_once(below))
     single = tuple(replace(o, helps=o.helps or n == vouchers.word) for n, o in enumerate(single))
@@ -66,7 +69,15 @@ def understood(
     sides = directed(table, book.fields, schema)
     balances = balance_list(table, sides.fields, schema)
     unit = of_unit(table, balances.fields, neighbours.roster, names)
-    turns = (book.turned, sides.turned, balances.turned, unit.turned)
+    project = of_project(table, unit.fields, neighbours.projects)
+    turns = (
+        accounts.turned,
+        book.turned,
+        sides.turned,
+        balances.turned,
+        unit.turned,
+        project.turned,
+    )
     return Understood(unit.fields, turns, vouchers)
 
 

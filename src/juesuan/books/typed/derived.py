@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan.books.sheet import Sheet
 from juesuan.books.typed.columns import Typed
+from juesuan.books.typed.funds import funded
 from juesuan.books.typed.parents import PARENT_ROW, Parents, UnlikeSum, parents
 from juesuan.books.typed.texts import NEVER, Expression, among
 from juesuan.model.books import Doubt, Problem, Schema
@@ -75,7 +76,9 @@ def derived(part: Typed, sheet: Sheet, schema: Schema) -> Derived:
         for origin, numbers in _summing(sums, lacking).items():
             hit = (t["_out"] == "") & (t["origin"] == origin) & t["line"].isin(numbers)
             t = t.mutate(_out=hit.ifelse(PARENT_ROW, t["_out"]))
-    return Derived(Typed(t, words, part.doubtful, lines), notes, grave, doubts)
+    # An account above others is told by what its row leaves blank, so that blanks are filled last.
+    filled, remarks = funded(Typed(t, words, part.doubtful, lines), sheet, schema)
+    return Derived(filled, [*notes, *remarks], grave, doubts)
 
 
 def _same_level(t: ibis.Table, words: Words) -> ibis.Table:

@@ -106,7 +106,7 @@ def _overspent(unit: str, fund: str, close: int) -> Obstacle:
         f"单位 {unit} 的{fund}财政拨款年末结转和结余为 {yuan(close):,.2f} 元，财政拨款不会用超："
         "请查有无漏导年初余额或收入，或支出的资金性质记错"
     )
-    return Obstacle(f"结转为负:{unit}:{fund}", message)
+    return Obstacle(f"结转为负:{unit}:{fund}", message, unit=unit)
 
 
 def _base(ledgers: Ledgers, unit: str, funds: Collection[str]) -> list[int]:
@@ -283,7 +283,7 @@ def _differs(unit: str, accounts: str, close: int, rolled: int) -> Obstacle:
         "810201 年初余额调整、02 归集上缴、03 单位内部调剂，820101 年初余额调整、02 缴回资金认，"
         "编号不同的，请在“结转结余”表按单位填写"
     )
-    return Obstacle(f"年末:{unit}", message, final=True)
+    return Obstacle(f"年末:{unit}", message, final=True, unit=unit)
 
 
 def _set_off(unit: str, accounts: str, close: int) -> Obstacle:
@@ -292,7 +292,7 @@ def _set_off(unit: str, accounts: str, close: int) -> Obstacle:
         "借贷相抵，看不出哪一边是调整、哪一边是年末冲转，调增调减各多少算不出来："
         "请在账簿中把其中的年末结转分录标“是”，或在“结转结余”表按单位填写年初数、年初余额调整和年末数"
     )
-    return Obstacle(f"年末:{unit}", message, final=True)
+    return Obstacle(f"年末:{unit}", message, final=True, unit=unit)
 
 
 def _strange(unit: str, fund: str, close: int) -> Obstacle:
@@ -320,12 +320,12 @@ def _left_open(unit: str, should: str, rest: int) -> Obstacle:
         f"单位 {unit} 的 {should}，账上还有 {yuan(rest):,.2f} 元：请补做年末转账；"
         "确实如此的，按名称接受，则计入年末结转和结余"
     )
-    return Obstacle(f"未转清:{unit}:{account}", message)
+    return Obstacle(f"未转清:{unit}:{account}", message, unit=unit)
 
 
 def _undistributed(unit: str, rest: int) -> Obstacle:
     message = f"单位 {unit} 的 8701 非财政拨款结余分配年末应无余额，账上还有 {yuan(rest):,.2f} 元"
-    return Obstacle(f"结余分配余额:{unit}", message)
+    return Obstacle(f"结余分配余额:{unit}", message, unit=unit)
 
 
 def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Obstacle:
@@ -344,4 +344,4 @@ def _unsettled(ledgers: Ledgers, unit: str, funds: Sequence[str]) -> Obstacle:
         "不知道结转、分配、弥补各多少：请补上年末结转分录，或在“结转结余”表逐行填写"
         f"单位 {unit} 的使用非财政拨款结余、结余分配和年末数（{'；'.join(lines)}）"
     )
-    return Obstacle(f"未结转:{unit}", message)
+    return Obstacle(f"未结转:{unit}", message, unit=unit)

@@ -191,6 +191,7 @@ def _unmatched(flow: InternalFlow, paid: int, received: int) -> Obstacle:
 def _not_booked(flow: InternalFlow, unit: str, account: str, amount: int, shown: int) -> Obstacle:
     message = (
         f"往来 {flow.payer} → {flow.payee} 登记 {yuan(amount):,.2f} 元，"
-        f"而单位 {unit} 的 {account} 科目（{flow.func}）账上可抵销 {yuan(shown):,.2f} 元"
+        f"而单位 {unit} 的 {account} 科目（{flow.func}）账上可抵销 {yuan(shown):,.2f} 元："
+        f"请查这笔是否记在了别的科目（应记 {account}），或改正“内部往来”表这一行"
     )
     return Obstacle(f"往来账面:{unit}:{account}:{flow.func}", message, unit=unit)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+import ibis
 import numpy as np
 
 from juesuan.model.accounts import Obstacle, Taken, yuan
 from juesuan.notation.edition import Edition
-from juesuan.notation.feed import Feeds, Kind
+from juesuan.notation.feed import ITEM, Feeds, Kind
 from juesuan.preparing.ledger.groups import Groups, Mask
+from juesuan.preparing.ledger.irregular import irregular
 
 LISTED = 20
+UNCLEARED = "请查有无缺月份、漏导或重复导出的凭证，有无只标了一半的年末结转分录"
 BASIC_FORM = "06"
 TABLES = {"6": "02", "7": "03"}
 STOCKS = ("81", "82", "83", "84", "85", "87")
+PUBLIC = ("8101", "8102")
 FUNDS = "8001"  # 资金结存: who books it keeps both sides of every entry
 
 
@@ -168,11 +173,27 @@ def _unbalanced(unit: str, entries: str, debit: int, credit: int) -> Obstacle:
     return Obstacle(f"借贷:{unit}:{entries}", message, unit=unit)
 
 
-def unclosed(groups: Groups) -> Iterator[Obstacle]:
-    """Accounts of income and spending whose closing entries are not what was posted to them.
+def unclosed(groups: Groups, ledger: ibis.Table) -> Iterator[Obstacle]:
+    """Units whose closing entries are not what was posted to income and spending.
 
     A month that is missing shows nowhere else: income and spending of it may come to the same.
+    The rest of what is wrong with such a unit follows from it.
     """
+    units: dict[str, list[str]] = defaultdict(list)
+    for unit, account, posted, cleared in _uncleared(groups):
+        units[unit].append(
+            f"{account} 平时 {yuan(posted):,.2f} 元、转出 {yuan(cleared):,.2f} 元，"
+            f"相差 {yuan(cleared - posted):,.2f} 元"
+        )
+    for unit, accounts in units.items():
+        hint = irregular(ledger, unit) or UNCLEARED
+        listed = "；".join(accounts)
+        message = f"单位 {unit} 平时发生额与年末结转分录转出的数不等（{listed}）：{hint}"
+        yield Obstacle(f"未结清:{unit}", message, unit=unit, cause=True)
+
+
+def _uncleared(groups: Groups) -> Iterator[tuple[str, str, int, int]]:
+    """By unit and account, what was posted and what the year's end cleared, where they differ."""
     closing = np.array([kind.closing for kind in groups.kinds], dtype=np.bool_)[groups.kind]
     debit, credit = groups.sums["debit"], groups.sums["credit"]
     units, moving = groups.keys["unit"], (debit != 0) | (credit != 0)
@@ -186,17 +207,8 @@ def unclosed(groups: Groups) -> Iterator[Obstacle]:
         np.add.at(cleared, units[mine & closing], -net[mine & closing])
         for number in np.unique(units[mine & closing & moving]).tolist():
             if posted[number] != cleared[number]:
-                amounts = int(posted[number]), int(cleared[number])
-                yield _unclosed(groups.labels["unit"][number], account, *amounts)
-
-
-def _unclosed(unit: str, account: str, posted: int, cleared: int) -> Obstacle:
-    message = (
-        f"单位 {unit} 科目 {account} 平时发生额合计 {yuan(posted):,.2f} 元，而年末结转分录转出 "
-        f"{yuan(cleared):,.2f} 元，相差 {yuan(cleared - posted):,.2f} 元：请查有无缺月份、"
-        "漏导或重复导出的凭证"
-    )
-    return Obstacle(f"未结清:{unit}:{account}", message, unit=unit)
+                unit = groups.labels["unit"][number]
+                yield unit, account, int(posted[number]), int(cleared[number])
 
 
 def uneven_openings(groups: Groups) -> Iterator[Obstacle]:
@@ -210,6 +222,25 @@ def uneven_openings(groups: Groups) -> Iterator[Obstacle]:
     for number in np.flatnonzero((funds != 0) & (funds != others)).tolist():
         unit = groups.labels["unit"][number]
         yield _uneven_opening(unit, int(funds[number]), int(others[number]))
+
+
+def openings_without_item(groups: Groups, feeds: Feeds) -> Iterator[Obstacle]:
+    """Balances of public funds whose table lists them by item, and that name none."""
+    listed = {fund for cell, _, funds in feeds.balances if cell.row == ITEM for fund in funds}
+    bare = np.array([not label for label in groups.labels["func"]], dtype=np.bool_)
+    for fund in sorted(listed):
+        ours = [k.account.startswith(PUBLIC) and k.fund == fund for k in groups.kinds]
+        mask = np.array(ours, dtype=np.bool_)[groups.kind] & bare[groups.keys["func"]]
+        sums = np.zeros(len(groups.labels["unit"]), dtype=np.int64)
+        np.add.at(sums, groups.keys["unit"][mask], groups.sums["opening"][mask])
+        for number in np.flatnonzero(sums).tolist():
+            unit, amount = groups.labels["unit"][number], yuan(int(sums[number]))
+            message = (
+                f"单位 {unit} 的{fund}年初结转结余有 {amount:,.2f} 元没有写功能分类，"
+                "列不进分科目的表：请在年初余额表的这些行补上功能分类"
+            )
+            name = f"年初功能分类:{unit}:{fund}"
+            yield Obstacle(name, message, final=True, unit=unit, cause=True)
 
 
 def _uneven_opening(unit: str, funds: int, others: int) -> Obstacle:
