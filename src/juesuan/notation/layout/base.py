@@ -138,8 +138,8 @@ class HeadedGrid:
     def part(self, row: int, column: int) -> str:
         """A code or a part of one; under 款 and 项 a number that lost its 0 has it again."""
         text = spelling.plain(self.texts[row][column])
-        lost = len(text) == 1 and text.isdecimal() and set(self.paths[column]) & LOWER
-        return f"0{text}" if lost else text
+        digit = len(text) == 1 and text.isdecimal() and set(self.paths[column]) & LOWER
+        return f"0{text}" if digit else text
 
     def label(self, row: int, column: int) -> str:
         """The key of a row's label."""

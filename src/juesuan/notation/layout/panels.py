@@ -140,12 +140,12 @@ class _Reader:
                 continue
             rows += bool(first)
             self._totals(row)
-            found = [
+            codes = [
                 self._panel_row(row, panel, amount)
                 for panel, amount in zip(self.panels, self.chosen, strict=True)
                 if amount is not None
             ]
-            coded += any(found) or _is_coded(self.table.texts[row])
+            coded += any(codes) or _is_coded(self.table.texts[row])
         self._grouped()
         self._left_over()
         placed = any(column is not None for column in self.chosen)
