@@ -138,3 +138,11 @@ def test_a_blank_template_raises_no_error() -> None:
 def test_with_cells_keeps_the_rest() -> None:
     reading, _ = golden("jinan-lixia-2023")
     assert len(with_cells(reading.facts, {"05:201:1": "1.00"})) == len(reading.facts)
+
+
+def test_names_of_funds_with_bonds_are_those_of_until_2019() -> None:
+    bonds = "国有土地使用权出让收入及对应专项债务收入安排的支出"
+    for year, count in ((2018, 0), (2019, 0), (2020, 1)):
+        reading, edition = labelled("07", {"21208": bonds})
+        then = replace(reading, meta=replace(reading.meta, year=year))
+        assert len(found("科目.名称", (then, edition))) == count

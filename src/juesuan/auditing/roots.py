@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isinf
+from typing import NamedTuple
 
 from juesuan.auditing.tables.check import MICRO, YUAN, Check
 from juesuan.auditing.tables.diagnosis import Cause
@@ -18,6 +19,14 @@ from juesuan.notation import formula
 from juesuan.notation.formula import Term
 
 Correction = Mapping[Address, Interval]
+
+
+class Blame(NamedTuple):
+    """The one number of an equation at fault, what it should be, and the claims that say so."""
+
+    address: Address
+    should: Interval
+    claims: tuple[ClaimCheck, ...]
 
 
 @dataclass(slots=True)
@@ -82,6 +91,18 @@ class Roots:
         if addresses & self.unknown:
             return True
         return any(self._fits(check, correction) for correction in self._corrections(addresses))
+
+    def blame(self, check: Check, claims: Iterable[ClaimCheck]) -> Blame | None:
+        """The one number of a failing equation that broken claims are true of once it is right."""
+        broken = [claim for claim in claims if claim.verdict == "broken" and not claim.copies]
+        blames = []
+        for address in check.addresses:
+            should = _left_by(check, address, self.facts)
+            mended = [c for c in broken if address in c.addresses]
+            mended = [claim for claim in mended if self._fits(claim, {address: should})]
+            if mended and check.ground.equation.relation != "<=" and should.high > 0:
+                blames.append(Blame(address, should, tuple(mended)))
+        return blames[0] if len(blames) == 1 else None
 
     def _corrections(self, addresses: set[Address]) -> Iterator[Correction]:
         mine = {a: r for a, r in self.sure.items() if a in addresses}

@@ -17,6 +17,7 @@ class Finding:
 
     `last_digit` tells a slip of one last digit, as by rounding, from an error of substance.
     `scanned` tells a contradiction that may be but a misread digit of a scan.
+    Of its places the last `witnesses` are not at fault, only what the others cannot be true beside.
     `because` is why; `details` are what only the data and the page list, the text leaves them out.
     """
 
@@ -33,6 +34,7 @@ class Finding:
     last_digit: bool = False
     details: tuple[str, ...] = ()
     scanned: bool = False
+    witnesses: int = 0
 
 
 class Coverage(NamedTuple):

@@ -75,7 +75,8 @@ class Form:
 
     `budget` is which budget its 预算数 usually is where the table does not say; `extra` are columns
     that the table may have besides, read where it has them and never asked for. `since` are the
-    years from which on it has a row, a column (栏5) or is there at all (全表).
+    years from which on it has a row, a column (栏5) or is there at all (全表). A table beside the
+    forms `stands_for` the form whose rows it has among its own, where that has no table.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Form:
     budget: str = ""
     extra: tuple[FormColumn, ...] = ()
     since: Mapping[str, int] = field(default_factory=dict)
+    stands_for: str = ""
 
     @cached_property
     def _columns(self) -> Mapping[str, FormColumn]:
@@ -202,6 +204,7 @@ def read_form(name: str, data: Mapping[str, Any], names: Mapping[str, str]) -> F
             budget=data.get("budget", ""),
             extra=tuple(column(text) for text in data.get("extra", ())),
             since=data.get("since", {}),
+            stands_for=data.get("stands_for", ""),
         )
     except (DeclarationError, FormulaError, KeyError, TypeError) as error:
         reason = f"缺少 {error}" if isinstance(error, KeyError) else str(error)

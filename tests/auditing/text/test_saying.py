@@ -65,6 +65,16 @@ def test_words_that_an_error_has_already_are_not_told_again() -> None:
     hint = Finding("claim", "提示", "", places=((Place(line=3), "占36.66%"),))
     assert list(unsaid([remark], [error])) == []
     assert list(unsaid([remark], [other, hint])) == [remark]
+    longer = Finding("claim", "错误", "", places=((Place(line=3), "占36.66%的主要原因是调整"),))
+    assert list(unsaid([remark], [longer])) == []
+
+
+def test_words_that_an_error_only_cannot_be_true_beside_are_told() -> None:
+    remark = Finding("矛盾.占比", "错误", "", places=((Place(line=3), "支出290万元，占36.66%"),))
+    spots = ((Place(line=9), "完成预算87%"), (Place(line=3), "占36.66%"))
+    assert list(unsaid([remark], [Finding("system", "错误", "", places=spots)])) == []
+    witness = Finding("system", "错误", "", places=spots, witnesses=1)
+    assert list(unsaid([remark], [witness])) == [remark]
 
 
 @pytest.mark.parametrize(

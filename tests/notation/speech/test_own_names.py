@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.notation.speech.own_names import name_at, own_names, same_name
+from juesuan.notation.speech.own_names import name_at, own_names, same_name, short_at
 
 OWN = {
     "青禾市财政局": "青禾市财政局 市财政局 财政局 我局 本局",
@@ -48,3 +48,19 @@ def test_a_short_form_leaves_letters_out() -> None:
     assert same_name("青禾市财政局（本级）", "青禾市财政局(本级)")
     assert not same_name("青禾市财政局", "青禾市民政局")
     assert not same_name("", "青禾市民政局")
+
+
+@pytest.mark.parametrize(
+    "text, length",
+    [
+        ("县住建局2023年度收入", 4),
+        ("青禾住建局2023年度收入", 5),
+        ("县教育局2023年度收入", 0),
+        ("住建局2023年度收入", 0),
+        ("县住建局机关运行经费", 0),
+        ("县住建2023年度收入", 0),
+    ],
+)
+def test_a_short_form_of_its_own_before_a_year(text: str, length: int) -> None:
+    assert short_at("青禾县住房和城乡建设局", text, 0) == length
+    assert short_at("", text, 0) == 0

@@ -116,3 +116,68 @@ def test_a_list_of_nothing_says_nothing_of_what_it_does_not_name() -> None:
     facts = reading(SPENT + listed).facts
     assert facts.forms["机构运行"].known
     assert facts.known(Address("机构运行", "三公支出", "决算")) is None
+
+
+TOGETHER = table(
+    "机构运行信息表",
+    "项目 | 年初预算数 | 全年预算数 | 决算数 | 项目 | 决算数",
+    "（一）支出合计 | 9.00 | 9.00 | 7.40 | 二、机关运行经费 | —",
+    "1.因公出国（境）费 | | | | （一）行政单位 | 31.20",
+    "2.公务用车购置及运行维护费 | 6.00 | 6.00 | 5.10 | （二）参照公务员法管理事业单位 | 2.10",
+    "（1）公务用车购置费 | | | | |",
+    "（2）公务用车运行维护费 | 6.00 | 6.00 | 5.10 | |",
+    "3.公务接待费 | 3.00 | 3.00 | 2.30 | |",
+    "（1）国内接待费 | — | — | 2.30 | |",
+)
+TRAVEL = (
+    "第二部分 部门决算情况说明\n\n三、“三公”经费支出决算情况说明\n\n"
+    "2023年度“三公”经费支出决算7.40万元，公务接待费2.30万元。\n\n"
+    "四、机关运行经费支出情况说明\n\n2023年度机关运行经费支出33.30万元。\n"
+)
+
+
+def test_a_form_that_another_table_holds_is_read_from_it() -> None:
+    document = reading(SPENT + TOGETHER + TRAVEL)
+    assert document.facts[Address("09", "三公经费", "7")].printed == "7.40"
+    assert not errors(SPENT + TOGETHER + TRAVEL)
+    (error,) = errors(SPENT + TOGETHER + TRAVEL.replace("接待费2.30", "接待费3.20"))
+    assert "2.30" in error.message
+
+
+def test_a_form_with_a_table_of_its_own_is_read_from_that() -> None:
+    own = table(
+        "财政拨款“三公”经费支出决算表",
+        "项目 | 预算数 | 决算数",
+        "合计 | 9.00 | 7.40",
+        "因公出国（境）费 | 0.00 | 0.00",
+        "公务用车购置及运行维护费 | 6.00 | 5.10",
+        "公务接待费 | 3.00 | 2.30",
+    )
+    facts = reading(SPENT + TOGETHER + own).facts
+    assert facts.forms["09"].title == "财政拨款“三公”经费支出决算表"
+    assert facts[Address("09", "三公经费", "12")].place.line != facts.forms["机构运行"].place.line
+    less = TOGETHER.replace("接待费 | 3.00 | 3.00 | 2.30", "接待费 | | | ")
+    document = reading(SPENT + own + less)
+    assert document.facts[Address("09", "三公经费", "12")].printed == "2.30"
+
+
+@pytest.mark.parametrize("nothing", ["—", ""])
+def test_a_row_that_only_heads_its_parts_is_not_a_nil(nothing: str) -> None:
+    text = SPENT + TOGETHER.replace("机关运行经费 | —", f"机关运行经费 | {nothing}") + TRAVEL
+    assert not errors(text)
+    (error,) = errors(text.replace("运行经费支出33.30", "运行经费支出33.90"))
+    assert "33.30" in error.message or "31.20" in error.message
+
+
+@pytest.mark.parametrize(
+    "note", ["本单位无政府性基金收支，此表为空。", "没有这项收支，故公开空表。", "注：无此项。"]
+)
+def test_a_line_that_says_a_table_is_empty_is_its_note(note: str) -> None:
+    empty = table(
+        "七、政府性基金预算财政拨款收入支出决算表",
+        f"{CODES} | 年初结转和结余 | 本年收入 | 小计 | 基本支出 | 项目支出 | 年末结转和结余",
+        "合计 | | | | | | | ",
+    )
+    document = reading(SPENT + empty + note + "\n\n" + TEXT)
+    assert document.facts.forms["07"].notes[:1] == (note,)
+    assert reading(SPENT + empty + TEXT).facts.forms["07"].notes == ()

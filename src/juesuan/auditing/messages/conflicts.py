@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import named, quoted, wan
-from juesuan.auditing.text.claim_rows import Statement, budget_like
+from juesuan.auditing.text.claim_rows import Statement, budget_like, implied_by_rate
 from juesuan.auditing.text.joint import Conflict
 from juesuan.auditing.text.ratios import ratio_of
 from juesuan.auditing.text.verdict import ClaimCheck
@@ -51,6 +51,11 @@ def _tell_conflict(conflict: Conflict, words: CellNames) -> Finding:
         if conflict.implied is not None and conflict.implied >= 0
         else ""
     )
+    about = None
+    if not implied and conflict.subject is not None:
+        about = implied_by_rate(conflict.claims, conflict.subject, words.facts)
+    if about is not None and about >= 0:
+        implied = f"，按此推算，{subject}约 {wan(about)} 万元"
     message = f"文中写{claims}{implied}，与全文其他数字不能同时成立"
     message += f"，{allowed}" if (allowed := _allowed(conflict, subject)) else _beside(conflict)
     return _joint(conflict, (conflict,), message, sure=conflict.sure, words=words)
@@ -97,17 +102,24 @@ def _outside(conflict: Conflict, amounts: Mapping[Address, Decimal | None]) -> b
 
 
 def _opposite(now: Decimal, change: Decimal, rate: Claim, room: Decimal) -> str:
-    """What to write where a change and a rate differ in nothing but their direction."""
+    """What to write where a change and a rate differ in nothing but their direction.
+
+    The rate of a fall is another than that of a rise by as much: where it tells, one is left.
+    """
     if change * rate.value >= 0:
         return ""
+    fits: list[tuple[bool, str]] = []
     for made, right in ((change, "rate"), (-change, "amount")):
         grown = made / (now - made) if now > made else Decimal(0)
-        if abs(abs(grown) - abs(rate.value)) <= rate.half + room:
+        off = abs(abs(grown) - abs(rate.value))
+        if off <= rate.half + room:
             way = "增加" if made > 0 else "减少"
             grow = "增长" if made > 0 else "下降"
             words = f"{grow}{rate.printed}" if right == "rate" else f"{way}{wan(abs(made))}万元"
-            return f"增减的方向相反，应写“{words}”"
-    return ""
+            fits.append((off <= rate.half, words))
+    exact = [words for fitting, words in fits if fitting] or [words for _, words in fits]
+    joined = "，或者写".join(f"“{words}”" for words in exact)
+    return f"增减的方向相反，应写{joined}" if exact else ""
 
 
 def _grown(rate: Decimal, places: int) -> str:
@@ -194,6 +206,9 @@ def _joint(
     because = [_statement(s, words) for c in group for s in (*c.claims, *c.against)]
     claims = [check.claim for conflict in group for check in conflict.claims]
     others = [s.claim for c in group for s in c.against if not isinstance(s, (Ground, Assumption))]
+    accused = dict.fromkeys((claim.place, claim.text) for claim in claims)
+    beside = dict.fromkeys((claim.place, claim.text) for claim in others)
+    witnesses = [spot for spot in beside if spot not in accused]
     assumed = dict.fromkeys(a.why for conflict in group for a in conflict.assumed)
     note = f"。所依据的惯例：{'；'.join(assumed)}" if assumed else ""
     return Finding(
@@ -201,10 +216,11 @@ def _joint(
         severity="错误" if sure else "提示",
         message=message + note,
         addresses=tuple(dict.fromkeys(c.subject for c in group if c.subject)),
-        places=tuple(dict.fromkeys((claim.place, claim.text) for claim in (*claims, *others))),
+        places=(*accused, *witnesses),
         actual=first.claims[0].claim.printed,
         because=tuple(dict.fromkeys(because)),
         key="|".join(claim.text for claim in claims),
+        witnesses=len(witnesses),
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from juesuan.auditing.messages.names import CellNames, spaced, within
+from juesuan.auditing.roots import Blame
 from juesuan.auditing.tables.check import YUAN, Check
 from juesuan.auditing.text.verdict import ClaimCheck, alike, as_printed
 from juesuan.model.finding import Finding
@@ -207,8 +208,13 @@ def _finding(check: ClaimCheck, words: CellNames, message: str, expected: str) -
     )
 
 
-def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Finding:
-    """An equation between numbers told in the text that cannot hold; a custom is a remark."""
+def tell_equation(
+    check: Check, words: CellNames, blame: Blame | None = None, *, sure: bool = True
+) -> Finding:
+    """An equation between numbers told in the text that cannot hold; a custom is a remark.
+
+    Where other claims tell which of the numbers is at fault, that comes first.
+    """
     ground = check.ground
     names = [f"{name} {words.money(address)}" for address, name in _names(check, words).items()]
     total, whole = (
@@ -227,17 +233,28 @@ def tell_equation(check: Check, words: CellNames, *, sure: bool = True) -> Findi
     budgeted = all(address.period for address in check.addresses)
     message += _made_of(check, gap, words) if len(parts) > MOST_PARTS and budgeted else ""
     message += "" if sure else f"。所依据的惯例：{ground.equation.message}"
-    cells = [words.facts[a] for a in check.addresses if a in words.facts]
+    blame = blame if money else None
+    message = _blamed(blame, words) + message if blame else message
+    first = (blame.address,) if blame else ()
+    addresses = dict.fromkeys((*first, *check.addresses))
+    cells = [words.facts[a] for a in addresses if a in words.facts]
     return Finding(
         rule="equation",
         severity="错误" if sure else "提示",
         message=message,
         addresses=check.addresses,
         places=tuple((fact.place, fact.printed) for fact in cells if fact.printed),
-        expected=shown[1],
-        actual=shown[0],
+        expected=wan(blame.should.middle) if blame else shown[1],
+        actual=words.shown(blame.address) if blame else shown[0],
         because=tuple(names),
     )
+
+
+def _blamed(blame: Blame, words: CellNames) -> str:
+    """The number at fault, what it should be, and the claims that are true of that alone."""
+    name, now = named(blame.address, words), words.money(blame.address)
+    claims = "、".join(quoted(check.claim) for check in blame.claims[:MOST_PARTS])
+    return f"{name}写 {now}，疑应为 {wan(blame.should.middle)} 万元（合于文中{claims}）。"
 
 
 def _names(check: Check, words: CellNames) -> Mapping[Address, str]:

@@ -23,6 +23,7 @@ TOLD = re.compile(
     r"(?<!\d)(?P<code>\d{7})[-－—:： ]?(?P<name>[\u4e00-\u9fff()（）]{2,40}?)"
     r"(?=支出(?:\d|决算)|年初|[\d，：。])"
 )
+WITH_BONDS, LAST_WITH_BONDS = "及对应专项债务收入", 2019  # in the names of funds until then
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
 
@@ -82,7 +83,8 @@ def right_names(reading: Reading, edition: Edition) -> Iterator[Remark]:
     year = reading.meta.year or edition.year
     for form, code, label in _coded(reading, edition):
         name = edition.codes(form).name(code, year)
-        if name is None or (code, label) in seen or _same(label, name, edition):
+        then = label.replace(WITH_BONDS, "") if year <= LAST_WITH_BONDS else label
+        if name is None or (code, label) in seen or _same(then, name, edition):
             continue
         tail = edition.codes(form).tails.get(code[-2:], "")
         if len(code) == 7 and code[-2:] in GENERIC_TAILS and _same(label, tail, edition):

@@ -14,8 +14,11 @@ from juesuan.auditing.text.saying import (
     printed,
     sayings,
 )
+from juesuan.model.number import WAN
 from juesuan.model.reading import Reading
+from juesuan.model.text import Paragraph
 from juesuan.notation.edition import Edition
+from juesuan.notation.formula import plain_address
 from juesuan.notation.rule import TEMPLATE, Remark, rule
 
 UP, DOWN = "增加|增长|上升", "减少|下降|降低"
@@ -88,9 +91,21 @@ def stepped(reading: Reading, _: Edition) -> Iterator[Remark]:
                 printed(one["n"]) for one in MONEY.finditer(saying.text, 0, match.start() + 2)
             ]
             change, rate = printed(match["n"]), printed(match["p"])
-            fitting = [one for one in amounts if _steps(one, match["way"], change, rate)]
+            right = _miscopied(reading, saying.paragraph)  # whose own finding says it
+            fitting = [o for o in (*amounts, *right) if _steps(o, match["way"], change, rate)]
             if amounts and not fitting and change.value and rate.value:
                 yield _apart(saying, match, amounts[-1])
+
+
+def _miscopied(reading: Reading, paragraph: Paragraph) -> Iterator[PrintedNumber]:
+    """What the tables print for the amounts that a paragraph copies otherwise."""
+    for claim in reading.claims:
+        if claim.relation != "=" or claim.place not in paragraph.places:
+            continue
+        address = plain_address(claim.says)
+        fact = reading.facts.known(address) if address else None
+        if fact is not None and fact.printed and abs(fact.value - claim.value) > fact.half:
+            yield PrintedNumber(fact.printed, fact.value / WAN, fact.half / WAN)
 
 
 def _steps(now: PrintedNumber, way: str, change: PrintedNumber, rate: PrintedNumber) -> bool:

@@ -20,6 +20,9 @@ from juesuan.notation.speech.misprint import Misprint, misprints
 EVERYWHERE = ("text", "heading", "contents", "cell")
 QUOTED = re.compile(r"“([^“”]+(?:“[^“”]*”[^“”]*)*)”")
 AROUND = 6
+BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:中心|研究所|所|站|支队|大队|馆|院|学校|公司|办公室|委员会|协会|局)"
+)
 TABLE = "表"
 OFTEN = 3
 
@@ -40,6 +43,7 @@ class Spot(NamedTuple):
     place: Hit
     passage: Paragraph
     char: str
+    end: int
 
 
 @rule(
@@ -58,7 +62,8 @@ def misprinted(reading: Reading, edition: Edition) -> Iterator[Remark]:
         *_spots(stretches, edition.lexicon),
         *_spots(_naming(stretches, reading), edition.lexicon.of_name(reading.meta.department)),
     ]
-    spots = [spot for spot in spots if not _listed(spot, edition)]
+    name = bare(reading.meta.department)
+    spots = [spot for spot in spots if not (_listed(spot, edition) or _of_another(spot, name))]
     times = Counter((spot.printed, spot.misprint.word) for spot in spots)
     right = _printed_right(stretches, {spot.misprint.word for spot in spots})
     for (printed, word), count in times.items():
@@ -81,7 +86,7 @@ def _spots(stretches: Iterable[Stretch], lexicon: Lexicon) -> Iterator[Spot]:
             start, end = at[misprint.start], at[misprint.end - 1] + 1
             char = run[misprint.spot : misprint.spot + 1]
             place = hit(passage, start, end, AROUND)
-            yield Spot(passage.text[start:end], misprint, place, passage, char)
+            yield Spot(passage.text[start:end], misprint, place, passage, char, end)
 
 
 def _naming(stretches: Iterable[Stretch], reading: Reading) -> Iterator[Stretch]:
@@ -89,6 +94,15 @@ def _naming(stretches: Iterable[Stretch], reading: Reading) -> Iterator[Stretch]
     name = set(bare(reading.meta.department))
     least = len(name) - 1
     return (s for s in stretches if len(s.run) >= least and len(name.intersection(s.run)) >= least)
+
+
+def _of_another(spot: Spot, name: str) -> bool:
+    """Whether the name without its end begins that of another body: 青禾区财政|投资评审中心."""
+    misprint = spot.misprint
+    last = misprint.spot - misprint.start == len(name) - 1
+    if misprint.word != name or misprint.how != "missing" or not last:
+        return False
+    return BODY.match(spot.passage.text, spot.end) is not None
 
 
 def _listed(spot: Spot, edition: Edition) -> bool:

@@ -12,7 +12,7 @@ from juesuan.auditing.evaluations import ProjectAudit, examine_projects
 from juesuan.auditing.messages.conflicts import tell_conflicts
 from juesuan.auditing.messages.names import CellNames
 from juesuan.auditing.messages.sentences import named, tell_claim, tell_equation
-from juesuan.auditing.roots import Roots
+from juesuan.auditing.roots import Blame, Roots
 from juesuan.auditing.scans import rests_on_scan
 from juesuan.auditing.tables.check import Amounts, Check, check_one
 from juesuan.auditing.tables.diagnosis import Cause
@@ -81,7 +81,8 @@ def examine_text(
     equations = _held_equations((*declared.equations, *proofs), facts, amounts, edition)
     failing = [check for check in equations if check.verdict == "broken"]
     roots = Roots.of(causes, failing, facts)
-    checks = _folded([_checked(claim, facts, stages) for claim in reading.claims], roots)
+    alone = [_checked(claim, facts, stages) for claim in reading.claims]
+    checks = _folded(alone, roots)
     failed = [check.ground for check in failing]
     none: tuple[Conflict, ...] = ()
     joint = stages.run(
@@ -94,19 +95,24 @@ def examine_text(
     for broken in (check for check in checks if check.verdict == "broken"):
         findings += stages.findings("文字与表格", partial(_contradicted, broken, words))
     for equation in (one for one in failing if _told(one, facts) and not roots.settles(one)):
-        sure = proofs.get(equation.ground.equation, True)
-        findings += stages.findings("文字内部", partial(_wrong, equation, words, sure=sure))
+        sure, blame = proofs.get(equation.ground.equation, True), roots.blame(equation, alone)
+        findings += stages.findings("文字内部", partial(_wrong, equation, words, blame, sure=sure))
     findings += stages.findings("综合核对说明", lambda: tell_conflicts((*joint, *alike), words))
     wrong = {spot for finding in findings if finding.severity == "错误" for spot in finding.places}
     rest = [c for c in checks if (c.claim.place, c.claim.text) not in wrong]
     findings += stages.findings("文字尾差", lambda: _tails(rest, words))
-    nothing = ProjectAudit()
-    projects = stages.run("绩效自评", lambda: examine_projects(reading, edition, stages), nothing)
+    projects = _projects(reading, edition, stages)
     findings += _unread(n for n in reading.numerals if not projects.state(n))
     judged = {a for check in equations for a in check.addresses} | declared.judged
     judged |= _tied(declared, checks, facts)
     states = _sure(_states(checks, failing, joint, judged), checks, facts)
     return TextAudit((*findings, *projects.findings), states, reading.numerals, projects)
+
+
+def _projects(reading: Reading, edition: Edition, stages: Stages) -> ProjectAudit:
+    """The self-evaluation cards examined; nothing of them where that breaks down."""
+    nothing = ProjectAudit()
+    return stages.run("绩效自评", lambda: examine_projects(reading, edition, stages), nothing)
 
 
 def _sure(states: Iterable[str], checks: Iterable[ClaimCheck], facts: Facts) -> list[str]:
@@ -153,8 +159,8 @@ def _contradicted(check: ClaimCheck, words: CellNames) -> list[Finding]:
     return [tell_claim(check, words)]
 
 
-def _wrong(check: Check, words: CellNames, *, sure: bool) -> list[Finding]:
-    return [tell_equation(check, words, sure=sure)]
+def _wrong(check: Check, words: CellNames, blame: Blame | None, *, sure: bool) -> list[Finding]:
+    return [tell_equation(check, words, blame, sure=sure)]
 
 
 def _based(checks: Iterable[ClaimCheck]) -> list[ClaimCheck]:

@@ -69,6 +69,8 @@ def subject_of(check: ClaimCheck) -> Address | None:
 def implied_amount(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> Decimal | None:
     """The amount the first of the claims gives its subject, the printed numbers being exact."""
     for check in claims:
+        if check.claim.relation != "=":
+            continue
         try:
             terms = formula.linear(check.says).terms
         except FormulaError:
@@ -83,6 +85,21 @@ def implied_amount(claims: Sequence[ClaimCheck], subject: Address, facts: Facts)
                 rest -= factor * fact.value
         if coefficient:
             return rest / coefficient
+    return None
+
+
+def implied_by_rate(claims: Sequence[ClaimCheck], subject: Address, facts: Facts) -> Decimal | None:
+    """The amount that the first rate among the claims gives its subject, the print being exact."""
+    for check in claims:
+        ratio = ratio_of(check.says, check.claim.value)
+        if ratio is None or check.claim.relation != "=":
+            continue
+        terms = (*linear_terms(ratio.top), *times(linear_terms(ratio.bottom), -ratio.value))
+        factor = sum((Decimal(f) for f, a in terms if a == subject), Decimal(0))
+        others = [(f, facts.known(a)) for f, a in terms if a != subject]
+        if factor and all(fact is not None for _, fact in others):
+            rest = sum((Decimal(f) * fact.value for f, fact in others if fact), Decimal(0))
+            return -rest / factor
     return None
 
 

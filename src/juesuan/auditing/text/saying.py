@@ -19,6 +19,7 @@ NUMBER = r"(?<![\d.])(?<!\d,)\d[\d,]*+(?:\.\d+)?"
 SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 HUNDRED = Decimal(100)
 CLAUSE = 40
+SHARED = 4  # letters that two quotes of one statement have in common
 
 
 class PrintedNumber(NamedTuple):
@@ -81,13 +82,23 @@ def percent(part: Decimal, whole: Decimal) -> str:
 
 
 def unsaid(remarks: Iterable[Finding], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The remarks on words alone that no error says already of the same words."""
-    spots = [(place, text) for f in findings if f.severity == "错误" for place, text in f.places]
+    """The remarks on words alone that no error says already of the same words.
+
+    Where they are only what an error cannot be true beside, nothing is said of them yet.
+    """
+    errors = [f for f in findings if f.severity == "错误"]
+    spots = [spot for f in errors for spot in f.places[: len(f.places) - f.witnesses]]
     for remark in remarks:
         words = [(place, text) for place, text in remark.places if remark.rule.startswith("矛盾.")]
         if not any(
-            (here.page, here.line) == (there.page, there.line) and text in whole
+            (here.page, here.line) == (there.page, there.line) and _overlaps(whole, text)
             for here, whole in words
             for there, text in spots
         ):
             yield remark
+
+
+def _overlaps(whole: str, text: str) -> bool:
+    """Whether a quote lies within another, or begins with the words that end it."""
+    longest = min(len(whole), len(text))
+    return text in whole or any(whole.endswith(text[:n]) for n in range(SHARED, longest))

@@ -18,6 +18,7 @@ ENDS = frozenset(
 )
 CALLED = {"学": ("校",), "府": ("乡", "镇"), "部": ("部门",)}  # 本部门, not 本部|门
 SHORTEST = 3
+SHORT = re.compile(r"[\u4e00-\u9fff]{3,8}?(?=20\d\d年)")
 
 
 @lru_cache(maxsize=64)
@@ -31,9 +32,35 @@ def own_names(department: str) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
+def longest(names: tuple[str, ...]) -> str:
+    """The longest of some names of a department, "" where it has none: the name itself."""
+    return next(iter(names), "")
+
+
 def name_at(names: tuple[str, ...], text: str, at: int) -> int:
     """How long the longest of some names is that stands at a place in a text; 0 for none."""
     return next((len(name) for name in names if text.startswith(name, at)), 0)
+
+
+def short_at(department: str, text: str, at: int) -> int:
+    """How long a short form of the name is before a year: 县住建局|2023年度; 0 for none.
+
+    It begins with the level of the place or the name itself, leaves letters out and ends alike.
+    """
+    match = SHORT.match(text, at)
+    name = without_brackets(department)
+    if match is None or not name or match[0][-1] != name[-1]:
+        return 0
+    heads = {name[0], *(level[-1] for level in _levels(name))}
+    return len(match[0]) if match[0][0] in heads and is_within(match[0], name) else 0
+
+
+def _levels(name: str) -> Iterator[str]:
+    """The levels of the places that a name begins with, 市 and 区 of 某市某区财政局."""
+    while place := PLACE.match(name):
+        level = LEVEL.search(place[0])
+        yield from (level[0],) if level else ()
+        name = name[place.end() :]
 
 
 def same_name(name: str, other: str) -> bool:

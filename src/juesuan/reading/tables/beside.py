@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from juesuan.model.reading import Unread
@@ -11,7 +12,13 @@ from juesuan.notation.edition import Edition
 from juesuan.notation.form import Form
 from juesuan.notation.layout import Recognised
 from juesuan.reading.tables import Table
-from juesuan.reading.tables.recognise import Candidate, another, unit_of, without_preamble
+from juesuan.reading.tables.recognise import (
+    TITLED,
+    Candidate,
+    another,
+    unit_of,
+    without_preamble,
+)
 from juesuan.reading.tables.titles import borne, title_of
 
 LEAST, MOSTLY = 2, 0.5
@@ -40,6 +47,22 @@ def beside(tables: Sequence[Table], edition: Edition, unread: Sequence[Unread]) 
         and not (item.kind == "other" and item.place in titles)
     ]
     return Beside(first, [*rest, *(another(c) for c in every if chosen[c.form.id] is not c)])
+
+
+def standing_in(
+    tables: Sequence[Table], edition: Edition, present: Collection[str]
+) -> Iterator[Candidate]:
+    """The tables that hold a form without a table of its own, read as that form."""
+    absent = {form.id: form for form in edition.forms if form.id not in present}
+    for table in tables:
+        holder = _beside(table, edition)
+        form = absent.get(holder.form.stands_for) if holder else None
+        if holder is None or form is None:
+            continue
+        sheet = layout.read(form, holder.table.grid, edition.synonyms, edition.functional)
+        if sheet.likeness >= TITLED and sheet.slots:
+            del absent[form.id]
+            yield replace(holder, form=form, sheet=sheet)
 
 
 def _beside(table: Table, edition: Edition) -> Candidate | None:

@@ -45,6 +45,19 @@ def omitted(
     return tuple(groups.values())
 
 
+def headings(form: Form, state: FormState, facts: Mapping[Address, Fact]) -> frozenset[Address]:
+    """The cells of rows that show no number and head those that make them up: no amount is nil."""
+    shown = {address.row for address, fact in facts.items() if fact.printed}
+    cells = Facts(facts, {form.id: state})
+    grounds = [g for e in form.equations if _adds_up(e, form.id) for g in e.ground(cells)]
+    rows = {
+        ground.terms[0][1].row
+        for ground in grounds
+        if any((fact := cells.known(part)) and fact.value for _, part in ground.terms[1:])
+    }
+    return frozenset(address for address in facts if address.row in rows - shown)
+
+
 def _blank_rows(
     form: Form, facts: Mapping[Address, Fact], empty: Collection[Address]
 ) -> frozenset[str]:

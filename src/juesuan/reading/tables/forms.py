@@ -16,8 +16,8 @@ from juesuan.notation.form import Form
 from juesuan.notation.layout import Laid
 from juesuan.notation.speech.clue import TableMarks
 from juesuan.reading.tables import Table
-from juesuan.reading.tables.beside import beside
-from juesuan.reading.tables.blanks import omitted
+from juesuan.reading.tables.beside import beside, standing_in
+from juesuan.reading.tables.blanks import headings, omitted
 from juesuan.reading.tables.proof import doubt
 from juesuan.reading.tables.recognise import HEAD_ROWS, Candidate, another, recognised
 from juesuan.reading.tables.titles import strayed
@@ -58,6 +58,7 @@ class _FormRead(NamedTuple):
 def read_forms(tables: Sequence[Table], edition: Edition, files: Sequence[str] = ()) -> FormsRead:
     """Recognise every form among the tables of a document and read it; of `files` the first's."""
     every, unread = recognised(tables, edition, files)
+    every |= {one.form.id: [one] for one in standing_in(tables, edition, every)}
     chosen = {form: candidates[0] for form, candidates in every.items()}
     common = _common_unit(chosen.values(), edition)
     copies: list[Fact] = []
@@ -198,7 +199,10 @@ def _read_addition(candidate: Candidate, common: str, marks: TableMarks) -> _For
     strays = any(item.kind == "column" for item in read.unread)
     closed = candidate.form.layout == "科目" and not strays
     named = replace(read.state, state=state, title=candidate.name, closed=closed)
-    return read._replace(state=named)
+    listed = candidate.form.layout == LISTED
+    heads = headings(candidate.form, named, read.facts) if listed else frozenset()
+    facts = {address: fact for address, fact in read.facts.items() if address not in heads}
+    return read._replace(state=named, facts=facts)
 
 
 def _empty_cells(candidate: Candidate) -> set[Address]:

@@ -19,7 +19,7 @@ from juesuan.reading.text.budgets import Budgets, kind_of
 from juesuan.reading.text.clauses import parts
 from juesuan.reading.text.listed import BUDGET
 from juesuan.reading.text.roles import LAST_YEAR, OTHER, OUTTURN, UNSURE, Role, State
-from juesuan.reading.text.subjects import Subjects
+from juesuan.reading.text.subjects import THIS_YEAR, Subjects
 from juesuan.reading.text.whose import rates, told_by_rate
 
 RELATIONS = {"up": ">=", "down": "<=", "same": "="}
@@ -343,6 +343,9 @@ class Meanings:
             )
         if name:
             named = self.subjects.called(section, name)
+            if named is None and name.startswith(THIS_YEAR):  # 占本年一般公共预算财政拨款支出…
+                name = name.removeprefix(THIS_YEAR)
+                named = self.subjects.called(section, name)
             if named is None or named.among:  # a part of one other is not what that is a share of
                 named = self.subjects.anywhere.get(name)
             whole = named.says if named else None

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.notation.speech.clue import Clues
 from juesuan.notation.speech.narrative import Section, Subject
-from juesuan.notation.speech.own_names import name_at
+from juesuan.notation.speech.own_names import longest, name_at, short_at
 from juesuan.reading.text.listed import Parts
 
 YEAR = re.compile(r"(20\d\d)年(?:12月31日|度)?")
@@ -66,7 +66,7 @@ def lead(text: str, names: tuple[str, ...], this: int | None, clues: Clues) -> L
             year = OUTTURN
         elif words := clues.listing.match(text, at):
             listed = True
-        elif length := name_at(names, text, at):
+        elif length := name_at(names, text, at) or short_at(longest(names), text, at):
             at += length
             continue
         elif not (words := clues.nothing.match(text, at)):
