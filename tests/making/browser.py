@@ -130,6 +130,11 @@ class Page:
         self._loaded(before)
         return self
 
+    def keep(self, cookies: Mapping[str, str]) -> None:
+        """Have these cookies, as if they had been given here."""
+        for name, value in cookies.items():
+            self._ask("Network.setCookie", name=name, value=value, url=self._browser.site)
+
     def value(self, script: str) -> Any:  # noqa: ANN401 - whatever a script comes to
         """What a script comes to on the page."""
         answer = self._ask("Runtime.evaluate", expression=script, returnByValue=True)

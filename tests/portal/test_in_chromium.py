@@ -24,6 +24,7 @@ from juesuan.model.finding import Finding
 from juesuan.model.number import Facts
 from juesuan.model.report import Audited
 from juesuan.portal.application import portal
+from juesuan.portal.guarded_portal import GuardedPortal
 from juesuan.portal.listening import listen
 from juesuan.portal.portal_page import to
 from juesuan.portal.portal_settings import PortalSettings
@@ -41,7 +42,7 @@ UNSPELT = str.maketrans("", "", ":@")  # what an address does not hold in one of
 
 
 @contextmanager
-def served(archive: Archive, home: Path) -> Iterator[Browser]:
+def served(archive: Archive, home: Path, pages: GuardedPortal | None = None) -> Iterator[Browser]:
     """A browser before a portal that listens."""
     servers: list[uvicorn.Server] = []
     addresses: list[str] = []
@@ -55,7 +56,7 @@ def served(archive: Archive, home: Path) -> Iterator[Browser]:
 
     words = (
         PortalSettings(port=0),
-        lambda settings: portal(settings, archive),
+        lambda settings: pages or portal(settings, archive),
         lambda settings: addresses.append(settings.address),
     )
     with pytest.MonkeyPatch.context() as patch:
@@ -169,6 +170,7 @@ def hand_in(page: Page, file: Path) -> None:
     page.reach("e.tagName === 'BUTTON'")
     page.press("Enter", leads=True)
     page.until("新收")
+    assert page.overflow() <= 0, "how far an upload has come"
 
 
 def decide(page: Page, kind: str, reason: str = "") -> None:
