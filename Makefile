@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest -q --numprocesses=auto --dist=worksteal
 
 unexport PYTHONDONTWRITEBYTECODE # what is compiled once is not compiled again by every child
 
-.PHONY: demo serve test laws check newest oldest bench docs lock clean help
+.PHONY: demo serve test laws costs check newest oldest bench docs lock clean help
 .DEFAULT_GOAL := help
 
 demo: $(READY) ## prepare the example tables, audit them, and audit the page with planted errors
@@ -19,10 +19,13 @@ serve: $(READY) ## open the portal with the example in it, in a browser at http:
 	@$(BIN)/juesuan serve --archive out/档案
 
 test: $(READY) ## run the tests but the dearest, in random order, the laws on 50 examples each
-	@$(PYTEST) -m "not law"
+	@$(PYTEST) -m "not law and not dear"
 
 laws: $(READY) ## run the dearest tests and try the laws on up to 2,000 examples each
-	@$(PYTEST) -m "hypothesis or law" --hypothesis-profile=laws
+	@$(PYTEST) -m "hypothesis or law or dear" --hypothesis-profile=laws
+
+costs: $(READY) ## measure which tests are dear, and write tests/dear.txt anew
+	@$(PYTEST) -m "not law" -p tests.costs
 
 check: $(READY) ## lint, format, types and the house rules
 	$(BIN)/ruff check .

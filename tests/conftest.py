@@ -1,7 +1,8 @@
 """What every test has: laws tried as often as the lane asks for, and children kept warm.
 
-`make test` tries 50 examples of each law, `make laws` 2,000 (`--hypothesis-profile=laws`). A
-machine may be slow or busy, so no example has a deadline and slow ones are no fault.
+`make test` leaves out what is dear (`tests/dear.txt`) and tries 50 examples of each law, `make
+laws` 2,000 (`--hypothesis-profile=laws`). A machine may be slow or busy, so no example has a
+deadline and slow ones are no fault.
 
 Foreign files are read in child processes. Most of a small command's time is the start of its
 child, so a child is kept for the next test that asks for the same: with the same limits, in the
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests import costs
 
 from juesuan.cli import main
 from juesuan.guard import OURS, Workers
@@ -52,6 +54,15 @@ class Kept(Workers):
     def stop(self) -> None:
         """Kill every child."""
         super().close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what was dear when it was measured; `make test` leaves it to `make laws`."""
+    dear = costs.dear()
+    for item in items:
+        if costs.name(item) in dear:
+            item.add_marker("dear")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,10 +5,11 @@ from _pytest.mark import ParameterSet
 from hypothesis import settings
 
 LAWS = 2000
+MANY = 600  # where one example takes some twenty milliseconds
 # Of whole documents written, read and audited, in `make laws`: one has some hundred cells and
 # sentences, each run draws others, and what is said of one form, one sentence, one cell is tried
 # on LAWS examples by the laws beside those modules (tests/notation/layout, tests/notation/speech).
-WHOLE = 200
+WHOLE = 60
 
 
 def examples(laws: int, test: int = 50) -> int:

@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from tests import costs
+
 HERE = Path(__file__).parent
 CLOCKS = {"monotonic", "perf_counter", "process_time", "time", "now", "today", "utcnow"}
 
@@ -46,3 +49,21 @@ def test_only_the_lane_chooses_a_profile() -> None:
         where for where, name, _ in calls() if name.endswith(("load_profile", "register_profile"))
     ]
     assert {where.partition(":")[0] for where in chosen} == {"conftest.py"}
+
+
+def test_what_is_dear_is_a_test() -> None:
+    tests = {
+        f"{file.relative_to(HERE.parent).as_posix()}::{node.name}"
+        for file in HERE.rglob("test_*.py")
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.FunctionDef)
+    }
+    plain = {re.sub(r"::\w+(?=::)", "", test) for test in costs.dear()}  # without its class
+    assert plain - tests == set()
+
+
+@pytest.mark.parametrize(
+    "seconds, dear", [([0.2], False), ([0.3], True), ([0.2] * 24, False), ([0.2] * 26, True)]
+)
+def test_a_test_is_dear_by_one_call_or_by_all(seconds: list[float], *, dear: bool) -> None:
+    assert costs.is_dear(seconds) == dear

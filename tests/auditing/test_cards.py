@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import MANY, examples
 from tests.making.cards import CARDS, EDITION, SOURCES, WHOLE, made, number, with_indicator
 
 from juesuan.auditing.card_sums import examine_cards
@@ -62,6 +63,7 @@ def test_an_indicator_without_weight_or_score_keeps_the_sum_from_being_made() ->
     assert unknown == {f"绩效:{NAME}:{path}:分值", f"绩效:{NAME}:{path}:得分"}
 
 
+@settings(max_examples=examples(MANY))
 @given(CARDS)
 def test_a_card_we_have_completed_keeps_the_sums_of_its_weights_and_scores(card: Card) -> None:
     done = completed(score_card(replace(card, heading=None), EDITION.scoring))
@@ -69,6 +71,7 @@ def test_a_card_we_have_completed_keeps_the_sums_of_its_weights_and_scores(card:
     assert not any("总分" in finding.message for finding in findings(done))
 
 
+@settings(max_examples=examples(MANY))
 @given(CARDS, st.decimals(1, 50, places=2))
 def test_a_total_that_is_off_by_more_than_rounding_is_always_told(card: Card, off: Decimal) -> None:
     done = completed(score_card(card, EDITION.scoring))

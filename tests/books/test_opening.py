@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -138,13 +139,17 @@ def test_a_database_gives_the_same_books() -> None:
         pytest.skip("no PostgreSQL: JUESUAN_TEST_POSTGRES names none (see .ci/postgres)")
     dbapi = pytest.importorskip("adbc_driver_postgresql.dbapi")
     with dbapi.connect(uri) as connection, connection.cursor() as cursor:
-        home = "DROP SCHEMA IF EXISTS juesuan CASCADE; CREATE SCHEMA juesuan"
-        for statement in f"{home}; SET search_path TO juesuan; {sql(right())}".split(";")[:-1]:
+        home = f"t{uuid.uuid4().hex}"  # other runs may use the same server
+        for statement in f"CREATE SCHEMA {home}; SET search_path TO {home}; {sql(right())}".split(
+            ";"
+        )[:-1]:
             cursor.execute(statement)
         connection.commit()
-    mark = "&" if "?" in uri else "?"
-    books = open_books(f"{uri}{mark}options=-csearch_path%3Djuesuan", SCHEMA)
-    same(books, opened_right())
+        mark = "&" if "?" in uri else "?"
+        books = open_books(f"{uri}{mark}options=-csearch_path%3D{home}", SCHEMA)
+        same(books, opened_right())
+        cursor.execute(f"DROP SCHEMA {home} CASCADE")
+        connection.commit()
 
 
 def test_a_database_that_is_not_there_says_so_without_the_password() -> None:

@@ -24,7 +24,7 @@ from tests.making.books_written import (
 from juesuan.books import BooksError, Tally, open_books, values
 from juesuan.model.books import Column
 
-SHEETS = 40  # an example opens one workbook, or two and a folder: a third of a second each
+SHEETS = 15  # an example opens one workbook, or two and a folder: a third of a second each
 AMOUNTS = st.one_of(
     st.decimals(-(10**9), 10**9, places=2).map(str),
     st.sampled_from(["", "-", "1,234.50", "（3.20）", "壹元", "1.005", "１２", "#N/A"]),

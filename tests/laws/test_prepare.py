@@ -32,7 +32,7 @@ amounts = st.one_of(
     st.integers(-30_000, 5_000_000), st.integers(1, 40).map(lambda n: n * 1_000_000), st.just(5_000)
 )
 
-COSTLY = settings(max_examples=examples(150, 12))  # an example is a whole preparation or two
+COSTLY = settings(max_examples=examples(50, 8))  # an example is a whole preparation or two
 
 
 @st.composite

@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import MANY, examples
 from tests.making.cards import CARDS, EXAMPLES, JINAN, made, number, projects_in, with_indicator
 
 from juesuan.model.project import Card
@@ -214,6 +215,7 @@ def test_weights_of_the_first_level() -> None:
     assert load("2023-420000").scoring.execution == 20
 
 
+@settings(max_examples=examples(MANY))
 @given(CARDS, RULES)
 def test_the_total_is_the_sum_of_its_parts(card: Card, rules: Profile) -> None:
     found = score_card(card, rules)

@@ -5,8 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import MANY, examples
 from tests.making.grids import shown
 
 from juesuan.model.page import Document, Grid, Limits, Line, Unreadable
@@ -202,6 +203,7 @@ PART = st.one_of(
 )
 
 
+@settings(max_examples=examples(MANY))
 @given(st.lists(PART).map("\n".join))
 def test_every_numeral_of_the_source_is_in_the_document_once(text: str) -> None:
     assert numerals(text) == numerals("\n".join(texts(read(text))))

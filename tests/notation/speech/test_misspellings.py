@@ -16,7 +16,7 @@ SLIPS = [*WORDS.typos, *WORDS.leftovers]
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.wrong.pattern)
-@settings(max_examples=examples(200, 10), suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(80, 10), suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.data())
 def test_the_sign_is_a_part_of_every_instance(slip: Slip, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(slip.wrong))

@@ -49,7 +49,7 @@ TABLES = st.integers(2, 4).flatmap(
 
 
 @given(st.lists(TEXTS | TABLES, min_size=1, max_size=6))
-@settings(max_examples=examples(500, 25))
+@settings(max_examples=examples(200, 20))
 def test_what_python_docx_wrote_is_read_as_it_reads_it(parts: list[str | list[list[str]]]) -> None:
     """Paragraphs apart from ends of lines and blanks at them, cells from the breaks within."""
     plain = docx.Document()

@@ -136,7 +136,7 @@ def test_the_order_of_the_schema_bites() -> None:
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=examples(500, 20))
+@settings(max_examples=examples(200, 20))
 def test_no_text_is_refused(text: str) -> None:
     data = write_docx(with_text(text), load_look())
     assert len(list(word.grids(data))) == 1

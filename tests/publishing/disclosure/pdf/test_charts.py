@@ -15,7 +15,7 @@ from tests.making.typeset import COVER, lines, of_blocks, typeset
 from juesuan.model.disclosure import Chart, Series
 from juesuan.model.page import Box
 
-DOCUMENTS = 40  # an example is a document set and read
+DOCUMENTS = 15  # an example is a document set and read
 
 
 def chart(kind: str, values: tuple[str, ...], series: int = 1) -> Chart:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lanes import MANY, examples
 from tests.making.typeset import rows
 
 from juesuan.composing.page_tables import letters
@@ -55,6 +56,7 @@ def test_a_table_that_never_fits_is_an_error() -> None:
         fit(rows(4, 30, "-1,234,567,890.12"), 640, STYLE, letters)
 
 
+@settings(max_examples=examples(MANY))
 @given(
     st.lists(st.from_regex(r"\A-?[1-9]\d{0,2}(,\d{3}){0,4}\.\d\d\Z"), min_size=1, max_size=8),
     st.integers(300, 700),

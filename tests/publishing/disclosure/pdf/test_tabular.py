@@ -17,7 +17,7 @@ from juesuan.model.number import Address
 from juesuan.model.page import Cell, Grid
 from juesuan.notation.look import load_look
 
-DOCUMENTS = 40  # an example is a document set and read
+DOCUMENTS = 15  # an example is a document set and read
 
 
 @pytest.mark.parametrize("height", range(34, 41))
